@@ -1,0 +1,1 @@
+"""Compute, explain and publish how a kommunekontaktråd (KKR) is composed."""

@@ -1,0 +1,56 @@
+"""Everything that is raised on purpose: English classes, Danish messages that tell the analyst what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class KkrError(Exception):
+    """Base of every error raised on purpose. The message is Danish and stands alone."""
+
+
+class UnknownChoiceError(KkrError):
+    """A region, term, format or parameter that does not exist. The message lists those that do."""
+
+
+class ProjectNotFoundError(KkrError):
+    """No folder with ``data/raw`` and ``notebooks`` at or above the current folder."""
+
+
+class DataError(KkrError):
+    """The figures in ``data/raw`` cannot be used as they are."""
+
+
+class FaultyFilesError(DataError):
+    """
+    One or more faults in the files, collected before raising.
+
+    ``faults`` holds one Danish sentence per fault: file, row, column, found, expected, next step.
+    """
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        if not faults:
+            raise ValueError("at least one fault")
+        self.faults = tuple(faults)
+        head = "1 fejl i tallene:" if len(faults) == 1 else f"{len(faults)} fejl i tallene:"
+        super().__init__("\n".join([head, *(f"  - {fault}" for fault in faults)]))
+
+
+class NoDimensioningPartyError(KkrError):
+    """No eligible contender has a mayor, so rule K3 has nothing to size the KKR by."""
+
+
+class LotError(KkrError):
+    """A lot (lodtrækning) is needed, or the recorded lot was drawn for another tie."""
+
+
+class LotNeededError(LotError):
+    """A tie decides a seat and no lot is recorded for it."""
+
+
+class StaleLotError(LotError):
+    """A lot is recorded that settles no tie in these figures."""
+
+
+class BuildError(KkrError):
+    """The enclosure could not be built; nothing was written."""

@@ -1,0 +1,179 @@
+"""The facts of an election as frozen values: municipalities, parties, votes, mayors. No figures are computed here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+LIST_COOPERATION = "LLD"
+"""Letter of the listesamarbejde Lokallisterne i Danmark, the one contender that is not a party (rule E2)."""
+
+
+class FigureStatus(Enum):
+    """Whether figures can still change. The value is the Danish word that the enclosure prints."""
+
+    FINAL = "endelig"
+    PRELIMINARY = "foreløbig"
+
+
+class MayorStatus(Enum):
+    """How sure it is that a mayor (borgmester) takes office. The value is the word in the file."""
+
+    CONSTITUTED = "konstitueret"
+    AGREED = "aftalt"
+
+
+class SourceStrength(Enum):
+    """How well a fact about a mayor is sourced. The value is the word in the file."""
+
+    STRONG = "stærk"
+    WEAK = "svag"
+
+
+class SeatEvidence(Enum):
+    """How it is known that a list has a seat in a council (rule E5). The value is the word in the file."""
+
+    PROVED = "bevist"
+    """More than 1/(seats + 1) of the valid votes: a seat under d'Hondt whatever the alliances."""
+    OFFICIAL = "officiel"
+    """From the official result."""
+    DECLARED = "oplyst"
+    """From the analyst."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A region with a KKR: ``slug`` in ASCII ("sjaelland"), ``name`` as printed ("Sjælland")."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Municipality:
+    """A municipality (kommune) with its official three-digit code."""
+
+    code: str
+    name: str
+    region: str
+    """Name of the region."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """
+    A party entitled to stand for Folketinget at some municipal election (rule E1).
+
+    ``entitled_from`` and ``entitled_to`` are the first and the last date on which that is known;
+    ``entitled_to`` is None while it lasts.
+    """
+
+    letter: str
+    name: str
+    ballot_names: tuple[str, ...]
+    """Every spelling of the name that has stood on a ballot."""
+    colour: str
+    """``#rrggbb``."""
+    print_order: int
+    entitled_from: date
+    entitled_to: date | None
+
+    def is_entitled_on(self, day: date) -> bool:
+        """Whether the party was entitled to stand for Folketinget on that day. Rule: E1."""
+        return self.entitled_from <= day and (self.entitled_to is None or day <= self.entitled_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListResult:
+    """The votes of one list in one municipality. ``letter`` is empty for a list without one."""
+
+    municipality: str
+    """Municipality code."""
+    letter: str
+    name: str
+    votes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mayor:
+    """The mayor (borgmester) of one municipality, with the list that he or she was elected on."""
+
+    municipality: str
+    """Municipality code."""
+    name: str
+    letter: str
+    list_name: str
+    status: MayorStatus
+    strength: SourceStrength
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouncilSeat:
+    """A party is known to have at least one seat in a municipality's council (rule E5)."""
+
+    municipality: str
+    """Municipality code."""
+    letter: str
+    evidence: SeatEvidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListCooperationMember:
+    """A local list that has notified KL that it joins the listesamarbejde (rule E2)."""
+
+    municipality: str
+    """Municipality code."""
+    letter: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VotesCast:
+    """Votes cast (afgivne stemmer), valid or not, in one municipality: the other reading of rule E4."""
+
+    municipality: str
+    """Municipality code."""
+    votes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file that figures were read from, as its source card (kildekort) describes it."""
+
+    path: str
+    """Path below ``data/raw``, with forward slashes."""
+    sha256: str
+    title: str
+    publisher: str
+    retrieved: str
+    treatment: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Election:
+    """
+    A municipal election (kommunalvalg) with all that is known of it, for all regions.
+
+    ``parties`` are those entitled at the election, in print order; ``represented_basis`` says in Danish
+    how rule E5 was settled.
+    """
+
+    slug: str
+    name: str
+    day: date
+    count_status: FigureStatus
+    municipalities: tuple[Municipality, ...]
+    parties: tuple[Party, ...]
+    lists: tuple[ListResult, ...]
+    mayors: tuple[Mayor, ...]
+    list_cooperation: tuple[ListCooperationMember, ...]
+    list_cooperation_note: str
+    """Danish: what is known of the list cooperation, printed in the enclosure."""
+    council_seats: tuple[CouncilSeat, ...]
+    represented_basis: str
+    votes_cast: tuple[VotesCast, ...]
+    """Empty where the source does not have them."""
+    sources: tuple[SourceFile, ...]
