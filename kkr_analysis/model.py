@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from kkr_analysis.allocation.lots import DrawnLot
+
 LIST_COOPERATION = "LLD"
 """Letter of the listesamarbejde Lokallisterne i Danmark, the one contender that is not a party (rule E2)."""
 
@@ -139,6 +141,15 @@ class VotesCast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegionalLot:
+    """A lot that was drawn for the KKR of one region."""
+
+    region: str
+    """Slug of the region."""
+    lot: DrawnLot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
     """A file that figures were read from, as its source card (kildekort) describes it."""
 
@@ -176,4 +187,5 @@ class Election:
     represented_basis: str
     votes_cast: tuple[VotesCast, ...]
     """Empty where the source does not have them."""
+    lots: tuple[RegionalLot, ...]
     sources: tuple[SourceFile, ...]

@@ -1,0 +1,1 @@
+"""The allocation engine: exact, traced, standard library only."""
