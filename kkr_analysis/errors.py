@@ -36,6 +36,10 @@ class FaultyFilesError(DataError):
         super().__init__("\n".join([head, *(f"  - {fault}" for fault in faults)]))
 
 
+class VotesError(KkrError):
+    """Votes, seats or mayors that are not whole numbers of zero or more."""
+
+
 class NoDimensioningPartyError(KkrError):
     """No eligible contender has a mayor, so rule K3 has nothing to size the KKR by."""
 

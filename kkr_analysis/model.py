@@ -1,4 +1,4 @@
-"""The facts of an election as frozen values: municipalities, parties, votes, mayors. No figures are computed here."""
+"""The facts of an election as frozen values: municipalities, parties, votes, mayors."""
 
 from __future__ import annotations
 
@@ -95,6 +95,8 @@ class ListResult:
     letter: str
     name: str
     votes: int
+    party: str | None
+    """Letter of the party that the list is, None for a local list (rules E1, E2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,8 @@ class Mayor:
     name: str
     letter: str
     list_name: str
+    party: str | None
+    """Letter of the party that the list is, None for a local list."""
     status: MayorStatus
     strength: SourceStrength
     source: str

@@ -1,1 +1,24 @@
 """The allocation engine: exact, traced, standard library only."""
+
+from kkr_analysis.allocation.highest_averages import (
+    Allocation,
+    DivisorMethod,
+    Quotient,
+    SeatStep,
+    highest_averages,
+)
+from kkr_analysis.allocation.largest_remainder import RemainderAllocation, Share, largest_remainder
+from kkr_analysis.allocation.lots import DrawnLot, Tie
+
+__all__ = [
+    "Allocation",
+    "DivisorMethod",
+    "DrawnLot",
+    "Quotient",
+    "RemainderAllocation",
+    "SeatStep",
+    "Share",
+    "Tie",
+    "highest_averages",
+    "largest_remainder",
+]

@@ -1,9 +1,12 @@
-"""Ties and the lots (lodtrækninger) that settle them: values only."""
+"""Ties and the lots (lodtrækninger) that settle them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from kkr_analysis.errors import StaleLotError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +30,45 @@ class DrawnLot:
             raise ValueError(f"the winners {self.winners} are not some, and not all, of {sorted(self.tied)}")
         if not self.winners:
             raise ValueError("a lot has at least one winner")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """
+    Equal claims to fewer seats than there are claimants: an outcome, not an error.
+
+    Rule: K8, V7. ``places`` of the ``tied`` get one of the seats ``first_seat`` … ``last_seat`` each.
+    """
+
+    stage: str
+    tied: frozenset[str]
+    first_seat: int
+    places: int
+
+    @property
+    def last_seat(self) -> int:
+        """Number of the last seat that is tied for."""
+        return self.first_seat + self.places - 1
+
+    def is_settled_by(self, lot: DrawnLot) -> bool:
+        """Whether the lot was drawn for exactly this tie."""
+        return lot.stage == self.stage and lot.tied == self.tied and len(lot.winners) == self.places
+
+    def settling_lot(self, lots: Iterable[DrawnLot]) -> DrawnLot | None:
+        """Return the lot that was drawn for this tie, if there is one."""
+        return next((lot for lot in lots if self.is_settled_by(lot)), None)
+
+
+def refuse_stale(lots: Iterable[DrawnLot], used: DrawnLot | None) -> None:
+    """
+    Refuse every lot but the one that was used.
+
+    Rule: K8. Raises StaleLotError naming the lots that settle no tie in the count.
+    """
+    stale = [lot for lot in lots if lot is not used]
+    if stale:
+        named = "; ".join(f"{lot.stage}: {' og '.join(sorted(lot.tied))}" for lot in stale)
+        raise StaleLotError(
+            f"Der er noteret en lodtrækning, som ikke afgør nogen stemmelighed i disse tal ({named}). "
+            "Tallene er ændret, siden loddet blev trukket. Slet linjen, eller træk lod igen."
+        )

@@ -1,0 +1,92 @@
+"""Largest remainder (største brøks metode): whole shares first, then the largest fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
+from kkr_analysis.allocation.votes import Votes, in_order, whole_number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A contender's exact share (forholdsmæssig andel) of the seats, and whether it was rounded up."""
+
+    contender: str
+    share: Fraction
+    got_one_more: bool
+
+    @property
+    def seats(self) -> int:
+        """The whole part of the share, and the seat for the fraction."""
+        return self.share.numerator // self.share.denominator + self.got_one_more
+
+    @property
+    def remainder(self) -> Fraction:
+        """The fraction that competes for the seats left over."""
+        return self.share - self.share.numerator // self.share.denominator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemainderAllocation:
+    """A finished count by largest remainder; ``unfilled`` seats wait for a lot, or nobody had votes."""
+
+    votes: Votes
+    seats_to_fill: int
+    shares: tuple[Share, ...]
+    tie: Tie | None
+    lot: DrawnLot | None
+
+    def seats(self) -> dict[str, int]:
+        """Seats of every contender."""
+        return {share.contender: share.seats for share in self.shares}
+
+    @property
+    def unfilled(self) -> int:
+        """Seats that nobody has got."""
+        return self.seats_to_fill - sum(share.seats for share in self.shares)
+
+
+def largest_remainder(
+    votes: Mapping[str, int], seats: int, *, stage: str = "", lots: Sequence[DrawnLot] = ()
+) -> RemainderAllocation:
+    """
+    Give each contender its whole share, ``votes * seats / all votes``, then the largest fractions one more.
+
+    Rule: K6, K8. Equal fractions for more contenders than there are seats left are a Tie unless a lot
+    of this ``stage`` settles it. Raises VotesError and StaleLotError as ``highest_averages`` does.
+    """
+    counted = in_order(votes)
+    wanted = whole_number(seats, what="Antal pladser")
+    total = sum(cast for _, cast in counted)
+    exact = {name: Fraction(cast * wanted, total) if total else Fraction(0) for name, cast in counted}
+    fractions = {name: share - share.numerator // share.denominator for name, share in exact.items()}
+    left = sum(fractions.values()).numerator
+
+    winners: list[str] = []
+    tie: Tie | None = None
+    used: DrawnLot | None = None
+    for fraction in sorted(set(fractions.values()), reverse=True):
+        claimants = [name for name, own in fractions.items() if own == fraction]
+        places = left - len(winners)
+        if len(claimants) <= places:
+            winners += claimants
+            continue
+        if places:
+            tie = Tie(stage=stage, tied=frozenset(claimants), first_seat=wanted - places + 1, places=places)
+            used = tie.settling_lot(lots)
+            if used is not None:
+                winners, tie = [*winners, *used.winners], None
+        break
+    refuse_stale(lots, used)
+    return RemainderAllocation(
+        votes=counted,
+        seats_to_fill=wanted,
+        shares=tuple(
+            Share(contender=name, share=share, got_one_more=name in winners) for name, share in exact.items()
+        ),
+        tie=tie,
+        lot=used,
+    )

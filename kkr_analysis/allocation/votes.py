@@ -1,0 +1,29 @@
+"""What the engine accepts as votes and seats: whole numbers, and nothing that only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from kkr_analysis.errors import VotesError
+
+Votes: TypeAlias = tuple[tuple[str, int], ...]
+"""Contender and votes, sorted by contender, so that the order of the input cannot matter."""
+
+
+def whole_number(number: object, *, what: str) -> int:
+    """
+    Return the number when it is a whole number of zero or more, never a bool, float or text.
+
+    Raises VotesError naming ``what`` in Danish.
+    """
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise VotesError(f"{what}: fandt {number!r}, ventede et helt tal. Ret tallet, og prøv igen.")
+    if number < 0:
+        raise VotesError(f"{what}: fandt {number}, ventede 0 eller mere. Ret tallet, og prøv igen.")
+    return number
+
+
+def in_order(votes: Mapping[str, int], *, what: str = "Stemmetal") -> Votes:
+    """Check the votes of every contender and put the contenders in one order, whatever the input's was."""
+    return tuple((name, whole_number(votes[name], what=f"{what} for {name}")) for name in sorted(votes))
