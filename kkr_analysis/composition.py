@@ -1,0 +1,330 @@
+"""
+The seats (pladser) of a KKR: sized by the dimensioning party, held down by the cap.
+
+Whole numbers in, a trace out. Who is eligible is settled before (``eligibility``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TypeAlias
+
+from kkr_analysis.allocation import (
+    Allocation,
+    DivisorMethod,
+    DrawnLot,
+    RemainderAllocation,
+    Tie,
+    highest_averages,
+    largest_remainder,
+)
+from kkr_analysis.allocation.lots import refuse_stale
+from kkr_analysis.allocation.votes import Votes, in_order, whole_number
+from kkr_analysis.errors import NoDimensioningPartyError, VotesError
+from kkr_analysis.rules import CapReading, OutsideReading, Readings
+
+STAGE = "sammensætning"
+"""The name of this count in a recorded lot."""
+
+Count: TypeAlias = Allocation | RemainderAllocation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatClaim:
+    """
+    What one contender may claim before the cap: its votes over the price of a seat, rounded up.
+
+    Rule: K3.
+    """
+
+    contender: str
+    votes: int
+    mayors: int
+    quotient: Fraction
+
+    @property
+    def seats(self) -> int:
+        """The quotient rounded up to a whole number."""
+        return -(-self.quotient.numerator // self.quotient.denominator)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequiredSize:
+    """How many seats the contenders would have had together if this one had been dimensioning (rule K9)."""
+
+    contender: str
+    seats: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """
+    The capped house shared out again.
+
+    Rule: K6. ``house`` seats for the contenders; ``kept`` are the contenders that keep just their mayors
+    because the method gives them fewer (empty when the count starts from the mayors); ``count`` is the
+    traced count of the rest.
+    """
+
+    reading: CapReading
+    house: int
+    kept: Votes
+    count: Count
+
+    def seats(self) -> dict[str, int]:
+        """Seats of every contender."""
+        return self.count.seats() | dict(self.kept)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composition:
+    """
+    How a KKR is composed, with every step.
+
+    ``claims`` has one entry per eligible contender, sorted by name; ``dimensioning`` names the
+    dimensioning party, several where they have equally many mayors per vote. ``mayors_outside`` is the
+    number of mayors whose list is not eligible (rule K7). ``cut`` is None where the cap does not bind.
+    """
+
+    municipalities: int
+    readings: Readings
+    claims: tuple[SeatClaim, ...]
+    dimensioning: tuple[str, ...]
+    required_sizes: tuple[RequiredSize, ...]
+    mayors_outside: int
+    cut: Cut | None
+
+    @property
+    def cap(self) -> int:
+        """
+        The largest number of members.
+
+        Rule: K5. Twice the number of municipalities.
+        """
+        return 2 * self.municipalities
+
+    @property
+    def uncapped(self) -> int:
+        """Number of members before the cap, the mayors outside included."""
+        return sum(claim.seats for claim in self.claims) + self.mayors_outside
+
+    @property
+    def cap_binds(self) -> bool:
+        """Whether the cap took seats away."""
+        return self.cut is not None
+
+    @property
+    def tie(self) -> Tie | None:
+        """
+        The tie for the last seats that waits for a lot.
+
+        Rule: K8. While there is one, ``seats`` and ``total`` are without the seats tied for.
+        """
+        return self.cut.count.tie if self.cut is not None else None
+
+    @cached_property
+    def seats(self) -> Mapping[str, int]:
+        """Seats of every eligible contender, its mayors included."""
+        if self.cut is not None:
+            return self.cut.seats()
+        return {claim.contender: claim.seats for claim in self.claims}
+
+    @property
+    def mayors(self) -> Mapping[str, int]:
+        """Mayors of every eligible contender."""
+        return {claim.contender: claim.mayors for claim in self.claims}
+
+    @property
+    def supplementary(self) -> Mapping[str, int]:
+        """
+        Supplementary members (supplerende medlemmer) of every eligible contender.
+
+        Rule: K4. Seats less mayors.
+        """
+        return {name: seats - self.mayors[name] for name, seats in self.seats.items()}
+
+    @property
+    def total(self) -> int:
+        """Number of members, the mayors outside included."""
+        return sum(self.seats.values()) + self.mayors_outside
+
+    @property
+    def price(self) -> Fraction:
+        """The dimensioning party's votes per mayor: the price of a seat before the cap."""
+        claim = next(claim for claim in self.claims if claim.contender == self.dimensioning[0])
+        return Fraction(claim.votes, claim.mayors)
+
+
+def compose(
+    votes: Mapping[str, int],
+    mayors: Mapping[str, int],
+    *,
+    municipalities: int,
+    mayors_outside: int = 0,
+    readings: Readings | None = None,
+    lots: Sequence[DrawnLot] = (),
+) -> Composition:
+    """
+    Compose a KKR from the votes and mayors of the eligible contenders.
+
+    Rule: K1, K2, K3, K5, K7, K9. ``mayors`` may leave out contenders without one; ``mayors_outside``
+    are the mayors whose lists are not eligible. ``lots`` were drawn for ties in this composition.
+
+    Raises VotesError for numbers that are not whole or mayors that do not fit, NoDimensioningPartyError
+    where no contender with votes has a mayor, StaleLotError for a lot that settles nothing. A tie that
+    decides a seat is the result's ``tie``.
+    """
+    readings = readings or Readings()
+    counted = in_order(votes)
+    held = dict(in_order(dict.fromkeys(votes, 0) | dict(mayors), what="Borgmestre"))
+    outside = whole_number(mayors_outside, what="Borgmestre uden for fordelingen")
+    size = whole_number(municipalities, what="Antal kommuner")
+    refuse_misfits(dict(counted), held, outside, size)
+
+    dimensioning = dimensioning_parties(dict(counted), held)
+    claims = seat_claims(counted, held, dimensioning[0])
+    house = 2 * size - (outside if readings.outside is OutsideReading.ON_TOP else 0)
+    cut = None
+    if sum(claim.seats for claim in claims) > house:
+        cut = cut_to(house, dict(counted), held, readings.cap, lots)
+    else:
+        refuse_stale(lots, None)
+    return Composition(
+        municipalities=size,
+        readings=readings,
+        claims=claims,
+        dimensioning=dimensioning,
+        required_sizes=required_sizes(counted, held),
+        mayors_outside=outside,
+        cut=cut,
+    )
+
+
+def refuse_misfits(votes: Mapping[str, int], mayors: Mapping[str, int], outside: int, size: int) -> None:
+    """Raise VotesError where mayors have no votes behind them or are not one per municipality."""
+    if unknown := sorted(name for name in mayors if name not in votes):
+        raise VotesError(f"{', '.join(unknown)} har borgmestre, men intet stemmetal.")
+    if without := sorted(name for name, number in mayors.items() if number and not votes[name]):
+        raise VotesError(f"{', '.join(without)} har borgmestre, men ingen stemmer. Ret stemmetallet.")
+    number = sum(mayors.values()) + outside
+    if number != size:
+        raise VotesError(
+            f"Fandt {number} borgmestre til {size} kommuner, ventede én borgmester pr. kommune. "
+            "Ret tallene, og prøv igen."
+        )
+
+
+def dimensioning_parties(votes: Mapping[str, int], mayors: Mapping[str, int]) -> tuple[str, ...]:
+    """
+    Return the contenders with most mayors per vote, sorted by name; one unless they are exactly equal.
+
+    Rule: K3. Equal ones set the same price, so nothing hangs on which is used.
+
+    Raises NoDimensioningPartyError where nobody has a mayor.
+    """
+    rates = {name: Fraction(number, votes[name]) for name, number in mayors.items() if number}
+    if not rates:
+        raise NoDimensioningPartyError(
+            "Intet berettiget parti har en borgmester, så der er intet dimensionerende parti (regel K3)."
+        )
+    highest = max(rates.values())
+    return tuple(sorted(name for name, rate in rates.items() if rate == highest))
+
+
+def seat_claims(votes: Votes, mayors: Mapping[str, int], dimensioning: str) -> tuple[SeatClaim, ...]:
+    """
+    Return what everybody may claim when ``dimensioning`` sets the price.
+
+    Rule: K3. ``votes * mayors_b / votes_b``, rounded up: nobody has more votes per seat than the
+    dimensioning party b has per mayor.
+    """
+    price_votes, price_mayors = dict(votes)[dimensioning], mayors[dimensioning]
+    return tuple(
+        SeatClaim(
+            contender=name,
+            votes=cast,
+            mayors=mayors[name],
+            quotient=Fraction(cast * price_mayors, price_votes),
+        )
+        for name, cast in votes
+    )
+
+
+def required_sizes(votes: Votes, mayors: Mapping[str, int]) -> tuple[RequiredSize, ...]:
+    """
+    Return the seats needed in all to cover each contender's mayors, were that one dimensioning.
+
+    Rule: K9. The dimensioning party is the one that requires most. Mayors outside are not counted.
+    """
+    return tuple(
+        RequiredSize(
+            contender=name,
+            seats=sum(claim.seats for claim in seat_claims(votes, mayors, name)),
+        )
+        for name, _ in votes
+        if mayors[name]
+    )
+
+
+def cut_to(
+    house: int,
+    votes: Mapping[str, int],
+    mayors: Mapping[str, int],
+    reading: CapReading,
+    lots: Sequence[DrawnLot] = (),
+) -> Cut:
+    """
+    Share out a capped house of ``house`` seats so that nobody gets fewer than their mayors.
+
+    Rule: K6, K8. ``round_up`` starts from the mayors and gives the next seat to the most votes per seat
+    held. The other readings share out the house by their method; contenders whose mayors exceed what
+    they get keep the mayors, and the rest is shared out again. A tie for the last seats stays in the
+    count until a lot settles it.
+
+    Raises StaleLotError for a lot that settles nothing.
+    """
+    if reading is CapReading.ROUND_UP:
+        from_mayors = highest_averages(
+            votes,
+            house - sum(mayors.values()),
+            method=DivisorMethod.ADAMS,
+            held=mayors,
+            stage=STAGE,
+            lots=lots,
+        )
+        return Cut(reading=reading, house=house, kept=(), count=from_mayors)
+    kept = keeping_their_mayors(house, votes, mayors, reading)
+    rest = {name: cast for name, cast in votes.items() if name not in kept}
+    count = count_by(reading, rest, house - sum(kept.values()), lots)
+    return Cut(reading=reading, house=house, kept=in_order(kept), count=count)
+
+
+def keeping_their_mayors(
+    house: int, votes: Mapping[str, int], mayors: Mapping[str, int], reading: CapReading
+) -> dict[str, int]:
+    """
+    Return the mayors of the contenders that the method alone would give fewer seats than that.
+
+    Rule: K6. Asked again for the rest of the house until nobody is below. Who would reach its mayors
+    only by winning a lot is counted as below: it gets just its mayors either way.
+    """
+    kept: dict[str, int] = {}
+    while True:
+        rest = {name: cast for name, cast in votes.items() if name not in kept}
+        seats = count_by(reading, rest, house - sum(kept.values())).seats()
+        below = {name: mayors[name] for name in rest if seats[name] < mayors[name]}
+        if not below:
+            return kept
+        kept |= below
+
+
+def count_by(
+    reading: CapReading, votes: Mapping[str, int], seats: int, lots: Sequence[DrawnLot] = ()
+) -> Count:
+    """Share out the seats by the method that the reading names. Rule: K6."""
+    if reading is CapReading.LARGEST_REMAINDER:
+        return largest_remainder(votes, seats, stage=STAGE, lots=lots)
+    return highest_averages(votes, seats, stage=STAGE, lots=lots)

@@ -1,0 +1,25 @@
+"""The rules of composition per term, with status, source and reading. A new term is a new file here."""
+
+from kkr_analysis.rules.rulebook import (
+    CapReading,
+    Denominator,
+    OutsideReading,
+    Readings,
+    Rule,
+    RuleSet,
+    RuleStatus,
+    known_terms,
+    rule_set,
+)
+
+__all__ = [
+    "CapReading",
+    "Denominator",
+    "OutsideReading",
+    "Readings",
+    "Rule",
+    "RuleSet",
+    "RuleStatus",
+    "known_terms",
+    "rule_set",
+]

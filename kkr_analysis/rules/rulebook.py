@@ -1,0 +1,146 @@
+"""
+The rules of composition as data: one file per term, with every rule's status, source and reading.
+
+The calculation does not read the texts. It takes the readings; the enclosure prints the rest.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from kkr_analysis.errors import UnknownChoiceError
+
+
+class RuleStatus(Enum):
+    """How well a rule is known. The value is the Danish word that the enclosure prints."""
+
+    STATED = "fastsat"
+    INFERRED = "udledt"
+    ASSUMED = "antaget"
+
+
+class Denominator(Enum):
+    """Readings of rule E4: what the threshold is 2 % of."""
+
+    VALID = "valid"
+    CAST = "cast"
+
+
+class CapReading(Enum):
+    """Readings of rule K6: how a capped KKR is shared out."""
+
+    ROUND_UP = "round_up"
+    LARGEST_REMAINDER = "largest_remainder"
+    DHONDT = "dhondt"
+
+
+class OutsideReading(Enum):
+    """Readings of rule K7: whether the mayors of lists that are not eligible count towards the cap."""
+
+    ON_TOP = "on_top"
+    OUTSIDE_CAP = "outside_cap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """The chosen reading of every rule that can be read in more than one way."""
+
+    denominator: Denominator = Denominator.VALID
+    cap: CapReading = CapReading.ROUND_UP
+    outside: OutsideReading = OutsideReading.ON_TOP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: number ("K3"), Danish title and text, status and source; ``readings`` name and explain."""
+
+    number: str
+    title: str
+    text: str
+    status: RuleStatus
+    source: str
+    reading: str | None
+    readings: tuple[tuple[str, str], ...]
+
+    @property
+    def other_readings(self) -> tuple[str, ...]:
+        """Danish explanations of the readings that were not chosen."""
+        return tuple(text for name, text in self.readings if name != self.reading)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSet:
+    """The rules of one term: ``term`` is its slug ("2022-2026"), ``label`` as printed ("2022–26")."""
+
+    term: str
+    label: str
+    election: str
+    rules: tuple[Rule, ...]
+
+    def rule(self, number: str) -> Rule:
+        """Return the rule with that number; KeyError where there is none."""
+        for rule in self.rules:
+            if rule.number == number:
+                return rule
+        raise KeyError(number)
+
+    @property
+    def readings(self) -> Readings:
+        """The readings that the term uses."""
+        return Readings(
+            denominator=Denominator(self.rule("E4").reading),
+            cap=CapReading(self.rule("K6").reading),
+            outside=OutsideReading(self.rule("K7").reading),
+        )
+
+
+def known_terms() -> tuple[str, ...]:
+    """Slugs of the terms that have a rule file, in order of time."""
+    return tuple(sorted(_rule_files()))
+
+
+@cache
+def rule_set(term: str) -> RuleSet:
+    """
+    Return the rules of a term.
+
+    Raises UnknownChoiceError listing the terms that exist.
+    """
+    files = _rule_files()
+    if term not in files:
+        raise UnknownChoiceError(
+            f"Der er intet regelsæt for valgperioden {term!r}. Vælg en af disse: {', '.join(known_terms())}."
+        )
+    return _read(tomllib.loads(files[term].read_text(encoding="utf-8")))
+
+
+def _rule_files() -> dict[str, Traversable]:
+    folder = resources.files("kkr_analysis.rules")
+    return {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
+
+
+def _read(table: Mapping[str, Any]) -> RuleSet:
+    return RuleSet(
+        term=table["periode"],
+        label=table["vist_periode"],
+        election=table["valg"],
+        rules=tuple(
+            Rule(
+                number=entry["nummer"],
+                title=entry["titel"],
+                text=entry["tekst"],
+                status=RuleStatus(entry["status"]),
+                source=entry["kilde"],
+                reading=entry.get("laesning"),
+                readings=tuple(entry.get("laesninger", {}).items()),
+            )
+            for entry in table["regel"]
+        ),
+    )
