@@ -128,9 +128,10 @@ class Composition:
     @cached_property
     def seats(self) -> Mapping[str, int]:
         """Seats of every eligible contender, its mayors included."""
-        if self.cut is not None:
-            return self.cut.seats()
-        return {claim.contender: claim.seats for claim in self.claims}
+        if self.cut is None:
+            return {claim.contender: claim.seats for claim in self.claims}
+        capped = self.cut.seats()
+        return {claim.contender: capped[claim.contender] for claim in self.claims}
 
     @property
     def mayors(self) -> Mapping[str, int]:

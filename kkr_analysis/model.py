@@ -180,6 +180,7 @@ class Election:
     name: str
     day: date
     count_status: FigureStatus
+    regions: tuple[Region, ...]
     municipalities: tuple[Municipality, ...]
     parties: tuple[Party, ...]
     lists: tuple[ListResult, ...]
