@@ -74,6 +74,13 @@ class Cut:
     kept: Votes
     count: Count
 
+    @property
+    def lot(self) -> DrawnLot | None:
+        """The lot that settled the last seats, if one was needed."""
+        if isinstance(self.count, RemainderAllocation):
+            return self.count.lot
+        return next((step.lot for step in self.count.steps if step.lot), None)
+
     def seats(self) -> dict[str, int]:
         """Seats of every contender."""
         return self.count.seats() | dict(self.kept)

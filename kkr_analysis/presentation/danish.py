@@ -1,0 +1,95 @@
+"""Numbers, dates and lists as they are written in Danish. The one place where anything is rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def whole(number: int) -> str:
+    """Write a whole number with a full stop between thousands: 1.234."""
+    return f"{number:,}".replace(",", ".")
+
+
+def decimals(value: Fraction, places: int) -> str:
+    """Round a number half up to ``places`` decimals and write it with a comma: 9,991."""
+    plain = rounded(value, places)
+    units, _, fraction = plain.partition(".")
+    return whole(int(units)) + (f",{fraction}" if fraction else "")
+
+
+def rounded(value: Fraction, places: int) -> str:
+    """Round a number of zero or more half up to ``places`` decimals, written with a point: 9.991."""
+    scaled = (value.numerator * 10**places * 2 + value.denominator) // (2 * value.denominator)
+    units, fraction = divmod(scaled, 10**places)
+    return f"{units}.{fraction:0{places}d}" if places else str(units)
+
+
+def places_needed(value: Fraction, least: int = 3) -> int:
+    """
+    Return the fewest decimals, at least ``least``, that do not make a broken number look whole.
+
+    5.00004 is rounded up to 6 by rule K3, so it must not be printed as 5.000.
+    """
+    places = least
+    while value.denominator != 1 and Fraction(rounded(value, places)).denominator == 1:
+        places += 1
+    return places
+
+
+def quotient(value: Fraction) -> str:
+    """Write a quotient with three decimals, or more where three would hide that it is not whole."""
+    return decimals(value, places_needed(value))
+
+
+def percent(share: Fraction, places: int = 2) -> str:
+    """Write a share of one as percent: 28,42 %."""
+    return f"{decimals(share * 100, places)} %"
+
+
+def day(value: date) -> str:
+    """Write a date: 16. november 2021."""
+    return f"{value.day}. {MONTHS[value.month - 1]} {value.year}"
+
+
+def listed(words: Iterable[str], last: str = "og") -> str:
+    """Join words as in a sentence: A, B og C."""
+    every = list(words)
+    if len(every) < 2:
+        return "".join(every)
+    return f"{', '.join(every[:-1])} {last} {every[-1]}"
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """Write a number with its noun in the right form: 1 borgmester, 2 borgmestre."""
+    return f"{whole(number)} {one if number == 1 else several}"
+
+
+def lower_first(name: str) -> str:
+    """Write a name so that it can stand inside a sentence."""
+    return name[:1].lower() + name[1:]
+
+
+DANISH_LETTERS = {letter: chr(ord("{") + place) for place, letter in enumerate("æøå")}
+
+
+def alphabetical(name: str) -> str:
+    """Key that sorts names as Danish does: æ, ø and å last, aa as å."""
+    folded = name.casefold().replace("aa", "å")
+    return "".join(DANISH_LETTERS.get(letter, letter) for letter in folded)

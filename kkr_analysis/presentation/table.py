@@ -1,0 +1,54 @@
+"""A table of the enclosure: a DataFrame for the analyst, accessible HTML for the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from kkr_analysis.presentation.markup import render
+
+Writer = Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Footnote:
+    """A numbered footnote; ``mark`` is the column header that carries its number, None for the caption."""
+
+    mark: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Table:
+    """
+    Exact figures with the way they are written.
+
+    ``frame``: the index holds the row headers, its name the header above them. ``numbers`` says how
+    each column of numbers is written (right-aligned); every other column is text. ``emphasised`` names
+    rows set in bold. ``anchor`` is the table's id in the page.
+    """
+
+    frame: pd.DataFrame
+    caption: str
+    anchor: str
+    numbers: Mapping[str, Writer] = field(default_factory=dict)
+    footnotes: tuple[Footnote, ...] = ()
+    emphasised: frozenset[str] = frozenset()
+
+    def cells(self) -> list[tuple[str, list[str]]]:
+        """Return every row as its header and its cells, all of them written out."""
+        writers = [self.numbers.get(str(column), str) for column in self.frame.columns]
+        rows = self.frame.astype(object).itertuples(index=False, name=None)
+        return [
+            (
+                str(header),
+                ["" if value is None else write(value) for write, value in zip(writers, row, strict=True)],
+            )
+            for header, row in zip(self.frame.index, rows, strict=True)
+        ]
+
+    def _repr_html_(self) -> str:
+        return render("table.html.j2", table=self).source

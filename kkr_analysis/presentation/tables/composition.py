@@ -1,0 +1,102 @@
+"""The composition table, as the enclosure is published, with its footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from kkr_analysis.eligibility import Standing
+from kkr_analysis.model import LIST_COOPERATION
+from kkr_analysis.presentation import danish, wording
+from kkr_analysis.presentation.table import Footnote, Table
+from kkr_analysis.presentation.tables.rows import TOTAL
+from kkr_analysis.result import KkrResult
+
+OTHERS = "Andre"
+"""Column of the mayors whose list is not eligible (rule K7)."""
+
+
+def printed_standings(result: KkrResult) -> tuple[Standing, ...]:
+    """Return the contenders that have a column: those that stood in the region, and the list cooperation."""
+    return tuple(
+        standing
+        for standing in result.eligibility.standings
+        if standing.votes or standing.letter == LIST_COOPERATION
+    )
+
+
+def composition(result: KkrResult) -> Table:
+    """Seats, mayors and supplementary members per contender: the table of the published enclosure."""
+    composed = result.composition
+    letters = [standing.letter for standing in printed_standings(result)]
+    outside = composed.mayors_outside
+    rows: dict[str, dict[str, int]] = {
+        result.body: {letter: composed.seats.get(letter, 0) for letter in letters},
+        "Borgmestre": {letter: composed.mayors.get(letter, 0) for letter in letters},
+        "Supplerende medlemmer": {letter: composed.supplementary.get(letter, 0) for letter in letters},
+    }
+    if outside:
+        for name, row in rows.items():
+            row[OTHERS] = 0 if name == "Supplerende medlemmer" else outside
+    for row in rows.values():
+        row[TOTAL] = sum(row.values())
+    frame = pd.DataFrame.from_dict(rows, orient="index")
+    return Table(
+        frame=frame,
+        caption=f"{result.body} {result.rule_set.label}",
+        anchor="sammensaetning",
+        numbers=dict.fromkeys(frame.columns, danish.whole),
+        footnotes=tuple(composition_footnotes(result)),
+        emphasised=frozenset({result.body}),
+    )
+
+
+def composition_footnotes(result: KkrResult) -> Iterable[Footnote]:
+    """Footnotes for the threshold, the list cooperation, the mayors outside and the cap, in that order."""
+    eligibility, composed = result.eligibility, result.composition
+    yield Footnote(
+        mark=None,
+        text=(
+            "Et parti eller listesamarbejde skal have mindst 2 procent af de "
+            f"{wording.DENOMINATORS[eligibility.reading]} i regionens kommuner, det vil sige "
+            f"{danish.whole(eligibility.threshold_votes)} af {danish.whole(eligibility.denominator)}, "
+            "og plads i mindst én kommunalbestyrelse."
+        ),
+    )
+    yield Footnote(
+        mark=LIST_COOPERATION,
+        text=f"LLD er listesamarbejdet Lokallisterne i Danmark. {result.election.list_cooperation_note}",
+    )
+    if composed.mayors_outside:
+        yield Footnote(mark=OTHERS, text=outside_note(result))
+    yield Footnote(mark=TOTAL, text=cap_note(result))
+
+
+def outside_note(result: KkrResult) -> str:
+    """Name the mayors outside the contenders' seats. Rule: K7."""
+    names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+    places = [
+        wording.mayor_outside(mayor, names[mayor.municipality]) for mayor in result.eligibility.mayors_outside
+    ]
+    if len(places) == 1:
+        return (
+            f"Borgmesteren i {places[0]} er født medlem, men listen er ikke berettiget til pladser. "
+            "Borgmesteren tæller derfor med her og ikke under et parti."
+        )
+    return (
+        f"Borgmestrene i {danish.listed(places)} er fødte medlemmer, men deres lister er ikke berettiget "
+        "til pladser. De tæller derfor med her og ikke under et parti."
+    )
+
+
+def cap_note(result: KkrResult) -> str:
+    """Say what the cap is and whether it took seats away. Rule: K5."""
+    composed = result.composition
+    cap = (
+        "KKR har højst dobbelt så mange medlemmer, som der er kommuner i regionen: "
+        f"2 × {composed.municipalities} = {composed.cap}."
+    )
+    if composed.cap_binds:
+        return f"{cap} Efter stemmerne skulle der være {composed.uncapped}, så antallet er reduceret."
+    return f"{cap} Loftet er ikke nået."

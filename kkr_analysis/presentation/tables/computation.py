@@ -1,0 +1,163 @@
+"""The computation, step by step: the price of a seat, every contender's claim, the cap."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kkr_analysis.allocation import Allocation, RemainderAllocation, SeatStep
+from kkr_analysis.presentation import danish
+from kkr_analysis.presentation.table import Table
+from kkr_analysis.presentation.tables.rows import TOTAL, framed, party
+from kkr_analysis.result import KkrResult
+
+
+def prices(result: KkrResult) -> Table:
+    """Votes per mayor of everybody with a mayor, and the size that each would have required (K3, K9)."""
+    composed = result.composition
+    required = {entry.contender: entry.seats for entry in composed.required_sizes}
+    standings = {standing.letter: standing for standing in result.eligibility.eligible}
+    claims = sorted(
+        (claim for claim in composed.claims if claim.mayors),
+        key=lambda claim: (Fraction(claim.votes, claim.mayors), claim.contender),
+    )
+    rows = [
+        {
+            "Parti": party(standings[claim.contender]),
+            "Stemmer": claim.votes,
+            "Borgmestre": claim.mayors,
+            "Stemmer pr. borgmester": Fraction(claim.votes, claim.mayors),
+            "Pladser i alt, hvis partiet satte prisen": required[claim.contender] + composed.mayors_outside,
+        }
+        for claim in claims
+    ]
+    return Table(
+        frame=framed(rows, "Parti"),
+        caption="Stemmer pr. borgmester, færrest først",
+        anchor="pris",
+        numbers={
+            "Stemmer": danish.whole,
+            "Borgmestre": danish.whole,
+            "Stemmer pr. borgmester": danish.quotient,
+            "Pladser i alt, hvis partiet satte prisen": danish.whole,
+        },
+        emphasised=frozenset(party(standing) for standing in result.dimensioning),
+    )
+
+
+def claims(result: KkrResult) -> Table:
+    """Every contender's quotient and the number that it is rounded up to (K3)."""
+    composed = result.composition
+    dimensioning = result.dimensioning[0]
+    standings = {standing.letter: standing for standing in result.eligibility.eligible}
+    by_letter = {claim.contender: claim for claim in composed.claims}
+    price = f"{dimensioning.mayors} ÷ {danish.whole(dimensioning.votes)}"
+    rows = [
+        {
+            "Parti": party(standing),
+            "Regnestykke": f"{danish.whole(standing.votes)} × {price}",
+            "Kvotient": by_letter[letter].quotient,
+            "Rundet op": by_letter[letter].seats,
+            "Borgmestre": standing.mayors,
+        }
+        for letter, standing in standings.items()
+    ]
+    rows.append(
+        {
+            "Parti": TOTAL,
+            "Regnestykke": None,
+            "Kvotient": None,
+            "Rundet op": sum(claim.seats for claim in composed.claims),
+            "Borgmestre": sum(claim.mayors for claim in composed.claims),
+        }
+    )
+    return Table(
+        frame=framed(rows, "Parti"),
+        caption="Partiernes pladser før loftet",
+        anchor="pladser",
+        numbers={
+            "Regnestykke": str,
+            "Kvotient": danish.quotient,
+            "Rundet op": danish.whole,
+            "Borgmestre": danish.whole,
+        },
+        emphasised=frozenset({TOTAL}),
+    )
+
+
+def capped(result: KkrResult) -> Table | None:
+    """The count that shares out a capped KKR, a row per seat or per contender; None without a cut (K6)."""
+    cut = result.composition.cut
+    if cut is None:
+        return None
+    names = {standing.letter: party(standing) for standing in result.eligibility.eligible}
+    if isinstance(cut.count, RemainderAllocation):
+        return remainders(cut.count, names)
+    return seat_steps(cut.count, names)
+
+
+def seat_steps(count: Allocation, names: dict[str, str]) -> Table:
+    """One row per seat: who gets it, on which quotient, and who came next."""
+    rows = [
+        {
+            "Plads": step.seat_number,
+            "Går til": names[step.winner] + (" (lodtrækning)" if step.lot else ""),
+            "Regnestykke": division(step),
+            "Stemmer pr. plads": step.winning.value,
+            "Nærmest": runner_up(step),
+        }
+        for step in count.steps
+    ]
+    return Table(
+        frame=framed(rows, "Plads"),
+        caption="Pladserne ud over borgmestrene, i den rækkefølge de fordeles"
+        if any(seats for _, seats in count.held)
+        else "Pladserne i den rækkefølge de fordeles",
+        anchor="loft",
+        numbers={"Regnestykke": str, "Stemmer pr. plads": per_seat},
+    )
+
+
+def per_seat(value: Fraction | None) -> str:
+    """Write a quotient, or say that the winner came first for want of a seat."""
+    return "har ingen plads" if value is None else danish.quotient(value)
+
+
+def division(step: SeatStep) -> str:
+    """Write the winner's division as it is keyed into a calculator."""
+    votes, divisor = step.winning.votes, step.winning.divisor
+    return f"{danish.whole(votes)} ÷ {divisor}" if divisor else danish.whole(votes)
+
+
+def runner_up(step: SeatStep) -> str:
+    """Name the next in line with its quotient."""
+    next_in_line = step.runner_up
+    if next_in_line is None:
+        return "ingen"
+    if next_in_line.value is None:
+        return f"{next_in_line.contender} (har ingen plads)"
+    return f"{next_in_line.contender} ({danish.quotient(next_in_line.value)})"
+
+
+def remainders(count: RemainderAllocation, names: dict[str, str]) -> Table:
+    """One row per contender: the exact share, and whether its fraction got one more seat."""
+    rows = [
+        {
+            "Parti": names[share.contender],
+            "Andel": share.share,
+            "Hele pladser": share.seats - share.got_one_more,
+            "Plads for brøken": int(share.got_one_more),
+            "Pladser": share.seats,
+        }
+        for share in count.shares
+    ]
+    return Table(
+        frame=framed(rows, "Parti"),
+        caption="De øvrige pladser efter største brøks metode",
+        anchor="loft",
+        numbers={
+            "Andel": danish.quotient,
+            "Hele pladser": danish.whole,
+            "Plads for brøken": danish.whole,
+            "Pladser": danish.whole,
+        },
+    )

@@ -1,0 +1,110 @@
+"""The facts that the computation starts from: votes, who is not there, mayors, source files."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from kkr_analysis.model import MayorStatus
+from kkr_analysis.presentation import danish, wording
+from kkr_analysis.presentation.table import Table
+from kkr_analysis.presentation.tables.rows import framed, party
+from kkr_analysis.result import KkrResult
+
+
+def votes(result: KkrResult) -> Table:
+    """Vote totals with share in print order, the local lists that do not count in one row."""
+    eligibility = result.eligibility
+    denominator = eligibility.denominator
+    rows: list[dict[str, Any]] = [
+        {
+            "Parti": party(standing),
+            "Stemmer": standing.votes,
+            "Andel": Fraction(standing.votes, denominator),
+            "Over 2 procent": "ja" if standing.votes >= eligibility.threshold_votes else "nej",
+        }
+        for standing in eligibility.standings
+        if standing.votes
+    ]
+    rest = eligibility.valid_votes - sum(standing.votes for standing in eligibility.standings)
+    rows.append(
+        {
+            "Parti": "Lokale lister uden for listesamarbejde",
+            "Stemmer": rest,
+            "Andel": Fraction(rest, denominator),
+            "Over 2 procent": "tæller ikke",
+        }
+    )
+    rows.append(
+        {
+            "Parti": "Gyldige stemmer i alt",
+            "Stemmer": eligibility.valid_votes,
+            "Andel": Fraction(eligibility.valid_votes, denominator),
+            "Over 2 procent": None,
+        }
+    )
+    return Table(
+        frame=framed(rows, "Parti"),
+        caption=f"Stemmer i Region {result.region.name} ved {danish.lower_first(result.election.name)}",
+        anchor="stemmer",
+        numbers={"Stemmer": danish.whole, "Andel": danish.percent},
+        emphasised=frozenset({"Gyldige stemmer i alt"}),
+    )
+
+
+def without_seats(result: KkrResult) -> Table:
+    """Every contender without a seat, and why (E2, E3, E5)."""
+    rows = [
+        {"Parti": party(standing), "Hvorfor ikke": wording.why_not(standing, result.eligibility)}
+        for standing in result.eligibility.standings
+        if not standing.is_eligible
+    ]
+    rows += [
+        {
+            "Parti": party(standing),
+            "Hvorfor ikke": "Er berettiget, men loftet levner ingen plads til partiet.",
+        }
+        for standing in result.eligibility.eligible
+        if not result.composition.seats[standing.letter]
+    ]
+    return Table(
+        frame=framed(rows, "Parti", ["Hvorfor ikke"]),
+        caption=f"Partier og listesamarbejder uden plads i {result.body}",
+        anchor="uden-plads",
+    )
+
+
+def mayors(result: KkrResult) -> Table:
+    """The mayors by municipality, with the list that each was elected on."""
+    by_code = {mayor.municipality: mayor for mayor in result.figures.mayors}
+    uncertain = any(mayor.status is not MayorStatus.CONSTITUTED for mayor in result.figures.mayors)
+    rows = [
+        {
+            "Kommune": municipality.name,
+            "Borgmester": by_code[municipality.code].name,
+            "Liste": f"{by_code[municipality.code].letter} {by_code[municipality.code].list_name}",
+        }
+        | ({"Status": by_code[municipality.code].status.value} if uncertain else {})
+        for municipality in sorted(result.figures.municipalities, key=lambda m: danish.alphabetical(m.name))
+    ]
+    return Table(
+        frame=framed(rows, "Kommune"),
+        caption=f"Borgmestrene i Region {result.region.name}: fødte medlemmer",
+        anchor="borgmestre",
+    )
+
+
+def sources(result: KkrResult) -> Table:
+    """The files that the figures were read from."""
+    rows = [
+        {
+            "Fil": source.path,
+            "Hvad": source.title,
+            "Udgiver": source.publisher,
+            "Hentet": source.retrieved,
+            "Licens": source.licence,
+            "sha256": source.sha256,
+        }
+        for source in result.election.sources
+    ]
+    return Table(frame=framed(rows, "Fil"), caption="Filer, som tallene er læst fra", anchor="kilder")

@@ -1,0 +1,61 @@
+"""Single facts as Danish sentences, said the same way in tables, prose, JSON and messages."""
+
+from __future__ import annotations
+
+from kkr_analysis.eligibility import Eligibility, Standing, WhyNot
+from kkr_analysis.model import FigureStatus, Mayor, MayorStatus
+from kkr_analysis.presentation.danish import counted, whole
+from kkr_analysis.result import KkrResult
+from kkr_analysis.rules import Denominator
+
+DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
+
+
+def title(result: KkrResult) -> str:
+    """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26"."""
+    return f"Sammensætning af {result.body} {result.rule_set.label}"
+
+
+def status(result: KkrResult) -> str:
+    """Say whether the figures can still change, and which of them."""
+    if result.status is FigureStatus.FINAL:
+        return "Endelig: stemmerne er fra fintællingen, og borgmestrene er konstitueret"
+    votes = (
+        "stemmerne er fra fintællingen"
+        if result.election.count_status is FigureStatus.FINAL
+        else "stemmerne er foreløbige"
+    )
+    agreed = [mayor for mayor in result.figures.mayors if mayor.status is MayorStatus.AGREED]
+    mayors = (
+        f"{counted(len(agreed), 'borgmester', 'borgmestre')} er aftalt, men ikke konstitueret"
+        if agreed
+        else "borgmestrene er konstitueret"
+    )
+    return f"Foreløbig: {votes}, og {mayors}"
+
+
+def why_not(standing: Standing, eligibility: Eligibility) -> str | None:
+    """Say why a contender has no seats; None where it has some. Rule: E2, E3, E5."""
+    if standing.is_eligible:
+        return None
+    sentences = {
+        WhyNot.DID_NOT_STAND: "Stillede ikke op i regionens kommuner.",
+        WhyNot.NO_LIST_NOTIFIED: "Ingen lokale lister er registreret i listesamarbejdet.",
+        WhyNot.BELOW_THRESHOLD: below_threshold(standing, eligibility),
+        WhyNot.NOT_REPRESENTED: "Har så vidt vides ikke plads i en kommunalbestyrelse i regionen.",
+    }
+    return " ".join(sentences[reason] for reason in standing.why_not)
+
+
+def below_threshold(standing: Standing, eligibility: Eligibility) -> str:
+    """Say how far below the threshold the votes are. Rule: E3."""
+    missing = eligibility.threshold_votes - standing.votes
+    return (
+        f"Under spærregrænsen: {counted(standing.votes, 'stemme', 'stemmer')}, og der skulle "
+        f"{whole(eligibility.threshold_votes)} til. Der manglede {whole(missing)}."
+    )
+
+
+def mayor_outside(mayor: Mayor, municipality: str) -> str:
+    """Name a mayor's municipality and list: "Solrød (I, Liberal Alliance)"."""
+    return f"{municipality} ({mayor.letter}, {mayor.list_name})"

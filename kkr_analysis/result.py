@@ -1,0 +1,190 @@
+"""A KKR computed from an election: the one value that tables, charts and JSON are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kkr_analysis.allocation import Tie
+from kkr_analysis.composition import STAGE, Composition, compose
+from kkr_analysis.eligibility import Eligibility, Standing, judge
+from kkr_analysis.errors import LotNeededError
+from kkr_analysis.figures import RegionalFigures, regional_figures
+from kkr_analysis.model import Election, FigureStatus, MayorStatus, Region
+from kkr_analysis.rules import CapReading, OutsideReading, Readings, Rule, RuleSet, RuleStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KkrResult:
+    """One region's KKR for one term: the figures, the rules, and what follows from them."""
+
+    rule_set: RuleSet
+    election: Election
+    figures: RegionalFigures
+    eligibility: Eligibility
+    composition: Composition
+
+    @property
+    def region(self) -> Region:
+        """The region."""
+        return self.figures.region
+
+    @property
+    def body(self) -> str:
+        """Name of the body: "KKR Midtjylland"."""
+        return f"KKR {self.region.name}"
+
+    @property
+    def mayors_status(self) -> FigureStatus:
+        """Final when every mayor of the region is constituted."""
+        constituted = all(mayor.status is MayorStatus.CONSTITUTED for mayor in self.figures.mayors)
+        return FigureStatus.FINAL if constituted else FigureStatus.PRELIMINARY
+
+    @property
+    def status(self) -> FigureStatus:
+        """Final when both the count and the mayors are."""
+        both = {self.election.count_status, self.mayors_status}
+        return FigureStatus.PRELIMINARY if FigureStatus.PRELIMINARY in both else FigureStatus.FINAL
+
+    @property
+    def dimensioning(self) -> tuple[Standing, ...]:
+        """The dimensioning party, several where they have equally many mayors per vote."""
+        return tuple(
+            standing
+            for standing in self.eligibility.eligible
+            if standing.letter in self.composition.dimensioning
+        )
+
+    @property
+    def uncertain_rules(self) -> tuple[Rule, ...]:
+        """
+        The inferred and assumed rules that touch a number in this result, in the order of the rule set.
+
+        E4, E6 and K3 touch every result; K6 only one whose cap binds, K7 one with mayors outside,
+        K8 one that a lot settled.
+        """
+        composition = self.composition
+        lot = composition.cut is not None and composition.cut.lot is not None
+        touches = {
+            "K6": composition.cap_binds,
+            "K7": composition.mayors_outside > 0,
+            "K8": lot,
+            "K9": False,
+        }
+        return tuple(
+            rule
+            for rule in self.rule_set.rules
+            if rule.status is not RuleStatus.STATED and touches.get(rule.number, True)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherReading:
+    """
+    What one other reading of a rule would have given.
+
+    ``changes`` has letter, seats as computed and seats under the other reading, where they differ;
+    ``total`` is the number of members under it.
+    """
+
+    rule: Rule
+    reading: str
+    changes: tuple[tuple[str, int, int], ...]
+    total: int
+
+    @property
+    def text(self) -> str:
+        """The reading in Danish."""
+        return dict(self.rule.readings)[self.reading]
+
+
+def calculate(
+    election: Election, region: str, rule_set: RuleSet, readings: Readings | None = None
+) -> KkrResult:
+    """
+    Compute a region's KKR.
+
+    ``region`` is a slug; ``readings`` default to those of the rule set.
+
+    Raises UnknownChoiceError for the region, DataError where a reading needs figures that are missing,
+    NoDimensioningPartyError, LotNeededError naming who is tied, and StaleLotError.
+    """
+    chosen = readings or rule_set.readings
+    figures = regional_figures(election, region)
+    eligibility = judge(figures, chosen.denominator)
+    composition = compose(
+        {standing.letter: standing.votes for standing in eligibility.eligible},
+        {standing.letter: standing.mayors for standing in eligibility.eligible},
+        municipalities=len(figures.municipalities),
+        mayors_outside=len(eligibility.mayors_outside),
+        readings=chosen,
+        lots=[entry.lot for entry in election.lots if entry.region == region],
+    )
+    if composition.tie is not None:
+        raise LotNeededError(lot_needed(election, region, composition.tie))
+    return KkrResult(
+        rule_set=rule_set,
+        election=election,
+        figures=figures,
+        eligibility=eligibility,
+        composition=composition,
+    )
+
+
+def lot_needed(election: Election, region: str, tie: Tie) -> str:
+    """Say in Danish who is tied for what, and where the lot is recorded. Rule: K8."""
+    tied = sorted(tie.tied)
+    seats = (
+        f"plads {tie.first_seat}"
+        if tie.places == 1
+        else f"plads {tie.first_seat}–{tie.last_seat} ({tie.places} pladser)"
+    )
+    return (
+        f"{', '.join(tied[:-1])} og {tied[-1]} står lige om {seats} af de pladser, der fordeles ud over "
+        f"borgmestrene i {region}. Træk lod, og skriv resultatet i {election.slug}/lodtraekninger.csv med "
+        f"region {region}, trin {STAGE}, lige {'+'.join(tied)} og udtrukket (den eller de "
+        f"{tie.places}, der fik plads)."
+    )
+
+
+def other_readings(result: KkrResult) -> tuple[OtherReading, ...]:
+    """
+    Compute the KKR under every other reading of the assumed rules that touch it.
+
+    Rule: K6, K7. A reading that leads to a tie shows the seats that are sure without a lot.
+    """
+    chosen = result.composition.readings
+    others: list[OtherReading] = []
+    for rule in result.uncertain_rules:
+        variants: dict[str, Readings] = {}
+        if rule.number == "K6":
+            variants = {other.value: replace(chosen, cap=other) for other in CapReading}
+        elif rule.number == "K7":
+            variants = {other.value: replace(chosen, outside=other) for other in OutsideReading}
+        others += [
+            other_reading(result, rule, name, variant)
+            for name, variant in variants.items()
+            if variant != chosen
+        ]
+    return tuple(others)
+
+
+def other_reading(result: KkrResult, rule: Rule, name: str, readings: Readings) -> OtherReading:
+    """Compute the KKR again under other readings and note which seats move."""
+    composition = result.composition
+    other = compose(
+        {claim.contender: claim.votes for claim in composition.claims},
+        composition.mayors,
+        municipalities=composition.municipalities,
+        mayors_outside=composition.mayors_outside,
+        readings=readings,
+    )
+    return OtherReading(
+        rule=rule,
+        reading=name,
+        changes=tuple(
+            (letter, seats, other.seats[letter])
+            for letter, seats in composition.seats.items()
+            if other.seats[letter] != seats
+        ),
+        total=other.total,
+    )
