@@ -16,22 +16,20 @@ def title(result: KkrResult) -> str:
     return f"Sammensætning af {result.body} {result.rule_set.label}"
 
 
-def status(result: KkrResult) -> str:
-    """Say whether the figures can still change, and which of them."""
-    if result.status is FigureStatus.FINAL:
-        return "Endelig: stemmerne er fra fintællingen, og borgmestrene er konstitueret"
+def status(result: KkrResult) -> tuple[str, str]:
+    """Say in a word or two whether the figures can still change, and in a sentence which of them."""
+    agreed = [mayor for mayor in result.figures.mayors if mayor.status is MayorStatus.AGREED]
     votes = (
         "stemmerne er fra fintællingen"
         if result.election.count_status is FigureStatus.FINAL
         else "stemmerne er foreløbige"
     )
-    agreed = [mayor for mayor in result.figures.mayors if mayor.status is MayorStatus.AGREED]
     mayors = (
         f"{counted(len(agreed), 'borgmester', 'borgmestre')} er aftalt, men ikke konstitueret"
         if agreed
         else "borgmestrene er konstitueret"
     )
-    return f"Foreløbig: {votes}, og {mayors}"
+    return f"{result.status.value.capitalize()}e tal", f"{votes}, og {mayors}"
 
 
 def why_not(standing: Standing, eligibility: Eligibility) -> str | None:

@@ -1,0 +1,82 @@
+"""Run a notebook with papermill, and refuse parameters that it does not have."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from kkr_analysis.errors import BuildError, UnknownChoiceError
+
+
+def run_notebook(
+    notebook: Path, output: Path, *, parameters: Mapping[str, Any], folder: Path
+) -> NotebookNode:
+    """
+    Run ``notebook`` in ``folder`` with ``parameters``, save it as ``output`` and return it.
+
+    Raises UnknownChoiceError for a parameter that the notebook does not have, BuildError for a notebook
+    that is missing, cannot be read or fails.
+    """
+    refuse_unknown(notebook, parameters)
+    try:
+        papermill.execute_notebook(
+            notebook,
+            output,
+            parameters=dict(parameters),
+            kernel_name="python3",
+            cwd=folder,
+            progress_bar=False,
+            shutdown_kernel="immediate",
+        )
+    except PapermillExecutionError as failure:
+        raise BuildError(
+            f"{notebook.name}, celle {failure.cell_index + 1}: {failure.ename}: {failure.evalue}. "
+            "Intet er skrevet. Åbn notebooken i JupyterLab, og kør cellerne én for én for at se fejlen."
+        ) from failure
+    return nbformat.read(output, as_version=4)
+
+
+def refuse_unknown(notebook: Path, parameters: Mapping[str, Any]) -> None:
+    """
+    Compare the parameters with those in the notebook's cell tagged ``parameters``.
+
+    papermill itself only warns, and the notebook then runs with its defaults.
+    """
+    if not notebook.is_file():
+        raise BuildError(f"Notebooken {notebook} findes ikke. Hent projektet igen.")
+    try:
+        known = sorted(papermill.inspect_notebook(notebook))
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, ValueError, KeyError) as fault:
+        raise BuildError(f"{notebook.name} kan ikke læses som notebook: {fault}. Hent filen igen.") from fault
+    for name in parameters:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"Mente du {near[0]!r}? " if near else ""
+            raise UnknownChoiceError(
+                f"{notebook.name} har ingen parameter {name!r}. {hint}Den har: {', '.join(known)}."
+            )
+
+
+@contextmanager
+def own_ipython_folder() -> Iterator[None]:
+    """Keep the analyst's own IPython start-up files out of the kernel, so that a report depends on none."""
+    before = os.environ.get("IPYTHONDIR")
+    with tempfile.TemporaryDirectory(prefix="kkr-ipython-") as folder:
+        os.environ["IPYTHONDIR"] = folder
+        try:
+            yield
+        finally:
+            if before is None:
+                os.environ.pop("IPYTHONDIR")
+            else:
+                os.environ["IPYTHONDIR"] = before

@@ -1,0 +1,23 @@
+"""One executed notebook as one self-contained HTML page, through the project's own nbconvert template."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+
+from kkr_analysis.presentation.markup import css
+
+
+def page(notebook: NotebookNode, *, title: str) -> str:
+    """Return the page; code stays out of it, and so do cells tagged ``analytiker`` or ``parameters``."""
+    with resources.as_file(resources.files("kkr_analysis.build") / "templates") as templates:
+        exporter = HTMLExporter(
+            template_name="bilag",
+            extra_template_basedirs=[str(templates)],
+            language_code="da",
+            exclude_anchor_links=True,
+        )
+        html, _ = exporter.from_notebook_node(notebook, resources={"title": title, "css": css()})
+    return str(html)

@@ -1,0 +1,86 @@
+"""Build somewhere else, move when complete: a report folder holds whole builds only."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kkr_analysis.errors import BuildError
+
+PREFIX = ".kkr-bygges-"
+
+
+@contextmanager
+def staging(output: Path) -> Iterator[Path]:
+    """
+    Give a folder to build in, on the same disk as ``output``, and remove it whatever happens.
+
+    A folder made for ``output`` itself goes too when nothing was published in it.
+    Raises BuildError where ``output`` cannot be written.
+    """
+    missing = [folder for folder in (output, *output.parents) if not folder.exists()]
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
+    except OSError as fault:
+        raise BuildError(
+            f"Kan ikke skrive i {output}: {fault.strerror}. Vælg en anden mappe med --output."
+        ) from fault
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        for made in missing:
+            if made.is_dir() and not any(made.iterdir()):
+                made.rmdir()
+
+
+def publish(staged: Path, output: Path) -> tuple[Path, ...]:
+    """
+    Move every file below ``staged`` to the same place below ``output``, all of them or none.
+
+    What stood there before is put back if a move fails. Raises BuildError.
+    """
+    files = sorted(file.relative_to(staged) for file in staged.rglob("*") if file.is_file())
+    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=output) as folder:
+        kept = Path(folder)
+        touched: list[Path] = []
+        try:
+            for file in files:
+                set_aside(output / file, kept / file)
+                touched.append(file)
+                move(staged / file, output / file)
+        except OSError as fault:
+            restore(touched, kept=kept, output=output)
+            raise BuildError(
+                f"{fault.filename2 or fault.filename or output} kan ikke skrives: {fault.strerror}. "
+                "Intet er ændret. Luk filen, hvis den er åben i et andet program, og prøv igen."
+            ) from fault
+    return tuple(output / file for file in files)
+
+
+def set_aside(file: Path, place: Path) -> None:
+    """Move a file that is about to be replaced; raise IsADirectoryError for a folder of its name."""
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "der er en mappe med det navn", str(file))
+    if file.exists():
+        move(file, place)
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a file on one disk, replacing what stands there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source.replace(target)
+
+
+def restore(files: Iterable[Path], *, kept: Path, output: Path) -> None:
+    """Put back what stood before, and take away what did not stand there."""
+    for file in files:
+        if (kept / file).exists():
+            move(kept / file, output / file)
+        else:
+            (output / file).unlink(missing_ok=True)

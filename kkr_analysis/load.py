@@ -1,0 +1,22 @@
+"""From two words to a computed KKR: the one call that a notebook starts with."""
+
+from __future__ import annotations
+
+from kkr_analysis.project import Project, find_project
+from kkr_analysis.result import KkrResult, calculate
+from kkr_analysis.rules import rule_set
+from kkr_analysis.sources import load_election
+
+
+def load_result(region: str, term: str, project: Project | None = None) -> KkrResult:
+    """
+    Read the figures of a term's election and compute the KKR of a region.
+
+    ``region`` is a slug ("midtjylland"), ``term`` too ("2022-2026"); ``project`` is the one of the
+    current folder by default.
+
+    Raises KkrError with a Danish message for everything that is wrong with the choice or the figures.
+    """
+    rules = rule_set(term)
+    election = load_election((project or find_project()).data, rules.election)
+    return calculate(election, region, rules)

@@ -1,0 +1,104 @@
+"""The running text of the enclosure: Danish sentences around the figures of one result."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kkr_analysis import __version__
+from kkr_analysis.model import SourceStrength
+from kkr_analysis.presentation import wording
+from kkr_analysis.presentation.danish import counted, listed
+from kkr_analysis.presentation.markup import Html, render
+from kkr_analysis.result import KkrResult, OtherReading, other_readings
+
+
+def heading(result: KkrResult) -> Html:
+    """Title, KKR, term, election and status of the figures."""
+    return render(
+        "heading.html.j2",
+        title=wording.title(result),
+        body=result.body,
+        term=result.rule_set.term.replace("-", "–"),
+        election=result.election.name,
+        status=wording.status(result),
+    )
+
+
+def members(result: KkrResult) -> Html:
+    """How many members there are, and why there are supplementary ones (K1, K2, K4)."""
+    return render("members.html.j2", composition=result.composition, body=result.body)
+
+
+def price(result: KkrResult) -> Html:
+    """Who the dimensioning party is, and what a seat costs (K3)."""
+    return render(
+        "price.html.j2",
+        body=result.body,
+        composition=result.composition,
+        parties=result.dimensioning,
+        price=result.composition.price,
+    )
+
+
+def rounding(result: KkrResult) -> Html:
+    """How every contender's seats follow from the price (K3)."""
+    dimensioning = result.dimensioning[0]
+    others = [claim for claim in result.composition.claims if claim.contender != dimensioning.letter]
+    example = max(others, key=lambda claim: claim.votes, default=None)
+    return render("rounding.html.j2", dimensioning=dimensioning, example=example)
+
+
+def cap(result: KkrResult) -> Html:
+    """Whether the cap takes seats away, and how those left are shared out (K5, K6, K7)."""
+    composition = result.composition
+    return render(
+        "cap.html.j2",
+        composition=composition,
+        reading=result.rule_set.rule("K6"),
+        supplementary=sum(composition.supplementary.values()),
+    )
+
+
+def threshold(result: KkrResult) -> Html:
+    """How many votes 2 % is (E3, E4)."""
+    eligibility = result.eligibility
+    return render(
+        "threshold.html.j2",
+        eligibility=eligibility,
+        votes_are=wording.DENOMINATORS[eligibility.reading],
+        two_percent=Fraction(eligibility.denominator, 50),
+    )
+
+
+def reservations(result: KkrResult) -> Html:
+    """The inferred and assumed rules that touch a number, and what is uncertain in the figures."""
+    names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+    weak = [
+        names[mayor.municipality] for mayor in result.figures.mayors if mayor.strength is SourceStrength.WEAK
+    ]
+    others = other_readings(result)
+    return render(
+        "reservations.html.j2",
+        rules=[
+            (rule, [consequence(other) for other in others if other.rule == rule])
+            for rule in result.uncertain_rules
+        ],
+        represented_basis=result.election.represented_basis,
+        weak=sorted(weak),
+    )
+
+
+def consequence(other: OtherReading) -> str:
+    """Say what another reading of a rule would have given."""
+    if not other.changes:
+        return f"Læst som »{other.text}« ville tallene være de samme."
+    moves = listed(
+        f"{letter} have {counted(seats, 'plads', 'pladser')} i stedet for {instead_of}"
+        for letter, instead_of, seats in other.changes
+    )
+    return f"Læst som »{other.text}« ville {moves}."
+
+
+def provenance(result: KkrResult) -> Html:
+    """Which rule set and which version made the enclosure."""
+    return render("provenance.html.j2", rule_set=result.rule_set, version=__version__)
