@@ -1,4 +1,4 @@
-"""The facts of an election as frozen values: municipalities, parties, votes, mayors. No figures are computed here."""
+"""The facts of an election as frozen values: municipalities, parties, votes, mayors. Nothing is computed."""
 
 from __future__ import annotations
 
@@ -94,6 +94,8 @@ class ListResult:
     """Municipality code."""
     letter: str
     name: str
+    party: str | None
+    """The letter of the party that the list is (rule E1); None for a local list (rule E2)."""
     votes: int
 
 
@@ -106,6 +108,8 @@ class Mayor:
     name: str
     letter: str
     list_name: str
+    party: str | None
+    """Letter of the party that the list is; None for a local list, as in `ListResult`."""
     status: MayorStatus
     strength: SourceStrength
     source: str
@@ -113,7 +117,7 @@ class Mayor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouncilSeat:
-    """A party is known to have at least one seat in a municipality's council (rule E5)."""
+    """A list is known to have at least one seat in a municipality's council (rule E5)."""
 
     municipality: str
     """Municipality code."""
