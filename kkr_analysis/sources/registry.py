@@ -106,7 +106,7 @@ def _read_municipalities(
 
 
 def _read_parties(reading: Reading) -> tuple[Party, ...] | None:
-    """Read the parties with their ballot names; None where any of it is faulty; half of it would misplace lists."""
+    """Read the parties with their ballot names; or None: a half-read registry would misplace lists."""
     faults_before = reading.number_of_faults
     columns = ("bogstav", "navn", "farve", "raekkefoelge", "berettiget_fra", "berettiget_til")
     rows = reading.filled_table(PARTIES, columns)
