@@ -80,7 +80,8 @@ Lokallisterne i Danmark (LLD). Listen over deltagere er derfor tom, og ingen ste
 repraesentation_grundlag = "At en liste har plads i en kommunalbestyrelse, er bevist ud fra stemmer og \
 mandattal: en liste med mere end 1/(mandater + 1) af de gyldige stemmer får mindst ét mandat, uanset \
 hvilke valgforbund der var. For 70 kommuner er mandattallet det, der gjaldt ved valget i 2025; \
-det er ikke bekræftet for 2021."
+det er ikke bekræftet for 2021. Svaret er det samme for alle partier over spærregrænsen, selv om hver af \
+de kommuner havde haft seks medlemmer færre."
 """
 
 NOT_STATED = "ikke oplyst"
@@ -108,7 +109,8 @@ def write_registry(figures: Path, into: Path) -> None:
         publisher="KMD (oversigten over valg)",
         retrieved=NOT_STATED,
         treatment="Sorteret efter kommunekode. Ellers som i projektets samlede tal.",
-        notes="29 kommuner i Hovedstaden, 17 i Sjælland, 22 i Syddanmark, 19 i Midtjylland, 11 i Nordjylland.",
+        notes="29 kommuner i Hovedstaden, 17 i Sjælland, "
+        "22 i Syddanmark, 19 i Midtjylland og 11 i Nordjylland.",
     )
     write_table(
         into / "regioner.csv",
