@@ -111,7 +111,7 @@ def write_with_card(path: Path, content: bytes) -> None:
 
 
 def replace_in(data: Path, file: str, old: str, new: str) -> None:
-    """Change a passage that stands once in a file, and let the card follow, so that only the passage is wrong."""
+    """Change a passage that stands once in a file; the card follows, so that only the passage is wrong."""
     text = (data / file).read_bytes().decode()
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
     write_with_card(data / file, text.replace(old, new).encode())

@@ -78,22 +78,21 @@ def read_ballot(
         code = code_of_municipality(reading, row, municipalities)
         if code is None:
             continue
-        _reject_second(reading, row, seen, code)
         votes = whole_number(row["stemmer"])
         if votes is None:
             without_number.add(code)
             reading.reject(row, "stemmer", expected=WHOLE_NUMBER)
         if not row["listenavn"].strip():
             reading.reject(row, "listenavn", expected="listens navn")
-        lists.append(
-            ListResult(
-                municipality=code,
-                letter=row["bogstav"],
-                name=row["listenavn"],
-                party=_party(reading, row, placing),
-                votes=votes or 0,
-            )
+        listed = ListResult(
+            municipality=code,
+            letter=row["bogstav"],
+            name=row["listenavn"],
+            party=_party(reading, row, placing),
+            votes=votes or 0,
         )
+        if _is_first(reading, row, seen, code):
+            lists.append(listed)
     totals = Counter(dict.fromkeys(municipalities or (), 0))
     for one in lists:
         totals[one.municipality] += one.votes
@@ -178,9 +177,10 @@ def _party(reading: Reading, row: Row, placing: Placing | None) -> str | None:
     return placed.party
 
 
-def _reject_second(reading: Reading, row: Row, seen: dict[tuple[str, str], int], code: str) -> None:
+def _is_first(reading: Reading, row: Row, seen: dict[tuple[str, str], int], code: str) -> bool:
     """Record a second row for a list. Two lists without a letter are told apart by their names."""
     column = "bogstav" if row["bogstav"] else "listenavn"
     earlier = seen.setdefault((code, row["bogstav"] or normalised(row["listenavn"])), row.number)
     if earlier != row.number:
         reading.reject(row, column, expected=f"hver liste én gang i {row['kommune']}, se række {earlier}")
+    return earlier == row.number
