@@ -94,9 +94,9 @@ class ListResult:
     """Municipality code."""
     letter: str
     name: str
-    votes: int
     party: str | None
-    """Letter of the party that the list is, None for a local list (rules E1, E2)."""
+    """The letter of the party that the list is (rule E1); None for a local list (rule E2)."""
+    votes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,7 @@ class Mayor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouncilSeat:
-    """A party is known to have at least one seat in a municipality's council (rule E5)."""
+    """A list is known to have at least one seat in a municipality's council (rule E5)."""
 
     municipality: str
     """Municipality code."""

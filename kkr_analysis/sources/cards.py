@@ -1,0 +1,173 @@
+"""Source cards (kildekort): one beside each file of figures, with its origin and the sha256 of its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from kkr_analysis.errors import DataError, FaultyFilesError
+from kkr_analysis.sources.faults import fault_sentence, quoted
+
+CARD_SUFFIX = ".kilde.toml"
+NO_DATE = ("ikke oplyst", "ikke hentet")
+"""What a card may say instead of a date: nobody wrote it down, or the project made the file itself."""
+
+FILL_IN = "Ret kildekortet."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCard:
+    """What a source card says about its file. ``retrieved`` is a date (YYYY-MM-DD) or one of `NO_DATE`."""
+
+    title: str
+    publisher: str
+    retrieved: str
+    treatment: str
+    sha256: str
+    licence: str
+    notes: str
+
+
+_KEYS = {
+    "titel": "title",
+    "udgiver": "publisher",
+    "hentet": "retrieved",
+    "behandling": "treatment",
+    "sha256": "sha256",
+    "licens": "licence",
+    "noter": "notes",
+}
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the fingerprint of a file's bytes, as the card has it."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def card_path(path: Path) -> Path:
+    """Return where the card of a file lies: ``stemmer.csv`` has ``stemmer.kilde.toml`` beside it."""
+    return path.with_name(path.stem + CARD_SUFFIX)
+
+
+def read_card(path: Path, shown: str) -> SourceCard:
+    """
+    Read the card at ``path``; ``shown`` is what messages call it.
+
+    Raises FaultyFilesError with every fault of the card: missing, not TOML, a key missing, unknown or
+    of the wrong type.
+    """
+    try:
+        entries = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        step = "Skriv et kildekort med " + ", ".join(_KEYS) + "."
+        raise FaultyFilesError(
+            [fault_sentence(shown, found="ingen fil", expected="et kildekort til filen", next_step=step)]
+        ) from None
+    except OSError as error:
+        found = f"en fil, der ikke kan læses ({error.strerror})"
+        raise FaultyFilesError(
+            [fault_sentence(shown, found=found, expected="et kildekort", next_step=FILL_IN)]
+        ) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        found = f"noget, der ikke er gyldig TOML i UTF-8 ({error})"
+        raise FaultyFilesError(
+            [fault_sentence(shown, found=found, expected="et kildekort", next_step=FILL_IN)]
+        ) from None
+    faults = _card_faults(entries, shown)
+    if faults:
+        raise FaultyFilesError(faults)
+    return SourceCard(**{field: _as_text(entries[key]) for key, field in _KEYS.items()})
+
+
+def write_card(path: Path, card: SourceCard) -> None:
+    """Write the card at ``path``, whole or not at all."""
+    lines = [f"{key} = {_toml_value(key, getattr(card, field))}\n" for key, field in _KEYS.items()]
+    unfinished = path.with_name(path.name + ".ny")
+    unfinished.write_bytes("".join(lines).encode())
+    unfinished.replace(path)
+
+
+def reseal(path: Path, note: str, day: date) -> SourceCard:
+    """
+    Confirm an intended change of a file: the card gets its new sha256 and a dated line saying why.
+
+    Raises DataError where there is no reason, no file or nothing to confirm, and FaultyFilesError where the
+    card itself is missing or malformed.
+    """
+    reason = " ".join(note.split())
+    if not reason:
+        raise DataError("En ændring bekræftes med en begrundelse. Skriv i noten, hvorfor filen er ændret.")
+    if path.name.endswith(CARD_SUFFIX):
+        raise DataError(f"{path.name} er selv et kildekort. Angiv filen med tallene, som kortet hører til.")
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise DataError(f"Filen {path} kan ikke læses. Angiv en fil under data/raw.") from None
+    card = read_card(card_path(path), card_path(path).name)
+    sealed = sha256_of(content)
+    if sealed == card.sha256:
+        raise DataError(f"{path.name} svarer allerede til sit kildekort. Der er ingen ændring at bekræfte.")
+    treatment = f"{card.treatment.rstrip()}\n{day.isoformat()}: {reason}"
+    resealed = replace(card, sha256=sealed, treatment=treatment)
+    write_card(card_path(path), resealed)
+    return resealed
+
+
+def _card_faults(entries: dict[str, object], shown: str) -> list[str]:
+    faults = [
+        fault_sentence(
+            shown,
+            column=key,
+            found="ingen værdi",
+            expected="en tekst",
+            next_step=f"Tilføj {key} i kildekortet.",
+        )
+        for key in _KEYS
+        if key not in entries
+    ]
+    for key, value in entries.items():
+        expected = _expectation(key, value)
+        if expected:
+            faults.append(
+                fault_sentence(
+                    shown, column=key, found=quoted(str(value)), expected=expected, next_step=FILL_IN
+                )
+            )
+    return faults
+
+
+def _expectation(key: str, value: object) -> str:
+    """Return what was expected of the value instead, or nothing where it is as it should be."""
+    if key not in _KEYS:
+        return "en af nøglerne " + ", ".join(_KEYS)
+    if key == "hentet":
+        is_day = isinstance(value, date) and not isinstance(value, datetime)
+        return "" if is_day or value in NO_DATE else f'en dato uden anførselstegn eller "{NO_DATE[0]}"'
+    if not isinstance(value, str):
+        return "en tekst"
+    if key == "sha256":
+        is_fingerprint = len(value) == 64 and set(value) <= set("0123456789abcdef")
+        return "" if is_fingerprint else "64 cifre 0-9 og a-f"
+    return "" if value.strip() or key == "noter" else 'en tekst, om ikke andet "ikke oplyst"'
+
+
+def _as_text(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _toml_value(key: str, text: str) -> str:
+    if key == "hentet" and text not in NO_DATE:
+        return text
+    escaped = "".join(_escaped(character) for character in text)
+    return f'"""\n{escaped}"""' if "\n" in text else f'"{escaped}"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    if character == "\n" or (character >= " " and character != "\x7f"):
+        return character
+    return f"\\u{ord(character):04X}"

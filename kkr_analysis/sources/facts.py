@@ -1,0 +1,102 @@
+"""What an election is, besides its figures: ``valg.toml`` in the election's folder."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kkr_analysis.model import FigureStatus
+from kkr_analysis.sources.faults import quoted
+from kkr_analysis.sources.reading import Reading
+
+FACTS = "valg.toml"
+
+_TEXTS = ("slug", "navn", "optaelling", "listesamarbejde_note", "repraesentation_grundlag")
+_DAYS = ("dag", "opstillingsberettiget_pr")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectionFacts:
+    """Name, days and status of an election, and the Danish notes that the enclosure prints."""
+
+    name: str
+    day: date
+    entitled_on: date
+    """1 August of the election year, the day that decides who is a party (rule E1)."""
+    count_status: FigureStatus
+    list_cooperation_note: str
+    represented_basis: str
+
+
+def read_facts(reading: Reading, slug: str) -> ElectionFacts | None:
+    """Read ``valg.toml``; None where it is missing or faulty."""
+    file = f"{slug}/{FACTS}"
+    content = reading.content(file)
+    if content is None:
+        return None
+    try:
+        entries = tomllib.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        reading.report(
+            file,
+            found=f"noget, der ikke er gyldig TOML i UTF-8 ({error})",
+            expected="en TOML-fil",
+            next_step="Ret filen.",
+        )
+        return None
+    faults_before = reading.number_of_faults
+    _check(reading, file, slug, entries)
+    if reading.number_of_faults > faults_before:
+        return None
+    return ElectionFacts(
+        name=entries["navn"],
+        day=entries["dag"],
+        entitled_on=entries["opstillingsberettiget_pr"],
+        count_status=FigureStatus(entries["optaelling"]),
+        list_cooperation_note=entries["listesamarbejde_note"],
+        represented_basis=entries["repraesentation_grundlag"],
+    )
+
+
+def _check(reading: Reading, file: str, slug: str, entries: dict[str, object]) -> None:
+    for key in (*_TEXTS, *_DAYS):
+        if key not in entries:
+            reading.report(
+                file,
+                column=key,
+                found="ingen værdi",
+                expected="en dato" if key in _DAYS else "en tekst",
+                next_step=f"Tilføj {key} i filen.",
+            )
+    for key, value in entries.items():
+        expected = _expectation(key, value, slug, entries)
+        if expected:
+            reading.report(
+                file, column=key, found=quoted(str(value)), expected=expected, next_step="Ret filen."
+            )
+
+
+def _expectation(key: str, value: object, slug: str, entries: dict[str, object]) -> str:
+    """Return what was expected of the value instead, or nothing where it is as it should be."""
+    if key in _DAYS:
+        if not _is_day(value):
+            return "en dato uden anførselstegn og klokkeslæt"
+        day = entries.get("dag")
+        if key == "opstillingsberettiget_pr" and isinstance(day, date) and value != date(day.year, 8, 1):
+            return f"{day.year}-08-01, 1. august i valgåret"
+        return ""
+    if key not in _TEXTS:
+        return "en af nøglerne " + ", ".join((*_TEXTS, *_DAYS))
+    if not isinstance(value, str) or not value.strip():
+        return "en tekst"
+    if key == "slug" and value != slug:
+        return f"{slug!r}, mappens navn"
+    statuses = [status.value for status in FigureStatus]
+    if key == "optaelling" and value not in statuses:
+        return " eller ".join(repr(status) for status in statuses)
+    return ""
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
