@@ -1,0 +1,59 @@
+"""What a chart is drawn from and what comes out of it; imports no matplotlib."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartySeats:
+    """
+    One contender's votes (stemmetal), seats (pladser) and mayors (borgmestre) in one KKR.
+
+    A mayor of a list that is not eligible is a member on top (rule K7) and comes as a list of its own with
+    ``seats == mayors`` and no ``votes``: a contender has at least 2 % of them (rule E3), so none means that
+    the votes do not count here.
+    """
+
+    letter: str
+    """Listebogstav, one to three characters, or empty for a list without one."""
+    name: str
+    colour: str
+    """``#rrggbb``."""
+    votes: int
+    seats: int
+    mayors: int
+
+    def __post_init__(self) -> None:
+        if not _HEX_COLOUR.fullmatch(self.colour):
+            raise ValueError(f"{self.letter}: colour {self.colour!r} is not #rrggbb")
+        if self.votes < 0 or not 0 <= self.mayors <= self.seats:
+            raise ValueError(f"{self.letter}: {self.votes} votes, {self.seats} seats, {self.mayors} mayors")
+
+    @property
+    def supplementary(self) -> int:
+        """Supplementary members (supplerende medlemmer). Rule: K4."""
+        return self.seats - self.mayors
+
+    @property
+    def is_outside_count(self) -> bool:
+        """Whether the list is here for its mayor only. Rule: K7."""
+        return self.votes == 0 and self.seats > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A finished picture: ``svg`` that refers to nothing outside itself, and its Danish alternative text."""
+
+    svg: str
+    alt: str
+
+    def _repr_mimebundle_(self, **_selection: object) -> tuple[dict[str, str], dict[str, object]]:
+        """Data and metadata for Jupyter; the template for the enclosure reads ``alt`` from the metadata."""
+        return (
+            {"image/svg+xml": self.svg, "text/plain": self.alt},
+            {"image/svg+xml": {"alt": self.alt}, "alt": self.alt},
+        )

@@ -1,0 +1,217 @@
+"""Votes against seats: for each party a bar for its share of the valid votes and one for the seats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from kkr_analysis.charts.style import (
+    HAIRLINE,
+    MUTED,
+    PAGE_WIDTH,
+    PAPER,
+    Canvas,
+    chip_width,
+    fitted,
+    graphic_colour,
+    in_two_lines,
+    svg_of,
+)
+from kkr_analysis.charts.values import Chart, PartySeats
+from kkr_analysis.charts.wording import (
+    counted,
+    largest,
+    letter_of,
+    members,
+    named,
+    number,
+    percent,
+    shortened,
+)
+
+_MARGIN = 4.0
+_NAMES = 126.0
+"""Width of a party's name, which takes a second line where it has to."""
+_GAP = 8.0
+_SHARE = 40.0
+"""Width of the percentage after a bar."""
+_COUNT = 86.0
+"""Width of the column of votes and seats at the right edge."""
+_NOUN = 40.0
+"""Width of the noun in that column."""
+_ROW = 30.0
+_LINE = 10.5
+"""Distance between the two bars of a party, centre to centre."""
+_VOTES_BAR = 5.5
+_SEATS_BAR = 9.0
+"""Votes are the thinner bar, so that a grey party's seats are not taken for votes."""
+_TEXT = 8.0
+_VOTES = "#7b8894"
+
+
+class Bar(Rectangle):
+    """One bar, or a part of one: ``what`` it measures is "votes", "mayors" or "supplementary"."""
+
+    def __init__(self, x: float, y: float, width: float, *, what: str, colour: str) -> None:
+        height = _VOTES_BAR if what == "votes" else _SEATS_BAR
+        # An outlined bar is drawn on the inside of its edge, so that its length can be compared.
+        line = 1.4 if what == "supplementary" else 0.0
+        super().__init__(
+            (x + line / 2, y - height / 2 + line / 2),
+            max(width - line, 0.0),
+            height - line,
+            facecolor=PAPER if what == "supplementary" else colour,
+            edgecolor=colour if what == "supplementary" else "none",
+            linewidth=line,
+        )
+        self.what = what
+
+
+def votes_and_seats(parties: Sequence[PartySeats], *, body: str, valid_votes: int) -> Chart:
+    """
+    Each party's share of ``valid_votes`` against its share of the seats, in the order given.
+
+    ``valid_votes`` are those of all lists in the KKR's municipalities (rule E4). ``body`` is the KKR's name.
+    Raises ValueError where nobody has a seat or the parties have more votes than there are.
+    """
+    return Chart(
+        svg=svg_of(
+            lambda: votes_and_seats_figure(parties, body=body, valid_votes=valid_votes),
+            salt="votes_and_seats",
+        ),
+        alt=votes_and_seats_alt(parties, body=body, valid_votes=valid_votes),
+    )
+
+
+def votes_and_seats_alt(parties: Sequence[PartySeats], *, body: str, valid_votes: int) -> str:
+    """What the bars say, in Danish."""
+    shown = _shown(parties, valid_votes)
+    seats = _seats(shown)
+    sentences = [
+        f"To bjælker for hver liste i {shortened(body)}: andel af de {number(valid_votes)} gyldige stemmer "
+        f"og andel af KKR's {counted(seats, 'plads', 'pladser')}.",
+        largest(shown),
+        *(f"{named(party)}: {_both_shares(party, valid_votes, seats)}." for party in shown),
+    ]
+    rest = _rest(shown, valid_votes)
+    return " ".join([*sentences, rest] if rest else sentences)
+
+
+def votes_and_seats_figure(parties: Sequence[PartySeats], *, body: str, valid_votes: int) -> Figure:
+    """The picture of :func:`votes_and_seats` before it is saved."""
+    shown = _shown(parties, valid_votes)
+    seats = _seats(shown)
+    rest = _rest(shown, valid_votes)
+    head, foot = 58.0, 18.0 if rest else 2.0
+    canvas = Canvas(head + _ROW * len(shown) + foot + _MARGIN)
+    top = canvas.figure.get_figheight() * 72
+    left = _MARGIN + max(chip_width(letter_of(party)) for party in shown) + 6 + _NAMES + _GAP
+    longest = max(max(party.votes / valid_votes, party.seats / seats) for party in shown)
+    scale = (PAGE_WIDTH - _MARGIN - _COUNT - _SHARE - left) / longest
+    title = fitted(f"{body}: stemmer og pladser", 11, PAGE_WIDTH - 2 * _MARGIN, "bold")
+    canvas.text(_MARGIN, top - 12, title, size=11, weight="bold")
+    _draw_legend(canvas, y=top - 32, valid_votes=valid_votes, seats=seats)
+    for row, party in enumerate(shown):
+        y = top - head - _ROW * (row + 0.5)
+        _draw_rule(canvas, y + _ROW / 2)
+        _draw_party(canvas, party, y, left=left)
+        per_vote, per_seat = scale / valid_votes, scale / seats
+        shares_at = left + max(party.votes * per_vote, party.seats * per_seat)
+        upper, lower = y + _LINE / 2, y - _LINE / 2
+        if party.is_outside_count:
+            canvas.text(left, upper, "stemmerne indgår ikke i opgørelsen", size=7, colour=MUTED)
+        else:
+            _draw_votes(canvas, party, upper, left=left, per_vote=per_vote)
+            _draw_numbers(canvas, upper, shares_at, party.votes, valid_votes, ("stemme", "stemmer"))
+        _draw_seats(canvas, party, lower, left=left, per_seat=per_seat)
+        _draw_numbers(canvas, lower, shares_at, party.seats, seats, ("plads", "pladser"))
+    _draw_rule(canvas, top - head - _ROW * len(shown))
+    if rest:
+        canvas.text(_MARGIN, _MARGIN + 5, rest, size=7.5, colour=MUTED)
+    return canvas.figure
+
+
+def _shown(parties: Sequence[PartySeats], valid_votes: int) -> list[PartySeats]:
+    shown = [party for party in parties if party.votes or party.seats]
+    votes = sum(party.votes for party in shown)
+    if not 0 < votes <= valid_votes:
+        raise ValueError(f"{votes} votes for the parties, {valid_votes} valid votes in all")
+    return shown
+
+
+def _seats(parties: Sequence[PartySeats]) -> int:
+    seats = sum(party.seats for party in parties)
+    if not seats:
+        raise ValueError("nobody has a seat")
+    return seats
+
+
+def _both_shares(party: PartySeats, valid_votes: int, seats: int) -> str:
+    share = percent(party.seats, seats)
+    if party.is_outside_count:
+        won = f"{counted(party.seats, 'plads', 'pladser')}, {share} ({members(party)})"
+        return f"{won}; stemmerne indgår ikke i opgørelsen"
+    votes = f"{counted(party.votes, 'stemme', 'stemmer')}, {percent(party.votes, valid_votes)}"
+    if not party.seats:
+        return f"{votes}, og ingen pladser"
+    return f"{votes}, og {counted(party.seats, 'plads', 'pladser')}, {share} ({members(party)})"
+
+
+def _rest(parties: Sequence[PartySeats], valid_votes: int) -> str:
+    """The votes for lists without a row, as a sentence; empty where there are none."""
+    rest = valid_votes - sum(party.votes for party in parties)
+    if not rest:
+        return ""
+    votes = counted(rest, "gyldig stemme", "gyldige stemmer")
+    share = percent(rest, valid_votes)
+    return f"Hertil kommer {votes} ({share}) på lister, hvis stemmer ikke indgår i opgørelsen."
+
+
+def _draw_rule(canvas: Canvas, y: float) -> None:
+    canvas.add(Line2D([_MARGIN, PAGE_WIDTH - _MARGIN], [y, y], color=HAIRLINE, linewidth=0.6))
+
+
+def _draw_party(canvas: Canvas, party: PartySeats, y: float, *, left: float) -> None:
+    canvas.chip(_MARGIN, y, letter_of(party), party.colour)
+    lines = in_two_lines(party.name, _TEXT, _NAMES)
+    for line, text in enumerate(lines):
+        canvas.text(left - _GAP - _NAMES, y + 5.0 * (len(lines) - 1) - 10.0 * line, text, size=_TEXT)
+
+
+def _draw_votes(canvas: Canvas, party: PartySeats, y: float, *, left: float, per_vote: float) -> None:
+    canvas.add(Bar(left, y, party.votes * per_vote, what="votes", colour=_VOTES))
+
+
+def _draw_seats(canvas: Canvas, party: PartySeats, y: float, *, left: float, per_seat: float) -> None:
+    colour, mayors = graphic_colour(party.colour), party.mayors * per_seat
+    if party.mayors:
+        canvas.add(Bar(left, y, mayors, what="mayors", colour=colour))
+    if party.supplementary:
+        width = party.supplementary * per_seat
+        canvas.add(Bar(left + mayors, y, width, what="supplementary", colour=colour))
+
+
+def _draw_numbers(
+    canvas: Canvas, y: float, shares_at: float, part: int, whole: int, noun: tuple[str, str]
+) -> None:
+    """The share after the longer of the two bars and the number in its column, both flush right."""
+    share = percent(part, whole)
+    canvas.text(shares_at + _SHARE, y, share, size=_TEXT, weight="bold", align="right")
+    nouns_at = PAGE_WIDTH - _MARGIN - _NOUN
+    canvas.text(nouns_at, y, number(part), size=_TEXT, align="right")
+    canvas.text(nouns_at + 4, y, noun[0] if part == 1 else noun[1], size=_TEXT)
+
+
+def _draw_legend(canvas: Canvas, *, y: float, valid_votes: int, seats: int) -> None:
+    canvas.add(Bar(_MARGIN, y, 18, what="votes", colour=_VOTES))
+    label = f"andel af gyldige stemmer ({number(valid_votes)} i alt)"
+    canvas.text(_MARGIN + 23, y, label, size=_TEXT, colour=MUTED)
+    y -= 14
+    canvas.add(Bar(_MARGIN, y, 9, what="mayors", colour=MUTED))
+    canvas.add(Bar(_MARGIN + 9, y, 9, what="supplementary", colour=MUTED))
+    label = f"andel af KKR's pladser ({number(seats)} i alt)"
+    kinds = "fyldt for borgmestre, omrids for supplerende medlemmer"
+    canvas.text(_MARGIN + 23, y, f"{label}: {kinds}", size=_TEXT, colour=MUTED)
