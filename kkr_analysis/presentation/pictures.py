@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kkr_analysis import charts
-from kkr_analysis.charts.values import Chart, PartySeats
+from kkr_analysis.charts import Chart, PartySeats
 from kkr_analysis.model import Mayor
 from kkr_analysis.result import KkrResult
 
@@ -38,9 +38,7 @@ def party_seats(result: KkrResult) -> tuple[PartySeats, ...]:
         )
         for standing in result.eligibility.eligible
     )
-    return contenders + tuple(
-        mayor_outside(mayor, colours) for mayor in result.eligibility.mayors_outside
-    )
+    return contenders + tuple(mayor_outside(mayor, colours) for mayor in result.eligibility.mayors_outside)
 
 
 def mayor_outside(mayor: Mayor, colours: dict[str, str]) -> PartySeats:
