@@ -17,6 +17,8 @@ from papermill.exceptions import PapermillExecutionError
 
 from kkr_analysis.errors import BuildError, UnknownChoiceError
 
+KERNEL_CONFIGURATION = "c = get_config()\nc.IPKernelApp.log_level = 40\n"
+
 
 def run_notebook(
     notebook: Path, output: Path, *, parameters: Mapping[str, Any], folder: Path
@@ -43,7 +45,8 @@ def run_notebook(
             f"{notebook.name}, celle {failure.cell_index + 1}: {failure.ename}: {failure.evalue}. "
             "Intet er skrevet. Åbn notebooken i JupyterLab, og kør cellerne én for én for at se fejlen."
         ) from failure
-    return nbformat.read(output, as_version=4)
+    executed: NotebookNode = nbformat.read(output, as_version=4)
+    return executed
 
 
 def refuse_unknown(notebook: Path, parameters: Mapping[str, Any]) -> None:
@@ -69,9 +72,17 @@ def refuse_unknown(notebook: Path, parameters: Mapping[str, Any]) -> None:
 
 @contextmanager
 def own_ipython_folder() -> Iterator[None]:
-    """Keep the analyst's own IPython start-up files out of the kernel, so that a report depends on none."""
+    """
+    Give the kernels an IPython folder of their own.
+
+    The analyst's start-up files stay out, so that a report depends on none, and the kernel's remarks
+    about itself stay off the terminal.
+    """
     before = os.environ.get("IPYTHONDIR")
     with tempfile.TemporaryDirectory(prefix="kkr-ipython-") as folder:
+        profile = Path(folder) / "profile_default"
+        profile.mkdir()
+        (profile / "ipython_kernel_config.py").write_text(KERNEL_CONFIGURATION, encoding="utf-8")
         os.environ["IPYTHONDIR"] = folder
         try:
             yield

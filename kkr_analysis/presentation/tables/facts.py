@@ -99,10 +99,8 @@ def sources(result: KkrResult) -> Table:
     rows = [
         {
             "Fil": source.path,
-            "Hvad": source.title,
-            "Udgiver": source.publisher,
-            "Hentet": source.retrieved,
-            "Licens": source.licence,
+            "Indhold": source.title,
+            "Udgiver, hentet": f"{source.publisher}, {source.retrieved}",
             "sha256": source.sha256,
         }
         for source in result.election.sources
