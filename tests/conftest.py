@@ -1,0 +1,37 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kkr_analysis.build import Order, build_enclosures
+from kkr_analysis.project import Project
+
+ROOT = Path(__file__).resolve().parent.parent
+TERM = "2022-2026"
+REGIONS = ("hovedstaden", "sjaelland", "syddanmark", "midtjylland", "nordjylland")
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """The project itself, with the real figures."""
+    return Project(ROOT)
+
+
+@pytest.fixture(scope="session")
+def reports(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every region's enclosure in every format, built once for all tests."""
+    output = tmp_path_factory.mktemp("reports")
+    build_enclosures(Order(regions=REGIONS, term=TERM), project=project, output=output)
+    return output / TERM
+
+
+@pytest.fixture
+def own_project(tmp_path: Path) -> Path:
+    """A copy of the project's figures and notebooks that a test may spoil."""
+    for folder in ("data", "notebooks"):
+        shutil.copytree(ROOT / folder, tmp_path / "projekt" / folder)
+    return tmp_path / "projekt"
