@@ -183,6 +183,7 @@ class TestPlacing:
         fault = only_fault(data)
         assert fault.startswith(f"{VOTES}, række 8, kolonne 'listenavn': fandt 'Enhedslisten, Gåserød'")
         assert 'tilføj rækken Ø,"Enhedslisten, Gåserød" i partinavne.csv' in fault
+        assert fault.endswith('partinavne.csv --note "hvorfor"')
 
     def test_the_row_that_the_message_proposes_settles_it(self, data):
         replace_in(data, VOTES, "Ø,Enhedslisten - De Rød-Grønne", 'Ø,"Enhedslisten, Gåserød"')
@@ -536,6 +537,10 @@ class TestRegistry:
     def test_a_faulty_party_does_not_make_faults_of_its_lists(self, data):
         replace_in(data, "partier.csv", "#A82721", "rød")
         assert "farve" in only_fault(data)
+
+    def test_a_faulty_ballot_name_does_not_make_faults_of_its_lists(self, data):
+        replace_in(data, "partinavne.csv", "De Rød-Grønne", "De Rød-Grønne,x")
+        assert only_fault(data).startswith("partinavne.csv, række 5: fandt 3 felter")
 
     def test_a_region_alone_is_checked_too(self, data):
         replace_in(data, "regioner.csv", "oest", "Øst")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kkr_analysis.model import ListCooperationMember, ListResult, Municipality, VotesCast
 from kkr_analysis.sources.placing import Placing, Unplaced, normalised
 from kkr_analysis.sources.reading import Reading
-from kkr_analysis.sources.registry import code_of_municipality
-from kkr_analysis.sources.rows import FETCH_AGAIN, Row, whole_number
+from kkr_analysis.sources.registry import BALLOT_NAMES, code_of_municipality
+from kkr_analysis.sources.rows import Row, whole_number
 
 VOTES = "stemmer.csv"
 LIST_COOPERATION_MEMBERS = "listesamarbejde.csv"
@@ -101,7 +101,7 @@ def read_ballot(
             f"{folder}/{VOTES}",
             found=f"ingen stemmer i {_named(code, municipalities)}",
             expected="stemmer i alle kommuner",
-            next_step=FETCH_AGAIN,
+            next_step=reading.add_and_seal(f"{folder}/{VOTES}"),
         )
     return Ballot(lists=tuple(lists))
 
@@ -158,7 +158,7 @@ def read_votes_cast(
             file,
             found=f"ingen række for {_named(code, municipalities)}",
             expected="en række for hver kommune",
-            next_step=FETCH_AGAIN,
+            next_step=reading.add_and_seal(file),
         )
     return tuple(VotesCast(municipality=code, votes=votes) for code, votes in sorted(cast.items()))
 
@@ -172,7 +172,9 @@ def _party(reading: Reading, row: Row, placing: Placing | None) -> str | None:
         return None
     placed = placing.place(row["bogstav"], row["listenavn"])
     if isinstance(placed, Unplaced):
-        reading.reject(row, placed.column, expected=placed.expected, next_step=placed.next_step)
+        changed = BALLOT_NAMES if placed.is_new_spelling else row.file
+        step = f"{placed.next_step}, og {reading.confirm(changed)}"
+        reading.reject(row, placed.column, expected=placed.expected, next_step=step)
         return None
     return placed.party
 

@@ -10,7 +10,7 @@ from kkr_analysis.model import CouncilSeat, Mayor, MayorStatus, Municipality, Se
 from kkr_analysis.sources.ballot import Ballot
 from kkr_analysis.sources.reading import Reading
 from kkr_analysis.sources.registry import code_of_municipality
-from kkr_analysis.sources.rows import FETCH_AGAIN, Row
+from kkr_analysis.sources.rows import Row
 
 MAYORS = "borgmestre.csv"
 REPRESENTED = "repraesentation.csv"
@@ -56,7 +56,7 @@ def read_mayors(
                 file,
                 found=f"ingen borgmester i {code} {municipality.name}",
                 expected="én række for hver kommune",
-                next_step=FETCH_AGAIN,
+                next_step=reading.add_and_seal(file),
             )
     return tuple(sorted(mayors, key=lambda mayor: mayor.municipality))
 

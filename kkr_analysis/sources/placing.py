@@ -30,6 +30,8 @@ class Placed:
 class Unplaced:
     """A list that the analyst must place: which column is at odds, with what, and how it is settled."""
 
+    is_new_spelling: bool
+    """Whether a row among the ballot names would settle it; if not, the letter or the name is wrong."""
     column: str
     expected: str
     next_step: str
@@ -56,17 +58,19 @@ class Placing:
         of_name = self._by_name.get(normalised(name))
         if of_name is not None and of_name is not of_letter:
             return Unplaced(
+                is_new_spelling=False,
                 column="bogstav",
                 expected=f"{of_name.letter!r}, for listenavnet {name!r} er {of_name.name}",
-                next_step="Et parti stiller op under sit eget bogstav: ret det af bogstav og navn, der er "
-                "forkert. Hører navnet ikke til partiet, så fjern det i partinavne.csv.",
+                next_step="Hører navnet ikke til partiet, så fjern det i partinavne.csv. Ellers slå listen "
+                "op hos kilden, ret det af bogstav og navn, der er forkert",
             )
         if of_letter is not None and of_name is None:
             return Unplaced(
+                is_new_spelling=True,
                 column="listenavn",
                 expected=f"et kendt navn for {of_letter.name}, som har bogstavet {letter!r}",
                 next_step=f"Er listen {of_letter.name}, så tilføj rækken {_csv_row(letter, name)} "
-                "i partinavne.csv.",
+                "i partinavne.csv",
             )
         return Placed(party=of_letter.letter if of_letter else None)
 

@@ -105,9 +105,15 @@ class Reading:
 
     def correct_and_seal(self, file: str) -> str:
         """Return the usual next step: see what the source says, correct, confirm."""
-        return (
-            f"Slå det op hos kilden, ret rækken, og bekræft ændringen med: {seal_command(self.data / file)}"
-        )
+        return f"Slå det op hos kilden, ret rækken, og {self.confirm(file)}"
+
+    def add_and_seal(self, file: str) -> str:
+        """Return the next step where a row is missing."""
+        return f"Hent filen igen, eller tilføj rækken, og {self.confirm(file)}"
+
+    def confirm(self, file: str) -> str:
+        """Return the last half of a next step: how a change of the file is confirmed."""
+        return f"bekræft ændringen med: {seal_command(self.data / file)}"
 
     def _check_card(self, file: str, path: Path, content: bytes) -> None:
         try:
@@ -117,13 +123,13 @@ class Reading:
             return
         actual = sha256_of(content)
         if actual != card.sha256:
-            step = f"Hent filen igen, eller bekræft ændringen med: {seal_command(path)}"
             self._card_faults.append(
                 fault_sentence(
                     file,
                     found=f"sha256 {actual}",
                     expected=f"kildekortets {card.sha256}",
-                    next_step=f"Filen er ændret, siden kildekortet blev skrevet. {step}",
+                    next_step="Filen er ændret, siden kildekortet blev skrevet. "
+                    f"Hent filen igen, eller {self.confirm(file)}",
                 )
             )
         self._sources.append(
