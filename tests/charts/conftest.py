@@ -59,7 +59,7 @@ def sjaelland() -> tuple[PartySeats, ...]:
 HOSTILE_NAMES = (
     "<script>alert(1)</script>",
     "Ret & Rimelig",
-    "$\\frac{1}{0}$ og 100 $",
+    "$\\frac{1}{2}$ krone",
     "\"Citat\" og 'citat' -- -->",
     "Lang " * 60,
     "Uafbrudt" * 40,

@@ -1,6 +1,9 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.lines import Line2D
 
 from kkr_analysis.charts import style
 
@@ -60,3 +63,46 @@ class TestText:
         lines = style.in_two_lines(text, 8, 120)
         assert len(lines) <= 2
         assert all(style.text_width(line, 8) <= 120 for line in lines)
+
+
+class TestSvg:
+    """What is saved is the picture and nothing else."""
+
+    @staticmethod
+    def svg():
+        def draw():
+            canvas = style.Canvas(50)
+            canvas.add(Line2D([10, 20], [10, 20], marker="o"))
+            canvas.text(10, 30, "Venstre", size=8)
+            return canvas.figure
+
+        return style.svg_of(draw, salt="test")
+
+    def test_names_that_matplotlib_makes_up_are_the_same_every_time(self):
+        """Markers are named by a hash, which is random without a salt."""
+        svg = self.svg()
+        assert 'id="m' in svg
+        assert self.svg() == svg
+
+    def test_a_dollar_sign_starts_no_formula(self):
+        """Three characters, three glyphs; as a formula it would be an italic x alone."""
+
+        def draw():
+            canvas = style.Canvas(50)
+            canvas.text(10, 30, "$x$", size=8)
+            return canvas.figure
+
+        assert style.svg_of(draw, salt="test").count("<use ") == 3
+
+    def test_there_is_no_prolog_no_comment_and_no_address_but_the_name_spaces(self):
+        svg = self.svg()
+        assert svg.startswith("<svg ")
+        assert "<!" not in svg
+        assert set(re.findall(r"\w+://[^\"]+", svg)) == {
+            "http://www.w3.org/2000/svg",
+            "http://www.w3.org/1999/xlink",
+        }
+
+    def test_it_is_as_wide_as_the_text_of_an_a4_page(self):
+        """170 mm are 481.89 points."""
+        assert 'width="481.88pt"' in self.svg()

@@ -3,6 +3,7 @@ from time import perf_counter
 from xml.etree import ElementTree
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from kkr_analysis.charts.values import PartySeats
@@ -82,9 +83,10 @@ class TestPicture:
         ] * count
         figure = votes_and_seats_figure(parties, body="KKR " * 90, valid_votes=20000000)
         figure.set_dpi(720)  # at 72 the measured letters are rounded to whole points
+        renderer = FigureCanvasAgg(figure).get_renderer()
         for artist in figure.get_children():
             if isinstance(artist, Text):
-                box = artist.get_window_extent()
+                box = artist.get_window_extent(renderer)
                 assert box.x0 >= 0
                 assert box.x1 <= figure.bbox.x1
                 assert box.y0 >= 0
@@ -151,7 +153,7 @@ class TestOutput:
         parties = [replace(party, name=hostile) for party in midtjylland]
         chart = votes_and_seats(parties, body=hostile, valid_votes=VALID)
         tags = {e.tag.rpartition("}")[2] for e in ElementTree.fromstring(chart.svg).iter()}  # noqa: S314
-        assert tags <= {"svg", "defs", "style", "g", "path", "use", "clipPath", "rect"}
+        assert tags == {"svg", "defs", "style", "g", "path", "use"}
         assert "script" not in chart.svg
         assert chart.alt.isprintable()
 
