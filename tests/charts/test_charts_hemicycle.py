@@ -161,7 +161,7 @@ class TestBytes:
             assert mpl.rcParams["svg.hashsalt"] is None
 
     def test_threads_that_draw_at_once_do_not_disturb_one_another(self, midtjylland):
-        """The first thread to finish puts the notebook's settings back; the others must not draw with them."""
+        """The first thread to finish restores the notebook's settings; the others must not draw with them."""
         plain = hemicycle(midtjylland, body=BODY)
         with mpl.rc_context({"svg.fonttype": "none"}), ThreadPoolExecutor(4) as pool:
             assert set(pool.map(lambda _: hemicycle(midtjylland, body=BODY), range(12))) == {plain}
