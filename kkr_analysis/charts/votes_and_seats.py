@@ -19,6 +19,7 @@ from kkr_analysis.charts.style import (
     graphic_colour,
     in_two_lines,
     svg_of,
+    text_width,
 )
 from kkr_analysis.charts.values import Chart, PartySeats
 from kkr_analysis.charts.wording import (
@@ -49,6 +50,7 @@ _VOTES_BAR = 5.5
 _SEATS_BAR = 9.0
 """Votes are the thinner bar, so that a grey party's seats are not taken for votes."""
 _TEXT = 8.0
+_TITLE = 11.0
 _VOTES = "#7b8894"
 
 
@@ -111,8 +113,10 @@ def votes_and_seats_figure(parties: Sequence[PartySeats], *, body: str, valid_vo
     left = _MARGIN + max(chip_width(letter_of(party)) for party in shown) + 6 + _NAMES + _GAP
     longest = max(max(party.votes / valid_votes, party.seats / seats) for party in shown)
     scale = (PAGE_WIDTH - _MARGIN - _COUNT - _SHARE - left) / longest
-    title = fitted(f"{body}: stemmer og pladser", 11, PAGE_WIDTH - 2 * _MARGIN, "bold")
-    canvas.text(_MARGIN, top - 12, title, size=11, weight="bold")
+    topic = ": stemmer og pladser"
+    room = PAGE_WIDTH - 2 * _MARGIN - text_width(topic, _TITLE, "bold")
+    title = fitted(body, _TITLE, room, "bold") + topic
+    canvas.text(_MARGIN, top - 12, title, size=_TITLE, weight="bold")
     _draw_legend(canvas, y=top - 32, valid_votes=valid_votes, seats=seats)
     for row, party in enumerate(shown):
         y = top - head - _ROW * (row + 0.5)

@@ -1,0 +1,44 @@
+import subprocess
+import sys
+
+import pytest
+from IPython.core.formatters import DisplayFormatter
+
+from kkr_analysis.charts.values import Chart, PartySeats
+
+V = PartySeats(letter="V", name="Venstre", colour="#0f5a9e", votes=185393, seats=10, mayors=9)
+
+
+class TestPartySeats:
+    """»Supplerende medlemmer« are seats less mayors (K4)."""
+
+    def test_ten_seats_with_nine_mayors_leave_one_supplementary_member(self):
+        assert V.supplementary == 1
+
+    def test_a_list_with_a_mayor_and_no_votes_is_outside_the_count(self):
+        outside = PartySeats(letter="N", name="Nyt Odsherred", colour="#999999", votes=0, seats=1, mayors=1)
+        assert outside.is_outside_count
+        assert not V.is_outside_count
+
+    @pytest.mark.parametrize(("votes", "seats", "mayors"), [(-1, 1, 1), (9, 1, 2), (9, 1, -1), (9, -1, -1)])
+    def test_numbers_that_cannot_be_are_refused(self, votes, seats, mayors):
+        with pytest.raises(ValueError, match="mayors"):
+            PartySeats(letter="V", name="Venstre", colour="#0f5a9e", votes=votes, seats=seats, mayors=mayors)
+
+    @pytest.mark.parametrize("colour", ["blue", "#fff", "0f5a9e", '#0f5a9e"', "url(#x)", "#0f5a9e\n"])
+    def test_a_colour_that_is_not_six_hexadecimal_digits_is_refused(self, colour):
+        with pytest.raises(ValueError, match="#rrggbb"):
+            PartySeats(letter="V", name="Venstre", colour=colour, votes=1, seats=1, mayors=0)
+
+    def test_importing_the_values_does_not_import_matplotlib(self):
+        code = "import sys, kkr_analysis.charts.values; sys.exit('matplotlib' in sys.modules)"
+        assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+class TestJupyterShowsTheChart:
+    """The template reads the alt text from the metadata of the output."""
+
+    def test_data_and_metadata_come_out_of_the_display_formatter_as_they_went_in(self):
+        data, metadata = DisplayFormatter().format(Chart(svg="<svg/>", alt="36 medlemmer"))
+        assert data == {"image/svg+xml": "<svg/>", "text/plain": "36 medlemmer"}
+        assert metadata == {"alt": "36 medlemmer", "image/svg+xml": {"alt": "36 medlemmer"}}
