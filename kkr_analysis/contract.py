@@ -12,9 +12,9 @@ import json
 from typing import Any
 
 from kkr_analysis import __version__
+from kkr_analysis.danish import places_needed, rounded
 from kkr_analysis.eligibility import Standing
 from kkr_analysis.presentation import wording
-from kkr_analysis.presentation.danish import places_needed, rounded
 from kkr_analysis.result import KkrResult
 
 

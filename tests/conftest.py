@@ -6,13 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from places import REGIONS, ROOT, TERM
 
 from kkr_analysis.build import Order, build_enclosures
 from kkr_analysis.project import Project
-
-ROOT = Path(__file__).resolve().parent.parent
-TERM = "2022-2026"
-REGIONS = ("hovedstaden", "sjaelland", "syddanmark", "midtjylland", "nordjylland")
 
 
 @pytest.fixture(scope="session")

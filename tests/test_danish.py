@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from kkr_analysis.presentation import danish
+from kkr_analysis import danish
 
 
 class TestNumbers:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from conftest import REGIONS
+from places import REGIONS
 from pypdf import PdfReader
 
 PUBLISHED = """

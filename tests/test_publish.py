@@ -38,7 +38,7 @@ class TestAllOrNone:
     def test_a_failed_build_leaves_the_folder_as_it_was(self, tmp_path):
         output = tmp_path / "reports"
         write(output, a="gammel")
-        with pytest.raises(FileNotFoundError), staging(output) as folder:
+        with pytest.raises(FileNotFoundError), staging(output) as folder:  # noqa: PT012 - the block is the build
             write(folder, a="halv")
             (folder / "mangler").read_bytes()
         assert contents(output) == {"a": "gammel"}

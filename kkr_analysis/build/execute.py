@@ -6,12 +6,13 @@ import difflib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
+from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
@@ -31,15 +32,16 @@ def run_notebook(
     """
     refuse_unknown(notebook, parameters)
     try:
-        papermill.execute_notebook(
-            notebook,
-            output,
-            parameters=dict(parameters),
-            kernel_name="python3",
-            cwd=folder,
-            progress_bar=False,
-            shutdown_kernel="immediate",
-        )
+        with closing(ensure_event_loop()):
+            papermill.execute_notebook(
+                notebook,
+                output,
+                parameters=dict(parameters),
+                kernel_name="python3",
+                cwd=folder,
+                progress_bar=False,
+                shutdown_kernel="immediate",
+            )
     except PapermillExecutionError as failure:
         raise BuildError(
             f"{notebook.name}, celle {failure.cell_index + 1}: {failure.ename}: {failure.evalue}. "

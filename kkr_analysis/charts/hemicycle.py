@@ -23,16 +23,14 @@ from kkr_analysis.charts.style import (
 )
 from kkr_analysis.charts.values import Chart, PartySeats
 from kkr_analysis.charts.wording import (
-    counted,
-    joined,
     largest,
     letter_of,
     members,
     named,
-    number,
     shortened,
     some,
 )
+from kkr_analysis.danish import counted, listed, whole
 
 _MARGIN = 4.0
 _KEY_ROW = 20.0
@@ -94,7 +92,7 @@ def hemicycle_alt(parties: Sequence[PartySeats], *, body: str) -> str:
     ]
     outside = [named(party) for party in seated if party.is_outside_count]
     if outside:
-        sentences.append(f"Kun med i kraft af borgmesterposten: {joined(outside)}.")
+        sentences.append(f"Kun med i kraft af borgmesterposten: {listed(outside)}.")
     return " ".join(sentences)
 
 
@@ -160,14 +158,14 @@ def _key_rows(parties: Sequence[PartySeats]) -> list[list[PartySeats]]:
 
 
 def _key_width(party: PartySeats) -> float:
-    return chip_width(letter_of(party)) + 4 + text_width(number(party.seats), _KEY_NUMBER, "bold") + 14
+    return chip_width(letter_of(party)) + 4 + text_width(whole(party.seats), _KEY_NUMBER, "bold") + 14
 
 
 def _draw_key_row(canvas: Canvas, parties: Sequence[PartySeats], *, y: float) -> None:
     x = (PAGE_WIDTH - sum(_key_width(party) for party in parties) + 14) / 2
     for party in parties:
         chip = canvas.chip(x, y, letter_of(party), party.colour)
-        canvas.text(x + chip + 4, y, number(party.seats), size=_KEY_NUMBER, weight="bold")
+        canvas.text(x + chip + 4, y, whole(party.seats), size=_KEY_NUMBER, weight="bold")
         x += _key_width(party)
 
 
@@ -188,4 +186,4 @@ def _total(parties: Sequence[PartySeats]) -> str:
 def _split(parties: Sequence[PartySeats], one: str, many: str) -> str:
     mayors = sum(party.mayors for party in parties)
     supplementary = sum(party.supplementary for party in parties)
-    return joined([some(mayors, "borgmester", "borgmestre"), some(supplementary, one, many)])
+    return listed([some(mayors, "borgmester", "borgmestre"), some(supplementary, one, many)])

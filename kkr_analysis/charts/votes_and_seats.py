@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -23,15 +24,13 @@ from kkr_analysis.charts.style import (
 )
 from kkr_analysis.charts.values import Chart, PartySeats
 from kkr_analysis.charts.wording import (
-    counted,
     largest,
     letter_of,
     members,
     named,
-    number,
-    percent,
     shortened,
 )
+from kkr_analysis.danish import counted, percent, whole
 
 _MARGIN = 4.0
 _NAMES = 126.0
@@ -93,7 +92,7 @@ def votes_and_seats_alt(parties: Sequence[PartySeats], *, body: str, valid_votes
     shown = _shown(parties, valid_votes)
     seats = _seats(shown)
     sentences = [
-        f"To bjælker for hver liste i {shortened(body)}: andel af de {number(valid_votes)} gyldige stemmer "
+        f"To bjælker for hver liste i {shortened(body)}: andel af de {whole(valid_votes)} gyldige stemmer "
         f"og andel af KKR's {counted(seats, 'plads', 'pladser')}.",
         largest(shown),
         *(f"{named(party)}: {_both_shares(party, valid_votes, seats)}." for party in shown),
@@ -154,11 +153,11 @@ def _seats(parties: Sequence[PartySeats]) -> int:
 
 
 def _both_shares(party: PartySeats, valid_votes: int, seats: int) -> str:
-    share = percent(party.seats, seats)
+    share = percent(Fraction(party.seats, seats), 1)
     if party.is_outside_count:
         won = f"{counted(party.seats, 'plads', 'pladser')}, {share} ({members(party)})"
         return f"{won}; stemmerne indgår ikke i opgørelsen"
-    votes = f"{counted(party.votes, 'stemme', 'stemmer')}, {percent(party.votes, valid_votes)}"
+    votes = f"{counted(party.votes, 'stemme', 'stemmer')}, {percent(Fraction(party.votes, valid_votes), 1)}"
     if not party.seats:
         return f"{votes}, og ingen pladser"
     return f"{votes}, og {counted(party.seats, 'plads', 'pladser')}, {share} ({members(party)})"
@@ -170,7 +169,7 @@ def _rest(parties: Sequence[PartySeats], valid_votes: int) -> str:
     if not rest:
         return ""
     votes = counted(rest, "gyldig stemme", "gyldige stemmer")
-    share = percent(rest, valid_votes)
+    share = percent(Fraction(rest, valid_votes), 1)
     return f"Hertil kommer {votes} ({share}) på lister, hvis stemmer ikke indgår i opgørelsen."
 
 
@@ -199,23 +198,23 @@ def _draw_seats(canvas: Canvas, party: PartySeats, y: float, *, left: float, per
 
 
 def _draw_numbers(
-    canvas: Canvas, y: float, shares_at: float, part: int, whole: int, noun: tuple[str, str]
+    canvas: Canvas, y: float, shares_at: float, part: int, total: int, noun: tuple[str, str]
 ) -> None:
     """The share after the longer of the two bars and the number in its column, both flush right."""
-    share = percent(part, whole)
+    share = percent(Fraction(part, total), 1)
     canvas.text(shares_at + _SHARE, y, share, size=_TEXT, weight="bold", align="right")
     nouns_at = PAGE_WIDTH - _MARGIN - _NOUN
-    canvas.text(nouns_at, y, number(part), size=_TEXT, align="right")
+    canvas.text(nouns_at, y, whole(part), size=_TEXT, align="right")
     canvas.text(nouns_at + 4, y, noun[0] if part == 1 else noun[1], size=_TEXT)
 
 
 def _draw_legend(canvas: Canvas, *, y: float, valid_votes: int, seats: int) -> None:
     canvas.add(Bar(_MARGIN, y, 18, what="votes", colour=_VOTES))
-    label = f"andel af gyldige stemmer ({number(valid_votes)} i alt)"
+    label = f"andel af gyldige stemmer ({whole(valid_votes)} i alt)"
     canvas.text(_MARGIN + 23, y, label, size=_TEXT, colour=MUTED)
     y -= 14
     canvas.add(Bar(_MARGIN, y, 9, what="mayors", colour=MUTED))
     canvas.add(Bar(_MARGIN + 9, y, 9, what="supplementary", colour=MUTED))
-    label = f"andel af KKR's pladser ({number(seats)} i alt)"
+    label = f"andel af KKR's pladser ({whole(seats)} i alt)"
     kinds = "fyldt for borgmestre, omrids for supplerende medlemmer"
     canvas.text(_MARGIN + 23, y, f"{label}: {kinds}", size=_TEXT, colour=MUTED)

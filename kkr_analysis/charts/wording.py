@@ -1,4 +1,4 @@
-"""Danish words for the charts: numbers, plurals, enumerations and names that are safe to print."""
+"""Danish words for the charts: plurals, sentences and names that are safe to print."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from kkr_analysis.charts.values import PartySeats
+from kkr_analysis.danish import counted, listed
 
 NAME_LIMIT = 80
 """Longest name in an alt text, in characters; the ballot's longest are about half of that."""
@@ -30,34 +31,9 @@ def shortened(text: str, limit: int = NAME_LIMIT) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def number(value: int) -> str:
-    """A whole number with the Danish full stop for thousands: 205.813."""
-    return f"{value:,}".replace(",", ".")
-
-
-def percent(part: int, whole: int) -> str:
-    """
-    ``part`` of ``whole`` in percent with one decimal and a Danish comma: 28,4 %.
-
-    Rounded half up in whole numbers, so that no float decides a printed digit.
-    """
-    tenths = (2000 * part + whole) // (2 * whole)
-    return f"{number(tenths // 10)},{tenths % 10} %"
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """A number with its noun: 1 plads, 2 pladser."""
-    return f"{number(count)} {one if count == 1 else many}"
-
-
 def some(count: int, one: str, many: str) -> str:
     """A number with its noun in running text, where zero is a word: ingen pladser."""
     return f"ingen {many}" if count == 0 else counted(count, one, many)
-
-
-def joined(parts: Sequence[str]) -> str:
-    """An enumeration: A, B og C."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}"
 
 
 def letter_of(party: PartySeats) -> str:
@@ -80,7 +56,7 @@ def members(party: PartySeats) -> str:
         (party.mayors, "borgmester", "borgmestre"),
         (party.supplementary, "supplerende medlem", "supplerende medlemmer"),
     )
-    return joined([counted(count, one, many) for count, one, many in kinds if count])
+    return listed([counted(count, one, many) for count, one, many in kinds if count])
 
 
 def largest(parties: Sequence[PartySeats]) -> str:
@@ -89,4 +65,4 @@ def largest(parties: Sequence[PartySeats]) -> str:
     first = [party for party in parties if party.seats == most]
     seats = counted(most, "plads", "pladser")
     each = " hver" if len(first) > 1 else ""
-    return f"Flest pladser har {joined([named(party) for party in first])} med {seats}{each}."
+    return f"Flest pladser har {listed([named(party) for party in first])} med {seats}{each}."

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from kkr_analysis.presentation import danish
+from kkr_analysis import danish
 
 TEMPLATES = Environment(
     loader=PackageLoader("kkr_analysis.presentation"),

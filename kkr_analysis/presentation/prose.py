@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kkr_analysis import __version__
+from kkr_analysis.danish import counted, listed
 from kkr_analysis.model import SourceStrength
 from kkr_analysis.presentation import wording
-from kkr_analysis.presentation.danish import counted, listed
 from kkr_analysis.presentation.markup import Html, render
 from kkr_analysis.result import KkrResult, OtherReading, other_readings
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kkr_analysis.danish import counted, whole
 from kkr_analysis.eligibility import Eligibility, Standing, WhyNot
 from kkr_analysis.model import FigureStatus, Mayor, MayorStatus
-from kkr_analysis.presentation.danish import counted, whole
 from kkr_analysis.result import KkrResult
 from kkr_analysis.rules import Denominator
 

@@ -3,7 +3,6 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
 from xml.etree import ElementTree
 
 import matplotlib as mpl
@@ -171,12 +170,6 @@ class TestBytes:
         code = "import sys, kkr_analysis.charts.hemicycle, kkr_analysis.charts.votes_and_seats as _; "
         code += "sys.exit('matplotlib.pyplot' in sys.modules)"
         assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-    def test_it_is_drawn_in_well_under_half_a_second(self, midtjylland):
-        hemicycle(midtjylland, body=BODY)
-        start = perf_counter()
-        hemicycle(midtjylland, body=BODY)
-        assert perf_counter() - start < 0.5
 
 
 class TestHostileNames:

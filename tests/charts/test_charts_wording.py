@@ -1,5 +1,3 @@
-import pytest
-
 from kkr_analysis.charts import wording
 from kkr_analysis.charts.values import PartySeats
 
@@ -9,36 +7,12 @@ def party(letter, seats, mayors, name="Liste"):
 
 
 class TestNumbers:
-    """Danish thousands, decimals and plurals."""
-
-    def test_thousands_are_set_off_by_a_full_stop(self):
-        assert [wording.number(n) for n in (0, 999, 1000, 205813, 1234567)] == [
-            "0", "999", "1.000", "205.813", "1.234.567",
-        ]  # fmt: skip
-
-    def test_a_share_has_one_decimal_after_a_comma(self):
-        """205,813 / 724,233 is 28.418 %."""
-        assert wording.percent(205813, 724233) == "28,4 %"
-
-    def test_a_share_exactly_between_two_decimals_is_rounded_up(self):
-        """1/2000 is 0.05 %; binary rounding to even would give 0.0."""
-        assert wording.percent(1, 2000) == "0,1 %"
-        assert wording.percent(3, 2000) == "0,2 %"
-        assert wording.percent(1, 2001) == "0,0 %"
-
-    def test_all_and_nothing(self):
-        assert (wording.percent(7, 7), wording.percent(0, 7)) == ("100,0 %", "0,0 %")
+    """A number with its noun."""
 
     def test_one_is_singular_and_none_is_a_word(self):
         assert [wording.some(n, "plads", "pladser") for n in (0, 1, 2)] == [
             "ingen pladser", "1 plads", "2 pladser",
         ]  # fmt: skip
-
-    @pytest.mark.parametrize(
-        ("parts", "text"), [(["A"], "A"), (["A", "B"], "A og B"), (["A", "B", "C"], "A, B og C")]
-    )
-    def test_the_last_two_are_joined_by_og(self, parts, text):
-        assert wording.joined(parts) == text
 
 
 class TestMembers:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from kkr_analysis import danish
 from kkr_analysis.eligibility import Standing
 from kkr_analysis.model import LIST_COOPERATION
-from kkr_analysis.presentation import danish, wording
+from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import TOTAL
 from kkr_analysis.result import KkrResult

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from kkr_analysis import danish
 from kkr_analysis.model import MayorStatus
-from kkr_analysis.presentation import danish, wording
+from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import framed, party
 from kkr_analysis.result import KkrResult
