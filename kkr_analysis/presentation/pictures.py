@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kkr_analysis import charts
-from kkr_analysis.charts import Chart, PartySeats
+from kkr_analysis.charts import hemicycle as half_circle
+from kkr_analysis.charts import votes_and_seats as bars
+from kkr_analysis.charts.values import Chart, PartySeats
 from kkr_analysis.model import Mayor
 from kkr_analysis.result import KkrResult
 
@@ -13,12 +14,12 @@ NEUTRAL = "#6b7680"
 
 def hemicycle(result: KkrResult) -> Chart:
     """Every seat of the KKR with its letter, mayors and supplementary members told apart."""
-    return charts.hemicycle(party_seats(result), body=result.body)
+    return half_circle.hemicycle(party_seats(result), body=result.body)
 
 
 def votes_and_seats(result: KkrResult) -> Chart:
     """Every contender's share of the valid votes against its share of the seats."""
-    return charts.votes_and_seats(
+    return bars.votes_and_seats(
         party_seats(result), body=result.body, valid_votes=result.eligibility.valid_votes
     )
 
