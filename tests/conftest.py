@@ -11,6 +11,8 @@ from places import REGIONS, ROOT, TERM
 from kkr_analysis.build import Order, build_enclosures
 from kkr_analysis.project import Project
 
+pytest_plugins = ["pytester", "required_tools"]
+
 
 @pytest.fixture(scope="session")
 def project() -> Project:

@@ -1,0 +1,90 @@
+"""Accessibility of built HTML as axe-core judges it in Chromium, and what the page asks the network for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Route, ViewportSize, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+A4_WIDE = ViewportSize(width=1000, height=1400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AxeReport:
+    """
+    What axe-core found in one page, and every address outside the file that the page asked for.
+
+    ``violations`` and ``incomplete`` (what axe leaves to a human) hold one line per rule and element.
+    """
+
+    violations: tuple[str, ...]
+    incomplete: tuple[str, ...]
+    requests: tuple[str, ...]
+
+
+def find_browser() -> str | None:
+    """Path of the first Chromium on this machine."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def axe_report(html: Path) -> AxeReport:
+    """
+    Open one HTML file and judge it. The network is cut off: a request is recorded, not made.
+
+    Raises RuntimeError where no Chromium is installed.
+    """
+    return axe_reports([html])[html]
+
+
+def axe_reports(pages: Sequence[Path]) -> dict[Path, AxeReport]:
+    """Judge each file, like `axe_report`, with one start of Chromium for all of them."""
+    executable = find_browser()
+    if executable is None:
+        raise RuntimeError(f"none of {BROWSERS} is installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        try:
+            return {page: _judge(browser, page) for page in pages}
+        finally:
+            browser.close()
+
+
+def _judge(browser: Browser, html: Path) -> AxeReport:
+    requests: list[str] = []
+
+    def refuse(route: Route) -> None:
+        requests.append(route.request.url)
+        route.abort()
+
+    page = browser.new_page(viewport=A4_WIDE)
+    page.route(lambda url: url.startswith(("http:", "https:")), refuse)
+    page.goto(html.resolve().as_uri())
+    response: dict[str, Any] = Axe().run(page).response
+    page.close()
+    return AxeReport(
+        violations=tuple(_lines(response["violations"])),
+        incomplete=tuple(_lines(response["incomplete"])),
+        requests=tuple(requests),
+    )
+
+
+def _lines(rules: Iterable[dict[str, Any]]) -> Iterable[str]:
+    for rule in rules:
+        for node in rule["nodes"]:
+            yield f"{rule['id']}: {rule['help']}: {node['html'][:120]}"
