@@ -1,12 +1,7 @@
 """The allocation engine: exact, traced, standard library only."""
 
-from kkr_analysis.allocation.highest_averages import (
-    Allocation,
-    DivisorMethod,
-    Quotient,
-    SeatStep,
-    highest_averages,
-)
+from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
+from kkr_analysis.allocation.highest_averages import Allocation, SeatStep, highest_averages
 from kkr_analysis.allocation.largest_remainder import RemainderAllocation, Share, largest_remainder
 from kkr_analysis.allocation.lots import DrawnLot, Tie
 
