@@ -79,7 +79,7 @@ def contender(standing: Standing, result: KkrResult) -> dict[str, Any]:
         "seats": composition.seats.get(standing.letter, 0),
         "supplementary": composition.supplementary.get(standing.letter, 0),
         "quotient": None if quotient is None else rounded(quotient, places_needed(quotient)),
-        "why_not": wording.why_not(standing, result.eligibility),
+        "why_not": wording.why_not(standing, result),
     }
 
 
