@@ -62,8 +62,8 @@ linket til reglen, og følg derfra linket til koden.
 En regel har en af tre statusser, og bilaget trykker den, når reglen rører et tal:
 
 - **fastsat**: en kilde siger det.
-- **udledt**: ingen kilde siger det ligeud, men det følger af andre regler eller er den eneste fundne læsning, der
-  giver de offentliggjorte tal.
+- **udledt**: ingen kilde siger det ligeud, men det følger af andre regler eller er den eneste fundne
+  læsning, der giver de offentliggjorte tal.
 - **antaget**: kilderne er tavse, og der er valgt en læsning.
 
 KL er Kommunernes Landsforening, og LLD er listesamarbejdet Lokallisterne i Danmark."""

@@ -24,7 +24,7 @@ TYPES = {str: "text", int: "number", bool: "boolean", list: "list", dict: "objec
 
 
 def keys(values: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
-    """Give the path and type of every key, those of objects after a point, of objects in lists after ``[]``."""
+    """Give the path and type of every key, those of inner objects after a point or ``[].``."""
     for key, value in values.items():
         path = f"{above}{key}"
         objects = [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
