@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from documents.accessibility import AxeReport, axe_reports
 from documents.pdf_text import read_pdf
 from documents.pdf_ua import pdf_ua_faults_of
@@ -43,6 +44,15 @@ class TestPage:
     def test_what_axe_leaves_open_is_explained(self, judged, region):
         open_ = [line for line in judged[region].incomplete if line.split(":")[0] not in LEFT_TO_A_HUMAN]
         assert open_ == []
+
+    def test_a_table_wider_than_a_telephone_can_be_moved_from_the_keyboard(self, reports, region):
+        """axe-core sees a table that scrolls only where it does; a frame has focus and a name everywhere."""
+        page = BeautifulSoup((reports / f"kkr-{region}.html").read_text(encoding="utf-8"), "html.parser")
+        frames = page.select(".table-frame")
+        assert len(frames) >= 7
+        for frame in frames:
+            assert (frame["tabindex"], frame["role"]) == ("0", "region")
+            assert page.find(id=frame["aria-labelledby"]) == frame.caption
 
     def test_nothing_is_fetched(self, judged, region):
         assert judged[region].requests == ()

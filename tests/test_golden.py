@@ -83,7 +83,7 @@ class TestEveryRegion:
     def test_the_prose_is_tidy(self, reports, region):
         """No two spaces, no space before a comma, and a full stop at the end of every paragraph."""
         html = (reports / f"kkr-{region}.html").read_text(encoding="utf-8")
-        for line in readable(html).replace(" |", "").splitlines():
+        for line in readable(html).replace(" | ", "|").splitlines():
             assert "  " not in line, line
             assert " ," not in line, line
             assert " ." not in line, line
