@@ -27,19 +27,21 @@ def cli() -> None:
 
 @cli.command(cls=DanishCommand)
 @click.argument("regions", metavar="REGION…", nargs=-1, required=True)
-@click.option("--term", default="2022-2026", show_default="2022-2026", help="Valgperiode.")
+@click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
+    metavar="MAPPE",
     default=Path("reports"),
-    show_default="reports",
+    show_default=True,
     help="Mappe, som bilagene skrives i.",
 )
 @click.option(
     "--format",
     "formats",
+    metavar="FORMATER",
     default="html,pdf,json,ipynb",
-    show_default="html,pdf,json,ipynb",
+    show_default=True,
     help="Formater, adskilt af komma.",
 )
 @click.option(
@@ -92,7 +94,9 @@ def build(
 
 @cli.command(cls=DanishCommand)
 @click.argument("path", metavar="FIL", type=click.Path(path_type=Path))
-@click.option("--note", required=True, help="Hvad der er ændret, og hvorfor. Skrives på kildekortet.")
+@click.option(
+    "--note", metavar="TEKST", required=True, help="Hvad der er ændret, og hvorfor. Skrives på kildekortet."
+)
 def seal(path: Path, note: str) -> None:
     """Bekræft en ændret fil i data/raw: kildekortet får filens nye sha256 og din note."""
     from kkr_analysis.sources import reseal
@@ -103,12 +107,11 @@ def seal(path: Path, note: str) -> None:
 
 def chosen_regions(words: tuple[str, ...], known: dict[str, str]) -> list[str]:
     """Return region slugs in the order asked for; a region's name is as good as its slug, "alle" is all."""
-    if EVERY_REGION in words:
-        return list(known)
     slugs = {name.casefold(): slug for slug, name in known.items()}
-    return chosen(
+    picked = chosen(
         [slugs.get(word.casefold(), word.casefold()) for word in words], (*known, EVERY_REGION), what="region"
     )
+    return list(known) if EVERY_REGION in picked else picked
 
 
 def chosen(words: list[str], known: tuple[str, ...], *, what: str) -> list[str]:
@@ -140,15 +143,18 @@ def parameter(text: str) -> tuple[str, str]:
 
 
 def interrupt(_signum: int, _frame: FrameType | None) -> Any:
-    """Let a terminated build clean up after itself like an interrupted one."""
+    """Let a terminated build clean up like an interrupted one, undisturbed by a second signal."""
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 def main() -> None:
     """Run the command line: exit status 0, 2 for bad input, 130 when interrupted; a traceback is a bug."""
-    signal.signal(signal.SIGTERM, interrupt)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, interrupt)
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="kkr", standalone_mode=False)
     except KkrError as error:
         click.echo(f"Fejl: {error}", err=True)
         sys.exit(BAD_INPUT)

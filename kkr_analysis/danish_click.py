@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+
 import click
+
+from kkr_analysis.errors import UnknownChoiceError
+
+WORDS = {"[default: ": "[ellers: ", "[required]": "[skal angives]"}
 
 
 class DanishCommand(click.Command):
@@ -15,9 +21,10 @@ class DanishCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         with formatter.section("Valg"):
-            formatter.write_dl([(name, text.replace("[default: ", "[ellers: ")) for name, text in records])
+            formatter.write_dl([(name, in_danish(text)) for name, text in records])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option ``--help`` with a Danish text."""
@@ -38,6 +45,24 @@ class DanishGroup(DanishCommand, click.Group):
                 [(name, self.commands[name].get_short_help_str(80)) for name in self.list_commands(ctx)]
             )
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; raise UnknownChoiceError with the nearest one where there is none."""
+        if args[0] in self.commands:
+            return super().resolve_command(ctx, args)
+        known = self.list_commands(ctx)
+        near = difflib.get_close_matches(args[0], known, n=1)
+        hint = f"Mente du {near[0]}? " if near else ""
+        raise UnknownChoiceError(f"Ukendt kommando: {args[0]!r}. {hint}Vælg mellem {', '.join(known)}.")
+
+
+def in_danish(text: str) -> str:
+    """Put click's remarks about an option into Danish."""
+    for english, danish in WORDS.items():
+        text = text.replace(english, danish)
+    return text
+
 
 def explained(error: click.ClickException) -> str:
     """Say a click error in Danish, with the next step."""
@@ -48,14 +73,19 @@ def explained(error: click.ClickException) -> str:
             near = f" Mente du {error.possibilities[0]}?" if error.possibilities else ""
             return f"Ukendt valg {error.option_name}.{near}{more}"
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
-            return f"Der mangler {name}.{more}"
+            return f"Der mangler {name_of(error.param)}.{more}"
         case click.BadOptionUsage():
-            return f"Valget {error.option_name} er brugt forkert: der mangler en værdi.{more}"
+            return f"Valget {error.option_name} mangler en værdi eller har en, som det ikke skal have.{more}"
         case click.BadParameter():
-            name = error.param.human_readable_name if error.param else ""
-            return f"Ugyldig værdi for {name}.{more}"
+            return f"Ugyldig værdi for {name_of(error.param)}.{more}"
         case click.FileError():
             return f"Filen {error.ui_filename} kan ikke åbnes."
         case _:
-            return f"Kommandoen er ikke forstået ({error.format_message()}).{more}"
+            return f"Kommandoen er ikke forstået: der er et eller flere ord for meget.{more}"
+
+
+def name_of(parameter: click.Parameter | None) -> str:
+    """Name a parameter as it is typed: REGION, --note."""
+    if isinstance(parameter, click.Option):
+        return parameter.opts[-1]
+    return parameter.human_readable_name.removesuffix("…") if parameter else "et ord"

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
+
+REASONS = {
+    errno.EACCES: "der er ikke adgang",
+    errno.EEXIST: "der er en fil med det navn",
+    errno.EISDIR: "der er en mappe med det navn",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.ENOENT: "den findes ikke",
+    errno.ENOSPC: "disken er fuld",
+    errno.ENOTDIR: "en del af stien er en fil og ikke en mappe",
+    errno.ENOTEMPTY: "der er en mappe med det navn",
+    errno.EPERM: "der er ikke adgang",
+    errno.EROFS: "disken kan kun læses",
+}
+
+
+def reason(fault: OSError) -> str:
+    """Say in Danish why the system refused."""
+    return REASONS.get(fault.errno or 0, f"systemet svarer »{fault.strerror or fault}«")
 
 
 class KkrError(Exception):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kkr_analysis.allocation import Alliance, DrawnLot, PostElection, Tie, elect_in_order
 from kkr_analysis.composition import STAGE, Composition, compose
 from kkr_analysis.eligibility import Eligibility, Standing, judge
-from kkr_analysis.errors import LotNeededError
+from kkr_analysis.errors import LotNeededError, NoDimensioningPartyError
 from kkr_analysis.figures import RegionalFigures, regional_figures
 from kkr_analysis.model import Election, FigureStatus, MayorStatus, Region
 from kkr_analysis.rules import CapReading, OutsideReading, Readings, Rule, RuleSet, RuleStatus
@@ -134,16 +134,23 @@ def calculate(
     votes = {standing.letter: standing.votes for standing in eligibility.eligible}
     lots = [entry.lot for entry in election.lots if entry.region == region]
     chair_lots = [lot for lot in lots if lot.stage.startswith(f"{CHAIR_STAGE}, ")]
-    composition = compose(
-        votes,
-        {standing.letter: standing.mayors for standing in eligibility.eligible},
-        municipalities=len(figures.municipalities),
-        mayors_outside=len(eligibility.mayors_outside),
-        readings=chosen,
-        lots=[lot for lot in lots if lot not in chair_lots],
-    )
+    try:
+        composition = compose(
+            votes,
+            {standing.letter: standing.mayors for standing in eligibility.eligible},
+            municipalities=len(figures.municipalities),
+            mayors_outside=len(eligibility.mayors_outside),
+            readings=chosen,
+            lots=[lot for lot in lots if lot not in chair_lots],
+        )
+    except NoDimensioningPartyError as fault:
+        raise NoDimensioningPartyError(
+            f"KKR {figures.region.name} kan ikke regnes ud. {fault} "
+            f"Se efter i {election.slug}/borgmestre.csv og "
+            f"{election.slug}/stemmer.csv, om borgmestrenes lister er de rigtige."
+        ) from fault
     if composition.tie is not None:
-        raise LotNeededError(lot_needed(election, region, composition.tie))
+        raise LotNeededError(lot_needed(election, figures.region, composition.tie))
     return KkrResult(
         rule_set=rule_set,
         election=election,
@@ -166,7 +173,7 @@ def chair_election(
     return elect_in_order(votes, CHAIR_POSTS, alliances, stage=CHAIR_STAGE, lots=lots)
 
 
-def lot_needed(election: Election, region: str, tie: Tie) -> str:
+def lot_needed(election: Election, region: Region, tie: Tie) -> str:
     """Say in Danish who is tied for what, and where the lot is recorded. Rule: K8."""
     tied = sorted(tie.tied)
     seats = (
@@ -174,11 +181,13 @@ def lot_needed(election: Election, region: str, tie: Tie) -> str:
         if tie.places == 1
         else f"plads {tie.first_seat}–{tie.last_seat} ({tie.places} pladser)"
     )
+    drawn = "den, der fik pladsen" if tie.places == 1 else f"de {tie.places}, der fik plads"
+    file = f"{election.slug}/lodtraekninger.csv"
     return (
         f"{', '.join(tied[:-1])} og {tied[-1]} står lige om {seats} af de pladser, der fordeles ud over "
-        f"borgmestrene i {region}. Træk lod, og skriv resultatet i {election.slug}/lodtraekninger.csv med "
-        f"region {region}, trin {STAGE}, lige {'+'.join(tied)} og udtrukket (den eller de "
-        f"{tie.places}, der fik plads)."
+        f"borgmestrene i KKR {region.name}. Træk lod, og skriv resultatet som en række i {file} med "
+        f"region {region.slug}, trin {STAGE}, lige {'+'.join(tied)} og udtrukket ({drawn}). "
+        f'Bekræft så filen med: kkr seal data/raw/{file} --note "hvorfor"'
     )
 
 

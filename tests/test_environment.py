@@ -21,7 +21,11 @@ DEVELOPMENT = [Requirement(text) for text in PYPROJECT["dependency-groups"]["dev
 RECORD_SECTIONS = {"For at bygge et bilag": RUNTIME, "For at udvikle og teste": DEVELOPMENT}
 
 # conda-forge's matplotlib adds a window toolkit that no report needs.
-CONDA_NAMES = {"jupyter-core": "jupyter_core", "matplotlib": "matplotlib-base"}
+CONDA_NAMES = {
+    "jupyter-client": "jupyter_client",
+    "jupyter-core": "jupyter_core",
+    "matplotlib": "matplotlib-base",
+}
 
 
 def conda_faults(environment: str, *, python: str, runtime: list[Requirement]) -> list[str]:

@@ -1,9 +1,11 @@
 """Nothing half-written ever stands in the reports folder."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from kkr_analysis.build import publish as publishing
 from kkr_analysis.build.publish import publish, staging
 from kkr_analysis.errors import BuildError
 
@@ -72,4 +74,29 @@ class TestAllOrNone:
     def test_an_output_that_is_a_file_is_refused(self, tmp_path):
         write(tmp_path, reports="en fil")
         with pytest.raises(BuildError, match="--output"), staging(tmp_path / "reports"):
+            pass
+
+    def test_an_interrupted_move_puts_everything_back(self, tmp_path, monkeypatch):
+        """Ctrl-C after the first of two files has been moved."""
+        output = tmp_path / "reports"
+        write(output, a="gammel", b="gammel")
+
+        def interrupted(source: Path, target: Path) -> None:
+            if target == output / "b" and source.read_text(encoding="utf-8") == "ny":
+                raise KeyboardInterrupt
+            source.replace(target)
+
+        monkeypatch.setattr(publishing, "move", interrupted)
+        with staging(output) as folder:
+            write(folder, a="ny", b="ny")
+            with pytest.raises(KeyboardInterrupt):
+                publish(folder, output)
+        assert contents(output) == {"a": "gammel", "b": "gammel"}
+
+    def test_a_folder_that_may_not_be_written_is_named_in_danish(self, tmp_path, monkeypatch):
+        def denied(**_options: object) -> str:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        monkeypatch.setattr(publishing.tempfile, "mkdtemp", denied)
+        with pytest.raises(BuildError, match="der er ikke adgang"), staging(tmp_path):
             pass

@@ -10,6 +10,7 @@ from typing import Any
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.build.execute import own_ipython_folder, refuse_unknown, run_notebook
+from kkr_analysis.build.kernels import Kernels
 from kkr_analysis.build.page import page
 from kkr_analysis.build.pdf import write_pdf
 from kkr_analysis.build.publish import publish, staging
@@ -68,26 +69,31 @@ def build_enclosures(
     election = load_election(project.data, rules.election)
     alliances = [Alliance.parse(text) for text in order.alliances]
     results = [calculate(election, region, rules, alliances=alliances) for region in order.regions]
-    if order.needs_notebook:
+    if order.needs_notebook or order.parameters:
         refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
 
+    kernels = Kernels()
+
     def build(result: KkrResult, folder: Path) -> None:
-        build_one(result, folder / order.term / f"kkr-{result.region.slug}", order, project)
+        build_one(result, folder / order.term / f"kkr-{result.region.slug}", order, project, kernels)
         report(result.region.name)
 
     with staging(output) as folder:
         (folder / order.term).mkdir()
         with own_ipython_folder(), ThreadPoolExecutor(KERNELS) as pool:
-            running = [pool.submit(build, result, folder) for result in results]
             try:
+                running = [pool.submit(build, result, folder) for result in results]
                 for finished in running:
                     finished.result()
+            except BaseException:
+                kernels.stop()
+                raise
             finally:
                 pool.shutdown(cancel_futures=True)
         return publish(folder, output)
 
 
-def build_one(result: KkrResult, stem: Path, order: Order, project: Project) -> None:
+def build_one(result: KkrResult, stem: Path, order: Order, project: Project, kernels: Kernels) -> None:
     """Write every format of one region beside ``stem``, and only those asked for."""
     if "json" in order.formats:
         stem.with_suffix(".json").write_text(as_json(result), encoding="utf-8")
@@ -98,6 +104,7 @@ def build_one(result: KkrResult, stem: Path, order: Order, project: Project) -> 
         stem.with_suffix(".ipynb"),
         parameters=order.notebook_parameters(result.region.slug),
         folder=project.root,
+        kernels=kernels,
     )
     html = page(executed, title=wording.title(result))
     if "html" in order.formats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -16,13 +17,17 @@ from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
+from kkr_analysis.build.kernels import Kernels
 from kkr_analysis.errors import BuildError, UnknownChoiceError
 
+logging.getLogger("papermill").addHandler(logging.NullHandler())  # what goes wrong is said once, in Danish
+
+OPEN_IT = "Intet er skrevet. Åbn notebooken i JupyterLab, og kør cellerne én for én for at se fejlen."
 KERNEL_CONFIGURATION = "c = get_config()\nc.IPKernelApp.log_level = 40\n"
 
 
 def run_notebook(
-    notebook: Path, output: Path, *, parameters: Mapping[str, Any], folder: Path
+    notebook: Path, output: Path, *, parameters: Mapping[str, Any], folder: Path, kernels: Kernels
 ) -> NotebookNode:
     """
     Run ``notebook`` in ``folder`` with ``parameters``, save it as ``output`` and return it.
@@ -38,15 +43,17 @@ def run_notebook(
                 output,
                 parameters=dict(parameters),
                 kernel_name="python3",
+                kernel_manager_class=kernels.manager,
                 cwd=folder,
                 progress_bar=False,
                 shutdown_kernel="immediate",
             )
     except PapermillExecutionError as failure:
         raise BuildError(
-            f"{notebook.name}, celle {failure.cell_index + 1}: {failure.ename}: {failure.evalue}. "
-            "Intet er skrevet. Åbn notebooken i JupyterLab, og kør cellerne én for én for at se fejlen."
+            f"{notebook.name}, celle {failure.cell_index + 1}: {failure.ename}: {failure.evalue}. {OPEN_IT}"
         ) from failure
+    except RuntimeError as failure:
+        raise BuildError(f"{notebook.name}: kernen, der kører cellerne, er stoppet. {OPEN_IT}") from failure
     executed: NotebookNode = nbformat.read(output, as_version=4)
     return executed
 
@@ -58,17 +65,19 @@ def refuse_unknown(notebook: Path, parameters: Mapping[str, Any]) -> None:
     papermill itself only warns, and the notebook then runs with its defaults.
     """
     if not notebook.is_file():
-        raise BuildError(f"Notebooken {notebook} findes ikke. Hent projektet igen.")
+        raise BuildError(f"Notebooken {notebook} findes ikke. Intet er skrevet. Hent projektet igen.")
     try:
         known = sorted(papermill.inspect_notebook(notebook))
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, ValueError, KeyError) as fault:
-        raise BuildError(f"{notebook.name} kan ikke læses som notebook: {fault}. Hent filen igen.") from fault
+    except (nbformat.ValidationError, ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise BuildError(
+            f"{notebook} kan ikke læses: filen er ikke en gyldig notebook. Intet er skrevet. Hent filen igen."
+        ) from fault
     for name in parameters:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"Mente du {near[0]!r}? " if near else ""
             raise UnknownChoiceError(
-                f"{notebook.name} har ingen parameter {name!r}. {hint}Den har: {', '.join(known)}."
+                f"{notebook.name} har ingen parameter {name!r}. {hint}Den har: {', '.join(known) or 'ingen'}."
             )
 
 

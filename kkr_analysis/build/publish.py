@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kkr_analysis.errors import BuildError
+from kkr_analysis.errors import BuildError, reason
 
 PREFIX = ".kkr-bygges-"
 
@@ -28,7 +28,8 @@ def staging(output: Path) -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
     except OSError as fault:
         raise BuildError(
-            f"Kan ikke skrive i {output}: {fault.strerror}. Vælg en anden mappe med --output."
+            f"Kan ikke skrive i mappen {output}: {reason(fault)}. Intet er skrevet. "
+            "Vælg en anden mappe med --output."
         ) from fault
     try:
         yield folder
@@ -43,7 +44,7 @@ def publish(staged: Path, output: Path) -> tuple[Path, ...]:
     """
     Move every file below ``staged`` to the same place below ``output``, all of them or none.
 
-    What stood there before is put back if a move fails. Raises BuildError.
+    What stood there before is put back if a move fails or the build is interrupted. Raises BuildError.
     """
     files = sorted(file.relative_to(staged) for file in staged.rglob("*") if file.is_file())
     with tempfile.TemporaryDirectory(prefix=PREFIX, dir=output) as folder:
@@ -51,15 +52,18 @@ def publish(staged: Path, output: Path) -> tuple[Path, ...]:
         touched: list[Path] = []
         try:
             for file in files:
-                set_aside(output / file, kept / file)
                 touched.append(file)
+                set_aside(output / file, kept / file)
                 move(staged / file, output / file)
-        except OSError as fault:
-            restore(touched, kept=kept, output=output)
-            raise BuildError(
-                f"{fault.filename2 or fault.filename or output} kan ikke skrives: {fault.strerror}. "
-                "Intet er ændret. Luk filen, hvis den er åben i et andet program, og prøv igen."
-            ) from fault
+        except BaseException as fault:
+            restore(touched, staged=staged, kept=kept, output=output)
+            if isinstance(fault, OSError):
+                raise BuildError(
+                    f"{output / touched[-1]} kan ikke skrives: {reason(fault)}. Intet er ændret. "
+                    "Flyt det, der står i vejen, eller luk filen, hvis den er åben i et andet program, "
+                    "og prøv igen."
+                ) from fault
+            raise
     return tuple(output / file for file in files)
 
 
@@ -77,10 +81,10 @@ def move(source: Path, target: Path) -> None:
     source.replace(target)
 
 
-def restore(files: Iterable[Path], *, kept: Path, output: Path) -> None:
-    """Put back what stood before, and take away what did not stand there."""
+def restore(files: Iterable[Path], *, staged: Path, kept: Path, output: Path) -> None:
+    """Put back what stood before, and take away what was moved in and did not stand there."""
     for file in files:
         if (kept / file).exists():
             move(kept / file, output / file)
-        else:
-            (output / file).unlink(missing_ok=True)
+        elif not (staged / file).exists():
+            (output / file).unlink()

@@ -43,7 +43,20 @@ def why_not(standing: Standing, result: KkrResult) -> str | None:
         WhyNot.BELOW_THRESHOLD: below_threshold(standing, result.eligibility),
         WhyNot.NOT_REPRESENTED: "Har så vidt vides ikke plads i en kommunalbestyrelse i regionen.",
     }
-    return " ".join(sentences[reason] for reason in standing.why_not)
+    reasons = [sentences[reason] for reason in standing.why_not]
+    return " ".join([*reasons, *still_members(standing, eligibility)])
+
+
+def still_members(standing: Standing, eligibility: Eligibility) -> list[str]:
+    """Say that the mayors of a party without seats are members all the same. Rule: K1, K7."""
+    mayors = [mayor for mayor in eligibility.mayors_outside if mayor.party == standing.letter]
+    match len(mayors):
+        case 0:
+            return []
+        case 1:
+            return ["Partiets borgmester er dog født medlem."]
+        case _:
+            return ["Partiets borgmestre er dog fødte medlemmer."]
 
 
 def below_threshold(standing: Standing, eligibility: Eligibility) -> str:

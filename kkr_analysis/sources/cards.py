@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from kkr_analysis.errors import DataError, FaultyFilesError
+from kkr_analysis.errors import DataError, FaultyFilesError, reason
 from kkr_analysis.sources.faults import fault_sentence, quoted
 
 CARD_SUFFIX = ".kilde.toml"
@@ -67,7 +67,7 @@ def read_card(path: Path, shown: str) -> SourceCard:
             [fault_sentence(shown, found="ingen fil", expected="et kildekort til filen", next_step=step)]
         ) from None
     except OSError as error:
-        found = f"en fil, der ikke kan læses ({error.strerror})"
+        found = f"en fil, der ikke kan læses ({reason(error)})"
         raise FaultyFilesError(
             [fault_sentence(shown, found=found, expected="et kildekort", next_step=FILL_IN)]
         ) from None
@@ -97,22 +97,28 @@ def reseal(path: Path, note: str, day: date) -> SourceCard:
     Raises DataError where there is no reason, no file or nothing to confirm, and FaultyFilesError where the
     card itself is missing or malformed.
     """
-    reason = " ".join(note.split())
-    if not reason:
+    why = " ".join(note.split())
+    if not why:
         raise DataError("En ændring bekræftes med en begrundelse. Skriv i noten, hvorfor filen er ændret.")
     if path.name.endswith(CARD_SUFFIX):
         raise DataError(f"{path.name} er selv et kildekort. Angiv filen med tallene, som kortet hører til.")
     try:
         content = path.read_bytes()
-    except OSError:
-        raise DataError(f"Filen {path} kan ikke læses. Angiv en fil under data/raw.") from None
+    except OSError as fault:
+        raise DataError(f"{path} kan ikke læses: {reason(fault)}. Angiv en fil under data/raw.") from None
     card = read_card(card_path(path), card_path(path).name)
     sealed = sha256_of(content)
     if sealed == card.sha256:
         raise DataError(f"{path.name} svarer allerede til sit kildekort. Der er ingen ændring at bekræfte.")
-    treatment = f"{card.treatment.rstrip()}\n{day.isoformat()}: {reason}"
+    treatment = f"{card.treatment.rstrip()}\n{day.isoformat()}: {why}"
     resealed = replace(card, sha256=sealed, treatment=treatment)
-    write_card(card_path(path), resealed)
+    try:
+        write_card(card_path(path), resealed)
+    except OSError as fault:
+        raise DataError(
+            f"{card_path(path)} kan ikke skrives: {reason(fault)}. Kortet er uændret. Giv adgang til mappen, "
+            "og prøv igen."
+        ) from None
     return resealed
 
 

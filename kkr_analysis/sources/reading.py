@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kkr_analysis.errors import FaultyFilesError
+from kkr_analysis.errors import FaultyFilesError, reason
 from kkr_analysis.model import SourceFile
 from kkr_analysis.sources.cards import card_path, read_card, sha256_of
 from kkr_analysis.sources.faults import fault_sentence, quoted, seal_command
@@ -54,7 +54,7 @@ class Reading:
             self.report(file, found="ingen fil", expected="filen", next_step=FETCH_AGAIN)
             return None
         except OSError as error:
-            found = f"noget, der ikke kan læses ({error.strerror})"
+            found = f"noget, der ikke kan læses ({reason(error)})"
             self.report(file, found=found, expected="en fil", next_step=FETCH_AGAIN)
             return None
         self._check_card(file, path, content)

@@ -13,6 +13,8 @@ from datetime import date
 from kkr_analysis.sources.faults import fault_sentence, quoted
 
 FETCH_AGAIN = "Hent filen igen."
+INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs")
+"""Unicode's categories of control, formatting and unassigned characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ def read_table(file: str, content: bytes, header: Sequence[str]) -> Table:
 
     Accepts a byte order mark and both kinds of line ends. Faults of the whole file (not UTF-8, NUL bytes,
     empty, another header, an unbalanced quotation mark) make it unreadable; a row with too few or too many
-    columns is left out and reported.
+    columns is left out and reported, one with a character that cannot be printed is reported.
     """
     try:
         text = unicodedata.normalize("NFC", content.decode("utf-8-sig"))
@@ -85,6 +87,7 @@ def read_table(file: str, content: bytes, header: Sequence[str]) -> Table:
             )
         else:
             rows.append(Row(file=file, number=number, cells=dict(zip(header, cells, strict=True))))
+            faults += _unprintable(rows[-1])
     return Table(rows=tuple(rows), faults=tuple(faults), is_readable=True)
 
 
@@ -112,6 +115,33 @@ def _malformed(cells: Sequence[str], width: int) -> str:
     if any("\n" in cell or "\r" in cell for cell in cells):
         return "et linjeskift inde i et felt"
     return ""
+
+
+def _unprintable(row: Row) -> list[str]:
+    """
+    Return a fault for every cell with a character that no enclosure can print.
+
+    An invisible one can make two different names look alike, or turn the text of a whole line around; emoji
+    and the like beyond Unicode's first plane are in none of the enclosure's fonts.
+    """
+    faults = []
+    for column, cell in row.cells.items():
+        strange = [one for one in cell if ord(one) > 0xFFFF or unicodedata.category(one) in INVISIBLE]
+        if strange:
+            codes = ", ".join(dict.fromkeys(f"U+{ord(one):04X}" for one in strange))
+            expected = f"tekst, der kan trykkes, uden {codes}"
+            step = "Skriv feltet uden de tegn."
+            faults.append(
+                fault_sentence(
+                    row.file,
+                    row=row.number,
+                    column=column,
+                    found=quoted(cell),
+                    expected=expected,
+                    next_step=step,
+                )
+            )
+    return faults
 
 
 def _unreadable(file: str, found: str, expected: str, next_step: str, row: int | None = None) -> Table:

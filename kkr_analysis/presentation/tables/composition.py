@@ -115,4 +115,4 @@ def cap_note(result: KkrResult) -> str:
     )
     if composed.cap_binds:
         return f"{cap} Efter stemmerne skulle der være {composed.uncapped}, så antallet er reduceret."
-    return f"{cap} Loftet er ikke nået."
+    return f"{cap} Loftet er ikke overskredet."

@@ -102,7 +102,7 @@ def seat_steps(count: Allocation, names: dict[str, str]) -> Table:
             "Plads": step.seat_number,
             "Går til": names[step.winner] + (" (lodtrækning)" if step.lot else ""),
             "Regnestykke": division(step),
-            "Stemmer pr. plads": step.winning.value,
+            "Stemmer pr. plads": per_seat(step.winning.value),
             "Nærmest": runner_up(step),
         }
         for step in count.steps
@@ -113,7 +113,7 @@ def seat_steps(count: Allocation, names: dict[str, str]) -> Table:
         if any(count.held)
         else "Pladserne i den rækkefølge de fordeles",
         anchor="loft",
-        numbers={"Regnestykke": str, "Stemmer pr. plads": per_seat},
+        numbers={"Regnestykke": str, "Stemmer pr. plads": str},
     )
 
 

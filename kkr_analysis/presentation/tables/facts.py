@@ -30,7 +30,7 @@ def votes(result: KkrResult) -> Table:
     rest = eligibility.valid_votes - sum(standing.votes for standing in eligibility.standings)
     rows.append(
         {
-            "Parti": "Lokale lister uden for listesamarbejde",
+            "Parti": "Lokale lister uden for listesamarbejdet",
             "Stemmer": rest,
             "Andel": Fraction(rest, denominator),
             "Over 2 procent": "tæller ikke",

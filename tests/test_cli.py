@@ -1,0 +1,610 @@
+"""The command ``kkr`` as the analyst meets it: a process of its own, in a copy of the project."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from places import REGIONS, TERM
+from small_data import append_to, replace_in
+
+VOTES = "kv2021/stemmer.csv"
+MAYORS = "kv2021/borgmestre.csv"
+LOTS = "kv2021/lodtraekninger.csv"
+ENGLISH = re.compile(
+    r"\b(usage|options?|error|show|try|no such|not|missing|invalid|directory|denied|the|required|default)\b",
+    re.IGNORECASE,
+)
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "kkr_analysis.cli", *map(str, arguments)]
+
+
+def kkr(folder: Path, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments),
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def build(project: Path, *arguments: str | Path, formats: str = "json") -> subprocess.CompletedProcess[str]:
+    return kkr(project, "build", *arguments, "--format", formats)
+
+
+def contents(folder: Path) -> dict[str, bytes | None]:
+    """Everything in a folder, hidden entries too: the bytes of a file, None for a folder."""
+    return {
+        str(entry.relative_to(folder)): None if entry.is_dir() else entry.read_bytes()
+        for entry in folder.rglob("*")
+    }
+
+
+def refused(project: Path, *arguments: str | Path) -> str:
+    """Run a command that must be refused with one Danish message, and return the message."""
+    before = contents(project)
+    run = kkr(project, *arguments)
+    assert run.returncode == 2, run
+    assert run.stdout == ""
+    assert run.stderr.startswith("Fejl: ")
+    assert run.stderr.count("Fejl: ") == 1
+    assert "Traceback" not in run.stderr
+    assert not ENGLISH.search(run.stderr), run.stderr
+    assert contents(project) == before
+    return run.stderr.removeprefix("Fejl: ").strip()
+
+
+def refused_build(project: Path, *more: str | Path) -> str:
+    return refused(project, "build", "midtjylland", "--format", "json", *more)
+
+
+def built(run: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return the names of the files that a build says it wrote, after seeing that they are there."""
+    assert run.returncode == 0, run.stderr
+    assert run.stderr == ""
+    files = [line.removeprefix("Skrev ") for line in run.stdout.splitlines()]
+    return [Path(file).name for file in files]
+
+
+class TestWords:
+    """What the analyst can write on the line, and what the answer is to what they cannot."""
+
+    @pytest.mark.parametrize("word", ["Midtjylland", "midtjylland", "MIDTJYLLAND"])
+    def test_a_region_by_name_or_slug(self, own_project, word):
+        assert built(build(own_project, word)) == ["kkr-midtjylland.json"]
+        assert (own_project / "reports" / TERM / "kkr-midtjylland.json").is_file()
+
+    def test_several_regions_and_one_of_them_twice(self, own_project):
+        run = build(own_project, "Sjælland", "nordjylland", "sjaelland")
+        assert sorted(built(run)) == ["kkr-nordjylland.json", "kkr-sjaelland.json"]
+
+    @pytest.mark.parametrize("words", [["alle"], ["Alle"], ["midtjylland", "alle"]])
+    def test_every_region(self, own_project, words):
+        assert sorted(built(build(own_project, *words))) == sorted(f"kkr-{name}.json" for name in REGIONS)
+
+    @pytest.mark.parametrize("words", [["midtjyland"], ["Midtyjlland"], ["alle", "midtjyland"]])
+    def test_an_unknown_region_with_the_nearest_one(self, own_project, words):
+        message = refused(own_project, "build", *words, "--format", "json")
+        assert message.startswith(f"Ukendt region: {words[-1].casefold()!r}. Mente du midtjylland? ")
+        assert all(name in message for name in REGIONS)
+
+    def test_an_unknown_region_like_no_other(self, own_project):
+        message = refused(own_project, "build", "qqq", "--format", "json")
+        assert message.startswith("Ukendt region: 'qqq'. Vælg mellem hovedstaden, ")
+
+    @pytest.mark.parametrize("term", ["2022", "2022-26", "", "../2022-2026"])
+    def test_an_unknown_term(self, own_project, term):
+        message = refused_build(own_project, "--term", term)
+        assert f"valgperioden {term!r}" in message
+        assert "Vælg en af disse: 2022-2026." in message
+
+    @pytest.mark.parametrize(("formats", "found"), [("json,docx", "'docx'"), ("", "''"), ("json,,pdf", "''")])
+    def test_an_unknown_format_or_none(self, own_project, formats, found):
+        message = refused(own_project, "build", "midtjylland", "--format", formats)
+        assert message == f"Ukendt format: {found}. Vælg mellem html, pdf, json, ipynb."
+
+    def test_a_format_with_the_nearest_one(self, own_project):
+        assert "Mente du html?" in refused(own_project, "build", "midtjylland", "--format", "htm")
+
+    def test_a_misspelt_parameter_is_refused_also_where_no_notebook_runs(self, own_project):
+        """Papermill would only warn, and build the default region."""
+        for formats in ("json", "html"):
+            message = refused(own_project, "build", "midtjylland", "--format", formats, "-p", "regoin=x")
+            assert message.startswith("bilag.ipynb har ingen parameter 'regoin'. Mente du 'region'? ")
+
+    def test_a_parameter_without_a_value(self, own_project):
+        assert refused_build(own_project, "-p", "regoin") == "--parameter 'regoin': ventede NAVN=VÆRDI."
+
+    def test_region_and_term_are_no_parameters(self, own_project):
+        assert "uden --parameter" in refused_build(own_project, "-p", "region=sjaelland")
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["build", "--regoin"], "Ukendt valg --regoin. Se kkr build --help."),
+            (
+                ["build", "x", "--frmat", "pdf"],
+                "Ukendt valg --frmat. Mente du --format? Se kkr build --help.",
+            ),
+            (["build"], "Der mangler REGION. Se kkr build --help."),
+            (
+                ["build", "x", "--term"],
+                "Valget --term mangler en værdi eller har en, som det ikke skal have.",
+            ),
+            (["seal", "data/raw/kommuner.csv"], "Der mangler --note. Se kkr seal --help."),
+            (["seal", "--note", "x"], "Der mangler FIL. Se kkr seal --help."),
+            (
+                ["seal", "a", "b", "--note", "x"],
+                "Kommandoen er ikke forstået: der er et eller flere ord for meget. Se kkr seal --help.",
+            ),
+            (["biuld"], "Ukendt kommando: 'biuld'. Mente du build? Vælg mellem build, seal."),
+            (["-x"], "Ukendt valg -x. Se kkr --help."),
+        ],
+    )
+    def test_a_command_that_is_not_understood(self, own_project, arguments, message):
+        assert refused(own_project, *arguments) == message
+
+    def test_outside_a_project(self, tmp_path):
+        message = refused_build(tmp_path)
+        assert message.startswith("Fandt ingen mappe med både data/raw og notebooks i ")
+        assert message.endswith("Gå til projektets mappe med cd, og prøv igen.")
+
+    def test_in_a_folder_below_the_project_the_reports_are_written_there(self, own_project):
+        assert built(build(own_project / "notebooks", "midtjylland")) == ["kkr-midtjylland.json"]
+        assert (own_project / "notebooks" / "reports" / TERM / "kkr-midtjylland.json").is_file()
+
+
+class TestHelp:
+    """The help pages are Danish to the last word."""
+
+    @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["seal", "--help"]])
+    def test_no_word_of_click_is_left(self, tmp_path, arguments):
+        run = kkr(tmp_path, *arguments)
+        assert (run.returncode, run.stderr) == (0, "")
+        assert run.stdout.startswith("Brug: kkr ")
+        assert "Vis denne hjælp." in run.stdout
+        assert not ENGLISH.search(re.sub(r"--?\w+", "", run.stdout)), run.stdout
+        assert not re.search(r"\b(TEXT|PATH|ARGS|OPTIONS|COMMAND)\b", run.stdout)
+
+    def test_defaults_are_given(self, tmp_path):
+        page = " ".join(kkr(tmp_path, "build", "--help").stdout.split())
+        for default in ("2022-2026", "reports", "html,pdf,json,ipynb"):
+            assert f"[ellers: {default}]" in page
+
+    def test_no_words_at_all_give_the_help_page_as_an_error(self, tmp_path):
+        run = kkr(tmp_path)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr.startswith("Brug: kkr [VALG] KOMMANDO …")
+
+
+FAULTS = {
+    "a negative number": (
+        VOTES,
+        "825,Læsø,A,Socialdemokratiet,200",
+        "825,Læsø,A,Socialdemokratiet,-200",
+        ["kolonne 'stemmer': fandt '-200', ventede et helt tal", "Slå det op hos kilden, ret rækken"],
+    ),
+    "a number with decimals": (
+        VOTES,
+        "825,Læsø,A,Socialdemokratiet,200",
+        '825,Læsø,A,Socialdemokratiet,"200,5"',
+        ["kolonne 'stemmer': fandt '200,5', ventede et helt tal"],
+    ),
+    "a number with a thousands separator": (
+        VOTES,
+        "849,Jammerbugt,A,Socialdemokratiet,6198",
+        "849,Jammerbugt,A,Socialdemokratiet,6.198",
+        ["kolonne 'stemmer': fandt '6.198', ventede et helt tal", "uden punktum"],
+    ),
+    "a list twice": (
+        VOTES,
+        "825,Læsø,C,Det Konservative Folkeparti,290\n",
+        "825,Læsø,C,Det Konservative Folkeparti,290\n825,Læsø,C,Det Konservative Folkeparti,290\n",
+        ["kolonne 'bogstav': fandt 'C', ventede hver liste én gang i Læsø, se række "],
+    ),
+    "a mayor of a list that did not stand": (
+        MAYORS,
+        "Tobias Birch Johansen,V,",
+        "Tobias Birch Johansen,Q,",
+        ["kolonne 'bogstav': fandt 'Q', ventede et bogstav på stemmesedlen i Læsø: A C D H O V"],
+    ),
+    "a municipality with two mayors": (
+        MAYORS,
+        "825,Læsø,Tobias Birch Johansen,V",
+        '825,Læsø,Anden Borgmester,V,"Venstre, Danmarks Liberale Parti",konstitueret,stærk,Avis\n'
+        "825,Læsø,Tobias Birch Johansen,V",
+        ["fandt 'Tobias Birch Johansen', ventede én borgmester i Læsø, se række "],
+    ),
+    "a row with too few fields": (
+        VOTES,
+        "825,Læsø,A,Socialdemokratiet,200",
+        "825,Læsø,A,Socialdemokratiet",
+        ["fandt 4 felter, ventede 5 felter. Ret rækken"],
+    ),
+    "a loose quotation mark": (
+        VOTES,
+        "825,Læsø,A,Socialdemokratiet,200",
+        '825,Læsø,A,"Socialdemokratiet,200',
+        ["ikke er gyldig CSV", "Se efter et løst anførselstegn"],
+    ),
+    "another header": (
+        VOTES,
+        "kommunekode,kommune,bogstav,listenavn,stemmer",
+        "kommunekode;kommune;bogstav;listenavn;stemmer",
+        ["række 1: fandt 'kommunekode;kommune;", "Skil kolonnerne med komma"],
+    ),
+}
+
+
+class TestFigures:
+    """A fault in the figures is told with file, row, what was found and expected, and what to do."""
+
+    @pytest.mark.parametrize(("file", "old", "new", "expected"), FAULTS.values(), ids=FAULTS)
+    def test_a_fault_is_told_in_full(self, own_project, file, old, new, expected):
+        data = own_project / "data" / "raw"
+        row = 1 + (data / file).read_text(encoding="utf-8").split(old)[0].count("\n")
+        replace_in(data, file, old, new)
+        message = refused_build(own_project)
+        assert message.startswith(("1 fejl i tallene:\n", "2 fejl i tallene:\n"))
+        where = re.search(rf"  - {re.escape(file)}, række (\d+)", message)
+        assert where is not None, message
+        assert int(where[1]) >= row
+        for part in expected:
+            assert part in message
+        assert ", ventede " in message
+
+    def test_a_municipality_without_a_mayor(self, own_project):
+        data = own_project / "data" / "raw"
+        line = next(
+            line for line in (data / MAYORS).read_text(encoding="utf-8").splitlines() if "Læsø" in line
+        )
+        replace_in(data, MAYORS, f"{line}\n", "")
+        message = refused_build(own_project)
+        assert f"{MAYORS}: fandt ingen borgmester i 825 Læsø, ventede én række for hver kommune" in message
+        assert f'kkr seal data/raw/{MAYORS} --note "hvorfor"' in message
+
+    @pytest.mark.parametrize("file", ["regioner.csv", "kommuner.csv", VOTES, MAYORS, "kv2021/valg.toml"])
+    def test_a_missing_file(self, own_project, file):
+        (own_project / "data" / "raw" / file).unlink()
+        message = refused_build(own_project)
+        assert f"  - {file}: fandt ingen fil, ventede filen. Hent filen igen." in message
+
+    def test_a_missing_election(self, own_project):
+        shutil.rmtree(own_project / "data" / "raw" / "kv2021")
+        assert refused_build(own_project).startswith("Der er intet valg, der hedder 'kv2021'. ")
+
+    def test_a_folder_where_a_file_should_be(self, own_project):
+        file = own_project / "data" / "raw" / VOTES
+        file.unlink()
+        file.mkdir()
+        assert "der er en mappe med det navn" in refused_build(own_project)
+
+    @pytest.mark.parametrize(
+        ("content", "found"),
+        [
+            (b"", "fandt en tom fil"),
+            (b"\xff\xfe\x00\x01", "byte 1, der ikke er UTF-8"),
+            (b"PK\x03\x04\x00", "en NUL-byte"),
+        ],
+    )
+    def test_a_malformed_file(self, own_project, content, found):
+        (own_project / "data" / "raw" / VOTES).write_bytes(content)
+        message = refused_build(own_project)
+        assert f"  - {VOTES}: " in message
+        assert found in message
+
+    def test_all_faults_are_told_at_once(self, own_project):
+        data = own_project / "data" / "raw"
+        replace_in(data, VOTES, "825,Læsø,A,Socialdemokratiet,200", "825,Læsø,A,Socialdemokratiet,x")
+        replace_in(data, VOTES, "825,Læsø,D,Nye Borgerlige,57", "825,Læsø,D,Nye Borgerlige,y")
+        replace_in(data, MAYORS, "Tobias Birch Johansen,V,", ",V,")
+        message = refused_build(own_project)
+        assert message.startswith("3 fejl i tallene:\n")
+        assert len(message.splitlines()) == 4
+
+    def test_no_eligible_party_with_a_mayor(self, own_project):
+        """Every mayor of Nordjylland on a local list: nobody to size the KKR by."""
+        data = own_project / "data" / "raw"
+        codes = [
+            line[:3] for line in (data / "kommuner.csv").read_text("utf-8").splitlines() if "Nordj" in line
+        ]
+        for code in codes:
+            name = next(
+                line.split(",")[1]
+                for line in (data / MAYORS).read_text("utf-8").splitlines()
+                if line[:3] == code
+            )
+            lines = (data / MAYORS).read_text("utf-8").splitlines()
+            old = next(line for line in lines if line[:3] == code)
+            append_to(data, VOTES, f"{code},{name},!,Borgernes Liste,10")
+            replace_in(data, MAYORS, old, f"{code},{name},Bo Borg,!,Borgernes Liste,konstitueret,stærk,Avis")
+        message = refused(own_project, "build", "nordjylland", "--format", "json")
+        assert message.startswith("KKR Nordjylland kan ikke regnes ud. Intet berettiget parti")
+        assert "kv2021/borgmestre.csv" in message
+
+
+class TestSeal:
+    """A changed file is refused until somebody says why it was changed."""
+
+    def change(self, project: Path) -> str:
+        path = project / "data" / "raw" / VOTES
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("825,Læsø,A,Socialdemokratiet,200", "825,Læsø,A,Socialdemokratiet,201"))
+        return f"data/raw/{VOTES}"
+
+    def test_a_changed_file_is_refused_until_it_is_sealed(self, own_project):
+        file = self.change(own_project)
+        message = refused_build(own_project)
+        assert f"  - {VOTES}: fandt sha256 " in message
+        assert ", ventede kildekortets " in message
+        step = re.search(r"kkr seal (\S+) --note \"hvorfor\"", message)
+        assert step is not None
+        assert step[1] == file
+        run = kkr(own_project, "seal", step[1], "--note", "Rettet efter kommunens protokol.")
+        assert (run.returncode, run.stderr) == (0, "")
+        assert run.stdout == f"Kildekortet til {file} er opdateret.\n"
+        assert "Rettet efter kommunens protokol." in (
+            own_project / "data" / "raw" / "kv2021" / "stemmer.kilde.toml"
+        ).read_text(encoding="utf-8")
+        assert built(build(own_project, "midtjylland")) == ["kkr-midtjylland.json"]
+
+    @pytest.mark.parametrize("note", ["", "  "])
+    def test_no_reason(self, own_project, note):
+        file = self.change(own_project)
+        assert "med en begrundelse" in refused(own_project, "seal", file, "--note", note)
+
+    def test_a_file_that_fits_its_card(self, own_project):
+        message = refused(own_project, "seal", f"data/raw/{VOTES}", "--note", "x")
+        assert message == "stemmer.csv svarer allerede til sit kildekort. Der er ingen ændring at bekræfte."
+
+    def test_the_card_itself(self, own_project):
+        message = refused(own_project, "seal", "data/raw/kommuner.kilde.toml", "--note", "x")
+        assert message.startswith("kommuner.kilde.toml er selv et kildekort.")
+
+    def test_a_file_that_does_not_exist(self, own_project):
+        message = refused(own_project, "seal", "data/raw/x.csv", "--note", "x")
+        assert message == "data/raw/x.csv kan ikke læses: den findes ikke. Angiv en fil under data/raw."
+
+    def test_a_folder(self, own_project):
+        assert "der er en mappe med det navn" in refused(own_project, "seal", "data/raw", "--note", "x")
+
+    def test_a_file_without_a_card(self, own_project):
+        message = refused(own_project, "seal", "notebooks/bilag.ipynb", "--note", "x")
+        assert "bilag.kilde.toml: fandt ingen fil, ventede et kildekort til filen." in message
+
+    def test_a_card_that_cannot_be_written(self, own_project):
+        file = self.change(own_project)
+        (own_project / "data" / "raw" / "kv2021" / "stemmer.kilde.toml.ny").mkdir()
+        message = refused(own_project, "seal", file, "--note", "x")
+        assert "stemmer.kilde.toml kan ikke skrives: der er en mappe med det navn." in message
+
+
+class TestLot:
+    """
+    Nordjylland has 22 seats, 11 beyond the mayors; the eleventh decides between A and C.
+
+    A 110,340 ÷ 5 = 22,068 and C 44,136 ÷ 2 = 22,068.
+    """
+
+    @pytest.fixture
+    def tied(self, own_project) -> Path:
+        data = own_project / "data" / "raw"
+        replace_in(data, VOTES, "825,Læsø,A,Socialdemokratiet,200", "825,Læsø,A,Socialdemokratiet,198")
+        replace_in(
+            data,
+            VOTES,
+            "825,Læsø,C,Det Konservative Folkeparti,290",
+            "825,Læsø,C,Det Konservative Folkeparti,2538",
+        )
+        return own_project
+
+    def record(self, project: Path, row: str) -> None:
+        """Write a lot in the file and seal it, as the message asks for."""
+        with (project / "data" / "raw" / LOTS).open("a", encoding="utf-8") as file:
+            file.write(f"{row}\n")
+        run = kkr(project, "seal", f"data/raw/{LOTS}", "--note", "Lod trukket på mødet.")
+        assert run.returncode == 0, run.stderr
+
+    def seats(self, project: Path) -> dict[str, int]:
+        file = project / "reports" / TERM / "kkr-nordjylland.json"
+        return {c["letter"]: c["seats"] for c in json.loads(file.read_text("utf-8"))["contenders"]}
+
+    def test_the_message_names_who_is_tied_and_where_the_lot_is_recorded(self, tied):
+        message = refused(tied, "build", "nordjylland", "--format", "json")
+        assert message.startswith(
+            "A og C står lige om plads 11 af de pladser, der fordeles ud over borgmestrene i KKR "
+        )
+        assert "kv2021/lodtraekninger.csv" in message
+        assert "region nordjylland, trin sammensætning, lige A+C og udtrukket" in message
+        assert f'kkr seal data/raw/{LOTS} --note "hvorfor"' in message
+
+    @pytest.mark.parametrize(("winner", "seats"), [("A", (6, 2)), ("C", (5, 3))])
+    def test_the_recorded_lot_decides(self, tied, winner, seats):
+        self.record(tied, f"nordjylland,sammensætning,A+C,{winner},2022-01-19,")
+        assert built(build(tied, "nordjylland")) == ["kkr-nordjylland.json"]
+        assert (self.seats(tied)["A"], self.seats(tied)["C"]) == seats
+
+    def test_the_lot_of_another_region_decides_nothing(self, tied):
+        self.record(tied, "sjaelland,sammensætning,A+C,A,2022-01-19,")
+        assert refused(tied, "build", "nordjylland", "--format", "json").startswith("A og C står lige")
+
+    def test_a_stale_lot_is_refused(self, own_project):
+        """The figures as they are have no tie in Nordjylland."""
+        self.record(own_project, "nordjylland,sammensætning,A+C,A,2022-01-19,")
+        message = refused(own_project, "build", "nordjylland", "--format", "json")
+        assert "sammensætning: A og C" in message
+        assert "lodtraekninger.csv" in message
+        assert "kkr seal" in message
+
+
+class TestOutput:
+    """Where the reports go, and what may stand in the way."""
+
+    def test_an_output_that_is_a_file(self, own_project):
+        (own_project / "rapport").write_text("min", encoding="utf-8")
+        message = refused_build(own_project, "--output", "rapport")
+        assert message == (
+            "Kan ikke skrive i mappen rapport: der er en fil med det navn. Intet er skrevet. "
+            "Vælg en anden mappe med --output."
+        )
+
+    def test_an_output_below_a_file(self, own_project):
+        (own_project / "rapport").write_text("min", encoding="utf-8")
+        message = refused_build(own_project, "--output", "rapport/under")
+        assert "en del af stien er en fil og ikke en mappe" in message
+
+    def test_a_file_where_the_folder_of_the_term_should_be(self, own_project):
+        (own_project / "reports").mkdir()
+        (own_project / "reports" / TERM).write_text("min", encoding="utf-8")
+        assert "kan ikke skrives" in refused_build(own_project)
+
+    def test_a_folder_where_a_report_should_go(self, own_project):
+        (own_project / "reports" / TERM / "kkr-midtjylland.json").mkdir(parents=True)
+        (own_project / "reports" / TERM / "kkr-hovedstaden.json").write_text("gammel", encoding="utf-8")
+        message = refused(own_project, "build", "alle", "--format", "json")
+        assert (
+            "kkr-midtjylland.json kan ikke skrives: der er en mappe med det navn. Intet er ændret." in message
+        )
+
+    def test_an_earlier_report_is_replaced_and_another_format_stays(self, own_project):
+        folder = own_project / "reports" / TERM
+        folder.mkdir(parents=True)
+        for name in ("kkr-midtjylland.json", "kkr-midtjylland.html"):
+            (folder / name).write_text("gammel", encoding="utf-8")
+        assert built(build(own_project, "midtjylland")) == ["kkr-midtjylland.json"]
+        assert json.loads((folder / "kkr-midtjylland.json").read_text("utf-8"))["total"] == 36
+        assert (folder / "kkr-midtjylland.html").read_text("utf-8") == "gammel"
+        assert sorted(entry.name for entry in folder.parent.iterdir()) == [TERM]
+
+    def test_a_whole_build_lists_its_files_and_says_nothing_else(self, own_project):
+        """No progress bar in a log, not even where colours are forced."""
+        run = kkr(own_project, "build", "nordjylland", "--output", "ud", FORCE_COLOR="1", LC_ALL="C")
+        assert run.returncode == 0, run.stderr
+        assert run.stderr == ""
+        formats = ("html", "ipynb", "json", "pdf")
+        assert run.stdout.splitlines() == [f"Skrev ud/{TERM}/kkr-nordjylland.{name}" for name in formats]
+        assert sorted(contents(own_project / "ud")) == [
+            TERM,
+            *(f"{TERM}/kkr-nordjylland.{name}" for name in formats),
+        ]
+
+
+def add_cell(project: Path, source: str) -> None:
+    """Add a code cell at the end of the notebook."""
+    path = project / "notebooks" / "bilag.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell(source))
+    nbformat.write(notebook, path)
+
+
+class TestNotebook:
+    """A notebook that cannot be run to its end."""
+
+    def refused_html(self, project: Path) -> str:
+        return refused(project, "build", "midtjylland", "--format", "html")
+
+    def test_no_notebook(self, own_project):
+        (own_project / "notebooks" / "bilag.ipynb").unlink()
+        message = self.refused_html(own_project)
+        assert re.fullmatch(r"Notebooken .*bilag\.ipynb findes ikke\. Intet er skrevet\. .*", message)
+
+    @pytest.mark.parametrize(
+        "content", ["", "ikke JSON", "[]", "{}", '{"cells": 1}', '{"nbformat": 4, "nbformat_minor": 5}']
+    )
+    def test_a_corrupt_notebook(self, own_project, content):
+        (own_project / "notebooks" / "bilag.ipynb").write_text(content, encoding="utf-8")
+        message = self.refused_html(own_project)
+        assert "bilag.ipynb" in message
+        assert "Intet er skrevet." in message
+        assert len(message.splitlines()) == 1
+
+    def test_a_notebook_without_parameters(self, own_project):
+        path = own_project / "notebooks" / "bilag.ipynb"
+        path.write_text(path.read_text("utf-8").replace('"parameters"', '"paramters"'), encoding="utf-8")
+        assert "bilag.ipynb har ingen parameter 'region'. Den har: ingen." in self.refused_html(own_project)
+
+    def test_a_failing_cell(self, own_project):
+        add_cell(own_project, "1 / 0")
+        message = self.refused_html(own_project)
+        assert re.match(r"bilag\.ipynb, celle \d+: ZeroDivisionError: division by zero\. Intet er", message)
+        assert "Åbn notebooken i JupyterLab" in message
+
+    def test_a_kernel_that_dies(self, own_project):
+        add_cell(own_project, "import os\nos._exit(1)")
+        message = self.refused_html(own_project)
+        assert message.startswith("bilag.ipynb: kernen, der kører cellerne, er stoppet. Intet er skrevet.")
+
+
+def is_running(process: int) -> bool:
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True).stdout
+    return bool(state.strip()) and not state.strip().startswith("Z")
+
+
+def wait_until(claim: Callable[[], bool], *, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while not claim():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+class TestInterruption:
+    """Ctrl-C, or a system that shuts down, in the middle of a build."""
+
+    @pytest.mark.parametrize("signals", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGINT, signal.SIGINT]])
+    def test_nothing_is_left(self, own_project, tmp_path, signals):
+        """A cell that would run for ten minutes: no files, no folder, no kernel, and no waiting."""
+        temporary, runtime = tmp_path / "tmp", tmp_path / "runtime"
+        temporary.mkdir()
+        runtime.mkdir()
+        note = tmp_path / "kerne"
+        add_cell(
+            own_project,
+            "import os, time, pathlib\n"
+            f"pathlib.Path({str(note)!r} + region).write_text(str(os.getpid()))\n"
+            "time.sleep(600)",
+        )
+        before = contents(own_project)
+        notes = [Path(f"{note}{region}") for region in ("hovedstaden", "sjaelland")]
+        with subprocess.Popen(
+            command("build", "alle", "--output", "reports"),
+            cwd=own_project,
+            env=os.environ | {"TMPDIR": str(temporary), "JUPYTER_RUNTIME_DIR": str(runtime)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        ) as process:
+            try:
+                assert wait_until(lambda: all(n.exists() and n.read_text() for n in notes), seconds=60)
+                kernels = [int(n.read_text()) for n in notes]
+                assert all(is_running(kernel) for kernel in kernels)
+                for name in signals:
+                    process.send_signal(name)
+                    time.sleep(0.2)
+                output, errors = process.communicate(timeout=20)
+            finally:
+                process.kill()
+        assert process.returncode == 130
+        assert output == ""
+        assert errors.strip() == "Afbrudt. Intet er skrevet."
+        assert contents(own_project) == before
+        assert not any(is_running(kernel) for kernel in kernels)
+        assert list(temporary.iterdir()) == []
+        assert list(runtime.iterdir()) == []

@@ -1,0 +1,91 @@
+"""The built documents as other people's engines judge them: axe-core in Chromium, veraPDF, Poppler."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from documents.accessibility import AxeReport, axe_reports
+from documents.pdf_text import read_pdf
+from documents.pdf_ua import pdf_ua_faults_of
+from places import REGIONS
+
+LARGEST_PDF = 300_000
+LEFT_TO_A_HUMAN: dict[str, str] = {}
+"""What axe-core cannot decide, by rule, and why it is right as it is. Empty: it decides everything."""
+
+
+@pytest.fixture(scope="module")
+def judged(need, reports: Path) -> dict[str, AxeReport]:
+    """Every region's page in one start of Chromium."""
+    need("chromium")
+    pages = {region: reports / f"kkr-{region}.html" for region in REGIONS}
+    found = axe_reports(list(pages.values()))
+    return {region: found[page] for region, page in pages.items()}
+
+
+@pytest.fixture(scope="module")
+def pdf_faults(need, reports: Path) -> dict[str, list[str]]:
+    """Every region's PDF in one start of Java."""
+    need("vera")
+    files = {region: reports / f"kkr-{region}.pdf" for region in REGIONS}
+    found = pdf_ua_faults_of(list(files.values()))
+    return {region: found[file] for region, file in files.items()}
+
+
+@pytest.mark.parametrize("region", REGIONS)
+class TestPage:
+    """The HTML works for a reader who hears it, and without a network."""
+
+    def test_axe_finds_no_fault(self, judged, region):
+        assert judged[region].violations == ()
+
+    def test_what_axe_leaves_open_is_explained(self, judged, region):
+        open_ = [line for line in judged[region].incomplete if line.split(":")[0] not in LEFT_TO_A_HUMAN]
+        assert open_ == []
+
+    def test_a_table_wider_than_a_telephone_can_be_moved_from_the_keyboard(self, reports, region):
+        """axe-core sees a table that scrolls only where it does; a frame has focus and a name everywhere."""
+        page = BeautifulSoup((reports / f"kkr-{region}.html").read_text(encoding="utf-8"), "html.parser")
+        frames = page.select(".table-frame")
+        assert len(frames) >= 7
+        for frame in frames:
+            assert (frame["tabindex"], frame["role"]) == ("0", "region")
+            assert page.find(id=frame["aria-labelledby"]) == frame.caption
+
+    def test_nothing_is_fetched(self, judged, region):
+        assert judged[region].requests == ()
+
+    def test_no_address_stands_in_the_page(self, reports, region):
+        html = (reports / f"kkr-{region}.html").read_text(encoding="utf-8")
+        assert "http://" not in html
+        assert "https://" not in html
+        assert "<script" not in html
+
+
+@pytest.mark.parametrize("region", REGIONS)
+class TestPdf:
+    """The PDF is PDF/UA-1, carries its fonts, and says on every page what it is."""
+
+    def test_it_is_pdf_ua(self, pdf_faults, region):
+        assert pdf_faults[region] == []
+
+    def test_it_carries_its_fonts(self, need, reports, region):
+        need("pdftotext", "pdffonts")
+        pdf = read_pdf(reports / f"kkr-{region}.pdf")
+        assert pdf.fonts
+        assert pdf.missing_fonts() == ()
+        assert {font.name.split("-")[0] for font in pdf.fonts} == {"DejaVu"}
+
+    def test_it_can_be_mailed(self, reports, region):
+        assert (reports / f"kkr-{region}.pdf").stat().st_size < LARGEST_PDF
+
+    def test_every_page_says_what_it_is(self, need, reports, region):
+        need("pdftotext", "pdffonts")
+        pdf = read_pdf(reports / f"kkr-{region}.pdf")
+        assert 3 <= len(pdf.pages) <= 8
+        for number, text in enumerate(pdf.pages, start=1):
+            foot = " ".join(text.split())
+            assert f"{pdf.title} · Endelige tal" in foot
+            assert f"Side {number} af {len(pdf.pages)}" in foot

@@ -1,0 +1,127 @@
+"""The rule set, the code that cites it and the table of rules hold together."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+
+import pytest
+from places import ROOT, TERM
+
+from kkr_analysis.rules import CapReading, Denominator, OutsideReading, RuleStatus, rule_set
+
+STATED, INFERRED, ASSUMED = RuleStatus.STATED, RuleStatus.INFERRED, RuleStatus.ASSUMED
+STATUS = {
+    "E1": STATED,
+    "E2": STATED,
+    "E3": STATED,
+    "E4": INFERRED,
+    "E5": STATED,
+    "E6": ASSUMED,
+    "K1": STATED,
+    "K2": STATED,
+    "K3": INFERRED,
+    "K4": STATED,
+    "K5": STATED,
+    "K6": ASSUMED,
+    "K7": ASSUMED,
+    "K8": INFERRED,
+    "K9": INFERRED,  # a consequence of K3, so no better known than K3
+}
+"""Every rule of who counts and how a KKR is composed, with how well it is known."""
+
+OTHER_BODIES = {f"V{number}" for number in range(1, 9)} | {"B1", "B2"}
+"""Rules of the elections in a KKR and of KL's other bodies, which the rule set does not hold."""
+
+SWITCHES: dict[str, type[Enum]] = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading}
+CITATION = re.compile(r"\bRule: ([A-Z]\d+(?:, [A-Z]\d+)*)[.,]")
+
+
+def docstrings(folder: Path) -> Iterator[tuple[str, str]]:
+    """Give the place and the text of every docstring of the package."""
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                text = ast.get_docstring(node)
+                if text:
+                    yield f"{path.relative_to(folder)}: {getattr(node, 'name', 'module')}", text
+
+
+def citations(text: str) -> list[str]:
+    """Return the rules that a docstring cites."""
+    return [number for found in CITATION.findall(text) for number in found.split(", ")]
+
+
+DOCSTRINGS = list(docstrings(ROOT / "kkr_analysis"))
+CITED = {place: citations(text) for place, text in DOCSTRINGS if "Rule:" in text}
+
+
+class TestCitations:
+    """»Rule: K3.« in a docstring leads to one row of the rules."""
+
+    def test_a_citation_is_read(self):
+        assert citations("First line. Rule: K3, K9. More.") == ["K3", "K9"]
+        assert citations("Seats.\n\nRule: E6, every municipality.") == ["E6"]
+        assert citations("The rules: K3.") == []
+
+    def test_every_citation_has_the_fixed_form(self):
+        for place, text in DOCSTRINGS:
+            assert text.count("Rule:") == len(CITATION.findall(text)), place
+
+    def test_every_cited_rule_exists(self):
+        known = STATUS.keys() | OTHER_BODIES
+        unknown = {place: set(numbers) - known for place, numbers in CITED.items() if set(numbers) - known}
+        assert unknown == {}
+
+    def test_every_rule_is_cited_where_it_is_implemented(self):
+        cited = {number for numbers in CITED.values() for number in numbers}
+        assert STATUS.keys() - cited == set()
+
+    def test_the_calculation_and_not_only_the_presentation_cites_every_rule(self):
+        cited = {
+            number
+            for place, numbers in CITED.items()
+            if not place.startswith(("presentation", "charts"))
+            for number in numbers
+        }
+        assert STATUS.keys() - cited == set()
+
+
+class TestRuleSet:
+    """Every rule of a term says what it is, how well it is known and from where."""
+
+    def test_numbers_and_statuses(self):
+        assert {rule.number: rule.status for rule in rule_set(TERM).rules} == STATUS
+
+    def test_every_rule_stands_once_and_in_order(self):
+        assert [rule.number for rule in rule_set(TERM).rules] == list(STATUS)
+
+    @pytest.mark.parametrize("number", STATUS)
+    def test_every_rule_has_title_text_and_source(self, number):
+        rule = rule_set(TERM).rule(number)
+        assert rule.title.strip()
+        assert rule.text.endswith(".")
+        assert rule.source.strip()
+        assert not rule.source.endswith(".")
+
+    def test_the_switches_and_no_other_rules_have_readings(self):
+        assert {rule.number for rule in rule_set(TERM).rules if rule.readings} == set(SWITCHES)
+
+    @pytest.mark.parametrize("number", SWITCHES)
+    def test_the_readings_of_a_switch_are_those_of_the_code(self, number):
+        rule = rule_set(TERM).rule(number)
+        assert [name for name, _ in rule.readings] == [reading.value for reading in SWITCHES[number]]
+        assert all(text for _, text in rule.readings)
+        assert rule.reading in dict(rule.readings)
+
+    def test_the_default_readings(self):
+        readings = rule_set(TERM).readings
+        assert readings.denominator is Denominator.VALID
+        assert readings.cap is CapReading.ROUND_UP
+        assert readings.outside is OutsideReading.ON_TOP
+
+    def test_the_words_that_the_enclosure_prints(self):
+        assert [status.value for status in RuleStatus] == ["fastsat", "udledt", "antaget"]
