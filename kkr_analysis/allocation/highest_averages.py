@@ -122,14 +122,14 @@ def seat_totals(
     standing, had = with_votes(counted, before)
     if not standing or not wanted:
         return {name: own for (name, _), own in zip(counted, before, strict=True)}
-    names, cast = zip(*standing, strict=True)
+    cast = [own for _, own in standing]
     totals, tied = settle(cast, had, wanted, method.first, method.step)
     if tied:
-        *others, last = [names[position] for position in tied]
+        *others, last = [standing[position][0] for position in tied]
         raise LotNeededError(
             f"{', '.join(others)} og {last} står lige om de sidste pladser. Træk lod, og notér loddet."
         )
-    ends = dict(zip(names, totals, strict=True))
+    ends = {name: own for (name, _), own in zip(standing, totals, strict=True)}
     if len(standing) == len(counted):
         return ends
     return {name: ends.get(name, own) for (name, _), own in zip(counted, before, strict=True)}
@@ -137,10 +137,10 @@ def seat_totals(
 
 def with_votes(counted: Votes, before: tuple[int, ...]) -> tuple[Votes, tuple[int, ...]]:
     """Leave out the contenders without votes, who cannot win a seat."""
-    standing = tuple([contender for contender in counted if contender[1]])
-    if len(standing) == len(counted):
+    cast = [own for _, own in counted]
+    if 0 not in cast:
         return counted, before
-    return standing, tuple(compress(before, [cast for _, cast in counted]))
+    return tuple(compress(counted, cast)), tuple(compress(before, cast))
 
 
 def seats_before(votes: Votes, held: Mapping[str, int] | None) -> tuple[int, ...]:

@@ -29,7 +29,7 @@ def settle(
     All ``votes`` are whole numbers above zero, ``wanted`` too, and there is at least one contender.
     """
     target = wanted + sum(held)
-    seats = bought(votes, held, target, target - 2, first, step)
+    seats = bought(votes, held, target, target - 3, first, step)
     shift = key_shift(first + step * target)
     nexts = keys(votes, seats, first, step, shift)
     quotient = 0

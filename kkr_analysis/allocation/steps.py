@@ -72,18 +72,19 @@ def count_by_seat(
     Rule: K8, V7. Equal quotients win in the order of the claimants while there are seats for all of them.
     Where there are not, the steps stop before them, and their positions are returned too.
 
-    A claim is one whole number, the smallest first: the quotient's key with its sign turned, and the
-    position in the lowest bits.
+    A claim is one whole number, the smallest first: how far the quotient's key is below the largest, and
+    the position in the lowest bits.
     """
     first, step = method.first, method.step
     bits = len(claimants).bit_length()
     mask = (1 << bits) - 1
     shift = key_shift(first + step * (sum(held) + wanted))
-    votes = [cast for _, cast in claimants]
-    scaled = [cast << shift for cast in votes]
-    opening = enumerate(keys(votes, held, first, step, shift))
-    claims = [-own << bits | position for position, own in opening]
+    names, votes = zip(*claimants, strict=True)
+    opening = keys(votes, held, first, step, shift)
+    top = max(opening)
+    claims = [top - own << bits | position for position, own in enumerate(opening)]
     heapify(claims)
+    owed = [cast << shift for cast in votes]
     divisors = [first + step * own for own in held]
     won, before = [], []
     for _ in range(wanted):
@@ -92,15 +93,17 @@ def count_by_seat(
         before.append(tuple(divisors))
         position = claim & mask
         divisors[position] = divisor = divisors[position] + step
-        heapreplace(claims, -(scaled[position] // divisor) << bits | position)
+        heapreplace(claims, top - owed[position] // divisor << bits | position)
 
     last = won[-1] >> bits
     tied: list[int] = []
     if claims[0] >> bits == last:
         tied = sorted(claim & mask for claim in won + claims if claim >> bits == last)
         won = [claim for claim in won if claim >> bits != last]
-    winners = [claimants[claim & mask][0] for claim in won]
-    ties = shared(winners, [claim >> bits for claim in won])
+    winners = [names[claim & mask] for claim in won]
+    ties: Iterable[frozenset[str]] = repeat(NOBODY)
+    if len({claim >> bits for claim in won}) < len(won):
+        ties = shared(winners, [claim >> bits for claim in won])
     fields = zip(count(1), winners, before, repeat(claimants), ties, repeat(None), strict=False)
     # Past SeatStep's own constructor, which would unpack its arguments in Python for every seat.
     return list(map(tuple.__new__, repeat(SeatStep), fields)), tied
@@ -125,10 +128,8 @@ def steps_by_lot(
     return drawn
 
 
-def shared(winners: Sequence[str], quotients: Sequence[int]) -> Iterable[frozenset[str]]:
+def shared(winners: Sequence[str], quotients: Sequence[int]) -> list[frozenset[str]]:
     """Return, for every seat, all who won one on its quotient; nobody where that is only the winner."""
-    if len(set(quotients)) == len(quotients):
-        return repeat(NOBODY)
     sharing: dict[int, set[str]] = {}
     for winner, quotient in zip(winners, quotients, strict=True):
         sharing.setdefault(quotient, set()).add(winner)
