@@ -77,9 +77,7 @@ class Cut:
     @property
     def lot(self) -> DrawnLot | None:
         """The lot that settled the last seats, if one was needed."""
-        if isinstance(self.count, RemainderAllocation):
-            return self.count.lot
-        return next((step.lot for step in self.count.steps if step.lot), None)
+        return self.count.lot
 
     def seats(self) -> dict[str, int]:
         """Seats of every contender."""

@@ -25,7 +25,7 @@ HELD = st.dictionaries(st.sampled_from(NAMES), st.integers(0, 20))
 
 
 def by_hand(votes, seats, method, held):
-    """Count seat by seat with fractions: (winner, tied, seats before) of each, the totals, who is tied last."""
+    """Count seat by seat with fractions: (winner, tied, seats before), the totals, who is tied."""
     totals = {name: held.get(name, 0) for name in sorted(votes)}
     winners = []
     while any(votes.values()) and len(winners) < seats:

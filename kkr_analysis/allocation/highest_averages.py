@@ -8,8 +8,8 @@ the same count and keeps nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import compress
+from typing import NamedTuple
 
 from kkr_analysis.allocation.divisors import DivisorMethod
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
@@ -19,8 +19,7 @@ from kkr_analysis.allocation.votes import Votes, in_order, refuse_others, whole_
 from kkr_analysis.errors import LotNeededError, VotesError
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(NamedTuple):
     """
     A finished count: who had what, one step per seat awarded, and the tie that is left, if any.
 

@@ -86,15 +86,7 @@ def count_by_seat(
     heapify(claims)
     owed = [cast << shift for cast in votes]
     divisors = [first + step * own for own in held]
-    won, before = [], []
-    for _ in range(wanted):
-        claim = claims[0]
-        won.append(claim)
-        before.append(tuple(divisors))
-        position = claim & mask
-        divisors[position] = divisor = divisors[position] + step
-        heapreplace(claims, top - owed[position] // divisor << bits | position)
-
+    won, before = walk(claims, owed, divisors, wanted, step, top, bits)
     last = won[-1] >> bits
     tied: list[int] = []
     if claims[0] >> bits == last:
@@ -107,6 +99,28 @@ def count_by_seat(
     fields = zip(count(1), winners, before, repeat(claimants), ties, repeat(None), strict=False)
     # Past SeatStep's own constructor, which would unpack its arguments in Python for every seat.
     return list(map(tuple.__new__, repeat(SeatStep), fields)), tied
+
+
+def walk(
+    claims: list[int], owed: Sequence[int], divisors: list[int], wanted: int, step: int, top: int, bits: int
+) -> tuple[list[int], list[tuple[int, ...]]]:
+    """
+    Return the claims that win ``wanted`` seats, one by one, and everybody's divisors before each.
+
+    ``claims`` and ``divisors`` end as those of the seat after the last. ``owed`` are the votes shifted as
+    keys are, and ``top`` is the largest key.
+    """
+    won: list[int] = []
+    before: list[tuple[int, ...]] = []
+    mask = (1 << bits) - 1
+    for _ in range(wanted):
+        claim = claims[0]
+        won.append(claim)
+        before.append(tuple(divisors))
+        position = claim & mask
+        divisors[position] = divisor = divisors[position] + step
+        heapreplace(claims, top - owed[position] // divisor << bits | position)
+    return won, before
 
 
 def steps_by_lot(
