@@ -266,11 +266,8 @@ def required_sizes(votes: Votes, mayors: Mapping[str, int]) -> tuple[RequiredSiz
     Rule: K9. The dimensioning party is the one that requires most. Mayors outside are not counted.
     """
     return tuple(
-        RequiredSize(
-            contender=name,
-            seats=sum(claim.seats for claim in seat_claims(votes, mayors, name)),
-        )
-        for name, _ in votes
+        RequiredSize(contender=name, seats=sum(-(-cast * mayors[name] // price) for _, cast in votes))
+        for name, price in votes
         if mayors[name]
     )
 
