@@ -43,11 +43,16 @@ HEAVY = ("pandas", "numpy", "matplotlib")
 
 
 def engines(votes: Mapping[str, int], seats: int) -> dict[str, Callable[[], object]]:
-    """Return every engine, ready to share out the seats by d'Hondt."""
+    """
+    Return every engine, ready to share out the seats by d'Hondt.
+
+    "forløb" keeps the whole trace, from which a step is read when asked for; "alle trin" also reads them.
+    """
     evaluator = HighestAverages("d_hondt")
     totals = list(votes.values())
     return {
         "votelib": lambda: evaluator.evaluate(votes, seats),
+        "kkr_analysis, forløb": lambda: highest_averages(votes, seats),
         "kkr_analysis, alle trin": lambda: highest_averages(votes, seats).steps,
         "kkr_analysis, kun pladser": lambda: seat_totals(votes, seats),
         "apportionment, brøker": lambda: apportionment.compute("dhondt", totals, seats, fractions=True),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkr_analysis.allocation import DivisorMethod, highest_averages, seat_totals
+from kkr_analysis.allocation import DivisorMethod, Quotient, highest_averages, seat_totals
 from kkr_analysis.errors import LotNeededError, VotesError
 
 NAMES = "ABCDEFGHIJKLMNO"
@@ -54,8 +54,11 @@ class TestAgainstACountByHand:
         assert count.seats() == totals
         assert (count.tie.tied if count.tie else frozenset()) == tied
         for step, (_, _, before) in zip(count.steps, winners, strict=True):
-            assert step.claimants == tuple((name, votes[name]) for name in sorted(votes) if votes[name])
-            assert step.divisors == tuple(DIVISORS[method](before[name]) for name, _ in step.claimants)
+            assert step.quotients == tuple(
+                Quotient(name, votes[name], DIVISORS[method](before[name]))
+                for name in sorted(votes)
+                if votes[name]
+            )
 
     @given(VOTES, SEATS, METHODS, HELD)
     def test_going_straight_to_the_end_ends_there_too(self, votes, seats, method, held):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
+from kkr_analysis.allocation.divisors import DivisorMethod
 from kkr_analysis.allocation.highest_averages import Allocation, highest_averages
 from kkr_analysis.allocation.lots import DrawnLot, Tie
-from kkr_analysis.allocation.steps import NOBODY, SeatStep
+from kkr_analysis.allocation.steps import SeatStep, course_of
 from kkr_analysis.allocation.votes import Votes, in_order
 
 
@@ -49,40 +48,29 @@ class BoundedAllocation:
 
         The seats of the full and those of the others stand together in the order of their quotients.
         """
-        method, lots = self.others.method, {step.winner: step.lot for step in self.others.steps if step.lot}
-        wins = [
-            (Quotient(name, cast, method.divisor(own)), lots.get(name) if own == won - 1 else None)
-            for (name, cast), won in zip(self.votes, self.seats().values(), strict=True)
-            for own in range(won)
-        ]
-        wins.sort(key=lambda win: (win[1] is not None, *in_order_of_size(win[0])))
-        return tuple(self._steps_of(wins))
-
-    def _steps_of(self, wins: Sequence[tuple[Quotient, DrawnLot | None]]) -> Iterator[SeatStep]:
-        room, won = dict(self.full), dict.fromkeys((name for name, _ in self.votes), 0)
-        sizes = [in_order_of_size(quotient)[:2] for quotient, _ in wins]
-        for number, ((winning, lot), size) in enumerate(zip(wins, sizes, strict=True), start=1):
-            claimants = tuple(
-                (name, cast)
-                for name, cast in self.votes
-                if cast and won[name] < room.get(name, won[name] + 1)
-            )
-            equal = {other.contender for (other, _), own in zip(wins, sizes, strict=True) if own == size}
-            yield SeatStep(
-                number,
-                winning.contender,
-                tuple(self.others.method.divisor(won[name]) for name, _ in claimants),
-                claimants,
-                lot.tied if lot else frozenset(equal) if len(equal) > 1 else NOBODY,
-                lot,
-            )
-            won[winning.contender] += 1
+        room, lot = dict(self.full), self.others.lot
+        drawn = lot.winners if lot else ()
+        standing = tuple(entry for entry in self.votes if entry[1])
+        won = [self.seats()[name] - (name in drawn) for name, _ in standing]
+        everybody = course_of(standing, [0] * len(standing), won, self.others.method, lot)
+        return tuple(without_the_full(step, room) for step in everybody.steps)
 
 
-def in_order_of_size(quotient: Quotient) -> tuple[bool, Fraction, str]:
-    """Key that sorts quotients, the largest first and equal ones by name; a divisor of 0 comes first."""
-    size = Fraction(quotient.votes, quotient.divisor or 1)
-    return quotient.divisor > 0, -size, quotient.contender
+def without_the_full(step: SeatStep, room: Mapping[str, int]) -> SeatStep:
+    """Return the step without the claims of those who are full; ``room`` is what they can fill."""
+    course = step.course
+    won = course.winners[: step.seat_number - 1]
+    claims = [
+        (claimant, divisor)
+        for claimant, divisor in zip(course.claimants, course.opening, strict=True)
+        if claimant[0] not in room or won.count(claimant[0]) < room[claimant[0]]
+    ]
+    return step._replace(
+        course=course._replace(
+            claimants=tuple(claimant for claimant, _ in claims),
+            opening=tuple(divisor for _, divisor in claims),
+        )
+    )
 
 
 def highest_averages_within(

@@ -1,8 +1,8 @@
 """
 Highest averages: one seat at a time to the largest quotient (kvotient).
 
-``highest_averages`` counts seat by seat and keeps every step. ``seat_totals`` goes straight to the end of
-the same count and keeps nothing.
+Where the count ends is settled first. ``highest_averages`` then puts the winning quotients in order and keeps
+every step; ``seat_totals`` keeps nothing.
 """
 
 from __future__ import annotations
@@ -14,32 +14,37 @@ from typing import NamedTuple
 from kkr_analysis.allocation.divisors import DivisorMethod
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
 from kkr_analysis.allocation.settling import settle
-from kkr_analysis.allocation.steps import SeatStep, count_by_seat, steps_by_lot
+from kkr_analysis.allocation.steps import Course, SeatStep, course_of
 from kkr_analysis.allocation.votes import Votes, in_order, refuse_others, whole_number
 from kkr_analysis.errors import LotNeededError, VotesError
 
 
 class Allocation(NamedTuple):
     """
-    A finished count: who had what, one step per seat awarded, and the tie that is left, if any.
+    A finished count: who had what, the course of it seat by seat, and the tie that is left, if any.
 
-    ``votes`` and ``held`` (seats from before the count) are sorted by contender. The ``steps`` stand in the
-    order in which the quotients win, equal ones by name. ``unfilled`` seats remain when nobody has votes, or
-    when the ``tie`` waits for a lot.
+    ``votes`` and ``held`` (seats from before the count) are sorted by contender. ``course`` is None where
+    nobody could win a seat. ``unfilled`` seats remain when nobody has votes, or when the ``tie`` waits for
+    a lot.
     """
 
     method: DivisorMethod
     votes: Votes
     held: tuple[int, ...]
     seats_to_fill: int
-    steps: tuple[SeatStep, ...]
+    course: Course | None
     tie: Tie | None
+
+    @property
+    def steps(self) -> tuple[SeatStep, ...]:
+        """One step per seat awarded, in the order in which the quotients win; equal ones by name."""
+        return self.course.steps if self.course else ()
 
     def seats(self) -> dict[str, int]:
         """Seats of every contender, those held from before included."""
         totals = {name: own for (name, _), own in zip(self.votes, self.held, strict=True)}
-        for step in self.steps:
-            totals[step.winner] += 1
+        for winner in self.course.winners if self.course else ():
+            totals[winner] += 1
         return totals
 
     @property
@@ -50,12 +55,12 @@ class Allocation(NamedTuple):
     @property
     def lot(self) -> DrawnLot | None:
         """The lot that settled a tie for the last seats."""
-        return self.steps[-1].lot if self.steps else None
+        return self.course.lot if self.course else None
 
     @property
     def unfilled(self) -> int:
         """Seats that nobody has got."""
-        return self.seats_to_fill - len(self.steps)
+        return self.seats_to_fill - (len(self.course.winners) if self.course else 0)
 
 
 def highest_averages(
@@ -86,19 +91,22 @@ def highest_averages(
     standing, had = with_votes(counted, before)
     if not standing or not wanted:
         refuse_stale(lots, None)
-        return Allocation(method, counted, before, wanted, (), None)
-    steps, tied = count_by_seat(standing, had, wanted, method)
+        return Allocation(method, counted, before, wanted, None, None)
+    totals, waiting = settle([cast for _, cast in standing], had, wanted, method.first, method.step)
     tie = lot = None
-    if tied:
-        names = frozenset(standing[position][0] for position in tied)
-        tie = Tie(stage=stage, tied=names, first_seat=len(steps) + 1, places=wanted - len(steps))
+    if waiting:
+        places = wanted + sum(had) - sum(totals)
+        tie = Tie(
+            stage=stage,
+            tied=frozenset(standing[position][0] for position in waiting),
+            first_seat=wanted - places + 1,
+            places=places,
+        )
         lot = tie.settling_lot(lots)
-    if lot is not None:
-        tie = None
-        steps += steps_by_lot(standing, had, steps, method, lot)
     if lots:
         refuse_stale(lots, lot)
-    return Allocation(method, counted, before, wanted, tuple(steps), tie)
+    course = course_of(standing, had, totals, method, lot)
+    return Allocation(method, counted, before, wanted, course, None if lot else tie)
 
 
 def seat_totals(

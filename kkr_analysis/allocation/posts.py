@@ -101,7 +101,7 @@ def elect_in_order(
                 number=number,
                 holder=steps[-1].winner,
                 alliance=outermost,
-                steps=tuple(step._replace(seat_number=number) for step in steps),
+                steps=tuple(steps),
             )
         )
     refuse_stale([lot for lot in lots if lot not in used], None)

@@ -31,7 +31,7 @@ def settle(
     target = wanted + sum(held)
     seats = bought(votes, held, target, target - 3, first, step)
     shift = key_shift(first + step * target)
-    nexts = keys(votes, seats, first, step, shift)
+    nexts = keys(votes, [first + step * own for own in seats], shift)
     quotient = 0
     for _ in range(target - sum(seats)):
         quotient = max(nexts)
@@ -40,7 +40,7 @@ def settle(
         nexts[winner] = (votes[winner] << shift) // (first + step * seats[winner])
     if quotient > max(nexts):
         return seats, []
-    lasts = keys(votes, [max(own - 1, 0) for own in seats], first, step, shift)
+    lasts = keys(votes, [first + step * max(own - 1, 0) for own in seats], shift)
     return untied(seats, held, lasts, nexts, quotient)
 
 
@@ -75,19 +75,19 @@ def key_shift(largest_divisor: int) -> int:
     return 2 * largest_divisor.bit_length()
 
 
-def keys(votes: Sequence[int], seats: Sequence[int], first: int, step: int, shift: int) -> list[int]:
+def keys(votes: Sequence[int], divisors: Sequence[int], shift: int) -> list[int]:
     """
-    Return the key of everybody's quotient for the seat after these.
+    Return the key of every votes / divisor.
 
     A divisor of 0 beats all others; between two of them the votes decide.
     """
-    if not first and 0 in seats:
-        most = max(votes)
-        return [
-            (cast << shift) // (step * own) if own else most + cast << shift
-            for cast, own in zip(votes, seats, strict=True)
-        ]
-    return [(cast << shift) // (first + step * own) for cast, own in zip(votes, seats, strict=True)]
+    if 0 not in divisors:
+        return [(cast << shift) // divisor for cast, divisor in zip(votes, divisors, strict=True)]
+    most = max(votes)
+    return [
+        (cast << shift) // divisor if divisor else most + cast << shift
+        for cast, divisor in zip(votes, divisors, strict=True)
+    ]
 
 
 def untied(

@@ -1,43 +1,85 @@
-"""A count by highest averages seat by seat: who won each seat, on which quotients (kvotienter)."""
+"""The steps of a count by highest averages: who won each seat, on which quotients (kvotienter)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from heapq import heapify, heapreplace
-from itertools import count, repeat
-from typing import NamedTuple
+from itertools import chain, groupby, repeat
+from operator import sub
+from typing import NamedTuple, TypeAlias
 
 from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
 from kkr_analysis.allocation.lots import DrawnLot
-from kkr_analysis.allocation.settling import key_shift, keys
+from kkr_analysis.allocation.settling import key_shift
 from kkr_analysis.allocation.votes import Votes
 
+Ties: TypeAlias = tuple[tuple[int, frozenset[str]], ...]
+"""Seat number, and everybody who had the quotient that won the seat."""
 NOBODY: frozenset[str] = frozenset()
+NO_TIES: Ties = ()
+
+
+class Course(NamedTuple):
+    """
+    The course of a count: who claimed (contender and votes), and who won one seat after the other.
+
+    ``opening`` are the claimants' divisors before the first seat, and ``step`` what a seat adds to one.
+    ``ties`` has everybody who had the winner's quotient where that was more than one;
+    ``lot`` is the one that gave the last seats, as many as it has winners.
+    """
+
+    claimants: Votes
+    opening: tuple[int, ...]
+    step: int
+    winners: tuple[str, ...]
+    ties: Ties
+    lot: DrawnLot | None
+
+    @property
+    def steps(self) -> tuple[SeatStep, ...]:
+        """One step per seat."""
+        return tuple(SeatStep(number, self) for number in range(1, len(self.winners) + 1))
+
+    def divisors_before(self, seat_number: int) -> list[int]:
+        """Return every claimant's divisor before that seat."""
+        won = self.winners[: seat_number - 1]
+        return [
+            divisor + self.step * won.count(name)
+            for (name, _), divisor in zip(self.claimants, self.opening, strict=True)
+        ]
 
 
 class SeatStep(NamedTuple):
-    """
-    One seat (mandat) awarded, with the quotients it was chosen from.
-
-    ``divisors`` are those of the ``claimants`` (contender and votes) before the seat. ``tied`` names
-    everybody who had the winner's quotient when that was more than one; ``lot`` is the lot that chose
-    between them, None where all of them got a seat anyway.
-    """
+    """One seat (mandat) awarded in the course of a count, with the quotients it was chosen from."""
 
     seat_number: int
-    winner: str
-    divisors: tuple[int, ...]
-    claimants: Votes
-    tied: frozenset[str] = NOBODY
-    lot: DrawnLot | None = None
+    course: Course
+
+    @property
+    def winner(self) -> str:
+        """Who got the seat."""
+        return self.course.winners[self.seat_number - 1]
+
+    @property
+    def tied(self) -> frozenset[str]:
+        """Everybody who had the winner's quotient when that was more than one; nobody otherwise."""
+        return next((tied for number, tied in self.course.ties if number == self.seat_number), NOBODY)
+
+    @property
+    def lot(self) -> DrawnLot | None:
+        """The lot that chose between the tied, None where all of them got a seat anyway."""
+        lot = self.course.lot
+        by_votes = len(self.course.winners) - (len(lot.winners) if lot else 0)
+        return lot if self.seat_number > by_votes else None
 
     @property
     def quotients(self) -> tuple[Quotient, ...]:
         """Everybody's claim to the seat, sorted by contender."""
         return tuple(
             Quotient(name, cast, divisor)
-            for (name, cast), divisor in zip(self.claimants, self.divisors, strict=True)
+            for (name, cast), divisor in zip(
+                self.course.claimants, self.course.divisors_before(self.seat_number), strict=True
+            )
         )
 
     @property
@@ -63,89 +105,59 @@ class SeatStep(NamedTuple):
         return own - runner_up.value
 
 
-def count_by_seat(
-    claimants: Votes, held: Sequence[int], wanted: int, method: DivisorMethod
-) -> tuple[list[SeatStep], list[int]]:
+def course_of(
+    claimants: Votes, held: Sequence[int], seats: Sequence[int], method: DivisorMethod, lot: DrawnLot | None
+) -> Course:
     """
-    Award ``wanted`` seats beyond those ``held``, each to the largest quotient; return the steps.
+    Return the course in which the claimants come from the seats ``held`` to these, the lot's seats last.
 
-    Rule: K8, V7. Equal quotients win in the order of the claimants while there are seats for all of them.
-    Where there are not, the steps stop before them, and their positions are returned too.
+    Rule: K8, V7. The largest quotient is first; equal ones stand in the order of the claimants.
 
-    A claim is one whole number, the smallest first: how far the quotient's key is below the largest, and
-    the position in the lowest bits.
+    Quotients are put in order by their keys (see ``settling``).
     """
     first, step = method.first, method.step
-    bits = len(claimants).bit_length()
-    mask = (1 << bits) - 1
-    shift = key_shift(first + step * (sum(held) + wanted))
-    names, votes = zip(*claimants, strict=True)
-    opening = keys(votes, held, first, step, shift)
-    top = max(opening)
-    claims = [top - own << bits | position for position, own in enumerate(opening)]
-    heapify(claims)
-    owed = [cast << shift for cast in votes]
-    divisors = [first + step * own for own in held]
-    won, before = walk(claims, owed, divisors, wanted, step, top, bits)
-    last = won[-1] >> bits
-    tied: list[int] = []
-    if claims[0] >> bits == last:
-        tied = sorted(claim & mask for claim in won + claims if claim >> bits == last)
-        won = [claim for claim in won if claim >> bits != last]
-    winners = [names[claim & mask] for claim in won]
-    ties: Iterable[frozenset[str]] = repeat(NOBODY)
-    if len({claim >> bits for claim in won}) < len(won):
-        ties = shared(winners, [claim >> bits for claim in won])
-    fields = zip(count(1), winners, before, repeat(claimants), ties, repeat(None), strict=False)
-    # Past SeatStep's own constructor, which would unpack its arguments in Python for every seat.
-    return list(map(tuple.__new__, repeat(SeatStep), fields)), tied
+    opening = [first + step * had for had in held]
+    closing = [first + step * own for own in seats]
+    shift = key_shift(max(closing))
+    keys = [
+        key // divisor if divisor else 0
+        for key, start, stop in zip([cast << shift for _, cast in claimants], opening, closing, strict=True)
+        for divisor in range(start, stop, step)
+    ]
+    won = map(repeat, [name for name, _ in claimants], map(sub, seats, held))
+    owners = dict(zip(keys, chain.from_iterable(won), strict=True))
+    if len(owners) == len(keys) and 0 not in opening:
+        keys.sort(reverse=True)
+        winners, ties = tuple(map(owners.__getitem__, keys)), NO_TIES
+    else:
+        winners, ties = with_equals(claimants, opening, closing, step)
+    drawn = lot.winners if lot else ()
+    if lot:
+        ties += tuple((len(winners) + place, lot.tied) for place, _ in enumerate(drawn, start=1))
+    return Course(claimants, tuple(opening), step, (*winners, *drawn), ties, lot)
 
 
-def walk(
-    claims: list[int], owed: Sequence[int], divisors: list[int], wanted: int, step: int, top: int, bits: int
-) -> tuple[list[int], list[tuple[int, ...]]]:
-    """
-    Return the claims that win ``wanted`` seats, one by one, and everybody's divisors before each.
-
-    ``claims`` and ``divisors`` end as those of the seat after the last. ``owed`` are the votes shifted as
-    keys are, and ``top`` is the largest key.
-    """
-    won: list[int] = []
-    before: list[tuple[int, ...]] = []
-    mask = (1 << bits) - 1
-    for _ in range(wanted):
-        claim = claims[0]
-        won.append(claim)
-        before.append(tuple(divisors))
-        position = claim & mask
-        divisors[position] = divisor = divisors[position] + step
-        heapreplace(claims, top - owed[position] // divisor << bits | position)
-    return won, before
-
-
-def steps_by_lot(
-    claimants: Votes, held: Sequence[int], steps: Sequence[SeatStep], method: DivisorMethod, lot: DrawnLot
-) -> list[SeatStep]:
-    """
-    Return the steps that follow the others when the lot gives the last seats, in the order drawn.
-
-    Rule: K8, V7.
-    """
-    seats = {name: own for (name, _), own in zip(claimants, held, strict=True)}
-    for step in steps:
-        seats[step.winner] += 1
-    drawn = []
-    for number, winner in enumerate(lot.winners, start=len(steps) + 1):
-        divisors = tuple(method.divisor(own) for own in seats.values())
-        drawn.append(SeatStep(number, winner, divisors, claimants, lot.tied, lot))
-        seats[winner] += 1
-    return drawn
+def with_equals(
+    claimants: Votes, opening: Sequence[int], closing: Sequence[int], step: int
+) -> tuple[tuple[str, ...], Ties]:
+    """Put quotients in order some of which are equal, or have a divisor of 0; return winners and ties."""
+    quotients = [
+        Quotient(name, cast, divisor)
+        for (name, cast), start, stop in zip(claimants, opening, closing, strict=True)
+        for divisor in range(start, stop, step)
+    ]
+    quotients.sort(key=by_size)
+    ties: list[tuple[int, frozenset[str]]] = []
+    number = 0
+    for _, equals in groupby(quotients, key=by_size):
+        names = frozenset(quotient.contender for quotient in equals)
+        numbers = range(number + 1, number + len(names) + 1)
+        if len(names) > 1:
+            ties += [(own, names) for own in numbers]
+        number += len(names)
+    return tuple(quotient.contender for quotient in quotients), tuple(ties)
 
 
-def shared(winners: Sequence[str], quotients: Sequence[int]) -> list[frozenset[str]]:
-    """Return, for every seat, all who won one on its quotient; nobody where that is only the winner."""
-    sharing: dict[int, set[str]] = {}
-    for winner, quotient in zip(winners, quotients, strict=True):
-        sharing.setdefault(quotient, set()).add(winner)
-    together = {quotient: frozenset(names) for quotient, names in sharing.items() if len(names) > 1}
-    return [together.get(quotient, NOBODY) for quotient in quotients]
+def by_size(quotient: Quotient) -> tuple[bool, Fraction]:
+    """Key that sorts quotients, the largest first; those with a divisor of 0 before all others."""
+    return quotient.divisor > 0, -Fraction(quotient.votes, quotient.divisor or 1)
