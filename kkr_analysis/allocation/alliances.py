@@ -92,15 +92,16 @@ class AllianceAllocation:
         """Seats that nobody has got."""
         return self.count.unfilled + sum(allocation.unfilled for _, allocation in self.inner)
 
-    def winners(self) -> tuple[str, ...]:
+    def winners(self) -> tuple[str | None, ...]:
         """
-        Return the contender of every seat, in the order of the seats.
+        Return the contender of every seat, in the order of the seats; None while a lot inside decides it.
 
         Rule: V3. The first seat of an alliance goes to the member that is first inside it, and so on.
         """
         queues = {alliance.label: iter(allocation.winners()) for alliance, allocation in self.inner}
         return tuple(
-            next(queues[step.winner]) if step.winner in queues else step.winner for step in self.count.steps
+            next(queues[step.winner], None) if step.winner in queues else step.winner
+            for step in self.count.steps
         )
 
 
