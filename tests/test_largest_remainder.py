@@ -3,13 +3,9 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kkr_analysis.allocation import DrawnLot, largest_remainder
 from kkr_analysis.errors import StaleLotError, VotesError
-
-VOTES = st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(0, 10**6), min_size=1)
 
 
 class TestWholeSharesFirst:
@@ -50,10 +46,3 @@ class TestWholeSharesFirst:
     def test_votes_are_whole_numbers(self):
         with pytest.raises(VotesError):
             largest_remainder({"A": 1.5}, 3)  # type: ignore[dict-item]
-
-    @given(VOTES, st.integers(0, 60))
-    def test_nobody_is_a_whole_seat_from_their_share(self, votes, seats):
-        count = largest_remainder(votes, seats)
-        assert all(abs(share.seats - share.share) < 1 for share in count.shares)
-        if sum(votes.values()):
-            assert count.unfilled == (count.tie.places if count.tie else 0)
