@@ -202,3 +202,27 @@ class TestWhatDoesNotFit:
     def test_a_mayor_without_votes_is_refused(self):
         with pytest.raises(VotesError, match="B har borgmestre, men ingen stemmer"):
             compose({"A": 5, "B": 0}, {"A": 1, "B": 1}, municipalities=2)
+
+    @pytest.mark.parametrize("wrong", [-1, True, 1.0, float("nan"), "12", None])
+    def test_every_number_is_a_whole_one(self, wrong):
+        with pytest.raises(VotesError, match="Stemmetal for A"):
+            compose({"A": wrong}, {"A": 1}, municipalities=1)
+        with pytest.raises(VotesError, match="Borgmestre for A"):
+            compose({"A": 5}, {"A": wrong}, municipalities=1)
+        with pytest.raises(VotesError, match="Antal kommuner"):
+            compose({"A": 5}, {"A": 1}, municipalities=wrong)
+        with pytest.raises(VotesError, match="Borgmestre uden for"):
+            compose({"A": 5}, {"A": 1}, municipalities=1, mayors_outside=wrong)
+
+    @pytest.mark.parametrize("votes", [{}, {"A": 0}, {"A": 5}])
+    def test_nothing_to_compose(self, votes):
+        """No contenders, no votes, no municipalities: nobody to size a KKR by."""
+        with pytest.raises(NoDimensioningPartyError):
+            compose(votes, {}, municipalities=0)
+
+    def test_one_contender(self):
+        kkr = compose({"A": 1}, {"A": 3}, municipalities=3)
+        assert (kkr.seats, kkr.total, kkr.cap_binds) == ({"A": 3}, 3, False)
+
+    def test_a_contender_without_votes_has_no_claim(self):
+        assert compose({"A": 5, "B": 0}, {"A": 1}, municipalities=1).seats == {"A": 1, "B": 0}

@@ -113,7 +113,7 @@ class TestWhatCannotBeCounted:
         with pytest.raises(VotesError, match="Stemmetal for A"):
             highest_averages({"A": votes}, 1)
 
-    @pytest.mark.parametrize("seats", [-1, True, 2.0, "2"])
+    @pytest.mark.parametrize("seats", [-1, True, 2.0, float("nan"), "2", None])
     def test_so_are_seats(self, seats):
         with pytest.raises(VotesError, match="Antal pladser"):
             highest_averages({"A": 1}, seats)

@@ -46,3 +46,15 @@ class TestWholeSharesFirst:
     def test_votes_are_whole_numbers(self):
         with pytest.raises(VotesError):
             largest_remainder({"A": 1.5}, 3)  # type: ignore[dict-item]
+
+    @pytest.mark.parametrize("wrong", [-1, True, 1.0, float("nan"), "12", None])
+    def test_so_are_seats(self, wrong):
+        with pytest.raises(VotesError, match="Antal pladser"):
+            largest_remainder({"A": 1}, wrong)
+        with pytest.raises(VotesError, match="Stemmetal for A"):
+            largest_remainder({"A": wrong}, 1)
+
+    def test_no_contenders_no_seats_and_one_contender(self):
+        assert (largest_remainder({}, 3).seats(), largest_remainder({}, 3).unfilled) == ({}, 3)
+        assert largest_remainder({"A": 5}, 0).seats() == {"A": 0}
+        assert largest_remainder({"A": 5}, 3).seats() == {"A": 3}

@@ -8,7 +8,7 @@ catch stands in docs/afproevning.md.
 from fractions import Fraction
 from itertools import combinations, permutations
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from kkr_analysis.allocation import (
@@ -140,10 +140,12 @@ class TestMergingAndSplitting:
         assert most_together(apart, ["X", "Y"]) <= most_together(merged, ["XY"])
         assert most_together(merged, ["XY"]) <= most_together(apart, ["X", "Y"]) + 1
 
-    @given(VOTES, SEATS, st.data())
-    def test_who_splits_gains_nothing(self, votes, seats, data):
-        name = data.draw(st.sampled_from(sorted(votes)))
-        part = data.draw(st.integers(0, votes[name]))
+    @given(VOTES, SEATS, st.integers(0, 10**6), st.integers(0, 4))
+    @example({"A": 24, "B": 76}, 5, 0, 2)
+    def test_who_splits_gains_nothing(self, votes, seats, which, part_of_four):
+        """Into no part, a quarter, half, three quarters or all, and the rest."""
+        name = sorted(votes)[which % len(votes)]
+        part = votes[name] * part_of_four // 4
         whole = highest_averages(votes, seats)
         rest = {other: cast for other, cast in votes.items() if other != name}
         split = highest_averages(rest | {"X": part, "Y": votes[name] - part}, seats)
@@ -218,6 +220,7 @@ class TestCapacity:
     """Nobody has more seats than candidates (V8)."""
 
     @given(VOTES, SEATS, METHODS, st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(0, 8)))
+    @example({"A": 60, "B": 30}, 2, DivisorMethod.DHONDT, {"A": 1})
     def test_capacity_is_never_exceeded_and_no_seat_is_empty_that_can_be_filled(
         self, votes, seats, method, capacity
     ):
@@ -324,6 +327,7 @@ class TestComposition:
         assert all(seats >= council[1][name] for name, seats in kkr.seats.items())
 
     @given(councils())
+    @example(({"A": 1, "V": 900}, {"V": 9}, 0, 9))
     def test_nobody_eligible_is_without_a_seat_unless_the_cap_binds(self, council):
         kkr = composed(council)
         assert kkr.cap_binds or all(kkr.seats.values())
