@@ -15,12 +15,12 @@ def lot(stage: str, tied: str, *winners: str) -> DrawnLot:
 class TestTwoSteps:
     """An alliance stands as one contender; its seats are passed on to its members (V3)."""
 
-    def test_the_alliance_wins_a_seat_that_its_members_alone_would_not(self):
+    def test_its_seats_go_to_its_largest_quotients(self):
         """
         A 100, C 45, V 40, three seats.
 
-        Alone A 100, A 50, C 45. Together C+V has 85: A 100, C+V 85, A 50. With four seats A 100, C+V 85, A
-        50, C+V 42.5: C and V one each, where alone V's 40 beats A's 33⅓ and takes the fourth as well.
+        C+V has 85: A 100, C+V 85, A 50, and C is first inside. The fourth is C+V's 42.5, and inside V's 40
+        beats C's 22.5.
         """
         assert allocate_in_alliances({"A": 100, "C": 45, "V": 40}, 3, [CV]).seats() == {
             "A": 2,

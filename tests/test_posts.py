@@ -202,6 +202,6 @@ class TestKkr2022:
         assert sorted(holders(load_result(region, "2022-2026").plain_posts)) == ["A", "V"]
 
     def test_midtjylland(self):
-        """A 205,813 against V 185,392: V lacks 20,421, one more than the difference."""
+        """A 205,813 against V 185,393: V lacks 20,421, one more than the difference."""
         [chair, _] = load_result("midtjylland", "2022-2026").plain_posts.posts
         assert (chair.holder, chair.quotient.value, chair.margin_votes) == ("A", 205_813, 20_421)
