@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from kkr_analysis.allocation.margins import Margin
+from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.composition import Composition, compose
 from kkr_analysis.errors import NoDimensioningPartyError
 
@@ -31,8 +33,7 @@ def composition_margins(composition: Composition) -> tuple[Margin, ...]:
     Return for every contender the votes to win one seat more in the KKR, or to lose the last one, for sure.
 
     Rule: K3, K5, K6. The whole composition is computed anew with the contender's other votes and everybody
-    else's as they are; who is eligible stays so. Seats only grow with votes, so the number is found by
-    halving. Mayors are never lost.
+    else's as they are; who is eligible stays so, and keeps a vote. Mayors are never lost.
     """
     return tuple(margin_of(composition, claim.contender) for claim in composition.claims)
 
@@ -40,18 +41,76 @@ def composition_margins(composition: Composition) -> tuple[Margin, ...]:
 def margin_of(composition: Composition, name: str) -> Margin:
     """Return one contender's margin."""
     votes = {claim.contender: claim.votes for claim in composition.claims}
-    seats = composition.seats[name]
+    seats, cast = composition.seats[name], votes[name]
 
-    def seats_with(cast: int) -> int:
-        return recomposed(composition, votes | {name: cast}, composition.mayors).seats[name]
+    def composed(other: int) -> Composition:
+        return recomposed(composition, votes | {name: other}, composition.mayors)
 
-    everything = sum(votes.values()) * (composition.cap + 1)
-    to_win = to_lose = None
-    if seats_with(everything) > seats:
-        to_win = first_true(votes[name], everything, lambda cast: seats_with(cast) > seats) - votes[name]
-    if seats_with(1) < seats:
-        to_lose = votes[name] - first_true(1, votes[name], lambda cast: seats_with(cast) >= seats) + 1
+    def is_sure_of_more(other: int) -> bool:
+        return composed(other).seats[name] > seats
+
+    def may_keep(other: int) -> bool:
+        return seats_with_luck(composed(other), name) >= seats
+
+    ranges = growing_ranges(composition, name, composed)
+    to_win = next(
+        (
+            first_true(max(low, cast + 1), high, is_sure_of_more) - cast
+            for low, high in ranges
+            if high > cast and is_sure_of_more(high)
+        ),
+        None,
+    )
+    to_lose = next(
+        (
+            cast - first_true(low, min(high + 1, cast), may_keep) + 1
+            for low, high in reversed(ranges)
+            if low < cast and not may_keep(low)
+        ),
+        None,
+    )
     return Margin(contender=name, seats=seats, to_win=to_win, to_lose=to_lose)
+
+
+def seats_with_luck(composition: Composition, name: str) -> int:
+    """Return a contender's seats if every lot that waits were to fall out in its favour."""
+    tie = composition.tie
+    return composition.seats[name] + (tie is not None and name in tie.tied)
+
+
+def growing_ranges(
+    composition: Composition, name: str, composed: Callable[[int], Composition]
+) -> list[tuple[int, int]]:
+    """
+    Return the ranges of a contender's votes within which its seats only grow with them, smallest first.
+
+    They meet where another count takes over and a vote more can cost a seat (rule K6, readings other than
+    ``round_up``): where the cap begins or ceases to bind, and where somebody begins to keep just its mayors.
+    With few votes a contender with mayors is dimensioning, its votes make seats dearer, and the cap binds
+    below some number of them. With more it is not, they make for more seats, and it binds above some number.
+    """
+    rates = [
+        Fraction(claim.mayors, claim.votes)
+        for claim in composition.claims
+        if claim.mayors and claim.contender != name
+    ]
+    most = 2 * sum(claim.votes for claim in composition.claims) * (composition.cap + 1)
+    dimensioning_to = int(composition.mayors[name] / max(rates)) if rates else most
+
+    def kept(cast: int) -> Votes | None:
+        cut = composed(cast).cut
+        return cut.kept if cut else None
+
+    return [*alike(1, dimensioning_to, kept), *alike(dimensioning_to + 1, most, kept)]
+
+
+def alike(low: int, high: int, kind: Callable[[int], object]) -> Iterator[tuple[int, int]]:
+    """Give the ranges from ``low`` to ``high`` in which numbers are of one kind; no kind comes back."""
+    while low <= high:
+        first = kind(low)
+        end = first_true(low, high + 1, lambda number, first=first: kind(number) != first) - 1  # type: ignore[misc]
+        yield low, end
+        low = end + 1
 
 
 def first_true(low: int, high: int, holds: Callable[[int], bool]) -> int:
@@ -85,7 +144,7 @@ def deciding_mayors(composition: Composition) -> tuple[MayorChange, ...]:
     return tuple(
         MayorChange(instead_of=before, mayor_of=after, total=total)
         for before, after, total in sizes_after_change(composition)
-        if total != composition.total
+        if total != total_after_lots(composition)
     )
 
 
@@ -104,5 +163,9 @@ def sizes_after_change(composition: Composition) -> Iterator[tuple[str | None, s
                 other = recomposed(composition, votes, {name: changed[name] for name in votes}, outside)
             except NoDimensioningPartyError:
                 continue
-            waiting = other.tie.places if other.tie else 0
-            yield before, after, other.total + waiting
+            yield before, after, total_after_lots(other)
+
+
+def total_after_lots(composition: Composition) -> int:
+    """Return the number of members, the seats that wait for a lot included."""
+    return composition.total + (composition.tie.places if composition.tie else 0)

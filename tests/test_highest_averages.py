@@ -1,17 +1,11 @@
 """The engine's counts, seat by seat."""
 
 from fractions import Fraction
-from itertools import permutations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kkr_analysis.allocation import DivisorMethod, DrawnLot, highest_averages
 from kkr_analysis.errors import StaleLotError, VotesError
-
-VOTES = st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(1, 10**6), min_size=1)
-METHODS = st.sampled_from(DivisorMethod)
 
 
 class TestDhondt:
@@ -119,7 +113,7 @@ class TestWhatCannotBeCounted:
         with pytest.raises(VotesError, match="Stemmetal for A"):
             highest_averages({"A": votes}, 1)
 
-    @pytest.mark.parametrize("seats", [-1, True, 2.0, "2"])
+    @pytest.mark.parametrize("seats", [-1, True, 2.0, float("nan"), "2", None])
     def test_so_are_seats(self, seats):
         with pytest.raises(VotesError, match="Antal pladser"):
             highest_averages({"A": 1}, seats)
@@ -135,46 +129,3 @@ class TestWhatCannotBeCounted:
 
     def test_no_seats_make_no_steps(self):
         assert highest_averages({"A": 1}, 0).steps == ()
-
-
-class TestProperties:
-    """What holds for every count."""
-
-    @given(VOTES, st.integers(0, 60), METHODS)
-    def test_seats_add_up(self, votes, seats, method):
-        count = highest_averages(votes, seats, method=method)
-        assert sum(count.seats().values()) + count.unfilled == seats
-        assert count.unfilled == (count.tie.places if count.tie else 0)
-
-    @given(
-        st.dictionaries(st.sampled_from("ABCD"), st.integers(1, 30), min_size=1, max_size=4),
-        st.integers(0, 8),
-    )
-    def test_the_order_of_the_input_is_irrelevant(self, votes, seats):
-        counts = {highest_averages(dict(order), seats) for order in permutations(votes.items())}
-        assert len(counts) == 1
-
-    @given(VOTES, st.integers(0, 60), METHODS)
-    def test_one_seat_more_takes_none_away(self, votes, seats, method):
-        fewer = highest_averages(votes, seats, method=method)
-        more = highest_averages(votes, seats + 1, method=method)
-        if fewer.tie is None and more.tie is None:
-            assert all(more.seats()[name] >= fewer.seats()[name] for name in votes)
-
-    @given(VOTES, st.integers(1, 60))
-    def test_nobody_gets_fewer_than_their_whole_share_under_dhondt(self, votes, seats):
-        count = highest_averages(votes, seats)
-        if count.tie is None:
-            total = sum(votes.values())
-            assert all(count.seats()[name] >= cast * seats // total for name, cast in votes.items())
-
-    @given(VOTES, st.integers(0, 40), st.integers(2, 1000), METHODS)
-    def test_scaling_all_votes_changes_nothing(self, votes, seats, factor, method):
-        scaled = highest_averages({name: cast * factor for name, cast in votes.items()}, seats, method=method)
-        assert scaled.seats() == highest_averages(votes, seats, method=method).seats()
-
-    @given(VOTES, st.integers(1, 40), METHODS)
-    def test_every_winner_beats_or_equals_everybody_else(self, votes, seats, method):
-        for step in highest_averages(votes, seats, method=method).steps:
-            others = [quotient for quotient in step.quotients if quotient.contender != step.winner]
-            assert not any(other.beats(step.winning) for other in others)

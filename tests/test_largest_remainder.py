@@ -3,13 +3,9 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kkr_analysis.allocation import DrawnLot, largest_remainder
 from kkr_analysis.errors import StaleLotError, VotesError
-
-VOTES = st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(0, 10**6), min_size=1)
 
 
 class TestWholeSharesFirst:
@@ -51,9 +47,14 @@ class TestWholeSharesFirst:
         with pytest.raises(VotesError):
             largest_remainder({"A": 1.5}, 3)  # type: ignore[dict-item]
 
-    @given(VOTES, st.integers(0, 60))
-    def test_nobody_is_a_whole_seat_from_their_share(self, votes, seats):
-        count = largest_remainder(votes, seats)
-        assert all(abs(share.seats - share.share) < 1 for share in count.shares)
-        if sum(votes.values()):
-            assert count.unfilled == (count.tie.places if count.tie else 0)
+    @pytest.mark.parametrize("wrong", [-1, True, 1.0, float("nan"), "12", None])
+    def test_so_are_seats(self, wrong):
+        with pytest.raises(VotesError, match="Antal pladser"):
+            largest_remainder({"A": 1}, wrong)
+        with pytest.raises(VotesError, match="Stemmetal for A"):
+            largest_remainder({"A": wrong}, 1)
+
+    def test_no_contenders_no_seats_and_one_contender(self):
+        assert (largest_remainder({}, 3).seats(), largest_remainder({}, 3).unfilled) == ({}, 3)
+        assert largest_remainder({"A": 5}, 0).seats() == {"A": 0}
+        assert largest_remainder({"A": 5}, 3).seats() == {"A": 3}

@@ -9,6 +9,7 @@ from kkr_analysis.allocation.capacity import BoundedAllocation, highest_averages
 from kkr_analysis.allocation.divisors import DivisorMethod
 from kkr_analysis.allocation.highest_averages import Allocation
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
+from kkr_analysis.allocation.votes import in_order
 from kkr_analysis.errors import AllianceError
 
 
@@ -91,15 +92,16 @@ class AllianceAllocation:
         """Seats that nobody has got."""
         return self.count.unfilled + sum(allocation.unfilled for _, allocation in self.inner)
 
-    def winners(self) -> tuple[str, ...]:
+    def winners(self) -> tuple[str | None, ...]:
         """
-        Return the contender of every seat, in the order of the seats.
+        Return the contender of every seat, in the order of the seats; None while a lot inside decides it.
 
         Rule: V3. The first seat of an alliance goes to the member that is first inside it, and so on.
         """
         queues = {alliance.label: iter(allocation.winners()) for alliance, allocation in self.inner}
         return tuple(
-            next(queues[step.winner]) if step.winner in queues else step.winner for step in self.count.steps
+            next(queues[step.winner], None) if step.winner in queues else step.winner
+            for step in self.count.steps
         )
 
 
@@ -121,11 +123,13 @@ def allocate_in_alliances(
     whole can fill what its members can. A tie among the alliances has the ``stage``, one inside an
     alliance the stage "<stage>, inden for <label>".
 
-    Raises AllianceError for an unknown member or one in two alliances, VotesError for votes that are not
-    whole numbers, StaleLotError for a lot that settles nothing.
+    Raises AllianceError for an unknown member, one in two alliances, or a contender with an alliance's
+    label for a name; VotesError for votes that are not whole numbers, StaleLotError for a lot that settles
+    nothing.
     """
     refuse_unknown_members(votes, alliances)
-    room = dict(capacity or {})
+    in_order(votes)
+    room = dict(in_order(capacity or {}, what="Antal kandidater"))
     entries = standing(votes, alliances)
     count = highest_averages_within(
         entries,
@@ -190,7 +194,11 @@ def joint_capacity(
 
 
 def refuse_unknown_members(votes: Mapping[str, int], alliances: Sequence[Alliance]) -> None:
-    """Raise AllianceError for a member without a vote total, or in two alliances. Rule: V2."""
+    """
+    Raise AllianceError for a member without a vote total or in two alliances, and for an alliance's namesake.
+
+    Rule: V2.
+    """
     seen: set[str] = set()
     for name in members_in_turn(alliances):
         if name not in votes:
@@ -200,6 +208,18 @@ def refuse_unknown_members(votes: Mapping[str, int], alliances: Sequence[Allianc
         if name in seen:
             raise AllianceError(f"{name} er i to valgforbund. Et parti kan højst være i ét (regel V2).")
         seen.add(name)
+    for alliance in at_every_level(alliances):
+        if alliance.label in votes:
+            raise AllianceError(
+                f"{alliance.label} er navnet på både et parti og et valgforbund. Giv partiet et andet navn."
+            )
+
+
+def at_every_level(alliances: Sequence[Alliance]) -> Iterator[Alliance]:
+    """Give every alliance, and those inside it."""
+    for alliance in alliances:
+        yield alliance
+        yield from at_every_level([member for member in alliance.members if isinstance(member, Alliance)])
 
 
 def members_in_turn(alliances: Sequence[Alliance]) -> Iterator[str]:

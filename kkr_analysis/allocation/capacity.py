@@ -9,7 +9,7 @@ from kkr_analysis.allocation.divisors import DivisorMethod
 from kkr_analysis.allocation.highest_averages import Allocation, highest_averages
 from kkr_analysis.allocation.lots import DrawnLot, Tie
 from kkr_analysis.allocation.steps import SeatStep, course_of
-from kkr_analysis.allocation.votes import Votes, in_order
+from kkr_analysis.allocation.votes import Votes, in_order, whole_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +33,8 @@ class BoundedAllocation:
 
     @property
     def tie(self) -> Tie | None:
-        """The tie that waits for a lot."""
-        return self.others.tie
+        """The tie that waits for a lot, its seats numbered among all; the seats of who is full come first."""
+        return self.everybody.tie
 
     @property
     def unfilled(self) -> int:
@@ -91,18 +91,20 @@ def highest_averages_within(
     Raises VotesError and StaleLotError as ``highest_averages`` does.
     """
     in_order(capacity, what="Antal kandidater")
+    wanted = whole_number(seats, what="Antal pladser")
     full: dict[str, int] = {}
     while True:
         rest = {name: cast for name, cast in votes.items() if name not in full}
-        count = highest_averages(rest, max(0, seats - sum(full.values())), method=method, stage=stage)
+        left = wanted - sum(full.values())
+        count = highest_averages(rest, left, method=method, stage=stage)
         found = {name: capacity[name] for name in rest if name in capacity and is_over(count, name, capacity)}
         if not found:
             break
         full |= found
-    count = highest_averages(rest, max(0, seats - sum(full.values())), method=method, stage=stage, lots=lots)
+    count = highest_averages(rest, left, method=method, stage=stage, lots=lots)
     if not full:
         return count
-    return BoundedAllocation(votes=in_order(votes), seats_to_fill=seats, full=in_order(full), others=count)
+    return BoundedAllocation(votes=in_order(votes), seats_to_fill=wanted, full=in_order(full), others=count)
 
 
 def is_over(count: Allocation, name: str, capacity: Mapping[str, int]) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
 from kkr_analysis.allocation.highest_averages import highest_averages
+from kkr_analysis.allocation.votes import whole_number
+from kkr_analysis.errors import VotesError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ class ThresholdMargin:
     How far a contender is from the threshold (spærregrænse), in votes that come on top or fall away.
 
     ``to_reach`` is the fewest further votes that reach it, None for who has; ``to_miss`` the fewest lost
-    votes that miss it, None for who has not.
+    votes that miss it, None for who has not, and for who has all votes there are.
     """
 
     to_reach: int | None
@@ -120,8 +122,12 @@ def threshold_margin(votes: int, denominator: int) -> ThresholdMargin:
     Return the distance to 2 % of the denominator, which grows and shrinks with the contender's own votes.
 
     Rule: E3. With x votes more, 50 (votes + x) has to be at least denominator + x.
+
+    Raises VotesError for numbers that are not whole, or more votes than there are.
     """
+    if whole_number(votes, what="Stemmetal") > whole_number(denominator, what="Stemmer i alt"):
+        raise VotesError(f"Fandt {votes} stemmer af {denominator} i alt. Ret tallene, og prøv igen.")
     surplus = 50 * votes - denominator
     if surplus < 0:
         return ThresholdMargin(to_reach=-(surplus // 49), to_miss=None)
-    return ThresholdMargin(to_reach=None, to_miss=surplus // 49 + 1)
+    return ThresholdMargin(to_reach=None, to_miss=surplus // 49 + 1 if votes < denominator else None)

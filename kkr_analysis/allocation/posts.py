@@ -43,7 +43,8 @@ class Post:
         The votes that the next in line lacks to be sure of the post; None where nobody is.
 
         Next in line is whoever has the next largest quotient; with alliances also the next inside the
-        alliance, and the number is the smaller of the two.
+        alliance, and the number is the smaller of the two. Earlier posts are taken as they were filled: with
+        fewer votes a member of an alliance can lift the alliance to an earlier post, and have this one.
         """
         lacking = [votes_lacking(step.winning, step.runner_up) for step in self.steps if step.runner_up]
         return min(lacking, default=None)

@@ -1,0 +1,105 @@
+"""Contenders that cannot take every seat they win (V8)."""
+
+import pytest
+
+from kkr_analysis.allocation import BoundedAllocation, DivisorMethod, DrawnLot, highest_averages_within
+from kkr_analysis.errors import StaleLotError, VotesError
+
+
+class TestFull:
+    """»En kandidatliste kan ikke få flere mandater, end den har kandidater« (V8)."""
+
+    def test_who_is_full_drops_out_and_the_count_goes_on(self):
+        """A 100, B 60, C 25, five seats: A 100, B 60, then A is full: B 30, C 25, B 20."""
+        count = highest_averages_within({"A": 100, "B": 60, "C": 25}, 5, {"A": 1})
+        assert isinstance(count, BoundedAllocation)
+        assert [step.winner for step in count.steps] == ["A", "B", "B", "C", "B"]
+        assert (count.seats(), count.unfilled, count.full) == ({"A": 1, "B": 3, "C": 1}, 0, (("A", 1),))
+
+    def test_who_is_full_claims_no_further_seat(self):
+        """A's 50 would have been the runner-up's, had it had a second candidate."""
+        count = highest_averages_within({"A": 100, "B": 60, "C": 25}, 5, {"A": 1})
+        assert [claim.contender for claim in count.steps[0].quotients] == ["A", "B", "C"]
+        assert [claim.contender for claim in count.steps[1].quotients] == ["B", "C"]
+        assert count.steps[1].runner_up is not None
+        assert count.steps[1].runner_up.contender == "C"
+
+    def test_who_wins_no_more_than_it_can_fill_changes_nothing(self):
+        """A wins three with three candidates: the plain count."""
+        count = highest_averages_within({"A": 100, "B": 60}, 5, {"A": 3})
+        assert not isinstance(count, BoundedAllocation)
+        assert count.seats() == {"A": 3, "B": 2}
+
+    def test_who_is_full_can_make_another_full(self):
+        """Four seats: A 1 of 1, so B would have three of its two candidates, so C has one."""
+        count = highest_averages_within({"A": 100, "B": 60, "C": 1}, 4, {"A": 1, "B": 2})
+        assert count.seats() == {"A": 1, "B": 2, "C": 1}
+
+    def test_capacity_for_fewer_than_all_seats_leaves_the_rest_unfilled(self):
+        count = highest_averages_within({"A": 100, "B": 60}, 5, {"A": 1, "B": 2})
+        assert (count.seats(), count.unfilled, count.tie) == ({"A": 1, "B": 2}, 2, None)
+        assert [step.winner for step in count.steps] == ["A", "B", "B"]
+
+    def test_no_candidates_at_all(self):
+        count = highest_averages_within({"A": 100, "B": 60}, 2, {"A": 0})
+        assert count.seats() == {"A": 0, "B": 2}
+        assert [claim.contender for claim in count.steps[0].quotients] == ["B"]
+
+    def test_other_methods(self):
+        """Adams: A, B and C one each; then A is full and B's 60 ÷ 1 the next."""
+        count = highest_averages_within({"A": 100, "B": 60, "C": 25}, 4, {"A": 1}, method=DivisorMethod.ADAMS)
+        assert [step.winner for step in count.steps] == ["A", "B", "C", "B"]
+
+
+class TestTies:
+    """A tie is among those who can take the seat (K8)."""
+
+    def test_a_full_contender_tied_for_a_seat_it_cannot_fill_is_out_of_the_tie(self):
+        """A 60, B 30, two seats: A 60, then A's 30 and B's 30; A has one candidate, so B gets it unlotted."""
+        count = highest_averages_within({"A": 60, "B": 30}, 2, {"A": 1})
+        assert (count.tie, count.seats()) == (None, {"A": 1, "B": 1})
+
+    def test_the_others_are_still_tied(self):
+        """The same with C 30: B and C for seat two of two."""
+        count = highest_averages_within({"A": 60, "B": 30, "C": 30}, 2, {"A": 1}, stage="råd")
+        assert count.tie is not None
+        assert count.tie.tied == {"B", "C"}
+        assert (count.tie.first_seat, count.tie.last_seat, count.unfilled) == (2, 2, 1)
+
+    def test_the_lot_is_for_the_tie_without_the_full(self):
+        drawn = DrawnLot(stage="råd", tied=frozenset("BC"), winners=("C",))
+        count = highest_averages_within({"A": 60, "B": 30, "C": 30}, 2, {"A": 1}, stage="råd", lots=[drawn])
+        assert (count.seats(), count.tie) == ({"A": 1, "B": 0, "C": 1}, None)
+        assert count.steps[-1].lot == drawn
+
+    def test_a_lot_among_all_three_is_stale(self):
+        drawn = DrawnLot(stage="råd", tied=frozenset("ABC"), winners=("C",))
+        with pytest.raises(StaleLotError):
+            highest_averages_within({"A": 60, "B": 30, "C": 30}, 2, {"A": 1}, stage="råd", lots=[drawn])
+
+    def test_two_tied_of_whom_one_has_no_candidate(self):
+        assert highest_averages_within({"A": 5, "B": 5}, 1, {"A": 0}).seats() == {"A": 0, "B": 1}
+
+
+class TestWhatCannotBeCounted:
+    """A wrong number is worse than none."""
+
+    @pytest.mark.parametrize("wrong", [-1, True, 2.0, float("nan"), "2", None])
+    def test_candidates(self, wrong):
+        with pytest.raises(VotesError, match="Antal kandidater for A"):
+            highest_averages_within({"A": 1}, 1, {"A": wrong})
+
+    @pytest.mark.parametrize("wrong", [-1, True, 2.0, float("nan"), "2", None])
+    def test_seats(self, wrong):
+        with pytest.raises(VotesError, match="Antal pladser"):
+            highest_averages_within({"A": 1}, wrong, {"A": 1})
+
+    @pytest.mark.parametrize("wrong", [-1, True, 2.0, float("nan"), "2", None])
+    def test_votes_also_of_who_has_no_candidates(self, wrong):
+        with pytest.raises(VotesError, match="Stemmetal for A"):
+            highest_averages_within({"A": wrong, "B": 1}, 1, {"A": 0})
+
+    @pytest.mark.parametrize("votes", [{}, {"A": 0}])
+    def test_no_votes_fill_no_seats(self, votes):
+        count = highest_averages_within(votes, 2, {"A": 1})
+        assert (count.seats(), count.unfilled) == (votes, 2)
