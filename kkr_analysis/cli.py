@@ -45,6 +45,13 @@ def cli() -> None:
     help="Formater, adskilt af komma.",
 )
 @click.option(
+    "--alliance",
+    "alliances",
+    multiple=True,
+    metavar="C+V",
+    help="Et anmeldt valgforbund; kan gentages.",
+)
+@click.option(
     "-p",
     "--parameter",
     "parameters",
@@ -53,7 +60,12 @@ def cli() -> None:
     help="En parameter til notebooken; kan gentages.",
 )
 def build(
-    regions: tuple[str, ...], term: str, output: Path, formats: str, parameters: tuple[str, ...]
+    regions: tuple[str, ...],
+    term: str,
+    output: Path,
+    formats: str,
+    alliances: tuple[str, ...],
+    parameters: tuple[str, ...],
 ) -> None:
     """
     Byg bilaget for en eller flere regioner, eller for alle.
@@ -71,6 +83,7 @@ def build(
         regions=chosen_regions(regions, known),
         term=term,
         formats=chosen(formats.split(","), FORMATS, what="format"),
+        alliances=alliances,
         parameters=dict(parameter(text) for text in parameters),
     )
     with progress("Bygger bilag", total=len(order.regions)) as report:
@@ -117,12 +130,15 @@ def chosen(words: list[str], known: tuple[str, ...], *, what: str) -> list[str]:
 
 
 def parameter(text: str) -> tuple[str, str]:
-    """Split NAVN=VÆRDI; region and term have options of their own."""
+    """Split NAVN=VÆRDI; region, term and alliances are chosen elsewhere on the line."""
     name, equals, value = text.partition("=")
     if not equals or not name:
         raise UnknownChoiceError(f"--parameter {text!r}: ventede NAVN=VÆRDI.")
-    if name in {"region", "term"}:
-        raise UnknownChoiceError(f"--parameter {name}: vælg region og valgperiode uden --parameter.")
+    if name in {"region", "term", "alliances"}:
+        raise UnknownChoiceError(
+            f"--parameter {name}: skriv regionen efter build, valgperioden efter --term og valgforbund efter "
+            "--alliance."
+        )
     return name, value
 
 

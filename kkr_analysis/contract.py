@@ -9,13 +9,17 @@ contenders and the mayors outside add up to ``total``.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
+from fractions import Fraction
 from typing import Any
 
 from kkr_analysis import __version__
+from kkr_analysis.allocation import Margin, seat_margins, threshold_margin
 from kkr_analysis.danish import places_needed, rounded
 from kkr_analysis.eligibility import Standing
+from kkr_analysis.margins import composition_margins, deciding_mayors
 from kkr_analysis.presentation import wording
-from kkr_analysis.result import KkrResult
+from kkr_analysis.result import CHAIR_POSTS, KkrResult
 
 
 def as_json(result: KkrResult) -> str:
@@ -47,6 +51,14 @@ def as_values(result: KkrResult) -> dict[str, Any]:
         "total": composition.total,
         "mayors": composition.municipalities,
         "supplementary": sum(composition.supplementary.values()),
+        "alliances": [alliance.label for alliance in result.posts.alliances],
+        "chair": post(result, 1),
+        "vice_chair": post(result, 2),
+        "margins": margins(result),
+        "deciding_mayors": [
+            {"instead_of": change.instead_of, "mayor_of": change.mayor_of, "total": change.total}
+            for change in deciding_mayors(composition)
+        ],
         "assumptions": [rule.number for rule in result.uncertain_rules],
         "sources": [{"file": source.path, "sha256": source.sha256} for source in result.election.sources],
         "version": __version__,
@@ -67,5 +79,52 @@ def contender(standing: Standing, result: KkrResult) -> dict[str, Any]:
         "seats": composition.seats.get(standing.letter, 0),
         "supplementary": composition.supplementary.get(standing.letter, 0),
         "quotient": None if quotient is None else rounded(quotient, places_needed(quotient)),
-        "why_not": wording.why_not(standing, result.eligibility),
+        "why_not": wording.why_not(standing, result),
     }
+
+
+def post(result: KkrResult, number: int) -> dict[str, Any] | None:
+    """Return who is entitled to a post, None while that waits for a lot or nobody is left."""
+    for filled in result.posts.posts:
+        if filled.number == number:
+            quotient = filled.quotient.value
+            return {
+                "contender": filled.holder,
+                "alliance": filled.alliance.label if filled.alliance else None,
+                "quotient": None if quotient is None else exact_or_rounded(quotient),
+                "margin_votes": filled.margin_votes,
+            }
+    return None
+
+
+def exact_or_rounded(value: Fraction) -> str:
+    """Write a whole number plainly, and any other with at least three decimals."""
+    return str(value) if value.denominator == 1 else rounded(value, places_needed(value))
+
+
+def margins(result: KkrResult) -> list[dict[str, Any]]:
+    """
+    Return for every contender the votes that its eligibility, seats and posts hang on.
+
+    A number is None where no number of votes changes anything, a stage where the contender takes no part.
+    ``posts`` are chair and vice-chair without alliances.
+    """
+    votes = {standing.letter: standing.votes for standing in result.eligibility.eligible}
+    seats = {margin.contender: margin for margin in composition_margins(result.composition)}
+    posts = {margin.contender: margin for margin in seat_margins(votes, CHAIR_POSTS)}
+    return [
+        {
+            "letter": standing.letter,
+            "threshold": asdict(threshold_margin(standing.votes, result.eligibility.denominator)),
+            "seats": stage_margin(seats.get(standing.letter)),
+            "posts": stage_margin(posts.get(standing.letter)),
+        }
+        for standing in result.eligibility.standings
+    ]
+
+
+def stage_margin(margin: Margin | None) -> dict[str, Any] | None:
+    """Return the votes to win one more and to lose the last one at one stage."""
+    if margin is None:
+        return None
+    return {"to_win": margin.to_win, "to_lose": margin.to_lose}

@@ -59,6 +59,10 @@ class VotesError(KkrError):
     """Votes, seats or mayors that are not whole numbers of zero or more."""
 
 
+class AllianceError(KkrError):
+    """An electoral alliance (valgforbund) that cannot be: unknown members, or one in two alliances."""
+
+
 class NoDimensioningPartyError(KkrError):
     """No eligible contender has a mayor, so rule K3 has nothing to size the KKR by."""
 

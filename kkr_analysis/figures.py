@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kkr_analysis.errors import UnknownChoiceError
@@ -56,12 +56,21 @@ def regional_figures(election: Election, region: str) -> RegionalFigures:
     if chosen is None:
         slugs = ", ".join(known.slug for known in election.regions)
         raise UnknownChoiceError(f"Der er ingen region {region!r}. Vælg en af disse: {slugs}.")
-    municipalities = tuple(m for m in election.municipalities if m.region == chosen.name)
+    return figures_of(election, chosen, [m for m in election.municipalities if m.region == chosen.name])
+
+
+def national_figures(election: Election) -> RegionalFigures:
+    """Take the whole country as one region: what KL's own bodies are computed from. Rule: B1, B2."""
+    return figures_of(election, Region(slug="danmark", name="Danmark"), election.municipalities)
+
+
+def figures_of(election: Election, region: Region, municipalities: Sequence[Municipality]) -> RegionalFigures:
+    """Pick out the figures of some municipalities."""
     codes = {m.code for m in municipalities}
     cast = {entry.municipality: entry.votes for entry in election.votes_cast}
     return RegionalFigures(
-        region=chosen,
-        municipalities=municipalities,
+        region=region,
+        municipalities=tuple(municipalities),
         parties=election.parties,
         lists=tuple(result for result in election.lists if result.municipality in codes),
         mayors=tuple(mayor for mayor in election.mayors if mayor.municipality in codes),

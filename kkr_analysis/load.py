@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kkr_analysis.allocation import Alliance
 from kkr_analysis.project import Project, find_project
 from kkr_analysis.result import KkrResult, calculate
 from kkr_analysis.rules import rule_set
 from kkr_analysis.sources import load_election
 
 
-def load_result(region: str, term: str, project: Project | None = None) -> KkrResult:
+def load_result(
+    region: str, term: str, alliances: Sequence[str] = (), project: Project | None = None
+) -> KkrResult:
     """
     Read the figures of a term's election and compute the KKR of a region.
 
-    ``region`` is a slug ("midtjylland"), ``term`` too ("2022-2026"); ``project`` is the one of the
-    current folder by default.
+    ``region`` is a slug ("midtjylland"), ``term`` too ("2022-2026"); ``alliances`` are the declared ones,
+    each as "C+V"; ``project`` is the one of the current folder by default.
 
     Raises KkrError with a Danish message for everything that is wrong with the choice or the figures.
     """
     rules = rule_set(term)
     election = load_election((project or find_project()).data, rules.election)
-    return calculate(election, region, rules)
+    return calculate(election, region, rules, alliances=[Alliance.parse(text) for text in alliances])

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kkr_analysis.allocation import Tie
+from kkr_analysis.allocation import Alliance, DrawnLot, PostElection, Tie, elect_in_order
 from kkr_analysis.composition import STAGE, Composition, compose
 from kkr_analysis.eligibility import Eligibility, Standing, judge
 from kkr_analysis.errors import LotNeededError, NoDimensioningPartyError
 from kkr_analysis.figures import RegionalFigures, regional_figures
 from kkr_analysis.model import Election, FigureStatus, MayorStatus, Region
 from kkr_analysis.rules import CapReading, OutsideReading, Readings, Rule, RuleSet, RuleStatus
+
+CHAIR_STAGE = "formand og næstformand"
+"""The name of that election in a recorded lot, before ", post 1" or ", post 2"."""
+CHAIR_POSTS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +27,10 @@ class KkrResult:
     figures: RegionalFigures
     eligibility: Eligibility
     composition: Composition
+    plain_posts: PostElection
+    """Chair and vice-chair without alliances."""
+    allied_posts: PostElection | None
+    """Chair and vice-chair with the declared alliances; None where none are declared."""
 
     @property
     def region(self) -> Region:
@@ -44,6 +53,11 @@ class KkrResult:
         """Final when both the count and the mayors are."""
         both = {self.election.count_status, self.mayors_status}
         return FigureStatus.PRELIMINARY if FigureStatus.PRELIMINARY in both else FigureStatus.FINAL
+
+    @property
+    def posts(self) -> PostElection:
+        """Chair and vice-chair as they stand, with the declared alliances if there are any."""
+        return self.allied_posts or self.plain_posts
 
     @property
     def dimensioning(self) -> tuple[Standing, ...]:
@@ -98,27 +112,36 @@ class OtherReading:
 
 
 def calculate(
-    election: Election, region: str, rule_set: RuleSet, readings: Readings | None = None
+    election: Election,
+    region: str,
+    rule_set: RuleSet,
+    readings: Readings | None = None,
+    alliances: Sequence[Alliance] = (),
 ) -> KkrResult:
     """
-    Compute a region's KKR.
+    Compute a region's KKR, and who is entitled to chair and vice-chair.
 
-    ``region`` is a slug; ``readings`` default to those of the rule set.
+    Rule: V1, V4. ``region`` is a slug; ``readings`` default to those of the rule set; ``alliances`` are
+    those declared (valgforbund). A lot for the chair is asked for by the result, not by an error.
 
     Raises UnknownChoiceError for the region, DataError where a reading needs figures that are missing,
-    NoDimensioningPartyError, LotNeededError naming who is tied, and StaleLotError.
+    NoDimensioningPartyError, AllianceError, LotNeededError naming who is tied for a seat in the
+    composition, and StaleLotError.
     """
     chosen = readings or rule_set.readings
     figures = regional_figures(election, region)
     eligibility = judge(figures, chosen.denominator)
+    votes = {standing.letter: standing.votes for standing in eligibility.eligible}
+    lots = [entry.lot for entry in election.lots if entry.region == region]
+    chair_lots = [lot for lot in lots if lot.stage.startswith(f"{CHAIR_STAGE}, ")]
     try:
         composition = compose(
-            {standing.letter: standing.votes for standing in eligibility.eligible},
+            votes,
             {standing.letter: standing.mayors for standing in eligibility.eligible},
             municipalities=len(figures.municipalities),
             mayors_outside=len(eligibility.mayors_outside),
             readings=chosen,
-            lots=[entry.lot for entry in election.lots if entry.region == region],
+            lots=[lot for lot in lots if lot not in chair_lots],
         )
     except NoDimensioningPartyError as fault:
         raise NoDimensioningPartyError(
@@ -134,7 +157,20 @@ def calculate(
         figures=figures,
         eligibility=eligibility,
         composition=composition,
+        plain_posts=chair_election(votes, lots=() if alliances else chair_lots),
+        allied_posts=chair_election(votes, alliances, lots=chair_lots) if alliances else None,
     )
+
+
+def chair_election(
+    votes: Mapping[str, int], alliances: Sequence[Alliance] = (), lots: Sequence[DrawnLot] = ()
+) -> PostElection:
+    """
+    Elect chair and vice-chair on the votes of the eligible contenders.
+
+    Rule: V1, V2, V4. Votes of lists that are not eligible do not count.
+    """
+    return elect_in_order(votes, CHAIR_POSTS, alliances, stage=CHAIR_STAGE, lots=lots)
 
 
 def lot_needed(election: Election, region: Region, tie: Tie) -> str:

@@ -202,12 +202,12 @@ def write_kv2021(figures: Path, into: Path) -> None:
         into / "repraesentation.csv",
         ("kommunekode", "kommune", "bogstav", "grundlag"),
         proved_seats(votes, {row["kommunekode"]: int(row["mandater"]) for row in sizes}),
-        title="Partier, der med sikkerhed fik plads i kommunalbestyrelsen ved kommunalvalget 2021",
+        title="Lister, der med sikkerhed fik plads i kommunalbestyrelsen ved kommunalvalget 2021",
         publisher="Projektet",
         retrieved=NOT_FETCHED,
         treatment="Beregnet af stemmer.csv og mandattal.csv i hele tal: stemmer * (mandater + 1) > kommunens "
         "gyldige stemmer. Det giver et mandat efter d'Hondt, uanset hvilke valgforbund der var.",
-        notes="Et parti kan have et mandat uden at stå her. Filen bygger for 70 kommuner på et mandattal, "
+        notes="En liste kan have et mandat uden at stå her. Filen bygger for 70 kommuner på et mandattal, "
         "der ikke er bekræftet for 2021.",
     )
     write_table(
@@ -243,7 +243,9 @@ def write_kv2021(figures: Path, into: Path) -> None:
 
 def proved_seats(votes: Iterable[Record], sizes: Mapping[str, int]) -> list[Record]:
     """
-    Return the parties that have a seat in a council whatever alliances there were.
+    Return the lists that have a seat in a council whatever alliances there were.
+
+    Local lists are among them, because a list cooperation needs a seat too.
 
     Rule: E5. Strictly more than 1/(seats + 1) of the valid votes, in whole numbers.
     """
@@ -251,11 +253,10 @@ def proved_seats(votes: Iterable[Record], sizes: Mapping[str, int]) -> list[Reco
     valid: Counter[str] = Counter()
     for row in rows:
         valid[row["kommunekode"]] += int(row["stemmer"])
-    entitled = {letter for letter, _ in BALLOT_NAMES_2021}
     return [
         {**row, "grundlag": "bevist"}
         for row in rows
-        if row["bogstav"] in entitled
+        if row["bogstav"]
         and int(row["stemmer"]) * (sizes[row["kommunekode"]] + 1) > valid[row["kommunekode"]]
     ]
 

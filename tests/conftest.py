@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 from places import REGIONS, ROOT, TERM
 
 from kkr_analysis.build import Order, build_enclosures
 from kkr_analysis.project import Project
+
+# A loaded machine is no fault of the code: no property fails for taking long.
+settings.register_profile("kkr", deadline=None)
+settings.load_profile("kkr")
 
 pytest_plugins = ["pytester", "required_tools"]
 
@@ -22,9 +29,12 @@ def project() -> Project:
 
 @pytest.fixture(scope="session")
 def reports(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every region's enclosure in every format, built once for all tests."""
-    output = tmp_path_factory.mktemp("reports")
-    build_enclosures(Order(regions=REGIONS, term=TERM), project=project, output=output)
+    """Every region's enclosure in every format, built once for all tests and all test processes."""
+    together = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
+    output = (together or tmp_path_factory.getbasetemp()) / "reports"
+    with FileLock(output.with_suffix(".lock")):
+        if not output.exists():
+            build_enclosures(Order(regions=REGIONS, term=TERM), project=project, output=output)
     return output / TERM
 
 

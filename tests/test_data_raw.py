@@ -135,9 +135,9 @@ class TestProvedSeats:
             for code, (seats, confirmed) in self.seats().items()
         }
         return {
-            (one.municipality, one.party)
+            (one.municipality, one.letter)
             for one in election.lists
-            if one.party and one.votes * (sizes[one.municipality] + 1) > valid[one.municipality]
+            if one.letter and one.votes * (sizes[one.municipality] + 1) > valid[one.municipality]
         }
 
     def test_the_file_is_what_votes_and_council_sizes_prove(self, kv2021):

@@ -28,6 +28,7 @@ SECTIONS = [
     ("h3", "Trin 3: Loftet"),
     ("h2", "Stemmer og spærregrænse"),
     ("h2", "Hvorfor andre ikke er med"),
+    ("h2", "Formand og næstformand"),
     ("h2", "Borgmestrene"),
     ("h2", "Forbehold"),
     ("h2", "Hvor tallene kommer fra"),
@@ -194,7 +195,10 @@ class TestContract:
             "supplementary": 17,
         }
         assert {key: result[key] for key in expected} == expected
-        assert set(result) - set(expected) == {"contenders", "assumptions", "sources", "version"}
+        assert set(result) - set(expected) == {
+            "contenders", "assumptions", "sources", "version", "alliances", "chair", "vice_chair", "margins",
+            "deciding_mayors",
+        }  # fmt: skip
 
     def test_a_contender(self, reports):
         assert contract(reports, "midtjylland")["contenders"][0] == {

@@ -1,80 +1,50 @@
 """
 Highest averages: one seat at a time to the largest quotient (kvotient), every step kept.
 
-Votes are whole numbers and two quotients are compared by multiplying across, so nothing is rounded.
+Where the count ends is settled first, and quickly; the steps there are made when somebody asks for them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
+from functools import cached_property
+from itertools import count, repeat
 from typing import NamedTuple
 
+from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
+from kkr_analysis.allocation.settling import Scale, key_shift, keys, settle
 from kkr_analysis.allocation.votes import Votes, in_order, whole_number
 from kkr_analysis.errors import VotesError
 
-
-class DivisorMethod(Enum):
-    """A series of divisors (divisorer). The value is the name that the enclosure prints."""
-
-    DHONDT = "d'Hondt"
-    """1, 2, 3 …: KSL § 24 stk. 3."""
-    SAINTE_LAGUE = "Sainte-Laguë"
-    """1, 3, 5 …"""
-    ADAMS = "Adams"
-    """0, 1, 2 …: who has nothing comes first; the divisor of a next seat is the seats already held."""
-
-    def divisor(self, held: int) -> int:
-        """Return what the votes are divided by when ``held`` seats are held already."""
-        match self:
-            case DivisorMethod.DHONDT:
-                return held + 1
-            case DivisorMethod.SAINTE_LAGUE:
-                return 2 * held + 1
-            case DivisorMethod.ADAMS:
-                return held
+NOBODY: frozenset[str] = frozenset()
 
 
-class Quotient(NamedTuple):
-    """A contender's votes over its divisor: the claim to the next seat. A divisor of 0 beats every other."""
-
-    contender: str
-    votes: int
-    divisor: int
-
-    @property
-    def value(self) -> Fraction | None:
-        """The quotient, or None where the divisor is 0 and the claim has no size."""
-        return Fraction(self.votes, self.divisor) if self.divisor else None
-
-    def beats(self, other: Quotient) -> bool:
-        """Whether this claim is the larger one; between two divisors of 0 the votes decide."""
-        if self.divisor == other.divisor:
-            return self.votes > other.votes
-        return self.votes * other.divisor > other.votes * self.divisor
-
-    def equals(self, other: Quotient) -> bool:
-        """Whether neither claim beats the other."""
-        return not self.beats(other) and not other.beats(self)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeatStep:
+class SeatStep(NamedTuple):
     """
     One seat (mandat) awarded, with the quotients it was chosen from.
 
-    ``tied`` names everybody who had the winner's quotient when that was more than one; ``lot`` is the
-    lot that chose between them, None where all of them got a seat anyway.
+    ``divisors`` are those of the ``claimants`` (contender and votes) before the seat. ``tied`` names
+    everybody who had the winner's quotient when that was more than one; ``lot`` is the lot that chose
+    between them, None where all of them got a seat anyway.
     """
 
     seat_number: int
     winner: str
-    quotients: tuple[Quotient, ...]
-    tied: frozenset[str] = frozenset()
+    divisors: tuple[int, ...]
+    claimants: Votes
+    tied: frozenset[str] = NOBODY
     lot: DrawnLot | None = None
+
+    @property
+    def quotients(self) -> tuple[Quotient, ...]:
+        """Everybody's claim to the seat, sorted by contender."""
+        return tuple(
+            Quotient(name, cast, divisor)
+            for (name, cast), divisor in zip(self.claimants, self.divisors, strict=True)
+        )
 
     @property
     def winning(self) -> Quotient:
@@ -83,49 +53,96 @@ class SeatStep:
 
     @property
     def runner_up(self) -> Quotient | None:
-        """The largest quotient of the others, None where the winner stood alone."""
-        others = [quotient for quotient in self.quotients if quotient.contender != self.winner]
-        return largest(others)[0] if others else None
+        """The largest quotient of the others, the first by name of equals; None without others."""
+        best: Quotient | None = None
+        for quotient in self.quotients:
+            if quotient.contender != self.winner and (best is None or quotient.beats(best)):
+                best = quotient
+        return best
+
+    @property
+    def margin(self) -> Fraction | None:
+        """How much larger the winner's quotient was than the runner-up's; None where one has no size."""
+        if self.runner_up is None or self.winning.value is None or self.runner_up.value is None:
+            return None
+        return self.winning.value - self.runner_up.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)
 class Allocation:
     """
-    A finished count: who had what, every step, and the tie that is left, if any.
+    A finished count: who had what, who won what, and the tie that is left, if any.
 
-    ``votes`` and ``held`` (seats from before) are sorted by contender. ``unfilled`` seats remain when
-    nobody has votes, or when the ``tie`` waits for a lot.
+    ``votes`` and ``held`` (seats from before the count) are sorted by contender, and ``won`` are the seats
+    won in it, in that order. ``unfilled`` seats remain when nobody has votes, or when the ``tie`` waits for
+    a lot; ``lot`` is the one that settled a tie.
     """
 
     method: DivisorMethod
     votes: Votes
-    held: Votes
+    held: tuple[int, ...]
     seats_to_fill: int
-    steps: tuple[SeatStep, ...]
+    won: tuple[int, ...]
     tie: Tie | None
+    lot: DrawnLot | None
 
     def seats(self) -> dict[str, int]:
         """Seats of every contender, those held from before included."""
-        seats = dict(self.held)
-        for step in self.steps:
-            seats[step.winner] += 1
-        return seats
+        return {
+            name: before + won for (name, _), before, won in zip(self.votes, self.held, self.won, strict=True)
+        }
 
     @property
     def unfilled(self) -> int:
         """Seats that nobody has got."""
-        return self.seats_to_fill - len(self.steps)
+        return self.seats_to_fill - sum(self.won)
 
+    @cached_property
+    def steps(self) -> tuple[SeatStep, ...]:
+        """One step per seat awarded, in the order in which the quotients win; equal ones by name."""
+        _, widen = self.method.series
+        standing = [position for position, (_, cast) in enumerate(self.votes) if cast]
+        claimants = tuple(self.votes[position] for position in standing)
+        divisors = [self.method.divisor(self.held[position]) for position in standing]
+        order, ties, lots = self._order(claimants, standing)
+        before: list[tuple[int, ...]] = []
+        for position in order:
+            before.append(tuple(divisors))
+            divisors[position] += widen
+        names = [claimants[position][0] for position in order]
+        fields = zip(count(1), names, before, repeat(claimants), ties, lots, strict=False)
+        return tuple(map(SeatStep._make, fields))
 
-def largest(quotients: Sequence[Quotient]) -> list[Quotient]:
-    """Return the largest of the quotients, all of them where several are equal."""
-    leaders: list[Quotient] = []
-    for quotient in quotients:
-        if not leaders or quotient.beats(leaders[0]):
-            leaders = [quotient]
-        elif not leaders[0].beats(quotient):
-            leaders.append(quotient)
-    return leaders
+    def _order(
+        self, claimants: Votes, standing: Sequence[int]
+    ) -> tuple[list[int], list[frozenset[str]], list[DrawnLot | None]]:
+        """Return who wins each seat, by position among the claimants, who is tied with it, and the lots."""
+        drawn = self.lot.winners if self.lot else ()
+        first, step = self.method.series
+        most = max((self.held[position] + self.won[position] for position in standing), default=0)
+        scale = Scale(key_shift(first + step * most), max((cast for _, cast in claimants), default=0))
+        claims: list[tuple[int, int]] = []
+        for position, (name, cast) in enumerate(claimants):
+            had, won = self.held[standing[position]], self.won[standing[position]] - (name in drawn)
+            divisors = range(first + step * had, first + step * (had + won), step)
+            claims += [(own, -position) for own in keys([cast] * won, divisors, scale)]
+        claims.sort(reverse=True)
+        order = [-position for _, position in claims]
+        ties = [NOBODY] * len(claims)
+        if len({own for own, _ in claims}) < len(claims):
+            ties = [
+                frozenset(claimants[-position][0] for other, position in claims if other == own)
+                for own, _ in claims
+            ]
+            ties = [tied if len(tied) > 1 else NOBODY for tied in ties]
+        if self.lot is None:
+            return order, ties, [None] * len(order)
+        places = {name: position for position, (name, _) in enumerate(claimants)}
+        return (
+            order + [places[name] for name in drawn],
+            ties + [self.lot.tied] * len(drawn),
+            [None] * len(claims) + [self.lot] * len(drawn),
+        )
 
 
 def highest_averages(
@@ -151,47 +168,49 @@ def highest_averages(
     for a lot that settles no tie in this count.
     """
     counted = in_order(votes)
-    before = in_order(dict.fromkeys(votes, 0) | dict(held or {}), what="Pladser i forvejen")
-    if unknown := sorted(set(dict(before)) - set(votes)):
-        raise VotesError(f"{', '.join(unknown)} har pladser i forvejen, men intet stemmetal.")
     wanted = whole_number(seats, what="Antal pladser")
+    before = seats_before(counted, held)
+    won, tie = won_by_votes(counted, before, wanted, method, stage)
+    lot = tie.settling_lot(lots) if tie else None
+    if lot is not None:
+        tie = None
+        won = [own + (name in lot.winners) for (name, _), own in zip(counted, won, strict=True)]
+    if lots:
+        refuse_stale(lots, lot)
+    return Allocation(method, counted, before, wanted, tuple(won), tie, lot)
 
-    current = {
-        name: Quotient(name, cast, method.divisor(dict(before)[name])) for name, cast in counted if cast
-    }
-    seats_held = dict(before)
-    steps: list[SeatStep] = []
-    tie: Tie | None = None
-    used: DrawnLot | None = None
-    while current and len(steps) < wanted:
-        quotients = tuple(current.values())
-        winners = [quotient.contender for quotient in largest(quotients)]
-        tied = frozenset(winners) if len(winners) > 1 else frozenset()
-        places = wanted - len(steps)
-        if len(winners) > places:
-            tie = Tie(stage=stage, tied=tied, first_seat=len(steps) + 1, places=places)
-            used = tie.settling_lot(lots)
-            if used is None:
-                break
-            winners, tie = list(used.winners), None
-        for winner in winners:
-            steps.append(
-                SeatStep(
-                    seat_number=len(steps) + 1,
-                    winner=winner,
-                    quotients=tuple(current.values()),
-                    tied=tied,
-                    lot=used,
-                )
-            )
-            seats_held[winner] += 1
-            current[winner] = Quotient(winner, current[winner].votes, method.divisor(seats_held[winner]))
-    refuse_stale(lots, used)
-    return Allocation(
-        method=method,
-        votes=counted,
-        held=before,
-        seats_to_fill=wanted,
-        steps=tuple(steps),
-        tie=tie,
+
+def won_by_votes(
+    counted: Votes, before: tuple[int, ...], wanted: int, method: DivisorMethod, stage: str
+) -> tuple[list[int], Tie | None]:
+    """Return the seats that everybody wins, and the tie for the last ones."""
+    standing = [position for position, (_, cast) in enumerate(counted) if cast]
+    won = [0] * len(counted)
+    if not standing or not wanted:
+        return won, None
+    had = [before[position] for position in standing]
+    end = settle([counted[position][1] for position in standing], had, wanted, *method.series)
+    for position, own, least in zip(standing, end.seats, had, strict=True):
+        won[position] = own - least
+    if not end.places:
+        return won, None
+    return won, Tie(
+        stage=stage,
+        tied=frozenset(counted[standing[position]][0] for position in end.tied),
+        first_seat=wanted - end.places + 1,
+        places=end.places,
     )
+
+
+def seats_before(votes: Votes, held: Mapping[str, int] | None) -> tuple[int, ...]:
+    """
+    Return the seats that every contender held before the count, in the order of the votes.
+
+    Raises VotesError for seats of somebody without a vote total.
+    """
+    if not held:
+        return (0,) * len(votes)
+    counted = dict(in_order(held, what="Pladser i forvejen"))
+    if unknown := sorted(counted.keys() - dict(votes).keys()):
+        raise VotesError(f"{', '.join(unknown)} har pladser i forvejen, men intet stemmetal.")
+    return tuple(counted.get(name, 0) for name, _ in votes)

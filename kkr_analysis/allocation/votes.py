@@ -26,4 +26,7 @@ def whole_number(number: object, *, what: str) -> int:
 
 def in_order(votes: Mapping[str, int], *, what: str = "Stemmetal") -> Votes:
     """Check the votes of every contender and put the contenders in one order, whatever the input's was."""
-    return tuple((name, whole_number(votes[name], what=f"{what} for {name}")) for name in sorted(votes))
+    for name, cast in votes.items():
+        if type(cast) is not int or cast < 0:
+            whole_number(cast, what=f"{what} for {name}")
+    return tuple(sorted(votes.items()))

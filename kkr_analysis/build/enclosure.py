@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kkr_analysis.allocation import Alliance
 from kkr_analysis.build.execute import own_ipython_folder, refuse_unknown, run_notebook
 from kkr_analysis.build.kernels import Kernels
 from kkr_analysis.build.page import page
@@ -30,12 +31,23 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to build: regions by slug, a term, formats, and parameters of the notebook beyond those two."""
+    """
+    What to build: regions by slug, a term, formats.
+
+    ``alliances`` are the declared ones ("C+V"); ``parameters`` are the notebook's beyond region, term and
+    alliances.
+    """
 
     regions: Sequence[str]
     term: str
     formats: Sequence[str] = FORMATS
+    alliances: Sequence[str] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    def notebook_parameters(self, region: str) -> dict[str, Any]:
+        """Return what the notebook is run with for a region."""
+        chosen = {"region": region, "term": self.term, "alliances": list(self.alliances)}
+        return chosen | dict(self.parameters)
 
     @property
     def needs_notebook(self) -> bool:
@@ -55,9 +67,10 @@ def build_enclosures(
     """
     rules = rule_set(order.term)
     election = load_election(project.data, rules.election)
-    results = [calculate(election, region, rules) for region in order.regions]
+    alliances = [Alliance.parse(text) for text in order.alliances]
+    results = [calculate(election, region, rules, alliances=alliances) for region in order.regions]
     if order.needs_notebook or order.parameters:
-        refuse_unknown(project.notebooks / NOTEBOOK, {"region": "", "term": ""} | dict(order.parameters))
+        refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
 
     kernels = Kernels()
 
@@ -89,7 +102,7 @@ def build_one(result: KkrResult, stem: Path, order: Order, project: Project, ker
     executed = run_notebook(
         project.notebooks / NOTEBOOK,
         stem.with_suffix(".ipynb"),
-        parameters={"region": result.region.slug, "term": order.term} | dict(order.parameters),
+        parameters=order.notebook_parameters(result.region.slug),
         folder=project.root,
         kernels=kernels,
     )

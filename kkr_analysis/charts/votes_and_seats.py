@@ -42,8 +42,8 @@ _COUNT = 86.0
 """Width of the column of votes and seats at the right edge."""
 _NOUN = 40.0
 """Width of the noun in that column."""
-_ROW = 30.0
-_LINE = 10.5
+_ROW = 24.0
+_LINE = 9.5
 """Distance between the two bars of a party, centre to centre."""
 _VOTES_BAR = 5.5
 _SEATS_BAR = 9.0
@@ -106,7 +106,7 @@ def votes_and_seats_figure(parties: Sequence[PartySeats], *, body: str, valid_vo
     shown = _shown(parties, valid_votes)
     seats = _seats(shown)
     rest = _rest(shown, valid_votes)
-    head, foot = 58.0, 18.0 if rest else 2.0
+    head, foot = 54.0, 18.0 if rest else 2.0
     canvas = Canvas(head + _ROW * len(shown) + foot + _MARGIN)
     top = canvas.figure.get_figheight() * 72
     left = _MARGIN + max(chip_width(letter_of(party)) for party in shown) + 6 + _NAMES + _GAP

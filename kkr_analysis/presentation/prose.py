@@ -70,6 +70,25 @@ def threshold(result: KkrResult) -> Html:
     )
 
 
+def plain_posts(result: KkrResult) -> Html:
+    """Who is entitled to chair and vice-chair without alliances, and on how many votes it hangs (V1)."""
+    return render("posts.html.j2", election=result.plain_posts, names=names_of(result), allied=False)
+
+
+def allied_posts(result: KkrResult) -> Html | None:
+    """The same with the declared alliances; None where none are declared (V2, V3)."""
+    if result.allied_posts is None:
+        return None
+    return render("posts.html.j2", election=result.allied_posts, names=names_of(result), allied=True)
+
+
+def names_of(result: KkrResult) -> dict[str, str]:
+    """Return the contenders' names as they stand inside a sentence: "Socialdemokratiet (A)"."""
+    return {
+        standing.letter: f"{standing.name} ({standing.letter})" for standing in result.eligibility.eligible
+    }
+
+
 def reservations(result: KkrResult) -> Html:
     """The inferred and assumed rules that touch a number, and what is uncertain in the figures."""
     names = {municipality.code: municipality.name for municipality in result.figures.municipalities}

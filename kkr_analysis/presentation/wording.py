@@ -32,14 +32,15 @@ def status(result: KkrResult) -> tuple[str, str]:
     return f"{result.status.value.capitalize()}e tal", f"{votes}, og {mayors}"
 
 
-def why_not(standing: Standing, eligibility: Eligibility) -> str | None:
-    """Say why a contender has no seats; None where it has some. Rule: E2, E3, E5."""
+def why_not(standing: Standing, result: KkrResult) -> str | None:
+    """Say why a contender has no seats; None where it has some. Rule: E2, E3, E5, K5."""
     if standing.is_eligible:
-        return None
+        capped_out = not result.composition.seats[standing.letter]
+        return "Er berettiget, men loftet levner ingen plads." if capped_out else None
     sentences = {
         WhyNot.DID_NOT_STAND: "Stillede ikke op i regionens kommuner.",
         WhyNot.NO_LIST_NOTIFIED: "Ingen lokale lister er registreret i listesamarbejdet.",
-        WhyNot.BELOW_THRESHOLD: below_threshold(standing, eligibility),
+        WhyNot.BELOW_THRESHOLD: below_threshold(standing, result.eligibility),
         WhyNot.NOT_REPRESENTED: "Har så vidt vides ikke plads i en kommunalbestyrelse i regionen.",
     }
     reasons = [sentences[reason] for reason in standing.why_not]

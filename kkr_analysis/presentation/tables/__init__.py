@@ -3,12 +3,15 @@
 from kkr_analysis.presentation.tables.composition import composition
 from kkr_analysis.presentation.tables.computation import capped, claims, prices
 from kkr_analysis.presentation.tables.facts import mayors, sources, votes, without_seats
+from kkr_analysis.presentation.tables.posts import allied_posts, plain_posts
 
 __all__ = [
+    "allied_posts",
     "capped",
     "claims",
     "composition",
     "mayors",
+    "plain_posts",
     "prices",
     "sources",
     "votes",

@@ -67,11 +67,26 @@ def composition_footnotes(result: KkrResult) -> Iterable[Footnote]:
     )
     yield Footnote(
         mark=LIST_COOPERATION,
-        text=f"LLD er listesamarbejdet Lokallisterne i Danmark. {result.election.list_cooperation_note}",
+        text=f"LLD er listesamarbejdet Lokallisterne i Danmark. {list_cooperation_note(result)}",
     )
     if composed.mayors_outside:
         yield Footnote(mark=OTHERS, text=outside_note(result))
     yield Footnote(mark=TOTAL, text=cap_note(result))
+
+
+def list_cooperation_note(result: KkrResult) -> str:
+    """Name the region's lists in the list cooperation, or say what is known of it. Rule: E2."""
+    names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+    joined = [
+        f"{member.name} ({member.letter}) i {names[member.municipality]}"
+        for member in result.election.list_cooperation
+        if member.municipality in names
+    ]
+    if joined:
+        return f"I regionen er {danish.listed(joined)} tilmeldt."
+    if result.election.list_cooperation:
+        return "Ingen lokal liste i regionen er tilmeldt."
+    return result.election.list_cooperation_note
 
 
 def outside_note(result: KkrResult) -> str:

@@ -110,7 +110,7 @@ def seat_steps(count: Allocation, names: dict[str, str]) -> Table:
     return Table(
         frame=framed(rows, "Plads"),
         caption="Pladserne ud over borgmestrene, i den rækkefølge de fordeles"
-        if any(seats for _, seats in count.held)
+        if any(count.held)
         else "Pladserne i den rækkefølge de fordeles",
         anchor="loft",
         numbers={"Regnestykke": str, "Stemmer pr. plads": str},

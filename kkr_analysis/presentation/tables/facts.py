@@ -54,19 +54,11 @@ def votes(result: KkrResult) -> Table:
 
 
 def without_seats(result: KkrResult) -> Table:
-    """Every contender without a seat, and why (E2, E3, E5)."""
+    """Every contender without a seat, and why (E2, E3, E5, K5)."""
     rows = [
-        {"Parti": party(standing), "Hvorfor ikke": wording.why_not(standing, result.eligibility)}
+        {"Parti": party(standing), "Hvorfor ikke": reason}
         for standing in result.eligibility.standings
-        if not standing.is_eligible
-    ]
-    rows += [
-        {
-            "Parti": party(standing),
-            "Hvorfor ikke": "Er berettiget, men loftet levner ingen plads til partiet.",
-        }
-        for standing in result.eligibility.eligible
-        if not result.composition.seats[standing.letter]
+        if (reason := wording.why_not(standing, result)) is not None
     ]
     return Table(
         frame=framed(rows, "Parti", ["Hvorfor ikke"]),

@@ -1,0 +1,208 @@
+"""Electoral alliances (valgforbund): first to alliances and lone contenders, then inside each alliance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kkr_analysis.allocation.capacity import BoundedAllocation, highest_averages_within
+from kkr_analysis.allocation.divisors import DivisorMethod
+from kkr_analysis.allocation.highest_averages import Allocation
+from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
+from kkr_analysis.errors import AllianceError
+
+
+@dataclass(frozen=True, slots=True)
+class Alliance:
+    """
+    Contenders, or alliances of them, whose votes stand as one (a listeforbund inside a valgforbund).
+
+    Rule: V2, V3. Two members or more.
+    """
+
+    members: tuple[str | Alliance, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.members) < 2:
+            raise AllianceError(
+                f"Et valgforbund har mindst to medlemmer; fandt {self.label or 'ingen'}. Ret valgforbundet."
+            )
+
+    @classmethod
+    def of(cls, *members: str | Alliance) -> Alliance:
+        """Make an alliance of its members: ``Alliance.of("C", "V")``."""
+        return cls(members)
+
+    @classmethod
+    def parse(cls, text: str) -> Alliance:
+        """Read "C+V". Raises AllianceError for an empty member."""
+        members = tuple(member.strip() for member in text.split("+"))
+        if not all(members):
+            raise AllianceError(f"Valgforbundet {text!r} er ikke forstået. Skriv det som C+V eller A+F+Ø.")
+        return cls(members)
+
+    @property
+    def label(self) -> str:
+        """The members joined by plus, inner alliances in brackets: "A+(F+Ø)"."""
+        return "+".join(
+            f"({member.label})" if isinstance(member, Alliance) else member for member in self.members
+        )
+
+    def contenders(self) -> tuple[str, ...]:
+        """Return every contender in the alliance, at whatever level."""
+        return tuple(
+            contender
+            for member in self.members
+            for contender in (member.contenders() if isinstance(member, Alliance) else (member,))
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllianceAllocation:
+    """
+    A count with alliances: ``count`` among alliances (by label) and lone contenders, then ``inner`` ones.
+
+    Each alliance has the count that passed its seats on to its members, which may be alliances again.
+    """
+
+    count: Allocation | BoundedAllocation
+    inner: tuple[tuple[Alliance, AllianceAllocation], ...]
+
+    def seats(self) -> dict[str, int]:
+        """Seats of every contender, never of an alliance."""
+        seats = self.count.seats()
+        for alliance, allocation in self.inner:
+            del seats[alliance.label]
+            seats |= allocation.seats()
+        return seats
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """
+        Every tie that waits for a lot, each with the stage at which it stands.
+
+        While there is one among the alliances, the inner counts are without the seats tied for.
+        """
+        own = (self.count.tie,) if self.count.tie else ()
+        return (*own, *(tie for _, allocation in self.inner for tie in allocation.ties))
+
+    @property
+    def unfilled(self) -> int:
+        """Seats that nobody has got."""
+        return self.count.unfilled + sum(allocation.unfilled for _, allocation in self.inner)
+
+    def winners(self) -> tuple[str, ...]:
+        """
+        Return the contender of every seat, in the order of the seats.
+
+        Rule: V3. The first seat of an alliance goes to the member that is first inside it, and so on.
+        """
+        queues = {alliance.label: iter(allocation.winners()) for alliance, allocation in self.inner}
+        return tuple(
+            next(queues[step.winner]) if step.winner in queues else step.winner for step in self.count.steps
+        )
+
+
+def allocate_in_alliances(
+    votes: Mapping[str, int],
+    seats: int,
+    alliances: Sequence[Alliance] = (),
+    *,
+    method: DivisorMethod = DivisorMethod.DHONDT,
+    capacity: Mapping[str, int] | None = None,
+    stage: str = "",
+    lots: Sequence[DrawnLot] = (),
+) -> AllianceAllocation:
+    """
+    Award seats to alliances and lone contenders, then inside each alliance by the same method.
+
+    Rule: V2, V3, V8. A contender outside every alliance stands alone. What a contender cannot fill
+    (``capacity``, see ``highest_averages_within``) passes to its own alliance first: an alliance as a
+    whole can fill what its members can. A tie among the alliances has the ``stage``, one inside an
+    alliance the stage "<stage>, inden for <label>".
+
+    Raises AllianceError for an unknown member or one in two alliances, VotesError for votes that are not
+    whole numbers, StaleLotError for a lot that settles nothing.
+    """
+    refuse_unknown_members(votes, alliances)
+    room = dict(capacity or {})
+    entries = standing(votes, alliances)
+    count = highest_averages_within(
+        entries,
+        seats,
+        joint_capacity(entries, alliances, room),
+        method=method,
+        stage=stage,
+        lots=[lot for lot in lots if lot.stage == stage],
+    )
+    won = count.seats()
+    inner = tuple(
+        (
+            alliance,
+            allocate_in_alliances(
+                {name: votes[name] for name in alliance.contenders()},
+                won[alliance.label],
+                [member for member in alliance.members if isinstance(member, Alliance)],
+                method=method,
+                capacity={name: room[name] for name in alliance.contenders() if name in room},
+                stage=inner_stage(stage, alliance),
+                lots=[lot for lot in lots if concerns(lot, inner_stage(stage, alliance))],
+            ),
+        )
+        for alliance in alliances
+    )
+    stages = [inner_stage(stage, alliance) for alliance in alliances]
+    refuse_stale(
+        [lot for lot in lots if lot.stage != stage and not any(concerns(lot, own) for own in stages)], None
+    )
+    return AllianceAllocation(count=count, inner=inner)
+
+
+def inner_stage(stage: str, alliance: Alliance) -> str:
+    """Name the count inside an alliance."""
+    return f"{stage}, inden for {alliance.label}"
+
+
+def concerns(lot: DrawnLot, stage: str) -> bool:
+    """Whether a lot was drawn at a stage, or inside an alliance that stands in it."""
+    return lot.stage == stage or lot.stage.startswith(f"{stage}, inden for ")
+
+
+def standing(votes: Mapping[str, int], alliances: Sequence[Alliance]) -> dict[str, int]:
+    """Add up the votes of every alliance, and leave the contenders outside as they are. Rule: V3."""
+    inside = {name for alliance in alliances for name in alliance.contenders()}
+    alone = {name: cast for name, cast in votes.items() if name not in inside}
+    return alone | {
+        alliance.label: sum(votes[name] for name in alliance.contenders()) for alliance in alliances
+    }
+
+
+def joint_capacity(
+    entries: Mapping[str, int], alliances: Sequence[Alliance], capacity: Mapping[str, int]
+) -> dict[str, int]:
+    """Return what alliances and lone contenders can fill; an alliance any number if one member can."""
+    joint = {name: capacity[name] for name in entries if name in capacity}
+    for alliance in alliances:
+        members = alliance.contenders()
+        if all(name in capacity for name in members):
+            joint[alliance.label] = sum(capacity[name] for name in members)
+    return joint
+
+
+def refuse_unknown_members(votes: Mapping[str, int], alliances: Sequence[Alliance]) -> None:
+    """Raise AllianceError for a member without a vote total, or in two alliances. Rule: V2."""
+    seen: set[str] = set()
+    for name in members_in_turn(alliances):
+        if name not in votes:
+            raise AllianceError(
+                f"{name} er i et valgforbund, men har intet stemmetal her. Vælg mellem {', '.join(votes)}."
+            )
+        if name in seen:
+            raise AllianceError(f"{name} er i to valgforbund. Et parti kan højst være i ét (regel V2).")
+        seen.add(name)
+
+
+def members_in_turn(alliances: Sequence[Alliance]) -> Iterator[str]:
+    """Give every contender of every alliance, as often as it is named."""
+    for alliance in alliances:
+        yield from alliance.contenders()

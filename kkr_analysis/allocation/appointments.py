@@ -1,0 +1,74 @@
+"""Appointments (udpegninger): one representative by majority, several by proportional election."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kkr_analysis.allocation.alliances import (
+    Alliance,
+    AllianceAllocation,
+    allocate_in_alliances,
+    refuse_unknown_members,
+    standing,
+)
+from kkr_analysis.allocation.lots import DrawnLot
+from kkr_analysis.allocation.votes import in_order
+from kkr_analysis.errors import VotesError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MajorityVote:
+    """
+    A flertalsvalg: who commands more than half of the members present, if anybody does.
+
+    ``winner`` is a group or the label of an alliance, None where the ballot itself has to decide.
+    """
+
+    members: tuple[tuple[str, int], ...]
+    winner: str | None
+
+    @property
+    def majority(self) -> int:
+        """The fewest members that are more than half of those present."""
+        return sum(number for _, number in self.members) // 2 + 1
+
+
+def by_majority(members: Mapping[str, int], alliances: Sequence[Alliance] = ()) -> MajorityVote:
+    """
+    Say who can appoint a single representative.
+
+    Rule: V5. ``members`` are the members present per group (KSL § 24 stk. 1). Without a group or alliance
+    of more than half the outcome hangs on the ballot, and there is no winner to compute.
+
+    Raises VotesError for numbers that are not whole, AllianceError for alliances that cannot be.
+    """
+    refuse_unknown_members(members, alliances)
+    in_order(members, what="Medlemmer")
+    entries = standing(members, alliances)
+    total = sum(entries.values())
+    return MajorityVote(
+        members=in_order(entries),
+        winner=next((name for name, number in entries.items() if 2 * number > total), None),
+    )
+
+
+def appoint(
+    members: Mapping[str, int],
+    places: int,
+    alliances: Sequence[Alliance] = (),
+    *,
+    stage: str = "udpegning",
+    lots: Sequence[DrawnLot] = (),
+) -> AllianceAllocation:
+    """
+    Share out several appointments to the same forum by d'Hondt among the members of the KKR.
+
+    Rule: V5. Groups and alliances count as many votes as they have ``members`` present (KSL § 24 stk. 3).
+
+    Raises VotesError for a single place, which is filled ``by_majority``, and otherwise as
+    ``allocate_in_alliances`` does.
+    """
+    if places == 1:
+        raise VotesError("Én plads besættes ved flertalsvalg og ikke ved forholdstalsvalg (regel V5).")
+    return allocate_in_alliances(members, places, alliances, stage=stage, lots=lots)

@@ -1,0 +1,54 @@
+"""Divisor methods, and the quotients that they make: compared by multiplying across, never rounded."""
+
+from __future__ import annotations
+
+from enum import Enum
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class DivisorMethod(Enum):
+    """A series of divisors (divisorer). The value is the name that the enclosure prints."""
+
+    DHONDT = "d'Hondt"
+    """1, 2, 3 …: KSL § 24 stk. 3."""
+    SAINTE_LAGUE = "Sainte-Laguë"
+    """1, 3, 5 …"""
+    ADAMS = "Adams"
+    """0, 1, 2 …: who has nothing comes first; the divisor of a next seat is the seats already held."""
+
+    @property
+    def series(self) -> tuple[int, int]:
+        """First divisor and the step to the next: the divisor after ``held`` seats is first + step * held."""
+        return SERIES[self]
+
+    def divisor(self, held: int) -> int:
+        """Return what the votes are divided by when ``held`` seats are held already."""
+        first, step = self.series
+        return first + step * held
+
+
+SERIES = {
+    DivisorMethod.DHONDT: (1, 1),
+    DivisorMethod.SAINTE_LAGUE: (1, 2),
+    DivisorMethod.ADAMS: (0, 1),
+}
+
+
+class Quotient(NamedTuple):
+    """A contender's votes over its divisor: the claim to the next seat. A divisor of 0 beats every other."""
+
+    contender: str
+    votes: int
+    divisor: int
+
+    @property
+    def value(self) -> Fraction | None:
+        """The quotient, or None where the divisor is 0 and the claim has no size."""
+        return Fraction(self.votes, self.divisor) if self.divisor else None
+
+    def beats(self, other: Quotient) -> bool:
+        """Whether this claim is the larger one; between two divisors of 0 the votes decide."""
+        if self.divisor == other.divisor:
+            return self.votes > other.votes
+        return self.votes * other.divisor > other.votes * self.divisor

@@ -1,0 +1,138 @@
+"""Posts that differ, such as chair and vice-chair (formand, næstformand): filled one at a time, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kkr_analysis.allocation.alliances import (
+    Alliance,
+    inner_stage,
+    refuse_unknown_members,
+    standing,
+)
+from kkr_analysis.allocation.divisors import Quotient
+from kkr_analysis.allocation.highest_averages import SeatStep, highest_averages
+from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
+from kkr_analysis.allocation.votes import in_order, whole_number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """
+    One post: who is entitled to it, and how that came about.
+
+    ``steps`` leads from the count among alliances and lone contenders down to the ``holder``, one step
+    per level; ``alliance`` is the outermost alliance that won the post, None for a lone contender.
+    """
+
+    number: int
+    holder: str
+    alliance: Alliance | None
+    steps: tuple[SeatStep, ...]
+
+    @property
+    def quotient(self) -> Quotient:
+        """The quotient that won the post."""
+        return self.steps[0].winning
+
+    @property
+    def margin_votes(self) -> int | None:
+        """
+        The votes that the next in line lacks to be sure of the post; None where nobody is.
+
+        Next in line is whoever has the next largest quotient; with alliances also the next inside the
+        alliance, and the number is the smaller of the two.
+        """
+        lacking = [votes_lacking(step.winning, step.runner_up) for step in self.steps if step.runner_up]
+        return min(lacking, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostElection:
+    """Posts in order, and the ``tie`` at which the election stops until a lot is drawn."""
+
+    votes: tuple[tuple[str, int], ...]
+    alliances: tuple[Alliance, ...]
+    posts: tuple[Post, ...]
+    tie: Tie | None
+
+
+def votes_lacking(winner: Quotient, challenger: Quotient) -> int:
+    """Return the fewest further votes with which the challenger's quotient is the larger one for sure."""
+    return winner.votes * challenger.divisor // winner.divisor + 1 - challenger.votes
+
+
+def elect_in_order(
+    votes: Mapping[str, int],
+    posts: int,
+    alliances: Sequence[Alliance] = (),
+    *,
+    stage: str = "valg",
+    lots: Sequence[DrawnLot] = (),
+) -> PostElection:
+    """
+    Fill posts one at a time by d'Hondt: the largest quotient takes the first, the next the second.
+
+    Rule: V1, V2, V3, V7. Unlike seats the posts differ, so equal quotients need a lot even when both get
+    a post. The stage of the first tie is "<stage>, post 1", and inside an alliance "<stage>, post 1,
+    inden for <label>".
+
+    Raises AllianceError, VotesError and StaleLotError as ``allocate_in_alliances`` does.
+    """
+    refuse_unknown_members(votes, alliances)
+    counted = in_order(votes)
+    wanted = whole_number(posts, what="Antal poster")
+    won: dict[str, int] = {}
+    filled: list[Post] = []
+    used: list[DrawnLot] = []
+    tie: Tie | None = None
+    for number in range(1, wanted + 1):
+        steps, tie = descend(votes, alliances, won, f"{stage}, post {number}", lots)
+        used += [step.lot for step in steps if step.lot]
+        if tie or not steps:
+            break
+        outermost = next((own for own in alliances if own.label == steps[0].winner), None)
+        for step in steps:
+            won[step.winner] = won.get(step.winner, 0) + 1
+        filled.append(
+            Post(
+                number=number,
+                holder=steps[-1].winner,
+                alliance=outermost,
+                steps=tuple(step._replace(seat_number=number) for step in steps),
+            )
+        )
+    refuse_stale([lot for lot in lots if lot not in used], None)
+    return PostElection(votes=counted, alliances=tuple(alliances), posts=tuple(filled), tie=tie)
+
+
+def descend(
+    votes: Mapping[str, int],
+    alliances: Sequence[Alliance],
+    won: Mapping[str, int],
+    stage: str,
+    lots: Sequence[DrawnLot],
+) -> tuple[list[SeatStep], Tie | None]:
+    """Count one post among alliances and lone contenders, then down through the alliance that wins it."""
+    entries = standing(votes, alliances)
+    count = highest_averages(entries, 1, held={name: won.get(name, 0) for name in entries}, stage=stage)
+    lot = count.tie.settling_lot(lots) if count.tie else None
+    if lot:
+        count = highest_averages(
+            entries, 1, held={name: won.get(name, 0) for name in entries}, stage=stage, lots=[lot]
+        )
+    if count.tie or not count.steps:
+        return [], count.tie
+    [step] = count.steps
+    winner = next((own for own in alliances if own.label == step.winner), None)
+    if winner is None:
+        return [step], None
+    inner, tie = descend(
+        {name: votes[name] for name in winner.contenders()},
+        [member for member in winner.members if isinstance(member, Alliance)],
+        won,
+        inner_stage(stage, winner),
+        lots,
+    )
+    return ([step, *inner], None) if not tie else ([], tie)

@@ -1,0 +1,154 @@
+"""
+Make ``docs/regler.md`` from the rule sets and from the ``Rule:`` lines of the package's docstrings.
+
+    python scripts/make_rules_page.py
+
+The page leads from a part of the enclosure to its rules, and from a rule to the functions that apply it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from kkr_analysis.rules import Rule, RuleSet, known_terms, rule_set
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "kkr_analysis"
+PAGE = ROOT / "docs" / "regler.md"
+
+CITATION = re.compile(r"\bRule: ([A-Z]\d+(?:, [A-Z]\d+)*)")
+
+GROUPS = {
+    "E": "Hvem tæller med",
+    "K": "Sammensætning",
+    "V": "Valg i KKR",
+    "B": "KL's øvrige organer",
+}
+"""What the letter of a rule's number stands for."""
+
+PARTS = (
+    # heading in the enclosure, what in it, rules
+    ("Sammensætning", "rækken »KKR …«", ("K2", "K3", "K5", "K6", "K8")),
+    ("Sammensætning", "rækken »Borgmestre«", ("K1",)),
+    ("Sammensætning", "rækken »Supplerende medlemmer«", ("K2", "K4")),
+    ("Sammensætning", "kolonnen »LLD«", ("E2",)),
+    ("Sammensætning", "kolonnen »Andre«", ("K7",)),
+    ("Sammensætning", "fodnoten om spærregrænsen", ("E3", "E4", "E5")),
+    ("Sammensætning", "fodnoten om loftet", ("K5",)),
+    ("Pladserne", "hver plads", ("K1", "K3", "K4", "K7")),
+    ("Trin 1: Prisen for en plads", "stemmer pr. borgmester", ("K3",)),
+    ("Trin 1: Prisen for en plads", "sidste kolonne", ("K9",)),
+    ("Trin 2: Partiernes pladser", "kvotienten og oprundingen", ("K3",)),
+    ("Trin 3: Loftet", "loftet, og hvem der får de sidste pladser", ("K5", "K6", "K7", "K8")),
+    ("Stemmer og spærregrænse", "hvilke lister og stemmer der tæller", ("E1", "E2", "E4", "E6")),
+    ("Stemmer og spærregrænse", "hvor mange stemmer der skal til", ("E3", "E4")),
+    ("Hvorfor andre ikke er med", "begrundelsen", ("E1", "E2", "E3", "E5")),
+    ("Borgmestrene", "hver borgmester", ("K1",)),
+)
+
+INTRODUCTION = """\
+<!-- Lavet af scripts/make_rules_page.py. Ret i regelsættet eller i scriptet, og kør scriptet igen. -->
+
+# Regler
+
+Reglerne for, hvordan et KKR sammensættes: hvad de siger, hvor vi har dem fra, og hvor de står i koden.
+Fra et tal i bilaget er der tre skridt til kilden: Find bilagets afsnit i den første tabel, følg
+linket til reglen, og følg derfra linket til koden.
+
+En regel har en af tre statusser, og bilaget trykker den, når reglen rører et tal:
+
+- **fastsat**: en kilde siger det.
+- **udledt**: ingen kilde siger det ligeud, men det følger af andre regler eller er den eneste fundne
+  læsning, der giver de offentliggjorte tal.
+- **antaget**: kilderne er tavse, og der er valgt en læsning.
+
+KL er Kommunernes Landsforening, og LLD er listesamarbejdet Lokallisterne i Danmark."""
+
+
+def citations() -> dict[str, tuple[tuple[str, Path], ...]]:
+    """Return, for every rule that the package cites, the functions that cite it and their files."""
+    cited: dict[str, list[tuple[str, Path]]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        module = path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", ".")
+        for name, docstring in docstrings(ast.parse(path.read_text(encoding="utf-8")), module):
+            for rule in cited_rules(docstring):
+                cited.setdefault(rule, []).append((name, path))
+    return {rule: tuple(places) for rule, places in cited.items()}
+
+
+def docstrings(node: ast.AST, name: str) -> Iterator[tuple[str, str]]:
+    """Give the dotted name and docstring of every class and function inside, nested ones too."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.ClassDef | ast.FunctionDef):
+            dotted = f"{name}.{child.name}"
+            yield dotted, ast.get_docstring(child) or ""
+            yield from docstrings(child, dotted)
+
+
+def cited_rules(docstring: str) -> tuple[str, ...]:
+    """Return the numbers after ``Rule:`` in a docstring, each once."""
+    found = CITATION.findall(" ".join(docstring.split()))
+    return tuple(dict.fromkeys(number for numbers in found for number in numbers.split(", ")))
+
+
+def page() -> str:
+    """Return the whole page, the newest term first."""
+    cited = citations()
+    terms = [term_section(rule_set(term), cited) for term in reversed(known_terms())]
+    return "\n\n".join([INTRODUCTION, *terms]) + "\n"
+
+
+def term_section(rules: RuleSet, cited: dict[str, tuple[tuple[str, Path], ...]]) -> str:
+    """Return the rules of one term: the way from the enclosure, then every rule."""
+    source = f"../kkr_analysis/rules/{rules.term}.toml"
+    parts = [
+        f"## Valgperioden {rules.term.replace('-', '–')}",
+        f"Regelsættet er filen [{rules.term}.toml]({source}); valget er `{rules.election}`.",
+        "### Fra bilaget til reglen",
+        way_from_enclosure(rules),
+    ]
+    for letter, members in groupby(rules.rules, key=lambda rule: rule.number[0]):
+        parts.append(f"### {GROUPS[letter]}")
+        parts += [rule_section(rule, rules.term, cited.get(rule.number, ())) for rule in members]
+    return "\n\n".join(parts)
+
+
+def way_from_enclosure(rules: RuleSet) -> str:
+    """Return the table that leads from a part of the enclosure to its rules."""
+    titles = {rule.number: rule.title for rule in rules.rules}
+    rows = [
+        f"| {heading} | {what} | "
+        + ", ".join(
+            f"[{number}](#{anchor(rules.term, number)}) {titles[number]}"
+            for number in numbers
+            if number in titles
+        )
+        + " |"
+        for heading, what, numbers in PARTS
+    ]
+    return "\n".join(["| Afsnit i bilaget | Hvad | Regler |", "| --- | --- | --- |", *rows])
+
+
+def rule_section(rule: Rule, term: str, places: Iterable[tuple[str, Path]]) -> str:
+    """Return one rule: text, status, source, readings, and where the code applies it."""
+    lines = [f"- Status: **{rule.status.value}**", f"- Kilde: {rule.source}"]
+    for name, text in rule.readings:
+        chosen = "valgt læsning" if name == rule.reading else "anden læsning"
+        lines.append(f"- {chosen.capitalize()}: {text} (`{name}`)")
+    links = [f"[`{name}`](../{path.relative_to(ROOT).as_posix()})" for name, path in places]
+    lines.append(f"- I koden: {', '.join(links)}")
+    heading = f'#### <a id="{anchor(term, rule.number)}"></a>{rule.number} {rule.title}'
+    return "\n\n".join([heading, rule.text, "\n".join(lines)])
+
+
+def anchor(term: str, number: str) -> str:
+    """Return where on the page a rule stands."""
+    return f"{term}-{number.lower()}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")

@@ -1,0 +1,43 @@
+"""The page of the engine: every name of it, in its order, with examples that run."""
+
+import doctest
+import re
+import subprocess
+import sys
+
+from places import ROOT
+
+import kkr_analysis
+
+PAGE = ROOT / "docs" / "api.md"
+
+
+class TestPage:
+    """»reads like the rules«: ten names with a runnable example each."""
+
+    def test_every_example_runs_and_prints_what_the_page_says(self):
+        results = doctest.testfile(
+            str(PAGE), module_relative=False, optionflags=doctest.ELLIPSIS, encoding="utf-8"
+        )
+        assert results.attempted > 30
+        assert results.failed == 0
+
+    def test_it_has_the_ten_names_of_the_engine_in_reading_order(self):
+        text = PAGE.read_text(encoding="utf-8")
+        assert tuple(re.findall(r"(?m)^## (.+)$", text)) == kkr_analysis.ENGINE
+        assert len(kkr_analysis.ENGINE) == 10
+        for section in text.split("\n## ")[1:]:
+            assert "\n>>> " in section
+            assert hasattr(kkr_analysis, section.split("\n")[0])
+
+
+class TestImport:
+    """The engine is light: someone who never opens a notebook installs it for this alone."""
+
+    def test_no_heavy_package_is_imported(self):
+        code = (
+            "import sys, kkr_analysis; heavy = {'pandas', 'numpy', 'matplotlib', 'jinja2', 'papermill'}; "
+            "print(sorted(heavy & set(sys.modules)))"
+        )
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+        assert run.stdout.strip() == "[]"
