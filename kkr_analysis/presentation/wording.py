@@ -44,7 +44,7 @@ def why_not(standing: Standing, result: KkrResult) -> str | None:
         WhyNot.NOT_REPRESENTED: "Har så vidt vides ikke plads i en kommunalbestyrelse i regionen.",
     }
     reasons = [sentences[reason] for reason in standing.why_not]
-    return " ".join([*reasons, *still_members(standing, eligibility)])
+    return " ".join([*reasons, *still_members(standing, result.eligibility)])
 
 
 def still_members(standing: Standing, eligibility: Eligibility) -> list[str]:
