@@ -9,7 +9,7 @@ TERM := $(or $(filter 20%,$(TERM)),2022-2026)
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help bilag setup test lint format lock lab hooks clean
+.PHONY: help bilag setup test bench lint format lock lab hooks clean
 
 # Nothing that an active venv or conda environment sets may steer what is installed or imported here.
 unexport TERM VIRTUAL_ENV PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE UV_PYTHON UV_SYSTEM_PYTHON UV_PROJECT_ENVIRONMENT
@@ -26,6 +26,7 @@ help:
 	@echo "make lab     Åbn notebooks i JupyterLab"
 	@echo "make setup   Gør klar: hent de låste pakker til .venv (sker selv ved behov)"
 	@echo "make test    Kør alle kontroller og tests"
+	@echo "make bench   Mål hvor hurtigt der regnes, ved siden af andre programmer"
 	@echo "make lint    Kør kun kontrollerne af koden"
 	@echo "make format  Ret kodens opsætning"
 	@echo "make lock    Find nyeste pakker og skriv requirements.lock og requirements-uv.lock"
@@ -39,6 +40,9 @@ setup: $(READY)
 
 test: lint
 	.venv/bin/pytest --numprocesses auto --dist worksteal
+
+bench: $(READY)
+	@.venv/bin/python benchmarks/bench_engine.py
 
 lint: $(READY)
 	.venv/bin/ruff check .

@@ -77,9 +77,7 @@ class Cut:
     @property
     def lot(self) -> DrawnLot | None:
         """The lot that settled the last seats, if one was needed."""
-        if isinstance(self.count, RemainderAllocation):
-            return self.count.lot
-        return next((step.lot for step in self.count.steps if step.lot), None)
+        return self.count.lot
 
     def seats(self) -> dict[str, int]:
         """Seats of every contender."""
@@ -268,11 +266,8 @@ def required_sizes(votes: Votes, mayors: Mapping[str, int]) -> tuple[RequiredSiz
     Rule: K9. The dimensioning party is the one that requires most. Mayors outside are not counted.
     """
     return tuple(
-        RequiredSize(
-            contender=name,
-            seats=sum(claim.seats for claim in seat_claims(votes, mayors, name)),
-        )
-        for name, _ in votes
+        RequiredSize(contender=name, seats=sum(-(-cast * mayors[name] // price) for _, cast in votes))
+        for name, price in votes
         if mayors[name]
     )
 

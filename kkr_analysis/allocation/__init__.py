@@ -4,11 +4,12 @@ from kkr_analysis.allocation.alliances import Alliance, AllianceAllocation, allo
 from kkr_analysis.allocation.appointments import MajorityVote, appoint, by_majority
 from kkr_analysis.allocation.capacity import BoundedAllocation, highest_averages_within
 from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
-from kkr_analysis.allocation.highest_averages import Allocation, SeatStep, highest_averages
+from kkr_analysis.allocation.highest_averages import Allocation, highest_averages, seat_totals
 from kkr_analysis.allocation.largest_remainder import RemainderAllocation, Share, largest_remainder
 from kkr_analysis.allocation.lots import DrawnLot, Tie
 from kkr_analysis.allocation.margins import Margin, ThresholdMargin, seat_margins, threshold_margin
 from kkr_analysis.allocation.posts import Post, PostElection, elect_in_order
+from kkr_analysis.allocation.steps import SeatStep
 
 __all__ = [
     "Alliance",
@@ -35,5 +36,6 @@ __all__ = [
     "highest_averages_within",
     "largest_remainder",
     "seat_margins",
+    "seat_totals",
     "threshold_margin",
 ]

@@ -4,35 +4,38 @@ from __future__ import annotations
 
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class DivisorMethod(Enum):
-    """A series of divisors (divisorer). The value is the name that the enclosure prints."""
+    """
+    A series of divisors (divisorer). The value is the name that the enclosure prints.
 
-    DHONDT = "d'Hondt"
+    ``first`` is the first divisor and ``step`` how much larger each next one is: the divisor after
+    ``held`` seats is first + step * held.
+    """
+
+    _value_: str
+    first: int
+    step: int
+
+    DHONDT = "d'Hondt", 1, 1
     """1, 2, 3 …: KSL § 24 stk. 3."""
-    SAINTE_LAGUE = "Sainte-Laguë"
+    SAINTE_LAGUE = "Sainte-Laguë", 1, 2
     """1, 3, 5 …"""
-    ADAMS = "Adams"
+    ADAMS = "Adams", 0, 1
     """0, 1, 2 …: who has nothing comes first; the divisor of a next seat is the seats already held."""
 
-    @property
-    def series(self) -> tuple[int, int]:
-        """First divisor and the step to the next: the divisor after ``held`` seats is first + step * held."""
-        return SERIES[self]
+    def __new__(cls, name: str, first: int, step: int) -> Self:
+        """Keep the series on the member, where the inner loops find it without a look-up."""
+        member = object.__new__(cls)
+        member._value_ = name
+        member.first, member.step = first, step
+        return member
 
     def divisor(self, held: int) -> int:
         """Return what the votes are divided by when ``held`` seats are held already."""
-        first, step = self.series
-        return first + step * held
-
-
-SERIES = {
-    DivisorMethod.DHONDT: (1, 1),
-    DivisorMethod.SAINTE_LAGUE: (1, 2),
-    DivisorMethod.ADAMS: (0, 1),
-}
+        return self.first + self.step * held
 
 
 class Quotient(NamedTuple):

@@ -1,148 +1,61 @@
 """
-Highest averages: one seat at a time to the largest quotient (kvotient), every step kept.
+Highest averages: one seat at a time to the largest quotient (kvotient).
 
-Where the count ends is settled first, and quickly; the steps there are made when somebody asks for them.
+``highest_averages`` counts seat by seat and keeps every step. ``seat_totals`` goes straight to the end of
+the same count and keeps nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from functools import cached_property
-from itertools import count, repeat
+from itertools import compress
 from typing import NamedTuple
 
-from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
+from kkr_analysis.allocation.divisors import DivisorMethod
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
-from kkr_analysis.allocation.settling import Scale, key_shift, keys, settle
-from kkr_analysis.allocation.votes import Votes, in_order, whole_number
-from kkr_analysis.errors import VotesError
+from kkr_analysis.allocation.settling import settle
+from kkr_analysis.allocation.steps import SeatStep, count_by_seat, steps_by_lot
+from kkr_analysis.allocation.votes import Votes, in_order, refuse_others, whole_number
+from kkr_analysis.errors import LotNeededError, VotesError
 
-NOBODY: frozenset[str] = frozenset()
 
-
-class SeatStep(NamedTuple):
+class Allocation(NamedTuple):
     """
-    One seat (mandat) awarded, with the quotients it was chosen from.
+    A finished count: who had what, one step per seat awarded, and the tie that is left, if any.
 
-    ``divisors`` are those of the ``claimants`` (contender and votes) before the seat. ``tied`` names
-    everybody who had the winner's quotient when that was more than one; ``lot`` is the lot that chose
-    between them, None where all of them got a seat anyway.
-    """
-
-    seat_number: int
-    winner: str
-    divisors: tuple[int, ...]
-    claimants: Votes
-    tied: frozenset[str] = NOBODY
-    lot: DrawnLot | None = None
-
-    @property
-    def quotients(self) -> tuple[Quotient, ...]:
-        """Everybody's claim to the seat, sorted by contender."""
-        return tuple(
-            Quotient(name, cast, divisor)
-            for (name, cast), divisor in zip(self.claimants, self.divisors, strict=True)
-        )
-
-    @property
-    def winning(self) -> Quotient:
-        """The winner's quotient."""
-        return next(quotient for quotient in self.quotients if quotient.contender == self.winner)
-
-    @property
-    def runner_up(self) -> Quotient | None:
-        """The largest quotient of the others, the first by name of equals; None without others."""
-        best: Quotient | None = None
-        for quotient in self.quotients:
-            if quotient.contender != self.winner and (best is None or quotient.beats(best)):
-                best = quotient
-        return best
-
-    @property
-    def margin(self) -> Fraction | None:
-        """How much larger the winner's quotient was than the runner-up's; None where one has no size."""
-        if self.runner_up is None or self.winning.value is None or self.runner_up.value is None:
-            return None
-        return self.winning.value - self.runner_up.value
-
-
-@dataclass(frozen=True)
-class Allocation:
-    """
-    A finished count: who had what, who won what, and the tie that is left, if any.
-
-    ``votes`` and ``held`` (seats from before the count) are sorted by contender, and ``won`` are the seats
-    won in it, in that order. ``unfilled`` seats remain when nobody has votes, or when the ``tie`` waits for
-    a lot; ``lot`` is the one that settled a tie.
+    ``votes`` and ``held`` (seats from before the count) are sorted by contender. The ``steps`` stand in the
+    order in which the quotients win, equal ones by name. ``unfilled`` seats remain when nobody has votes, or
+    when the ``tie`` waits for a lot.
     """
 
     method: DivisorMethod
     votes: Votes
     held: tuple[int, ...]
     seats_to_fill: int
-    won: tuple[int, ...]
+    steps: tuple[SeatStep, ...]
     tie: Tie | None
-    lot: DrawnLot | None
 
     def seats(self) -> dict[str, int]:
         """Seats of every contender, those held from before included."""
-        return {
-            name: before + won for (name, _), before, won in zip(self.votes, self.held, self.won, strict=True)
-        }
+        totals = {name: own for (name, _), own in zip(self.votes, self.held, strict=True)}
+        for step in self.steps:
+            totals[step.winner] += 1
+        return totals
+
+    @property
+    def won(self) -> tuple[int, ...]:
+        """Seats won in the count, in the order of the votes."""
+        return tuple(own - before for own, before in zip(self.seats().values(), self.held, strict=True))
+
+    @property
+    def lot(self) -> DrawnLot | None:
+        """The lot that settled a tie for the last seats."""
+        return self.steps[-1].lot if self.steps else None
 
     @property
     def unfilled(self) -> int:
         """Seats that nobody has got."""
-        return self.seats_to_fill - sum(self.won)
-
-    @cached_property
-    def steps(self) -> tuple[SeatStep, ...]:
-        """One step per seat awarded, in the order in which the quotients win; equal ones by name."""
-        _, widen = self.method.series
-        standing = [position for position, (_, cast) in enumerate(self.votes) if cast]
-        claimants = tuple(self.votes[position] for position in standing)
-        divisors = [self.method.divisor(self.held[position]) for position in standing]
-        order, ties, lots = self._order(claimants, standing)
-        before: list[tuple[int, ...]] = []
-        for position in order:
-            before.append(tuple(divisors))
-            divisors[position] += widen
-        names = [claimants[position][0] for position in order]
-        fields = zip(count(1), names, before, repeat(claimants), ties, lots, strict=False)
-        return tuple(map(SeatStep._make, fields))
-
-    def _order(
-        self, claimants: Votes, standing: Sequence[int]
-    ) -> tuple[list[int], list[frozenset[str]], list[DrawnLot | None]]:
-        """Return who wins each seat, by position among the claimants, who is tied with it, and the lots."""
-        drawn = self.lot.winners if self.lot else ()
-        first, step = self.method.series
-        most = max((self.held[position] + self.won[position] for position in standing), default=0)
-        scale = Scale(key_shift(first + step * most), max((cast for _, cast in claimants), default=0))
-        claims: list[tuple[int, int]] = []
-        for position, (name, cast) in enumerate(claimants):
-            had, won = self.held[standing[position]], self.won[standing[position]] - (name in drawn)
-            divisors = range(first + step * had, first + step * (had + won), step)
-            claims += [(own, -position) for own in keys([cast] * won, divisors, scale)]
-        claims.sort(reverse=True)
-        order = [-position for _, position in claims]
-        ties = [NOBODY] * len(claims)
-        if len({own for own, _ in claims}) < len(claims):
-            ties = [
-                frozenset(claimants[-position][0] for other, position in claims if other == own)
-                for own, _ in claims
-            ]
-            ties = [tied if len(tied) > 1 else NOBODY for tied in ties]
-        if self.lot is None:
-            return order, ties, [None] * len(order)
-        places = {name: position for position, (name, _) in enumerate(claimants)}
-        return (
-            order + [places[name] for name in drawn],
-            ties + [self.lot.tied] * len(drawn),
-            [None] * len(claims) + [self.lot] * len(drawn),
-        )
+        return self.seats_to_fill - len(self.steps)
 
 
 def highest_averages(
@@ -170,36 +83,63 @@ def highest_averages(
     counted = in_order(votes)
     wanted = whole_number(seats, what="Antal pladser")
     before = seats_before(counted, held)
-    won, tie = won_by_votes(counted, before, wanted, method, stage)
-    lot = tie.settling_lot(lots) if tie else None
+    standing, had = with_votes(counted, before)
+    if not standing or not wanted:
+        refuse_stale(lots, None)
+        return Allocation(method, counted, before, wanted, (), None)
+    steps, tied = count_by_seat(standing, had, wanted, method)
+    tie = lot = None
+    if tied:
+        names = frozenset(standing[position][0] for position in tied)
+        tie = Tie(stage=stage, tied=names, first_seat=len(steps) + 1, places=wanted - len(steps))
+        lot = tie.settling_lot(lots)
     if lot is not None:
         tie = None
-        won = [own + (name in lot.winners) for (name, _), own in zip(counted, won, strict=True)]
+        steps += steps_by_lot(standing, had, steps, method, lot)
     if lots:
         refuse_stale(lots, lot)
-    return Allocation(method, counted, before, wanted, tuple(won), tie, lot)
+    return Allocation(method, counted, before, wanted, tuple(steps), tie)
 
 
-def won_by_votes(
-    counted: Votes, before: tuple[int, ...], wanted: int, method: DivisorMethod, stage: str
-) -> tuple[list[int], Tie | None]:
-    """Return the seats that everybody wins, and the tie for the last ones."""
-    standing = [position for position, (_, cast) in enumerate(counted) if cast]
-    won = [0] * len(counted)
+def seat_totals(
+    votes: Mapping[str, int],
+    seats: int,
+    *,
+    method: DivisorMethod = DivisorMethod.DHONDT,
+    held: Mapping[str, int] | None = None,
+) -> dict[str, int]:
+    """
+    Return what ``highest_averages`` ends at, and nothing of how: for counts made by the thousand.
+
+    Rule: V1, V7, K6, K8. The same votes and seats are refused. Seats stay unfilled when nobody has votes.
+
+    Raises VotesError as ``highest_averages`` does, and LotNeededError where a tie decides the last seats.
+    """
+    counted = in_order(votes)
+    wanted = whole_number(seats, what="Antal pladser")
+    before = seats_before(counted, held)
+    standing, had = with_votes(counted, before)
     if not standing or not wanted:
-        return won, None
-    had = [before[position] for position in standing]
-    end = settle([counted[position][1] for position in standing], had, wanted, *method.series)
-    for position, own, least in zip(standing, end.seats, had, strict=True):
-        won[position] = own - least
-    if not end.places:
-        return won, None
-    return won, Tie(
-        stage=stage,
-        tied=frozenset(counted[standing[position]][0] for position in end.tied),
-        first_seat=wanted - end.places + 1,
-        places=end.places,
-    )
+        return {name: own for (name, _), own in zip(counted, before, strict=True)}
+    cast = [own for _, own in standing]
+    totals, tied = settle(cast, had, wanted, method.first, method.step)
+    if tied:
+        *others, last = [standing[position][0] for position in tied]
+        raise LotNeededError(
+            f"{', '.join(others)} og {last} står lige om de sidste pladser. Træk lod, og notér loddet."
+        )
+    ends = {name: own for (name, _), own in zip(standing, totals, strict=True)}
+    if len(standing) == len(counted):
+        return ends
+    return {name: ends.get(name, own) for (name, _), own in zip(counted, before, strict=True)}
+
+
+def with_votes(counted: Votes, before: tuple[int, ...]) -> tuple[Votes, tuple[int, ...]]:
+    """Leave out the contenders without votes, who cannot win a seat."""
+    cast = [own for _, own in counted]
+    if 0 not in cast:
+        return counted, before
+    return tuple(compress(counted, cast)), tuple(compress(before, cast))
 
 
 def seats_before(votes: Votes, held: Mapping[str, int] | None) -> tuple[int, ...]:
@@ -210,7 +150,7 @@ def seats_before(votes: Votes, held: Mapping[str, int] | None) -> tuple[int, ...
     """
     if not held:
         return (0,) * len(votes)
-    counted = dict(in_order(held, what="Pladser i forvejen"))
-    if unknown := sorted(counted.keys() - dict(votes).keys()):
+    refuse_others(held, what="Pladser i forvejen")
+    if unknown := sorted(held.keys() - dict(votes).keys()):
         raise VotesError(f"{', '.join(unknown)} har pladser i forvejen, men intet stemmetal.")
-    return tuple(counted.get(name, 0) for name, _ in votes)
+    return tuple([held.get(name, 0) for name, _ in votes])

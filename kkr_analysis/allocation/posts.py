@@ -12,8 +12,9 @@ from kkr_analysis.allocation.alliances import (
     standing,
 )
 from kkr_analysis.allocation.divisors import Quotient
-from kkr_analysis.allocation.highest_averages import SeatStep, highest_averages
+from kkr_analysis.allocation.highest_averages import highest_averages
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
+from kkr_analysis.allocation.steps import SeatStep
 from kkr_analysis.allocation.votes import in_order, whole_number
 
 

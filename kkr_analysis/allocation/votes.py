@@ -24,9 +24,14 @@ def whole_number(number: object, *, what: str) -> int:
     return number
 
 
-def in_order(votes: Mapping[str, int], *, what: str = "Stemmetal") -> Votes:
-    """Check the votes of every contender and put the contenders in one order, whatever the input's was."""
+def refuse_others(votes: Mapping[str, int], *, what: str) -> None:
+    """Raise VotesError for the first contender whose number is not a whole number of zero or more."""
     for name, cast in votes.items():
         if type(cast) is not int or cast < 0:
             whole_number(cast, what=f"{what} for {name}")
+
+
+def in_order(votes: Mapping[str, int], *, what: str = "Stemmetal") -> Votes:
+    """Check the votes of every contender and put the contenders in one order, whatever the input's was."""
+    refuse_others(votes, what=what)
     return tuple(sorted(votes.items()))
