@@ -131,7 +131,9 @@ class TestWords:
         assert refused_build(own_project, "-p", "regoin") == "--parameter 'regoin': ventede NAVN=VÆRDI."
 
     def test_region_and_term_are_no_parameters(self, own_project):
-        assert "uden --parameter" in refused_build(own_project, "-p", "region=sjaelland")
+        for name in ("region", "term"):
+            message = refused_build(own_project, "-p", f"{name}=x")
+            assert message.startswith(f"--parameter {name}: skriv regionen efter build, ")
 
     @pytest.mark.parametrize(
         ("arguments", "message"),
