@@ -34,7 +34,8 @@ class BoundedAllocation:
     @property
     def tie(self) -> Tie | None:
         """The tie that waits for a lot, its seats numbered among all; the seats of who is full come first."""
-        return self.everybody.tie
+        tie = self.others.tie
+        return tie and replace(tie, first_seat=tie.first_seat + sum(seats for _, seats in self.full))
 
     @property
     def unfilled(self) -> int:
