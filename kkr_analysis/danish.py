@@ -68,6 +68,14 @@ def day(value: date) -> str:
     return f"{value.day}. {MONTHS[value.month - 1]} {value.year}"
 
 
+def day_or_word(text: str) -> str:
+    """Write a date given as 2021-11-16, and leave any other text as it is."""
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 def listed(words: Iterable[str], last: str = "og") -> str:
     """Join words as in a sentence: A, B og C."""
     every = list(words)

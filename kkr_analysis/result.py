@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kkr_analysis.allocation import Alliance, DrawnLot, PostElection, Tie, elect_in_order
+from kkr_analysis.command import kkr_command
 from kkr_analysis.composition import STAGE, Composition, compose
 from kkr_analysis.eligibility import Eligibility, Standing, judge
 from kkr_analysis.errors import LotNeededError, NoDimensioningPartyError
@@ -187,7 +188,7 @@ def lot_needed(election: Election, region: Region, tie: Tie) -> str:
         f"{', '.join(tied[:-1])} og {tied[-1]} står lige om {seats} af de pladser, der fordeles ud over "
         f"borgmestrene i KKR {region.name}. Træk lod, og skriv resultatet som en række i {file} med "
         f"region {region.slug}, trin {STAGE}, lige {'+'.join(tied)} og udtrukket ({drawn}). "
-        f'Bekræft så filen med: kkr seal data/raw/{file} --note "hvorfor"'
+        f'Bekræft så filen med: {kkr_command()} seal data/raw/{file} --note "hvorfor"'
     )
 
 

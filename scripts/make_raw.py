@@ -75,8 +75,8 @@ navn = "Kommunalvalget 16. november 2021"
 dag = 2021-11-16
 opstillingsberettiget_pr = 2021-08-01
 optaelling = "endelig"
-listesamarbejde_note = "Det vides ikke, hvilke lokale lister der i 2021 var tilmeldt listesamarbejdet \
-Lokallisterne i Danmark (LLD). Listen over deltagere er derfor tom, og ingen stemmer tæller med for LLD."
+listesamarbejde_note = "Det vides ikke, hvilke lokale lister der var tilmeldt i 2021. Listen over deltagere \
+er derfor tom, og ingen stemmer tæller med for LLD."
 repraesentation_grundlag = "At en liste har plads i en kommunalbestyrelse, er bevist ud fra stemmer og \
 mandattal: en liste med mere end 1/(mandater + 1) af de gyldige stemmer får mindst ét mandat, uanset \
 hvilke valgforbund der var. For 70 kommuner er mandattallet det, der gjaldt ved valget i 2025; \

@@ -148,7 +148,7 @@ class TestTies:
         ],
     )
     def test_a_lot_that_settles_nothing_is_refused(self, votes, alliance, drawn):
-        with pytest.raises(StaleLotError, match="Slet linjen"):
+        with pytest.raises(StaleLotError, match="Slet rækken"):
             allocate_in_alliances(votes, 1, [alliance], stage="råd", lots=[drawn])
 
     def test_members_with_equally_many_votes_who_both_get_a_seat_need_no_lot(self):

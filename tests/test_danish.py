@@ -66,6 +66,12 @@ class TestWords:
     def test_listed(self, words, sentence):
         assert danish.listed(words) == sentence
 
+    @pytest.mark.parametrize(
+        ("text", "written"), [("2021-11-16", "16. november 2021"), ("ikke oplyst", "ikke oplyst")]
+    )
+    def test_day_or_word(self, text, written):
+        assert danish.day_or_word(text) == written
+
     def test_counted(self):
         assert danish.counted(1, "borgmester", "borgmestre") == "1 borgmester"
         assert danish.counted(1200, "stemme", "stemmer") == "1.200 stemmer"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kkr_analysis.allocation.divisors import DivisorMethod
 from kkr_analysis.allocation.highest_averages import Allocation, highest_averages

@@ -6,6 +6,8 @@ import os
 import shlex
 from pathlib import Path
 
+from kkr_analysis.command import kkr_command
+
 LONGEST_QUOTE = 80
 
 
@@ -30,4 +32,4 @@ def seal_command(path: Path) -> str:
     """Return the command that confirms a change of the file, as it can be typed in the current folder."""
     here = Path(os.path.relpath(path))
     shown = path if here.parts[:1] == ("..",) else here
-    return f'kkr seal {shlex.quote(shown.as_posix())} --note "hvorfor"'
+    return f'{kkr_command()} seal {shlex.quote(shown.as_posix())} --note "hvorfor"'

@@ -22,7 +22,7 @@ def votes(result: KkrResult) -> Table:
             "Parti": party(standing),
             "Stemmer": standing.votes,
             "Andel": Fraction(standing.votes, denominator),
-            "Over 2 procent": "ja" if standing.votes >= eligibility.threshold_votes else "nej",
+            "Mindst 2 procent": "ja" if standing.votes >= eligibility.threshold_votes else "nej",
         }
         for standing in eligibility.standings
         if standing.votes
@@ -33,7 +33,7 @@ def votes(result: KkrResult) -> Table:
             "Parti": "Lokale lister uden for listesamarbejdet",
             "Stemmer": rest,
             "Andel": Fraction(rest, denominator),
-            "Over 2 procent": "tæller ikke",
+            "Mindst 2 procent": "tæller ikke",
         }
     )
     rows.append(
@@ -41,7 +41,7 @@ def votes(result: KkrResult) -> Table:
             "Parti": "Gyldige stemmer i alt",
             "Stemmer": eligibility.valid_votes,
             "Andel": Fraction(eligibility.valid_votes, denominator),
-            "Over 2 procent": None,
+            "Mindst 2 procent": None,
         }
     )
     return Table(
@@ -93,7 +93,7 @@ def sources(result: KkrResult) -> Table:
         {
             "Fil": source.path,
             "Indhold": source.title,
-            "Udgiver, hentet": f"{source.publisher}, {source.retrieved}",
+            "Udgiver, hentet": f"{source.publisher}, {danish.day_or_word(source.retrieved)}",
             "sha256": source.sha256,
         }
         for source in result.election.sources
