@@ -74,21 +74,23 @@ class KkrResult:
         """
         The inferred and assumed rules that touch a number in this result, in the order of the rule set.
 
-        E4, E6 and K3 touch every result; K6 only one whose cap binds, K7 one with mayors outside,
-        K8 one that a lot settled.
+        E4, E6 and K3 touch every result; K6 only one whose cap binds, K7 one with mayors outside, K8 one
+        that a lot settled, V3 one with declared alliances.
         """
         composition = self.composition
-        lot = composition.cut is not None and composition.cut.lot is not None
         touches = {
+            "E4": True,
+            "E6": True,
+            "K3": True,
             "K6": composition.cap_binds,
             "K7": composition.mayors_outside > 0,
-            "K8": lot,
-            "K9": False,
+            "K8": composition.cut is not None and composition.cut.lot is not None,
+            "V3": self.allied_posts is not None,
         }
         return tuple(
             rule
             for rule in self.rule_set.rules
-            if rule.status is not RuleStatus.STATED and touches.get(rule.number, True)
+            if rule.status is not RuleStatus.STATED and touches.get(rule.number, False)
         )
 
 

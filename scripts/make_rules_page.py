@@ -47,6 +47,8 @@ PARTS = (
     ("Stemmer og spærregrænse", "hvilke lister og stemmer der tæller", ("E1", "E2", "E4", "E6")),
     ("Stemmer og spærregrænse", "hvor mange stemmer der skal til", ("E3", "E4")),
     ("Hvorfor andre ikke er med", "begrundelsen", ("E1", "E2", "E3", "E5")),
+    ("Formand og næstformand", "kvotienterne, og hvem posterne tilkommer", ("V1", "V4", "V7")),
+    ("Formand og næstformand", "valgforbund", ("V2", "V3")),
     ("Borgmestrene", "hver borgmester", ("K1",)),
 )
 

@@ -3,6 +3,7 @@
 from kkr_analysis.presentation.tables.composition import composition
 from kkr_analysis.presentation.tables.computation import capped, claims, prices
 from kkr_analysis.presentation.tables.facts import mayors, sources, votes, without_seats
+from kkr_analysis.presentation.tables.methods import methods
 from kkr_analysis.presentation.tables.posts import allied_posts, plain_posts
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "claims",
     "composition",
     "mayors",
+    "methods",
     "plain_posts",
     "prices",
     "sources",

@@ -1,0 +1,30 @@
+"""The same KKR under other readings and methods. Not in the enclosure: for the analyst who is asked."""
+
+from __future__ import annotations
+
+from kkr_analysis import danish
+from kkr_analysis.comparison import variants
+from kkr_analysis.presentation.table import Table
+from kkr_analysis.presentation.tables.rows import TOTAL, framed
+from kkr_analysis.result import KkrResult
+
+
+def methods(result: KkrResult) -> Table:
+    """Who would have what: one row per reading of an assumed rule and per method, a column per contender."""
+    letters = [standing.letter for standing in result.eligibility.eligible]
+    every = variants(result.composition)
+    rows = [
+        {
+            "Læsning eller metode": variant.name,
+            **{letter: dict(variant.seats)[letter] for letter in letters},
+            TOTAL: variant.total,
+        }
+        for variant in every
+    ]
+    return Table(
+        frame=framed(rows, "Læsning eller metode"),
+        caption=f"{result.body} {result.rule_set.label} efter andre læsninger og metoder",
+        anchor="metoder",
+        numbers=dict.fromkeys([*letters, TOTAL], danish.whole),
+        emphasised=frozenset({every[0].name}),
+    )
