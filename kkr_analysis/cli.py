@@ -72,7 +72,7 @@ def build(
 
     REGION er hovedstaden, sjaelland, syddanmark, midtjylland, nordjylland eller alle.
     """
-    from kkr_analysis.build import FORMATS, Order, build_enclosures
+    from kkr_analysis.build.order import FORMATS, Order, compute
     from kkr_analysis.progress import progress
     from kkr_analysis.project import find_project
     from kkr_analysis.sources import load_regions
@@ -86,8 +86,13 @@ def build(
         alliances=alliances,
         parameters=dict(parameter(text) for text in parameters),
     )
+    results = compute(order, project)
+
+    # What is wrong with the choice or the figures has been said by now; papermill takes a second to import.
+    from kkr_analysis.build.enclosure import build_enclosures
+
     with progress("Bygger bilag", total=len(order.regions)) as report:
-        files = build_enclosures(order, project=project, output=output, report=report)
+        files = build_enclosures(order, results, project=project, output=output, report=report)
     for file in files:
         click.echo(f"Skrev {file}")
 

@@ -11,7 +11,8 @@ from filelock import FileLock
 from hypothesis import settings
 from places import REGIONS, ROOT, TERM
 
-from kkr_analysis.build import Order, build_enclosures
+from kkr_analysis.build.enclosure import build_enclosures
+from kkr_analysis.build.order import Order, compute
 from kkr_analysis.project import Project
 
 # A loaded machine is no fault of the code: no property fails for taking long.
@@ -34,7 +35,8 @@ def reports(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = (together or tmp_path_factory.getbasetemp()) / "reports"
     with FileLock(output.with_suffix(".lock")):
         if not output.exists():
-            build_enclosures(Order(regions=REGIONS, term=TERM), project=project, output=output)
+            order = Order(regions=REGIONS, term=TERM)
+            build_enclosures(order, compute(order, project), project=project, output=output)
     return output / TERM
 
 

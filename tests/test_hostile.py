@@ -15,7 +15,8 @@ from documents.pdf_ua import pdf_ua_faults
 from places import REGIONS, ROOT, TERM
 from small_data import replace_in, write_with_card
 
-from kkr_analysis.build import Order, build_enclosures
+from kkr_analysis.build.enclosure import build_enclosures
+from kkr_analysis.build.order import Order, compute
 from kkr_analysis.errors import FaultyFilesError
 from kkr_analysis.project import Project
 from kkr_analysis.sources import load_election
@@ -54,7 +55,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / folder, root / folder)
     for file, names in NAMES.items():
         rename(root / "data" / "raw", file, names)
-    build_enclosures(Order(regions=["sjaelland"], term=TERM), project=Project(root), output=root / "ud")
+    order, project = Order(regions=["sjaelland"], term=TERM), Project(root)
+    build_enclosures(order, compute(order, project), project=project, output=root / "ud")
     return root / "ud" / TERM / "kkr-sjaelland"
 
 

@@ -1,0 +1,53 @@
+"""What is to be built, and from which results: all that can be refused before a notebook runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kkr_analysis.allocation import Alliance
+from kkr_analysis.project import Project
+from kkr_analysis.result import KkrResult, calculate
+from kkr_analysis.rules import rule_set
+from kkr_analysis.sources import load_election
+
+FORMATS = ("html", "pdf", "json", "ipynb")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """
+    What to build: regions by slug, a term, formats.
+
+    ``alliances`` are the declared ones ("C+V"); ``parameters`` are the notebook's beyond region, term and
+    alliances.
+    """
+
+    regions: Sequence[str]
+    term: str
+    formats: Sequence[str] = FORMATS
+    alliances: Sequence[str] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    def notebook_parameters(self, region: str) -> dict[str, Any]:
+        """Return what the notebook is run with for a region."""
+        chosen = {"region": region, "term": self.term, "alliances": list(self.alliances)}
+        return chosen | dict(self.parameters)
+
+    @property
+    def needs_notebook(self) -> bool:
+        """Whether a format is asked for that comes from the notebook; the JSON does not."""
+        return any(format_ != "json" for format_ in self.formats)
+
+
+def compute(order: Order, project: Project) -> tuple[KkrResult, ...]:
+    """
+    Read the figures and compute the KKR of every region of the order.
+
+    Raises KkrError with a Danish message for everything that is wrong with the choice or the figures.
+    """
+    rules = rule_set(order.term)
+    election = load_election(project.data, rules.election)
+    alliances = [Alliance.parse(text) for text in order.alliances]
+    return tuple(calculate(election, region, rules, alliances=alliances) for region in order.regions)
