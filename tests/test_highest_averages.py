@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from kkr_analysis.allocation import DivisorMethod, DrawnLot, highest_averages
+from kkr_analysis.allocation import DivisorMethod, DrawnLot, Quotient, highest_averages
 from kkr_analysis.errors import StaleLotError, VotesError
 
 
@@ -34,6 +34,39 @@ class TestDhondt:
     def test_numbers_that_a_float_cannot_tell_apart_are_told_apart(self):
         """2^53 and 2^53 + 1 are the same float."""
         assert highest_averages({"A": 2**53, "B": 2**53 + 1}, 1).seats() == {"A": 0, "B": 1}
+
+
+class TestQuotients:
+    """Two quotients are compared by multiplying across; a divisor of 0 beats every other."""
+
+    @pytest.mark.parametrize(
+        ("larger", "smaller"),
+        [
+            (("A", 100, 3), ("B", 33, 1)),
+            (("A", 34, 1), ("B", 100, 3)),
+            (("A", 101, 3), ("B", 100, 3)),
+            (("A", 1, 0), ("B", 10**9, 1)),
+            (("A", 2, 0), ("B", 1, 0)),
+            (("A", 2**53 + 1, 1), ("B", 2**53, 1)),
+        ],
+    )
+    def test_the_larger_beats_the_smaller_and_not_the_other_way(self, larger, smaller):
+        assert Quotient(*larger).beats(Quotient(*smaller))
+        assert not Quotient(*smaller).beats(Quotient(*larger))
+
+    @pytest.mark.parametrize(("one", "other"), [((100, 2), (50, 1)), ((7, 3), (7, 3)), ((5, 0), (5, 0))])
+    def test_equal_ones_beat_neither(self, one, other):
+        first, second = Quotient("A", *one), Quotient("B", *other)
+        assert not first.beats(second)
+        assert not second.beats(first)
+
+    def test_the_runner_up_is_the_largest_of_all_the_others(self):
+        """Third seat: A 200 ÷ 2 = 100 wins before B 90, D 90, C 80 and E 10; B is first by name."""
+        votes = {"A": 200, "B": 90, "C": 80, "D": 90, "E": 10}
+        second = highest_averages(votes, 2).steps[1]
+        assert second.winner == "A"
+        assert second.runner_up == Quotient("B", 90, 1)
+        assert second.margin == 10
 
 
 class TestOtherDivisors:

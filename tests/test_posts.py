@@ -2,7 +2,7 @@
 
 import pytest
 
-from kkr_analysis.allocation import Alliance, DrawnLot, elect_in_order
+from kkr_analysis.allocation import Alliance, DrawnLot, Quotient, elect_in_order
 from kkr_analysis.errors import AllianceError, StaleLotError, VotesError
 from kkr_analysis.load import load_result
 
@@ -205,3 +205,21 @@ class TestKkr2022:
         """A 205,813 against V 185,393: V lacks 20,421, one more than the difference."""
         [chair, _] = load_result("midtjylland", "2022-2026").plain_posts.posts
         assert (chair.holder, chair.quotient.value, chair.margin_votes) == ("A", 205_813, 20_421)
+
+
+class TestCourse:
+    """A contender with a post competes for the next with its votes over two, then over three."""
+
+    def test_one_contender_can_take_every_post(self):
+        """A 1,000, 500 and 333⅓ against B's 300."""
+        election = elect_in_order({"A": 1000, "B": 300}, 3)
+        assert [(post.holder, post.quotient) for post in election.posts] == [
+            ("A", Quotient("A", 1000, 1)),
+            ("A", Quotient("A", 1000, 2)),
+            ("A", Quotient("A", 1000, 3)),
+        ]
+
+    def test_it_keeps_the_votes_it_was_made_from(self):
+        pact = Alliance.of("B", "C")
+        election = elect_in_order({"C": 1, "A": 5, "B": 3}, 1, [pact])
+        assert (election.votes, election.alliances) == ((("A", 5), ("B", 3), ("C", 1)), (pact,))
