@@ -75,6 +75,7 @@ def build(
     from kkr_analysis.build.order import FORMATS, Order, compute
     from kkr_analysis.progress import progress
     from kkr_analysis.project import find_project
+    from kkr_analysis.result import chair_lot_needed
     from kkr_analysis.sources import load_regions
 
     project = find_project()
@@ -95,6 +96,9 @@ def build(
         files = build_enclosures(order, results, project=project, output=output, report=report)
     for file in files:
         click.echo(f"Skrev {file}")
+    for result in results:
+        if notice := chair_lot_needed(result):
+            click.echo(f"Bemærk: {notice}", err=True)
 
 
 @cli.command(cls=DanishCommand)

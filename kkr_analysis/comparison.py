@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kkr_analysis.allocation import DivisorMethod, highest_averages, largest_remainder
+from kkr_analysis.allocation import DivisorMethod, Tie, highest_averages, largest_remainder
 from kkr_analysis.composition import Composition, compose
 from kkr_analysis.rules import CapReading, OutsideReading, Readings
 
@@ -31,7 +31,11 @@ def variants(composition: Composition) -> tuple[Variant, ...]:
     so a contender may have fewer seats than mayors. That is what rule K3 is for.
     """
     return (
-        Variant(name="Som beregnet", seats=tuple(composition.seats.items()), total=composition.total),
+        Variant(
+            name="Som beregnet" + awaiting(composition.tie),
+            seats=tuple(composition.seats.items()),
+            total=composition.total,
+        ),
         *other_readings(composition),
         *methods_alone(composition),
     )
@@ -68,7 +72,7 @@ def composed_as(composition: Composition, readings: Readings, name: str) -> Vari
         mayors_outside=composition.mayors_outside,
         readings=readings,
     )
-    return Variant(name=name, seats=tuple(other.seats.items()), total=other.total)
+    return Variant(name=name + awaiting(other.tie), seats=tuple(other.seats.items()), total=other.total)
 
 
 def methods_alone(composition: Composition) -> Iterator[Variant]:
@@ -76,10 +80,15 @@ def methods_alone(composition: Composition) -> Iterator[Variant]:
     votes = votes_of(composition)
     house = sum(composition.seats.values())
     for method in DivisorMethod:
-        yield of_seats(
-            method.value, highest_averages(votes, house, method=method).seats(), composition.mayors_outside
-        )
-    yield of_seats("Største brøk", largest_remainder(votes, house).seats(), composition.mayors_outside)
+        count = highest_averages(votes, house, method=method)
+        yield of_seats(method.value + awaiting(count.tie), count.seats(), composition.mayors_outside)
+    shares = largest_remainder(votes, house)
+    yield of_seats("Største brøk" + awaiting(shares.tie), shares.seats(), composition.mayors_outside)
+
+
+def awaiting(tie: Tie | None) -> str:
+    """Say after a variant's name who has to draw lots for the seats that nobody has."""
+    return f" (lod mellem {' og '.join(sorted(tie.tied))})" if tie else ""
 
 
 def of_seats(name: str, seats: Mapping[str, int], outside: int) -> Variant:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 REASONS = {
     errno.EACCES: "der er ikke adgang",
+    errno.EDQUOT: "der er ikke mere plads til dine filer",
     errno.EEXIST: "der er en fil med det navn",
+    errno.EFBIG: "filen er større, end der må skrives",
     errno.EISDIR: "der er en mappe med det navn",
     errno.ENAMETOOLONG: "navnet er for langt",
     errno.ENOENT: "den findes ikke",

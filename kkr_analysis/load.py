@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kkr_analysis.allocation import Alliance
+from kkr_analysis.errors import AllianceError
 from kkr_analysis.project import Project, find_project
 from kkr_analysis.result import KkrResult, calculate
 from kkr_analysis.rules import rule_set
@@ -22,6 +23,11 @@ def load_result(
 
     Raises KkrError with a Danish message for everything that is wrong with the choice or the figures.
     """
+    if isinstance(alliances, str) or not all(isinstance(text, str) for text in alliances or ()):
+        raise AllianceError(
+            f"alliances: fandt {alliances!r}, ventede en liste af tekster. "
+            'Skriv for eksempel alliances = ["C+V", "A+F+Ø"], eller alliances = [] uden valgforbund.'
+        )
     rules = rule_set(term)
     election = load_election((project or find_project()).data, rules.election)
-    return calculate(election, region, rules, alliances=[Alliance.parse(text) for text in alliances])
+    return calculate(election, region, rules, alliances=[Alliance.parse(text) for text in alliances or ()])

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kkr_analysis.allocation import Alliance, DrawnLot, PostElection, Tie, elect_in_order
+from kkr_analysis.allocation.lots import refuse_stale
 from kkr_analysis.command import kkr_command
 from kkr_analysis.composition import STAGE, Composition, compose
 from kkr_analysis.eligibility import Eligibility, Standing, judge
-from kkr_analysis.errors import LotNeededError, NoDimensioningPartyError
+from kkr_analysis.errors import AllianceError, LotNeededError, NoDimensioningPartyError
 from kkr_analysis.figures import RegionalFigures, regional_figures
 from kkr_analysis.model import Election, FigureStatus, MayorStatus, Region
 from kkr_analysis.rules import CapReading, OutsideReading, Readings, Rule, RuleSet, RuleStatus
@@ -100,13 +101,15 @@ class OtherReading:
     What one other reading of a rule would have given.
 
     ``changes`` has letter, seats as computed and seats under the other reading, where they differ;
-    ``total`` is the number of members under it.
+    ``total`` is the number of members under it. Where the last seats hang on a lot, ``tied`` are those it
+    is between, and their sure seats alone are counted.
     """
 
     rule: Rule
     reading: str
     changes: tuple[tuple[str, int, int], ...]
     total: int
+    tied: frozenset[str]
 
     @property
     def text(self) -> str:
@@ -152,6 +155,10 @@ def calculate(
             f"Se efter i {election.slug}/borgmestre.csv og "
             f"{election.slug}/stemmer.csv, om borgmestrenes lister er de rigtige."
         ) from fault
+    refuse_ineligible(alliances, votes, figures.region)
+    plain, allied = chair_election(votes, (), chair_lots), chair_election(votes, alliances, chair_lots)
+    used = [lot for election_ in (plain, allied) for post in election_.posts for lot in post.lots]
+    refuse_stale([lot for lot in chair_lots if lot not in used], None)
     if composition.tie is not None:
         raise LotNeededError(lot_needed(election, figures.region, composition.tie))
     return KkrResult(
@@ -160,20 +167,41 @@ def calculate(
         figures=figures,
         eligibility=eligibility,
         composition=composition,
-        plain_posts=chair_election(votes, lots=() if alliances else chair_lots),
-        allied_posts=chair_election(votes, alliances, lots=chair_lots) if alliances else None,
+        plain_posts=plain,
+        allied_posts=allied if alliances else None,
     )
 
 
 def chair_election(
-    votes: Mapping[str, int], alliances: Sequence[Alliance] = (), lots: Sequence[DrawnLot] = ()
+    votes: Mapping[str, int], alliances: Sequence[Alliance], lots: Sequence[DrawnLot]
 ) -> PostElection:
     """
-    Elect chair and vice-chair on the votes of the eligible contenders.
+    Elect chair and vice-chair on the votes of the eligible contenders, with those lots that settle a tie.
 
-    Rule: V1, V2, V4. Votes of lists that are not eligible do not count.
+    Rule: V1, V2, V4, V7. Votes of lists that are not eligible do not count. A lot may belong to the count
+    without alliances or to the one with them, so none is refused here.
     """
-    return elect_in_order(votes, CHAIR_POSTS, alliances, stage=CHAIR_STAGE, lots=lots)
+    used: list[DrawnLot] = []
+    while True:
+        election = elect_in_order(votes, CHAIR_POSTS, alliances, stage=CHAIR_STAGE, lots=used)
+        lot = election.tie.settling_lot(lots) if election.tie else None
+        if lot is None:
+            return election
+        used.append(lot)
+
+
+def refuse_ineligible(alliances: Sequence[Alliance], votes: Mapping[str, int], region: Region) -> None:
+    """Raise AllianceError for a member that is not eligible. Rule: V2."""
+    for alliance in alliances:
+        for name in alliance.contenders():
+            if name not in votes:
+                near = next((known for known in votes if known.casefold() == name.casefold()), "")
+                hint = f"Mente du {near}? " if near else ""
+                raise AllianceError(
+                    f"Valgforbundet {alliance.label}: {name} er ikke berettiget til pladser i "
+                    f"KKR {region.name} og kan ikke være med i et valgforbund (regel V2). {hint}"
+                    f"Vælg mellem {', '.join(votes)}."
+                )
 
 
 def lot_needed(election: Election, region: Region, tie: Tie) -> str:
@@ -190,6 +218,22 @@ def lot_needed(election: Election, region: Region, tie: Tie) -> str:
         f"{', '.join(tied[:-1])} og {tied[-1]} står lige om {seats} af de pladser, der fordeles ud over "
         f"borgmestrene i KKR {region.name}. Træk lod, og skriv resultatet som en række i {file} med "
         f"region {region.slug}, trin {STAGE}, lige {'+'.join(tied)} og udtrukket ({drawn}). "
+        f'Bekræft så filen med: {kkr_command()} seal data/raw/{file} --note "hvorfor"'
+    )
+
+
+def chair_lot_needed(result: KkrResult) -> str | None:
+    """Say in Danish that a post waits for a lot, and where it is recorded; None where none does. Rule: V7."""
+    tie = result.posts.tie
+    if tie is None:
+        return None
+    tied = sorted(tie.tied)
+    file = f"{result.election.slug}/lodtraekninger.csv"
+    return (
+        f"{result.body}: {', '.join(tied[:-1])} og {tied[-1]} står lige ({tie.stage}). "
+        "Bilaget siger, at der skal trækkes lod. "
+        f"Når det er sket, så skriv en række i {file} med region {result.region.slug}, "
+        f'trin "{tie.stage}", lige {" / ".join(tied)} og udtrukket (den, der fik posten). '
         f'Bekræft så filen med: {kkr_command()} seal data/raw/{file} --note "hvorfor"'
     )
 
@@ -235,4 +279,5 @@ def other_reading(result: KkrResult, rule: Rule, name: str, readings: Readings) 
             if other.seats[letter] != seats
         ),
         total=other.total,
+        tied=other.tie.tied if other.tie else frozenset(),
     )

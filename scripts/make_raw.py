@@ -117,7 +117,7 @@ def write_registry(figures: Path, into: Path) -> None:
         ("slug", "navn"),
         [{"slug": slug, "navn": name} for slug, name in REGIONS],
         title="Regioner med et KKR",
-        publisher="Projektet",
+        publisher="kkr-analysis",
         retrieved=NOT_FETCHED,
         treatment="Skrevet af projektet. slug er navnet uden æ, ø og å til filnavne og parametre.",
     )
@@ -130,7 +130,7 @@ def write_registry(figures: Path, into: Path) -> None:
             for order, (letter, name, colour, first, last) in enumerate(PARTIES, start=1)
         ],
         title="Partier, der har været opstillingsberettigede til Folketinget",
-        publisher="Projektet",
+        publisher="kkr-analysis",
         retrieved=NOT_FETCHED,
         treatment="Skrevet af projektet efter regel E1: bogstaverne i 2021 fra kommunernes sider fra august "
         "2021, i 2025 udledt af stemmesedlerne; for 2017 er kilden ikke oplyst. Farverne er projektets egne.",
@@ -203,7 +203,7 @@ def write_kv2021(figures: Path, into: Path) -> None:
         ("kommunekode", "kommune", "bogstav", "grundlag"),
         proved_seats(votes, {row["kommunekode"]: int(row["mandater"]) for row in sizes}),
         title="Lister, der med sikkerhed fik plads i kommunalbestyrelsen ved kommunalvalget 2021",
-        publisher="Projektet",
+        publisher="kkr-analysis",
         retrieved=NOT_FETCHED,
         treatment="Beregnet af stemmer.csv og mandattal.csv i hele tal: stemmer * (mandater + 1) > kommunens "
         "gyldige stemmer. Det giver et mandat efter d'Hondt, uanset hvilke valgforbund der var.",
@@ -215,7 +215,7 @@ def write_kv2021(figures: Path, into: Path) -> None:
         ("kommunekode", "kommune", "bogstav", "listenavn"),
         [],
         title="Lokale lister, der var tilmeldt listesamarbejdet Lokallisterne i Danmark i 2021",
-        publisher="Projektet",
+        publisher="kkr-analysis",
         retrieved=NOT_FETCHED,
         treatment="Tom: det vides ikke, hvilke lister der var tilmeldt.",
         notes="Tilmeldte lister skrives med bogstav og navn, som de står i stemmer.csv.",
@@ -225,7 +225,7 @@ def write_kv2021(figures: Path, into: Path) -> None:
         ("region", "trin", "lige", "udtrukket", "dato", "bemaerkning"),
         [],
         title="Lodtrækninger i KKR efter kommunalvalget 2021",
-        publisher="Projektet",
+        publisher="kkr-analysis",
         retrieved=NOT_FETCHED,
         treatment="Tom: ingen kendte lodtrækninger.",
         notes="lige er alle, der stod lige, og udtrukket dem, der vandt lodtrækningen; begge som bogstaver "
@@ -235,7 +235,7 @@ def write_kv2021(figures: Path, into: Path) -> None:
         into / "valg.toml",
         FACTS_2021.encode(),
         title="Kommunalvalget 16. november 2021: dage, status og forbehold",
-        publisher="Projektet",
+        publisher="kkr-analysis",
         retrieved=NOT_FETCHED,
         treatment="Skrevet af projektet.",
     )

@@ -451,7 +451,7 @@ class TestLot:
         message = refused(own_project, "build", "nordjylland", "--format", "json")
         assert "sammensætning: A og C" in message
         assert "lodtraekninger.csv" in message
-        assert "kkr seal" in message
+        assert "bekræft filen" in message
 
 
 class TestOutput:

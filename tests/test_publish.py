@@ -40,14 +40,18 @@ class TestAllOrNone:
     def test_a_failed_build_leaves_the_folder_as_it_was(self, tmp_path):
         output = tmp_path / "reports"
         write(output, a="gammel")
-        with pytest.raises(FileNotFoundError), staging(output) as folder:  # noqa: PT012 - the block is the build
+        with pytest.raises(BuildError), staging(output) as folder:  # noqa: PT012 - the block is the build
             write(folder, a="halv")
             (folder / "mangler").read_bytes()
         assert contents(output) == {"a": "gammel"}
         assert [entry.name for entry in output.iterdir()] == ["a"]
 
+    def test_a_full_disk_is_said_in_danish(self, tmp_path):
+        with pytest.raises(BuildError, match="disken er fuld"), staging(tmp_path / "reports"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
     def test_a_folder_that_was_made_for_it_goes_too(self, tmp_path):
-        with pytest.raises(FileNotFoundError), staging(tmp_path / "ny" / "reports") as folder:
+        with pytest.raises(BuildError), staging(tmp_path / "ny" / "reports") as folder:
             (folder / "mangler").read_bytes()
         assert list(tmp_path.iterdir()) == []
 

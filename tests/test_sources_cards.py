@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from small_data import ELECTION, write_small_data
 
+from kkr_analysis.command import kkr_command
 from kkr_analysis.errors import DataError, FaultyFilesError
 from kkr_analysis.sources import load_election, reseal
 from kkr_analysis.sources.cards import SourceCard, card_path, read_card, write_card
@@ -72,7 +73,7 @@ class TestChangedFile:
         path.write_text(path.read_text("utf-8").replace(",1000", ",-1001"), "utf-8")
         first, second = faults_of(data)
         assert first.startswith(f"{VOTES}: fandt sha256 ")
-        assert "Hent filen igen, eller bekræft ændringen med: kkr seal" in first
+        assert f"Hent filen igen, eller bekræft ændringen med: {kkr_command()} seal" in first
         assert first.endswith('stemmer.csv --note "hvorfor"')
         assert second.startswith(f"{VOTES}, række 2, kolonne 'stemmer': fandt '-1001'")
 

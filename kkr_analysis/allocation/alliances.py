@@ -208,7 +208,11 @@ def refuse_unknown_members(votes: Mapping[str, int], alliances: Sequence[Allianc
         if name in seen:
             raise AllianceError(f"{name} er i to valgforbund. Et parti kan højst være i ét (regel V2).")
         seen.add(name)
+    labels: set[str] = set()
     for alliance in at_every_level(alliances):
+        if alliance.label in labels:
+            raise AllianceError(f"To valgforbund hedder {alliance.label}. Giv partierne andre navne.")
+        labels.add(alliance.label)
         if alliance.label in votes:
             raise AllianceError(
                 f"{alliance.label} er navnet på både et parti og et valgforbund. Giv partiet et andet navn."

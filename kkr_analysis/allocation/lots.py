@@ -70,6 +70,6 @@ def refuse_stale(lots: Iterable[DrawnLot], used: DrawnLot | None) -> None:
         named = "; ".join(f"{lot.stage}: {' og '.join(sorted(lot.tied))}" for lot in stale)
         raise StaleLotError(
             f"Der er noteret en lodtrækning, som ikke afgør nogen stemmelighed i disse tal ({named}). "
-            "Tallene er ændret, siden loddet blev trukket. Slet rækken i lodtraekninger.csv, eller "
-            "træk lod igen og ret den, og bekræft filen med kkr seal."
+            "Tallene er ændret, siden loddet blev trukket. Slet rækken i valgets lodtraekninger.csv, "
+            "eller træk lod igen og ret den, og bekræft filen, som vejledningen viser."
         )

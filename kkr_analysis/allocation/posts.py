@@ -33,6 +33,11 @@ class Post:
     steps: tuple[SeatStep, ...]
 
     @property
+    def lots(self) -> tuple[DrawnLot, ...]:
+        """The lots that gave the post, outermost first; none where the quotients did."""
+        return tuple(step.lot for step in self.steps if step.lot)
+
+    @property
     def quotient(self) -> Quotient:
         """The quotient that won the post."""
         return self.steps[0].winning

@@ -33,6 +33,11 @@ def staging(output: Path) -> Iterator[Path]:
         ) from fault
     try:
         yield folder
+    except OSError as fault:
+        raise BuildError(
+            f"Bilagene kan ikke skrives i {output}: {reason(fault)}. Intet er ændret. "
+            "Skaf plads, eller vælg en anden mappe med --output, og prøv igen."
+        ) from fault
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         for made in missing:

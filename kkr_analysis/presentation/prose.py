@@ -72,14 +72,22 @@ def threshold(result: KkrResult) -> Html:
 
 def plain_posts(result: KkrResult) -> Html:
     """Who is entitled to chair and vice-chair without alliances, and on how many votes it hangs (V1)."""
-    return render("posts.html.j2", election=result.plain_posts, names=names_of(result), allied=False)
+    return render(
+        "posts.html.j2",
+        election=result.plain_posts,
+        names=names_of(result),
+        allied=False,
+        declared=result.allied_posts is not None,
+    )
 
 
 def allied_posts(result: KkrResult) -> Html | None:
     """The same with the declared alliances; None where none are declared (V2, V3)."""
     if result.allied_posts is None:
         return None
-    return render("posts.html.j2", election=result.allied_posts, names=names_of(result), allied=True)
+    return render(
+        "posts.html.j2", election=result.allied_posts, names=names_of(result), allied=True, declared=False
+    )
 
 
 def names_of(result: KkrResult) -> dict[str, str]:
@@ -109,13 +117,16 @@ def reservations(result: KkrResult) -> Html:
 
 def consequence(other: OtherReading) -> str:
     """Say what another reading of a rule would have given."""
+    if other.tied:
+        drawn = listed(sorted(other.tied))
+        return f"Med læsningen »{other.text}« skulle der trækkes lod mellem {drawn} om de sidste pladser."
     if not other.changes:
-        return f"Læst som »{other.text}« ville tallene være de samme."
+        return f"Med læsningen »{other.text}« ville tallene være de samme."
     moves = listed(
         f"{letter} have {counted(seats, 'plads', 'pladser')} i stedet for {instead_of}"
         for letter, instead_of, seats in other.changes
     )
-    return f"Læst som »{other.text}« ville {moves}."
+    return f"Med læsningen »{other.text}« ville {moves}."
 
 
 def provenance(result: KkrResult) -> Html:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kkr_analysis.danish import counted, whole
 from kkr_analysis.eligibility import Eligibility, Standing, WhyNot
-from kkr_analysis.model import FigureStatus, Mayor, MayorStatus
+from kkr_analysis.model import FigureStatus, Mayor, MayorStatus, SourceStrength
 from kkr_analysis.result import KkrResult
 from kkr_analysis.rules import Denominator
 
@@ -29,7 +29,9 @@ def status(result: KkrResult) -> tuple[str, str]:
         if agreed
         else "borgmestrene er konstitueret"
     )
-    return f"{result.status.value.capitalize()}e tal", f"{votes}, og {mayors}"
+    weak = any(mayor.strength is SourceStrength.WEAK for mayor in result.figures.mayors)
+    see = " (for enkelte er kilden svag, se Forbehold)" if weak else ""
+    return f"{result.status.value.capitalize()}e tal", f"{votes}, og {mayors}{see}"
 
 
 def why_not(standing: Standing, result: KkrResult) -> str | None:
@@ -41,7 +43,7 @@ def why_not(standing: Standing, result: KkrResult) -> str | None:
         WhyNot.DID_NOT_STAND: "Stillede ikke op i regionens kommuner.",
         WhyNot.NO_LIST_NOTIFIED: "Ingen lokale lister er registreret i listesamarbejdet.",
         WhyNot.BELOW_THRESHOLD: below_threshold(standing, result.eligibility),
-        WhyNot.NOT_REPRESENTED: "Har så vidt vides ikke plads i en kommunalbestyrelse i regionen.",
+        WhyNot.NOT_REPRESENTED: "Har, så vidt det vides, ikke plads i en kommunalbestyrelse i regionen.",
     }
     reasons = [sentences[reason] for reason in standing.why_not]
     return " ".join([*reasons, *still_members(standing, result.eligibility)])
@@ -60,11 +62,10 @@ def still_members(standing: Standing, eligibility: Eligibility) -> list[str]:
 
 
 def below_threshold(standing: Standing, eligibility: Eligibility) -> str:
-    """Say how far below the threshold the votes are. Rule: E3."""
-    missing = eligibility.threshold_votes - standing.votes
+    """Say how many votes there were and how many it took. Rule: E3."""
     return (
         f"Under spærregrænsen: {counted(standing.votes, 'stemme', 'stemmer')}, og der skulle "
-        f"{whole(eligibility.threshold_votes)} til. Der manglede {whole(missing)}."
+        f"{whole(eligibility.threshold_votes)} til."
     )
 
 

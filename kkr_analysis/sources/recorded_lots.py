@@ -37,7 +37,9 @@ def read_lots(reading: Reading, folder: str, regions: tuple[Region, ...] | None)
 
 
 def _letters(row: Row, column: str) -> tuple[str, ...]:
-    return tuple(row[column].split("+")) if row[column] else ()
+    """Split at " / ", or at plus where there is none: an alliance's name has a plus of its own."""
+    separator = " / " if " / " in row["lige"] else "+"
+    return tuple(row[column].split(separator)) if row[column] else ()
 
 
 def _is_a_tie(reading: Reading, row: Row, tied: tuple[str, ...], winners: tuple[str, ...]) -> bool:

@@ -1,7 +1,7 @@
 """The tables of the enclosure, each made from the trace of one result."""
 
 from kkr_analysis.presentation.tables.composition import composition
-from kkr_analysis.presentation.tables.computation import capped, claims, prices
+from kkr_analysis.presentation.tables.computation import capped, capped_totals, claims, prices
 from kkr_analysis.presentation.tables.facts import mayors, sources, votes, without_seats
 from kkr_analysis.presentation.tables.methods import methods
 from kkr_analysis.presentation.tables.posts import allied_posts, plain_posts
@@ -9,6 +9,7 @@ from kkr_analysis.presentation.tables.posts import allied_posts, plain_posts
 __all__ = [
     "allied_posts",
     "capped",
+    "capped_totals",
     "claims",
     "composition",
     "mayors",

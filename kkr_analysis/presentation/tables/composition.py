@@ -59,7 +59,7 @@ def composition_footnotes(result: KkrResult) -> Iterable[Footnote]:
     yield Footnote(
         mark=None,
         text=(
-            "Et parti eller listesamarbejde skal have mindst 2 procent af de "
+            "For at få pladser skal et parti eller listesamarbejde have mindst 2 procent af de "
             f"{wording.DENOMINATORS[eligibility.reading]} i regionens kommuner, det vil sige "
             f"{danish.whole(eligibility.threshold_votes)} af {danish.whole(eligibility.denominator)}, "
             "og plads i mindst én kommunalbestyrelse."
@@ -114,5 +114,5 @@ def cap_note(result: KkrResult) -> str:
         f"2 × {composed.municipalities} = {composed.cap}."
     )
     if composed.cap_binds:
-        return f"{cap} Efter stemmerne skulle der være {composed.uncapped}, så antallet er reduceret."
+        return f"{cap} Uden loftet ville der være {composed.uncapped}, så antallet er reduceret."
     return f"{cap} Loftet er ikke overskredet."

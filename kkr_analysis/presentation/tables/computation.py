@@ -95,6 +95,37 @@ def capped(result: KkrResult) -> Table | None:
     return seat_steps(cut.count, names)
 
 
+def capped_totals(result: KkrResult) -> Table | None:
+    """What the capped count adds up to: mayors, further seats, seats in all; None without a cut (K4, K6)."""
+    composed = result.composition
+    if not composed.cap_binds:
+        return None
+    rows = [
+        {
+            "Parti": party(standing),
+            "Borgmestre": standing.mayors,
+            "Fordelt ud over dem": composed.supplementary[standing.letter],
+            "Pladser": composed.seats[standing.letter],
+        }
+        for standing in result.eligibility.eligible
+    ]
+    rows.append(
+        {
+            "Parti": TOTAL,
+            "Borgmestre": sum(composed.mayors.values()),
+            "Fordelt ud over dem": sum(composed.supplementary.values()),
+            "Pladser": sum(composed.seats.values()),
+        }
+    )
+    return Table(
+        frame=framed(rows, "Parti"),
+        caption="Partiernes pladser efter loftet",
+        anchor="efter-loftet",
+        numbers=dict.fromkeys(["Borgmestre", "Fordelt ud over dem", "Pladser"], danish.whole),
+        emphasised=frozenset({TOTAL}),
+    )
+
+
 def seat_steps(count: Allocation, names: dict[str, str]) -> Table:
     """One row per seat: who gets it, on which quotient, and who came next."""
     rows = [
@@ -119,7 +150,7 @@ def seat_steps(count: Allocation, names: dict[str, str]) -> Table:
 
 def per_seat(value: Fraction | None) -> str:
     """Write a quotient, or say that the winner came first for want of a seat."""
-    return "har ingen plads" if value is None else danish.quotient(value)
+    return "ingen plads endnu" if value is None else danish.quotient(value)
 
 
 def division(step: SeatStep) -> str:
@@ -134,7 +165,7 @@ def runner_up(step: SeatStep) -> str:
     if next_in_line is None:
         return "ingen"
     if next_in_line.value is None:
-        return f"{next_in_line.contender} (har ingen plads)"
+        return f"{next_in_line.contender} (ingen plads endnu)"
     return f"{next_in_line.contender} ({danish.quotient(next_in_line.value)})"
 
 

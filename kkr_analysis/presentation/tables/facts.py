@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from kkr_analysis import danish
-from kkr_analysis.model import MayorStatus
+from kkr_analysis.model import Mayor, MayorStatus, SourceFile
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import framed, party
@@ -62,7 +63,7 @@ def without_seats(result: KkrResult) -> Table:
     ]
     return Table(
         frame=framed(rows, "Parti", ["Hvorfor ikke"]),
-        caption=f"Partier og listesamarbejder uden plads i {result.body}",
+        caption="Partier og listesamarbejder uden pladser i fordelingen",
         anchor="uden-plads",
     )
 
@@ -70,12 +71,13 @@ def without_seats(result: KkrResult) -> Table:
 def mayors(result: KkrResult) -> Table:
     """The mayors by municipality, with the list that each was elected on."""
     by_code = {mayor.municipality: mayor for mayor in result.figures.mayors}
+    names = {known.letter: known.name for known in result.figures.parties}
     uncertain = any(mayor.status is not MayorStatus.CONSTITUTED for mayor in result.figures.mayors)
     rows = [
         {
             "Kommune": municipality.name,
             "Borgmester": by_code[municipality.code].name,
-            "Liste": f"{by_code[municipality.code].letter} {by_code[municipality.code].list_name}",
+            "Liste": list_of(by_code[municipality.code], names),
         }
         | ({"Status": by_code[municipality.code].status.value} if uncertain else {})
         for municipality in sorted(result.figures.municipalities, key=lambda m: danish.alphabetical(m.name))
@@ -93,9 +95,23 @@ def sources(result: KkrResult) -> Table:
         {
             "Fil": source.path,
             "Indhold": source.title,
-            "Udgiver, hentet": f"{source.publisher}, {danish.day_or_word(source.retrieved)}",
+            "Udgiver, hentet": origin(source),
             "sha256": source.sha256,
         }
         for source in result.election.sources
     ]
     return Table(frame=framed(rows, "Fil"), caption="Filer, som tallene er læst fra", anchor="kilder")
+
+
+def list_of(mayor: Mayor, names: Mapping[str, str]) -> str:
+    """Name the list that a mayor was elected on, a party by its own name and not by its spelling there."""
+    return f"{mayor.letter} {names.get(mayor.party or '', mayor.list_name)}"
+
+
+def origin(source: SourceFile) -> str:
+    """Say who published a file and when it was fetched; the project's own lists were not fetched."""
+    if source.retrieved == "ikke hentet":
+        return f"{source.publisher}, egen oversigt"
+    if source.retrieved == "ikke oplyst":
+        return f"{source.publisher}, hentningsdato ikke oplyst"
+    return f"{source.publisher}, {danish.day_or_word(source.retrieved)}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from kkr_analysis import danish
-from kkr_analysis.allocation import PostElection, Quotient
+from kkr_analysis.allocation import Post, PostElection, Quotient
 from kkr_analysis.allocation.alliances import standing
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import framed, party
@@ -42,35 +43,63 @@ def allied_posts(result: KkrResult) -> Table | None:
 def ladder(result: KkrResult, election: PostElection, *, caption: str, anchor: str) -> Table:
     """The largest quotients in order, with the posts that they win."""
     names = {own.letter: party(own) for own in result.eligibility.eligible}
-    won = {post.number: post for post in election.posts}
-    rows = []
-    for place, quotient in enumerate(largest_quotients(election), start=1):
-        post = won.get(place)
-        holder = f", der går til {names[post.holder]}" if post and post.alliance else ""
-        rows.append(
-            {
-                "Nr.": place,
-                "Parti eller valgforbund": names.get(quotient.contender, quotient.contender),
-                "Regnestykke": f"{danish.whole(quotient.votes)} ÷ {quotient.divisor}",
-                "Kvotient": quotient.value,
-                "Post": f"{NAMES[place]}{holder}" if post else ("lodtrækning" if place in NAMES else "–"),
-            }
-        )
+    won = {(post.quotient.contender, post.quotient.divisor): post for post in election.posts}
+    quotients = largest_quotients(election)
+    rows = [
+        {
+            "Nr.": place,
+            "Parti eller valgforbund": names.get(quotient.contender, quotient.contender),
+            "Regnestykke": f"{danish.whole(quotient.votes)} ÷ {quotient.divisor}",
+            "Kvotient": quotient.value,
+            "Post": label(quotient, won.get((quotient.contender, quotient.divisor)), names)
+            or ("lodtrækning" if waits_for_lot(quotient, election) else "–"),
+        }
+        for place, quotient in enumerate(quotients, start=1)
+    ]
     return Table(
         frame=framed(rows, "Nr."),
         caption=caption,
         anchor=anchor,
         numbers={"Regnestykke": str, "Kvotient": danish.quotient},
-        emphasised=frozenset(str(number) for number in won),
+        emphasised=frozenset(
+            str(place)
+            for place, quotient in enumerate(quotients, start=1)
+            if (quotient.contender, quotient.divisor) in won
+        ),
     )
 
 
+def label(quotient: Quotient, post: Post | None, names: Mapping[str, str]) -> str:
+    """Name the post that a quotient won, who holds it and whether by lot; nothing where it won none."""
+    if post is None:
+        return ""
+    holder = f", der går til {names[post.holder]}" if post.holder != quotient.contender else ""
+    return f"{NAMES[post.number]}{holder}{' (lodtrækning)' if post.lots else ''}"
+
+
+def waits_for_lot(quotient: Quotient, election: PostElection) -> bool:
+    """Whether a quotient is among those tied for the next post, or its alliance has a tie inside it."""
+    if election.tie is None:
+        return False
+    won = sum(post.quotient.contender == quotient.contender for post in election.posts)
+    inside = quotient.contender in {own.label for own in election.alliances} and election.tie.stage.endswith(
+        f"inden for {quotient.contender}"
+    )
+    return quotient.divisor == won + 1 and (quotient.contender in election.tie.tied or inside)
+
+
 def largest_quotients(election: PostElection) -> list[Quotient]:
-    """Return the largest quotients among alliances and lone contenders, equal ones by name."""
+    """Return the largest quotients among alliances and lone contenders; of equals the one with a post."""
     entries = standing(dict(election.votes), election.alliances)
     every = (
         Quotient(name, votes, divisor)
         for name, votes in sorted(entries.items())
         for divisor in range(1, SHOWN + 1)
     )
-    return sorted(every, key=lambda quotient: -Fraction(quotient.votes, quotient.divisor))[:SHOWN]
+    order = {(post.quotient.contender, post.quotient.divisor): post.number for post in election.posts}
+
+    def place(quotient: Quotient) -> tuple[Fraction, int]:
+        number = order.get((quotient.contender, quotient.divisor), len(order) + 1)
+        return -Fraction(quotient.votes, quotient.divisor), number
+
+    return sorted(every, key=place)[:SHOWN]
