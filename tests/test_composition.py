@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from kkr_analysis.allocation import DrawnLot
-from kkr_analysis.composition import STAGE, compose
+from kkr_analysis.composition import STAGE, compose, cut_to
 from kkr_analysis.errors import NoDimensioningPartyError, StaleLotError, VotesError
 from kkr_analysis.rules import CapReading, OutsideReading, Readings
 
@@ -127,6 +127,44 @@ class TestCap:
             readings=Readings(cap=CapReading.LARGEST_REMAINDER),
         )
         assert kkr.seats == {"A": 6, "C": 3, "V": 3}
+
+
+class TestCut:
+    """The capped house shared out, and who keeps just their mayors (K6)."""
+
+    @pytest.mark.parametrize("reading", CapReading)
+    def test_it_says_what_it_shares_out_and_how(self, reading):
+        cut = cut_to(10, {"A": 600, "V": 400}, {"A": 1, "V": 2}, reading)
+        assert (cut.reading, cut.house) == (reading, 10)
+
+    def test_who_has_just_their_mayors_by_the_method_is_not_kept_apart(self):
+        """Largest remainder gives A 2.4 and B 0.6 of 3: 2 and 1, B's mayor; d'Hondt would give 3 and 0."""
+        cut = cut_to(3, {"A": 80, "B": 20}, {"A": 0, "B": 1}, CapReading.LARGEST_REMAINDER)
+        assert (cut.kept, cut.seats()) == ((), {"A": 2, "B": 1})
+        cut = cut_to(3, {"A": 80, "B": 20}, {"A": 0, "B": 1}, CapReading.DHONDT)
+        assert (cut.kept, cut.seats()) == ((("B", 1),), {"A": 2, "B": 1})
+
+    def test_keeping_mayors_can_leave_another_below_theirs(self):
+        """
+        Of 10 seats A, C and V have 6, 1.9 and 2.1: V keeps its 4 mayors.
+
+        Of the other 6, A has 4.56 and C 1.44: 5 and 1, so C keeps its 2, and A has the 4 that are left.
+        """
+        cut = cut_to(
+            10, {"A": 600, "C": 190, "V": 210}, {"A": 0, "C": 2, "V": 4}, CapReading.LARGEST_REMAINDER
+        )
+        assert (cut.kept, cut.seats()) == ((("C", 2), ("V", 4)), {"A": 4, "C": 2, "V": 4})
+
+    @pytest.mark.parametrize("reading", [CapReading.LARGEST_REMAINDER, CapReading.DHONDT])
+    def test_a_lot_settles_the_last_seat_under_the_other_readings_too(self, reading):
+        """A and B 30 votes each for 3 seats."""
+        votes, mayors = {"A": 30, "B": 30}, {"A": 0, "B": 0}
+        open_cut = cut_to(3, votes, mayors, reading)
+        assert open_cut.count.tie is not None
+        assert open_cut.count.tie.stage == STAGE
+        lot = DrawnLot(stage=STAGE, tied=frozenset("AB"), winners=("B",))
+        settled = cut_to(3, votes, mayors, reading, [lot])
+        assert (settled.seats(), settled.lot) == ({"A": 1, "B": 2}, lot)
 
 
 class TestMayorsOutside:

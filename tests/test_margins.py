@@ -274,3 +274,21 @@ class TestDecidingMayors:
 def size(kkr):
     """Members, the seats that wait for a lot included."""
     return kkr.total + (kkr.tie.places if kkr.tie else 0)
+
+
+class TestDivisorOfZero:
+    """Under Adams a first seat is claimed with a divisor of 0, which beats every other."""
+
+    def test_one_vote_wins_a_first_seat_from_a_second(self):
+        """A has both seats; B's first claim would beat A's 5 ÷ 1."""
+        margins = {
+            own.contender: own for own in seat_margins({"A": 5, "B": 0}, 2, method=DivisorMethod.ADAMS)
+        }
+        assert margins["B"].to_win == 1
+
+    def test_between_two_first_seats_the_votes_decide(self):
+        """One seat: A's 5 votes beat B's 3. With 2 A has lost it for sure, with 3 a lot would decide."""
+        margins = {
+            own.contender: own for own in seat_margins({"A": 5, "B": 3}, 1, method=DivisorMethod.ADAMS)
+        }
+        assert (margins["A"].to_lose, margins["B"].to_win) == (3, 3)
