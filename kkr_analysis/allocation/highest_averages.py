@@ -88,11 +88,11 @@ def highest_averages(
     counted = in_order(votes)
     wanted = whole_number(seats, what="Antal pladser")
     before = seats_before(counted, held)
-    standing, had = with_votes(counted, before)
+    standing, cast, had = with_votes(counted, before)
     if not standing or not wanted:
         refuse_stale(lots, None)
         return Allocation(method, counted, before, wanted, None, None)
-    totals, waiting = settle([cast for _, cast in standing], had, wanted, method.first, method.step)
+    totals, waiting = settle(cast, had, wanted, method.first, method.step)
     tie = lot = None
     if waiting:
         places = wanted + sum(had) - sum(totals)
@@ -119,35 +119,39 @@ def seat_totals(
     """
     Return what ``highest_averages`` ends at, and nothing of how: for counts made by the thousand.
 
+    The contenders stand as in ``votes``.
+
     Rule: V1, V7, K6, K8. The same votes and seats are refused. Seats stay unfilled when nobody has votes.
 
     Raises VotesError as ``highest_averages`` does, and LotNeededError where a tie decides the last seats.
     """
-    counted = in_order(votes)
+    refuse_others(votes, what="Stemmetal")
     wanted = whole_number(seats, what="Antal pladser")
-    before = seats_before(counted, held)
-    standing, had = with_votes(counted, before)
-    if not standing or not wanted:
-        return {name: own for (name, _), own in zip(counted, before, strict=True)}
-    cast = [own for _, own in standing]
-    totals, tied = settle(cast, had, wanted, method.first, method.step)
+    before = seats_before(tuple(votes.items()), held)
+    cast = list(votes.values())
+    if not wanted or not any(cast):
+        return dict(zip(votes, before, strict=True))
+    if 0 in cast:
+        standing = {name: own for name, own in votes.items() if own}
+        had = {name: own for name, own in zip(votes, before, strict=True) if name in standing}
+        ends = seat_totals(standing, wanted, method=method, held=had)
+        return {name: ends.get(name, own) for name, own in zip(votes, before, strict=True)}
+    totals, tied = settle(cast, before, wanted, method.first, method.step)
     if tied:
-        *others, last = [standing[position][0] for position in tied]
+        names = list(votes)
+        *others, last = sorted(names[position] for position in tied)
         raise LotNeededError(
             f"{', '.join(others)} og {last} står lige om de sidste pladser. Træk lod, og notér loddet."
         )
-    ends = {name: own for (name, _), own in zip(standing, totals, strict=True)}
-    if len(standing) == len(counted):
-        return ends
-    return {name: ends.get(name, own) for (name, _), own in zip(counted, before, strict=True)}
+    return dict(zip(votes, totals, strict=True))
 
 
-def with_votes(counted: Votes, before: tuple[int, ...]) -> tuple[Votes, tuple[int, ...]]:
-    """Leave out the contenders without votes, who cannot win a seat."""
+def with_votes(counted: Votes, before: tuple[int, ...]) -> tuple[Votes, list[int], tuple[int, ...]]:
+    """Return the contenders with votes, their votes and seats from before; nobody else can win a seat."""
     cast = [own for _, own in counted]
     if 0 not in cast:
-        return counted, before
-    return tuple(compress(counted, cast)), tuple(compress(before, cast))
+        return counted, cast, before
+    return tuple(compress(counted, cast)), list(filter(None, cast)), tuple(compress(before, cast))
 
 
 def seats_before(votes: Votes, held: Mapping[str, int] | None) -> tuple[int, ...]:

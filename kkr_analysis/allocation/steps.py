@@ -38,7 +38,9 @@ class Course(NamedTuple):
     @property
     def steps(self) -> tuple[SeatStep, ...]:
         """One step per seat."""
-        return tuple(SeatStep(number, self) for number in range(1, len(self.winners) + 1))
+        numbers = range(1, len(self.winners) + 1)
+        # Past SeatStep's own constructor, which would unpack its arguments in Python for every seat.
+        return tuple(map(tuple.__new__, repeat(SeatStep), zip(numbers, repeat(self), strict=False)))
 
     def divisors_before(self, seat_number: int) -> list[int]:
         """Return every claimant's divisor before that seat."""
