@@ -20,6 +20,7 @@ def heading(result: KkrResult) -> Html:
         body=result.body,
         term=result.rule_set.term.replace("-", "–"),
         election=result.election.name,
+        fetched=wording.fetched(result),
         status=wording.status(result),
     )
 

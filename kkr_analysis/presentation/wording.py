@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kkr_analysis.danish import counted, whole
+from kkr_analysis.danish import counted, day_or_word, whole
 from kkr_analysis.eligibility import Eligibility, Standing, WhyNot
 from kkr_analysis.model import FigureStatus, Mayor, MayorStatus, SourceStrength
 from kkr_analysis.result import KkrResult
@@ -32,6 +32,13 @@ def status(result: KkrResult) -> tuple[str, str]:
     weak = any(mayor.strength is SourceStrength.WEAK for mayor in result.figures.mayors)
     see = " (for enkelte er kilden svag, se Forbehold)" if weak else ""
     return f"{result.status.value.capitalize()}e tal", f"{votes}, og {mayors}{see}"
+
+
+def fetched(result: KkrResult) -> str:
+    """Say when the votes were fetched from their publisher: "6. november 2025"."""
+    file = f"{result.election.slug}/stemmer.csv"
+    dates = [source.retrieved for source in result.election.sources if source.path == file]
+    return day_or_word(dates[0]) if dates else "ikke oplyst"
 
 
 def why_not(standing: Standing, result: KkrResult) -> str | None:
