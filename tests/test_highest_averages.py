@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from kkr_analysis.allocation import DivisorMethod, DrawnLot, Quotient, highest_averages
+from kkr_analysis.allocation import DivisorMethod, DrawnLot, Quotient, highest_averages, seat_totals
 from kkr_analysis.errors import StaleLotError, VotesError
 
 
@@ -159,6 +159,13 @@ class TestWhatCannotBeCounted:
     def test_seats_held_by_somebody_unknown_are_refused(self):
         with pytest.raises(VotesError, match="B har pladser"):
             highest_averages({"A": 1}, 1, held={"B": 1})
+
+    @pytest.mark.parametrize("votes", [[("A", 1), ("A", 2)], None, "A"])
+    def test_a_contender_cannot_be_named_twice(self, votes):
+        """Votes are one number per contender; pairs could name one twice."""
+        for count in (highest_averages, seat_totals):
+            with pytest.raises(VotesError, match=r"ét tal pr\. parti"):
+                count(votes, 1)
 
     def test_no_seats_make_no_steps(self):
         assert highest_averages({"A": 1}, 0).steps == ()

@@ -25,7 +25,16 @@ def whole_number(number: object, *, what: str) -> int:
 
 
 def refuse_others(votes: Mapping[str, int], *, what: str) -> None:
-    """Raise VotesError for the first contender whose number is not a whole number of zero or more."""
+    """
+    Raise VotesError for the first contender whose number is not a whole number of zero or more.
+
+    Pairs are refused as well: in them a contender could be named twice.
+    """
+    if not isinstance(votes, Mapping):
+        raise VotesError(
+            f"{what}: fandt {type(votes).__name__}, ventede ét tal pr. parti. "
+            "Skriv dem som {'A': 100, 'B': 60}."
+        )
     for name, cast in votes.items():
         if type(cast) is not int or cast < 0:
             whole_number(cast, what=f"{what} for {name}")
