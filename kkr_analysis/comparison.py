@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kkr_analysis.allocation import DivisorMethod, Tie, highest_averages, largest_remainder
-from kkr_analysis.composition import Composition, compose
-from kkr_analysis.rules import CapReading, OutsideReading, Readings
+from kkr_analysis.composition import Composition, recompose
+from kkr_analysis.rules import CapReading, OutsideReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,41 +43,27 @@ def variants(composition: Composition) -> tuple[Variant, ...]:
 
 def other_readings(composition: Composition) -> Iterator[Variant]:
     """Give the composition under every other reading of one assumed rule. Rule: K6, K7."""
-    chosen = composition.readings
-    for cap in CapReading:
-        if cap is not chosen.cap:
-            yield composed_as(composition, replace(chosen, cap=cap), f"K6: {CAP_NAMES[cap]}")
-    for outside in OutsideReading:
-        if outside is not chosen.outside:
-            yield composed_as(composition, replace(chosen, outside=outside), f"K7: {OUTSIDE_NAMES[outside]}")
+    for rule, reading, readings in composition.readings.others():
+        other = recompose(composition, readings=readings)
+        yield Variant(
+            name=f"{rule}: {READING_NAMES[reading]}" + awaiting(other.tie),
+            seats=tuple(other.seats.items()),
+            total=other.total,
+        )
 
 
-CAP_NAMES = {
+READING_NAMES: Mapping[CapReading | OutsideReading, str] = {
     CapReading.ROUND_UP: "oprunding",
     CapReading.LARGEST_REMAINDER: "største brøk",
     CapReading.DHONDT: "d'Hondt",
-}
-OUTSIDE_NAMES = {
     OutsideReading.ON_TOP: "under loftet",
     OutsideReading.OUTSIDE_CAP: "uden for loftet",
 }
 
 
-def composed_as(composition: Composition, readings: Readings, name: str) -> Variant:
-    """Return the composition under other readings."""
-    other = compose(
-        votes_of(composition),
-        composition.mayors,
-        municipalities=composition.municipalities,
-        mayors_outside=composition.mayors_outside,
-        readings=readings,
-    )
-    return Variant(name=name + awaiting(other.tie), seats=tuple(other.seats.items()), total=other.total)
-
-
 def methods_alone(composition: Composition) -> Iterator[Variant]:
     """Give the seats that each method alone would share out on the votes."""
-    votes = votes_of(composition)
+    votes = composition.votes
     house = sum(composition.seats.values())
     for method in DivisorMethod:
         count = highest_averages(votes, house, method=method)
@@ -94,8 +80,3 @@ def awaiting(tie: Tie | None) -> str:
 def of_seats(name: str, seats: Mapping[str, int], outside: int) -> Variant:
     """Return a variant from seats per contender."""
     return Variant(name=name, seats=tuple(seats.items()), total=sum(seats.values()) + outside)
-
-
-def votes_of(composition: Composition) -> dict[str, int]:
-    """Return the votes that the composition was made from."""
-    return {claim.contender: claim.votes for claim in composition.claims}

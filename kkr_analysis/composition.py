@@ -139,6 +139,11 @@ class Composition:
         return {claim.contender: capped[claim.contender] for claim in self.claims}
 
     @property
+    def votes(self) -> Mapping[str, int]:
+        """Votes of every eligible contender."""
+        return {claim.contender: claim.votes for claim in self.claims}
+
+    @property
     def mayors(self) -> Mapping[str, int]:
         """Mayors of every eligible contender."""
         return {claim.contender: claim.mayors for claim in self.claims}
@@ -206,6 +211,28 @@ def compose(
         required_sizes=required_sizes(counted, held),
         mayors_outside=outside,
         cut=cut,
+    )
+
+
+def recompose(
+    composition: Composition,
+    *,
+    votes: Mapping[str, int] | None = None,
+    mayors: Mapping[str, int] | None = None,
+    mayors_outside: int | None = None,
+    readings: Readings | None = None,
+) -> Composition:
+    """
+    Compose again with something else than it was made from, and everything that is not named as it was.
+
+    Lots do not carry over: they were drawn for the composition as it was. Raises as ``compose`` does.
+    """
+    return compose(
+        composition.votes if votes is None else votes,
+        composition.mayors if mayors is None else mayors,
+        municipalities=composition.municipalities,
+        mayors_outside=composition.mayors_outside if mayors_outside is None else mayors_outside,
+        readings=readings or composition.readings,
     )
 
 

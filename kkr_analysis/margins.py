@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from kkr_analysis.allocation.margins import Margin
 from kkr_analysis.allocation.votes import Votes
-from kkr_analysis.composition import Composition, compose
+from kkr_analysis.composition import Composition, recompose
 from kkr_analysis.errors import NoDimensioningPartyError
 
 OUTSIDE = None
@@ -40,11 +40,11 @@ def composition_margins(composition: Composition) -> tuple[Margin, ...]:
 
 def margin_of(composition: Composition, name: str) -> Margin:
     """Return one contender's margin."""
-    votes = {claim.contender: claim.votes for claim in composition.claims}
+    votes = dict(composition.votes)
     seats, cast = composition.seats[name], votes[name]
 
     def composed(other: int) -> Composition:
-        return recomposed(composition, votes | {name: other}, composition.mayors)
+        return recompose(composition, votes=votes | {name: other})
 
     def is_sure_of_more(other: int) -> bool:
         return composed(other).seats[name] > seats
@@ -121,19 +121,6 @@ def first_true(low: int, high: int, holds: Callable[[int], bool]) -> int:
     return low
 
 
-def recomposed(
-    composition: Composition, votes: Mapping[str, int], mayors: Mapping[str, int], outside: int | None = None
-) -> Composition:
-    """Compose again with other votes or mayors, everything else the same."""
-    return compose(
-        votes,
-        mayors,
-        municipalities=composition.municipalities,
-        mayors_outside=composition.mayors_outside if outside is None else outside,
-        readings=composition.readings,
-    )
-
-
 def deciding_mayors(composition: Composition) -> tuple[MayorChange, ...]:
     """
     Return every change of one mayor's party that would alter the number of members.
@@ -150,8 +137,7 @@ def deciding_mayors(composition: Composition) -> tuple[MayorChange, ...]:
 
 def sizes_after_change(composition: Composition) -> Iterator[tuple[str | None, str | None, int]]:
     """Give the size of the KKR after each possible change of one mayor's party."""
-    votes = {claim.contender: claim.votes for claim in composition.claims}
-    names: list[str | None] = [*votes, OUTSIDE]
+    names: list[str | None] = [*composition.votes, OUTSIDE]
     held = dict(composition.mayors) | {OUTSIDE: composition.mayors_outside}
     for before in names:
         for after in names:
@@ -160,7 +146,11 @@ def sizes_after_change(composition: Composition) -> Iterator[tuple[str | None, s
             changed = held | {before: held[before] - 1, after: held[after] + 1}
             outside = changed.pop(OUTSIDE)
             try:
-                other = recomposed(composition, votes, {name: changed[name] for name in votes}, outside)
+                other = recompose(
+                    composition,
+                    mayors={name: changed[name] for name in composition.votes},
+                    mayors_outside=outside,
+                )
             except NoDimensioningPartyError:
                 continue
             yield before, after, total_after_lots(other)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kkr_analysis.allocation import Alliance, DrawnLot, PostElection, Tie, elect_in_order
 from kkr_analysis.allocation.lots import refuse_stale
 from kkr_analysis.command import kkr_command
-from kkr_analysis.composition import STAGE, Composition, compose
+from kkr_analysis.composition import STAGE, Composition, compose, recompose
 from kkr_analysis.eligibility import Eligibility, Standing, judge
 from kkr_analysis.errors import AllianceError, LotNeededError, NoDimensioningPartyError
 from kkr_analysis.figures import RegionalFigures, regional_figures
 from kkr_analysis.model import Election, FigureStatus, MayorStatus, Region
-from kkr_analysis.rules import CapReading, OutsideReading, Readings, Rule, RuleSet, RuleStatus
+from kkr_analysis.rules import Readings, Rule, RuleSet, RuleStatus
 
 CHAIR_STAGE = "formand og næstformand"
 """The name of that election in a recorded lot, before ", post 1" or ", post 2"."""
@@ -100,15 +100,13 @@ class OtherReading:
     """
     What one other reading of a rule would have given.
 
-    ``changes`` has letter, seats as computed and seats under the other reading, where they differ;
-    ``total`` is the number of members under it. Where the last seats hang on a lot, ``tied`` are those it
-    is between, and their sure seats alone are counted.
+    ``changes`` has letter, seats as computed and seats under the other reading, where they differ. Where
+    the last seats hang on a lot, ``tied`` are those it is between, and their sure seats alone are counted.
     """
 
     rule: Rule
     reading: str
     changes: tuple[tuple[str, int, int], ...]
-    total: int
     tied: frozenset[str]
 
     @property
@@ -244,32 +242,17 @@ def other_readings(result: KkrResult) -> tuple[OtherReading, ...]:
 
     Rule: K6, K7. A reading that leads to a tie shows the seats that are sure without a lot.
     """
-    chosen = result.composition.readings
-    others: list[OtherReading] = []
-    for rule in result.uncertain_rules:
-        variants: dict[str, Readings] = {}
-        if rule.number == "K6":
-            variants = {other.value: replace(chosen, cap=other) for other in CapReading}
-        elif rule.number == "K7":
-            variants = {other.value: replace(chosen, outside=other) for other in OutsideReading}
-        others += [
-            other_reading(result, rule, name, variant)
-            for name, variant in variants.items()
-            if variant != chosen
-        ]
-    return tuple(others)
-
-
-def other_reading(result: KkrResult, rule: Rule, name: str, readings: Readings) -> OtherReading:
-    """Compute the KKR again under other readings and note which seats move."""
     composition = result.composition
-    other = compose(
-        {claim.contender: claim.votes for claim in composition.claims},
-        composition.mayors,
-        municipalities=composition.municipalities,
-        mayors_outside=composition.mayors_outside,
-        readings=readings,
+    rules = {rule.number: rule for rule in result.uncertain_rules}
+    return tuple(
+        other_reading(composition, rules[number], reading.value, recompose(composition, readings=readings))
+        for number, reading, readings in composition.readings.others()
+        if number in rules
     )
+
+
+def other_reading(composition: Composition, rule: Rule, name: str, other: Composition) -> OtherReading:
+    """Note which seats move under another reading."""
     return OtherReading(
         rule=rule,
         reading=name,
@@ -278,6 +261,5 @@ def other_reading(result: KkrResult, rule: Rule, name: str, readings: Readings) 
             for letter, seats in composition.seats.items()
             if other.seats[letter] != seats
         ),
-        total=other.total,
         tied=other.tie.tied if other.tie else frozenset(),
     )

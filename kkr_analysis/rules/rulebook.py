@@ -7,8 +7,8 @@ The calculation does not read the texts. It takes the readings; the enclosure pr
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from importlib import resources
@@ -56,6 +56,15 @@ class Readings:
     cap: CapReading = CapReading.ROUND_UP
     outside: OutsideReading = OutsideReading.ON_TOP
 
+    def others(self) -> Iterator[tuple[str, CapReading | OutsideReading, Readings]]:
+        """Give rule, reading and all readings where one of K6 and K7 is read in another way."""
+        for cap in CapReading:
+            if cap is not self.cap:
+                yield "K6", cap, replace(self, cap=cap)
+        for outside in OutsideReading:
+            if outside is not self.outside:
+                yield "K7", outside, replace(self, outside=outside)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
@@ -68,11 +77,6 @@ class Rule:
     source: str
     reading: str | None
     readings: tuple[tuple[str, str], ...]
-
-    @property
-    def other_readings(self) -> tuple[str, ...]:
-        """Danish explanations of the readings that were not chosen."""
-        return tuple(text for name, text in self.readings if name != self.reading)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
