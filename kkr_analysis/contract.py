@@ -93,6 +93,7 @@ def post(result: KkrResult, number: int) -> dict[str, Any] | None:
                 "alliance": filled.alliance.label if filled.alliance else None,
                 "quotient": None if quotient is None else exact_or_rounded(quotient),
                 "margin_votes": filled.margin_votes,
+                "nearest": filled.nearest and {"contender": filled.nearest[0], "votes": filled.nearest[1]},
                 "by_lot": bool(filled.lots),
             }
     return None

@@ -137,7 +137,7 @@ def way_from_enclosure(rules: RuleSet) -> str:
 
 def rule_section(rule: Rule, term: str, places: Iterable[tuple[str, Path]]) -> str:
     """Return one rule: text, status, source, readings, and where the code applies it."""
-    lines = [f"- Status: **{rule.status.value}**", f"- Kilde: {rule.source}"]
+    lines = [f"- Status: **{rule.standing}**", f"- Kilde: {rule.source}"]
     for name, text in rule.readings:
         chosen = "valgt læsning" if name == rule.reading else "anden læsning"
         lines.append(f"- {chosen.capitalize()}: {text} (`{name}`)")

@@ -129,6 +129,25 @@ class TestMargin:
     def test_of_a_lone_contender_is_none(self):
         assert elect_in_order({"A": 50}, 1).posts[0].margin_votes is None
 
+    def test_nearest_to_the_vice_chair_need_not_be_the_next_in_line(self):
+        """
+        A 100 has the chair, V 60 the vice-chair. Next is A's second quotient, 50: A lacks 21, C 45 only 16.
+
+        With 16 more C has 61 and is before V; with 15 it is a tie.
+        """
+        votes = {"A": 100, "C": 45, "V": 60}
+        vice_chair = elect_in_order(votes, 2).posts[1]
+        assert vice_chair.margin_votes == 21
+        assert vice_chair.nearest == ("C", 16)
+        assert holders(elect_in_order(votes | {"C": 61}, 2)) == ["A", "C"]
+        assert elect_in_order(votes | {"C": 60}, 2).tie is not None
+
+    def test_nearest_of_equals_is_the_first_by_name(self):
+        assert elect_in_order({"A": 100, "V": 60, "F": 60}, 1).posts[0].nearest == ("F", 41)
+
+    def test_nearest_to_a_lone_contender_is_nobody(self):
+        assert elect_in_order({"A": 50}, 1).posts[0].nearest is None
+
     def test_with_the_margin_the_next_in_line_has_the_post_and_with_one_fewer_it_is_not_sure(self):
         """
         Vote by vote, for every pair of small totals and both posts.

@@ -133,5 +133,10 @@ class TestRuleSet:
         assert readings.cap is CapReading.ROUND_UP
         assert readings.outside is OutsideReading.ON_TOP
 
+    def test_the_assembly_alone_is_marked_unproven(self):
+        assert [rule.number for rule in rule_set("2022-2026").rules if rule.is_unproven] == ["B2"]
+        assert rule_set("2022-2026").rule("B2").standing == "udledt, ubevist"
+        assert rule_set("2022-2026").rule("B1").standing == "udledt"
+
     def test_the_words_that_the_enclosure_prints(self):
         assert [status.value for status in RuleStatus] == ["fastsat", "udledt", "antaget"]

@@ -54,6 +54,23 @@ class Post:
         lacking = [votes_lacking(step.winning, step.runner_up) for step in self.steps if step.runner_up]
         return min(lacking, default=None)
 
+    @property
+    def nearest(self) -> tuple[str, int] | None:
+        """
+        Who could have had the post with the fewest further votes, and with how many; None where nobody could.
+
+        It need not be the next in line: a second quotient grows only half as fast as a first one. Of equals
+        the first by name. Earlier posts are taken as they were filled, as in ``margin_votes``.
+        """
+        lacking = [
+            (votes_lacking(step.winning, quotient), quotient.contender)
+            for step in self.steps
+            for quotient in step.quotients
+            if quotient.contender != step.winner
+        ]
+        fewest, contender = min(lacking, default=(0, None))
+        return None if contender is None else (contender, fewest)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostElection:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import chain, groupby, repeat
-from operator import sub
+from itertools import groupby, repeat
 from typing import NamedTuple, TypeAlias
 
 from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
@@ -120,23 +119,26 @@ def course_of(
     first, step = method.first, method.step
     opening = [first + step * had for had in held]
     closing = [first + step * own for own in seats]
-    shift = key_shift(max(closing))
-    keys = [
-        key // divisor if divisor else 0
-        for key, start, stop in zip([cast << shift for _, cast in claimants], opening, closing, strict=True)
-        for divisor in range(start, stop, step)
-    ]
-    won = map(repeat, [name for name, _ in claimants], map(sub, seats, held))
-    owners = dict(zip(keys, chain.from_iterable(won), strict=True))
-    if len(owners) == len(keys) and 0 not in opening:
-        keys.sort(reverse=True)
-        winners, ties = tuple(map(owners.__getitem__, keys)), NO_TIES
+    owners = {} if 0 in opening else by_key(claimants, opening, closing, step)
+    if len(owners) == sum(seats) - sum(held):
+        winners, ties = tuple(map(owners.__getitem__, sorted(owners, reverse=True))), NO_TIES
     else:
         winners, ties = with_equals(claimants, opening, closing, step)
     drawn = lot.winners if lot else ()
     if lot:
         ties += tuple((len(winners) + place, lot.tied) for place, _ in enumerate(drawn, start=1))
     return Course(claimants, tuple(opening), step, (*winners, *drawn), ties, lot)
+
+
+def by_key(claimants: Votes, opening: Sequence[int], closing: Sequence[int], step: int) -> dict[int, str]:
+    """Return who has the quotient with each key; equal quotients have one key, and the last one has it."""
+    shift = key_shift(max(closing))
+    return {
+        numerator // divisor: name
+        for (name, cast), start, stop in zip(claimants, opening, closing, strict=True)
+        for numerator in (cast << shift,)
+        for divisor in range(start, stop, step)
+    }
 
 
 def with_equals(

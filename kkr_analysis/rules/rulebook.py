@@ -77,6 +77,13 @@ class Rule:
     source: str
     reading: str | None
     readings: tuple[tuple[str, str], ...]
+    is_unproven: bool
+    """Whether no published figure has borne the rule out so far."""
+
+    @property
+    def standing(self) -> str:
+        """The status as printed: "udledt", or "udledt, ubevist"."""
+        return f"{self.status.value}, ubevist" if self.is_unproven else self.status.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +151,7 @@ def _read(table: Mapping[str, Any]) -> RuleSet:
                 source=entry["kilde"],
                 reading=entry.get("laesning"),
                 readings=tuple(entry.get("laesninger", {}).items()),
+                is_unproven=entry.get("ubevist", False),
             )
             for entry in table["regel"]
         ),
