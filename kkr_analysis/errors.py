@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Sequence
+from typing import Self
 
 REASONS = {
     errno.EACCES: "der er ikke adgang",
@@ -42,14 +43,53 @@ class DataError(KkrError):
     """The figures in ``data/raw`` cannot be used as they are."""
 
 
+class Fault(str):
+    """
+    One fault as one Danish sentence, which remembers its parts.
+
+    Row 1 is the header, so the first row of figures is row 2; ``row`` and ``column`` are None where the
+    whole file is at fault.
+    """
+
+    __slots__ = ("column", "expected", "file", "found", "next_step", "row")
+
+    file: str
+    row: int | None
+    column: str | None
+    found: str
+    expected: str
+    next_step: str
+
+    def __new__(
+        cls,
+        file: str,
+        *,
+        found: str,
+        expected: str,
+        next_step: str,
+        row: int | None = None,
+        column: str | None = None,
+    ) -> Self:
+        """Make the sentence: where, what was found, what was expected, what to do."""
+        place = [file]
+        if row is not None:
+            place.append(f"række {row}")
+        if column is not None:
+            place.append(f"kolonne '{column}'")
+        fault = super().__new__(cls, f"{', '.join(place)}: fandt {found}, ventede {expected}. {next_step}")
+        fault.file, fault.row, fault.column = file, row, column
+        fault.found, fault.expected, fault.next_step = found, expected, next_step
+        return fault
+
+
 class FaultyFilesError(DataError):
     """
     One or more faults in the files, collected before raising.
 
-    ``faults`` holds one Danish sentence per fault: file, row, column, found, expected, next step.
+    ``faults`` holds one Danish sentence per fault.
     """
 
-    def __init__(self, faults: Sequence[str]) -> None:
+    def __init__(self, faults: Sequence[Fault]) -> None:
         if not faults:
             raise ValueError("at least one fault")
         self.faults = tuple(faults)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from kkr_analysis.errors import DataError, FaultyFilesError, reason
-from kkr_analysis.sources.faults import fault_sentence, quoted
+from kkr_analysis.errors import DataError, Fault, FaultyFilesError, reason
+from kkr_analysis.sources.faults import quoted
 
 CARD_SUFFIX = ".kilde.toml"
 NO_DATE = ("ikke oplyst", "ikke hentet")
@@ -64,17 +64,17 @@ def read_card(path: Path, shown: str) -> SourceCard:
     except FileNotFoundError:
         step = "Skriv et kildekort med " + ", ".join(_KEYS) + "."
         raise FaultyFilesError(
-            [fault_sentence(shown, found="ingen fil", expected="et kildekort til filen", next_step=step)]
+            [Fault(shown, found="ingen fil", expected="et kildekort til filen", next_step=step)]
         ) from None
     except OSError as error:
         found = f"en fil, der ikke kan læses ({reason(error)})"
         raise FaultyFilesError(
-            [fault_sentence(shown, found=found, expected="et kildekort", next_step=FILL_IN)]
+            [Fault(shown, found=found, expected="et kildekort", next_step=FILL_IN)]
         ) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         found = f"noget, der ikke er gyldig TOML i UTF-8 ({error})"
         raise FaultyFilesError(
-            [fault_sentence(shown, found=found, expected="et kildekort", next_step=FILL_IN)]
+            [Fault(shown, found=found, expected="et kildekort", next_step=FILL_IN)]
         ) from None
     faults = _card_faults(entries, shown)
     if faults:
@@ -122,9 +122,9 @@ def reseal(path: Path, note: str, day: date) -> SourceCard:
     return resealed
 
 
-def _card_faults(entries: dict[str, object], shown: str) -> list[str]:
+def _card_faults(entries: dict[str, object], shown: str) -> list[Fault]:
     faults = [
-        fault_sentence(
+        Fault(
             shown,
             column=key,
             found="ingen værdi",
@@ -138,9 +138,7 @@ def _card_faults(entries: dict[str, object], shown: str) -> list[str]:
         expected = _expectation(key, value)
         if expected:
             faults.append(
-                fault_sentence(
-                    shown, column=key, found=quoted(str(value)), expected=expected, next_step=FILL_IN
-                )
+                Fault(shown, column=key, found=quoted(str(value)), expected=expected, next_step=FILL_IN)
             )
     return faults
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kkr_analysis.errors import FaultyFilesError, reason
+from kkr_analysis.errors import Fault, FaultyFilesError, reason
 from kkr_analysis.model import SourceFile
 from kkr_analysis.sources.cards import card_path, read_card, sha256_of
-from kkr_analysis.sources.faults import fault_sentence, quoted, seal_command
+from kkr_analysis.sources.faults import quoted, seal_command
 from kkr_analysis.sources.rows import FETCH_AGAIN, Row, read_table
 
 
@@ -22,8 +22,8 @@ class Reading:
     def __init__(self, data: Path) -> None:
         self.data = data
         self._sources: list[SourceFile] = []
-        self._card_faults: list[str] = []
-        self._content_faults: list[str] = []
+        self._card_faults: list[Fault] = []
+        self._content_faults: list[Fault] = []
 
     @property
     def sources(self) -> tuple[SourceFile, ...]:
@@ -100,7 +100,7 @@ class Reading:
     ) -> None:
         """Record any other fault in what a file says."""
         self._content_faults.append(
-            fault_sentence(file, row=row, column=column, found=found, expected=expected, next_step=next_step)
+            Fault(file, row=row, column=column, found=found, expected=expected, next_step=next_step)
         )
 
     def correct_and_seal(self, file: str) -> str:
@@ -124,7 +124,7 @@ class Reading:
         actual = sha256_of(content)
         if actual != card.sha256:
             self._card_faults.append(
-                fault_sentence(
+                Fault(
                     file,
                     found=f"sha256 {actual}",
                     expected=f"kildekortets {card.sha256}",

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kkr_analysis.sources.faults import fault_sentence, quoted
+from kkr_analysis.errors import Fault
+from kkr_analysis.sources.faults import quoted
 
 FETCH_AGAIN = "Hent filen igen."
 INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs")
@@ -34,7 +35,7 @@ class Table:
     """The rows of one file and the faults of its form; not ``is_readable`` where no row can be trusted."""
 
     rows: tuple[Row, ...]
-    faults: tuple[str, ...]
+    faults: tuple[Fault, ...]
     is_readable: bool
 
 
@@ -75,15 +76,13 @@ def read_table(file: str, content: bytes, header: Sequence[str]) -> Table:
             row=1,
         )
     rows: list[Row] = []
-    faults: list[str] = []
+    faults: list[Fault] = []
     for number, cells in lines[1:]:
         wrong = _malformed(cells, len(header))
         if wrong:
             step = "Ret rækken, så den har ét felt under hver overskrift."
             faults.append(
-                fault_sentence(
-                    file, row=number, found=wrong, expected=f"{len(header)} felter", next_step=step
-                )
+                Fault(file, row=number, found=wrong, expected=f"{len(header)} felter", next_step=step)
             )
         else:
             rows.append(Row(file=file, number=number, cells=dict(zip(header, cells, strict=True))))
@@ -117,7 +116,7 @@ def _malformed(cells: Sequence[str], width: int) -> str:
     return ""
 
 
-def _unprintable(row: Row) -> list[str]:
+def _unprintable(row: Row) -> list[Fault]:
     """
     Return a fault for every cell with a character that no enclosure can print.
 
@@ -132,7 +131,7 @@ def _unprintable(row: Row) -> list[str]:
             expected = f"tekst, der kan trykkes, uden {codes}"
             step = "Skriv feltet uden de tegn."
             faults.append(
-                fault_sentence(
+                Fault(
                     row.file,
                     row=row.number,
                     column=column,
@@ -145,5 +144,5 @@ def _unprintable(row: Row) -> list[str]:
 
 
 def _unreadable(file: str, found: str, expected: str, next_step: str, row: int | None = None) -> Table:
-    fault = fault_sentence(file, row=row, found=found, expected=expected, next_step=next_step)
+    fault = Fault(file, row=row, found=found, expected=expected, next_step=next_step)
     return Table(rows=(), faults=(fault,), is_readable=False)
