@@ -1,0 +1,5 @@
+"""``python -m kkr_analysis.cli``: the command line without its installed script."""
+
+from kkr_analysis.cli.entry import main
+
+main()

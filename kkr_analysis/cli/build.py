@@ -1,0 +1,86 @@
+"""``kkr build``: the enclosures of one, several or all regions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kkr_analysis.cli.choosing import chosen, chosen_regions, parameter
+from kkr_analysis.danish_click import DanishCommand
+
+
+@click.command(cls=DanishCommand)
+@click.argument("regions", metavar="REGION…", nargs=-1, required=True)
+@click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    default=Path("reports"),
+    show_default=True,
+    help="Mappe, som bilagene skrives i.",
+)
+@click.option(
+    "--format",
+    "formats",
+    metavar="FORMATER",
+    default="html,pdf,json,ipynb",
+    show_default=True,
+    help="Formater, adskilt af komma.",
+)
+@click.option(
+    "--alliance",
+    "alliances",
+    multiple=True,
+    metavar="C+V",
+    help="Et anmeldt valgforbund; kan gentages.",
+)
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    multiple=True,
+    metavar="NAVN=VÆRDI",
+    help="En parameter til notebooken; kan gentages.",
+)
+def build(
+    regions: tuple[str, ...],
+    term: str,
+    output: Path,
+    formats: str,
+    alliances: tuple[str, ...],
+    parameters: tuple[str, ...],
+) -> None:
+    """
+    Byg bilaget for en eller flere regioner, eller for alle.
+
+    REGION er hovedstaden, sjaelland, syddanmark, midtjylland, nordjylland eller alle.
+    """
+    from kkr_analysis.build.order import FORMATS, Order, compute
+    from kkr_analysis.progress import progress
+    from kkr_analysis.project import find_project
+    from kkr_analysis.result import chair_lot_needed
+    from kkr_analysis.sources import load_regions
+
+    project = find_project()
+    known = {region.slug: region.name for region in load_regions(project.data)}
+    order = Order(
+        regions=chosen_regions(regions, known),
+        term=term,
+        formats=chosen(formats.split(","), FORMATS, what="format"),
+        alliances=alliances,
+        parameters=dict(parameter(text) for text in parameters),
+    )
+    results = compute(order, project)
+
+    # What is wrong with the choice or the figures has been said by now; papermill takes a second to import.
+    from kkr_analysis.build.enclosure import build_enclosures
+
+    with progress("Bygger bilag", total=len(order.regions)) as report:
+        files = build_enclosures(order, results, project=project, output=output, report=report)
+    for file in files:
+        click.echo(f"Skrev {file}")
+    for result in results:
+        if notice := chair_lot_needed(result):
+            click.echo(f"Bemærk: {notice}", err=True)

@@ -1,0 +1,46 @@
+"""Words on the command line held against those that exist; the nearest one is offered."""
+
+from __future__ import annotations
+
+import difflib
+
+from kkr_analysis.errors import UnknownChoiceError
+
+EVERY_REGION = "alle"
+
+
+def chosen_regions(words: tuple[str, ...], known: dict[str, str]) -> list[str]:
+    """Return region slugs in the order asked for; a region's name is as good as its slug, "alle" is all."""
+    slugs = {name.casefold(): slug for slug, name in known.items()}
+    picked = chosen(
+        [slugs.get(word.casefold(), word.casefold()) for word in words], (*known, EVERY_REGION), what="region"
+    )
+    return list(known) if EVERY_REGION in picked else picked
+
+
+def chosen(words: list[str], known: tuple[str, ...], *, what: str) -> list[str]:
+    """
+    Return the words without repetitions when all of them are known.
+
+    Raises UnknownChoiceError with the nearest known word.
+    """
+    picked = list(dict.fromkeys(word.strip() for word in words))
+    for word in picked:
+        if word not in known:
+            near = difflib.get_close_matches(word, known, n=1)
+            hint = f"Mente du {near[0]}? " if near else ""
+            raise UnknownChoiceError(f"Ukendt {what}: {word!r}. {hint}Vælg mellem {', '.join(known)}.")
+    return picked
+
+
+def parameter(text: str) -> tuple[str, str]:
+    """Split NAVN=VÆRDI; region, term and alliances are chosen elsewhere on the line."""
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise UnknownChoiceError(f"--parameter {text!r}: ventede NAVN=VÆRDI.")
+    if name in {"region", "term", "alliances"}:
+        raise UnknownChoiceError(
+            f"--parameter {name}: skriv regionen efter build, valgperioden efter --term og valgforbund efter "
+            "--alliance."
+        )
+    return name, value
