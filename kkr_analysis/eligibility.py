@@ -144,7 +144,7 @@ def denominator_of(figures: RegionalFigures, reading: Denominator) -> int:
     if figures.votes_cast is None:
         raise DataError(
             f"De afgivne stemmer i Region {figures.region.name} er ikke kendt, så 2 procent af dem kan ikke "
-            "regnes ud. Læg filen afgivne.csv i valgets mappe, eller brug læsningen »valid« af regel E4."
+            "regnes ud. Skriv dem i totaler.csv i valgets mappe, eller brug læsningen »valid« af regel E4."
         )
     return figures.votes_cast
 

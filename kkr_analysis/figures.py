@@ -49,19 +49,23 @@ def regional_figures(election: Election, region: str) -> RegionalFigures:
     """
     Pick out one region's figures.
 
-    Rule: E6, every municipality of the region is a member. ``region`` is a slug ("sjaelland").
+    Rule: E6. Only municipalities that are members of KL count. ``region`` is a slug ("sjaelland").
     Raises UnknownChoiceError listing the regions that exist.
     """
     chosen = next((known for known in election.regions if known.slug == region), None)
     if chosen is None:
         slugs = ", ".join(known.slug for known in election.regions)
         raise UnknownChoiceError(f"Der er ingen region {region!r}. Vælg en af disse: {slugs}.")
-    return figures_of(election, chosen, [m for m in election.municipalities if m.region == chosen.name])
+    return figures_of(
+        election, chosen, [m for m in election.municipalities if m.region == chosen.name and m.is_member]
+    )
 
 
 def national_figures(election: Election) -> RegionalFigures:
-    """Take the whole country as one region: what KL's own bodies are computed from. Rule: B1, B2."""
-    return figures_of(election, Region(slug="danmark", name="Danmark"), election.municipalities)
+    """Take the whole country as one region: what KL's own bodies are computed from. Rule: B1, B2, E6."""
+    return figures_of(
+        election, Region(slug="danmark", name="Danmark"), [m for m in election.municipalities if m.is_member]
+    )
 
 
 def figures_of(election: Election, region: Region, municipalities: Sequence[Municipality]) -> RegionalFigures:

@@ -44,6 +44,14 @@ class SeatEvidence(Enum):
     """From the analyst."""
 
 
+class CorrectionStatus(Enum):
+    """How sure a correction is. The value is the word in the file."""
+
+    CONFIRMED = "bekræftet"
+    """The publisher, or a better source, says so."""
+    UNCONFIRMED = "ubekræftet"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
     """A region with a KKR: ``slug`` in ASCII ("sjaelland"), ``name`` as printed ("Sjælland")."""
@@ -60,6 +68,8 @@ class Municipality:
     name: str
     region: str
     """Name of the region."""
+    is_member: bool = True
+    """Whether the municipality is a member of KL (rule E6)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +164,30 @@ class RegionalLot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """
+    One row of the received figures that is read as something else than it says.
+
+    ``row`` are the columns and values that find the row, ``said`` what the source has there and
+    ``corrected`` what is read instead, by column.
+    """
+
+    file: str
+    """Path below ``data/raw``."""
+    row: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, str], ...]
+    corrected: tuple[tuple[str, str], ...]
+    reason: str
+    status: CorrectionStatus
+    source: str
+
+    @property
+    def municipality(self) -> str | None:
+        """Code of the municipality that the row is about, None where it is about more than one."""
+        return dict(self.row).get("kommunekode")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
     """A file that figures were read from, as its source card (kildekort) describes it."""
 
@@ -168,29 +202,42 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Election:
+class ElectionVotes:
     """
-    A municipal election (kommunalvalg) with all that is known of it, for all regions.
+    The votes of a municipal election (kommunalvalg), for all regions.
 
-    ``parties`` are those entitled at the election, in print order; ``represented_basis`` says in Danish
-    how rule E5 was settled.
+    ``day`` is the election's; ``as_of`` the day that the region map and the membership of KL are those of.
+    ``parties`` are those entitled at the election, in print order.
     """
 
     slug: str
     name: str
     day: date
+    as_of: date
     count_status: FigureStatus
     regions: tuple[Region, ...]
     municipalities: tuple[Municipality, ...]
     parties: tuple[Party, ...]
     lists: tuple[ListResult, ...]
+    votes_cast: tuple[VotesCast, ...]
+    """Empty where the source does not have them."""
+    corrections: tuple[Correction, ...]
+    sources: tuple[SourceFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Election(ElectionVotes):
+    """
+    An election with all that followed: what a KKR is composed from.
+
+    ``mayors`` are those in office, or agreed on, on the day ``as_of``.
+    """
+
     mayors: tuple[Mayor, ...]
     list_cooperation: tuple[ListCooperationMember, ...]
     list_cooperation_note: str
     """Danish: what is known of the list cooperation, printed in the enclosure."""
     council_seats: tuple[CouncilSeat, ...]
-    represented_basis: str
-    votes_cast: tuple[VotesCast, ...]
-    """Empty where the source does not have them."""
+    represented_note: str
+    """Danish: what else there is to say of how rule E5 was settled; empty where nothing is."""
     lots: tuple[RegionalLot, ...]
-    sources: tuple[SourceFile, ...]

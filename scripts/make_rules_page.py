@@ -108,8 +108,19 @@ def term_section(rules: RuleSet, cited: dict[str, tuple[tuple[str, Path], ...]])
     """Return the rules of one term: the way from the enclosure, then every rule."""
     source = f"../kkr_analysis/rules/{rules.term}.toml"
     parts = [
-        f"## Valgperioden {rules.term.replace('-', '–')}",
+        f'## <a id="{rules.term}"></a>Valgperioden {shown(rules.term)}',
         f"Regelsættet er filen [{rules.term}.toml]({source}); valget er `{rules.election}`.",
+        *([rules.note] if rules.note else []),
+    ]
+    if rules.based_on:
+        inherited = rule_set(rules.based_on).rules
+        own = [rule for rule in rules.rules if rule not in inherited]
+        numbers = ", ".join(rule.number for rule in own) or "ingen"
+        based_on = f"[valgperioden {shown(rules.based_on)}](#{rules.based_on})"
+        parts.append(f"Reglerne er dem fra {based_on}. Ændrede regler: {numbers}.")
+        parts += [rule_section(rule, rules.term, cited.get(rule.number, ())) for rule in own]
+        return "\n\n".join(parts)
+    parts += [
         "### Fra bilaget til reglen",
         way_from_enclosure(rules),
     ]
@@ -117,6 +128,11 @@ def term_section(rules: RuleSet, cited: dict[str, tuple[tuple[str, Path], ...]])
         parts.append(f"### {GROUPS[letter]}")
         parts += [rule_section(rule, rules.term, cited.get(rule.number, ())) for rule in members]
     return "\n\n".join(parts)
+
+
+def shown(term: str) -> str:
+    """Return a term as printed."""
+    return term.replace("-", "–")
 
 
 def way_from_enclosure(rules: RuleSet) -> str:

@@ -14,15 +14,21 @@ ELECTION = "kv2099"
 
 FILES = {
     "regioner.csv": """\
-slug,navn
-oest,Øst
-vest,Vest
+slug,navn,fra,til
+oest,Øst,2007-01-01,
+vest,Vest,2007-01-01,
 """,
     "kommuner.csv": """\
-kommunekode,kommune,region
-901,Andeby,Øst
-902,Gåserød,Vest
-903,Ærøby,Vest
+kommunekode,kommune,region,fra,til
+901,Andeby,Øst,2007-01-01,
+902,Gåserød,Vest,2007-01-01,
+903,Ærøby,Vest,2007-01-01,
+""",
+    "medlemmer.csv": """\
+kommunekode,kommune,fra,til
+901,Andeby,2007-01-01,
+902,Gåserød,2007-01-01,
+903,Ærøby,2007-01-01,
 """,
     "partier.csv": """\
 bogstav,navn,farve,raekkefoelge,berettiget_fra,berettiget_til
@@ -43,9 +49,10 @@ slug = "kv2099"
 navn = "Kommunalvalget 17. november 2099"
 dag = 2099-11-17
 opstillingsberettiget_pr = 2099-08-01
+bilag_pr = 2100-01-19
 optaelling = "endelig"
 listesamarbejde_note = "Én liste var tilmeldt."
-repraesentation_grundlag = "Officielt resultat."
+repraesentation_note = "Officielt resultat."
 """,
     f"{ELECTION}/stemmer.csv": """\
 kommunekode,kommune,bogstav,listenavn,stemmer
@@ -61,10 +68,10 @@ kommunekode,kommune,bogstav,listenavn,stemmer
 903,Ærøby,N,Nyt Ærøby,250
 """,
     f"{ELECTION}/borgmestre.csv": """\
-kommunekode,kommune,borgmester,bogstav,listenavn,status,kildestyrke,kilde
-901,Andeby,Andersine And,A,Socialdemokratiet,konstitueret,stærk,Andeby Tidende
-902,Gåserød,Guld-Iver Gås,V,"Venstre, Danmarks Liberale Parti",konstitueret,stærk,Gåserød Avis
-903,Ærøby,Rip Rapsen,N,Nyt Ærøby,aftalt,svag,Ærøby Folkeblad
+kommunekode,kommune,borgmester,bogstav,listenavn,status,fra,til,kildestyrke,kilde
+901,Andeby,Andersine And,A,Socialdemokratiet,konstitueret,2099-12-15,,stærk,Andeby Tidende
+902,Gåserød,Guld-Iver Gås,V,"Venstre, Danmarks Liberale Parti",konstitueret,2099-12-15,,stærk,Gåserød Avis
+903,Ærøby,Rip Rapsen,N,Nyt Ærøby,aftalt,2099-11-17,,svag,Ærøby Folkeblad
 """,
     f"{ELECTION}/repraesentation.csv": """\
 kommunekode,kommune,bogstav,grundlag

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import importlib.util
 import os
+import shutil
+import subprocess
+import sys
 import tomllib
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from kkr_analysis.errors import FaultyFilesError
 from kkr_analysis.model import Election, FigureStatus, SeatEvidence, SourceStrength
-from kkr_analysis.sources import load_election, load_regions
+from kkr_analysis.sources import load_election, load_regions, load_votes
 from kkr_analysis.sources.cards import CARD_SUFFIX, card_path
+from tests.small_data import write_with_card
 
 PROJECT = Path(__file__).parents[1]
 RAW = PROJECT / "data" / "raw"
 FILES = sorted(path for path in RAW.rglob("*") if path.is_file())
 FIGURES = [path for path in FILES if not path.name.endswith(CARD_SUFFIX)]
+
+
+@pytest.fixture(scope="module")
+def kv2025() -> Election:
+    return load_election(RAW, "kv2025")
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +63,12 @@ class TestCards:
         assert content.endswith(b"\n")
         assert b"\r" not in content
 
-    def test_every_file_is_among_the_sources_of_the_election(self, kv2021):
-        assert {one.path for one in kv2021.sources} == {path.relative_to(RAW).as_posix() for path in FIGURES}
+    @pytest.mark.parametrize("slug", ["kv2021", "kv2025"])
+    def test_every_file_that_a_kkr_hangs_on_is_among_the_sources_of_the_election(self, slug):
+        own = {path for path in FIGURES if path.parent in (RAW, RAW / slug)}
+        own -= {RAW / slug / "valgforbund.csv", RAW / slug / "kandidater.csv"}
+        sources = {one.path for one in load_election(RAW, slug).sources}
+        assert sources == {path.relative_to(RAW).as_posix() for path in own}
 
 
 class TestMunicipalElection2021:
@@ -65,7 +80,7 @@ class TestMunicipalElection2021:
     def test_the_98_municipalities_lie_in_five_regions(self, kv2021):
         sizes = Counter(one.region for one in kv2021.municipalities)
         assert len(kv2021.municipalities) == 98
-        assert [(one.slug, sizes[one.name]) for one in load_regions(RAW)] == [
+        assert [(one.slug, sizes[one.name]) for one in load_regions(RAW, "kv2021")] == [
             ("hovedstaden", 29),
             ("sjaelland", 17),
             ("syddanmark", 22),
@@ -116,6 +131,95 @@ class TestMunicipalElection2021:
         assert "Det vides ikke" in kv2021.list_cooperation_note
 
 
+class TestMunicipalElection2025:
+    """Municipal election of 18 November 2025: the checks that the figures' own page names, and its traps."""
+
+    def test_the_valid_votes_are_767982_in_midtjylland_and_the_seats_2432(self, kv2025):
+        assert valid_votes(kv2025, "Midtjylland") == 767_982
+        with (RAW / "kv2025" / "mandater.csv").open(encoding="utf-8", newline="") as file:
+            assert sum(int(row["mandater"]) for row in csv.DictReader(file)) == 2_432
+
+    def test_the_parties_are_those_of_rule_e1(self, kv2025):
+        assert "".join(one.letter for one in kv2025.parties) == "ABCFIMOSVÆØÅ"
+
+    def test_venstre_in_four_spellings_and_enhedslisten_in_nine_are_one_party_each(self, kv2025):
+        names = {
+            party: {one.name for one in kv2025.lists if one.party == party} for party in ("V", "Ø", "Æ", "F")
+        }
+        assert {party: len(own) for party, own in names.items()} == {"V": 4, "Ø": 9, "Æ": 3, "F": 5}
+        assert {one.letter for one in kv2025.lists if one.party == "Ø"} == {"Ø"}
+
+    def test_v_is_the_largest_party_of_syddanmark_when_its_spellings_are_one(self, kv2025):
+        """Grouped by raw name it would be A."""
+        inside = {one.code for one in kv2025.municipalities if one.region == "Syddanmark"}
+        votes: Counter[str | None] = Counter()
+        names: Counter[str] = Counter()
+        for one in kv2025.lists:
+            if one.municipality in inside:
+                votes[one.party] += one.votes
+                names[one.name] += one.votes
+        assert votes.most_common(1)[0][0] == "V"
+        assert names.most_common(1)[0][0] == "Socialdemokratiet"
+
+    def test_d_and_k_were_not_entitled_and_are_local_lists_whatever_their_names(self, kv2025):
+        later = [one for one in kv2025.lists if one.letter in ("D", "K")]
+        assert {"Nye Borgerlige", "KristenDemokraterne", "Bjarne Holm"} <= {one.name for one in later}
+        assert {one.party for one in later} == {None}
+
+    def test_slesvigsk_parti_stood_in_four_municipalities(self, kv2025):
+        lists = [one for one in kv2025.lists if one.party == "S"]
+        assert [(one.letter, one.name) for one in lists] == [("S", "Slesvigsk Parti")] * 4
+
+    def test_the_represented_are_known_from_the_official_seats(self, kv2025):
+        assert {one.evidence for one in kv2025.council_seats} == {SeatEvidence.OFFICIAL}
+
+    def test_31_mayors_are_constituted_and_67_agreed_on(self, kv2025):
+        assert Counter(one.status.value for one in kv2025.mayors) == {"aftalt": 67, "konstitueret": 31}
+
+
+class TestMunicipalElection2013:
+    """Municipal election of 19 November 2013: votes to compare with, and no mayors."""
+
+    def test_the_votes_load_alone(self):
+        votes = load_votes(RAW, "kv2013")
+        assert "".join(one.letter for one in votes.parties) == "ABCFIOSVØ"
+        assert len({one.municipality for one in votes.lists}) == 98
+        assert sum(one.votes for one in votes.votes_cast) > sum(one.votes for one in votes.lists)
+
+    def test_there_is_no_kkr_without_mayors(self):
+        with pytest.raises(FaultyFilesError, match=r"kv2013/borgmestre\.csv: fandt ingen fil"):
+            load_election(RAW, "kv2013")
+
+
+class TestCalendarOfMayors:
+    """»Samsø 2021: first V, then A« (rules, calendar and records)."""
+
+    def test_samsoe_has_v_on_election_night_and_a_when_constituted(self):
+        with (RAW / "kv2021" / "borgmestre.csv").open(encoding="utf-8", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if row["kommune"] == "Samsø"]
+        assert [(row["bogstav"], row["status"], row["fra"], row["til"]) for row in rows] == [
+            ("V", "aftalt", "2021-11-16", "2021-12-14"),
+            ("A", "konstitueret", "2021-12-15", ""),
+        ]
+        calendar = {day: samsoe_on(day) for day in ("2021-12-14", "2021-12-15", "2022-01-19")}
+        assert calendar == {"2021-12-14": "V", "2021-12-15": "A", "2022-01-19": "A"}
+
+
+def samsoe_on(day: str) -> str:
+    """Letter of the mayor of Samsø on a day, when every other mayor is there from election night."""
+    text = (RAW / "kv2021" / "borgmestre.csv").read_text("utf-8")
+    with TemporaryDirectory() as folder:
+        data = Path(folder) / "raw"
+        shutil.copytree(RAW, data)
+        lines = [
+            line if ",Samsø," in line else line.replace("2021-12-15", "2021-11-16")
+            for line in text.splitlines()
+        ]
+        write_with_card(data / "kv2021" / "borgmestre.csv", ("\n".join(lines) + "\n").encode())
+        election = load_election(data, "kv2021", date.fromisoformat(day))
+    return next(one.letter for one in election.mayors if one.municipality == "741")
+
+
 class TestProvedSeats:
     """»a list above 1/(seats + 1) of a council's valid votes has a seat whatever the alliances« (E5)."""
 
@@ -140,7 +244,7 @@ class TestProvedSeats:
             if one.letter and one.votes * (sizes[one.municipality] + 1) > valid[one.municipality]
         }
 
-    def test_the_file_is_what_votes_and_council_sizes_prove(self, kv2021):
+    def test_they_are_what_votes_and_council_sizes_prove(self, kv2021):
         assert {(one.municipality, one.letter) for one in kv2021.council_seats} == self.proved(kv2021, 0)
         assert {one.evidence for one in kv2021.council_seats} == {SeatEvidence.PROVED}
 
@@ -170,6 +274,7 @@ class TestPartyRegistry:
     @pytest.mark.parametrize(
         ("day", "letters"),
         [
+            ("2013-08-01", "ABCFIOSVØ"),
             ("2017-08-01", "ABCDFIOSVØÅ"),
             ("2021-08-01", "ABCDFGIKOSVØÅ"),
             ("2025-08-01", "ABCFIMOSVÆØÅ"),
@@ -206,12 +311,8 @@ class TestMadeFromTheFigures:
 
     def test_the_script_makes_the_same_bytes(self, tmp_path):
         script = PROJECT / "scripts" / "make_raw.py"
-        spec = importlib.util.spec_from_file_location("make_raw", script)
-        assert spec is not None
-        assert spec.loader is not None
-        make_raw = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(make_raw)
-        make_raw.main(["--figures", os.environ["KKR_FIGURES"], "--into", str(tmp_path)])
+        arguments = ["--figures", os.environ["KKR_FIGURES"], "--into", str(tmp_path)]
+        subprocess.run([sys.executable, script, *arguments], check=True)
         made = {
             path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()
         }

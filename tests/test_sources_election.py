@@ -31,7 +31,8 @@ SEATS = f"{ELECTION}/repraesentation.csv"
 COOPERATION = f"{ELECTION}/listesamarbejde.csv"
 LOTS = f"{ELECTION}/lodtraekninger.csv"
 FACTS = f"{ELECTION}/valg.toml"
-CAST = f"{ELECTION}/afgivne.csv"
+TOTALS = f"{ELECTION}/totaler.csv"
+CONTROLS = f"{ELECTION}/kontroltal.csv"
 
 
 @pytest.fixture
@@ -57,7 +58,8 @@ class TestWholeElection:
         election = load_election(data, ELECTION)
         assert (election.slug, election.day) == (ELECTION, date(2099, 11, 17))
         assert election.count_status is FigureStatus.FINAL
-        assert election.represented_basis == "Officielt resultat."
+        assert election.as_of == date(2100, 1, 19)
+        assert election.represented_note == "Officielt resultat."
 
     def test_votes_of_a_region_by_party_need_no_matching(self, data):
         election = load_election(data, ELECTION)
@@ -104,13 +106,13 @@ class TestWholeElection:
         assert {one.path for one in load_election(data, ELECTION).sources} == set(FILES)
 
     def test_municipalities_come_in_the_order_of_their_codes(self, data):
-        replace_in(
-            data, "kommuner.csv", "901,Andeby,Øst\n902,Gåserød,Vest\n", "902,Gåserød,Vest\n901,Andeby,Øst\n"
-        )
+        andeby, gaaseroed = "901,Andeby,Øst,2007-01-01,\n", "902,Gåserød,Vest,2007-01-01,\n"
+        replace_in(data, "kommuner.csv", andeby + gaaseroed, gaaseroed + andeby)
         assert [one.code for one in load_election(data, ELECTION).municipalities] == ["901", "902", "903"]
 
     def test_regions_are_read_alone_in_the_order_of_the_file(self, data):
-        assert load_regions(data) == (Region(slug="oest", name="Øst"), Region(slug="vest", name="Vest"))
+        east, west = Region(slug="oest", name="Øst"), Region(slug="vest", name="Vest")
+        assert load_regions(data, ELECTION) == (east, west)
 
     def test_nobody_in_the_cooperation_and_no_lots_is_the_ordinary_case(self, data):
         replace_in(data, COOPERATION, "901,Andeby,L,Lokallisten\n", "")
@@ -240,8 +242,9 @@ class TestVotes:
         assert "kolonne 'listenavn': fandt ' ', ventede listens navn" in only_fault(data)
 
     def test_a_municipality_without_votes_is_named(self, data):
-        append_to(data, "kommuner.csv", "904,Langtbortistan,Øst")
-        append_to(data, MAYORS, "904,Langtbortistan,Hr. X,A,Socialdemokratiet,aftalt,svag,rygte")
+        append_to(data, "kommuner.csv", "904,Langtbortistan,Øst,2007-01-01,")
+        append_to(data, "medlemmer.csv", "904,Langtbortistan,2007-01-01,")
+        append_to(data, MAYORS, "904,Langtbortistan,Hr. X,A,Socialdemokratiet,aftalt,2099-11-17,,svag,rygte")
         faults = faults_of(data)
         assert faults[0].startswith(f"{VOTES}: fandt ingen stemmer i 904 Langtbortistan")
 
@@ -276,11 +279,14 @@ class TestMunicipalities:
         replace_in(data, "kommuner.csv", "901,Andeby,Øst", "901,Andeby,Nord")
         assert "kommuner.csv, række 2, kolonne 'region': fandt 'Nord'" in only_fault(data)
 
-    def test_a_municipality_stands_once(self, data):
-        append_to(data, "kommuner.csv", "901,Andeby,Øst")
-        assert len(faults_of(data)) == 2
+    def test_a_municipality_stands_once_at_a_time(self, data):
+        append_to(data, "kommuner.csv", "901,Andeby,Øst,2007-01-01,")
+        found = "række 5, kolonne 'fra': fandt '2007-01-01', ventede en periode, der ikke overlapper"
+        assert found in faults_of(data)[0]
 
-    @pytest.mark.parametrize("row", ["1,Lilleby,Øst", "90A,Lilleby,Øst", "904, ,Øst"])
+    @pytest.mark.parametrize(
+        "row", ["1,By,Øst,2007-01-01,", "90A,By,Øst,2007-01-01,", "904,,Øst,2007-01-01,"]
+    )
     def test_a_municipality_has_three_digits_and_a_name(self, data, row):
         append_to(data, "kommuner.csv", row)
         assert any(fault.startswith("kommuner.csv, række 5") for fault in faults_of(data))
@@ -293,14 +299,16 @@ class TestMayors:
         replace_in(
             data,
             MAYORS,
-            "901,Andeby,Andersine And,A,Socialdemokratiet,konstitueret,stærk,Andeby Tidende\n",
+            "901,Andeby,Andersine And,A,Socialdemokratiet,konstitueret,2099-12-15,,stærk,Andeby Tidende\n",
             "",
         )
         assert only_fault(data).startswith(f"{MAYORS}: fandt ingen borgmester i 901 Andeby")
 
     def test_a_municipality_has_one_mayor(self, data):
         append_to(
-            data, MAYORS, '901,Andeby,Joakim von And,V,"Venstre, Danmarks Liberale Parti",aftalt,svag,x'
+            data,
+            MAYORS,
+            '901,Andeby,Joakim von And,V,"Venstre, Danmarks Liberale Parti",konstitueret,2100-01-01,,svag,x',
         )
         assert "række 5, kolonne 'borgmester': fandt 'Joakim von And'" in only_fault(data)
 
@@ -421,36 +429,77 @@ class TestLots:
         assert "se række 2" in only_fault(data)
 
 
-class TestVotesCast:
-    """»Readings: valid (default), cast« (E4): the votes cast are read where the source has them."""
+class TestTotals:
+    """»lists sum to valid votes«; »Readings: valid (default), cast« (E4)."""
 
-    ROWS = "kommunekode,kommune,afgivne_stemmer\n901,Andeby,2107\n902,Gåserød,1100\n903,Ærøby,601\n"
+    ROWS = """\
+kommunekode,kommune,gyldige_stemmer,afgivne_stemmer,stemmeberettigede,afstemningsomraader,optaelling
+901,Andeby,2107,2150,3000,4,endelig
+902,Gåserød,1050,1100,2000,1,endelig
+903,Ærøby,600,601,,,endelig
+"""
 
-    def test_without_the_file_there_are_none(self, data):
+    def test_without_the_file_no_votes_cast_are_known(self, data):
         assert load_election(data, ELECTION).votes_cast == ()
 
     def test_with_the_file_there_is_one_number_per_municipality(self, data):
-        write_with_card(data / CAST, self.ROWS.encode())
+        write_with_card(data / TOTALS, self.ROWS.encode())
         election = load_election(data, ELECTION)
-        assert election.votes_cast[0] == VotesCast(municipality="901", votes=2107)
+        assert election.votes_cast[0] == VotesCast(municipality="901", votes=2150)
         assert len(election.votes_cast) == 3
 
+    def test_one_unknown_number_leaves_the_votes_cast_unknown(self, data):
+        write_with_card(data / TOTALS, self.ROWS.replace(",601,", ",,").encode())
+        assert load_election(data, ELECTION).votes_cast == ()
+
     def test_a_card_without_the_file_is_a_lost_file(self, data):
-        write_with_card(data / CAST, self.ROWS.encode())
-        (data / CAST).unlink()
-        assert only_fault(data).startswith(f"{CAST}: fandt ingen fil")
+        write_with_card(data / TOTALS, self.ROWS.encode())
+        (data / TOTALS).unlink()
+        assert only_fault(data).startswith(f"{TOTALS}: fandt ingen fil")
 
     @pytest.mark.parametrize(
         ("old", "new", "found"),
         [
-            ("2107", "2106", "mindst de 2107 gyldige stemmer"),
-            ("2107", "2.107", "kolonne 'afgivne_stemmer': fandt '2.107'"),
-            ("902,Gåserød,1100\n", "", "ingen række for 902 Gåserød"),
-            ("903,Ærøby,601\n", "903,Ærøby,601\n903,Ærøby,601\n", "hver kommune én gang"),
+            ("2107", "2108", "'2108', ventede listernes sum 2107 i stemmer.csv"),
+            ("2150", "2106", "mindst 2107, gyldige_stemmer i samme række"),
+            (",3000,", ",2149,", "mindst 2150, afgivne_stemmer i samme række"),
+            ("2150", "2.150", "kolonne 'afgivne_stemmer': fandt '2.150'"),
+            (",4,", ",0,", "kolonne 'afstemningsomraader': fandt '0'"),
+            ("902,Gåserød,1050,1100,2000,1,endelig\n", "", "ingen række for 902 Gåserød"),
+            ("903,Ærøby,600,601,,,endelig\n", "903,Ærøby,600,601,,,endelig\n" * 2, "hver kommune én gang"),
+            ("4,endelig", "4,foreløbig", "fandt 'foreløbig', ventede endelig som i valg.toml"),
+            ("4,endelig", "4,færdig", "'endelig' eller 'foreløbig'"),
         ],
     )
-    def test_fewer_than_the_valid_votes_or_a_gap_is_a_fault(self, data, old, new, found):
-        write_with_card(data / CAST, self.ROWS.replace(old, new).encode())
+    def test_what_does_not_add_up_is_a_fault(self, data, old, new, found):
+        write_with_card(data / TOTALS, self.ROWS.replace(old, new).encode())
+        assert found in only_fault(data)
+
+    def test_a_preliminary_count_may_have_preliminary_totals(self, data):
+        replace_in(data, FACTS, "endelig", "foreløbig")
+        write_with_card(data / TOTALS, self.ROWS.replace("4,endelig", "4,foreløbig").encode())
+        assert load_election(data, ELECTION).count_status is FigureStatus.PRELIMINARY
+
+
+class TestControls:
+    """»totals against an independent file where one is given«."""
+
+    @pytest.mark.parametrize("row", ["Andeby,2107,DST", "Vest,1650,DST", "Danmark,3757,DST"])
+    def test_a_municipality_a_region_and_the_country_are_held_against_it(self, data, row):
+        write_with_card(data / CONTROLS, f"omraade,gyldige_stemmer,kilde\n{row}\n".encode())
+        assert load_election(data, ELECTION)
+
+    @pytest.mark.parametrize(
+        ("row", "found"),
+        [
+            ("Vest,1651,DST", "fandt '1651', ventede 1650, som listerne i stemmer.csv giver"),
+            ("Danmark,3.757,DST", "kolonne 'gyldige_stemmer': fandt '3.757'"),
+            ("Nord,1,DST", "kolonne 'omraade': fandt 'Nord'"),
+            ("Vest,1650, ", "kolonne 'kilde'"),
+        ],
+    )
+    def test_another_sum_is_a_fault(self, data, row, found):
+        write_with_card(data / CONTROLS, f"omraade,gyldige_stemmer,kilde\n{row}\n".encode())
         assert found in only_fault(data)
 
 
@@ -464,7 +513,8 @@ class TestFacts:
         "opstillingsberettiget_pr",
         "optaelling",
         "listesamarbejde_note",
-        "repraesentation_grundlag",
+        "repraesentation_note",
+        "bilag_pr",
     )
 
     @pytest.mark.parametrize("key", KEYS)
@@ -478,11 +528,12 @@ class TestFacts:
         [
             ('slug = "kv2099"', 'slug = "kv2100"', "slug"),
             ("dag = 2099-11-17", 'dag = "2099-11-17"', "dag"),
-            ("dag = 2099-11-17", "dag = 2099-11-17T08:00:00", "dag"),
             ("2099-08-01", "2098-08-01", "opstillingsberettiget_pr"),
             ('"endelig"', '"Endelig"', "optaelling"),
             ('"endelig"', "true", "optaelling"),
-            ('"Officielt resultat."', '" "', "repraesentation_grundlag"),
+            ('"Officielt resultat."', "7", "repraesentation_note"),
+            ("bilag_pr = 2100-01-19", "bilag_pr = 2099-11-16", "bilag_pr"),
+            ("bilag_pr = 2100-01-19", 'bilag_pr = "2100-01-19"', "bilag_pr"),
             ('"Officielt resultat."', '"x"\nnote = "y"', "note"),
         ],
     )
@@ -527,7 +578,7 @@ class TestRegistry:
             ("partinavne.csv", "A,Socialdemokratiet", "A,", "kolonne 'stemmeseddelnavn'"),
             ("partinavne.csv", "K,Kristendemokraterne", "K,SOCIALDEMOKRATIET", "række 3, kolonne 'bogstav'"),
             ("regioner.csv", "oest", "øst", "regioner.csv, række 2, kolonne 'slug'"),
-            ("regioner.csv", "oest", "vest", "regioner.csv, række 3, kolonne 'slug'"),
+            ("regioner.csv", "oest", "vest", "regioner.csv, række 3, kolonne 'fra'"),
         ],
     )
     def test_a_faulty_cell_is_shown(self, data, file, old, new, found):
@@ -545,7 +596,7 @@ class TestRegistry:
     def test_a_region_alone_is_checked_too(self, data):
         replace_in(data, "regioner.csv", "oest", "Øst")
         with pytest.raises(FaultyFilesError, match="kolonne 'slug'"):
-            load_regions(data)
+            load_regions(data, ELECTION)
 
 
 class TestAllFaultsTogether:
@@ -565,7 +616,8 @@ class TestAllFaultsTogether:
         assert only_fault(data).startswith(f"{file}, række 1: fandt ")
 
     @pytest.mark.parametrize(
-        "file", ["regioner.csv", "kommuner.csv", "partier.csv", "partinavne.csv", VOTES, MAYORS, SEATS]
+        "file",
+        ["regioner.csv", "kommuner.csv", "medlemmer.csv", "partier.csv", "partinavne.csv", VOTES, MAYORS],
     )
     def test_a_file_with_a_header_alone_is_one_fault(self, data, file):
         write_with_card(data / file, FILES[file].splitlines()[0].encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from kkr_analysis.allocation import Alliance
@@ -20,19 +21,21 @@ class Order:
     """
     What to build: regions by slug, a term, formats.
 
-    ``alliances`` are the declared ones ("C+V"); ``parameters`` are the notebook's beyond region, term and
-    alliances.
+    ``alliances`` are the declared ones ("C+V"); ``as_of`` is the day that the enclosure describes, by default
+    the election's own; ``parameters`` are the notebook's beyond these.
     """
 
     regions: Sequence[str]
     term: str
     formats: Sequence[str] = FORMATS
     alliances: Sequence[str] = ()
+    as_of: date | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def notebook_parameters(self, region: str) -> dict[str, Any]:
         """Return what the notebook is run with for a region."""
         chosen = {"region": region, "term": self.term, "alliances": list(self.alliances)}
+        chosen |= {"as_of": self.as_of.isoformat() if self.as_of else ""}
         return chosen | dict(self.parameters)
 
     @property
@@ -48,6 +51,6 @@ def compute(order: Order, project: Project) -> tuple[KkrResult, ...]:
     Raises KkrError with a Danish message for everything that is wrong with the choice or the figures.
     """
     rules = rule_set(order.term)
-    election = load_election(project.data, rules.election)
+    election = load_election(project.data, rules.election, order.as_of)
     alliances = [Alliance.parse(text) for text in order.alliances]
     return tuple(calculate(election, region, rules, alliances=alliances) for region in order.regions)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.cli.choosing import chosen, chosen_regions, parameter
+from kkr_analysis.cli.choosing import chosen, chosen_regions, day_given, parameter
 from kkr_analysis.danish_click import DanishCommand
 
 
@@ -30,6 +30,12 @@ from kkr_analysis.danish_click import DanishCommand
     help="Formater, adskilt af komma.",
 )
 @click.option(
+    "--date",
+    "as_of_text",
+    metavar="DATO",
+    help="Dag, som bilaget beskriver, for eksempel 2022-01-19. [ellers: den i valg.toml]",
+)
+@click.option(
     "--alliance",
     "alliances",
     multiple=True,
@@ -49,6 +55,7 @@ def build(
     term: str,
     output: Path,
     formats: str,
+    as_of_text: str | None,
     alliances: tuple[str, ...],
     parameters: tuple[str, ...],
 ) -> None:
@@ -61,15 +68,19 @@ def build(
     from kkr_analysis.progress import progress
     from kkr_analysis.project import find_project
     from kkr_analysis.result import chair_lot_needed
+    from kkr_analysis.rules import rule_set
     from kkr_analysis.sources import load_regions
 
     project = find_project()
-    known = {region.slug: region.name for region in load_regions(project.data)}
+    rules = rule_set(term)
+    as_of = day_given(as_of_text)
+    known = {region.slug: region.name for region in load_regions(project.data, rules.election, as_of)}
     order = Order(
         regions=chosen_regions(regions, known),
         term=term,
         formats=chosen(formats.split(","), FORMATS, what="format"),
         alliances=alliances,
+        as_of=as_of,
         parameters=dict(parameter(text) for text in parameters),
     )
     results = compute(order, project)

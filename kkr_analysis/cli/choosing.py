@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from datetime import date
 
 from kkr_analysis.errors import UnknownChoiceError
 
@@ -33,14 +34,24 @@ def chosen(words: list[str], known: tuple[str, ...], *, what: str) -> list[str]:
     return picked
 
 
+def day_given(text: str | None) -> date | None:
+    """Return the day written YYYY-MM-DD; None where none is given."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnknownChoiceError(f"--date {text!r}: ventede en dato som 2022-01-19.") from None
+
+
 def parameter(text: str) -> tuple[str, str]:
     """Split NAVN=VÆRDI; region, term and alliances are chosen elsewhere on the line."""
     name, equals, value = text.partition("=")
     if not equals or not name:
         raise UnknownChoiceError(f"--parameter {text!r}: ventede NAVN=VÆRDI.")
-    if name in {"region", "term", "alliances"}:
+    if name in {"region", "term", "alliances", "as_of"}:
         raise UnknownChoiceError(
-            f"--parameter {name}: skriv regionen efter build, valgperioden efter --term og valgforbund efter "
-            "--alliance."
+            f"--parameter {name}: skriv regionen efter build, valgperioden efter --term, valgforbund efter "
+            "--alliance og dagen efter --date."
         )
     return name, value

@@ -111,8 +111,10 @@ def reservations(result: KkrResult) -> Html:
             (rule, [consequence(other) for other in others if other.rule == rule])
             for rule in result.uncertain_rules
         ],
-        represented_basis=result.election.represented_basis,
+        represented=wording.represented(result),
+        corrections=wording.corrections(result),
         weak=sorted(weak),
+        note=result.rule_set.note,
     )
 
 

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from kkr_analysis.danish import counted, day_or_word, whole
+from kkr_analysis.danish import counted, day_or_word, listed, whole
 from kkr_analysis.eligibility import Eligibility, Standing, WhyNot
-from kkr_analysis.model import FigureStatus, Mayor, MayorStatus, SourceStrength
+from kkr_analysis.model import (
+    Correction,
+    FigureStatus,
+    Mayor,
+    MayorStatus,
+    SeatEvidence,
+    SourceStrength,
+)
 from kkr_analysis.result import KkrResult
 from kkr_analysis.rules import Denominator
 
+EVIDENCE = {
+    SeatEvidence.PROVED: "At en liste har plads i en kommunalbestyrelse, er bevist ud fra stemmer og "
+    "mandattal: en liste med mere end 1/(mandater + 1) af de gyldige stemmer får mindst ét mandat, uanset "
+    "hvilke valgforbund der var.",
+    SeatEvidence.OFFICIAL: "At en liste har plads i en kommunalbestyrelse, fremgår af de officielle tal.",
+    SeatEvidence.DECLARED: "At en liste har plads i en kommunalbestyrelse, er for nogle lister oplyst af "
+    "sekretariatet.",
+}
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
 
 
@@ -39,6 +54,37 @@ def fetched(result: KkrResult) -> str:
     file = f"{result.election.slug}/stemmer.csv"
     dates = [source.retrieved for source in result.election.sources if source.path == file]
     return day_or_word(dates[0]) if dates else "ikke oplyst"
+
+
+def represented(result: KkrResult) -> str:
+    """Say how it is known which lists have a seat in a council. Rule: E5."""
+    kinds = {seat.evidence for seat in result.figures.council_seats}
+    sentences = [EVIDENCE[kind] for kind in SeatEvidence if kind in kinds]
+    return " ".join([*sentences, *filter(None, [result.election.represented_note])])
+
+
+def corrections(result: KkrResult) -> list[str]:
+    """Say which received figures of the region are read as something else, and why."""
+    codes = {municipality.code for municipality in result.figures.municipalities}
+    return [
+        correction_sentence(correction)
+        for correction in result.election.corrections
+        if correction.municipality is None or correction.municipality in codes
+    ]
+
+
+def correction_sentence(correction: Correction) -> str:
+    """Say one correction: the row, what the source says, what is read instead, why and how sure."""
+    row = ", ".join(f"{column} {value}" for column, value in correction.row)
+    said = dict(correction.said)
+    changes = listed(
+        f"{column} er læst som »{value}« i stedet for »{said[column]}«"
+        for column, value in correction.corrected
+    )
+    return (
+        f"I {correction.file} ({row}): {changes}. {correction.reason.rstrip('.')}. "
+        f"Kilde: {correction.source.rstrip('.')} ({correction.status.value})."
+    )
 
 
 def why_not(standing: Standing, result: KkrResult) -> str | None:

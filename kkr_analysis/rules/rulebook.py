@@ -94,6 +94,10 @@ class RuleSet:
     label: str
     election: str
     rules: tuple[Rule, ...]
+    based_on: str | None
+    """The term whose rules these are but for what the file itself says; None for rules of their own."""
+    note: str
+    """Danish: what is to be said of the whole rule set; empty where nothing is."""
 
     def rule(self, number: str) -> Rule:
         """Return the rule with that number; KeyError where there is none."""
@@ -138,21 +142,32 @@ def _rule_files() -> dict[str, Traversable]:
 
 
 def _read(table: Mapping[str, Any]) -> RuleSet:
+    """Make a rule set of its file; a term may take over another's rules and name only those that differ."""
+    based_on = table.get("arver")
+    inherited = rule_set(based_on).rules if based_on else ()
+    own = {rule.number: rule for rule in map(_rule, table.get("regel", ()))}
+    numbers = [rule.number for rule in inherited]
     return RuleSet(
         term=table["periode"],
         label=table["vist_periode"],
         election=table["valg"],
-        rules=tuple(
-            Rule(
-                number=entry["nummer"],
-                title=entry["titel"],
-                text=entry["tekst"],
-                status=RuleStatus(entry["status"]),
-                source=entry["kilde"],
-                reading=entry.get("laesning"),
-                readings=tuple(entry.get("laesninger", {}).items()),
-                is_unproven=entry.get("ubevist", False),
-            )
-            for entry in table["regel"]
+        rules=(
+            *(own.get(rule.number, rule) for rule in inherited),
+            *(rule for rule in own.values() if rule.number not in numbers),
         ),
+        based_on=based_on,
+        note=table.get("bemaerkning", ""),
+    )
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    return Rule(
+        number=entry["nummer"],
+        title=entry["titel"],
+        text=entry["tekst"],
+        status=RuleStatus(entry["status"]),
+        source=entry["kilde"],
+        reading=entry.get("laesning"),
+        readings=tuple(entry.get("laesninger", {}).items()),
+        is_unproven=entry.get("ubevist", False),
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kkr_analysis.model import ListCooperationMember, ListResult, Municipality, VotesCast
+from kkr_analysis.model import ListCooperationMember, ListResult, Municipality
 from kkr_analysis.sources.placing import Placing, Unplaced, normalised
 from kkr_analysis.sources.reading import Reading
 from kkr_analysis.sources.registry import BALLOT_NAMES, code_of_municipality
@@ -14,7 +14,6 @@ from kkr_analysis.sources.rows import Row, whole_number
 
 VOTES = "stemmer.csv"
 LIST_COOPERATION_MEMBERS = "listesamarbejde.csv"
-VOTES_CAST = "afgivne.csv"
 
 WHOLE_NUMBER = "et helt tal skrevet med cifrene 0-9 alene, uden punktum, komma, fortegn og mellemrum"
 
@@ -24,6 +23,13 @@ class Ballot:
     """The lists (kandidatlister) of every municipality, to look up what other files say about them."""
 
     lists: tuple[ListResult, ...]
+
+    def valid_votes(self) -> Counter[str]:
+        """Return the votes of all lists of every municipality, by its code."""
+        totals: Counter[str] = Counter()
+        for one in self.lists:
+            totals[one.municipality] += one.votes
+        return totals
 
     def with_letter(self, code: str, letter: str) -> tuple[ListResult, ...]:
         """Return the lists with the letter in a municipality: one at most, save where there is no letter."""
@@ -129,40 +135,6 @@ def read_list_cooperation(
     return tuple(members)
 
 
-def read_votes_cast(
-    reading: Reading, folder: str, municipalities: Mapping[str, Municipality] | None, ballot: Ballot | None
-) -> tuple[VotesCast, ...]:
-    """Read the votes cast, where the source has them: every municipality, no fewer than the valid votes."""
-    file = f"{folder}/{VOTES_CAST}"
-    if not reading.has(file):
-        return ()
-    rows = reading.filled_table(file, ("kommunekode", "kommune", "afgivne_stemmer"))
-    if rows is None:
-        return ()
-    cast: dict[str, int] = {}
-    for row in rows:
-        code = code_of_municipality(reading, row, municipalities)
-        votes = whole_number(row["afgivne_stemmer"])
-        if votes is None:
-            reading.reject(row, "afgivne_stemmer", expected=WHOLE_NUMBER)
-        if code is None:
-            continue
-        if code in cast:
-            reading.reject(row, "kommunekode", expected="hver kommune én gang")
-        valid = sum(one.votes for one in ballot.lists if one.municipality == code) if ballot else 0
-        if votes is not None and votes < valid:
-            reading.reject(row, "afgivne_stemmer", expected=f"mindst de {valid} gyldige stemmer i {VOTES}")
-        cast[code] = votes or 0
-    for code in [code for code in municipalities or () if code not in cast]:
-        reading.report(
-            file,
-            found=f"ingen række for {_named(code, municipalities)}",
-            expected="en række for hver kommune",
-            next_step=reading.add_and_seal(file),
-        )
-    return tuple(VotesCast(municipality=code, votes=votes) for code, votes in sorted(cast.items()))
-
-
 def _named(code: str, municipalities: Mapping[str, Municipality] | None) -> str:
     return f"{code} {municipalities[code].name}" if municipalities and code in municipalities else code
 
@@ -170,7 +142,7 @@ def _named(code: str, municipalities: Mapping[str, Municipality] | None) -> str:
 def _party(reading: Reading, row: Row, placing: Placing | None) -> str | None:
     if placing is None:
         return None
-    placed = placing.place(row["bogstav"], row["listenavn"])
+    placed = placing.place(row["bogstav"], row["listenavn"], row["kommunekode"])
     if isinstance(placed, Unplaced):
         changed = BALLOT_NAMES if placed.is_new_spelling else row.file
         step = f"{placed.next_step}, og {reading.confirm(changed)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,8 +11,10 @@ from kkr_analysis.sources.reading import Reading
 
 FACTS = "valg.toml"
 
-_TEXTS = ("slug", "navn", "optaelling", "listesamarbejde_note", "repraesentation_grundlag")
-_DAYS = ("dag", "opstillingsberettiget_pr")
+_TEXTS = ("slug", "navn", "optaelling", "listesamarbejde_note")
+_NOTES = ("repraesentation_note",)
+"""Texts that may be empty."""
+_DAYS = ("dag", "opstillingsberettiget_pr", "bilag_pr")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,24 +27,16 @@ class ElectionFacts:
     """1 August of the election year, the day that decides who is a party (rule E1)."""
     count_status: FigureStatus
     list_cooperation_note: str
-    represented_basis: str
+    represented_note: str
+    as_of: date
+    """The day that the enclosure describes: mayors, regions and members of KL are those of that day."""
 
 
 def read_facts(reading: Reading, slug: str) -> ElectionFacts | None:
     """Read ``valg.toml``; None where it is missing or faulty."""
     file = f"{slug}/{FACTS}"
-    content = reading.content(file)
-    if content is None:
-        return None
-    try:
-        entries = tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reading.report(
-            file,
-            found=f"noget, der ikke er gyldig TOML i UTF-8 ({error})",
-            expected="en TOML-fil",
-            next_step="Ret filen.",
-        )
+    entries = reading.toml(file)
+    if entries is None:
         return None
     faults_before = reading.number_of_faults
     _check(reading, file, slug, entries)
@@ -55,12 +48,13 @@ def read_facts(reading: Reading, slug: str) -> ElectionFacts | None:
         entitled_on=entries["opstillingsberettiget_pr"],
         count_status=FigureStatus(entries["optaelling"]),
         list_cooperation_note=entries["listesamarbejde_note"],
-        represented_basis=entries["repraesentation_grundlag"],
+        represented_note=entries["repraesentation_note"].strip(),
+        as_of=entries["bilag_pr"],
     )
 
 
 def _check(reading: Reading, file: str, slug: str, entries: dict[str, object]) -> None:
-    for key in (*_TEXTS, *_DAYS):
+    for key in (*_TEXTS, *_NOTES, *_DAYS):
         if key not in entries:
             reading.report(
                 file,
@@ -85,9 +79,13 @@ def _expectation(key: str, value: object, slug: str, entries: dict[str, object])
         day = entries.get("dag")
         if key == "opstillingsberettiget_pr" and isinstance(day, date) and value != date(day.year, 8, 1):
             return f"{day.year}-08-01, 1. august i valgåret"
+        if key == "bilag_pr" and isinstance(value, date) and isinstance(day, date) and value < day:
+            return f"tidligst valgdagen, {day}"
         return ""
+    if key in _NOTES:
+        return "" if isinstance(value, str) else "en tekst, om ikke andet en tom"
     if key not in _TEXTS:
-        return "en af nøglerne " + ", ".join((*_TEXTS, *_DAYS))
+        return "en af nøglerne " + ", ".join((*_TEXTS, *_NOTES, *_DAYS))
     if not isinstance(value, str) or not value.strip():
         return "en tekst"
     if key == "slug" and value != slug:

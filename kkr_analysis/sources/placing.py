@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kkr_analysis.model import Party
@@ -43,17 +43,25 @@ class Placing:
 
     Rule: E1, E2. A list is a party when letter and name are both that party's. One without the other is left
     to the analyst, never guessed. Neither makes a local list, also where the letter is that of a party which
-    was not entitled at this election.
+    was not entitled at this election. What the analyst has placed goes before all of it.
+
+    ``placed`` has municipality code, letter and normalised name, and the letter of the party or None.
     """
 
-    def __init__(self, entitled: Iterable[Party]) -> None:
+    def __init__(
+        self, entitled: Iterable[Party], placed: Mapping[tuple[str, str, str], str | None] | None = None
+    ) -> None:
+        self._placed = placed or {}
         self._by_letter = {party.letter: party for party in entitled}
         self._by_name = {
             normalised(name): party for party in self._by_letter.values() for name in party.ballot_names
         }
 
-    def place(self, letter: str, name: str) -> Placed | Unplaced:
+    def place(self, letter: str, name: str, municipality: str) -> Placed | Unplaced:
         """Return the party that the list is, that it is local, or why neither can be said."""
+        decided = (municipality, letter, normalised(name))
+        if decided in self._placed:
+            return Placed(party=self._placed[decided])
         of_letter = self._by_letter.get(letter)
         of_name = self._by_name.get(normalised(name))
         if of_name is not None and of_name is not of_letter:
@@ -70,7 +78,7 @@ class Placing:
                 column="listenavn",
                 expected=f"et kendt navn for {of_letter.name}, som har bogstavet {letter!r}",
                 next_step=f"Er listen {of_letter.name}, så tilføj rækken {_csv_row(letter, name)} "
-                "i partinavne.csv",
+                "i partinavne.csv; er den det ikke, så skriv den i lister.csv",
             )
         return Placed(party=of_letter.letter if of_letter else None)
 

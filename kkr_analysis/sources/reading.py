@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from kkr_analysis.errors import Fault, FaultyFilesError, reason
 from kkr_analysis.model import SourceFile
@@ -21,6 +23,9 @@ class Reading:
 
     def __init__(self, data: Path) -> None:
         self.data = data
+        self.mend: Callable[[str, tuple[Row, ...]], tuple[Row, ...]] = lambda _, rows: rows
+        """Makes the declared corrections of a file, whose rows it is given."""
+        self._read: set[str] = set()
         self._sources: list[SourceFile] = []
         self._card_faults: list[Fault] = []
         self._content_faults: list[Fault] = []
@@ -29,6 +34,11 @@ class Reading:
     def sources(self) -> tuple[SourceFile, ...]:
         """Every file read so far that has a card."""
         return tuple(self._sources)
+
+    @property
+    def tables_read(self) -> frozenset[str]:
+        """Every CSV file that has been asked for so far."""
+        return frozenset(self._read)
 
     @property
     def number_of_faults(self) -> int:
@@ -62,12 +72,25 @@ class Reading:
 
     def table(self, file: str, header: Sequence[str]) -> tuple[Row, ...] | None:
         """Return the rows of a CSV file, perhaps none; None where the file cannot be read as such."""
+        self._read.add(file)
         content = self.content(file)
         if content is None:
             return None
         table = read_table(file, content, header)
         self._content_faults += table.faults
-        return table.rows if table.is_readable else None
+        return self.mend(file, table.rows) if table.is_readable else None
+
+    def toml(self, file: str) -> dict[str, Any] | None:
+        """Return the entries of a TOML file; None where it cannot be read as such."""
+        content = self.content(file)
+        if content is None:
+            return None
+        try:
+            return tomllib.loads(content.decode("utf-8-sig"))
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            found = f"noget, der ikke er gyldig TOML i UTF-8 ({error})"
+            self.report(file, found=found, expected="en TOML-fil", next_step="Ret filen.")
+            return None
 
     def filled_table(self, file: str, header: Sequence[str]) -> tuple[Row, ...] | None:
         """Return the rows of a CSV file that must have some; None where there are none."""

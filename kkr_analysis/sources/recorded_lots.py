@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from kkr_analysis.allocation.lots import DrawnLot
-from kkr_analysis.model import Region, RegionalLot
+from kkr_analysis.model import RegionalLot
 from kkr_analysis.sources.reading import Reading
 from kkr_analysis.sources.rows import Row, calendar_day
 
 LOTS = "lodtraekninger.csv"
 
 
-def read_lots(reading: Reading, folder: str, regions: tuple[Region, ...] | None) -> tuple[RegionalLot, ...]:
-    """Read the recorded lots. Rule: K8, V7. None at all is the ordinary case."""
+def read_lots(reading: Reading, folder: str, regions: Collection[str] | None) -> tuple[RegionalLot, ...]:
+    """Read the recorded lots. Rule: K8, V7. None at all is the ordinary case. ``regions`` are slugs."""
     columns = ("region", "trin", "lige", "udtrukket", "dato", "bemaerkning")
     rows = reading.table(f"{folder}/{LOTS}", columns)
-    slugs = [region.slug for region in regions or ()]
     lots = []
     first: dict[tuple[str, str, frozenset[str]], int] = {}
     for row in rows or ():
-        if regions is not None and row["region"] not in slugs:
-            reading.reject(row, "region", expected=f"en af {', '.join(slugs)}")
+        if regions is not None and row["region"] not in regions:
+            reading.reject(row, "region", expected=f"en af {', '.join(sorted(regions))}")
         if not row["trin"].strip():
             reading.reject(row, "trin", expected="den fordeling, der blev trukket lod i")
         drawn_on = calendar_day(row["dato"])

@@ -1,18 +1,21 @@
-"""What does not change from one election to the next: regions, municipalities, parties."""
+"""What outlives an election: regions, municipalities, members of KL and parties, each for a time."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from kkr_analysis.model import LIST_COOPERATION, Municipality, Party, Region
+from kkr_analysis.sources.periods import in_force
 from kkr_analysis.sources.placing import normalised
 from kkr_analysis.sources.reading import Reading
 from kkr_analysis.sources.rows import Row, calendar_day, whole_number
 
 REGIONS = "regioner.csv"
 MUNICIPALITIES = "kommuner.csv"
+MEMBERS = "medlemmer.csv"
 PARTIES = "partier.csv"
 BALLOT_NAMES = "partinavne.csv"
 
@@ -22,28 +25,43 @@ class Registry:
     """The registry as read. A part is None where its file cannot be used; it then checks nothing."""
 
     regions: tuple[Region, ...] | None
+    region_slugs: frozenset[str] | None
+    """Those of all regions that are or have been."""
     municipalities: Mapping[str, Municipality] | None
     """By code, in the order of the codes."""
     parties: tuple[Party, ...] | None
     """In print order."""
 
+    def entitled_on(self, day: date) -> tuple[Party, ...]:
+        """Return the parties entitled to stand for Folketinget on a day. Rule: E1."""
+        return tuple(party for party in self.parties or () if party.is_entitled_on(day))
 
-def read_registry(reading: Reading) -> Registry:
-    """Read regions, municipalities and parties."""
-    regions = read_regions(reading)
+
+def read_registry(reading: Reading, day: date | None) -> Registry:
+    """Read regions, municipalities, members of KL and parties, as they are on a day. Rule: E6."""
+    rows = _region_rows(reading)
+    regions = _regions(reading, rows, day)
     return Registry(
         regions=regions,
-        municipalities=_read_municipalities(reading, regions),
+        region_slugs=None if rows is None else frozenset(row["slug"] for row in rows),
+        municipalities=_read_municipalities(reading, regions, day),
         parties=_read_parties(reading),
     )
 
 
-def read_regions(reading: Reading) -> tuple[Region, ...] | None:
-    """Read the regions in the order of the file."""
-    rows = reading.filled_table(REGIONS, ("slug", "navn"))
+def read_regions(reading: Reading, day: date | None) -> tuple[Region, ...] | None:
+    """Read the regions of a day, in the order of the file."""
+    return _regions(reading, _region_rows(reading), day)
+
+
+def _region_rows(reading: Reading) -> tuple[Row, ...] | None:
+    return reading.filled_table(REGIONS, ("slug", "navn", "fra", "til"))
+
+
+def _regions(reading: Reading, rows: tuple[Row, ...] | None, day: date | None) -> tuple[Region, ...] | None:
     if rows is None:
         return None
-    reject_repeated(reading, rows, "slug")
+    rows = in_force(reading, rows, "slug", day)
     reject_repeated(reading, rows, "navn")
     for row in rows:
         if not re.fullmatch("[a-z]+(-[a-z]+)*", row["slug"]):
@@ -84,12 +102,12 @@ def reject_repeated(reading: Reading, rows: tuple[Row, ...], column: str) -> Non
 
 
 def _read_municipalities(
-    reading: Reading, regions: tuple[Region, ...] | None
+    reading: Reading, regions: tuple[Region, ...] | None, day: date | None
 ) -> Mapping[str, Municipality] | None:
-    rows = reading.filled_table(MUNICIPALITIES, ("kommunekode", "kommune", "region"))
+    rows = reading.filled_table(MUNICIPALITIES, ("kommunekode", "kommune", "region", "fra", "til"))
     if rows is None:
         return None
-    reject_repeated(reading, rows, "kommunekode")
+    rows = in_force(reading, rows, "kommunekode", day)
     reject_repeated(reading, rows, "kommune")
     names = [region.name for region in regions or ()]
     municipalities = {}
@@ -102,7 +120,32 @@ def _read_municipalities(
         if regions is not None and row["region"] not in names:
             reading.reject(row, "region", expected=f"en region fra {REGIONS} ({', '.join(names)})")
         municipalities[code] = Municipality(code=code, name=row["kommune"], region=row["region"])
-    return municipalities
+    members = _read_members(reading, municipalities, day)
+    return {
+        code: replace(own, is_member=members is None or code in members)
+        for code, own in municipalities.items()
+    }
+
+
+def _read_members(
+    reading: Reading, municipalities: Mapping[str, Municipality], day: date | None
+) -> frozenset[str] | None:
+    """Return the codes of KL's members on the day. A municipality that has left has a row all the same."""
+    rows = reading.filled_table(MEMBERS, ("kommunekode", "kommune", "fra", "til"))
+    if rows is None:
+        return None
+    mentioned = {row["kommunekode"] for row in rows}
+    for code in sorted(municipalities.keys() - mentioned):
+        reading.report(
+            MEMBERS,
+            found=f"ingen række for {code} {municipalities[code].name}",
+            expected="en række for hver kommune, også for en, der har meldt sig ud",
+            next_step=reading.add_and_seal(MEMBERS),
+        )
+    current = in_force(reading, rows, "kommunekode", day)
+    for row in current:
+        code_of_municipality(reading, row, municipalities)
+    return frozenset(row["kommunekode"] for row in current)
 
 
 def _read_parties(reading: Reading) -> tuple[Party, ...] | None:

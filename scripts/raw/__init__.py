@@ -1,0 +1,1 @@
+"""How ``data/raw`` was made from the compiled figures: one module per part."""
