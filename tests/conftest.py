@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from places import REGIONS, ROOT, TERM
+from places import REGIONS, ROOT, TERM, TERMS
 
 from kkr_analysis.build.enclosure import build_enclosures
 from kkr_analysis.build.order import Order, compute
@@ -29,15 +29,22 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def reports(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every region's enclosure in every format, built once for all tests and all test processes."""
+def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every region's enclosure for every term in every format, built once for all test processes."""
     together = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
     output = (together or tmp_path_factory.getbasetemp()) / "reports"
     with FileLock(output.with_suffix(".lock")):
         if not output.exists():
-            order = Order(regions=REGIONS, term=TERM)
-            build_enclosures(order, compute(order, project), project=project, output=output)
-    return output / TERM
+            for term in TERMS:
+                order = Order(regions=REGIONS, term=term)
+                build_enclosures(order, compute(order, project), project=project, output=output)
+    return output
+
+
+@pytest.fixture(scope="session")
+def reports(request: pytest.FixtureRequest, built: Path) -> Path:
+    """One term's folder: the one asked for by ``parametrize(..., indirect=True)``, or ``TERM``'s."""
+    return built / getattr(request, "param", TERM)
 
 
 @pytest.fixture

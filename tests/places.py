@@ -1,7 +1,8 @@
-"""Where the project lies, and what it builds for the term that most tests look at."""
+"""Where the project lies, and what it builds; most tests look at one term."""
 
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TERM = "2022-2026"
+TERMS = ("2022-2026", "2026-2030")
 REGIONS = ("hovedstaden", "sjaelland", "syddanmark", "midtjylland", "nordjylland")

@@ -9,11 +9,14 @@ from bs4 import BeautifulSoup
 from documents.accessibility import AxeReport, axe_reports
 from documents.pdf_text import read_pdf
 from documents.pdf_ua import pdf_ua_faults_of
-from places import REGIONS
+from places import REGIONS, TERMS
 
 LARGEST_PDF = 300_000
 LEFT_TO_A_HUMAN: dict[str, str] = {}
 """What axe-core cannot decide, by rule, and why it is right as it is. Empty: it decides everything."""
+
+
+STATUS = {"2022-2026": "Endelige", "2026-2030": "Foreløbige"}
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +37,7 @@ def pdf_faults(need, reports: Path) -> dict[str, list[str]]:
     return {region: found[file] for region, file in files.items()}
 
 
+@pytest.mark.parametrize("reports", TERMS, indirect=True)
 @pytest.mark.parametrize("region", REGIONS)
 class TestPage:
     """The HTML works for a reader who hears it, and without a network."""
@@ -64,6 +68,7 @@ class TestPage:
         assert "<script" not in html
 
 
+@pytest.mark.parametrize("reports", TERMS, indirect=True)
 @pytest.mark.parametrize("region", REGIONS)
 class TestPdf:
     """The PDF is PDF/UA-1, carries its fonts, and says on every page what it is."""
@@ -87,5 +92,5 @@ class TestPdf:
         assert 3 <= len(pdf.pages) <= 8
         for number, text in enumerate(pdf.pages, start=1):
             foot = " ".join(text.split())
-            assert f"{pdf.title} · Endelige tal" in foot
+            assert f"{pdf.title} · {STATUS[reports.name]} tal" in foot
             assert f"Side {number} af {len(pdf.pages)}" in foot

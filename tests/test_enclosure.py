@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from places import REGIONS
+from places import REGIONS, TERMS
 from pypdf import PdfReader
 
 PUBLISHED = """
@@ -18,8 +18,9 @@ Supplerende medlemmer 1  2 4 2 3 0 0 1 2 0 2 0 0    17
 """
 """As published: agenda of KKR Midtjylland, 19 January 2022 (SAG-2021-06268)."""
 
+STATUS = {"2022-2026": "Endelige", "2026-2030": "Foreløbige"}
 SECTIONS = [
-    ("h1", "Sammensætning af KKR {region} 2022–26"),
+    ("h1", "Sammensætning af KKR {region} {term}"),
     ("h2", "Sammensætning"),
     ("h2", "Pladserne"),
     ("h2", "Sådan er tabellen regnet ud"),
@@ -75,6 +76,7 @@ class TestPublishedTable:
         assert marks == {"1": "KKR Midtjylland 2022–26", "2": "LLD", "3": "I alt"}
 
 
+@pytest.mark.parametrize("reports", TERMS, indirect=True)
 @pytest.mark.parametrize("region", REGIONS)
 class TestEveryRegion:
     """HTML, PDF and JSON of a region say the same."""
@@ -84,9 +86,10 @@ class TestEveryRegion:
         headings = [
             (tag.name, tag.get_text()) for tag in page(reports, region).find_all(re.compile("^h[1-6]$"))
         ]
-        body = headings[0][1].removeprefix("Sammensætning af KKR ").removesuffix(" 2022–26")
+        body = headings[0][1].removeprefix("Sammensætning af KKR ")[: -len(" 2022–26")]
         assert body.casefold().replace("æ", "ae") == name["region"]
-        assert headings == [(level, text.format(region=body)) for level, text in SECTIONS]
+        term = {"2022-2026": "2022–26", "2026-2030": "2026–30"}[reports.name]
+        assert headings == [(level, text.format(region=body, term=term)) for level, text in SECTIONS]
 
     def test_the_table_equals_the_json(self, reports, region):
         result = contract(reports, region)
@@ -102,9 +105,11 @@ class TestEveryRegion:
     def test_the_quotients_equal_the_json(self, reports, region):
         built = table(page(reports, region), "pladser")
         quotients = {
-            name.split()[0]: row[1].replace(".", "").replace(",", ".") for name, row in built.items() if name
+            name if name == "I alt" else name.split()[0]: row[1].replace(".", "").replace(",", ".")
+            for name, row in built.items()
+            if name
         }
-        quotients.pop("I")  # the row "I alt"
+        quotients.pop("I alt")
         assert quotients == {
             c["letter"]: c["quotient"] for c in contract(reports, region)["contenders"] if c["eligible"]
         }
@@ -163,7 +168,7 @@ class TestEveryRegion:
         assert reader.trailer["/Root"]["/Lang"] == "da"
         for number, sheet in enumerate(reader.pages, start=1):
             text = " ".join(sheet.extract_text().split())
-            assert f"{title} · Endelige tal" in text
+            assert f"{title} · {STATUS[reports.name]} tal" in text
             assert f"Side {number} af {len(reader.pages)}" in text
 
 

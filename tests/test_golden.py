@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
-from places import REGIONS
+from places import REGIONS, TERMS
 
 GOLDEN = Path(__file__).parent / "golden"
 CHANGES_BY_ITSELF = "Hvor tallene kommer fra"
@@ -55,6 +55,7 @@ def compare(text: str, golden: Path) -> None:
     if golden.is_file() and golden.read_text(encoding="utf-8") == text:
         new.unlink(missing_ok=True)
         return
+    new.parent.mkdir(exist_ok=True)
     new.write_text(text, encoding="utf-8")
     pytest.fail(
         f"The text of the enclosure has changed. Read the difference between {golden.name} and {new.name} "
@@ -63,11 +64,12 @@ def compare(text: str, golden: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("reports", TERMS, indirect=True)
 @pytest.mark.parametrize("region", REGIONS)
 class TestEveryRegion:
     def test_the_text_is_the_accepted_one(self, reports, region):
         html = (reports / f"kkr-{region}.html").read_text(encoding="utf-8")
-        compare(readable(html), GOLDEN / f"kkr-{region}.txt")
+        compare(readable(html), GOLDEN / reports.name / f"kkr-{region}.txt")
 
     def test_nothing_is_left_out_of_the_comparison(self, reports, region):
         """Every word of the page before the sources stands in the text too."""

@@ -45,7 +45,7 @@ def status(result: KkrResult) -> tuple[str, str]:
         else "borgmestrene er konstitueret"
     )
     weak = any(mayor.strength is SourceStrength.WEAK for mayor in result.figures.mayors)
-    see = " (for enkelte er kilden svag, se Forbehold)" if weak else ""
+    see = " (for nogle er kilden svag, se Forbehold)" if weak else ""
     return f"{result.status.value.capitalize()}e tal", f"{votes}, og {mayors}{see}"
 
 

@@ -73,6 +73,7 @@ def mayors(result: KkrResult) -> Table:
     by_code = {mayor.municipality: mayor for mayor in result.figures.mayors}
     names = {known.letter: known.name for known in result.figures.parties}
     uncertain = any(mayor.status is not MayorStatus.CONSTITUTED for mayor in result.figures.mayors)
+    day = danish.day(result.election.as_of)
     rows = [
         {
             "Kommune": municipality.name,
@@ -84,7 +85,7 @@ def mayors(result: KkrResult) -> Table:
     ]
     return Table(
         frame=framed(rows, "Kommune"),
-        caption=f"Borgmestrene i Region {result.region.name}: fødte medlemmer",
+        caption=f"Borgmestrene i Region {result.region.name} pr. {day}: fødte medlemmer",
         anchor="borgmestre",
     )
 
