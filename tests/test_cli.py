@@ -111,7 +111,7 @@ class TestWords:
     def test_an_unknown_term(self, own_project, term):
         message = refused_build(own_project, "--term", term)
         assert f"valgperioden {term!r}" in message
-        assert "Vælg en af disse: 2022-2026." in message
+        assert "Vælg en af disse: 2022-2026, 2026-2030." in message
 
     @pytest.mark.parametrize(("formats", "found"), [("json,docx", "'docx'"), ("", "''"), ("json,,pdf", "''")])
     def test_an_unknown_format_or_none(self, own_project, formats, found):
@@ -154,7 +154,7 @@ class TestWords:
                 ["seal", "a", "b", "--note", "x"],
                 "Kommandoen er ikke forstået: der er et eller flere ord for meget. Se kkr seal --help.",
             ),
-            (["biuld"], "Ukendt kommando: 'biuld'. Mente du build? Vælg mellem build, seal."),
+            (["biuld"], "Ukendt kommando: 'biuld'. Mente du build? Vælg mellem build, check, seal."),
             (["-x"], "Ukendt valg -x. Se kkr --help."),
         ],
     )
@@ -228,9 +228,9 @@ FAULTS = {
     "a municipality with two mayors": (
         MAYORS,
         "825,Læsø,Tobias Birch Johansen,V",
-        '825,Læsø,Anden Borgmester,V,"Venstre, Danmarks Liberale Parti",konstitueret,stærk,Avis\n'
+        '825,Læsø,Anden Borgmester,V,"Venstre, Danmarks Liberale Parti",konstitueret,2021-12-15,,stærk,Avis\n'
         "825,Læsø,Tobias Birch Johansen,V",
-        ["fandt 'Tobias Birch Johansen', ventede én borgmester i Læsø, se række "],
+        ["fandt 'Tobias Birch Johansen', ventede én konstitueret borgmester ad gangen i Læsø, se række "],
     ),
     "a row with too few fields": (
         VOTES,
@@ -277,7 +277,10 @@ class TestFigures:
         )
         replace_in(data, MAYORS, f"{line}\n", "")
         message = refused_build(own_project)
-        assert f"{MAYORS}: fandt ingen borgmester i 825 Læsø, ventede én række for hver kommune" in message
+        assert (
+            f"{MAYORS}: fandt ingen borgmester i 825 Læsø, ventede mindst én række for hver kommune"
+            in message
+        )
         assert f'kkr seal data/raw/{MAYORS} --note "hvorfor"' in message
 
     @pytest.mark.parametrize("file", ["regioner.csv", "kommuner.csv", VOTES, MAYORS, "kv2021/valg.toml"])
@@ -334,7 +337,8 @@ class TestFigures:
             lines = (data / MAYORS).read_text("utf-8").splitlines()
             old = next(line for line in lines if line[:3] == code)
             append_to(data, VOTES, f"{code},{name},!,Borgernes Liste,10")
-            replace_in(data, MAYORS, old, f"{code},{name},Bo Borg,!,Borgernes Liste,konstitueret,stærk,Avis")
+            new = f"{code},{name},Bo Borg,!,Borgernes Liste,konstitueret,2021-12-15,,stærk,Avis"
+            replace_in(data, MAYORS, old, new)
         message = refused(own_project, "build", "nordjylland", "--format", "json")
         assert message.startswith("KKR Nordjylland kan ikke regnes ud. Intet berettiget parti")
         assert "kv2021/borgmestre.csv" in message
@@ -610,3 +614,57 @@ class TestInterruption:
         assert not any(is_running(kernel) for kernel in kernels)
         assert list(temporary.iterdir()) == []
         assert list(runtime.iterdir()) == []
+
+
+class TestCheck:
+    """``kkr check``: every fault at once, as a table and as JSON; exit status 2 where there is one."""
+
+    def test_all_elections_are_in_order(self, own_project):
+        done = kkr(own_project, "check")
+        assert done.returncode == 0
+        assert done.stdout.count("Ingen fejl.") == 3
+        for slug in ("kv2013", "kv2021", "kv2025"):
+            assert slug in done.stdout
+        assert "67 borgmestre er aftalt, men ikke konstitueret" in done.stdout
+        assert "ingen borgmestre, så der kan ikke laves bilag" in done.stdout
+
+    def test_faults_of_four_kinds_come_together(self, own_project):
+        data = own_project / "data" / "raw"
+        replace_in(data, "kv2025/totaler.csv", "101,København,349397", "101,København,349398")
+        replace_in(data, "kv2025/mandattal.csv", "101,København,55", "101,København,57")
+        replace_in(data, "kv2025/kontroltal.csv", "767982", "767983")
+        (data / "kv2025" / "valgforbund.csv").write_bytes(b"kommunekode\n")
+        done = kkr(own_project, "check", "kv2025", "--json")
+        assert done.returncode == 2
+        [report] = json.loads(done.stdout)
+        assert not report["in_order"]
+        places = {(fault["file"], fault["row"], fault["column"]) for fault in report["faults"]}
+        assert places == {
+            ("kv2025/totaler.csv", 2, "gyldige_stemmer"),
+            ("kv2025/mandattal.csv", 2, "mandater"),
+            ("kv2025/kontroltal.csv", 2, "gyldige_stemmer"),
+            ("kv2025/valgforbund.csv", None, None),
+        }
+        assert all(fault["message"] and fault["next_step"] for fault in report["faults"])
+
+    def test_the_table_names_row_and_column(self, own_project):
+        data = own_project / "data" / "raw"
+        replace_in(data, "kv2025/kontroltal.csv", "767982", "767983")
+        done = kkr(own_project, "check", "kv2025")
+        assert done.returncode == 2
+        assert "1 fejl" in done.stdout
+        assert "767983" in done.stdout
+        assert "Traceback" not in done.stderr
+
+    def test_a_misspelt_file_is_a_remark(self, own_project):
+        (own_project / "data" / "raw" / "kv2025" / "borgmester.csv").write_text("x", "utf-8")
+        done = kkr(own_project, "check", "kv2025")
+        assert done.returncode == 0
+        assert "borgmester.csv læses ikke af noget. Er navnet stavet rigtigt?" in done.stdout
+
+    def test_an_unknown_election_lists_those_there_are(self, own_project):
+        done = kkr(own_project, "check", "kv2031")
+        assert done.returncode == 2
+        assert done.stderr.startswith(
+            "Fejl: Der er intet valg, der hedder 'kv2031'. Vælg mellem: kv2013, kv2021"
+        )

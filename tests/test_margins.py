@@ -230,7 +230,7 @@ class TestCompositionMargins:
             losing = (fewer for fewer in range(cast) if seats_with(name, cast - fewer)[1] < margin.seats)
             assert (margin.to_win, margin.to_lose) == (next(winning, None), next(losing, None))
             if margin.to_win is None:
-                assert seats_with(name, cast + enough)[0] == margin.seats
+                assert seats_with(name, cast + enough)[0] <= margin.seats
 
 
 class TestDecidingMayors:

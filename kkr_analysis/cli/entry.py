@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from kkr_analysis.cli.build import build
+from kkr_analysis.cli.check import check
 from kkr_analysis.cli.seal import seal
 from kkr_analysis.danish_click import DanishGroup, explained
 from kkr_analysis.errors import KkrError
@@ -23,7 +24,7 @@ def cli() -> None:
     """Regn KKR's sammensætning ud, og lav bilaget til dagsordenen."""
 
 
-for command in (build, seal):
+for command in (build, check, seal):
     cli.add_command(command)
 
 

@@ -1,0 +1,92 @@
+"""``kkr check``: every check on the figures of one or all elections, as a table or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kkr_analysis.danish_click import DanishCommand
+
+if TYPE_CHECKING:
+    from kkr_analysis.errors import Fault
+    from kkr_analysis.sources.checking import CheckReport
+
+FAULTY = 2
+
+
+@click.command(cls=DanishCommand)
+@click.argument("election", metavar="[VALG]", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
+def check(election: str | None, as_json: bool) -> None:
+    """
+    Kontrollér tallene for et valg, eller for alle valg i data/raw.
+
+    VALG er valgets mappe, for eksempel kv2025. Alle fejl vises på én gang.
+    """
+    from kkr_analysis.project import find_project
+    from kkr_analysis.sources import known_elections
+    from kkr_analysis.sources.checking import check_election
+
+    data = find_project().data
+    reports = [check_election(data, slug) for slug in ([election] if election else known_elections(data))]
+    if as_json:
+        click.echo(json.dumps([values(report) for report in reports], ensure_ascii=False, indent=2))
+    else:
+        for report in reports:
+            show(report)
+    if not all(report.is_in_order for report in reports):
+        sys.exit(FAULTY)
+
+
+def show(report: CheckReport) -> None:
+    """Print what is in order, what to know, and every fault in a table."""
+    from rich.box import SIMPLE
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    console.print(f"[bold]{report.election}[/bold]")
+    for sentence in report.passed:
+        console.print(f"  [green]✓[/green] {escape(sentence)}")
+    for sentence in report.remarks:
+        console.print(f"  [yellow]![/yellow] {escape(sentence)}")
+    if not report.faults:
+        console.print("  Ingen fejl.\n")
+        return
+    console.print(f"  [red]{'1 fejl' if len(report.faults) == 1 else f'{len(report.faults)} fejl'}[/red]")
+    table = Table(box=SIMPLE)
+    for heading in ("Fil", "Række", "Kolonne", "Fandt", "Ventede", "Næste skridt"):
+        table.add_column(heading, overflow="fold")
+    for fault in report.faults:
+        row = "" if fault.row is None else str(fault.row)
+        cells = (fault.file, row, fault.column or "", fault.found, fault.expected, fault.next_step)
+        table.add_row(*map(escape, cells))
+    console.print(table)
+
+
+def values(report: CheckReport) -> dict[str, Any]:
+    """Return a report as plain values."""
+    return {
+        "election": report.election,
+        "in_order": report.is_in_order,
+        "passed": list(report.passed),
+        "remarks": list(report.remarks),
+        "faults": [fault_values(fault) for fault in report.faults],
+    }
+
+
+def fault_values(fault: Fault) -> dict[str, Any]:
+    """Return a fault as plain values: its parts, and the whole sentence."""
+    return {
+        "file": fault.file,
+        "row": fault.row,
+        "column": fault.column,
+        "found": fault.found,
+        "expected": fault.expected,
+        "next_step": fault.next_step,
+        "message": str(fault),
+    }
