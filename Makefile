@@ -43,6 +43,7 @@ test: lint
 
 bench: $(READY)
 	@.venv/bin/python benchmarks/bench_engine.py
+	@.venv/bin/python benchmarks/bench_import.py
 
 lint: $(READY)
 	.venv/bin/ruff check .

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kkr_analysis.build import publish as publishing
-from kkr_analysis.build.publish import publish, staging
 from kkr_analysis.errors import BuildError
+from kkr_analysis.publishing import publish, staging
 
 
 def write(folder: Path, **files: str) -> None:

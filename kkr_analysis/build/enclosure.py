@@ -11,10 +11,10 @@ from kkr_analysis.build.kernels import Kernels
 from kkr_analysis.build.order import Order
 from kkr_analysis.build.page import page
 from kkr_analysis.build.pdf import write_pdf
-from kkr_analysis.build.publish import publish, staging
 from kkr_analysis.contract import as_json
 from kkr_analysis.presentation import wording
 from kkr_analysis.project import Project
+from kkr_analysis.publishing import publish, staging
 from kkr_analysis.result import KkrResult
 
 NOTEBOOK = "bilag.ipynb"

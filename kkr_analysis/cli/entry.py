@@ -11,6 +11,7 @@ import click
 
 from kkr_analysis.cli.build import build
 from kkr_analysis.cli.check import check
+from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.seal import seal
 from kkr_analysis.danish_click import DanishGroup, explained
 from kkr_analysis.errors import KkrError
@@ -24,7 +25,7 @@ def cli() -> None:
     """Regn KKR's sammensætning ud, og lav bilaget til dagsordenen."""
 
 
-for command in (build, check, seal):
+for command in (build, import_, check, seal):
     cli.add_command(command)
 
 

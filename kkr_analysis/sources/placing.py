@@ -8,10 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kkr_analysis.model import Party
 
 
+@lru_cache(maxsize=4096)
 def normalised(name: str) -> str:
     """Return a list's name without the differences that mean nothing: case, spaces and the kind of dash."""
     spaced = " ".join(unicodedata.normalize("NFC", name).split())

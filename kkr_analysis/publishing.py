@@ -1,4 +1,4 @@
-"""Build somewhere else, move when complete: a report folder holds whole builds only."""
+"""Write somewhere else, move when complete: a folder of reports or figures holds whole deliveries only."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ PREFIX = ".kkr-bygges-"
 
 
 @contextmanager
-def staging(output: Path) -> Iterator[Path]:
+def staging(output: Path, *, what: str = "Bilagene", option: str = "--output") -> Iterator[Path]:
     """
-    Give a folder to build in, on the same disk as ``output``, and remove it whatever happens.
+    Give a folder to write in, on the same disk as ``output``, and remove it whatever happens.
 
-    A folder made for ``output`` itself goes too when nothing was published in it.
+    A folder made for ``output`` itself goes too when nothing was published in it. ``what`` is written and
+    the ``option`` that chooses another folder are for the message.
+
     Raises BuildError where ``output`` cannot be written.
     """
     missing = [folder for folder in (output, *output.parents) if not folder.exists()]
@@ -29,14 +31,14 @@ def staging(output: Path) -> Iterator[Path]:
     except OSError as fault:
         raise BuildError(
             f"Kan ikke skrive i mappen {output}: {reason(fault)}. Intet er skrevet. "
-            "Vælg en anden mappe med --output."
+            f"Vælg en anden mappe med {option}."
         ) from fault
     try:
         yield folder
     except OSError as fault:
         raise BuildError(
-            f"Bilagene kan ikke skrives i {output}: {reason(fault)}. Intet er ændret. "
-            "Skaf plads, eller vælg en anden mappe med --output, og prøv igen."
+            f"{what} kan ikke skrives i {output}: {reason(fault)}. Intet er ændret. "
+            f"Skaf plads, eller vælg en anden mappe med {option}, og prøv igen."
         ) from fault
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,82 @@
+"""``kkr import``: the authorities' files become the figures of an election."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kkr_analysis.danish_click import DanishCommand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kkr_analysis.importing import Imported
+
+
+@click.command("import", cls=DanishCommand)
+@click.argument("path", metavar="STI", type=click.Path(path_type=Path))
+@click.option("--election", metavar="VALG", required=True, help="Valgets mappe, for eksempel kv2029.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Mappe med tal. [ellers: projektets data/raw]",
+)
+def import_(path: Path, election: str, data: Path | None) -> None:
+    """
+    Læs valgets resultater ind fra filerne i STI.
+
+    STI er en mappe eller en fil: CSV-filerne fra valg.dk, JSON-filerne fra resultatserveren, eller en tabel
+    som CSV eller regneark. Formatet genkendes.
+    """
+    from kkr_analysis.importing import import_figures
+    from kkr_analysis.progress import progress
+    from kkr_analysis.project import find_project
+
+    with ExitStack() as open_bar:
+
+        def start(files: int) -> Callable[[str], None]:
+            return open_bar.enter_context(progress("Læser filer", total=files))
+
+        imported = import_figures(path, election, data or find_project().data, start)
+    for line in summary(imported, election):
+        click.echo(line)
+
+
+def summary(imported: Imported, election: str) -> list[str]:
+    """Say in Danish what was found, what is missing, and what was left out."""
+    from kkr_analysis.danish import counted, listed, whole
+    from kkr_analysis.model import FigureStatus
+
+    found = imported.found
+    total = len(found.municipalities) + len(imported.missing)
+    lines = [
+        f"{found.format}: {counted(found.files, 'fil', 'filer')} brugt",
+        f"  Kommuner: {len(found.municipalities)} af {total}",
+    ]
+    if found.areas is not None:
+        lines.append(f"  Afstemningsområder: {whole(found.areas)}")
+    lines += [
+        f"  Lister: {whole(len(found.lists))} ({whole(imported.parties)} fra partier, "
+        f"{whole(len(found.lists) - imported.parties)} lokale)",
+        f"  Gyldige stemmer: {whole(sum(one.votes for one in found.lists))}",
+    ]
+    preliminary = sum(own.status is FigureStatus.PRELIMINARY for own in found.totals)
+    if not found.totals:
+        lines.append("  Optælling: fremgår ikke af filerne. Skriv endelig eller foreløbig i valg.toml.")
+    elif preliminary:
+        lines.append(f"  Optælling: foreløbig i {counted(preliminary, 'kommune', 'kommuner')}")
+    else:
+        lines.append("  Optælling: endelig")
+    with_seats = {one.municipality for one in found.lists if one.seats is not None}
+    lines.append(f"  Mandater: fra {len(with_seats)} af {total} kommuner")
+    if imported.missing:
+        lines.append(f"  Mangler: {listed(own.name for own in imported.missing)}")
+    lines += [f"  Ikke brugt: {own.file}: {own.why}" for own in found.left_out]
+    lines += [f"Skrev {file}" for file in imported.files]
+    if not imported.has_facts:
+        lines.append(f"Der er ingen valg.toml i mappen endnu. Lav den med: kkr new-election {election}")
+    return lines

@@ -1,0 +1,156 @@
+"""``kkr import`` as one call: received files in, the tables of an election out, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kkr_analysis.errors import DataError, reason
+from kkr_analysis.importing.found import Found
+from kkr_analysis.importing.places import election_day
+from kkr_analysis.importing.proposal import proposals
+from kkr_analysis.importing.recognise import Report, read_delivery
+from kkr_analysis.importing.tables import NewFile, new_files, proposal_table
+from kkr_analysis.model import Municipality
+from kkr_analysis.publishing import publish, staging
+from kkr_analysis.sources.cards import SourceCard, card_path, read_card, sha256_of, write_card
+from kkr_analysis.sources.facts import FACTS, read_facts
+from kkr_analysis.sources.placements import PLACEMENTS, read_placements
+from kkr_analysis.sources.placing import Placed, Placing
+from kkr_analysis.sources.reading import Reading
+from kkr_analysis.sources.registry import Registry, read_registry
+
+PROPOSAL = "lister.forslag.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import read and wrote."""
+
+    found: Found
+    missing: tuple[Municipality, ...]
+    """Municipalities without votes in the files."""
+    parties: int
+    """How many of the lists are parties'."""
+    files: tuple[Path, ...]
+    has_facts: bool
+    """Whether the folder has its ``valg.toml``."""
+
+
+def import_figures(
+    path: Path, slug: str, data: Path, report: Callable[[int], Report] = lambda _: lambda _: None
+) -> Imported:
+    """
+    Read the received files at ``path`` and write the figures of the election ``slug`` below ``data``.
+
+    The format is recognised. ``report`` is told how many files there are, and then each that is read.
+
+    Raises FaultyFilesError with every fault of the files, and DataError where a list cannot be placed (the
+    proposal is then written, and nothing else) or a table there was changed by hand; BuildError where nothing
+    can be written.
+    """
+    day = election_day(slug)
+    reading = Reading(data)
+    has_facts = (data / slug / FACTS).exists()
+    facts = read_facts(reading, slug) if has_facts else None
+    registry = read_registry(reading, facts.as_of if facts else day)
+    reading.raise_faults()
+    municipalities = registry.municipalities or {}
+    found = read_delivery(path, municipalities, facts.day if facts else day, report)
+    placing = placing_of(reading, slug, registry, date(day.year, 8, 1))
+    unsure = proposals(found.lists, placing, registry.entitled_on(date(day.year, 8, 1)))
+    if unsure:
+        written = write_proposal(data / slug, proposal_table(unsure, municipalities))
+        shown = "; ".join(
+            f"{municipalities[own.found.municipality].name}: {own.found.letter} {own.found.name}"
+            for own in unsure[:5]
+        )
+        more = f" og {len(unsure) - 5} til" if len(unsure) > 5 else ""
+        raise DataError(
+            f"{len(unsure)} af listerne kan ikke placeres med sikkerhed ({shown}{more}). Ingen tal er "
+            f"skrevet. Se forslaget i {written}, ret kolonnen parti (et partibogstav eller lokal), gem "
+            f"filen som {PLACEMENTS} samme sted, og kør igen."
+        )
+    election = facts.name if facts else f"kommunalvalget {day.year}"
+    files = write_tables(data / slug, new_files(found, municipalities, election))
+    (data / slug / PROPOSAL).unlink(missing_ok=True)
+    present = found.municipalities
+    return Imported(
+        found=found,
+        missing=tuple(own for code, own in municipalities.items() if code not in present),
+        parties=sum(
+            isinstance(placed := placing.place(one.letter, one.name, one.municipality), Placed)
+            and placed.party is not None
+            for one in found.lists
+        ),
+        files=files,
+        has_facts=has_facts,
+    )
+
+
+def placing_of(reading: Reading, slug: str, registry: Registry, entitled_on: date) -> Placing:
+    """Return what places the lists: the registry, and the analyst's own file, which gets its card here."""
+    entitled = registry.entitled_on(entitled_on)
+    seal_placements(reading.data / slug / PLACEMENTS)
+    placements = read_placements(reading, slug, registry.municipalities, entitled)
+    reading.raise_faults()
+    return Placing(entitled, {placement.key: placement.party for placement in placements})
+
+
+def seal_placements(path: Path) -> None:
+    """Write the card of the analyst's file where it does not fit: to import with it is to confirm it."""
+    if not path.exists():
+        return
+    content = path.read_bytes()
+    if card_path(path).exists() and read_card(card_path(path), card_path(path).name).sha256 == sha256_of(
+        content
+    ):
+        return
+    card = SourceCard(
+        title="Lister, der er placeret i hånden",
+        publisher="Sekretariatet",
+        retrieved="ikke hentet",
+        treatment="Gennemset af sekretariatet og bekræftet ved importen.",
+        sha256=sha256_of(content),
+        licence="ikke oplyst",
+        notes="",
+    )
+    write_card(card_path(path), card)
+
+
+def write_proposal(folder: Path, content: bytes) -> Path:
+    """Write the proposal, and nothing else."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / PROPOSAL).write_bytes(content)
+    except OSError as fault:
+        raise DataError(f"{folder / PROPOSAL} kan ikke skrives: {reason(fault)}. Intet er skrevet.") from None
+    return folder / PROPOSAL
+
+
+def write_tables(folder: Path, files: tuple[NewFile, ...]) -> tuple[Path, ...]:
+    """Write the tables and their cards, all or none; a table that was changed by hand stops it."""
+    refuse_changed(folder, files)
+    with staging(folder, what="Tallene", option="--data") as staged:
+        for file in files:
+            (staged / file.name).write_bytes(file.content)
+            write_card(card_path(staged / file.name), file.card)
+        written = publish(staged, folder)
+    return tuple(path for path in written if path.name in {file.name for file in files})
+
+
+def refuse_changed(folder: Path, files: tuple[NewFile, ...]) -> None:
+    """Raise DataError for a table that no longer fits its card: somebody's work would be lost."""
+    for file in files:
+        path = folder / file.name
+        if not path.exists():
+            continue
+        card = read_card(card_path(path), card_path(path).name)
+        if sha256_of(path.read_bytes()) != card.sha256:
+            raise DataError(
+                f"{path} er ændret i hånden, siden den blev importeret, og ville blive overskrevet. Intet "
+                f"er skrevet. Skriv ændringen i rettelser.toml, og flyt filen væk, eller bekræft den med "
+                f"kkr seal, og kør igen."
+            )
