@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kkr_analysis.sources.checking import CheckReport
 
 FAULTY = 2
+WIDTH_IN_A_LOG = 140
 
 
 @click.command(cls=DanishCommand)
@@ -48,7 +49,7 @@ def show(report: CheckReport) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_IN_A_LOG)
     console.print(f"[bold]{report.election}[/bold]")
     for sentence in report.passed:
         console.print(f"  [green]✓[/green] {escape(sentence)}")
@@ -59,13 +60,22 @@ def show(report: CheckReport) -> None:
         return
     console.print(f"  [red]{'1 fejl' if len(report.faults) == 1 else f'{len(report.faults)} fejl'}[/red]")
     table = Table(box=SIMPLE)
-    for heading in ("Fil", "Række", "Kolonne", "Fandt", "Ventede", "Næste skridt"):
+    for heading in ("Hvor", "Fandt", "Ventede"):
         table.add_column(heading, overflow="fold")
     for fault in report.faults:
-        row = "" if fault.row is None else str(fault.row)
-        cells = (fault.file, row, fault.column or "", fault.found, fault.expected, fault.next_step)
-        table.add_row(*map(escape, cells))
+        table.add_row(*map(escape, (place(fault), fault.found, fault.expected)))
     console.print(table)
+    console.print("  Næste skridt")
+    for step in dict.fromkeys(fault.next_step for fault in report.faults):
+        console.print(f"  - {escape(step)}", soft_wrap=True)
+    console.print()
+
+
+def place(fault: Fault) -> str:
+    """Say where a fault is: "borgmestre.csv, række 2, bogstav"."""
+    file = fault.file.rpartition("/")[2]
+    row = f", række {fault.row}" if fault.row is not None else ""
+    return f"{file}{row}{f', {fault.column}' if fault.column else ''}"
 
 
 def values(report: CheckReport) -> dict[str, Any]:

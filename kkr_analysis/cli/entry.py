@@ -12,6 +12,7 @@ import click
 from kkr_analysis.cli.build import build
 from kkr_analysis.cli.check import check
 from kkr_analysis.cli.import_ import import_
+from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.seal import seal
 from kkr_analysis.danish_click import DanishGroup, explained
 from kkr_analysis.errors import KkrError
@@ -25,7 +26,7 @@ def cli() -> None:
     """Regn KKR's sammensætning ud, og lav bilaget til dagsordenen."""
 
 
-for command in (build, import_, check, seal):
+for command in (build, import_, check, seal, new_election):
     cli.add_command(command)
 
 

@@ -11,13 +11,26 @@ from kkr_analysis.danish_click import DanishCommand
 
 
 @click.command(cls=DanishCommand)
-@click.argument("path", metavar="FIL", type=click.Path(path_type=Path))
+@click.argument("paths", metavar="FIL…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--note", metavar="TEKST", required=True, help="Hvad der er ændret, og hvorfor. Skrives på kildekortet."
 )
-def seal(path: Path, note: str) -> None:
-    """Bekræft en ændret fil i data/raw: kildekortet får filens nye sha256 og din note."""
-    from kkr_analysis.sources import reseal
+def seal(paths: tuple[Path, ...], note: str) -> None:
+    """
+    Bekræft ændrede filer i data/raw: kildekortet får filens nye sha256 og din note.
 
-    reseal(path, note, date.today())
-    click.echo(f"Kildekortet til {path} er opdateret.")
+    FIL er en eller flere filer, eller en mappe: så bekræftes alle filer i den, der er ændret.
+    """
+    from kkr_analysis.errors import DataError
+    from kkr_analysis.sources import reseal
+    from kkr_analysis.sources.cards import changed_files
+
+    for path in paths:
+        files = changed_files(path) if path.is_dir() else (path,)
+        if not files:
+            raise DataError(
+                f"Alle filer i {path} svarer til deres kildekort. Der er ingen ændring at bekræfte."
+            )
+        for file in files:
+            reseal(file, note, date.today())
+            click.echo(f"Kildekortet til {file} er opdateret.")

@@ -122,6 +122,22 @@ def reseal(path: Path, note: str, day: date) -> SourceCard:
     return resealed
 
 
+def changed_files(folder: Path) -> tuple[Path, ...]:
+    """
+    Return the files in a folder that no longer fit their cards, in the order of their names.
+
+    Raises FaultyFilesError for a card that is malformed.
+    """
+    return tuple(
+        path
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+        and not path.name.endswith(CARD_SUFFIX)
+        and card_path(path).exists()
+        and sha256_of(path.read_bytes()) != read_card(card_path(path), card_path(path).name).sha256
+    )
+
+
 def _card_faults(entries: dict[str, object], shown: str) -> list[Fault]:
     faults = [
         Fault(

@@ -105,7 +105,10 @@ def strangers(data: Path, slug: str) -> list[str]:
     return sorted(
         path.name
         for path in (data / slug).iterdir()
-        if path.is_file() and path.name not in known and not path.name.startswith(".")
+        if path.is_file()
+        and path.name not in known
+        and not path.name.startswith(".")
+        and path.suffix != ".md"
     )
 
 

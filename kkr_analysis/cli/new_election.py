@@ -1,0 +1,34 @@
+"""``kkr new-election``: a folder with templates and a checklist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kkr_analysis.danish_click import DanishCommand
+
+
+@click.command("new-election", cls=DanishCommand)
+@click.argument("election", metavar="VALG")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Mappe med tal. [ellers: projektets data/raw]",
+)
+def new_election(election: str, data: Path | None) -> None:
+    """
+    Læg en mappe klar til et nyt valg, med skabeloner og tjekliste.
+
+    VALG er kv og valgåret, for eksempel kv2029. Filer, der findes i forvejen, røres ikke.
+    """
+    from kkr_analysis.importing.new_election import CHECKLIST, lay_out
+    from kkr_analysis.project import find_project
+
+    laid_out = lay_out(election, data or find_project().data)
+    for file in laid_out.written:
+        click.echo(f"Skrev {file}")
+    for file in laid_out.kept:
+        click.echo(f"Fandtes i forvejen: {file}")
+    click.echo(f"Næste skridt står i {CHECKLIST}. Valgperioden hedder {laid_out.term}.")
