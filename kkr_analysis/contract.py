@@ -44,6 +44,25 @@ def as_values(result: KkrResult) -> dict[str, Any]:
         "cap": composition.cap,
         "cap_binds": composition.cap_binds,
         "contenders": [contender(standing, result) for standing in eligibility.standings],
+        "readings": {
+            "E4": composition.readings.denominator.value,
+            "K6": composition.readings.cap.value,
+            "K7": composition.readings.outside.value,
+        },
+        "mayors_list": [
+            {
+                "municipality_code": mayor.municipality,
+                "municipality": names[mayor.municipality],
+                "name": mayor.name,
+                "letter": mayor.letter,
+                "list_name": mayor.list_name,
+                "contender": result.figures.contender_of(mayor.municipality, mayor.letter, mayor.party),
+                "status": mayor.status.value,
+            }
+            for mayor in result.figures.mayors
+        ],
+        "as_of": result.election.as_of.isoformat(),
+        "corrections": wording.corrections(result),
         "mayors_outside": [
             {"municipality": names[mayor.municipality], "letter": mayor.letter}
             for mayor in eligibility.mayors_outside

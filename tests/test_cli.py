@@ -154,7 +154,7 @@ class TestWords:
                 ["seal", "a", "b", "--note", "x"],
                 "Kommandoen er ikke forstået: der er et eller flere ord for meget. Se kkr seal --help.",
             ),
-            (["biuld"], "Ukendt kommando: 'biuld'. Mente du build? Vælg mellem build, check, seal."),
+            (["biuld"], "Ukendt kommando: 'biuld'. Mente du build? Vælg mellem build, import, check, seal, compare, new-election."),
             (["-x"], "Ukendt valg -x. Se kkr --help."),
         ],
     )

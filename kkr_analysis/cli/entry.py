@@ -11,6 +11,7 @@ import click
 
 from kkr_analysis.cli.build import build
 from kkr_analysis.cli.check import check
+from kkr_analysis.cli.compare import compare
 from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.seal import seal
@@ -26,7 +27,7 @@ def cli() -> None:
     """Regn KKR's sammensætning ud, og lav bilaget til dagsordenen."""
 
 
-for command in (build, import_, check, seal, new_election):
+for command in (build, import_, check, seal, compare, new_election):
     cli.add_command(command)
 
 

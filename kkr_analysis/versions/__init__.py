@@ -1,0 +1,1 @@
+"""Two versions of one KKR's result: what changed between them, and which change moved which seat."""
