@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -151,10 +152,14 @@ class TestWords:
             (["seal", "data/raw/kommuner.csv"], "Der mangler --note. Se kkr seal --help."),
             (["seal", "--note", "x"], "Der mangler FIL. Se kkr seal --help."),
             (
-                ["seal", "a", "b", "--note", "x"],
-                "Kommandoen er ikke forstået: der er et eller flere ord for meget. Se kkr seal --help.",
+                ["compare", "a", "b", "c"],
+                "Kommandoen er ikke forstået: der er et eller flere ord for meget. Se kkr compare --help.",
             ),
-            (["biuld"], "Ukendt kommando: 'biuld'. Mente du build? Vælg mellem build, import, check, seal, compare, new-election."),
+            (
+                ["biuld"],
+                "Ukendt kommando: 'biuld'. Mente du build? "
+                "Vælg mellem build, import, check, seal, compare, new-election.",
+            ),
             (["-x"], "Ukendt valg -x. Se kkr --help."),
         ],
     )
@@ -386,8 +391,25 @@ class TestSeal:
         message = refused(own_project, "seal", "data/raw/x.csv", "--note", "x")
         assert message == "data/raw/x.csv kan ikke læses: den findes ikke. Angiv en fil under data/raw."
 
-    def test_a_folder(self, own_project):
-        assert "der er en mappe med det navn" in refused(own_project, "seal", "data/raw", "--note", "x")
+    def test_a_folder_with_nothing_to_confirm(self, own_project):
+        message = refused(own_project, "seal", "data/raw", "--note", "x")
+        assert (
+            message == "Alle filer i data/raw svarer til deres kildekort. Der er ingen ændring at bekræfte."
+        )
+
+    def test_a_folder_confirms_every_changed_file_in_it_and_no_other(self, own_project):
+        folder = own_project / "data" / "raw" / "kv2021"
+        changed = [folder / "stemmer.csv", folder / "mandattal.csv"]
+        for file in changed:
+            file.write_bytes(file.read_bytes() + b"\n")
+        before = (folder / "borgmestre.kilde.toml").read_bytes()
+        done = kkr(own_project, "seal", "data/raw/kv2021", "--note", "Tom linje")
+        assert done.stdout.count("er opdateret.") == 2
+        for file in changed:
+            card = file.with_name(f"{file.stem}.kilde.toml").read_text("utf-8")
+            assert hashlib.sha256(file.read_bytes()).hexdigest() in card
+            assert "Tom linje" in card
+        assert (folder / "borgmestre.kilde.toml").read_bytes() == before
 
     def test_a_file_without_a_card(self, own_project):
         message = refused(own_project, "seal", "notebooks/bilag.ipynb", "--note", "x")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kkr_analysis.build import publish as publishing
+from kkr_analysis import publishing
 from kkr_analysis.errors import BuildError
 from kkr_analysis.publishing import publish, staging
 
