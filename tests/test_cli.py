@@ -158,7 +158,7 @@ class TestWords:
             (
                 ["biuld"],
                 "Ukendt kommando: 'biuld'. Mente du build? "
-                "Vælg mellem build, import, check, seal, compare, new-election.",
+                "Vælg mellem build, check, compare, import, new-election, seal.",
             ),
             (["-x"], "Ukendt valg -x. Se kkr --help."),
         ],
