@@ -203,6 +203,10 @@ class TestContract:
         assert set(result) - set(expected) == {
             "contenders", "assumptions", "sources", "version", "alliances", "chair", "vice_chair", "margins",
             "deciding_mayors",
+            "readings",
+            "as_of",
+            "corrections",
+            "mayors_list",
         }  # fmt: skip
 
     def test_a_contender(self, reports):
