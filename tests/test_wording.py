@@ -1,4 +1,4 @@
-"""Single facts as sentences: what the enclosure says of corrections and of how seats in councils are known."""
+"""Single facts as sentences: what the enclosure says of corrections, and how seats in councils are known."""
 
 from __future__ import annotations
 
