@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from places import enclosure
 
 from kkr_analysis.errors import DataError
 from kkr_analysis.versions.difference import Difference, difference
@@ -198,7 +199,9 @@ class TestHostile:
         assert compared(tmp_path, midtjylland, new).causes is None
 
     def test_two_regions_are_not_compared(self, reports):
-        one, other = (read_result(reports / f"kkr-{region}.json") for region in ("midtjylland", "sjaelland"))
+        one, other = (
+            read_result(enclosure(reports, region, "json")) for region in ("midtjylland", "sjaelland")
+        )
         with pytest.raises(DataError, match="Angiv to resultater for samme region"):
             difference(one, other)
 
@@ -245,7 +248,7 @@ class TestCommand:
         (tmp_path / "b").mkdir()
         for place, region in (("a", "midtjylland"), ("b", "midtjylland"), ("b", "sjaelland")):
             (tmp_path / place / f"kkr-{region}.json").write_bytes(
-                (reports / f"kkr-{region}.json").read_bytes()
+                enclosure(reports, region, "json").read_bytes()
             )
         done = self.run(tmp_path, "a", "b")
         assert "De to resultater er ens." in done.stdout

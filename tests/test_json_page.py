@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import REGIONS, ROOT
+from places import REGIONS, ROOT, enclosure
 
 DOCUMENTED = dict(
     re.findall(
@@ -37,7 +37,7 @@ def keys(values: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
 
 
 def built(reports: Path, region: str) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads((reports / f"kkr-{region}.json").read_text(encoding="utf-8"))
+    values: dict[str, Any] = json.loads(enclosure(reports, region, "json").read_text(encoding="utf-8"))
     return values
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kkr_analysis.errors import DataError
+from kkr_analysis.result import PRELIMINARY_NAME
 
 RESULTS = "kkr-*.json"
 
@@ -38,8 +39,11 @@ def pairs(old: Path, new: Path) -> Pairs:
 
 
 def results(folder: Path) -> dict[str, Path]:
-    """Return the results in a folder and the folders in it, by their place below it."""
-    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob(RESULTS))}
+    """Return the results in a folder and the folders in it, by their place below it, final or preliminary."""
+    found = {
+        path.relative_to(folder).as_posix().replace(PRELIMINARY_NAME, ""): path
+        for path in sorted(folder.rglob(RESULTS))
+    }
     if not found:
         raise DataError(f"Der er ingen resultater (kkr-<region>.json) i {folder}. Byg dem med kkr build.")
     return found
