@@ -16,6 +16,7 @@ from kkr_analysis.presentation import wording
 from kkr_analysis.project import Project
 from kkr_analysis.publishing import publish, staging
 from kkr_analysis.result import PRELIMINARY_NAME, KkrResult
+from kkr_analysis.workbook import write_workbook
 
 NOTEBOOK = "bilag.ipynb"
 KERNELS = 2
@@ -84,6 +85,8 @@ def build_one(result: KkrResult, stem: Path, order: Order, project: Project, ker
     """Write every format of one region beside ``stem``, and only those asked for."""
     if "json" in order.formats:
         stem.with_suffix(".json").write_text(as_json(result), encoding="utf-8")
+    if "xlsx" in order.formats:
+        write_workbook(result, stem.with_suffix(".xlsx"))
     if not order.needs_notebook:
         return
     executed = run_notebook(

@@ -13,7 +13,7 @@ from kkr_analysis.result import KkrResult, calculate
 from kkr_analysis.rules import rule_set
 from kkr_analysis.sources import load_election
 
-FORMATS = ("html", "pdf", "json", "ipynb")
+FORMATS = ("html", "pdf", "xlsx", "json", "ipynb")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,8 @@ class Order:
 
     @property
     def needs_notebook(self) -> bool:
-        """Whether a format is asked for that comes from the notebook; the JSON does not."""
-        return any(format_ != "json" for format_ in self.formats)
+        """Whether a format is asked for that comes from the notebook; JSON and workbook do not."""
+        return any(format_ not in ("json", "xlsx") for format_ in self.formats)
 
 
 def compute(order: Order, project: Project) -> tuple[KkrResult, ...]:

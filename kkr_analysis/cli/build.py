@@ -25,7 +25,7 @@ from kkr_analysis.danish_click import DanishCommand
     "--format",
     "formats",
     metavar="FORMATER",
-    default="html,pdf,json,ipynb",
+    default="html,pdf,xlsx,json,ipynb",
     show_default=True,
     help="Formater, adskilt af komma.",
 )

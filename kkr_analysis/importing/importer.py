@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kkr_analysis.errors import DataError, reason
-from kkr_analysis.importing.found import Found
+from kkr_analysis.errors import DataError, Fault, FaultyFilesError, reason
+from kkr_analysis.importing.found import Found, FoundList
 from kkr_analysis.importing.places import election_day
 from kkr_analysis.importing.proposal import proposals
 from kkr_analysis.importing.recognise import Report, read_delivery
@@ -59,6 +59,7 @@ def import_figures(
     reading.raise_faults()
     municipalities = registry.municipalities or {}
     found = read_delivery(path, municipalities, facts.day if facts else day, report)
+    refuse_two_names(path, found.lists, municipalities)
     placing = placing_of(reading, slug, registry, date(day.year, 8, 1))
     unsure = proposals(found.lists, placing, registry.entitled_on(date(day.year, 8, 1)))
     if unsure:
@@ -88,6 +89,27 @@ def import_figures(
         files=files,
         has_facts=has_facts,
     )
+
+
+def refuse_two_names(
+    path: Path, lists: Iterable[FoundList], municipalities: Mapping[str, Municipality]
+) -> None:
+    """Raise FaultyFilesError where one letter has two names in a municipality."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for one in lists:
+        names.setdefault((one.municipality, one.letter), []).append(one.name)
+    faults = [
+        Fault(
+            path.name,
+            found=f"{letter} med navnene {' og '.join(map(repr, sorted(own)))} i {municipalities[code].name}",
+            expected="ét navn til hvert bogstav i en kommune",
+            next_step="Hent filerne igen, eller slå op på stemmesedlen, hvad listen hedder.",
+        )
+        for (code, letter), own in sorted(names.items())
+        if letter and len(own) > 1
+    ]
+    if faults:
+        raise FaultyFilesError(faults)
 
 
 def placing_of(reading: Reading, slug: str, registry: Registry, entitled_on: date) -> Placing:

@@ -1,0 +1,30 @@
+"""The few looks that cells have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from xlsxwriter import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Header, cells that a reader may change, emphasised cells, running text, and fractions."""
+
+    header: Any
+    changeable: Any
+    strong: Any
+    text: Any
+    fraction: Any
+
+
+def styles_of(book: Workbook) -> Styles:
+    """Make the looks of a workbook."""
+    return Styles(
+        header=book.add_format({"bold": True, "bg_color": "#EEF3F8", "bottom": 2}),
+        changeable=book.add_format({"bg_color": "#FFF6D6", "num_format": "#,##0"}),
+        strong=book.add_format({"bold": True}),
+        text=book.add_format({"text_wrap": True, "valign": "top"}),
+        fraction=book.add_format({"num_format": "#,##0.000"}),
+    )

@@ -1,0 +1,96 @@
+"""Small deliveries in each format, written by hand: three municipalities, the same votes in all of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+VOTES = {
+    ("901", "Andeby"): {("A", "Socialdemokratiet"): 1000, ("L", "Lokallisten"): 300, ("", "Uden Bogstav"): 7},
+    ("902", "Gåserød"): {("V", "Venstre, Danmarks Liberale Parti"): 600, ("A", "Socialdemokratiet"): 400},
+    ("903", "Ærøby"): {("N", "Nyt Ærøby"): 250, ("A", "Socialdemokratiet"): 200},
+}
+TOTAL = 2757
+DAY = "17-11-2099"
+
+
+def exports(folder: Path, stamp: str = "20-11-2099 9.44.10") -> Path:
+    """Write the CSV exports of valg.dk: two polling areas, a candidate, and the list's own votes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for (_, municipality), lists in VOTES.items():
+        rows = ["Afstemningsområde;Bogstavbetegnelse;Listenavn;Navn;Stemmetal"]
+        for area, share in (("1. Skolen", 3), ("2. Hallen", 0)):
+            for (letter, name), votes in lists.items():
+                part = votes // 3 if share else votes - votes // 3
+                rows += [f"{area};{letter};{name};Listestemmer;{part // 2}"]
+                rows += [f"{area};{letter};{name};Rip Rapsen;{part - part // 2}"]
+        file = folder / f"Kommunalvalg_2099_{municipality}_{stamp}.csv"
+        file.write_bytes(b"\xef\xbb\xbf" + "\n".join(rows).encode())
+    return folder
+
+
+def area(code: str, municipality: str, lists: dict[tuple[str, str], int], number: int) -> dict[str, Any]:
+    """Return one polling area of the result server."""
+    valid = sum(lists.values())
+    return {
+        "Kandidatlister": [
+            {
+                "KandidatlisteId": f"{code}{letter}{name}",
+                "Navn": name,
+                "Bogstavbetegnelse": letter or None,
+                "Stemmer": votes,
+                "Listestemmer": votes - votes // 2,
+                "Kandidater": [{"Id": "x", "Stemmeseddelnavn": "Rip", "Stemmer": votes // 2}],
+            }
+            for (letter, name), votes in lists.items()
+        ],
+        "GodkendelsesDatoUTC": "18-11-2099 10:00:00",
+        "Valgdag": DAY,
+        "Valgart": "Kommunalvalg",
+        "FrigivelsesTidspunktUTC": "18-11-2099 10:30:00",
+        "Kommune": f"{municipality} Kommune",
+        "Kommunekode": int(code),
+        "AfstemningsområdeDagiId": number,
+        "Resultatart": "Fintælling",
+        "AfgivneStemmer": valid + 6,
+        "GyldigeStemmer": valid,
+        "UgyldigeStemmerUdoverBlanke": 1,
+        "BlankeUgyldigeFremmødteStemmer": 2,
+        "BlankeUgyldigeBrevstemmer": 3,
+        "AntalStemmeberettigedeVælgere": valid + 100,
+    }
+
+
+def result_server(folder: Path) -> Path:
+    """Write the JSON files of the result server: two polling areas in the first municipality."""
+    for place, ((code, municipality), lists) in enumerate(VOTES.items()):
+        halves = (
+            [
+                {own: votes - votes // 3 for own, votes in lists.items()},
+                {own: v // 3 for own, v in lists.items()},
+            ]
+            if place == 0
+            else [lists]
+        )
+        for number, half in enumerate(halves):
+            name = f"valgresultater-Kommunalvalg-{municipality}_Kommune-{number}.json"
+            write_json(folder / "valgresultater" / name, area(code, municipality, half, 10 * place + number))
+    return folder
+
+
+def write_json(path: Path, entries: Any) -> None:
+    """Write one JSON file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(entries, ensure_ascii=False), "utf-8")
+
+
+def tidy(separator: str = ",", *, grouped: str = "") -> str:
+    """Return the tidy table; ``grouped`` is a thousands mark."""
+    lines = [separator.join(("kommunekode", "kommune", "bogstav", "listenavn", "stemmer"))]
+    for (code, municipality), lists in VOTES.items():
+        for (letter, name), votes in lists.items():
+            number = f"{votes:,}".replace(",", grouped) if grouped else str(votes)
+            shown = [code, municipality, letter, name, number]
+            lines.append(separator.join(f'"{one}"' if separator in one else one for one in shown))
+    return "\n".join(lines) + "\n"
