@@ -22,9 +22,10 @@ from kkr_analysis.presentation import wording
 from kkr_analysis.result import CHAIR_POSTS, KkrResult
 
 
-def as_json(result: KkrResult) -> str:
-    """Write the result as JSON text, UTF-8, two spaces, keys in the order of the contract."""
-    return json.dumps(as_values(result), ensure_ascii=False, indent=2) + "\n"
+def as_json(result: KkrResult, fingerprint: str) -> str:
+    """Write the result as JSON text: UTF-8, two spaces, keys in the contract's order, fingerprint last."""
+    values = as_values(result) | {"fingerprint": fingerprint}
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_values(result: KkrResult) -> dict[str, Any]:

@@ -117,7 +117,7 @@ class TestWords:
     @pytest.mark.parametrize(("formats", "found"), [("json,docx", "'docx'"), ("", "''"), ("json,,pdf", "''")])
     def test_an_unknown_format_or_none(self, own_project, formats, found):
         message = refused(own_project, "build", "midtjylland", "--format", formats)
-        assert message == f"Ukendt format: {found}. Vælg mellem html, pdf, json, ipynb."
+        assert message == f"Ukendt format: {found}. Vælg mellem html, pdf, xlsx, json, ipynb."
 
     def test_a_format_with_the_nearest_one(self, own_project):
         assert "Mente du html?" in refused(own_project, "build", "midtjylland", "--format", "htm")
@@ -158,7 +158,7 @@ class TestWords:
             (
                 ["biuld"],
                 "Ukendt kommando: 'biuld'. Mente du build? "
-                "Vælg mellem build, check, compare, import, new-election, seal.",
+                "Vælg mellem build, check, compare, import, new-election, seal, verify.",
             ),
             (["-x"], "Ukendt valg -x. Se kkr --help."),
         ],
@@ -190,7 +190,7 @@ class TestHelp:
 
     def test_defaults_are_given(self, tmp_path):
         page = " ".join(kkr(tmp_path, "build", "--help").stdout.split())
-        for default in ("2022-2026", "reports", "html,pdf,json,ipynb"):
+        for default in ("2022-2026", "reports", "html,pdf,xlsx,json,ipynb"):
             assert f"[ellers: {default}]" in page
 
     def test_no_words_at_all_give_the_help_page_as_an_error(self, tmp_path):
@@ -524,7 +524,7 @@ class TestOutput:
         run = kkr(own_project, "build", "nordjylland", "--output", "ud", FORCE_COLOR="1", LC_ALL="C")
         assert run.returncode == 0, run.stderr
         assert run.stderr == ""
-        formats = ("html", "ipynb", "json", "pdf")
+        formats = ("html", "ipynb", "json", "pdf", "xlsx")
         assert run.stdout.splitlines() == [f"Skrev ud/{TERM}/kkr-nordjylland.{name}" for name in formats]
         assert sorted(contents(own_project / "ud")) == [
             TERM,

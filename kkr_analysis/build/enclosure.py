@@ -14,6 +14,7 @@ from kkr_analysis.build.pdf import write_pdf
 from kkr_analysis.contract import as_json
 from kkr_analysis.presentation import wording
 from kkr_analysis.project import Project
+from kkr_analysis.proof.fingerprint import fingerprint_of
 from kkr_analysis.publishing import publish, staging
 from kkr_analysis.result import PRELIMINARY_NAME, KkrResult
 from kkr_analysis.workbook import write_workbook
@@ -84,9 +85,9 @@ def outdated(results: Sequence[KkrResult], folder: Path) -> list[Path]:
 def build_one(result: KkrResult, stem: Path, order: Order, project: Project, kernels: Kernels) -> None:
     """Write every format of one region beside ``stem``, and only those asked for."""
     if "json" in order.formats:
-        stem.with_suffix(".json").write_text(as_json(result), encoding="utf-8")
+        stem.with_suffix(".json").write_text(as_json(result, str(fingerprint_of(result))), encoding="utf-8")
     if "xlsx" in order.formats:
-        write_workbook(result, stem.with_suffix(".xlsx"))
+        write_workbook(result, stem.with_suffix(".xlsx"), str(fingerprint_of(result)))
     if not order.needs_notebook:
         return
     executed = run_notebook(
@@ -96,7 +97,12 @@ def build_one(result: KkrResult, stem: Path, order: Order, project: Project, ker
         folder=project.root,
         kernels=kernels,
     )
-    html = page(executed, title=wording.title(result), description=wording.description(result))
+    html = page(
+        executed,
+        title=wording.title(result),
+        description=wording.description(result),
+        fingerprint=str(fingerprint_of(result)),
+    )
     if "html" in order.formats:
         stem.with_suffix(".html").write_text(html, encoding="utf-8")
     if "pdf" in order.formats:

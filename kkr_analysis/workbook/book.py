@@ -41,7 +41,7 @@ HELP = (
 )
 
 
-def write_workbook(result: KkrResult, target: Path) -> None:
+def write_workbook(result: KkrResult, target: Path, fingerprint: str = "") -> None:
     """
     Write the workbook of one KKR; the same result gives the same bytes.
 
@@ -56,7 +56,7 @@ def write_workbook(result: KkrResult, target: Path) -> None:
     book.set_calc_mode("auto")
     styles = styles_of(book)
     where, inputs, cut = Computation(in_order(result)), Inputs(result), sheet_of(result)
-    write_about(book.add_worksheet("Læs mig"), result, styles)
+    write_about(book.add_worksheet("Læs mig"), result, fingerprint, styles)
     write_composition(book.add_worksheet("Sammensætning"), result, where, styles)
     write_computation(book.add_worksheet(COMPUTATION), result, where, inputs, styles, cut.final)
     write_cut(book.add_worksheet(CUT), result, where, cut, styles)
@@ -77,12 +77,13 @@ def properties(result: KkrResult) -> dict[str, Any]:
     }
 
 
-def write_about(sheet: Any, result: KkrResult, styles: Styles) -> None:
+def write_about(sheet: Any, result: KkrResult, fingerprint: str, styles: Styles) -> None:
     """Write what the workbook is, how it is used, and the files that the figures are from."""
     put(sheet, 0, 0, wording.title(result), styles.strong)
     put(sheet, 1, 0, wording.description(result), styles.text)
     for row, sentence in enumerate(HELP, start=3):
         put(sheet, row, 0, sentence, styles.text)
+    put(sheet, 6, 0, fingerprint)
     put_row(sheet, 7, ("Fil", "sha256"), styles.header)
     for row, source in enumerate(result.election.sources, start=8):
         put_row(sheet, row, (source.path, source.sha256))

@@ -1,0 +1,39 @@
+"""``kkr verify``: a file of an enclosure held against the figures."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kkr_analysis.danish_click import DanishCommand
+
+DEVIATES = 1
+
+
+@click.command(cls=DanishCommand)
+@click.argument("path", metavar="FIL", type=click.Path(path_type=Path))
+def verify(path: Path) -> None:
+    """
+    Efterprøv et bilag: regn det ud igen fra data/raw, og sig, om det stemmer.
+
+    FIL er et bilag som html, pdf, xlsx eller json. Slutter med 0, når det stemmer, og ellers med 1.
+    """
+    from kkr_analysis.project import find_project
+    from kkr_analysis.proof.verify import verify as held_against_figures
+
+    verdict = held_against_figures(path, find_project())
+    mark = verdict.fingerprint
+    click.echo(f"KKR {mark.region}, {mark.term}, pr. {mark.as_of.isoformat()}")
+    if verdict.holds:
+        click.echo("stemmer" if verdict.same_bytes else "stemmer: hvert ord og tal; filens bytes er andre")
+        return
+    if not verdict.same_result:
+        click.echo(
+            "Resultatet er et andet i dag end det, filen er lavet af: tallene eller reglerne er ændret siden."
+        )
+    for own in verdict.deviations:
+        click.echo(f"  {own.place}: fandt {own.found!r}, ventede {own.expected!r}")
+    click.echo("stemmer ikke")
+    sys.exit(DEVIATES)

@@ -1,0 +1,155 @@
+"""What a file of an enclosure says: its fingerprint, and its words and figures in reading order."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+from kkr_analysis.errors import DataError
+from kkr_analysis.proof.fingerprint import Fingerprint, found_in
+
+Words = list[tuple[str, str]]
+"""Place in the file, and the word or figure that stands there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The fingerprint of a file (None where it has none), and everything that it says."""
+
+    fingerprint: Fingerprint | None
+    words: Words
+
+
+def contents_of(suffix: str, content: bytes) -> Contents:
+    """
+    Read a file of one of the formats html, pdf, xlsx and json.
+
+    Raises DataError for another format, and for a file that is none of its format.
+    """
+    try:
+        read = READERS[suffix]
+    except KeyError:
+        known = ", ".join(READERS)
+        raise DataError(
+            f"Formatet {suffix!r} kan ikke efterprøves. Vælg en fil af en af slagsene {known}."
+        ) from None
+    try:
+        return read(content)
+    except (ValueError, KeyError, TypeError, RecursionError, OSError, EOFError) as fault:
+        raise DataError(f"Filen er ikke en gyldig {suffix}-fil ({fault}).") from None
+
+
+class _Page(HTMLParser):
+    """Collects the text of a page, pictures' descriptions and metadata among it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: Words = []
+        self.heading = ""
+        self.keywords = ""
+        self.tag = ""
+        self.skipped = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        own = dict(attrs)
+        self.tag = tag
+        self.skipped = tag == "style"
+        if tag == "meta" and own.get("name") == "keywords":
+            self.keywords = own.get("content") or ""
+        elif tag == "meta":
+            self.say(own.get("content") or "")
+        if tag == "img":
+            self.say(own.get("alt") or "")
+            self.say(own.get("src") or "")
+
+    def handle_endtag(self, _tag: str) -> None:
+        self.skipped = False
+
+    def handle_data(self, data: str) -> None:
+        if self.skipped:
+            return
+        if self.tag in ("h1", "h2", "h3", "caption") and data.strip():
+            self.heading = " ".join(data.split())
+        self.say(data)
+
+    def say(self, text: str) -> None:
+        self.words += [
+            (f"afsnittet »{self.heading}«" if self.heading else "sidens hoved", word) for word in text.split()
+        ]
+
+
+def of_page(content: bytes) -> Contents:
+    """Read an HTML page."""
+    page = _Page()
+    page.feed(content.decode("utf-8"))
+    return Contents(fingerprint=found_in(page.keywords), words=page.words)
+
+
+def of_pdf(content: bytes) -> Contents:
+    """Read a PDF, page by page."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        keywords = str(reader.metadata.get("/Keywords", "")) if reader.metadata else ""
+        words = [
+            (f"side {number}", word)
+            for number, page in enumerate(reader.pages, start=1)
+            for word in page.extract_text().split()
+        ]
+    except PyPdfError as fault:
+        raise ValueError(str(fault)) from None
+    return Contents(fingerprint=found_in(keywords), words=words)
+
+
+def of_workbook(content: bytes) -> Contents:
+    """Read a workbook, cell by cell; its fingerprint stands on the first sheet."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        words = [
+            (f"arket {name}, række {row}, kolonne {column}", str(value))
+            for name in book.sheet_names
+            for row, cells in enumerate(
+                book.get_sheet_by_name(name).to_python(skip_empty_area=False), start=1
+            )
+            for column, value in enumerate(cells, start=1)
+            if value != ""
+        ]
+    except CalamineError as fault:
+        raise ValueError(str(fault)) from None
+    marks = [own for _, value in words if (own := found_in(value))]
+    return Contents(fingerprint=marks[0] if marks else None, words=words)
+
+
+def of_json(content: bytes) -> Contents:
+    """Read a result, key by key."""
+    entries = json.loads(content.decode("utf-8"))
+    mark = found_in(str(entries["fingerprint"])) if "fingerprint" in entries else None
+    return Contents(fingerprint=mark, words=list(leaves(entries)))
+
+
+def leaves(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Give every value of a result with its place: "contenders[0].seats"."""
+    if isinstance(value, Mapping):
+        for key, own in value.items():
+            yield from leaves(own, f"{place}.{key}" if place else str(key))
+    elif isinstance(value, list):
+        for number, own in enumerate(value):
+            yield from leaves(own, f"{place}[{number}]")
+    else:
+        yield place, json.dumps(value, ensure_ascii=False)
+
+
+READERS: Mapping[str, Callable[[bytes], Contents]] = {
+    "html": of_page,
+    "pdf": of_pdf,
+    "xlsx": of_workbook,
+    "json": of_json,
+}

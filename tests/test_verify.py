@@ -1,0 +1,164 @@
+"""``kkr verify``: the very file holds, and a changed figure in any format is found with its place."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from places import ROOT, TERMS, enclosure
+
+from kkr_analysis.build.pdf import write_pdf
+from kkr_analysis.errors import DataError
+from kkr_analysis.load import load_result
+from kkr_analysis.proof.contents import contents_of
+from kkr_analysis.proof.fingerprint import Fingerprint, fingerprint_of, found_in
+from kkr_analysis.proof.verify import deviations, verify
+from kkr_analysis.sources import reseal
+
+FORMATS = ("html", "pdf", "xlsx", "json")
+
+
+def tampered(file: Path, folder: Path) -> Path:
+    """Copy a file of Midtjylland with A's votes one higher: 205,814 instead of 205,813."""
+    copy = folder / file.name
+    if file.suffix == ".pdf":
+        html = file.with_suffix(".html").read_text("utf-8")
+        assert "205.813" in html
+        write_pdf(html.replace("205.813", "205.814", 1), copy)
+    elif file.suffix == ".xlsx":
+        with zipfile.ZipFile(file) as packed, zipfile.ZipFile(copy, "w") as other:
+            for name in packed.namelist():
+                content = packed.read(name)
+                if name == "xl/worksheets/sheet3.xml":
+                    content, number = re.subn(rb"<v>205813</v>", b"<v>205814</v>", content)
+                    assert number == 1
+                other.writestr(name, content)
+    else:
+        number = "205.813" if file.suffix == ".html" else "205813"
+        text = file.read_text("utf-8")
+        assert number in text
+        copy.write_text(text.replace(number, number[:-1] + "4", 1), "utf-8")
+    return copy
+
+
+class TestEveryFormat:
+    """»takes a bilag (HTML, PDF, XLSX or JSON), … recomputes from data/raw and says stemmer«."""
+
+    @pytest.mark.parametrize(
+        ("term", "suffix"), [*((TERMS[0], own) for own in FORMATS), (TERMS[1], "html"), (TERMS[1], "json")]
+    )
+    def test_the_very_file_holds_byte_for_byte(self, built, project, term, suffix):
+        verdict = verify(enclosure(built / term, "midtjylland", suffix), project)
+        assert verdict.same_bytes
+        assert verdict.same_result
+        assert verdict.holds
+
+    @pytest.mark.parametrize("suffix", FORMATS)
+    def test_one_vote_more_is_found_with_its_place(self, reports, project, tmp_path, suffix):
+        verdict = verify(tampered(enclosure(reports, "midtjylland", suffix), tmp_path), project)
+        assert not verdict.holds
+        assert verdict.same_result
+        [deviation] = verdict.deviations
+        assert "205814" in deviation.found.replace(".", "")
+        assert "205813" in deviation.expected.replace(".", "")
+        places = {
+            "html": "afsnittet »",
+            "pdf": "side ",
+            "xlsx": "arket Beregning",
+            "json": "contenders[0].votes",
+        }
+        assert places[suffix] in deviation.place
+
+    @pytest.mark.parametrize("suffix", FORMATS)
+    def test_every_format_carries_the_same_fingerprint(self, reports, project, suffix):
+        file = enclosure(reports, "midtjylland", suffix)
+        mark = fingerprint_of(load_result("midtjylland", "2022-2026", project=project))
+        assert contents_of(suffix, file.read_bytes()).fingerprint == mark
+
+
+class TestChangedFigures:
+    def test_figures_changed_since_give_another_result(self, reports, own_project):
+        from kkr_analysis.project import Project
+
+        mayors = own_project / "data" / "raw" / "kv2021" / "borgmestre.csv"
+        text = mayors.read_text("utf-8")
+        assert text.count("Jacob Bundsgaard") == 1
+        mayors.write_text(text.replace("Jacob Bundsgaard", "Jakob Bundsgård"), "utf-8")
+        reseal(mayors, "Prøve", date(2026, 1, 1))
+        verdict = verify(enclosure(reports, "midtjylland", "json"), Project(own_project))
+        assert not verdict.same_result
+        assert not verdict.holds
+
+
+class TestRefused:
+    @pytest.mark.parametrize(
+        ("name", "content", "found"),
+        [
+            ("x.html", b"<p>intet</p>", "har intet fingeraftryk"),
+            ("x.html", b"\xff\xfe\x00", "ikke en gyldig html-fil"),
+            ("x.json", b"{}", "har intet fingeraftryk"),
+            ("x.json", b"{", "ikke en gyldig json-fil"),
+            ("x.pdf", b"%PDF-1.7", "ikke en gyldig pdf-fil"),
+            ("x.xlsx", b"PK", "ikke en gyldig xlsx-fil"),
+            ("x.docm", b"x", "kan ikke efterprøves"),
+        ],
+    )
+    def test_a_file_that_is_none_is_one_message(self, project, tmp_path, name, content, found):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(DataError, match=found):
+            verify(tmp_path / name, project)
+
+    def test_a_missing_file(self, project, tmp_path):
+        with pytest.raises(DataError, match="den findes ikke"):
+            verify(tmp_path / "x.html", project)
+
+
+class TestFingerprint:
+    def test_it_is_read_as_it_is_written(self):
+        mark = Fingerprint(
+            region="midtjylland",
+            term="2022-2026",
+            as_of=date(2022, 1, 19),
+            alliances=("C+V", "A+F+Ø"),
+            sha256="a" * 64,
+        )
+        assert found_in(f"før {mark} efter") == mark
+        assert found_in(str(mark).replace("2022-01-19", "2022-13-19")) is None
+        assert found_in("") is None
+
+    def test_words_that_are_missing_and_words_too_many_are_told(self):
+        one, other = [("her", "a"), ("her", "b")], [("der", "b"), ("der", "c")]
+        assert [(own.found, own.expected) for own in deviations(one, other)] == [
+            ("a", "ingenting"),
+            ("ingenting", "c"),
+        ]
+
+
+class TestCommand:
+    def test_it_says_stemmer_or_which_figure_does_not(self, reports, tmp_path):
+        def run(file: Path) -> subprocess.CompletedProcess[str]:
+            command = [sys.executable, "-m", "kkr_analysis.cli", "verify", str(file)]
+            return subprocess.run(
+                command,
+                cwd=ROOT,
+                env=os.environ,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                check=False,
+            )
+
+        file = shutil.copy(enclosure(reports, "midtjylland", "json"), tmp_path / "sendt.json")
+        done = run(Path(file))
+        assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "stemmer")
+        done = run(tampered(enclosure(reports, "midtjylland", "json"), tmp_path))
+        assert done.returncode == 1
+        assert "contenders[0].votes: fandt '205814', ventede '205813'" in done.stdout
+        assert done.stdout.splitlines()[-1] == "stemmer ikke"
