@@ -85,7 +85,7 @@ def causes_of(old: ResultFile, new: ResultFile) -> Causes:
     ]
     if obstacles:
         return cannot_be_told(*obstacles)
-    before, after = inputs_of(old), inputs_of(new)
+    before, after = inputs_of(old, new), inputs_of(new, old)
     strange = [
         mismatch
         for called, result, inputs in (("den gamle fil", old, before), ("den nye fil", new, after))

@@ -62,6 +62,7 @@ class Difference:
     votes: tuple[Change[int], ...]
     eligible: tuple[Change[bool], ...]
     represented: tuple[Change[bool], ...]
+    """Of those that are in both."""
     mayors: tuple[Change[MayorLine | None], ...]
     """By municipality code."""
     readings: tuple[Change[str | None], ...]
@@ -112,9 +113,11 @@ def difference(old: ResultFile, new: ResultFile) -> Difference:
         mayors_outside=changes([""], {"": old.mayors_outside}, {"": new.mayors_outside}),
         votes=by_contender(old, new, lambda line: line.votes if line else 0),
         eligible=by_contender(old, new, lambda line: bool(line and line.is_eligible)),
-        represented=by_contender(old, new, lambda line: bool(line and line.is_represented))
-        if REPRESENTED not in missing
-        else (),
+        represented=tuple(
+            change
+            for change in by_contender(old, new, lambda line: bool(line and line.is_represented))
+            if REPRESENTED not in missing and {change.key} <= old.contenders.keys() & new.contenders.keys()
+        ),
         mayors=known(old.mayors, new.mayors),
         readings=known(old.readings, new.readings),
         lots=known(lots(old), lots(new)),

@@ -97,8 +97,13 @@ READINGS = {
 }
 
 
-def inputs_of(result: ResultFile) -> Inputs:
-    """Return the inputs of a version to which there is no obstacle."""
+def inputs_of(result: ResultFile, other: ResultFile) -> Inputs:
+    """
+    Return the inputs of a version to which there is no obstacle.
+
+    Who did not stand in one of the versions counts as represented, or not, as in the other: that the party
+    came or went shows in its votes, and is no second reason.
+    """
     assert result.readings is not None, "obstacle_to was not asked"  # noqa: S101 - our own mistake
     lines = result.contenders.values()
     return Inputs(
@@ -106,7 +111,11 @@ def inputs_of(result: ResultFile) -> Inputs:
             of={line.letter: line.votes for line in lines}, valid=result.valid_votes, cast=result.votes_cast
         ),
         mayors={code: mayor.contender for code, mayor in (result.mayors or {}).items()},
-        represented=frozenset(line.letter for line in lines if line.is_represented),
+        represented=frozenset(
+            letter
+            for letter, line in {**other.contenders, **result.contenders}.items()
+            if line.is_represented
+        ),
         readings=Readings(
             denominator=Denominator(result.readings["E4"]),
             cap=CapReading(result.readings["K6"]),

@@ -27,9 +27,14 @@ def pairs(old: Path, new: Path) -> Pairs:
 
     A name that stands in several terms' folders is told apart by the term.
 
-    Raises NotComparableError for a file beside a folder, for a folder without results, and for two folders
-    that have no result in common.
+    Raises NotComparableError for what is not there, for a file beside a folder, for a folder without
+    results, and for two folders that have no result in common.
     """
+    for path in (old, new):
+        if not path.exists():
+            raise NotComparableError(
+                f"{printable(path)} findes ikke. Angiv to filer kkr-<region>.json, eller to mapper med dem."
+            )
     if old.is_dir() != new.is_dir():
         raise NotComparableError("Angiv to filer eller to mapper, ikke en af hver.")
     if not old.is_dir():

@@ -53,10 +53,7 @@ def sections(difference: Difference) -> list[Section]:
             heading="Hvem er berettiget",
             sentences=(
                 *(wording.eligibility(own, difference) for own in difference.eligible),
-                *map(
-                    wording.represented,
-                    (own for own in difference.represented if own.key in difference.new.contenders),
-                ),
+                *map(wording.represented, difference.represented),
             ),
         ),
         Section(

@@ -134,7 +134,8 @@ def together(seats: Iterable[Cause]) -> list[str]:
     for cause in seats:
         contenders.setdefault(cause.enough, []).append(name(cause.move.contender))
     return [
-        f"{first_upper(danish.listed(names))} får {'deres' if len(names) > 1 else 'sit'} nye antal {hangs_on(enough)}."
+        f"{first_upper(danish.listed(names))} får {'deres' if len(names) > 1 else 'sit'} nye antal "
+        f"{hangs_on(enough)}."
         for enough, names in contenders.items()
     ]
 
@@ -154,10 +155,7 @@ def hangs_on(enough: tuple[Parts, ...]) -> str:
 def undone(own: Undone) -> str:
     """Say that other changes make a move good again."""
     others = danish.listed(THE_INPUTS[part] for part in own.others)
-    return (
-        f"{first_upper(move(own.move))} er altså ikke blevet til noget: {others} ophæver, hvad de nye "
-        f"{INPUTS[own.input]} flytter."
-    )
+    return f"At de nye {INPUTS[own.input]} alene ændrer {move(own.move)}, ophæves af {others}."
 
 
 def move(own: Move) -> str:
