@@ -213,3 +213,6 @@ class TestAResultThatWasComposedWithALot:
                 "drawn_on": "2100-01-19",
             }
         ]
+
+    def test_the_lot_of_another_region_does_not(self, tmp_path):
+        assert as_values(small_result_with_a_lot(tmp_path, "oest"))["lots"] == []
