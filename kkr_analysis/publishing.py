@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,9 +47,11 @@ def staging(output: Path, *, what: str = "Bilagene", option: str = "--output") -
                 made.rmdir()
 
 
-def publish(staged: Path, output: Path) -> tuple[Path, ...]:
+def publish(staged: Path, output: Path, *, outdated: Sequence[Path] = ()) -> tuple[Path, ...]:
     """
     Move every file below ``staged`` to the same place below ``output``, all of them or none.
+
+    Files below ``output`` that are ``outdated`` by them are taken away in the same go.
 
     What stood there before is put back if a move fails or the build is interrupted. Raises BuildError.
     """
@@ -62,6 +64,9 @@ def publish(staged: Path, output: Path) -> tuple[Path, ...]:
                 touched.append(file)
                 set_aside(output / file, kept / file)
                 move(staged / file, output / file)
+            for path in outdated:
+                touched.append(path.relative_to(output))
+                set_aside(path, kept / touched[-1])
         except BaseException as fault:
             restore(touched, staged=staged, kept=kept, output=output)
             if isinstance(fault, OSError):

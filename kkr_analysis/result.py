@@ -18,6 +18,8 @@ from kkr_analysis.rules import Readings, Rule, RuleSet, RuleStatus
 CHAIR_STAGE = "formand og næstformand"
 """The name of that election in a recorded lot, before ", post 1" or ", post 2"."""
 CHAIR_POSTS = 2
+PRELIMINARY_NAME = "-foreloebig"
+"""What the name of a file ends with while its figures can still change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,11 @@ class KkrResult:
     def body(self) -> str:
         """Name of the body: "KKR Midtjylland"."""
         return f"KKR {self.region.name}"
+
+    @property
+    def file_stem(self) -> str:
+        """What the enclosure's files are called: "kkr-midtjylland", "kkr-midtjylland-foreloebig"."""
+        return f"kkr-{self.region.slug}{PRELIMINARY_NAME if self.status is FigureStatus.PRELIMINARY else ''}"
 
     @property
     def mayors_status(self) -> FigureStatus:

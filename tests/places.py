@@ -5,4 +5,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TERM = "2022-2026"
 TERMS = ("2022-2026", "2026-2030")
+PRELIMINARY = ("2026-2030",)
+"""Terms whose figures can still change, so that their files say so in their names."""
 REGIONS = ("hovedstaden", "sjaelland", "syddanmark", "midtjylland", "nordjylland")
+
+
+def enclosure(reports: Path, region: str, suffix: str) -> Path:
+    """Where a region's enclosure stands in a folder of one term."""
+    preliminary = "-foreloebig" if reports.name in PRELIMINARY else ""
+    return reports / f"kkr-{region}{preliminary}.{suffix}"

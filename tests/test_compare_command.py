@@ -82,8 +82,8 @@ def two_terms(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Pat
     folder = tmp_path_factory.mktemp("udgaver")
     for term in TERMS:
         (folder / term).mkdir()
-        result = as_json(load_result("midtjylland", term, project=project))
-        (folder / term / "kkr-midtjylland.json").write_text(result, encoding="utf-8")
+        result = load_result("midtjylland", term, project=project)
+        (folder / term / f"{result.file_stem}.json").write_text(as_json(result), encoding="utf-8")
     return folder
 
 

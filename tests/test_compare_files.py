@@ -211,6 +211,23 @@ class TestPairs:
         assert [(old.parent.name, new.parent.name) for old, new in found.both] == [("2022-2026", "2022-2026")]
         assert [own.parent.name for own in found.only_new] == ["2026-2030"]
 
+    @pytest.mark.parametrize("place", ["a/", "a/2022-2026/"])
+    def test_a_preliminary_result_belongs_to_the_final_one(self, tmp_path, place):
+        """What the command is for: the file's name changes when the figures become final."""
+        written(tmp_path / f"{place}kkr-oest-foreloebig.json", KKR)
+        written(tmp_path / "b" / "kkr-oest.json", KKR)
+        found = pairs(tmp_path / "a", tmp_path / "b")
+        assert [(old.name, new.name) for old, new in found.both] == [
+            ("kkr-oest-foreloebig.json", "kkr-oest.json")
+        ]
+        assert found.only_old == found.only_new == ()
+
+    def test_a_folder_with_both_is_refused(self, tmp_path):
+        for name in ("a/kkr-oest-foreloebig.json", "a/kkr-oest.json", "b/kkr-oest.json"):
+            written(tmp_path / name, KKR)
+        with pytest.raises(NotComparableError, match="er to udgaver af samme KKR i samme mappe"):
+            pairs(tmp_path / "a", tmp_path / "b")
+
     def test_refusals(self, tmp_path):
         written(tmp_path / "a" / "kkr-oest.json", KKR)
         written(tmp_path / "b" / "kkr-vest.json", KKR)

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from documents.accessibility import AxeReport, axe_reports
 from documents.pdf_text import read_pdf
 from documents.pdf_ua import pdf_ua_faults_of
-from places import REGIONS, TERMS
+from places import REGIONS, TERMS, enclosure
 
 LARGEST_PDF = 300_000
 LEFT_TO_A_HUMAN: dict[str, str] = {}
@@ -23,7 +23,7 @@ STATUS = {"2022-2026": "Endelige", "2026-2030": "Foreløbige"}
 def judged(need, reports: Path) -> dict[str, AxeReport]:
     """Every region's page in one start of Chromium."""
     need("chromium")
-    pages = {region: reports / f"kkr-{region}.html" for region in REGIONS}
+    pages = {region: enclosure(reports, region, "html") for region in REGIONS}
     found = axe_reports(list(pages.values()))
     return {region: found[page] for region, page in pages.items()}
 
@@ -32,7 +32,7 @@ def judged(need, reports: Path) -> dict[str, AxeReport]:
 def pdf_faults(need, reports: Path) -> dict[str, list[str]]:
     """Every region's PDF in one start of Java."""
     need("vera")
-    files = {region: reports / f"kkr-{region}.pdf" for region in REGIONS}
+    files = {region: enclosure(reports, region, "pdf") for region in REGIONS}
     found = pdf_ua_faults_of(list(files.values()))
     return {region: found[file] for region, file in files.items()}
 
@@ -51,7 +51,7 @@ class TestPage:
 
     def test_a_table_wider_than_a_telephone_can_be_moved_from_the_keyboard(self, reports, region):
         """axe-core sees a table that scrolls only where it does; a frame has focus and a name everywhere."""
-        page = BeautifulSoup((reports / f"kkr-{region}.html").read_text(encoding="utf-8"), "html.parser")
+        page = BeautifulSoup(enclosure(reports, region, "html").read_text(encoding="utf-8"), "html.parser")
         frames = page.select(".table-frame")
         assert len(frames) >= 7
         for frame in frames:
@@ -62,7 +62,7 @@ class TestPage:
         assert judged[region].requests == ()
 
     def test_no_address_stands_in_the_page(self, reports, region):
-        html = (reports / f"kkr-{region}.html").read_text(encoding="utf-8")
+        html = enclosure(reports, region, "html").read_text(encoding="utf-8")
         assert "http://" not in html
         assert "https://" not in html
         assert "<script" not in html
@@ -78,17 +78,17 @@ class TestPdf:
 
     def test_it_carries_its_fonts(self, need, reports, region):
         need("pdftotext", "pdffonts")
-        pdf = read_pdf(reports / f"kkr-{region}.pdf")
+        pdf = read_pdf(enclosure(reports, region, "pdf"))
         assert pdf.fonts
         assert pdf.missing_fonts() == ()
         assert {font.name.split("-")[0] for font in pdf.fonts} == {"DejaVu"}
 
     def test_it_can_be_mailed(self, reports, region):
-        assert (reports / f"kkr-{region}.pdf").stat().st_size < LARGEST_PDF
+        assert enclosure(reports, region, "pdf").stat().st_size < LARGEST_PDF
 
     def test_every_page_says_what_it_is(self, need, reports, region):
         need("pdftotext", "pdffonts")
-        pdf = read_pdf(reports / f"kkr-{region}.pdf")
+        pdf = read_pdf(enclosure(reports, region, "pdf"))
         assert 3 <= len(pdf.pages) <= 8
         for number, text in enumerate(pdf.pages, start=1):
             foot = " ".join(text.split())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
-from places import REGIONS, TERMS
+from places import REGIONS, TERMS, enclosure
 
 GOLDEN = Path(__file__).parent / "golden"
 CHANGES_BY_ITSELF = "Hvor tallene kommer fra"
@@ -68,12 +68,12 @@ def compare(text: str, golden: Path) -> None:
 @pytest.mark.parametrize("region", REGIONS)
 class TestEveryRegion:
     def test_the_text_is_the_accepted_one(self, reports, region):
-        html = (reports / f"kkr-{region}.html").read_text(encoding="utf-8")
+        html = enclosure(reports, region, "html").read_text(encoding="utf-8")
         compare(readable(html), GOLDEN / reports.name / f"kkr-{region}.txt")
 
     def test_nothing_is_left_out_of_the_comparison(self, reports, region):
         """Every word of the page before the sources stands in the text too."""
-        html = (reports / f"kkr-{region}.html").read_text(encoding="utf-8")
+        html = enclosure(reports, region, "html").read_text(encoding="utf-8")
         page = BeautifulSoup(html, "html.parser").body
         text = readable(html)
         for string in page.find_all(string=True):
@@ -84,7 +84,7 @@ class TestEveryRegion:
 
     def test_the_prose_is_tidy(self, reports, region):
         """No two spaces, no space before a comma, and a full stop at the end of every paragraph."""
-        html = (reports / f"kkr-{region}.html").read_text(encoding="utf-8")
+        html = enclosure(reports, region, "html").read_text(encoding="utf-8")
         for line in readable(html).replace(" | ", "|").splitlines():
             assert "  " not in line, line
             assert " ," not in line, line

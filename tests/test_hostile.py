@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from documents.accessibility import axe_report
 from documents.pdf_ua import pdf_ua_faults
-from places import REGIONS, ROOT, TERM
+from places import REGIONS, ROOT, TERM, enclosure
 from small_data import replace_in, write_with_card
 
 from kkr_analysis.build.enclosure import build_enclosures
@@ -104,7 +104,7 @@ class TestHostileNames:
 def test_no_ordinary_name_is_broken_to_make_room(need, reports, region):
     """The page may break a word of 280 letters, not »Kristendemokraterne« or »Guldborgsund«."""
     need("pdftotext")
-    pdf = reports / f"kkr-{region}.pdf"
+    pdf = enclosure(reports, region, "pdf")
     text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, encoding="utf-8").stdout
     page = BeautifulSoup(pdf.with_suffix(".html").read_text(encoding="utf-8"), "html.parser")
     written = (

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import REGIONS, ROOT
+from places import REGIONS, ROOT, enclosure
 from two_versions import small_result_with_a_lot
 
 from kkr_analysis.contract import as_values
@@ -40,7 +40,7 @@ def keys(values: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
 
 
 def built(reports: Path, region: str) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads((reports / f"kkr-{region}.json").read_text(encoding="utf-8"))
+    values: dict[str, Any] = json.loads(enclosure(reports, region, "json").read_text(encoding="utf-8"))
     return values
 
 

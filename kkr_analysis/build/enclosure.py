@@ -8,14 +8,14 @@ from pathlib import Path
 
 from kkr_analysis.build.execute import own_ipython_folder, refuse_unknown, run_notebook
 from kkr_analysis.build.kernels import Kernels
-from kkr_analysis.build.order import Order
+from kkr_analysis.build.order import FORMATS, Order
 from kkr_analysis.build.page import page
 from kkr_analysis.build.pdf import write_pdf
 from kkr_analysis.contract import as_json
 from kkr_analysis.presentation import wording
 from kkr_analysis.project import Project
 from kkr_analysis.publishing import publish, staging
-from kkr_analysis.result import KkrResult
+from kkr_analysis.result import PRELIMINARY_NAME, KkrResult
 
 NOTEBOOK = "bilag.ipynb"
 KERNELS = 2
@@ -35,7 +35,8 @@ def build_enclosures(
     """
     Build and publish ``<output>/<term>/kkr-<region>.<format>``; return the files.
 
-    ``results`` are the order's, from ``compute``. ``report`` is told the region's name when one is finished.
+    ``results`` are the order's, from ``compute``. Files of the same KKR with the other status are taken away.
+    ``report`` is told the region's name when one is finished.
 
     Raises KkrError with a Danish message; nothing is written then.
     """
@@ -45,7 +46,7 @@ def build_enclosures(
     kernels = Kernels()
 
     def build(result: KkrResult, folder: Path) -> None:
-        build_one(result, folder / order.term / f"kkr-{result.region.slug}", order, project, kernels)
+        build_one(result, folder / order.term / result.file_stem, order, project, kernels)
         report(result.region.name)
 
     with staging(output) as folder:
@@ -60,7 +61,23 @@ def build_enclosures(
                 raise
             finally:
                 pool.shutdown(cancel_futures=True)
-        return publish(folder, output)
+        return publish(folder, output, outdated=outdated(results, output / order.term))
+
+
+def outdated(results: Sequence[KkrResult], folder: Path) -> list[Path]:
+    """Return what stands there of these KKR under the name for the other status: final, or preliminary."""
+    stems = {
+        stem
+        for result in results
+        for stem in (f"kkr-{result.region.slug}", f"kkr-{result.region.slug}{PRELIMINARY_NAME}")
+        if stem != result.file_stem
+    }
+    return [
+        path
+        for stem in sorted(stems)
+        for format_ in FORMATS
+        if (path := folder / f"{stem}.{format_}").is_file()
+    ]
 
 
 def build_one(result: KkrResult, stem: Path, order: Order, project: Project, kernels: Kernels) -> None:
@@ -76,7 +93,7 @@ def build_one(result: KkrResult, stem: Path, order: Order, project: Project, ker
         folder=project.root,
         kernels=kernels,
     )
-    html = page(executed, title=wording.title(result))
+    html = page(executed, title=wording.title(result), description=wording.description(result))
     if "html" in order.formats:
         stem.with_suffix(".html").write_text(html, encoding="utf-8")
     if "pdf" in order.formats:

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from kkr_analysis.presentation.markup import css
 
 
-def page(notebook: NotebookNode, *, title: str) -> str:
+def page(notebook: NotebookNode, *, title: str, description: str) -> str:
     """Return the page; code stays out of it, and so do cells tagged ``analytiker`` or ``parameters``."""
     with resources.as_file(resources.files("kkr_analysis.build") / "templates") as templates:
         exporter = HTMLExporter(
@@ -19,5 +19,7 @@ def page(notebook: NotebookNode, *, title: str) -> str:
             language_code="da",
             exclude_anchor_links=True,
         )
-        html, _ = exporter.from_notebook_node(notebook, resources={"title": title, "css": css()})
+        html, _ = exporter.from_notebook_node(
+            notebook, resources={"title": title, "description": description, "css": css()}
+        )
     return str(html)

@@ -24,6 +24,7 @@ TEMPLATES.filters |= {
     "percent": danish.percent,
     "day": danish.day,
     "listed": danish.listed,
+    "lower_first": danish.lower_first,
 }
 TEMPLATES.globals["counted"] = danish.counted
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from kkr_analysis import __version__
@@ -22,6 +23,18 @@ def heading(result: KkrResult) -> Html:
         election=result.election.name,
         fetched=wording.fetched(result),
         status=wording.status(result),
+    )
+
+
+def assumptions(result: KkrResult) -> Html | None:
+    """Right under the table: the assumed rules that move a seat, and what other readings give."""
+    others = other_readings(result)
+    rules = dict.fromkeys(other.rule for other in others if other.changes or other.tied)
+    if not rules:
+        return None
+    return render(
+        "assumptions.html.j2",
+        rules=[(rule, [consequence(other) for other in others if other.rule == rule]) for rule in rules],
     )
 
 
@@ -108,7 +121,7 @@ def reservations(result: KkrResult) -> Html:
     return render(
         "reservations.html.j2",
         rules=[
-            (rule, [consequence(other) for other in others if other.rule == rule])
+            (rule, in_reservations([other for other in others if other.rule == rule]))
             for rule in result.uncertain_rules
         ],
         represented=wording.represented(result),
@@ -116,6 +129,13 @@ def reservations(result: KkrResult) -> Html:
         weak=sorted(weak),
         note=result.rule_set.note,
     )
+
+
+def in_reservations(others: Sequence[OtherReading]) -> list[str]:
+    """Say what other readings would give, or that it stands under the table already."""
+    if any(other.changes or other.tied for other in others):
+        return ["Hvad de andre læsninger ville give, står under tabellen."]
+    return [consequence(other) for other in others]
 
 
 def consequence(other: OtherReading) -> str:

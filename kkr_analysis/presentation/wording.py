@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kkr_analysis.danish import counted, day_or_word, listed, whole
+from kkr_analysis.danish import counted, day_or_word, listed, lower_first, whole
 from kkr_analysis.eligibility import Eligibility, Standing, WhyNot
 from kkr_analysis.model import (
     Correction,
@@ -27,8 +27,9 @@ DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne
 
 
 def title(result: KkrResult) -> str:
-    """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26"."""
-    return f"Sammensætning af {result.body} {result.rule_set.label}"
+    """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26 (foreløbig)"."""
+    preliminary = f" ({FigureStatus.PRELIMINARY.value})" if result.status is FigureStatus.PRELIMINARY else ""
+    return f"Sammensætning af {result.body} {result.rule_set.label}{preliminary}"
 
 
 def status(result: KkrResult) -> tuple[str, str]:
@@ -47,6 +48,12 @@ def status(result: KkrResult) -> tuple[str, str]:
     weak = any(mayor.strength is SourceStrength.WEAK for mayor in result.figures.mayors)
     see = " (for nogle er kilden svag, se Forbehold)" if weak else ""
     return f"{result.status.value.capitalize()}e tal", f"{votes}, og {mayors}{see}"
+
+
+def description(result: KkrResult) -> str:
+    """Describe the enclosure for the metadata of a file: what it is of, and the status of the figures."""
+    word, sentence = status(result)
+    return f"{result.body}, {lower_first(result.election.name)}. {word}: {sentence}."
 
 
 def fetched(result: KkrResult) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kkr_analysis.errors import NotComparableError
+from kkr_analysis.result import PRELIMINARY_NAME
 from kkr_analysis.versions.read import printable
 
 RESULTS = ("kkr-*.json", "*/kkr-*.json")
@@ -23,7 +24,7 @@ class Pairs:
 
 def pairs(old: Path, new: Path) -> Pairs:
     """
-    Return the results of two files, or of two folders by their names.
+    Return the results of two files, or of two folders by their names, preliminary or not.
 
     A name that stands in several terms' folders is told apart by the term.
 
@@ -41,8 +42,7 @@ def pairs(old: Path, new: Path) -> Pairs:
         return Pairs(both=((old, new),), only_old=(), only_new=())
     in_old, in_new = results(old), results(new)
     by_place = repeats_a_name(in_old) or repeats_a_name(in_new)
-    before = {path.relative_to(old).as_posix() if by_place else path.name: path for path in in_old}
-    after = {path.relative_to(new).as_posix() if by_place else path.name: path for path in in_new}
+    before, after = by_key(in_old, old, by_place=by_place), by_key(in_new, new, by_place=by_place)
     both = tuple((before[name], after[name]) for name in before if name in after)
     found = Pairs(
         both=both,
@@ -67,9 +67,32 @@ def results(folder: Path) -> list[Path]:
     return found
 
 
+def key_of(path: Path) -> str:
+    """Return a result's name, the same whether it is final or preliminary."""
+    return path.stem.removesuffix(PRELIMINARY_NAME)
+
+
 def repeats_a_name(files: list[Path]) -> bool:
-    """Whether two files have the same name, as in the folders of two terms."""
-    return len({path.name for path in files}) < len(files)
+    """Whether two folders have a file of the same name, as those of two terms."""
+    return len({(path.parent, key_of(path)) for path in files}) > len({key_of(path) for path in files})
+
+
+def by_key(files: list[Path], folder: Path, *, by_place: bool) -> dict[str, Path]:
+    """
+    Return the files by name, or by their place in the folder.
+
+    Raises NotComparableError where a folder has a KKR both final and preliminary.
+    """
+    found: dict[str, Path] = {}
+    for path in files:
+        key = (path.parent.relative_to(folder) / key_of(path)).as_posix() if by_place else key_of(path)
+        if key in found:
+            raise NotComparableError(
+                f"{printable(found[key])} og {path.name} er to udgaver af samme KKR i samme mappe. "
+                "Flyt den ene, eller angiv de to filer selv."
+            )
+        found[key] = path
+    return found
 
 
 def named(files: tuple[Path, ...]) -> str:
