@@ -14,10 +14,11 @@ from fractions import Fraction
 from typing import Any
 
 from kkr_analysis import __version__
-from kkr_analysis.allocation import Margin, seat_margins, threshold_margin
+from kkr_analysis.allocation import DrawnLot, Margin, seat_margins, threshold_margin
 from kkr_analysis.danish import places_needed, rounded
 from kkr_analysis.eligibility import Standing
 from kkr_analysis.margins import composition_margins, deciding_mayors
+from kkr_analysis.model import Mayor
 from kkr_analysis.presentation import wording
 from kkr_analysis.result import CHAIR_POSTS, KkrResult
 
@@ -34,11 +35,13 @@ def as_values(result: KkrResult) -> dict[str, Any]:
     names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
     return {
         "region": result.region.slug,
+        "body": result.body,
         "term": result.rule_set.term,
         "election": result.election.slug,
         "status": result.status.value,
         "municipalities": composition.municipalities,
         "valid_votes": eligibility.valid_votes,
+        "votes_cast": result.figures.votes_cast,
         "threshold_votes": eligibility.threshold_votes,
         "dimensioning": result.dimensioning[0].letter,
         "uncapped": composition.uncapped,
@@ -50,18 +53,8 @@ def as_values(result: KkrResult) -> dict[str, Any]:
             "K6": composition.readings.cap.value,
             "K7": composition.readings.outside.value,
         },
-        "mayors_list": [
-            {
-                "municipality_code": mayor.municipality,
-                "municipality": names[mayor.municipality],
-                "name": mayor.name,
-                "letter": mayor.letter,
-                "list_name": mayor.list_name,
-                "contender": result.figures.contender_of(mayor.municipality, mayor.letter, mayor.party),
-                "status": mayor.status.value,
-            }
-            for mayor in result.figures.mayors
-        ],
+        "mayors_list": [mayor_line(mayor, result) for mayor in result.figures.mayors],
+        "lots": [lot_line(entry.lot) for entry in result.election.lots if entry.region == result.region.slug],
         "as_of": result.election.as_of.isoformat(),
         "corrections": wording.corrections(result),
         "mayors_outside": [
@@ -94,12 +87,38 @@ def contender(standing: Standing, result: KkrResult) -> dict[str, Any]:
         "letter": standing.letter,
         "name": standing.name,
         "votes": standing.votes,
+        "represented": bool(standing.councils),
         "eligible": standing.is_eligible,
         "mayors": composition.mayors.get(standing.letter, 0),
         "seats": composition.seats.get(standing.letter, 0),
         "supplementary": composition.supplementary.get(standing.letter, 0),
         "quotient": None if quotient is None else rounded(quotient, places_needed(quotient)),
         "why_not": wording.why_not(standing, result),
+    }
+
+
+def mayor_line(mayor: Mayor, result: KkrResult) -> dict[str, Any]:
+    """Return one mayor of the region, eligible list or not."""
+    names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+    return {
+        "municipality_code": mayor.municipality,
+        "municipality": names[mayor.municipality],
+        "name": mayor.name,
+        "letter": mayor.letter,
+        "party": mayor.party,
+        "list_name": mayor.list_name,
+        "contender": result.figures.contender_of(mayor.municipality, mayor.letter, mayor.party),
+        "status": mayor.status.value,
+    }
+
+
+def lot_line(lot: DrawnLot) -> dict[str, Any]:
+    """Return one drawn lot with the tie that it settles. Rule: K8, V7."""
+    return {
+        "stage": lot.stage,
+        "tied": sorted(lot.tied),
+        "winners": list(lot.winners),
+        "drawn_on": lot.drawn_on.isoformat() if lot.drawn_on else None,
     }
 
 

@@ -97,6 +97,14 @@ class FaultyFilesError(DataError):
         super().__init__("\n".join([head, *(f"  - {fault}" for fault in faults)]))
 
 
+class ResultFileError(KkrError):
+    """A result file (``kkr-<region>.json``) cannot be read, or is not one."""
+
+
+class NotComparableError(KkrError):
+    """Two results, or two folders of them, that are not versions of the same KKR."""
+
+
 class VotesError(KkrError):
     """Votes, seats or mayors that are not whole numbers of zero or more."""
 

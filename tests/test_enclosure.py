@@ -202,11 +202,8 @@ class TestContract:
         assert {key: result[key] for key in expected} == expected
         assert set(result) - set(expected) == {
             "contenders", "assumptions", "sources", "version", "alliances", "chair", "vice_chair", "margins",
-            "deciding_mayors",
-            "readings",
-            "as_of",
-            "corrections",
-            "mayors_list",
+            "deciding_mayors", "readings", "as_of", "corrections", "mayors_list", "body", "lots", "votes_cast",
+            "fingerprint",
         }  # fmt: skip
 
     def test_a_contender(self, reports):
@@ -220,6 +217,7 @@ class TestContract:
             "supplementary": 1,
             "quotient": "9.991",
             "why_not": None,
+            "represented": True,
         }
 
     def test_every_party_of_the_election_is_a_contender_everywhere(self, reports):

@@ -18,26 +18,33 @@ def compare(old: Path, new: Path, as_json: bool) -> None:
     """
     Sammenlign to udgaver af et resultat, og se, hvad der er ændret og hvorfor.
 
-    GAMMEL og NY er to filer kkr-<region>.json, eller to mappers bilag.
+    GAMMEL og NY er to filer kkr-<region>.json eller to mapper med dem. Stemmer, borgmestre og læsninger
+    af reglerne prøves hver for sig, så det kan siges, hvad der flytter hvilke pladser.
     """
-    from kkr_analysis.versions.difference import difference
+    from kkr_analysis.versions.difference import Difference, difference
     from kkr_analysis.versions.pairs import pairs
-    from kkr_analysis.versions.report import lines, values
-    from kkr_analysis.versions.result_file import read_result
+    from kkr_analysis.versions.plain import values
+    from kkr_analysis.versions.read import printable, read_result
+    from kkr_analysis.versions.report import opening, sections
+
+    def show(own: Difference) -> None:
+        click.secho(own.new.body, bold=True)
+        click.echo("\n".join(opening(own)))
+        for section in sections(own):
+            click.echo()
+            click.secho(section.heading, bold=True)
+            click.echo("\n".join(section.lines))
+        click.echo()
 
     found = pairs(old, new)
     differences = [difference(read_result(before), read_result(after)) for before, after in found.both]
+    only_old, only_new = ([printable(file) for file in files] for files in (found.only_old, found.only_new))
     if as_json:
-        only = {
-            "only_old": [str(file) for file in found.only_old],
-            "only_new": [str(f) for f in found.only_new],
-        }
-        report = {"results": [values(own) for own in differences], **only}
+        report = {"results": [values(own) for own in differences], "only_old": only_old, "only_new": only_new}
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
     for own in differences:
-        click.echo("\n".join(lines(own)))
-    for file in found.only_old:
-        click.echo(f"Kun i den gamle: {file}")
-    for file in found.only_new:
-        click.echo(f"Kun i den nye: {file}")
+        show(own)
+    for word, files in (("gamle", only_old), ("nye", only_new)):
+        for file in files:
+            click.echo(f"Kun i den {word} mappe, og derfor ikke sammenlignet: {file}")

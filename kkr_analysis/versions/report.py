@@ -1,172 +1,194 @@
-"""The difference between two versions, in Danish and as plain values."""
+"""The difference between two versions as a report in Danish, for a terminal or a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from kkr_analysis import danish
-from kkr_analysis.versions.causes import Causes, Moves
-from kkr_analysis.versions.difference import Difference
-from kkr_analysis.versions.result_file import MayorLine
+from kkr_analysis.versions import wording
+from kkr_analysis.versions.causes import print_order
+from kkr_analysis.versions.difference import Change, Difference
 
-INPUTS = {"votes": "stemmer", "mayors": "borgmestre", "readings": "læsninger"}
-FACTS = {
-    "term": "Valgperiode",
-    "election": "Valg",
-    "status": "Tallenes status",
-    "municipalities": "Kommuner",
-    "valid_votes": "Gyldige stemmer",
-    "threshold_votes": "Stemmer, der skal til",
-    "dimensioning": "Dimensionerende parti",
-    "cap_binds": "Loftet er nået",
-    "total": "Medlemmer i alt",
-    "version": "Version af kkr-analysis",
-}
+Row: TypeAlias = tuple[str, ...]
+
+VOTE_FACTS = ("valid_votes", "votes_cast", "threshold_votes")
+"""The single values that stand with the votes; ``total`` stands with the seats."""
+GAP = "   "
 
 
-def lines(difference: Difference) -> list[str]:
-    """Return the report, line by line."""
-    title = f"KKR {difference.new.region}: {difference.old.shown} -> {difference.new.shown}"
-    if difference.is_empty:
-        return [title, "  De to resultater er ens."]
-    return [
-        title,
-        *section("Pladser", seats(difference)),
-        *section("Hvorfor", why(difference)),
-        *section("Poster", [f"{post}: {who(old)} -> {who(new)}" for post, old, new in difference.posts]),
-        *section("Stemmer", [vote(*change) for change in difference.votes]),
-        *section("Berettigede", [eligible(letter, new) for letter, _, new in difference.eligibility]),
-        *section("Borgmestre", [mayor(old, new) for _, old, new in difference.mayors]),
-        *section("Læsninger", [f"Regel {rule}: {old} -> {new}" for rule, old, new in difference.readings]),
-        *section(
-            "Andet", [f"{FACTS[key]}: {shown(old)} -> {shown(new)}" for key, old, new in difference.facts]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with sentences, or with a table whose first row has the columns' names."""
+
+    heading: str
+    sentences: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """The section below its heading, line by line."""
+        return [f"  {line}" for line in (*self.sentences, *aligned(self.rows))]
+
+
+def sections(difference: Difference) -> list[Section]:
+    """Return what there is to say; a section where nothing changed is left out."""
+    own = [
+        Section(heading="Pladser", rows=seats(difference)),
+        Section(
+            heading="Hvorfor", sentences=() if difference.is_empty else tuple(wording.why(difference.causes))
         ),
-        *section("Filer, der er ændret", [source(*change) for change in difference.sources]),
+        Section(
+            heading="Formand og næstformand",
+            rows=table(
+                ("Post", "Før", "Nu"),
+                [
+                    (wording.POSTS[own.key], wording.holder(own.old), wording.holder(own.new))
+                    for own in difference.posts
+                ],
+            ),
+        ),
+        Section(heading="Stemmer", rows=votes(difference)),
+        Section(
+            heading="Hvem er berettiget",
+            sentences=(
+                *(wording.eligibility(own, difference) for own in difference.eligible),
+                *map(wording.represented, difference.represented),
+            ),
+        ),
+        Section(
+            heading="Borgmestre",
+            rows=table(
+                ("Kommune", "Før", "Nu"), [mayor_row(difference, own.key) for own in difference.mayors]
+            ),
+        ),
+        Section(
+            heading="Læsninger af reglerne",
+            rows=table(
+                ("Regel", "Før", "Nu"),
+                [
+                    (own.key, wording.reading(own.key, own.old), wording.reading(own.key, own.new))
+                    for own in difference.readings
+                ],
+            ),
+        ),
+        Section(
+            heading="Lodtrækninger",
+            rows=table(
+                ("Trin og dem, der stod lige", "Før", "Nu"),
+                [(own.key, own.old or "ingen", own.new or "ingen") for own in difference.lots],
+            ),
+        ),
+        Section(
+            heading="Rettelser af tallene",
+            sentences=tuple(
+                f"{'Ny' if own.new else 'Bruges ikke mere'}: {own.key}" for own in difference.corrections
+            ),
+        ),
+        Section(
+            heading="Andet",
+            rows=table(
+                ("", "Før", "Nu"),
+                [
+                    (wording.FACTS[own.key], wording.value(own.old), wording.value(own.new))
+                    for own in difference.facts
+                    if own.key not in (*VOTE_FACTS, "total")
+                ],
+            ),
+        ),
+        Section(
+            heading="Kildefiler",
+            rows=table(
+                ("Fil", "sha256 før", "sha256 nu"),
+                [
+                    (own.key, wording.fingerprint(own.old), wording.fingerprint(own.new))
+                    for own in difference.sources
+                ],
+            ),
+        ),
     ]
+    return [section for section in own if section.lines]
 
 
-def section(heading: str, sentences: Iterable[str]) -> list[str]:
-    """Return a heading with its lines; nothing where there are none."""
-    own = [f"    {sentence}" for sentence in sentences]
-    return [f"  {heading}", *own] if own else []
+def opening(difference: Difference) -> list[str]:
+    """Return what comes before the sections: the files, what is not compared, and the answer in short."""
+    old, new = difference.old, difference.new
+    told = [*wording.two_terms(old, new), *wording.incomparable(difference)]
+    answer = wording.seats_in_short(difference)
+    if difference.is_empty:
+        answer += " Alt, hvad der kan sammenlignes, er ens."
+    return [f"  Før: {old.shown}", f"  Nu:  {new.shown}", "", *told, answer]
 
 
-def seats(difference: Difference) -> list[str]:
-    """Say which seats moved, or that none did."""
-    if not difference.seats and not difference.supplementary:
-        return ["Ingen plads er flyttet."]
-    moved = [f"{letter}: {old} -> {new} {signed(new - old)}" for letter, old, new in difference.seats]
-    extra = [
-        f"{letter}, supplerende medlemmer: {old} -> {new}" for letter, old, new in difference.supplementary
+def seats(difference: Difference) -> tuple[Row, ...]:
+    """Return the seats of everybody who has other seats, or other supplementary members."""
+    old, new = difference.old, difference.new
+    changed = sorted({own.key for own in (*difference.seats, *difference.supplementary)}, key=print_order)
+    rows = []
+    for letter in changed:
+        before, after = old.contenders.get(letter), new.contenders.get(letter)
+        had, has = before.seats if before else 0, after.seats if after else 0
+        extra = (before.supplementary if before else 0), (after.supplementary if after else 0)
+        rows.append((letter, *counted(had, has), *map(wording.value, extra)))
+    rows += [
+        (wording.first_upper(wording.name(None)), *counted(own.old, own.new), "", "")
+        for own in difference.mayors_outside
     ]
-    return [*moved, *extra]
-
-
-def why(difference: Difference) -> list[str]:
-    """Say which changed input moves which seats on its own."""
-    if not difference.seats:
-        return []
-    causes = difference.causes
-    if causes is None:
-        return [
-            "Det kan ikke siges: et af resultaterne mangler borgmestre eller læsninger, eller der er "
-            "trukket lod."
-        ]
-    sentences = [
-        f"De nye {word} alene giver: {moved(own)}." if own else f"De nye {word} alene flytter ingen plads."
-        for name, word in INPUTS.items()
-        if (own := getattr(causes, name)) is not None
+    if not rows:
+        return ()
+    supplementary = [
+        wording.value(sum(line.supplementary for line in result.contenders.values())) for result in (old, new)
     ]
-    return [*sentences, *joint(causes)]
+    total = ("I alt", *counted(old.total, new.total), *supplementary)
+    return ("Parti", "Før", "Nu", "Ændring", "Supplerende før", "Supplerende nu"), *rows, total
 
 
-def joint(causes: Causes) -> list[str]:
-    """Say that it takes more than one change to give the new seats."""
-    return ["Først tilsammen giver ændringerne de nye pladser."] if causes.is_joint else []
-
-
-def moved(moves: Moves) -> str:
-    """Write moves of seats: "A 10 -> 9 og V 9 -> 10"."""
-    return danish.listed(f"{letter} {old} -> {new}" for letter, old, new in moves)
-
-
-def vote(letter: str, old: int, new: int) -> str:
-    """Say one vote total's change."""
-    return f"{letter}: {shown(old)} -> {shown(new)} {signed(new - old)}"
-
-
-def eligible(letter: str, is_eligible: bool | None) -> str:
-    """Say that a contender has become eligible, or is no longer."""
-    return f"{letter} er nu berettiget" if is_eligible else f"{letter} er ikke længere berettiget"
-
-
-def mayor(old: MayorLine | None, new: MayorLine | None) -> str:
-    """Say one mayor's change."""
-    place = next(own.municipality for own in (new, old) if own)
-    return f"{place}: {person(old)} -> {person(new)}"
-
-
-def person(own: MayorLine | None) -> str:
-    """Name a mayor with letter and status."""
-    return f"{own.name} ({own.letter or 'uden bogstav'}, {own.status})" if own else "ingen"
-
-
-def source(file: str, old: str | None, new: str | None) -> str:
-    """Say how a source file changed."""
-    if old is None:
-        return f"{file} er ny"
-    return f"{file} bruges ikke mere" if new is None else file
-
-
-def who(contender: str | None) -> str:
-    """Name who has a post."""
-    return contender or "lodtrækning"
-
-
-def shown(value: Any) -> str:
-    """Write a value as an analyst reads it."""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    return danish.whole(value) if isinstance(value, int) else str(value)
-
-
-def signed(number: int) -> str:
-    """Write a change with its sign."""
-    return f"({'+' if number > 0 else '−'}{danish.whole(abs(number))})"
-
-
-def values(difference: Difference) -> dict[str, Any]:
-    """Return the difference as plain values: every change as an object with from and to."""
-    causes = difference.causes
-    return {
-        "region": difference.new.region,
-        "old": difference.old.shown,
-        "new": difference.new.shown,
-        "seats": [pair("letter", *change) for change in difference.seats],
-        "supplementary": [pair("letter", *change) for change in difference.supplementary],
-        "causes": causes
-        and {
-            **{
-                name: own if own is None else [pair("letter", *move) for move in own]
-                for name in INPUTS
-                for own in [getattr(causes, name)]
-            },
-            "joint": causes.is_joint,
-        },
-        "votes": [pair("letter", *change) for change in difference.votes],
-        "eligible": [pair("letter", *change) for change in difference.eligibility],
-        "mayors": [
-            pair("municipality_code", code, old and person(old), new and person(new))
-            for code, old, new in difference.mayors
+def votes(difference: Difference) -> tuple[Row, ...]:
+    """Return the votes that changed, and what the threshold is taken of."""
+    facts: list[Change[int]] = [own for own in difference.facts if own.key in VOTE_FACTS]
+    return table(
+        ("Parti", "Før", "Nu", "Ændring"),
+        [
+            *((own.key, *counted(own.old, own.new)) for own in difference.votes),
+            *((wording.FACTS[own.key], *counted(own.old, own.new)) for own in facts),
         ],
-        "readings": [pair("rule", *change) for change in difference.readings],
-        "posts": [pair("post", *change) for change in difference.posts],
-        "facts": [pair("key", *change) for change in difference.facts],
-        "sources": [pair("file", *change) for change in difference.sources],
-    }
+    )
 
 
-def pair(name: str, key: str, old: Any, new: Any) -> dict[str, Any]:
-    """Return one change as an object."""
-    return {name: key, "from": old, "to": new}
+def counted(old: int | None, new: int | None) -> Row:
+    """Write two numbers and the change between them; no change where one of them is not known."""
+    change = "" if old is None or new is None else wording.signed(new - old)
+    return wording.value(old), wording.value(new), change
+
+
+def mayor_row(difference: Difference, code: str) -> Row:
+    """Return one municipality's mayors, old and new."""
+    before, after = (difference.old.mayors or {}).get(code), (difference.new.mayors or {}).get(code)
+    place = next(own.municipality for own in (after, before) if own)
+    return place, wording.person(before), wording.person(after)
+
+
+def table(heading: Row, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return rows under their heading; nothing where there are none."""
+    return (heading, *rows) if rows else ()
+
+
+def aligned(rows: Sequence[Row]) -> list[str]:
+    """Write rows in columns, a column of numbers to the right."""
+    if not rows:
+        return []
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    numeric = [all(map(is_number, column[1:])) for column in columns]
+    return [
+        GAP.join(
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(row, widths, numeric, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell is a whole number as it is written in Danish, not known, or empty."""
+    return cell == wording.UNKNOWN or not cell.strip("+−0123456789.")
