@@ -202,8 +202,8 @@ class TestContract:
         assert {key: result[key] for key in expected} == expected
         assert set(result) - set(expected) == {
             "contenders", "assumptions", "sources", "version", "alliances", "chair", "vice_chair", "margins",
-            "deciding_mayors", "readings", "as_of", "corrections", "mayors_list", "body", "lots", "votes_cast",
-            "fingerprint",
+            "deciding_mayors", "readings", "as_of", "corrections", "mayors_list", "body", "lots",
+            "votes_cast", "fingerprint",
         }  # fmt: skip
 
     def test_a_contender(self, reports):
