@@ -125,6 +125,10 @@ class LotNeededError(LotError):
     """A tie decides a seat and no lot is recorded for it."""
 
 
+class ImpossibleLotError(LotError, ValueError):
+    """A lot whose winners are not some, and not all, of those who were tied."""
+
+
 class StaleLotError(LotError):
     """A lot is recorded that settles no tie in these figures."""
 

@@ -4,8 +4,16 @@ from fractions import Fraction
 
 import pytest
 
-from kkr_analysis.allocation import DivisorMethod, DrawnLot, Quotient, highest_averages, seat_totals
-from kkr_analysis.errors import StaleLotError, VotesError
+from kkr_analysis.allocation import (
+    DivisorMethod,
+    DrawnLot,
+    Quotient,
+    allocate_in_alliances,
+    elect_in_order,
+    highest_averages,
+    seat_totals,
+)
+from kkr_analysis.errors import KkrError, StaleLotError, VotesError
 
 
 class TestDhondt:
@@ -169,3 +177,26 @@ class TestWhatCannotBeCounted:
 
     def test_no_seats_make_no_steps(self):
         assert highest_averages({"A": 1}, 0).steps == ()
+
+
+class TestOddInput:
+    """What only looks like a lot, an alliance or a method is refused in words, never with a traceback."""
+
+    @pytest.mark.parametrize(
+        ("call", "found"),
+        [
+            (lambda: highest_averages({"A": 2, "B": 1}, 3, method="d'Hondt"), "method: fandt"),
+            (lambda: highest_averages({"A": 2, "B": 1}, 3, lots="x"), "ventede lodtrækninger"),
+            (lambda: highest_averages({1: 2, "B": 1}, 3), "navne af forskellig slags"),
+            (lambda: elect_in_order({"A": 2, "B": 1}, 2, "A+B"), "ventede valgforbund"),
+            (lambda: allocate_in_alliances({"A": 2, "B": 1}, 2, ["A+B"]), "ventede valgforbund"),
+            (
+                lambda: DrawnLot(stage="x", tied=frozenset("AB"), winners=("C",)),
+                "ventede nogle, men ikke alle",
+            ),
+            (lambda: DrawnLot(stage="x", tied=frozenset("AB"), winners=()), "ventede mindst én"),
+        ],
+    )
+    def test_each_is_a_danish_message(self, call, found):
+        with pytest.raises(KkrError, match=found):
+            call()

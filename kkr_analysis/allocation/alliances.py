@@ -199,6 +199,10 @@ def refuse_unknown_members(votes: Mapping[str, int], alliances: Sequence[Allianc
 
     Rule: V2.
     """
+    if others := [own for own in alliances if not isinstance(own, Alliance)]:
+        raise AllianceError(
+            f'alliances: fandt {others[0]!r}, ventede valgforbund. Skriv dem som [Alliance.parse("C+V")].'
+        )
     seen: set[str] = set()
     for name in members_in_turn(alliances):
         if name not in votes:

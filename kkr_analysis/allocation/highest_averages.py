@@ -85,6 +85,8 @@ def highest_averages(
     Raises VotesError for votes or seats that are not whole numbers of zero or more, and StaleLotError
     for a lot that settles no tie in this count.
     """
+    if type(method) is not DivisorMethod:
+        raise VotesError(f"method: fandt {method!r}, ventede en metode som DivisorMethod.DHONDT.")
     counted = in_order(votes)
     wanted = whole_number(seats, what="Antal pladser")
     before = seats_before(counted, held)

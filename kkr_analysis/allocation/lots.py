@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kkr_analysis.errors import StaleLotError
+from kkr_analysis.errors import ImpossibleLotError, StaleLotError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +27,14 @@ class DrawnLot:
 
     def __post_init__(self) -> None:
         if len(set(self.winners)) != len(self.winners) or not set(self.winners) < self.tied:
-            raise ValueError(f"the winners {self.winners} are not some, and not all, of {sorted(self.tied)}")
+            raise ImpossibleLotError(
+                f"Lodtrækning i {self.stage}: fandt udtrukket {', '.join(self.winners)} (winners), ventede "
+                f"nogle, men ikke alle, af {', '.join(sorted(self.tied))}, der stod lige (tied)."
+            )
         if not self.winners:
-            raise ValueError("a lot has at least one winner")
+            raise ImpossibleLotError(
+                f"Lodtrækning i {self.stage}: fandt ingen udtrukket, ventede mindst én (winners)."
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +64,14 @@ class Tie:
         return next((lot for lot in lots if self.is_settled_by(lot)), None)
 
 
-def refuse_stale(lots: Iterable[DrawnLot], used: DrawnLot | None) -> None:
+def refuse_stale(lots: Sequence[DrawnLot], used: DrawnLot | None) -> None:
     """
     Refuse every lot but the one that was used.
 
-    Rule: K8. Raises StaleLotError naming the lots that settle no tie in the count.
+    Rule: K8. Raises StaleLotError naming the lots that settle no tie in the count, and what is no lot.
     """
+    if others := [lot for lot in lots if not isinstance(lot, DrawnLot)]:
+        raise StaleLotError(f"lots: fandt {others[0]!r}, ventede lodtrækninger (DrawnLot).")
     stale = [lot for lot in lots if lot is not used]
     if stale:
         named = "; ".join(f"{lot.stage}: {' og '.join(sorted(lot.tied))}" for lot in stale)

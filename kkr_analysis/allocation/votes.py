@@ -43,4 +43,9 @@ def refuse_others(votes: Mapping[str, int], *, what: str) -> None:
 def in_order(votes: Mapping[str, int], *, what: str = "Stemmetal") -> Votes:
     """Check the votes of every contender and put the contenders in one order, whatever the input's was."""
     refuse_others(votes, what=what)
-    return tuple(sorted(votes.items()))
+    try:
+        return tuple(sorted(votes.items()))
+    except TypeError:
+        raise VotesError(
+            f"{what}: fandt navne af forskellig slags, ventede tekst som {{'A': 100}}."
+        ) from None
