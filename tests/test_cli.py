@@ -75,11 +75,13 @@ def refused_build(project: Path, *more: str | Path) -> str:
 
 
 def built(run: subprocess.CompletedProcess[str]) -> list[str]:
-    """Return the names of the files that a build says it wrote, after seeing that they are there."""
+    """Return the names of the files that a build says it wrote beside the index, which comes first."""
     assert run.returncode == 0, run.stderr
     assert run.stderr == ""
     files = [line.removeprefix("Skrev ") for line in run.stdout.splitlines()]
-    return [Path(file).name for file in files]
+    index, *names = [Path(file).name for file in files]
+    assert index == "index.html"
+    return names
 
 
 class TestWords:
@@ -525,9 +527,13 @@ class TestOutput:
         assert run.returncode == 0, run.stderr
         assert run.stderr == ""
         formats = ("html", "ipynb", "json", "pdf", "xlsx")
-        assert run.stdout.splitlines() == [f"Skrev ud/{TERM}/kkr-nordjylland.{name}" for name in formats]
+        assert run.stdout.splitlines() == [
+            f"Skrev ud/{TERM}/index.html",
+            *(f"Skrev ud/{TERM}/kkr-nordjylland.{name}" for name in formats),
+        ]
         assert sorted(contents(own_project / "ud")) == [
             TERM,
+            f"{TERM}/index.html",
             *(f"{TERM}/kkr-nordjylland.{name}" for name in formats),
         ]
 

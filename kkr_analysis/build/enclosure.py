@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kkr_analysis.build.execute import own_ipython_folder, refuse_unknown, run_notebook
+from kkr_analysis.build.index import INDEX, index_page
 from kkr_analysis.build.kernels import Kernels
 from kkr_analysis.build.order import FORMATS, Order
 from kkr_analysis.build.page import page
@@ -63,7 +64,11 @@ def build_enclosures(
                 raise
             finally:
                 pool.shutdown(cancel_futures=True)
-        return publish(folder, output, outdated=outdated(results, output / order.term))
+        old = outdated(results, output / order.term)
+        regions = results[0].election.regions
+        index = index_page(order.term, folder / order.term, output / order.term, old, regions)
+        (folder / order.term / INDEX).write_text(index, encoding="utf-8")
+        return publish(folder, output, outdated=old)
 
 
 def outdated(results: Sequence[KkrResult], folder: Path) -> list[Path]:

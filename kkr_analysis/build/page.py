@@ -7,6 +7,7 @@ from importlib import resources
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
+from kkr_analysis.build.contents import with_contents
 from kkr_analysis.presentation.markup import css
 
 
@@ -28,4 +29,4 @@ def page(notebook: NotebookNode, *, title: str, description: str, fingerprint: s
                 "css": css(),
             },
         )
-    return str(html)
+    return with_contents(str(html))

@@ -92,7 +92,7 @@ def made_again(mark: Fingerprint, suffix: str, project: Project) -> tuple[bytes,
     results = compute(order, project)
     with tempfile.TemporaryDirectory(prefix="kkr-verify-") as folder:
         files = build_enclosures(order, results, project=project, output=Path(folder))
-        [file] = [own for own in files if own.suffix == f".{suffix}"]
+        [file] = [own for own in files if own.name == f"{results[0].file_stem}.{suffix}"]
         return file.read_bytes(), fingerprint_of(results[0]) == mark
 
 
