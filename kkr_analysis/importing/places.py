@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kkr_analysis.errors import UnknownChoiceError
 from kkr_analysis.model import Municipality
@@ -17,13 +18,15 @@ def municipality_code(name: str, municipalities: Mapping[str, Municipality]) -> 
     """
     Return the code of the municipality; None where the name is none's, or more than one's.
 
-    "Favrskov Kommune", "Københavns Kommune" and "Bornholms" are as good as the names in the registry.
+    "Favrskov Kommune", "Københavns Kommune", "Bornholms" and "Bornholms Regionskommune" are as good as the
+    names in the registry.
     """
-    wanted = plain(name).removesuffix(" kommune")
+    wanted = plain(name).removesuffix(" kommune").removesuffix(" regionskommune")
     known = {plain(own.name): own.code for own in municipalities.values()}
     return known.get(wanted) or known.get(wanted.removesuffix("s")) or known.get(f"{wanted}s")
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """Return a name without the differences that mean nothing: case, spaces, how å is composed."""
     return " ".join(unicodedata.normalize("NFC", name).split()).casefold()

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from kkr_analysis.errors import Fault
-from kkr_analysis.importing.published import Published, fault_of, moment
+from kkr_analysis.importing.published import Published, fault_of, moment, municipality_of
 from kkr_analysis.importing.received import ReceivedFile
 from kkr_analysis.model import FigureStatus, Municipality
 
@@ -20,7 +20,6 @@ NUMBERS = (
     "UgyldigeStemmerUdoverBlanke",
     "BlankeUgyldigeFremmødteStemmer",
     "BlankeUgyldigeBrevstemmer",
-    "Kommunekode",
     "AfstemningsområdeDagiId",
 )
 VOTES = itemgetter("Stemmer")
@@ -68,10 +67,8 @@ def polling_area(
         found, expected = f"{entries.get('GodkendelsesDatoUTC')!r}", "et tidspunkt som 19-11-2025 10:32:57"
         faults.append(fault_of(file, found, expected, "GodkendelsesDatoUTC"))
     votes = votes_of(published, faults)
-    code = f"{entries.get('Kommunekode'):03}" if is_count(entries.get("Kommunekode")) else ""
-    if code and code not in municipalities:
-        faults.append(fault_of(file, code, "en kommunekode fra kommuner.csv", "Kommunekode"))
-    if len(faults) > before or status is None or approved is None:
+    code = municipality_of(published, municipalities, faults)
+    if len(faults) > before or code is None or status is None or approved is None:
         return ()
     check_sums(published, sum(votes.values()), faults)
     area = PollingArea(
@@ -105,20 +102,33 @@ def votes_of(published: Published, faults: list[Fault]) -> dict[tuple[str, str],
                 fault_of(file, f"en kandidatliste uden {error}", "en hel kandidatliste", "Kandidatlister")
             )
             continue
-        shown = f"{letter} {name}"
-        if not isinstance(letter, str) or not isinstance(name, str) or not name.strip():
-            faults.append(fault_of(file, f"listen {shown!r}", "bogstav og navn", "Navn"))
-        elif set(map(type, parts)) != {int} or min(parts) < 0 or not is_count(total):
-            faults.append(fault_of(file, f"stemmer for {shown}, der ikke er hele tal", "hele tal", "Stemmer"))
-        elif total != sum(parts):
-            found = f"{total} stemmer for {shown}"
-            expected = f"{sum(parts)}, listens egne og kandidaternes stemmer tilsammen"
-            faults.append(fault_of(file, found, expected, "Stemmer"))
-        elif (letter, name) in votes:
-            faults.append(fault_of(file, f"{shown} to gange", "hver liste én gang", "Kandidatlister"))
+        key = letter, name
+        if (
+            {type(letter), type(name)} == {str}
+            and {type(total), *map(type, parts)} == {int}
+            and min(parts) >= 0
+            and total == sum(parts)
+            and key not in votes
+            and name.strip()
+        ):
+            votes[key] = total
         else:
-            votes[letter, name] = total
+            faults.append(fault_of_list(file, key, total, parts))
     return votes
+
+
+def fault_of_list(file: ReceivedFile, key: tuple[Any, Any], total: Any, parts: list[Any]) -> Fault:
+    """Return what is wrong with a list: its letter or name, its votes, or that it was there before."""
+    letter, name = key
+    shown = f"{letter} {name}"
+    if not isinstance(letter, str) or not isinstance(name, str) or not name.strip():
+        return fault_of(file, f"listen {shown!r}", "bogstav og navn", "Navn")
+    if not all(map(is_count, (total, *parts))):
+        return fault_of(file, f"stemmer for {shown}, der ikke er hele tal", "hele tal", "Stemmer")
+    if total != sum(parts):
+        expected = f"{sum(parts)}, listens egne og kandidaternes stemmer tilsammen"
+        return fault_of(file, f"{total} stemmer for {shown}", expected, "Stemmer")
+    return fault_of(file, f"{shown} to gange", "hver liste én gang", "Kandidatlister")
 
 
 def check_sums(published: Published, total: int, faults: list[Fault]) -> None:
@@ -131,6 +141,10 @@ def check_sums(published: Published, total: int, faults: list[Fault]) -> None:
     if cast != together:
         expected = f"{together}, gyldige, blanke og andre ugyldige tilsammen"
         faults.append(fault_of(published.file, f"{cast}", expected, "AfgivneStemmer"))
+    entitled = entries["AntalStemmeberettigedeVælgere"]
+    if entitled < cast:
+        expected = f"mindst {cast}, de afgivne stemmer"
+        faults.append(fault_of(published.file, f"{entitled}", expected, "AntalStemmeberettigedeVælgere"))
 
 
 def status_of(text: Any) -> FigureStatus | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -11,7 +12,9 @@ from typing import Any
 
 from kkr_analysis.errors import Fault, FaultyFilesError
 from kkr_analysis.importing.found import LeftOut
+from kkr_analysis.importing.places import municipality_code, plain
 from kkr_analysis.importing.received import FETCH_AGAIN, ReceivedFile
+from kkr_analysis.model import Municipality
 
 STAMPED_NAME = re.compile(r".*-[0-9]{12}\.json", re.IGNORECASE)
 """A time in the file's name: a file from a rehearsal."""
@@ -71,8 +74,8 @@ def published(
     """
     Return what is in a file; None where it is left out, with the reason, or faulty.
 
-    A file of another day, of another kind of election, or with a rehearsal's time in its name is none of the
-    election's.
+    A file of another day, of another kind of election, with a rehearsal's time in its name, or with a result
+    from before the day is none of the election's.
     """
     try:
         entries = parse(file)
@@ -80,11 +83,13 @@ def published(
         faults += error.faults
         return None
     kind = kind_of(entries)
+    released = moment(entries.get("FrigivelsesTidspunktUTC"))
     why = not_of_the_election(file, entries, kind, day)
+    if not why and released and kind is not Kind.CANDIDATES and released.date() < day:
+        why = f"en testfil: resultatet er frigivet {released:%d-%m-%Y}, før valgdagen"
     if why:
         left_out.append(LeftOut(file=file.shown, why=why))
         return None
-    released = moment(entries.get("FrigivelsesTidspunktUTC"))
     if released is None:
         column = "FrigivelsesTidspunktUTC"
         faults.append(
@@ -105,6 +110,69 @@ def not_of_the_election(file: ReceivedFile, entries: dict[str, Any], kind: Kind 
     if STAMPED_NAME.fullmatch(file.name):
         return "en testfil: der står et tidspunkt i filens navn"
     return ""
+
+
+def municipality_of(
+    own: Published, municipalities: Mapping[str, Municipality], faults: list[Fault]
+) -> str | None:
+    """
+    Return the municipality of a file: by its code where it has one, else by its name.
+
+    None, with the fault, where there is none, or where code and name are two municipalities'.
+    """
+    code, name = own.entries.get("Kommunekode"), own.entries.get("Kommune")
+    if "Kommunekode" not in own.entries:
+        by_name = municipality_code(name, municipalities) if isinstance(name, str) else None
+        if by_name is None:
+            faults.append(fault_of(own.file, f"{name!r}", "en kommune fra kommuner.csv", "Kommune"))
+        return by_name
+    by_code = f"{code:03}" if type(code) is int else ""
+    if by_code not in municipalities:
+        expected = "en kommunekode fra kommuner.csv"
+        faults.append(fault_of(own.file, f"{code!r}", expected, "Kommunekode"))
+        return None
+    known = municipalities[by_code].name
+    if isinstance(name, str) and plain(name).removesuffix(" kommune") != plain(known):
+        by_name = municipality_code(name, municipalities)
+        if by_name not in (None, by_code):
+            expected = f"{known}, som har kommunekoden {by_code}"
+            faults.append(fault_of(own.file, f"{name!r}", expected, "Kommune"))
+            return None
+    return by_code
+
+
+def latest(
+    files: Iterable[Published],
+    municipalities: Mapping[str, Municipality],
+    left_out: list[LeftOut],
+    faults: list[Fault],
+) -> dict[str, Published]:
+    """Return the file of every municipality that was released last; the others are left out by name."""
+    chosen: dict[str, Published] = {}
+    for own in files:
+        code = municipality_of(own, municipalities, faults)
+        if code is None:
+            continue
+        other = chosen.setdefault(code, own)
+        if other is own:
+            continue
+        older, newer = sorted((other, own), key=lambda one: one.released)
+        chosen[code] = newer
+        refuse_rival(older.file, newer.file, older.released == newer.released, faults)
+        left_out.append(LeftOut(file=older.file.shown, why=why_older(older.file, newer.file, "ældre end")))
+    return chosen
+
+
+def refuse_rival(one: ReceivedFile, other: ReceivedFile, is_as_new: bool, faults: list[Fault]) -> None:
+    """Record the fault of two files about one thing, as new as each other, that do not say the same."""
+    if is_as_new and one.content != other.content:
+        found = f"noget andet end i {one.shown}, om det samme og fra samme tidspunkt"
+        faults.append(fault_of(other, found, "én fil om hver ting"))
+
+
+def why_older(older: ReceivedFile, newer: ReceivedFile, otherwise: str) -> str:
+    """Say why the older of two files is left out: as a copy, or for what it is otherwise."""
+    return f"{'en kopi af' if older.content == newer.content else otherwise} {newer.shown}"
 
 
 def moment(text: object) -> datetime | None:

@@ -11,22 +11,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 from kkr_analysis.errors import Fault, FaultyFilesError
-from kkr_analysis.importing.found import (
-    Found,
-    FoundAlliance,
-    FoundCandidates,
-    FoundList,
-    FoundTotals,
-    LeftOut,
-)
-from kkr_analysis.importing.nominations import alliances_of, candidates_of
-from kkr_analysis.importing.places import municipality_code
+from kkr_analysis.importing.council import seats_of_councils
+from kkr_analysis.importing.found import Found, FoundList, FoundTotals, LeftOut
+from kkr_analysis.importing.nominations import nominations_of
 from kkr_analysis.importing.polling_area import PollingArea, polling_area
-from kkr_analysis.importing.published import Kind, Published, fault_of, published
+from kkr_analysis.importing.published import (
+    Kind,
+    Published,
+    fault_of,
+    latest,
+    published,
+    refuse_rival,
+    why_older,
+)
 from kkr_analysis.importing.received import ReceivedFile, fingerprint
 from kkr_analysis.model import FigureStatus, Municipality
 
@@ -41,7 +41,8 @@ class Count:
     valid: int = 0
     cast: int = 0
     entitled: int = 0
-    areas: set[int] = field(default_factory=set)
+    approved: dict[int, datetime] = field(default_factory=dict)
+    """When the count of each polling area was approved."""
     status: FigureStatus = FigureStatus.FINAL
 
     def add(self, area: PollingArea) -> None:
@@ -50,7 +51,7 @@ class Count:
         self.valid += area.valid
         self.cast += area.cast
         self.entitled += area.entitled
-        self.areas.add(area.number)
+        self.approved[area.number] = area.approved
         if area.status is FigureStatus.PRELIMINARY:
             self.status = FigureStatus.PRELIMINARY
 
@@ -71,8 +72,7 @@ def read_results(
     left_out: list[LeftOut] = []
     areas: list[PollingArea] = []
     councils: list[Published] = []
-    alliances: list[FoundAlliance] = []
-    candidates: list[FoundCandidates] = []
+    nominated: list[Published] = []
     for file in files:
         report(file.shown)
         own = published(file, day, left_out, faults)
@@ -80,19 +80,20 @@ def read_results(
             continue
         if own.kind is Kind.RESULT:
             areas += polling_area(own, municipalities, faults)
-        elif own.kind is Kind.SEATS:
-            councils.append(own)
-        elif code := municipality_of(own, municipalities, faults):
-            alliances += alliances_of(own, code, faults)
-            candidates += candidates_of(own, code, faults)
+        else:
+            (councils if own.kind is Kind.SEATS else nominated).append(own)
     counts: dict[str, Count] = defaultdict(Count)
-    for area in newest(areas, left_out, faults):
+    chosen = newest(areas, left_out, faults)
+    for area in chosen:
         counts[area.municipality].add(area)
-    seats = {
-        code: letters
-        for own in councils
-        for code, letters in seats_of(own, counts, municipalities, left_out, faults)
-    }
+    refuse_other_lists(
+        [area for area in chosen if len(area.votes) < len(counts[area.municipality].votes)], chosen, faults
+    )
+    ballots = {code: (count.votes.keys(), count.approved) for code, count in counts.items()}
+    seats = seats_of_councils(latest(councils, municipalities, left_out, faults), ballots, left_out, faults)
+    alliances, candidates = nominations_of(
+        latest(nominated, municipalities, left_out, faults), ballots, faults
+    )
     if faults:
         raise FaultyFilesError(faults)
     unused = {one.file for one in left_out}
@@ -111,14 +112,14 @@ def read_results(
             for code, count in counts.items()
             for (letter, name), votes in count.votes.items()
         ),
-        areas=sum(len(count.areas) for count in counts.values()),
+        areas=sum(len(count.approved) for count in counts.values()),
         totals=tuple(
             FoundTotals(
                 municipality=code,
                 valid=count.valid,
                 cast=count.cast,
                 entitled=count.entitled,
-                areas=len(count.areas),
+                areas=len(count.approved),
                 status=count.status,
             )
             for code, count in counts.items()
@@ -139,65 +140,36 @@ def newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[F
         other = chosen.setdefault(area.number, area)
         if other is area:
             continue
+        if other.municipality != area.municipality:
+            found = f"samme afstemningsområde som {other.file.shown}, der er fra en anden kommune"
+            faults.append(fault_of(area.file, found, "et område i én kommune", "AfstemningsområdeDagiId"))
+            continue
         worse, better = sorted((other, area), key=lambda own: own.precedence)
-        if worse.precedence == better.precedence:
-            found = f"samme afstemningsområde og tidspunkt som {other.file.shown}"
-            faults.append(fault_of(area.file, found, "én optælling af hvert område"))
         chosen[area.number] = better
-        why = "foreløbig optælling" if worse.status is not better.status else "ældre optælling"
-        left_out.append(
-            LeftOut(
-                file=worse.file.shown,
-                why=f"{why} af samme område som {better.file.shown}",
-            )
-        )
+        refuse_rival(worse.file, better.file, worse.precedence == better.precedence, faults)
+        otherwise = "foreløbig" if worse.status is not better.status else "ældre"
+        why = why_older(worse.file, better.file, f"{otherwise} optælling af samme område som")
+        left_out.append(LeftOut(file=worse.file.shown, why=why))
     return list(chosen.values())
 
 
-def seats_of(
-    council: Published,
-    counts: Mapping[str, Count],
-    municipalities: Mapping[str, Municipality],
-    left_out: list[LeftOut],
-    faults: list[Fault],
-) -> list[tuple[str, Counter[str]]]:
-    """Return the code of the council and the seats of its lists, where they can be used."""
-    file, entries = council.file, council.entries
-    code = municipality_of(council, municipalities, faults)
-    if code is None:
-        return []
-    based_on = entries.get("BaseretPåOptællinger")
-    if not isinstance(based_on, list) or not based_on:
-        left_out.append(LeftOut(file=file.shown, why="mandaterne bygger ikke på nogen optælling"))
-        return []
-    expected = {own.get("AfstemningsområdeDagiId") for own in based_on if isinstance(own, dict)}
-    there = counts[code].areas if code in counts else set()
-    for missing in sorted(map(str, expected - there)):
-        found = f"ingen fil for afstemningsområdet {missing} i {municipalities[code].name}"
-        faults.append(fault_of(file, found, "en fil for hvert område, som mandaterne bygger på"))
-    for extra in sorted(there - expected):
-        found = f"mandater, der ikke bygger på afstemningsområdet {extra}, i {municipalities[code].name}"
-        faults.append(fault_of(file, found, "en mandatfordeling, der bygger på alle områder"))
-    letters: list[Any] = [
-        own.get("Bogstavbetegnelse") if isinstance(own, dict) else None
-        for own in entries["ListeMandater"] or ()
-    ]
-    known = {letter for letter, _ in counts[code].votes} if code in counts else set()
-    for letter in dict.fromkeys(letters):
-        if letter not in known:
-            faults.append(
-                fault_of(file, f"et mandat til {letter!r}", "et bogstav på stemmesedlen", "ListeMandater")
-            )
-    return [(code, Counter(letters))]
+def refuse_other_lists(
+    lacking: Sequence[PollingArea], areas: Sequence[PollingArea], faults: list[Fault]
+) -> None:
+    """
+    Record every area with other lists than most of its municipality's areas: they have one ballot.
 
-
-def municipality_of(
-    own: Published, municipalities: Mapping[str, Municipality], faults: list[Fault]
-) -> str | None:
-    """Return the municipality of a file by its code where it has one, and by its name where not."""
-    code, name = own.entries.get("Kommunekode"), own.entries.get("Kommune")
-    found = f"{code:03}" if isinstance(code, int) else municipality_code(str(name), municipalities)
-    if found in municipalities:
-        return found
-    faults.append(fault_of(own.file, f"{code or name!r}", "en kommune fra kommuner.csv", "Kommune"))
-    return None
+    Where the lists differ there are some that an area is ``lacking``; usually there is no such area.
+    """
+    affected = {area.municipality for area in lacking}
+    ballots: dict[str, Counter[frozenset[tuple[str, str]]]] = defaultdict(Counter)
+    own_areas = [area for area in areas if area.municipality in affected]
+    for area in own_areas:
+        ballots[area.municipality][frozenset(area.votes)] += 1
+    for area in own_areas:
+        [(usual, _)] = ballots[area.municipality].most_common(1)
+        for said, lists in (("ingen", usual - area.votes.keys()), ("en liste", area.votes.keys() - usual)):
+            for letter, name in sorted(lists):
+                found = " ".join(filter(None, (said, letter, name)))
+                expected = "de samme lister som i kommunens andre afstemningsområder"
+                faults.append(fault_of(area.file, found, expected, "Kandidatlister"))

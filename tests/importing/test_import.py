@@ -65,7 +65,8 @@ class TestPlacing:
     def unsure(self, tmp_path) -> Path:
         folder = result_server(tmp_path / "filer")
         lists = {("V", "Venstre i Ærøby"): 5, ("T", "Socialdemokratiet"): 6}
-        write_json(folder / "a.json", area("903", "Ærøby", lists, 99))
+        (own,) = (folder / "valgresultater").glob("*Ærøby*")
+        write_json(own, area("903", "Ærøby", lists, 99))
         return folder
 
     def test_nothing_but_the_proposal_is_written(self, unsure, data):
@@ -98,12 +99,11 @@ class TestPlacing:
 
 class TestTwoNames:
     def test_one_letter_with_two_names_in_a_municipality_is_a_fault(self, tmp_path, data):
-        """A name that is spelled in another way in one polling area would make two lists of one."""
-        folder = result_server(tmp_path / "filer")
-        write_json(folder / "a.json", area("903", "Ærøby", {("N", "Nyt  Ærøby"): 5}, 99))
-        expected = r"fandt N med navnene 'Nyt  Ærøby' og 'Nyt Ærøby' i Ærøby"
+        """Nobody could tell which of them a seat or a mayor of that letter belongs to."""
+        (tmp_path / "x.csv").write_text(f"{tidy()}903,Ærøby,N,Nyt Ærøby og Omegn,5\n", "utf-8")
+        expected = r"fandt N med navnene 'Nyt Ærøby' og 'Nyt Ærøby og Omegn' i Ærøby"
         with pytest.raises(FaultyFilesError, match=expected):
-            import_figures(folder, SLUG, data)
+            import_figures(tmp_path / "x.csv", SLUG, data)
 
 
 class TestNobodysWorkIsLost:
