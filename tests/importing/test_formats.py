@@ -328,7 +328,7 @@ class TestHostileFiles:
             ("x.json", b'{"Kandidatlister": [', "en JSON-fil, der er skåret over"),
             ("x.json", b"[" * 200_000, "JSON"),
             ("x.json", b"[1, 2]", "JSON uden nøgler"),
-            ("x.json", b'{"a": NaN}', "NaN er ikke et tal"),
+            ("x.json", b'{"a": NaN}', "noget, der ikke er JSON"),
             ("x.json", b'{"a": ' + b"9" * 5000 + b"}", "JSON"),
             ("x.csv", b"\xff\xfe\x00\xd8", "en ukendt slags fil"),
             ("støj.csv", b"\x00\x01\x02\x03" * 400, "en ukendt slags fil"),
