@@ -16,9 +16,9 @@ from places import ROOT, TERMS, enclosure
 
 from kkr_analysis.build.pdf import write_pdf
 from kkr_analysis.errors import DataError
+from kkr_analysis.fingerprint import Fingerprint, fingerprint_of, found_in
 from kkr_analysis.load import load_result
 from kkr_analysis.proof.contents import contents_of
-from kkr_analysis.proof.fingerprint import Fingerprint, fingerprint_of, found_in
 from kkr_analysis.proof.verify import deviations, verify
 from kkr_analysis.sources import reseal
 

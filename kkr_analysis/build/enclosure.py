@@ -13,9 +13,9 @@ from kkr_analysis.build.order import FORMATS, Order
 from kkr_analysis.build.page import page
 from kkr_analysis.build.pdf import write_pdf
 from kkr_analysis.contract import as_json
+from kkr_analysis.fingerprint import fingerprint_of
 from kkr_analysis.presentation import wording
 from kkr_analysis.project import Project
-from kkr_analysis.proof.fingerprint import fingerprint_of
 from kkr_analysis.publishing import publish, staging
 from kkr_analysis.result import PRELIMINARY_NAME, KkrResult
 from kkr_analysis.workbook import write_workbook

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from kkr_analysis.errors import DataError
-from kkr_analysis.proof.fingerprint import Fingerprint, found_in
+from kkr_analysis.fingerprint import Fingerprint, found_in
 
 Words = list[tuple[str, str]]
 """Place in the file, and the word or figure that stands there."""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from kkr_analysis.build.order import Order, compute
 from kkr_analysis.errors import DataError, reason
+from kkr_analysis.fingerprint import Fingerprint, fingerprint_of
 from kkr_analysis.project import Project
 from kkr_analysis.proof.contents import Words, contents_of
-from kkr_analysis.proof.fingerprint import Fingerprint, fingerprint_of
 
 LARGEST_FILE = 50_000_000
 MOST = 20
