@@ -12,6 +12,7 @@ REASONS = {
     errno.EEXIST: "der er en fil med det navn",
     errno.EFBIG: "filen er større, end der må skrives",
     errno.EISDIR: "der er en mappe med det navn",
+    errno.ELOOP: "linket fører tilbage til sig selv",
     errno.ENAMETOOLONG: "navnet er for langt",
     errno.ENOENT: "den findes ikke",
     errno.ENOSPC: "disken er fuld",

@@ -39,6 +39,9 @@ def why_not(council: Published, approved: Mapping[int, datetime], faults: list[F
     based_on = council.entries.get("BaseretPåOptællinger")
     if not based_on:
         return "mandaterne bygger ikke på nogen optælling"
+    lists, people = (council.entries[key] for key in ("ListeMandater", "PersonligeMandater"))
+    if isinstance(lists, list) and (not isinstance(people, list) or len(people) != len(lists)):
+        return "der er ikke lige mange mandater til lister og til personer"
     counts = based_on if isinstance(based_on, list) else [based_on]
     areas: list[Any] = [
         own.get("AfstemningsområdeDagiId") if isinstance(own, dict) else None for own in counts

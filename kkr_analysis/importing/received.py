@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,12 +61,19 @@ def candidates(path: Path, faults: list[Fault]) -> list[tuple[str, str]]:
     """Return the files to look at and their names below the path; links to folders are not followed."""
     root = str(path)
     if not path.is_dir():
-        return [(root, path.name)]
+        return [(root, visible(path.name))]
     found = []
     for folder, folders, names in os.walk(root, onerror=lambda error: faults.append(unreadable(root, error))):
         folders[:] = [name for name in folders if not is_uninteresting(name)]
         found += [os.path.join(folder, name) for name in names if not is_uninteresting(name)]  # noqa: PTH118
-    return [(file, file[len(root) :].lstrip(os.sep).replace(os.sep, "/")) for file in sorted(found)]
+    return [(file, visible(file[len(root) :].lstrip(os.sep).replace(os.sep, "/"))) for file in sorted(found)]
+
+
+def visible(name: str) -> str:
+    """Return a file's name with line ends, and bytes that are no text, written out, as it can be printed."""
+    if name.isprintable():
+        return name
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in name)
 
 
 def is_uninteresting(name: str) -> bool:
@@ -77,10 +85,13 @@ def look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
     """Return the file; None, with the fault, where it cannot be read or cannot be figures."""
     content = b""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - a thousand paths as objects cost as much as the files
-            state = os.fstat(file.fileno())
-            if state.st_size <= LARGEST_FILE:
-                content = file.read()
+        state = os.stat(path)  # noqa: PTH116 - a thousand paths as objects cost as much as the files
+        if not stat.S_ISREG(state.st_mode):  # to open a pipe is to wait for its other end
+            faults.append(special(shown))
+            return None
+        if state.st_size <= LARGEST_FILE:
+            with open(path, "rb") as file:  # noqa: PTH123
+                content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         faults.append(unreadable(shown, error))
         return None
@@ -102,6 +113,12 @@ def what_is_wrong(name: str, start: bytes, size: int) -> tuple[str, str]:
     if start.startswith(b"PK") and not name.lower().endswith(".xlsx"):
         return "en zip-fil", "Pak den ud, og angiv mappen."
     return "", ""
+
+
+def special(shown: str) -> Fault:
+    """Return the fault of a pipe, a device or a socket."""
+    step = "Fjern den, eller angiv en anden mappe."
+    return Fault(shown, found="noget, der ikke er en fil", expected="en fil med tal", next_step=step)
 
 
 def unreadable(shown: str, error: OSError) -> Fault:

@@ -17,14 +17,18 @@ from kkr_analysis.importing.received import ReceivedFile, fingerprint
 from kkr_analysis.importing.workbook import is_workbook, workbook_rows
 from kkr_analysis.model import Municipality
 from kkr_analysis.sources.faults import quoted
+from kkr_analysis.sources.rows import INVISIBLE
 
 FORMAT = "Tabel med én række pr. liste"
 COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer")
 SEATS = "mandater"
 SEPARATORS = (",", ";", "\t")
-GROUPED = re.compile(r"[0-9]{1,3}(?:([. ,])[0-9]{3})(?:\1[0-9]{3})*")
+GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([. ,])[0-9]{3})(?:\1[0-9]{3})*")
 """A number with one kind of thousands mark: 24.062, 6,942, 1 234 567."""
 WHOLE_NUMBER = "et helt tal, for eksempel 24062 eller 24.062"
+MISREAD = tuple(letter.encode().decode("cp1252") for letter in "æøåÆØÅ")
+"""What Danish letters in UTF-8 look like in CP1252: a file with them is UTF-8 with some byte spoilt."""
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 LONGEST = 9
 """Digits of a number of votes."""
 CORRECT = "Ret tabellen, og kør igen."
@@ -99,6 +103,7 @@ def table(file: ReceivedFile) -> Iterator[Line]:
         )
     for number, row in enumerate(rows, start=2):
         if any(cell.strip() for cell in row):
+            refuse_unprintable(file, number, row)
             filled = [*row, *[""] * (len(header) - len(row))]
             if any(cell.strip() for cell in filled[len(header) :]):
                 expected = f"{len(header)} felter"
@@ -107,6 +112,18 @@ def table(file: ReceivedFile) -> Iterator[Line]:
                 )
                 raise FaultyFilesError([fault])
             yield Line(number, dict(zip(header, filled, strict=False)))
+
+
+def refuse_unprintable(file: ReceivedFile, number: int, row: Sequence[str]) -> None:
+    """Raise FaultyFilesError for a line end, or a character that cannot be printed or be read, in a cell."""
+    for cell in row:
+        strange = [one for one in cell if one == UNREADABLE or unicodedata.category(one) in INVISIBLE]
+        if strange:
+            codes = ", ".join(dict.fromkeys(f"U+{ord(one):04X}" for one in strange))
+            expected = f"tekst, der kan læses og trykkes, uden {codes}"
+            raise FaultyFilesError(
+                [Fault(file.shown, row=number, found=quoted(cell), expected=expected, next_step=CORRECT)]
+            )
 
 
 def text_rows(file: ReceivedFile) -> Iterator[list[str]]:
@@ -122,7 +139,11 @@ def text_rows(file: ReceivedFile) -> Iterator[list[str]]:
 
 
 def decoded(content: bytes) -> str:
-    """Return the text: UTF-16 where a mark says so, UTF-8 where it is valid, else Windows' CP1252."""
+    """
+    Return the text: UTF-16 where a mark says so, UTF-8 where it is valid, else Windows' CP1252.
+
+    What cannot be read becomes U+FFFD, which no row may have.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = content.decode("utf-16", errors="replace")
     else:
@@ -130,6 +151,8 @@ def decoded(content: bytes) -> str:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = content.decode("cp1252", errors="replace")
+            if any(letter in text for letter in MISREAD):
+                text = content.decode("utf-8-sig", errors="replace")
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -179,9 +202,7 @@ def whole_number(text: str) -> int | None:
     A spreadsheet's 101.0 is 101. With one mark and three digits after it, as in 6,942, it is a thousand:
     nobody has a part of a vote.
     """
-    bare = text.removesuffix(".0")
-    if GROUPED.fullmatch(bare):
-        bare = re.sub("[. ,]", "", bare)
+    bare = re.sub("[. ,]", "", text) if GROUPED.fullmatch(text) else text.removesuffix(".0")
     return int(bare) if bare.isascii() and bare.isdigit() and len(bare) <= LONGEST else None
 
 

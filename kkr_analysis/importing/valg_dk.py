@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,6 +107,8 @@ def chosen(
         other = newest.get(export.municipality)
         if other is None:
             newest[export.municipality] = export
+        elif other.made == export.made and other.file.content == export.file.content:
+            left_out.append(LeftOut(file=file.shown, why=f"en kopi af {other.file.shown}"))
         elif other.made == export.made:
             step = "Behold én af dem."
             faults.append(
@@ -161,7 +164,7 @@ def added_up(shown: str, content: bytes) -> tuple[dict[tuple[str, str], int], in
     """
     Return the votes of every list by letter and name, and the number of polling areas.
 
-    Raises FaultyFilesError: not an export, a number that is none, a list missing or twice in an area.
+    Raises FaultyFilesError: not an export, a number that is none, a row missing or twice in an area.
     """
     blocks, rows, texts = cut(shown, content)
     votes = numbers(shown, texts)
@@ -171,6 +174,7 @@ def added_up(shown: str, content: bytes) -> tuple[dict[tuple[str, str], int], in
     parts = {block: parts_of(block) for block in totals}
     areas = dict.fromkeys(area for area, _, _ in parts.values())
     check_rows(shown, rows, parts, areas)
+    check_candidates(shown, blocks, parts)
     lists: dict[tuple[str, str], int] = {}
     for block, total in totals.items():
         _, letter, name = parts[block]
@@ -185,6 +189,9 @@ def cut(shown: str, content: bytes) -> tuple[Sequence[Block], Sequence[Hashable]
     The parts of a row stay together as one text, cut at the last semicolons: that is quicker than csv. Where
     the file has quotation marks, csv takes it apart.
     """
+    if not content.endswith(b"\n"):
+        found = "en fil, der er skåret over: den slutter midt i en række"
+        raise FaultyFilesError([fault_of(shown, found, "et linjeskift efter hver række")])
     try:
         text = content.decode("utf-8-sig")
         if '"' in text:
@@ -280,6 +287,26 @@ def check_rows(
         if (area, letter, name) not in there:
             found = f"ingen {OWN_VOTES} for {letter} {name} i {area}"
             faults.append(fault_of(shown, found, "alle lister i alle afstemningsområder"))
+    if faults:
+        raise FaultyFilesError(faults)
+
+
+def check_candidates(
+    shown: str, blocks: Sequence[Block], parts: Mapping[Block, tuple[str, str, str]]
+) -> None:
+    """Refuse a list with fewer rows in one polling area than in another: the candidates are the same."""
+    rows: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for block, number in Counter(blocks).items():
+        area, letter, name = parts[block]
+        rows[letter, name][area] = number
+    faults = []
+    for (letter, name), by_area in rows.items():
+        most = max(by_area.values())
+        for area, number in by_area.items():
+            if number < most:
+                found = f"{number} rækker for {letter} {name} i {area}"
+                expected = f"{most}, én pr. kandidat og {OWN_VOTES}, som i et andet afstemningsområde"
+                faults.append(fault_of(shown, found, expected))
     if faults:
         raise FaultyFilesError(faults)
 

@@ -26,7 +26,7 @@ def exports(folder: Path, stamp: str = "20-11-2099 9.44.10") -> Path:
                 rows += [f"{area};{letter};{name};Listestemmer;{part // 2}"]
                 rows += [f"{area};{letter};{name};Rip Rapsen;{part - part // 2}"]
         file = folder / f"Kommunalvalg_2099_{municipality}_{stamp}.csv"
-        file.write_bytes(b"\xef\xbb\xbf" + "\n".join(rows).encode())
+        file.write_bytes(b"\xef\xbb\xbf" + "\n".join([*rows, ""]).encode())
     return folder
 
 

@@ -245,7 +245,7 @@ def seats(areas: list[int]) -> dict[str, object]:
         "FrigivelsesTidspunktUTC": "19-11-2099 16:31:13",
         "Kommune": "Andeby",
         "Kommunekode": 901,
-        "PersonligeMandater": [],
+        "PersonligeMandater": [{}, {}, {}],
         "ListeMandater": [
             {"Nummer": n, "Bogstavbetegnelse": letter} for n, letter in enumerate("AAL", start=1)
         ],
