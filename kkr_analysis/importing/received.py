@@ -91,7 +91,7 @@ def look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
             return None
         if state.st_size <= LARGEST_FILE:
             with open(path, "rb") as file:  # noqa: PTH123
-                content = file.read(LARGEST_FILE + 1)
+                content = file.read(state.st_size + 1)
     except OSError as error:
         faults.append(unreadable(shown, error))
         return None

@@ -168,13 +168,14 @@ def added_up(shown: str, content: bytes) -> tuple[dict[tuple[str, str], int], in
     """
     blocks, rows, texts = cut(shown, content)
     votes = numbers(shown, texts)
-    totals = dict.fromkeys(blocks, 0)
+    rows_of = Counter(blocks)
+    totals = dict.fromkeys(rows_of, 0)
     for block, cast in zip(blocks, votes, strict=True):
         totals[block] += cast
     parts = {block: parts_of(block) for block in totals}
     areas = dict.fromkeys(area for area, _, _ in parts.values())
     check_rows(shown, rows, parts, areas)
-    check_candidates(shown, blocks, parts)
+    check_candidates(shown, rows_of, parts)
     lists: dict[tuple[str, str], int] = {}
     for block, total in totals.items():
         _, letter, name = parts[block]
@@ -202,11 +203,12 @@ def cut(shown: str, content: bytes) -> tuple[Sequence[Block], Sequence[Hashable]
         ) from None
     header, *lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
     refuse_other_header(shown, header.split(";"), len(lines))
-    rows = [line[: line.rfind(";")] for line in lines]
+    cuts = [line.rfind(";") for line in lines]
+    rows = [line[:cut] for line, cut in zip(lines, cuts, strict=True)]
     blocks = [row[: row.rfind(";")] for row in rows]
     if {block.count(";") for block in set(blocks)} != {2}:
         refuse_wrong_length(shown, [line.split(";") for line in lines])
-    return blocks, rows, [line[line.rfind(";") + 1 :] for line in lines]
+    return blocks, rows, [line[cut + 1 :] for line, cut in zip(lines, cuts, strict=True)]
 
 
 def cut_by_csv(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
@@ -292,11 +294,11 @@ def check_rows(
 
 
 def check_candidates(
-    shown: str, blocks: Sequence[Block], parts: Mapping[Block, tuple[str, str, str]]
+    shown: str, rows_of: Mapping[Block, int], parts: Mapping[Block, tuple[str, str, str]]
 ) -> None:
     """Refuse a list with fewer rows in one polling area than in another: the candidates are the same."""
     rows: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for block, number in Counter(blocks).items():
+    for block, number in rows_of.items():
         area, letter, name = parts[block]
         rows[letter, name][area] = number
     faults = []
