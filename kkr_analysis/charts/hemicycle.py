@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
+from kkr_analysis.charts.look import DEFAULT, Look, look
 from kkr_analysis.charts.seating import FREE_RADIUS, Seating, seating, wedges
 from kkr_analysis.charts.style import (
-    INK,
-    MUTED,
     PAGE_WIDTH,
     PAPER,
     Canvas,
     chip_width,
     fitted,
     graphic_colour,
-    svg_of,
     text_colour,
     text_width,
 )
@@ -32,6 +30,7 @@ from kkr_analysis.charts.wording import (
 )
 from kkr_analysis.danish import counted, listed, whole
 
+NAME = "halvcirkel"
 _MARGIN = 4.0
 _KEY_ROW = 20.0
 _KEY_NUMBER = 9.5
@@ -58,28 +57,32 @@ class Disc(Circle):
             linewidth=line,
         )
         self.is_mayor = is_mayor
-        self.text_colour = text_colour(fill) if is_mayor else INK
+        self.text_colour = text_colour(fill) if is_mayor else look().ink
 
 
 class Seat(Disc):
     """The disc of one member, as opposed to the samples in the legend."""
 
 
-def hemicycle(parties: Sequence[PartySeats], *, body: str) -> Chart:
+def hemicycle(parties: Sequence[PartySeats], *, body: str, look: Look = DEFAULT) -> Chart:
     """
     The seats of a KKR as a half-circle, ``parties`` from left to right in the order given.
 
     ``body`` is the KKR's name. Raises ValueError where nobody has a seat.
     """
     return Chart(
-        svg=svg_of(lambda: hemicycle_figure(parties, body=body), salt="hemicycle"),
+        name=NAME,
         alt=hemicycle_alt(parties, body=body),
+        draw=lambda: hemicycle_figure(parties, body=body),
+        look=look,
     )
 
 
 def hemicycle_alt(parties: Sequence[PartySeats], *, body: str) -> str:
     """What the half-circle says, in Danish."""
     seated = [party for party in parties if party.seats]
+    if not seated:
+        raise ValueError("a half-circle needs at least one seat")
     split = _split(seated, "supplerende medlem", "supplerende medlemmer")
     sentences = [
         "Halvcirkel med én prik for hver plads.",
@@ -141,7 +144,7 @@ def _draw_total(
     # A large hole is filled, but not shouted into.
     size = min(14 * free / FREE_RADIUS, 20)
     small = min(size * 0.6, room / text_width(split, 1))
-    canvas.text(middle, base - 4, split, size=small, colour=MUTED, align="center")
+    canvas.text(middle, base - 4, split, size=small, colour=look().muted, align="center")
     canvas.text(middle, base - 4 + 1.3 * size, _total(parties), size=size, weight="bold", align="center")
     name = fitted(body, small + 1, room * 0.85)
     canvas.text(middle, base - 4 + 2.75 * size, name, size=small + 1, align="center")
@@ -174,8 +177,8 @@ def _draw_legend(canvas: Canvas, *, y: float) -> None:
     widths = [2 * _LEGEND_DISC + 5 + text_width(label, _LEGEND_TEXT) for _, label in entries]
     x = (PAGE_WIDTH - sum(widths) - 22) / 2
     for (is_mayor, label), width in zip(entries, widths, strict=True):
-        canvas.add(Disc((x + _LEGEND_DISC, y), _LEGEND_DISC, colour=MUTED, is_mayor=is_mayor))
-        canvas.text(x + 2 * _LEGEND_DISC + 5, y, label, size=_LEGEND_TEXT, colour=MUTED)
+        canvas.add(Disc((x + _LEGEND_DISC, y), _LEGEND_DISC, colour=look().muted, is_mayor=is_mayor))
+        canvas.text(x + 2 * _LEGEND_DISC + 5, y, label, size=_LEGEND_TEXT, colour=look().muted)
         x += width + 22
 
 

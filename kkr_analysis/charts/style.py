@@ -1,18 +1,9 @@
-"""
-How every chart looks: measures in points, one font, colours that can be told apart, and the SVG as saved.
-
-Text is saved as outlines (``svg.fonttype: path``). A chart reaches the reader as an ``<img>``, where no font
-of the page applies: text saved as text would be set in whatever the reader's machine has.
-"""
+"""How every chart looks: measures in points, one font, and colours that can be told apart."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from functools import lru_cache
-from io import StringIO
 from pathlib import Path
-from threading import RLock
 from typing import Literal
 
 import matplotlib as mpl
@@ -24,16 +15,12 @@ from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D
 
+from kkr_analysis.charts.look import look
 from kkr_analysis.charts.wording import clean
 
 PAGE_WIDTH = 170 / 25.4 * 72
 """The text width of an A4 page (170 mm) in points, so that a font size here is the size in print."""
-INK = "#1b2733"
-MUTED = "#51606e"
-HAIRLINE = "#d5dbe1"
 PAPER = "#ffffff"
-CAP_HEIGHT = 0.729
-"""Height of a capital in DejaVu Sans, as a part of the font size."""
 SMALLEST_TEXT = 6.5
 TEXT_CONTRAST = 4.5
 """WCAG 1.4.3, for text against what it stands on."""
@@ -41,7 +28,6 @@ GRAPHIC_CONTRAST = 3.0
 """WCAG 1.4.11, for a shape against the paper."""
 
 _MISSING_GLYPH = "\N{WHITE SQUARE}"
-_drawing = RLock()
 
 
 def luminance(colour: str) -> float:
@@ -82,40 +68,47 @@ _FONT_FILES = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
 
 
 def _font_file(weight: Weight) -> str:
-    return str(Path(mpl.get_data_path(), "fonts", "ttf", _FONT_FILES[weight]))
+    chosen = look().bold if weight == "bold" else look().normal
+    return str(chosen or Path(mpl.get_data_path(), "fonts", "ttf", _FONT_FILES[weight]))
 
 
-@lru_cache(maxsize=2)
 def font(weight: Weight = "normal") -> FontProperties:
     """
-    DejaVu Sans in a weight, from matplotlib's own file.
+    The look's font in a weight, from its file; DejaVu Sans from matplotlib's own.
 
     Asked for by name, the machine's copy could come instead, and other bytes with it.
     """
     return FontProperties(fname=_font_file(weight))
 
 
-@lru_cache(maxsize=2)
-def _characters(weight: Weight) -> frozenset[str]:
-    return frozenset(map(chr, get_font(_font_file(weight)).get_charmap()))
+@lru_cache(maxsize=8)
+def _characters(file: str) -> frozenset[str]:
+    return frozenset(map(chr, get_font(file).get_charmap()))
+
+
+@lru_cache(maxsize=8)
+def _cap_height(file: str) -> float:
+    """Height of a capital as a part of the font size."""
+    prop = FontProperties(fname=file, size=100)
+    height = TextToPath().get_text_width_height_descent("H", prop, ismath=False)[1]
+    return round(float(height) / 100, 3)
 
 
 def drawable(text: str, weight: Weight = "normal") -> str:
     """The clean text with a square for each character that the font lacks, such as an emoji."""
-    known = _characters(weight)
+    known = _characters(_font_file(weight))
     return "".join(character if character in known else _MISSING_GLYPH for character in clean(text))
 
 
 @lru_cache(maxsize=1024)
-def _width_at_100(text: str, weight: Weight) -> float:
-    prop = font(weight).copy()
-    prop.set_size(100)
+def _width_at_100(text: str, file: str) -> float:
+    prop = FontProperties(fname=file, size=100)
     return float(TextToPath().get_text_width_height_descent(text, prop, ismath=False)[0])
 
 
 def text_width(text: str, size: float, weight: Weight = "normal") -> float:
     """Width in points of the text on one line."""
-    return _width_at_100(drawable(text, weight), weight) * size / 100
+    return _width_at_100(drawable(text, weight), _font_file(weight)) * size / 100
 
 
 def fitted(text: str, size: float, width: float, weight: Weight = "normal") -> str:
@@ -168,7 +161,7 @@ class Canvas:
         *,
         size: float,
         weight: Weight = "normal",
-        colour: str = INK,
+        colour: str | None = None,
         align: Literal["left", "center", "right"] = "left",
     ) -> None:
         """
@@ -178,9 +171,9 @@ class Canvas:
         """
         artist = Text(
             x,
-            y - CAP_HEIGHT * size / 2,
+            y - _cap_height(_font_file(weight)) * size / 2,
             drawable(text, weight),
-            color=colour,
+            color=colour or look().ink,
             fontproperties=font(weight),
             size=size,
             horizontalalignment=align,
@@ -222,28 +215,3 @@ CHIP_TEXT = 8.5
 def chip_width(letter: str) -> float:
     """Width in points of the box around a letter: square, unless the letter is LLD."""
     return max(CHIP_HEIGHT, text_width(letter, CHIP_TEXT, "bold") + 6)
-
-
-def svg_of(draw: Callable[[], Figure], *, salt: str) -> str:
-    """
-    Draw a figure and return its SVG, the same bytes every time.
-
-    matplotlib's settings are one table for the whole process: under the lock they are its own defaults,
-    whatever the analyst's notebook has set, and afterwards they are as before.
-    """
-    settings = {key: value for key, value in mpl.rcParamsDefault.items() if "backend" not in key}
-    settings |= {"svg.fonttype": "path", "svg.hashsalt": salt}
-    out = StringIO()
-    with _drawing, mpl.rc_context(settings):
-        draw().savefig(out, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-    return _compact(out.getvalue())
-
-
-def _compact(svg: str) -> str:
-    """
-    The SVG without matplotlib's prolog (it points to a DTD on the web), comments (they repeat every text) and
-    indentation, and with hundredths of a point. Numbers below 1 keep their digits: they scale the letters.
-    """
-    svg = re.sub(r"<!--.*?-->", "", svg[svg.index("<svg") :], flags=re.DOTALL)
-    svg = re.sub(r"\s*\n\s*", "\n", svg)
-    return re.sub(r"(?<![\d.])([1-9]\d*\.\d\d)\d+", r"\1", svg)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kkr_analysis.charts.look import DEFAULT, Look
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -46,14 +53,34 @@ class PartySeats:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A finished picture: ``svg`` that refers to nothing outside itself, and its Danish alternative text."""
+    """
+    A picture: what it is called in a file name, its Danish alternative text, and how it is drawn.
 
-    svg: str
+    It is drawn when it is asked for as SVG or PNG; neither refers to anything outside itself.
+    """
+
+    name: str
     alt: str
+    draw: Callable[[], Figure]
+    look: Look = DEFAULT
+
+    @property
+    def svg(self) -> str:
+        """The picture as SVG; the same bytes every time."""
+        from kkr_analysis.charts.saving import svg_of
+
+        return svg_of(self.draw, salt=self.name, look=self.look)
+
+    @property
+    def png(self) -> bytes:
+        """The picture as PNG, 2,000 pixels wide."""
+        from kkr_analysis.charts.saving import png_of
+
+        return png_of(self.draw, salt=self.name, look=self.look)
 
     def _repr_mimebundle_(self, **_selection: object) -> tuple[dict[str, str], dict[str, object]]:
-        """Data and metadata for Jupyter; the template for the enclosure reads ``alt`` from the metadata."""
+        """Data and metadata for Jupyter; the template for the enclosure reads them from the metadata."""
         return (
             {"image/svg+xml": self.svg, "text/plain": self.alt},
-            {"image/svg+xml": {"alt": self.alt}, "alt": self.alt},
+            {"image/svg+xml": {"alt": self.alt, "name": self.name}, "alt": self.alt},
         )

@@ -9,9 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from kkr_analysis.charts.look import DEFAULT, Look, look
 from kkr_analysis.charts.style import (
-    HAIRLINE,
-    MUTED,
     PAGE_WIDTH,
     PAPER,
     Canvas,
@@ -19,7 +18,6 @@ from kkr_analysis.charts.style import (
     fitted,
     graphic_colour,
     in_two_lines,
-    svg_of,
     text_width,
 )
 from kkr_analysis.charts.values import Chart, PartySeats
@@ -32,6 +30,7 @@ from kkr_analysis.charts.wording import (
 )
 from kkr_analysis.danish import counted, percent, whole
 
+NAME = "stemmer-og-pladser"
 _MARGIN = 4.0
 _NAMES = 126.0
 """Width of a party's name, which takes a second line where it has to."""
@@ -71,7 +70,9 @@ class Bar(Rectangle):
         self.what = what
 
 
-def votes_and_seats(parties: Sequence[PartySeats], *, body: str, valid_votes: int) -> Chart:
+def votes_and_seats(
+    parties: Sequence[PartySeats], *, body: str, valid_votes: int, look: Look = DEFAULT
+) -> Chart:
     """
     Each party's share of ``valid_votes`` against its share of the seats, in the order given.
 
@@ -79,11 +80,10 @@ def votes_and_seats(parties: Sequence[PartySeats], *, body: str, valid_votes: in
     Raises ValueError where nobody has a seat or the parties have more votes than there are.
     """
     return Chart(
-        svg=svg_of(
-            lambda: votes_and_seats_figure(parties, body=body, valid_votes=valid_votes),
-            salt="votes_and_seats",
-        ),
+        name=NAME,
         alt=votes_and_seats_alt(parties, body=body, valid_votes=valid_votes),
+        draw=lambda: votes_and_seats_figure(parties, body=body, valid_votes=valid_votes),
+        look=look,
     )
 
 
@@ -125,7 +125,7 @@ def votes_and_seats_figure(parties: Sequence[PartySeats], *, body: str, valid_vo
         shares_at = left + max(party.votes * per_vote, party.seats * per_seat)
         upper, lower = y + _LINE / 2, y - _LINE / 2
         if party.is_outside_count:
-            canvas.text(left, upper, "stemmerne indgår ikke i opgørelsen", size=7, colour=MUTED)
+            canvas.text(left, upper, "stemmerne indgår ikke i opgørelsen", size=7, colour=look().muted)
         else:
             _draw_votes(canvas, party, upper, left=left, per_vote=per_vote)
             _draw_numbers(canvas, upper, shares_at, party.votes, valid_votes, ("stemme", "stemmer"))
@@ -133,7 +133,7 @@ def votes_and_seats_figure(parties: Sequence[PartySeats], *, body: str, valid_vo
         _draw_numbers(canvas, lower, shares_at, party.seats, seats, ("plads", "pladser"))
     _draw_rule(canvas, top - head - _ROW * len(shown))
     if rest:
-        canvas.text(_MARGIN, _MARGIN + 5, rest, size=7.5, colour=MUTED)
+        canvas.text(_MARGIN, _MARGIN + 5, rest, size=7.5, colour=look().muted)
     return canvas.figure
 
 
@@ -174,7 +174,7 @@ def _rest(parties: Sequence[PartySeats], valid_votes: int) -> str:
 
 
 def _draw_rule(canvas: Canvas, y: float) -> None:
-    canvas.add(Line2D([_MARGIN, PAGE_WIDTH - _MARGIN], [y, y], color=HAIRLINE, linewidth=0.6))
+    canvas.add(Line2D([_MARGIN, PAGE_WIDTH - _MARGIN], [y, y], color=look().hairline, linewidth=0.6))
 
 
 def _draw_party(canvas: Canvas, party: PartySeats, y: float, *, left: float) -> None:
@@ -211,10 +211,10 @@ def _draw_numbers(
 def _draw_legend(canvas: Canvas, *, y: float, valid_votes: int, seats: int) -> None:
     canvas.add(Bar(_MARGIN, y, 18, what="votes", colour=_VOTES))
     label = f"andel af gyldige stemmer ({whole(valid_votes)} i alt)"
-    canvas.text(_MARGIN + 23, y, label, size=_TEXT, colour=MUTED)
+    canvas.text(_MARGIN + 23, y, label, size=_TEXT, colour=look().muted)
     y -= 14
-    canvas.add(Bar(_MARGIN, y, 9, what="mayors", colour=MUTED))
-    canvas.add(Bar(_MARGIN + 9, y, 9, what="supplementary", colour=MUTED))
+    canvas.add(Bar(_MARGIN, y, 9, what="mayors", colour=look().muted))
+    canvas.add(Bar(_MARGIN + 9, y, 9, what="supplementary", colour=look().muted))
     label = f"andel af KKR's pladser ({whole(seats)} i alt)"
     kinds = "fyldt for borgmestre, omrids for supplerende medlemmer"
-    canvas.text(_MARGIN + 23, y, f"{label}: {kinds}", size=_TEXT, colour=MUTED)
+    canvas.text(_MARGIN + 23, y, f"{label}: {kinds}", size=_TEXT, colour=look().muted)

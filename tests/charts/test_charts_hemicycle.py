@@ -74,7 +74,7 @@ class TestPicture:
 
     def test_a_party_without_seats_is_not_in_the_picture(self, midtjylland):
         without = PartySeats(letter="G", name="Veganerpartiet", colour="#5aa02c", votes=9, seats=0, mayors=0)
-        assert hemicycle([*midtjylland, without], body=BODY) == hemicycle(midtjylland, body=BODY)
+        assert hemicycle([*midtjylland, without], body=BODY).svg == hemicycle(midtjylland, body=BODY).svg
 
     def test_a_body_without_seats_is_refused(self):
         with pytest.raises(ValueError, match="at least one"):
@@ -151,19 +151,19 @@ class TestBytes:
         assert first.startswith(b"<svg")
 
     def test_the_settings_of_a_notebook_neither_change_the_picture_nor_are_changed(self, midtjylland):
-        plain = hemicycle(midtjylland, body=BODY)
+        plain = hemicycle(midtjylland, body=BODY).svg
         theirs = {"svg.fonttype": "none", "font.size": 31, "text.color": "red", "savefig.dpi": 300}
         theirs |= {"savefig.bbox": "tight", "path.sketch": (3.0, 9.0, 9.0), "figure.facecolor": "black"}
         with mpl.rc_context(theirs):
-            assert hemicycle(midtjylland, body=BODY) == plain
+            assert hemicycle(midtjylland, body=BODY).svg == plain
             assert mpl.rcParams["font.size"] == 31
             assert mpl.rcParams["svg.hashsalt"] is None
 
     def test_threads_that_draw_at_once_do_not_disturb_one_another(self, midtjylland):
         """The first thread to finish restores the notebook's settings; the others must not draw with them."""
-        plain = hemicycle(midtjylland, body=BODY)
+        plain = hemicycle(midtjylland, body=BODY).svg
         with mpl.rc_context({"svg.fonttype": "none"}), ThreadPoolExecutor(4) as pool:
-            assert set(pool.map(lambda _: hemicycle(midtjylland, body=BODY), range(12))) == {plain}
+            assert set(pool.map(lambda _: hemicycle(midtjylland, body=BODY).svg, range(12))) == {plain}
             assert mpl.rcParams["svg.fonttype"] == "none"
 
     def test_pyplot_is_never_imported(self):

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from matplotlib.lines import Line2D
 
 from kkr_analysis.charts import style
+from kkr_analysis.charts.look import DEFAULT
+from kkr_analysis.charts.saving import svg_of
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
 
@@ -31,7 +33,7 @@ class TestContrast:
     def test_a_colour_that_stands_out_is_left_as_it_is(self, colour):
         assert style.graphic_colour(colour) == colour
 
-    @pytest.mark.parametrize("colour", [style.INK, style.MUTED])
+    @pytest.mark.parametrize("colour", [DEFAULT.ink, DEFAULT.muted])
     def test_the_words_read_on_the_paper(self, colour):
         assert style.contrast(colour, style.PAPER) >= style.TEXT_CONTRAST
 
@@ -76,7 +78,7 @@ class TestSvg:
             canvas.text(10, 30, "Venstre", size=8)
             return canvas.figure
 
-        return style.svg_of(draw, salt="test")
+        return svg_of(draw, salt="test", look=DEFAULT)
 
     def test_names_that_matplotlib_makes_up_are_the_same_every_time(self):
         """Markers are named by a hash, which is random without a salt."""
@@ -92,7 +94,7 @@ class TestSvg:
             canvas.text(10, 30, "$x$", size=8)
             return canvas.figure
 
-        assert style.svg_of(draw, salt="test").count("<use ") == 3
+        assert svg_of(draw, salt="test", look=DEFAULT).count("<use ") == 3
 
     def test_there_is_no_prolog_no_comment_and_no_address_but_the_name_spaces(self):
         svg = self.svg()

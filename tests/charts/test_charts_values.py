@@ -3,7 +3,10 @@ import sys
 
 import pytest
 from IPython.core.formatters import DisplayFormatter
+from matplotlib.figure import Figure
 
+from kkr_analysis.charts.hemicycle import hemicycle
+from kkr_analysis.charts.saving import PNG_WIDTH
 from kkr_analysis.charts.values import Chart, PartySeats
 
 V = PartySeats(letter="V", name="Venstre", colour="#0f5a9e", votes=185393, seats=10, mayors=9)
@@ -39,6 +42,24 @@ class TestJupyterShowsTheChart:
     """The template reads the alt text from the metadata of the output."""
 
     def test_data_and_metadata_come_out_of_the_display_formatter_as_they_went_in(self):
-        data, metadata = DisplayFormatter().format(Chart(svg="<svg/>", alt="36 medlemmer"))
-        assert data == {"image/svg+xml": "<svg/>", "text/plain": "36 medlemmer"}
-        assert metadata == {"alt": "36 medlemmer", "image/svg+xml": {"alt": "36 medlemmer"}}
+        chart = Chart(name="halvcirkel", alt="36 medlemmer", draw=lambda: Figure(figsize=(1, 1)))
+        data, metadata = DisplayFormatter().format(chart)
+        assert data == {"image/svg+xml": chart.svg, "text/plain": "36 medlemmer"}
+        assert metadata == {
+            "alt": "36 medlemmer",
+            "image/svg+xml": {"alt": "36 medlemmer", "name": "halvcirkel"},
+        }
+
+
+class TestPng:
+    """For slides and Word: wide enough, and the same bytes every time."""
+
+    def test_it_is_2000_pixels_wide_whatever_the_height(self):
+        chart = Chart(name="prik", alt="En prik", draw=lambda: Figure(figsize=(6.5, 1)))
+        assert chart.png[:8] == b"\x89PNG\r\n\x1a\n"
+        assert int.from_bytes(chart.png[16:20], "big") == PNG_WIDTH
+
+    def test_it_names_no_program_and_repeats(self, midtjylland):
+        chart = hemicycle(midtjylland, body="KKR Midtjylland")
+        assert b"atplotlib" not in chart.png
+        assert chart.png == hemicycle(midtjylland, body="KKR Midtjylland").png

@@ -73,7 +73,8 @@ class TestPicture:
     def test_a_party_with_neither_votes_nor_seats_has_no_row(self, midtjylland):
         empty = PartySeats(letter="G", name="Veganerpartiet", colour="#5aa02c", votes=0, seats=0, mayors=0)
         with_empty = votes_and_seats([*midtjylland, empty], body=BODY, valid_votes=VALID)
-        assert with_empty == votes_and_seats(midtjylland, body=BODY, valid_votes=VALID)
+        without = votes_and_seats(midtjylland, body=BODY, valid_votes=VALID)
+        assert (with_empty.svg, with_empty.alt) == (without.svg, without.alt)
 
     @pytest.mark.parametrize("count", [1, 3, 16])
     def test_no_text_runs_off_the_page(self, count):
@@ -146,7 +147,7 @@ class TestOutput:
 
     def test_the_same_figures_give_the_same_bytes(self, midtjylland):
         first = votes_and_seats(midtjylland, body=BODY, valid_votes=VALID)
-        assert votes_and_seats(midtjylland, body=BODY, valid_votes=VALID) == first
+        assert votes_and_seats(midtjylland, body=BODY, valid_votes=VALID).svg == first.svg
 
     def test_a_hostile_name_leaves_the_svg_well_formed_and_without_text(self, midtjylland, hostile):
         parties = [replace(party, name=hostile) for party in midtjylland]

@@ -1,0 +1,43 @@
+"""What a secretariat may choose about a chart: colours of text and lines, and the font; no matplotlib."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """
+    Colours as ``#rrggbb`` on white paper, and the files of a font.
+
+    Without files the font is DejaVu Sans, which comes with matplotlib. Parties keep their own colours.
+    """
+
+    ink: str = "#1b2733"
+    muted: str = "#51606e"
+    hairline: str = "#d5dbe1"
+    normal: Path | None = None
+    bold: Path | None = None
+
+
+DEFAULT = Look()
+_current: ContextVar[Look] = ContextVar("look", default=DEFAULT)
+
+
+def look() -> Look:
+    """Return the look that is drawn with right now."""
+    return _current.get()
+
+
+@contextmanager
+def drawing_with(chosen: Look) -> Iterator[None]:
+    """Draw with a look inside the ``with``."""
+    token = _current.set(chosen)
+    try:
+        yield
+    finally:
+        _current.reset(token)

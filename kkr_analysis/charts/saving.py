@@ -1,0 +1,65 @@
+"""
+A drawn chart as a file: SVG and PNG, the same bytes every time.
+
+Text is saved as outlines (``svg.fonttype: path``). A chart reaches the reader as an ``<img>``, where no font
+of the page applies: text saved as text would be set in whatever the reader's machine has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO, StringIO
+from threading import RLock
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from kkr_analysis.charts.look import Look, drawing_with
+
+PNG_WIDTH = 2000
+"""Width of a PNG in pixels: about 300 to the inch on an A4 page, and enough for a slide."""
+
+_drawing = RLock()
+
+
+def svg_of(draw: Callable[[], Figure], *, salt: str, look: Look) -> str:
+    """Draw a figure and return its SVG."""
+    out = StringIO()
+    with _settings(salt, look):
+        draw().savefig(out, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+    return _compact(out.getvalue())
+
+
+def png_of(draw: Callable[[], Figure], *, salt: str, look: Look) -> bytes:
+    """Draw a figure and return it as a PNG of PNG_WIDTH pixels, without the name of the program in it."""
+    out = BytesIO()
+    with _settings(salt, look):
+        figure = draw()
+        figure.savefig(out, format="png", dpi=PNG_WIDTH / figure.get_figwidth(), metadata={"Software": None})
+    return out.getvalue()
+
+
+@contextmanager
+def _settings(salt: str, look: Look) -> Iterator[None]:
+    """
+    Draw with a look and with matplotlib's own defaults.
+
+    Its settings are one table for the whole process: under the lock they are its defaults, whatever the
+    analyst's notebook has set, and afterwards they are as before.
+    """
+    settings = {key: value for key, value in mpl.rcParamsDefault.items() if "backend" not in key}
+    settings |= {"svg.fonttype": "path", "svg.hashsalt": salt}
+    with _drawing, mpl.rc_context(settings), drawing_with(look):
+        yield
+
+
+def _compact(svg: str) -> str:
+    """
+    The SVG without matplotlib's prolog (it points to a DTD on the web), comments (they repeat every text) and
+    indentation, and with hundredths of a point. Numbers below 1 keep their digits: they scale the letters.
+    """
+    svg = re.sub(r"<!--.*?-->", "", svg[svg.index("<svg") :], flags=re.DOTALL)
+    svg = re.sub(r"\s*\n\s*", "\n", svg)
+    return re.sub(r"(?<![\d.])([1-9]\d*\.\d\d)\d+", r"\1", svg)
