@@ -40,6 +40,10 @@ class ProjectNotFoundError(KkrError):
     """No folder with ``data/raw`` and ``notebooks`` at or above the current folder."""
 
 
+class HouseStyleError(KkrError):
+    """``husstil.toml`` cannot be used. The message has one sentence per fault."""
+
+
 class DataError(KkrError):
     """The figures in ``data/raw`` cannot be used as they are."""
 

@@ -14,6 +14,7 @@ from kkr_analysis.build.page import page
 from kkr_analysis.build.pdf import write_pdf
 from kkr_analysis.contract import as_json
 from kkr_analysis.fingerprint import fingerprint_of
+from kkr_analysis.house_style import HouseStyle, read_house_style
 from kkr_analysis.presentation import wording
 from kkr_analysis.project import Project
 from kkr_analysis.publishing import publish, staging
@@ -47,9 +48,10 @@ def build_enclosures(
         refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
 
     kernels = Kernels()
+    style = read_house_style(project.root)
 
     def build(result: KkrResult, folder: Path) -> None:
-        build_one(result, folder / order.term / result.file_stem, order, project, kernels)
+        build_one(result, folder / order.term / result.file_stem, order, project, kernels, style)
         report(result.region.name)
 
     with staging(output) as folder:
@@ -66,7 +68,7 @@ def build_enclosures(
                 pool.shutdown(cancel_futures=True)
         old = outdated(results, output / order.term)
         regions = results[0].election.regions
-        index = index_page(order.term, folder / order.term, output / order.term, old, regions)
+        index = index_page(order.term, folder / order.term, output / order.term, old, regions, style)
         (folder / order.term / INDEX).write_text(index, encoding="utf-8")
         return publish(folder, output, outdated=old)
 
@@ -87,12 +89,14 @@ def outdated(results: Sequence[KkrResult], folder: Path) -> list[Path]:
     ]
 
 
-def build_one(result: KkrResult, stem: Path, order: Order, project: Project, kernels: Kernels) -> None:
+def build_one(
+    result: KkrResult, stem: Path, order: Order, project: Project, kernels: Kernels, style: HouseStyle
+) -> None:
     """Write every format of one region beside ``stem``, and only those asked for."""
     if "json" in order.formats:
         stem.with_suffix(".json").write_text(as_json(result, str(fingerprint_of(result))), encoding="utf-8")
     if "xlsx" in order.formats:
-        write_workbook(result, stem.with_suffix(".xlsx"), str(fingerprint_of(result)))
+        write_workbook(result, stem.with_suffix(".xlsx"), str(fingerprint_of(result)), style)
     if not order.needs_notebook:
         return
     executed = run_notebook(
@@ -107,10 +111,11 @@ def build_one(result: KkrResult, stem: Path, order: Order, project: Project, ker
         title=wording.title(result),
         description=wording.description(result),
         fingerprint=str(fingerprint_of(result)),
+        style=style,
     )
     if "html" in order.formats:
         stem.with_suffix(".html").write_text(html, encoding="utf-8")
     if "pdf" in order.formats:
-        write_pdf(html, stem.with_suffix(".pdf"))
+        write_pdf(html, stem.with_suffix(".pdf"), style.font)
     if "ipynb" not in order.formats:
         stem.with_suffix(".ipynb").unlink()

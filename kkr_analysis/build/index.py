@@ -10,8 +10,11 @@ from pathlib import Path
 
 from kkr_analysis.build.order import FORMATS
 from kkr_analysis.errors import KkrError
+from kkr_analysis.house_style import HouseStyle
 from kkr_analysis.model import Region
-from kkr_analysis.presentation.markup import css, render
+from kkr_analysis.presentation.markup import render
+from kkr_analysis.presentation.masthead import logo
+from kkr_analysis.presentation.style_sheet import css
 from kkr_analysis.result import PRELIMINARY_NAME
 from kkr_analysis.versions.difference import difference
 from kkr_analysis.versions.read import read_result
@@ -42,7 +45,12 @@ class Group:
 
 
 def index_page(
-    term: str, staged: Path, standing: Path, outdated: Sequence[Path], regions: Sequence[Region]
+    term: str,
+    staged: Path,
+    standing: Path,
+    outdated: Sequence[Path],
+    regions: Sequence[Region],
+    style: HouseStyle,
 ) -> str:
     """
     Return the page for the files that will stand in a term's folder.
@@ -59,7 +67,9 @@ def index_page(
     return render(
         "index.html.j2",
         title=f"KKR {term.replace('-', '–')}: bilagenes filer",
-        css=css(),
+        css=css(style),
+        publisher=style.publisher,
+        logo=logo(style),
         groups=[group(slug, names, files, staged, standing) for slug in names if slug in slugs],
     ).source
 

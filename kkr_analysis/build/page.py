@@ -8,10 +8,12 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 from kkr_analysis.build.contents import with_contents
-from kkr_analysis.presentation.markup import css
+from kkr_analysis.house_style import HouseStyle
+from kkr_analysis.presentation.masthead import masthead
+from kkr_analysis.presentation.style_sheet import css
 
 
-def page(notebook: NotebookNode, *, title: str, description: str, fingerprint: str) -> str:
+def page(notebook: NotebookNode, *, title: str, description: str, fingerprint: str, style: HouseStyle) -> str:
     """Return the page; code stays out of it, and so do cells tagged ``analytiker`` or ``parameters``."""
     with resources.as_file(resources.files("kkr_analysis.build") / "templates") as templates:
         exporter = HTMLExporter(
@@ -26,7 +28,9 @@ def page(notebook: NotebookNode, *, title: str, description: str, fingerprint: s
                 "title": title,
                 "description": description,
                 "fingerprint": fingerprint,
-                "css": css(),
+                "css": css(style),
+                "author": style.author,
+                "masthead": masthead(style).source,
             },
         )
     return with_contents(str(html))

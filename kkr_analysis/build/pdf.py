@@ -7,6 +7,8 @@ from pathlib import Path
 import matplotlib
 
 from kkr_analysis.errors import BuildError
+from kkr_analysis.house_style import Font
+from kkr_analysis.presentation.style_sheet import quoted
 
 FACES = {
     ("normal", "normal"): "DejaVuSans.ttf",
@@ -15,7 +17,7 @@ FACES = {
 }
 
 
-def write_pdf(html: str, target: Path) -> None:
+def write_pdf(html: str, target: Path, font: Font | None = None) -> None:
     """
     Write the page as PDF/UA-1, with the fonts that the charts use.
 
@@ -31,15 +33,22 @@ def write_pdf(html: str, target: Path) -> None:
             "libharfbuzz-subset0; Windows og macOS: brug environment.yml), eller udelad pdf med --format."
         ) from missing
     fonts = FontConfiguration()
-    faces = CSS(string=font_faces(), font_config=fonts)
+    faces = CSS(string=font_faces(font or Font()), font_config=fonts)
     HTML(string=html).write_pdf(target, stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1")
 
 
-def font_faces() -> str:
-    """Return ``@font-face`` rules for the DejaVu fonts that come with matplotlib."""
+def font_faces(font: Font) -> str:
+    """Return ``@font-face`` rules for a font; DejaVu Sans comes with matplotlib."""
     folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    files = {kind: folder / file for kind, file in FACES.items()}
+    if font.normal and font.bold:
+        files = {
+            ("normal", "normal"): font.normal,
+            ("bold", "normal"): font.bold,
+            ("normal", "italic"): font.italic or font.normal,
+        }
     return "\n".join(
-        f'@font-face {{ font-family: "DejaVu Sans"; font-weight: {weight}; font-style: {style}; '
-        f'src: url("{(folder / file).as_uri()}"); }}'
-        for (weight, style), file in FACES.items()
+        f"@font-face {{ font-family: {quoted(font.name)}; font-weight: {weight}; font-style: {style}; "
+        f'src: url("{file.as_uri()}"); }}'
+        for (weight, style), file in files.items()
     )

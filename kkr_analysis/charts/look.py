@@ -17,8 +17,8 @@ class Look:
     Without files the font is DejaVu Sans, which comes with matplotlib. Parties keep their own colours.
     """
 
-    ink: str = "#1b2733"
-    muted: str = "#51606e"
+    ink: str = "#16202a"
+    muted: str = "#4a5866"
     hairline: str = "#d5dbe1"
     normal: Path | None = None
     bold: Path | None = None

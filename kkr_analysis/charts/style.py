@@ -17,30 +17,13 @@ from matplotlib.transforms import Affine2D
 
 from kkr_analysis.charts.look import look
 from kkr_analysis.charts.wording import clean
+from kkr_analysis.contrast import GRAPHIC_CONTRAST, contrast
 
 PAGE_WIDTH = 170 / 25.4 * 72
 """The text width of an A4 page (170 mm) in points, so that a font size here is the size in print."""
 PAPER = "#ffffff"
 SMALLEST_TEXT = 6.5
-TEXT_CONTRAST = 4.5
-"""WCAG 1.4.3, for text against what it stands on."""
-GRAPHIC_CONTRAST = 3.0
-"""WCAG 1.4.11, for a shape against the paper."""
-
 _MISSING_GLYPH = "\N{WHITE SQUARE}"
-
-
-def luminance(colour: str) -> float:
-    """WCAG's relative luminance of ``#rrggbb``, from 0 (black) to 1 (white)."""
-    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG's contrast ratio between two colours, from 1 to 21."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def text_colour(fill: str) -> str:

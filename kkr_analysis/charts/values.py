@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kkr_analysis.charts.look import DEFAULT, Look
+from kkr_analysis.contrast import HEX_COLOUR
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-_HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +33,7 @@ class PartySeats:
     mayors: int
 
     def __post_init__(self) -> None:
-        if not _HEX_COLOUR.fullmatch(self.colour):
+        if not HEX_COLOUR.fullmatch(self.colour):
             raise ValueError(f"{self.letter}: colour {self.colour!r} is not #rrggbb")
         if self.votes < 0 or not 0 <= self.mayors <= self.seats:
             raise ValueError(f"{self.letter}: {self.votes} votes, {self.seats} seats, {self.mayors} mayors")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -42,13 +41,3 @@ class Html:
 def render(template: str, **values: Any) -> Html:
     """Fill in a template of this package. Every value is escaped; a missing one is an error."""
     return Html(TEMPLATES.get_template(template).render(**values).strip())
-
-
-def css() -> str:
-    """Return the enclosure's style sheet."""
-    return (resources.files("kkr_analysis.presentation") / "bilag.css").read_text(encoding="utf-8")
-
-
-def stylesheet() -> Html:
-    """Give a notebook the style of the page that is made from it."""
-    return Html(f"<style>\n{css()}</style>")

@@ -9,6 +9,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from kkr_analysis.errors import BuildError
+from kkr_analysis.house_style import HouseStyle
 from kkr_analysis.model import LIST_COOPERATION
 from kkr_analysis.presentation import wording
 from kkr_analysis.result import KkrResult
@@ -30,6 +31,7 @@ from kkr_analysis.workbook.cut import sheet_of, write_cut
 from kkr_analysis.workbook.inputs import Inputs, write_mayors, write_votes
 from kkr_analysis.workbook.styles import Styles, styles_of
 
+STANDARD = HouseStyle()
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """Text stays text: a list may be called =1+1."""
 HELP = (
@@ -41,7 +43,9 @@ HELP = (
 )
 
 
-def write_workbook(result: KkrResult, target: Path, fingerprint: str = "") -> None:
+def write_workbook(
+    result: KkrResult, target: Path, fingerprint: str = "", style: HouseStyle = STANDARD
+) -> None:
     """
     Write the workbook of one KKR; the same result gives the same bytes.
 
@@ -52,9 +56,9 @@ def write_workbook(result: KkrResult, target: Path, fingerprint: str = "") -> No
             "Regnearket kan kun laves med læsningen »round_up« af regel K6. Udelad xlsx med --format."
         )
     book = Workbook(str(target), OPTIONS)
-    book.set_properties(properties(result))
+    book.set_properties(properties(result, style))
     book.set_calc_mode("auto")
-    styles = styles_of(book)
+    styles = styles_of(book, style.light)
     where, inputs, cut = Computation(in_order(result)), Inputs(result), sheet_of(result)
     write_about(book.add_worksheet("Læs mig"), result, fingerprint, styles)
     write_composition(book.add_worksheet("Sammensætning"), result, where, styles)
@@ -66,13 +70,13 @@ def write_workbook(result: KkrResult, target: Path, fingerprint: str = "") -> No
     book.close()
 
 
-def properties(result: KkrResult) -> dict[str, Any]:
+def properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
     """Return the file's metadata; its day is the one that the enclosure describes, so that bytes repeat."""
     day = result.election.as_of
     return {
         "title": wording.title(result),
         "subject": wording.description(result),
-        "author": "kkr-analysis",
+        "author": style.author,
         "created": datetime(day.year, day.month, day.day, tzinfo=UTC),
     }
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from kkr_analysis.house_style import Colours
+
 
 @dataclass(frozen=True, slots=True)
 class Styles:
@@ -19,10 +21,12 @@ class Styles:
     fraction: Any
 
 
-def styles_of(book: Workbook) -> Styles:
-    """Make the looks of a workbook."""
+def styles_of(book: Workbook, colours: Colours) -> Styles:
+    """Make the looks of a workbook, its headers in the colour of the house style."""
     return Styles(
-        header=book.add_format({"bold": True, "bg_color": "#EEF3F8", "bottom": 2}),
+        header=book.add_format(
+            {"bold": True, "bg_color": colours.fill, "font_color": colours.ink, "bottom": 2}
+        ),
         changeable=book.add_format({"bg_color": "#FFF6D6", "num_format": "#,##0"}),
         strong=book.add_format({"bold": True}),
         text=book.add_format({"text_wrap": True, "valign": "top"}),

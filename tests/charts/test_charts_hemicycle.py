@@ -11,8 +11,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from kkr_analysis.charts.hemicycle import Seat, hemicycle, hemicycle_alt, hemicycle_figure
-from kkr_analysis.charts.style import PAPER, TEXT_CONTRAST, contrast
+from kkr_analysis.charts.style import PAPER
 from kkr_analysis.charts.values import PartySeats
+from kkr_analysis.contrast import TEXT_CONTRAST, contrast
 
 BODY = "KKR Midtjylland"
 

@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from kkr_analysis.charts import style
 from kkr_analysis.charts.look import DEFAULT
 from kkr_analysis.charts.saving import svg_of
+from kkr_analysis.contrast import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
 
@@ -16,18 +17,18 @@ class TestContrast:
     """WCAG 2.2: 4.5 for text (1.4.3), 3 for shapes (1.4.11)."""
 
     def test_black_on_white_is_21(self):
-        assert style.contrast("#000000", "#ffffff") == pytest.approx(21)
+        assert contrast("#000000", "#ffffff") == pytest.approx(21)
 
     def test_a_colour_has_no_contrast_with_itself(self):
-        assert style.contrast("#733280", "#733280") == 1
+        assert contrast("#733280", "#733280") == 1
 
     @given(COLOURS)
     def test_text_reads_on_any_fill(self, fill):
-        assert style.contrast(style.text_colour(fill), fill) >= style.TEXT_CONTRAST
+        assert contrast(style.text_colour(fill), fill) >= TEXT_CONTRAST
 
     @given(COLOURS)
     def test_any_party_stands_out_from_the_paper(self, colour):
-        assert style.contrast(style.graphic_colour(colour), style.PAPER) >= style.GRAPHIC_CONTRAST
+        assert contrast(style.graphic_colour(colour), style.PAPER) >= GRAPHIC_CONTRAST
 
     @pytest.mark.parametrize("colour", ["#b6202e", "#0f5a9e", "#00583c", "#733280"])
     def test_a_colour_that_stands_out_is_left_as_it_is(self, colour):
@@ -35,7 +36,7 @@ class TestContrast:
 
     @pytest.mark.parametrize("colour", [DEFAULT.ink, DEFAULT.muted])
     def test_the_words_read_on_the_paper(self, colour):
-        assert style.contrast(colour, style.PAPER) >= style.TEXT_CONTRAST
+        assert contrast(colour, style.PAPER) >= TEXT_CONTRAST
 
 
 class TestText:

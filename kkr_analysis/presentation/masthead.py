@@ -1,0 +1,21 @@
+"""Who publishes a page: the secretariat's logo and name above the title."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from kkr_analysis.house_style import HouseStyle
+from kkr_analysis.presentation.markup import Html, render
+
+
+def masthead(style: HouseStyle) -> Html:
+    """Return the head of a page; empty where the house style has neither name nor logo."""
+    return render("masthead.html.j2", publisher=style.publisher, logo=logo(style))
+
+
+def logo(style: HouseStyle) -> dict[str, str] | None:
+    """Return the logo with its description, inside the page so that nothing is fetched."""
+    if style.logo is None:
+        return None
+    content = b64encode(style.logo.path.read_bytes()).decode("ascii")
+    return {"src": f"data:{style.logo.media_type};base64,{content}", "alt": style.logo.alt}

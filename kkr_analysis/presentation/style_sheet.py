@@ -1,0 +1,53 @@
+"""The style sheet of every page: the enclosure's own, and after it what the house style has otherwise."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from kkr_analysis.house_style import Colours, HouseStyle, house_style
+from kkr_analysis.presentation.markup import Html
+
+FALLBACKS = 'Verdana, "Segoe UI", sans-serif'
+
+
+def css(style: HouseStyle | None = None) -> str:
+    """Return the style sheet; without a house style, that of the project of the current folder."""
+    style = house_style() if style is None else style
+    own = (resources.files("kkr_analysis.presentation") / "bilag.css").read_text(encoding="utf-8")
+    return own + chosen(style)
+
+
+def stylesheet(style: HouseStyle | None = None) -> Html:
+    """Give a notebook the style of the page that is made from it."""
+    return Html(f"<style>\n{css(style)}</style>")
+
+
+def chosen(style: HouseStyle) -> str:
+    """Return the rules that a house style adds; nothing where it is the package's own."""
+    standard = HouseStyle()
+    rules = []
+    if (style.light, style.dark) != (standard.light, standard.dark):
+        rules.append(f":root {{ {variables(style.light)} }}")
+        rules.append(margins(f"color: {style.light.soft}"))
+        dark = f":root {{ {variables(style.dark)} }}"
+        rules.append(f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}")
+    if style.font != standard.font:
+        rules.append(f"html {{ font-family: {quoted(style.font.name)}, {FALLBACKS} }}")
+        rules.append(margins(f"font-family: {quoted(style.font.name)}"))
+    return "".join(f"{rule}\n" for rule in rules)
+
+
+def variables(colours: Colours) -> str:
+    """Return the colours as the variables of the style sheet."""
+    return "; ".join(f"--{name}: {getattr(colours, name)}" for name in colours.__dataclass_fields__)
+
+
+def margins(declaration: str) -> str:
+    """Say something of the running lines at the foot of a printed page."""
+    return f"@page {{ @bottom-left {{ {declaration} }} @bottom-right {{ {declaration} }} }}"
+
+
+def quoted(name: str) -> str:
+    """Write a font's name as a string of a style sheet inside a page: nothing in it ends either."""
+    safe = "".join(letter for letter in name if letter.isalnum() or letter in " -_")
+    return f'"{safe}"'
