@@ -27,6 +27,11 @@ def whole(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def signed(number: int) -> str:
+    """Write a change: +2, −1, 0. The minus sign is the real one, as wide as the plus."""
+    return f"+{whole(number)}" if number > 0 else f"−{whole(-number)}" if number < 0 else "0"
+
+
 def decimals(value: Fraction, places: int) -> str:
     """Round a number half up to ``places`` decimals and write it with a comma: 9,991."""
     plain = rounded(value, places)

@@ -12,7 +12,7 @@ from hypothesis import settings
 from places import REGIONS, ROOT, TERM, TERMS
 
 from kkr_analysis.build.enclosure import build_enclosures
-from kkr_analysis.build.order import Order, compute
+from kkr_analysis.build.order import Order, compute, compute_overview
 from kkr_analysis.project import Project
 
 # A loaded machine is no fault of the code: no property fails for taking long.
@@ -30,14 +30,15 @@ def project() -> Project:
 
 @pytest.fixture(scope="session")
 def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every region's enclosure for every term in every format, built once for all test processes."""
+    """Every region's enclosure and the overview for every term in every format, built once for all."""
     together = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
     output = (together or tmp_path_factory.getbasetemp()) / "reports"
     with FileLock(output.with_suffix(".lock")):
         if not output.exists():
             for term in TERMS:
-                order = Order(regions=REGIONS, term=term)
-                build_enclosures(order, compute(order, project), project=project, output=output)
+                order = Order(regions=REGIONS, term=term, overview=True)
+                results, overview = compute(order, project), compute_overview(order, project)
+                build_enclosures(order, results, project=project, output=output, overview=overview)
     return output
 
 

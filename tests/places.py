@@ -10,7 +10,11 @@ PRELIMINARY = ("2026-2030",)
 REGIONS = ("hovedstaden", "sjaelland", "syddanmark", "midtjylland", "nordjylland")
 
 
+OVERVIEW = "landsoverblik"
+
+
 def enclosure(reports: Path, region: str, suffix: str) -> Path:
-    """Where a region's enclosure stands in a folder of one term."""
+    """Where a region's enclosure, or the overview, stands in a folder of one term."""
     preliminary = "-foreloebig" if reports.name in PRELIMINARY else ""
-    return reports / f"kkr-{region}{preliminary}.{suffix}"
+    name = region if region == OVERVIEW else f"kkr-{region}"
+    return reports / f"{name}{preliminary}.{suffix}"

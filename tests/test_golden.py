@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
-from places import REGIONS, TERMS, enclosure
+from places import OVERVIEW, REGIONS, TERMS, enclosure
 
 GOLDEN = Path(__file__).parent / "golden"
 CHANGES_BY_ITSELF = "Hvor tallene kommer fra"
@@ -65,11 +65,13 @@ def compare(text: str, golden: Path) -> None:
 
 
 @pytest.mark.parametrize("reports", TERMS, indirect=True)
-@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("region", [*REGIONS, OVERVIEW])
 class TestEveryRegion:
     def test_the_text_is_the_accepted_one(self, reports, region):
         html = enclosure(reports, region, "html").read_text(encoding="utf-8")
-        compare(readable(html), GOLDEN / reports.name / f"kkr-{region}.txt")
+        compare(
+            readable(html), GOLDEN / reports.name / f"{region if region == OVERVIEW else f'kkr-{region}'}.txt"
+        )
 
     def test_nothing_is_left_out_of_the_comparison(self, reports, region):
         """Every word of the page before the sources stands in the text too."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from documents.accessibility import axe_reports
-from places import REGIONS, TERMS, enclosure
+from places import OVERVIEW, REGIONS, TERMS, enclosure
 
 from kkr_analysis.build.contents import place, with_contents
 from kkr_analysis.build.enclosure import build_enclosures
@@ -27,9 +27,26 @@ class TestIndex:
 
     @pytest.mark.parametrize("reports", TERMS, indirect=True)
     def test_every_file_stands_with_its_size_and_sha256(self, reports):
-        files = [enclosure(reports, region, suffix) for region in REGIONS for suffix in FORMATS]
+        pictures = ("svg", "png")
+        documents = [suffix for suffix in FORMATS if suffix not in pictures]
+        files = [enclosure(reports, region, suffix) for region in REGIONS for suffix in documents]
+        files += [enclosure(reports, OVERVIEW, own) for own in documents if own not in ("xlsx", "json")]
+        figures = sorted((reports / "figurer").iterdir())
+        for subject in (*REGIONS, OVERVIEW):
+            stem = enclosure(reports, subject, "x").stem
+            own = [file for file in figures if file.name.startswith(f"{stem}-")]
+            assert len(own) == len({file.stem for file in own}) * len(pictures) >= 4
         assert rows(reports / "index.html") == {
-            file.name: (file.stat().st_size, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files
+            file.relative_to(reports).as_posix(): (
+                file.stat().st_size,
+                hashlib.sha256(file.read_bytes()).hexdigest(),
+            )
+            for file in (*files, *figures)
+        }
+        assert {file for file in reports.rglob("*") if file.is_file()} == {
+            *files,
+            *figures,
+            reports / "index.html",
         }
 
     def test_what_is_preliminary_says_so(self, built):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kkr_analysis.build.order import FORMATS
+from kkr_analysis.build.names import ReportFile, report_files
 from kkr_analysis.errors import KkrError
 from kkr_analysis.house_style import HouseStyle
 from kkr_analysis.model import Region
+from kkr_analysis.overview import SLUG as OVERVIEW
 from kkr_analysis.presentation.markup import render
 from kkr_analysis.presentation.masthead import logo
 from kkr_analysis.presentation.style_sheet import css
@@ -21,12 +21,11 @@ from kkr_analysis.versions.read import read_result
 from kkr_analysis.versions.wording import seats_in_short
 
 INDEX = "index.html"
-NAME = re.compile(rf"kkr-(?P<slug>[a-z-]+?)(?P<preliminary>{PRELIMINARY_NAME})?\.(?P<format>[a-z]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedFile:
-    """One file: its name, its size in bytes and the sha256 over them."""
+    """One file: its path below the term's folder, its size in bytes and the sha256 over them."""
 
     name: str
     size: int
@@ -48,7 +47,7 @@ def index_page(
     term: str,
     staged: Path,
     standing: Path,
-    outdated: Sequence[Path],
+    outdated: Collection[Path],
     regions: Sequence[Region],
     style: HouseStyle,
 ) -> str:
@@ -57,43 +56,44 @@ def index_page(
 
     ``staged`` are the new ones, ``standing`` is the folder as it is, and the ``outdated`` go.
     """
+    slugs = [region.slug for region in regions]
     files = {
-        path.name: path
-        for path in (*listed(standing), *listed(staged))
-        if path not in outdated and NAME.fullmatch(path.name)
+        file.path: (file, path)
+        for folder in (standing, staged)
+        for file, path in report_files(folder, slugs)
+        if path not in outdated
     }
-    names = {region.slug: region.name for region in regions}
-    slugs = dict.fromkeys(match["slug"] for name in sorted(files) if (match := NAME.fullmatch(name)))
+    headings = {OVERVIEW: "Hele landet"} | {region.slug: f"KKR {region.name}" for region in regions}
+    groups = [
+        group(slug, heading, [own for own in files.values() if own[0].subject == slug], staged, standing)
+        for slug, heading in headings.items()
+    ]
     return render(
         "index.html.j2",
         title=f"KKR {term.replace('-', '–')}: bilagenes filer",
         css=css(style),
         publisher=style.publisher,
         logo=logo(style),
-        groups=[group(slug, names, files, staged, standing) for slug in names if slug in slugs],
+        groups=[own for own in groups if own.files],
     ).source
 
 
 def group(
-    slug: str, names: Mapping[str, str], files: Mapping[str, Path], staged: Path, standing: Path
+    slug: str, heading: str, files: Sequence[tuple[ReportFile, Path]], staged: Path, standing: Path
 ) -> Group:
-    """Return the files of one region."""
-    own = {
-        name: path
-        for name, path in sorted(files.items())
-        if (match := NAME.fullmatch(name)) and match["slug"] == slug and match["format"] in FORMATS
-    }
+    """Return the files of one KKR, or of the overview; the documents come before their pictures."""
+    ordered = sorted(files, key=lambda own: (own[0].picture, own[0].path))
     return Group(
         slug=slug,
-        name=f"KKR {names[slug]}",
-        is_preliminary=any(PRELIMINARY_NAME in name for name in own),
+        name=heading,
+        is_preliminary=any(file.is_preliminary for file, _ in files),
         files=tuple(
             ListedFile(
-                name=name,
+                name=file.path,
                 size=path.stat().st_size,
                 sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
             )
-            for name, path in own.items()
+            for file, path in ordered
         ),
         changes=changed_since(slug, staged, standing),
     )
@@ -114,8 +114,3 @@ def result_of(slug: str, folder: Path) -> Path | None:
     """Return the result of a region in a folder, final or preliminary."""
     names = (f"kkr-{slug}.json", f"kkr-{slug}{PRELIMINARY_NAME}.json")
     return next((folder / name for name in names if (folder / name).is_file()), None)
-
-
-def listed(folder: Path) -> list[Path]:
-    """Return the files of a folder; none where there is no such folder."""
-    return [path for path in sorted(folder.iterdir()) if path.is_file()] if folder.is_dir() else []

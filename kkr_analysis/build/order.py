@@ -8,18 +8,25 @@ from datetime import date
 from typing import Any
 
 from kkr_analysis.allocation import Alliance
+from kkr_analysis.danish import listed
+from kkr_analysis.errors import UnknownChoiceError
+from kkr_analysis.load import overview_of
+from kkr_analysis.overview import Overview
 from kkr_analysis.project import Project
 from kkr_analysis.result import KkrResult, calculate
 from kkr_analysis.rules import rule_set
 from kkr_analysis.sources import load_election
 
-FORMATS = ("html", "pdf", "xlsx", "json", "ipynb")
+FORMATS = ("html", "pdf", "xlsx", "json", "svg", "png", "ipynb")
+
+COMPUTED = ("xlsx", "json")
+"""Formats that come from the result itself; the overview has none of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """
-    What to build: regions by slug, a term, formats.
+    What to build: regions by slug, the overview of all of them, a term, formats.
 
     ``alliances`` are the declared ones ("C+V"); ``as_of`` is the day that the enclosure describes, by default
     the election's own; ``parameters`` are the notebook's beyond these.
@@ -31,6 +38,7 @@ class Order:
     alliances: Sequence[str] = ()
     as_of: date | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    overview: bool = False
 
     def notebook_parameters(self, region: str) -> dict[str, Any]:
         """Return what the notebook is run with for a region."""
@@ -40,8 +48,8 @@ class Order:
 
     @property
     def needs_notebook(self) -> bool:
-        """Whether a format is asked for that comes from the notebook; JSON and workbook do not."""
-        return any(format_ not in ("json", "xlsx") for format_ in self.formats)
+        """Whether a format is asked for that comes from the notebook, or a picture from it."""
+        return any(format_ not in COMPUTED for format_ in self.formats)
 
 
 def compute(order: Order, project: Project) -> tuple[KkrResult, ...]:
@@ -54,3 +62,17 @@ def compute(order: Order, project: Project) -> tuple[KkrResult, ...]:
     election = load_election(project.data, rules.election, order.as_of)
     alliances = [Alliance.parse(text) for text in order.alliances]
     return tuple(calculate(election, region, rules, alliances=alliances) for region in order.regions)
+
+
+def compute_overview(order: Order, project: Project) -> Overview | None:
+    """
+    Compute the overview of the order; None where none is asked for.
+
+    Raises UnknownChoiceError where all formats are such that the overview has none of them, and KkrError.
+    """
+    if not order.overview:
+        return None
+    if not order.needs_notebook:
+        known = listed((format_ for format_ in FORMATS if format_ not in COMPUTED), "eller")
+        raise UnknownChoiceError(f"Landsoverblikket findes ikke som {listed(order.formats)}. Vælg {known}.")
+    return overview_of(project, order.term, order.as_of)

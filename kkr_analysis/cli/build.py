@@ -25,7 +25,7 @@ from kkr_analysis.danish_click import DanishCommand
     "--format",
     "formats",
     metavar="FORMATER",
-    default="html,pdf,xlsx,json,ipynb",
+    default="html,pdf,xlsx,json,svg,png,ipynb",
     show_default=True,
     help="Formater, adskilt af komma.",
 )
@@ -62,9 +62,10 @@ def build(
     """
     Byg bilaget for en eller flere regioner, eller for alle.
 
-    REGION er hovedstaden, sjaelland, syddanmark, midtjylland, nordjylland eller alle.
+    REGION er hovedstaden, sjaelland, syddanmark, midtjylland, nordjylland eller alle. Skriv landsoverblik for
+    at få alle KKR og KL's bestyrelse side om side.
     """
-    from kkr_analysis.build.order import FORMATS, Order, compute
+    from kkr_analysis.build.order import FORMATS, Order, compute, compute_overview
     from kkr_analysis.progress import progress
     from kkr_analysis.project import find_project
     from kkr_analysis.result import chair_lot_needed
@@ -75,21 +76,25 @@ def build(
     rules = rule_set(term)
     as_of = day_given(as_of_text)
     known = {region.slug: region.name for region in load_regions(project.data, rules.election, as_of)}
+    slugs, with_overview = chosen_regions(regions, known)
     order = Order(
-        regions=chosen_regions(regions, known),
+        regions=slugs,
+        overview=with_overview,
         term=term,
         formats=chosen(formats.split(","), FORMATS, what="format"),
         alliances=alliances,
         as_of=as_of,
         parameters=dict(parameter(text) for text in parameters),
     )
-    results = compute(order, project)
+    results, overview = compute(order, project), compute_overview(order, project)
 
     # What is wrong with the choice or the figures has been said by now; papermill takes a second to import.
     from kkr_analysis.build.enclosure import build_enclosures
 
-    with progress("Bygger bilag", total=len(order.regions)) as report:
-        files = build_enclosures(order, results, project=project, output=output, report=report)
+    with progress("Bygger bilag", total=len(order.regions) + order.overview) as report:
+        files = build_enclosures(
+            order, results, project=project, output=output, overview=overview, report=report
+        )
     for file in files:
         click.echo(f"Skrev {file}")
     for result in results:

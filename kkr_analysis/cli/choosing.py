@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kkr_analysis.errors import UnknownChoiceError
 
 EVERY_REGION = "alle"
+OVERVIEW = "landsoverblik"
 
 
-def chosen_regions(words: tuple[str, ...], known: dict[str, str]) -> list[str]:
-    """Return region slugs in the order asked for; a region's name is as good as its slug, "alle" is all."""
+def chosen_regions(words: Sequence[str], known: Mapping[str, str]) -> tuple[list[str], bool]:
+    """
+    Return region slugs in the order asked for, and whether the overview is asked for as well.
+
+    A region's name is as good as its slug, "alle" is all regions.
+    """
     slugs = {name.casefold(): slug for slug, name in known.items()}
     picked = chosen(
-        [slugs.get(word.casefold(), word.casefold()) for word in words], (*known, EVERY_REGION), what="region"
+        [slugs.get(word.casefold(), word.casefold()) for word in words],
+        (*known, EVERY_REGION, OVERVIEW),
+        what="region",
     )
-    return list(known) if EVERY_REGION in picked else picked
+    regions = list(known) if EVERY_REGION in picked else [own for own in picked if own != OVERVIEW]
+    return regions, OVERVIEW in picked
 
 
 def chosen(words: list[str], known: tuple[str, ...], *, what: str) -> list[str]:

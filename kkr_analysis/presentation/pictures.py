@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kkr_analysis.charts import hemicycle as half_circle
 from kkr_analysis.charts import votes_and_seats as bars
+from kkr_analysis.charts.look import DEFAULT, Look
 from kkr_analysis.charts.values import Chart, PartySeats
 from kkr_analysis.model import Mayor
 from kkr_analysis.result import KkrResult
@@ -12,15 +13,20 @@ NEUTRAL = "#6b7680"
 """Colour of a list that is not a party."""
 
 
-def hemicycle(result: KkrResult) -> Chart:
+def every_chart(result: KkrResult, look: Look = DEFAULT) -> tuple[Chart, ...]:
+    """All pictures of the enclosure in the order of the page."""
+    return hemicycle(result, look=look), votes_and_seats(result, look=look)
+
+
+def hemicycle(result: KkrResult, *, look: Look = DEFAULT) -> Chart:
     """Every seat of the KKR with its letter, mayors and supplementary members told apart."""
-    return half_circle.hemicycle(party_seats(result), body=result.body)
+    return half_circle.hemicycle(party_seats(result), body=result.body, look=look)
 
 
-def votes_and_seats(result: KkrResult) -> Chart:
+def votes_and_seats(result: KkrResult, *, look: Look = DEFAULT) -> Chart:
     """Every contender's share of the valid votes against its share of the seats."""
     return bars.votes_and_seats(
-        party_seats(result), body=result.body, valid_votes=result.eligibility.valid_votes
+        party_seats(result), body=result.body, valid_votes=result.eligibility.valid_votes, look=look
     )
 
 

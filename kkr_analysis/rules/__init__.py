@@ -10,6 +10,7 @@ from kkr_analysis.rules.rulebook import (
     RuleStatus,
     known_terms,
     rule_set,
+    term_before,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "RuleStatus",
     "known_terms",
     "rule_set",
+    "term_before",
 ]

@@ -121,6 +121,12 @@ def known_terms() -> tuple[str, ...]:
     return tuple(sorted(_rule_files()))
 
 
+def term_before(term: str) -> str | None:
+    """Return the term that ends in the year in which this one begins; None where it has no rule file."""
+    begins = term.partition("-")[0]
+    return next((own for own in known_terms() if own.endswith(f"-{begins}")), None)
+
+
 @cache
 def rule_set(term: str) -> RuleSet:
     """

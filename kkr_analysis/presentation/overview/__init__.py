@@ -1,0 +1,1 @@
+"""The overview of the whole country (landsoverblik): its text, tables and pictures, made from one value."""

@@ -1,0 +1,33 @@
+"""The pictures of the overview."""
+
+from __future__ import annotations
+
+from kkr_analysis.charts import small_multiples as multiples
+from kkr_analysis.charts import tile_map as tiled
+from kkr_analysis.charts.look import DEFAULT, Look
+from kkr_analysis.charts.values import Chart
+from kkr_analysis.overview import Overview
+from kkr_analysis.presentation.overview.tables import day
+from kkr_analysis.presentation.overview.tiles import mayor_tiles
+from kkr_analysis.presentation.overview.wording import preliminary
+from kkr_analysis.presentation.pictures import party_seats
+
+
+def hemicycles(overview: Overview, look: Look = DEFAULT) -> Chart:
+    """The seats of every KKR side by side."""
+    bodies = [
+        multiples.Body(name=f"{result.body}{preliminary(result.status)}", parties=party_seats(result))
+        for result in overview.now.results
+    ]
+    return multiples.small_multiples(bodies, look=look)
+
+
+def mayors(overview: Overview, look: Look = DEFAULT) -> Chart:
+    """Every municipality by its mayor's party."""
+    title = f"Borgmestrenes partier pr. {day(overview.now)}{preliminary(overview.status)}"
+    return tiled.tile_map(mayor_tiles(overview.now), title=title, look=look)
+
+
+def every_chart(overview: Overview, look: Look = DEFAULT) -> tuple[Chart, ...]:
+    """All of them in the order of the page."""
+    return hemicycles(overview, look), mayors(overview, look)
