@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -41,6 +40,8 @@ STYLES = {
     Kind.ASSUMPTION: "Antagelse",
     Kind.VERBATIM: "Ordret",
 }
+FIRST = "Første afsnit"
+"""The style of running text right below a heading."""
 TALLEST = Mm(220)
 """A chart's greatest height: it stands on one page together with the heading above it."""
 UNREADABLE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
@@ -82,42 +83,45 @@ def refuse_missing(page: Page, pictures: Mapping[str, bytes]) -> None:
 
 
 def write_blocks(document: Document, blocks: tuple[Block, ...], pictures: Mapping[str, bytes]) -> None:
-    """Add the blocks; two tables with nothing between them would be one to Word, and so would end badly."""
-    end = Paragraph(())
-    for block, following in pairwise((*blocks, end)):
-        write_block(document, block, following, pictures)
-        if isinstance(block, Table) and (
-            following is end or (isinstance(following, Table) and not following.caption)
-        ):
-            document.add_paragraph()
+    """Add the blocks in order."""
+    for place, block in enumerate(blocks):
+        before = blocks[place - 1] if place else None
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
+        write_block(document, block, before, after, pictures)
 
 
-def write_block(document: Document, block: Block, following: Block, pictures: Mapping[str, bytes]) -> None:
-    """Add one block."""
+def write_block(
+    document: Document,
+    block: Block,
+    before: Block | None,
+    after: Block | None,
+    pictures: Mapping[str, bytes],
+) -> None:
+    """Add one block, in a way that depends on what stands before and after it."""
     match block:
         case Heading():
             write_text(document.add_paragraph(style=f"Heading {block.level}"), block.text)
         case Paragraph():
-            write_paragraph(document, block, following)
+            write_paragraph(document, block, before, after)
         case Particulars():
             write_particulars(document, block)
         case Listing():
             write_list(document, block)
         case Table():
-            write_table(document, block, has_notes=isinstance(following, Footnotes))
+            write_table(document, block, has_notes=isinstance(after, Footnotes))
+            if after is None or (isinstance(after, Table) and not after.caption):
+                document.add_paragraph()  # Word would make one table of two, and needs text at the end
         case Footnotes():
             write_footnotes(document, block)
         case Figure():
             write_figure(document, block, pictures[block.chart])
 
 
-def write_paragraph(document: Document, block: Paragraph, following: Block) -> None:
+def write_paragraph(document: Document, block: Paragraph, before: Block | None, after: Block | None) -> None:
     """Add a paragraph; one that leads up to a calculation or a list is kept with it."""
-    paragraph = document.add_paragraph(style=STYLES[block.kind])
-    leads = isinstance(following, Listing) or (
-        isinstance(following, Paragraph) and following.kind is Kind.CALCULATION
-    )
-    if leads:
+    is_first = block.kind is Kind.RUNNING and isinstance(before, Heading)
+    paragraph = document.add_paragraph(style=FIRST if is_first else STYLES[block.kind])
+    if isinstance(after, Listing) or (isinstance(after, Paragraph) and after.kind is Kind.CALCULATION):
         paragraph.paragraph_format.keep_with_next = True
     write_text(paragraph, block.text)
 
