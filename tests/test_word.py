@@ -662,7 +662,7 @@ class TestWidths:
         assert sum(columns.columns) == pytest.approx(WIDTH)
 
     def test_more_columns_than_fit_take_the_small_type(self):
-        columns = fit(table_of(("Supplerende medlemmer", *(["123.456"] * 9))))
+        columns = fit(table_of(("Supplerende medlemmer", *(["123.456"] * 11))))
         assert columns.small
         assert min(columns.columns[1:]) > extent("123.456", 7.5, bold=False)
 
