@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import docx
@@ -445,6 +445,13 @@ class TestFormat:
                         assert places == sorted(places), etree.tostring(own)[:300]
         assert seen == ORDER.keys()
 
+    def test_no_comment_is_left_in_a_part(self, pairs):
+        for pair in pairs.values():
+            with zipfile.ZipFile(pair.path) as packed:
+                assert not any(
+                    b"<!--" in packed.read(name) for name in packed.namelist() if "media" not in name
+                )
+
     def test_every_style_and_list_that_is_named_exists(self, pairs):
         for pair in pairs.values():
             styles = {own.style_id for own in pair.document.styles}
@@ -683,6 +690,14 @@ class TestWidths:
         head = ("Parti", *(["Pladser i alt, hvis partiet satte prisen"] * 4))
         columns = fit(table_of((name, *(["1"] * 4)), head=head))
         assert columns.columns[0] > extent(name, 9, bold=False)
+
+    def test_columns_stand_closer_where_that_saves_a_line(self):
+        """A name that grows letter by letter: first there is room, then between the columns, then nowhere."""
+        names = ["n" * own + " " + "n" * 20 for own in range(1, 30)]
+        found = [fit(table_of((name, *(["189.397 × 10"] * 4)))) for name in names]
+        fits = [own.columns[0] > extent(name, 9, bold=False) for name, own in zip(names, found, strict=True)]
+        steps = [own for own, _ in groupby(zip((own.dense for own in found), fits, strict=True))]
+        assert steps == [(False, True), (True, True), (False, False)]
 
     def test_no_text_is_an_even_table(self):
         assert fit(table_of(("", ""), head=("", ""))).columns == (WIDTH / 2, WIDTH / 2)

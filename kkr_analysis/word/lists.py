@@ -18,7 +18,7 @@ NOTES = 3
 
 def write_list(document: Document, listing: Listing) -> None:
     """Add a list; every numbered one starts at 1."""
-    numbering = restarted(document, NUMBERS) if any(item.numbered for item in listing.items) else 0
+    numbering = restarted(document, NUMBERS, DEPTHS) if any(item.numbered for item in listing.items) else 0
     for item in listing.items:
         paragraph = document.add_paragraph(style="List Number" if item.numbered else "List Bullet")
         if item.numbered:
@@ -35,18 +35,18 @@ def depth_of(item: Item) -> int:
 
 def write_footnotes(document: Document, footnotes: Footnotes) -> None:
     """Add the notes of the table above, numbered from 1 as their marks are."""
-    numbering = restarted(document, NOTES)
+    numbering = restarted(document, NOTES, 1)
     for text in footnotes.notes:
         paragraph = document.add_paragraph(style="Tabelnote")
         number(paragraph, numbering, 0)
         write_text(paragraph, text)
 
 
-def restarted(document: Document, kind: int) -> int:
-    """Return the number of a new list of a kind, counted from 1."""
+def restarted(document: Document, kind: int, depths: int) -> int:
+    """Return the number of a new list of a kind, counted from 1 at every depth."""
     numbering = document.part.numbering_part.element
     own = numbering.add_num(kind)
-    for depth in range(DEPTHS):
+    for depth in range(depths):
         own.add_lvlOverride(ilvl=depth).add_startOverride(1)
     return int(own.numId)
 

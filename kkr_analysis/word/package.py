@@ -51,8 +51,10 @@ def skeleton(page: Page, *, created: datetime, font: str) -> BytesIO:
 
 
 def template(name: str) -> bytes:
-    """Return one of the package's own parts."""
-    return (resources.files("kkr_analysis.word") / "template" / f"{name}.xml").read_bytes()
+    """Return one of the package's own parts, without the comments and lines that are for its maintainers."""
+    text = (resources.files("kkr_analysis.word") / "template" / f"{name}.xml").read_bytes()
+    parser = etree.XMLParser(remove_comments=True, remove_blank_text=True)
+    return bytes(etree.tostring(etree.fromstring(text, parser), encoding="UTF-8", xml_declaration=True))
 
 
 def with_font(styles: bytes, font: str) -> bytes:

@@ -23,14 +23,16 @@ HEAD_LINES = (1, 2, 3)
 """Lines that a header may take, fewest first."""
 
 EMS = {
-    0.30: "ijlI.,:;'|",
-    0.42: "ftr/()[]-! \N{NO-BREAK SPACE}",
-    0.58: "csvxyzkJ",
-    0.98: "mwMWÆæ@%—",
+    0.29: "ijlIJ|'",
+    0.35: " .,:;/\N{NO-BREAK SPACE}",
+    0.42: "ftr()[]-!",
+    0.59: "csvxyzk",
+    0.84: "wMDOGQØ÷×+=<>",
+    0.98: "mWÆæ@%—",
 }
 """How wide characters are, in parts of the type's size; all others are capitals, or as wide as a digit."""
 WIDTHS = {own: width for width, group in EMS.items() for own in group}
-CAPITAL, OTHER = 0.76, 0.65
+CAPITAL, OTHER = 0.75, 0.64
 BOLD = 1.12
 
 
@@ -52,16 +54,22 @@ class Fit:
 
 
 def fit(table: Table) -> Fit:
-    """Return the widths of a table's columns; together they are always ``WIDTH``."""
+    """
+    Return the widths of a table's columns; together they are always ``WIDTH``.
+
+    Headers take more lines, and then columns stand closer, where that keeps every other cell on one line.
+    """
     usual, small = SIZES
     many = len(table.rows[0].cells) >= MANY
     crowded = sum(own.least for own in needs(table, usual, PADDING[many])) > WIDTH or has_endless_word(table)
+    size = small if crowded else usual
+    for dense in sorted({many or crowded, True}):
+        for lines in HEAD_LINES:
+            columns = needs(table, size, PADDING[dense], head_lines=lines)
+            if sum(own.most for own in columns) <= WIDTH:
+                return Fit(spread(columns), crowded, dense)
     dense = many or crowded
-    for lines in HEAD_LINES:
-        columns = needs(table, small if crowded else usual, PADDING[dense], head_lines=lines)
-        if sum(own.most for own in columns) <= WIDTH:
-            break
-    return Fit(spread(columns), crowded, dense)
+    return Fit(spread(needs(table, size, PADDING[dense], head_lines=HEAD_LINES[-1])), crowded, dense)
 
 
 def has_endless_word(table: Table) -> bool:
