@@ -228,6 +228,7 @@ class TestEveryEnclosure:
             assert int(look.get(qn("w:val")), 16) & 0x00A0 == 0x00A0
             parts = {part.get(qn("w:type")) for part in own.style.element.findall(qn("w:tblStylePr"))}
             assert parts == {"firstRow", "firstCol"}
+            assert len(list(own.style.element.iter(qn("w:shd")))) == 2
 
     def test_numbers_stand_to_the_right_and_text_to_the_left(self, pair):
         for own, page in zip(pair.document.tables, pair.soup.find_all("table"), strict=True):

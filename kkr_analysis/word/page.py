@@ -65,7 +65,7 @@ def read_page(html: str) -> Page:
     and cells that are merged.
     """
     root = document_fromstring(
-        f"<meta charset=utf-8>{REFUSED.sub('', html)}".encode(),
+        REFUSED.sub("", html).encode(),
         parser=HTMLParser(encoding="utf-8", huge_tree=True),
     )
     return Page(
