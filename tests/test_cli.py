@@ -116,10 +116,10 @@ class TestWords:
         assert f"valgperioden {term!r}" in message
         assert "Vælg en af disse: 2022-2026, 2026-2030." in message
 
-    @pytest.mark.parametrize(("formats", "found"), [("json,docx", "'docx'"), ("", "''"), ("json,,pdf", "''")])
+    @pytest.mark.parametrize(("formats", "found"), [("json,odt", "'odt'"), ("", "''"), ("json,,pdf", "''")])
     def test_an_unknown_format_or_none(self, own_project, formats, found):
         message = refused(own_project, "build", "midtjylland", "--format", formats)
-        assert message == f"Ukendt format: {found}. Vælg mellem html, pdf, xlsx, json, ipynb."
+        assert message == f"Ukendt format: {found}. Vælg mellem html, pdf, docx, xlsx, json, svg, png, ipynb."
 
     def test_a_format_with_the_nearest_one(self, own_project):
         assert "Mente du html?" in refused(own_project, "build", "midtjylland", "--format", "htm")
@@ -192,7 +192,7 @@ class TestHelp:
 
     def test_defaults_are_given(self, tmp_path):
         page = " ".join(kkr(tmp_path, "build", "--help").stdout.split())
-        for default in ("2022-2026", "reports", "html,pdf,xlsx,json,ipynb"):
+        for default in ("2022-2026", "reports", "html,pdf,docx,xlsx,json,svg,png,ipynb"):
             assert f"[ellers: {default}]" in page
 
     def test_no_words_at_all_give_the_help_page_as_an_error(self, tmp_path):
@@ -526,13 +526,18 @@ class TestOutput:
         run = kkr(own_project, "build", "nordjylland", "--output", "ud", FORCE_COLOR="1", LC_ALL="C")
         assert run.returncode == 0, run.stderr
         assert run.stderr == ""
-        formats = ("html", "ipynb", "json", "pdf", "xlsx")
+        formats = ("docx", "html", "ipynb", "json", "pdf", "xlsx")
+        figures = sorted(path.name for path in (own_project / "ud" / TERM / "figurer").iterdir())
+        assert len(figures) >= 4
         assert run.stdout.splitlines() == [
             f"Skrev ud/{TERM}/index.html",
             *(f"Skrev ud/{TERM}/kkr-nordjylland.{name}" for name in formats),
+            f"Skrev {len(figures)} figurer i ud/{TERM}/figurer",
         ]
         assert sorted(contents(own_project / "ud")) == [
             TERM,
+            f"{TERM}/figurer",
+            *(f"{TERM}/figurer/{name}" for name in figures),
             f"{TERM}/index.html",
             *(f"{TERM}/kkr-nordjylland.{name}" for name in formats),
         ]

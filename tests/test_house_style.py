@@ -8,6 +8,7 @@ import zipfile
 from html import escape
 from pathlib import Path
 
+import docx
 import matplotlib
 import pytest
 from bs4 import BeautifulSoup
@@ -147,7 +148,7 @@ def styled(tmp_path_factory):
     for folder in ("data", "notebooks"):
         shutil.copytree(ROOT / folder, root / folder)
     own = Project(write_style(root, OWN))
-    order = Order(regions=["nordjylland"], term="2022-2026", formats=("html", "pdf", "xlsx"))
+    order = Order(regions=["nordjylland"], term="2022-2026", formats=("html", "pdf", "docx", "xlsx"))
     build_enclosures(order, compute(order, own), project=own, output=root / "ud")
     return root / "ud" / "2022-2026" / "kkr-nordjylland"
 
@@ -178,3 +179,13 @@ class TestEveryDocument:
         with zipfile.ZipFile(styled.with_suffix(".xlsx")) as packed:
             core = packed.read("docProps/core.xml").decode()
         assert f"<dc:creator>{escape(NAME, quote=False)}</dc:creator>" in core
+
+    def test_the_word_file_has_its_font_colour_author_and_name(self, styled):
+        document = docx.Document(str(styled.with_suffix(".docx")))
+        assert document.core_properties.author == NAME
+        assert document.paragraphs[0].text == NAME
+        with zipfile.ZipFile(styled.with_suffix(".docx")) as packed:
+            sheet = packed.read("word/styles.xml").decode()
+        assert 'w:ascii="Husets skrift"' in sheet
+        assert '"7A1040"' in sheet
+        assert '"14406B"' not in sheet

@@ -23,16 +23,20 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 from matplotlib.figure import Figure
-from places import REGIONS, TERMS, enclosure
+from places import OVERVIEW, REGIONS, TERMS, enclosure
 
 from kkr_analysis.errors import BuildError
+from kkr_analysis.house_style import Font, HouseStyle
 from kkr_analysis.word import content, write_document
 from kkr_analysis.word.page import read_page
 from kkr_analysis.word.widths import LONGEST, WIDTH, extent, fit
 
 CHARTS = ("hemicycle", "votes_and_seats")
+ARIAL = HouseStyle(font=Font(name="Arial"))
 CREATED = datetime(2026, 1, 31, 12, 30, tzinfo=UTC)
 STATUS = {"2022-2026": "Endelige tal", "2026-2030": "Foreløbige tal"}
+DAYS = {"2022-2026": "2022-01-19", "2026-2030": "2026-01-31"}
+"""The day that each term's enclosures describe, and are said to be made on."""
 MM = 360 * 100
 """Units of a drawing in a millimetre."""
 MARGIN = 18 / 25.4 * 72
@@ -67,10 +71,10 @@ def picture(height: float = 2.0) -> bytes:
 PICTURES = {name: picture(height) for name, height in zip(CHARTS, (2.0, 3.0), strict=True)}
 
 
-def with_charts(html: str) -> str:
-    """The page with its charts named, where it does not name them itself."""
-    names = iter(CHARTS)
-    return re.sub(r"<img (?![^>]*data-chart=)", lambda _: f'<img data-chart="{next(names)}" ', html)
+def pictures_of(html: str) -> dict[str, bytes]:
+    """A picture for every chart of a page."""
+    names = re.findall(r'data-chart="([^"]+)"', html)
+    return {name: picture(2.0 + number / 4) for number, name in enumerate(names)}
 
 
 def small_page(body: str, *, head: str = "<title>Titel</title>") -> str:
@@ -109,15 +113,13 @@ class Pair:
 
 
 @pytest.fixture(scope="module")
-def pairs(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Pair]:
+def pairs(built: Path) -> dict[tuple[str, str], Pair]:
     """Every enclosure as a Word file; in the page, footnote marks are the numbers that the reader sees."""
     found = {}
     for term in TERMS:
-        folder = tmp_path_factory.mktemp(term)
-        for region in REGIONS:
-            html = with_charts(enclosure(built / term, region, "html").read_text(encoding="utf-8"))
-            path = folder / f"kkr-{region}.docx"
-            write_document(html, path, pictures=PICTURES, created=CREATED)
+        for region in (*REGIONS, OVERVIEW):
+            html = enclosure(built / term, region, "html").read_text(encoding="utf-8")
+            path = enclosure(built / term, region, "docx")
             soup = BeautifulSoup(html, "html.parser")
             for mark in soup.select("a.note"):
                 mark.replace_with(str(mark["data-note"]))
@@ -195,15 +197,23 @@ class TestEveryEnclosure:
         said = [own.docPr.get("descr") for own in shapes]
         assert said == [own["alt"] for own in pair.soup.find_all("img")]
         assert all(len(alt) > 100 for alt in said)
-        assert [own.docPr.get("name") for own in shapes] == ["Diagram 1", "Diagram 2"]
-        assert len({own.docPr.id for own in shapes}) == 2
+        assert [own.docPr.get("name") for own in shapes] == [
+            f"Diagram {number}" for number in range(1, len(shapes) + 1)
+        ]
+        assert len({own.docPr.id for own in shapes}) == len(shapes) >= 2
 
     def test_the_pictures_are_the_ones_given_as_wide_as_the_text(self, pair):
         document = pair.document
         blips = [own._inline.graphic.graphicData.pic.blipFill.blip.embed for own in document.inline_shapes]
-        assert [document.part.related_parts[own].blob for own in blips] == list(PICTURES.values())
-        assert [own.width for own in document.inline_shapes] == [170 * MM] * 2
-        assert [own.height / own.width for own in document.inline_shapes] == pytest.approx([1 / 2, 3 / 4])
+        assert [document.part.related_parts[own].blob for own in blips] == [
+            (pair.path.parent / "figurer" / f"{pair.path.stem}-{own['data-chart']}.png").read_bytes()
+            for own in pair.soup.find_all("img")
+        ]
+        for own, blip in zip(document.inline_shapes, blips, strict=True):
+            blob = document.part.related_parts[blip].blob
+            wide, high = (int.from_bytes(blob[start : start + 4], "big") for start in (16, 20))
+            assert own.width == 170 * MM or own.height == 220 * MM
+            assert own.height / own.width == pytest.approx(high / wide, rel=1e-3)
 
     def test_header_rows_repeat_and_no_row_is_split(self, pair):
         for own, page in zip(pair.document.tables, pair.soup.find_all("table"), strict=True):
@@ -283,7 +293,7 @@ class TestEveryEnclosure:
         assert own.subject == pair.soup.find("meta", {"name": "description"})["content"]
         assert own.keywords == pair.soup.find("meta", {"name": "keywords"})["content"]
         assert (own.author, own.last_modified_by, own.language) == ("kkr-analysis", "kkr-analysis", "da-DK")
-        assert own.created == own.modified == CREATED
+        assert own.created == own.modified == datetime.fromisoformat(DAYS[term]).replace(tzinfo=UTC)
         assert ("(foreløbig)" in own.title) == (term == "2026-2030")
 
     def test_every_page_says_what_it_is_of(self, pair, term):
@@ -365,7 +375,7 @@ class TestLanguage:
         }
 
     def test_the_font_can_be_chosen(self, tmp_path):
-        styles = [written(small_page("<p>A</p>"), tmp_path, **own).styles for own in ({}, {"font": "Arial"})]
+        styles = [written(small_page("<p>A</p>"), tmp_path, **own).styles for own in ({}, {"style": ARIAL})]
         path = f"{qn('w:docDefaults')}//{qn('w:rFonts')}"
         fonts = [set(own.element.find(f".//{path}").attrib.values()) for own in styles]
         assert fonts == [{"Calibri"}, {"Arial"}]
@@ -380,15 +390,15 @@ class TestPaper:
 
 
 def write(html: str, path: Path, created: datetime = CREATED) -> bytes:
-    write_document(html, path, pictures=PICTURES, created=created)
+    """Write a page, and return the file's bytes."""
+    write_document(html, path, pictures=pictures_of(html), created=created)
     return path.read_bytes()
 
 
 class TestSameBytes:
     @pytest.fixture
     def html(self, built) -> str:
-        page = enclosure(built / TERMS[0], "sjaelland", "html").read_text(encoding="utf-8")
-        return with_charts(page)
+        return enclosure(built / TERMS[0], "sjaelland", "html").read_text(encoding="utf-8")
 
     def test_the_same_page_gives_the_same_bytes(self, html, tmp_path):
         assert write(html, tmp_path / "a.docx") == write(html, tmp_path / "b.docx")
@@ -422,8 +432,7 @@ class TestSameBytes:
                 "word/_rels/document.xml.rels",
                 "word/document.xml",
                 "word/footer.xml",
-                "word/media/image1.png",
-                "word/media/image2.png",
+                *(f"word/media/image{number}.png" for number in range(1, len(pictures_of(html)) + 1)),
                 "word/numbering.xml",
                 "word/settings.xml",
                 "word/styles.xml",
@@ -574,7 +583,7 @@ class TestRefused:
     )
     def test_a_page_that_would_come_out_differently(self, tmp_path, body, message):
         with pytest.raises(BuildError, match=message):
-            write(small_page(body), tmp_path / "x.docx")
+            written(small_page(body), tmp_path)
         assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.parametrize("spoilt", [b"", b"<svg/>", picture()[:20]])

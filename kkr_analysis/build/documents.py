@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from kkr_analysis.build.pdf import write_pdf
 from kkr_analysis.charts.values import Chart
 from kkr_analysis.house_style import HouseStyle
 from kkr_analysis.project import Project
+from kkr_analysis.word import write_document
 
-PAGES = frozenset({"html", "pdf", "ipynb"})
+PAGES = frozenset({"html", "pdf", "docx", "ipynb"})
 """Formats that the notebook is run for."""
 
 
@@ -35,6 +37,7 @@ class Document:
     description: str
     fingerprint: str
     charts: tuple[Chart, ...]
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,14 @@ def write_documents(document: Document, formats: Collection[str], workshop: Work
         document.stem.with_suffix(".html").write_text(html, encoding="utf-8")
     if "pdf" in formats:
         write_pdf(html, document.stem.with_suffix(".pdf"), workshop.style.font)
+    if "docx" in formats:
+        write_document(
+            html,
+            document.stem.with_suffix(".docx"),
+            pictures={chart.name: chart.png for chart in document.charts},
+            created=document.made_at,
+            style=workshop.style,
+        )
     if "ipynb" not in formats:
         document.stem.with_suffix(".ipynb").unlink()
 

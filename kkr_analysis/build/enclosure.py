@@ -23,6 +23,7 @@ from kkr_analysis.presentation.overview import wording as overview_wording
 from kkr_analysis.project import Project
 from kkr_analysis.publishing import publish, staging
 from kkr_analysis.result import KkrResult
+from kkr_analysis.timestamp import made_at
 from kkr_analysis.workbook import write_workbook
 
 NOTEBOOK = "bilag.ipynb"
@@ -118,6 +119,7 @@ def build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -
         description=wording.description(result),
         fingerprint=mark,
         charts=pictures.every_chart(result, workshop.style.look),
+        made_at=made_at(result.election.as_of),
     )
     write_documents(document, order.formats, workshop)
 
@@ -132,4 +134,5 @@ def overview_document(overview: Overview, folder: Path, order: Order, workshop: 
         description=overview_wording.description(overview),
         fingerprint="",
         charts=overview_pictures.every_chart(overview, workshop.style.look),
+        made_at=made_at(overview.now.election.as_of),
     )

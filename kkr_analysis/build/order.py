@@ -17,7 +17,7 @@ from kkr_analysis.result import KkrResult, calculate
 from kkr_analysis.rules import rule_set
 from kkr_analysis.sources import load_election
 
-FORMATS = ("html", "pdf", "xlsx", "json", "svg", "png", "ipynb")
+FORMATS = ("html", "pdf", "docx", "xlsx", "json", "svg", "png", "ipynb")
 
 COMPUTED = ("xlsx", "json")
 """Formats that come from the result itself; the overview has none of them."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from kkr_analysis.cli.choosing import chosen, chosen_regions, day_given, parameter
+from kkr_analysis.danish import counted
 from kkr_analysis.danish_click import DanishCommand
+
+FIGURES = "figurer"
+"""Folder of the pictures."""
 
 
 @click.command(cls=DanishCommand)
@@ -25,7 +31,7 @@ from kkr_analysis.danish_click import DanishCommand
     "--format",
     "formats",
     metavar="FORMATER",
-    default="html,pdf,xlsx,json,svg,png,ipynb",
+    default="html,pdf,docx,xlsx,json,svg,png,ipynb",
     show_default=True,
     help="Formater, adskilt af komma.",
 )
@@ -95,8 +101,17 @@ def build(
         files = build_enclosures(
             order, results, project=project, output=output, overview=overview, report=report
         )
-    for file in files:
-        click.echo(f"Skrev {file}")
+    for line in written(files):
+        click.echo(f"Skrev {line}")
     for result in results:
         if notice := chair_lot_needed(result):
             click.echo(f"Bemærk: {notice}", err=True)
+
+
+def written(files: Sequence[Path]) -> list[str]:
+    """Return what is told of the files: each document by itself, the pictures of a folder together."""
+    pictures = Counter(file.parent for file in files if file.parent.name == FIGURES)
+    documents = [str(file) for file in files if file.parent not in pictures]
+    return documents + [
+        f"{counted(number, 'figur', 'figurer')} i {folder}" for folder, number in pictures.items()
+    ]

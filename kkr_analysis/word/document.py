@@ -13,6 +13,7 @@ from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileEr
 from docx.shared import Length, Mm
 
 from kkr_analysis.errors import BuildError
+from kkr_analysis.house_style import HouseStyle
 from kkr_analysis.word.content import (
     Block,
     Figure,
@@ -33,7 +34,7 @@ from kkr_analysis.word.tables import write_table
 from kkr_analysis.word.text import write_text
 from kkr_analysis.word.widths import WIDTH
 
-FONT = "Calibri"
+STANDARD = HouseStyle()
 STYLES = {
     Kind.RUNNING: "Normal",
     Kind.CALCULATION: "Regnestykke",
@@ -48,20 +49,26 @@ UNREADABLE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedIma
 
 
 def write_document(
-    html: str, target: Path, *, pictures: Mapping[str, bytes], created: datetime, font: str = FONT
+    html: str,
+    target: Path,
+    *,
+    pictures: Mapping[str, bytes],
+    created: datetime,
+    style: HouseStyle = STANDARD,
 ) -> None:
     """
     Write the page of an enclosure as a Word file; the same input gives the same bytes.
 
     ``pictures`` holds each chart as PNG under the name that the page gives it in ``data-chart``. ``created``
-    is the day that the file says it was made.
+    is the day that the file says it was made. Name, font and colours are those of ``style``; a logo is left
+    out, for an agenda has its own.
 
     Raises BuildError, before anything is written, for a chart without a picture, a picture that is no chart,
     and merged cells.
     """
     page = read_page(html)
     refuse_missing(page, pictures)
-    document = docx.Document(skeleton(page, created=created, font=font))
+    document = docx.Document(skeleton(page, created=created, style=style))
     document.sections[0].footer.paragraphs[0].runs[0].text = " · ".join(
         filter(None, (page.title, page.status))
     )

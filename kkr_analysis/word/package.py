@@ -11,9 +11,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from kkr_analysis.house_style import HouseStyle
 from kkr_analysis.word.content import Page
 
-AUTHOR = "kkr-analysis"
+FONT = "Calibri"
+"""What Word itself sets in, unless the house style has a font."""
 LANGUAGE = "da-DK"
 TYPES = "[Content_Types].xml"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -23,13 +25,15 @@ CORE = f"{PACKAGE}/relationships/metadata/core-properties"
 NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FACES = ("ascii", "hAnsi", "eastAsia", "cs")
 """The four kinds of characters that Word keeps a font for."""
+COLOURED = {f"{NAMESPACE}{name}" for name in ("val", "fill", "color")}
+"""The attributes that hold a colour, as six digits."""
 PARTS = {"styles": "rId1", "numbering": "rId2", "settings": "rId3", "footer": "rId4"}
 """What the document refers to, and how."""
 YEARS = range(1980, 2108)
 """Years that a zip file can name."""
 
 
-def skeleton(page: Page, *, created: datetime, font: str) -> BytesIO:
+def skeleton(page: Page, *, created: datetime, style: HouseStyle) -> BytesIO:
     """Return a Word file with the page's properties, the style sheet, a footer and no text."""
     parts = {
         TYPES: content_types(),
@@ -39,14 +43,14 @@ def skeleton(page: Page, *, created: datetime, font: str) -> BytesIO:
                 "rId2": (CORE, "docProps/core.xml"),
             }
         ),
-        "docProps/core.xml": properties(page, created),
+        "docProps/core.xml": properties(page, created, style.author),
         "word/_rels/document.xml.rels": relationships(
             {place: (f"{RELATIONS}/{name}", f"{name}.xml") for name, place in PARTS.items()}
         ),
         "word/document.xml": template("document"),
     }
     parts |= {f"word/{name}.xml": template(name) for name in PARTS}
-    parts["word/styles.xml"] = with_font(parts["word/styles.xml"], font)
+    parts["word/styles.xml"] = in_style(parts["word/styles.xml"], style)
     return BytesIO(packed(parts, created))
 
 
@@ -57,12 +61,21 @@ def template(name: str) -> bytes:
     return bytes(etree.tostring(etree.fromstring(text, parser), encoding="UTF-8", xml_declaration=True))
 
 
-def with_font(styles: bytes, font: str) -> bytes:
-    """Return the style sheet with the font that everything is set in."""
+def in_style(styles: bytes, style: HouseStyle) -> bytes:
+    """Return the style sheet with the font and the colours of the house style instead of its own."""
     root = etree.fromstring(styles)
+    standard = HouseStyle()
     fonts = root.find(f".//{NAMESPACE}docDefaults//{NAMESPACE}rFonts")
     for face in FACES:
-        fonts.set(f"{NAMESPACE}{face}", font)
+        fonts.set(f"{NAMESPACE}{face}", FONT if style.font == standard.font else style.font.name)
+    chosen = {
+        getattr(standard.light, name)[1:].upper(): getattr(style.light, name)[1:].upper()
+        for name in standard.light.__dataclass_fields__
+    }
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if value in chosen and key in COLOURED:
+                element.set(key, chosen[value])
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
@@ -93,7 +106,7 @@ def relationships(targets: Mapping[str, tuple[str, str]]) -> bytes:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'.encode()
 
 
-def properties(page: Page, created: datetime) -> bytes:
+def properties(page: Page, created: datetime, author: str) -> bytes:
     """Return what the file says about itself; python-docx would refuse more than 255 characters."""
     moment = in_utc(created).strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
@@ -102,9 +115,9 @@ def properties(page: Page, created: datetime) -> bytes:
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(page.title)}</dc:title>"
         f"<dc:subject>{escape(page.description)}</dc:subject>"
-        f"<dc:creator>{AUTHOR}</dc:creator>"
+        f"<dc:creator>{escape(author)}</dc:creator>"
         f"<cp:keywords>{escape(page.keywords)}</cp:keywords>"
-        f"<cp:lastModifiedBy>{AUTHOR}</cp:lastModifiedBy>"
+        f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy>"
         "<cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'

@@ -131,7 +131,7 @@ def block(element: Element, tag: str) -> Iterator[Block]:
         yield Listing(tuple(items(element, 0)))
     elif tag == "table":
         yield table(element)
-    elif tag == "img":
+    elif tag == "img" and "masthead" not in classes(element.getparent()):
         yield figure(element)
     elif tag == "pre":
         yield Paragraph((Piece(verbatim(element.text_content())),), Kind.VERBATIM)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from kkr_analysis.model import LIST_COOPERATION
 from kkr_analysis.presentation import wording
 from kkr_analysis.result import KkrResult
 from kkr_analysis.rules import CapReading
+from kkr_analysis.timestamp import made_at
 from kkr_analysis.workbook.cells import Formula, put, put_row
 from kkr_analysis.workbook.computation import (
     MAYORS,
@@ -72,12 +72,11 @@ def write_workbook(
 
 def properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
     """Return the file's metadata; its day is the one that the enclosure describes, so that bytes repeat."""
-    day = result.election.as_of
     return {
         "title": wording.title(result),
         "subject": wording.description(result),
         "author": style.author,
-        "created": datetime(day.year, day.month, day.day, tzinfo=UTC),
+        "created": made_at(result.election.as_of),
     }
 
 
