@@ -38,8 +38,8 @@ class Contenders:
             raise VotesError("Stemmetal: fandt ingen partier, ventede mindst ét. Skriv dem som {'A': 100}.")
         if len(counted) > MOST_CONTENDERS:
             raise TooManyContendersError(
-                f"Valgforbund: fandt {len(counted)} partier, ventede højst {MOST_CONTENDERS}. Med flere er der "
-                "over 190 millioner mulige sæt af valgforbund. Tag kun de partier med, der kan indgå i et."
+                f"Valgforbund: fandt {len(counted)} partier, ventede højst {MOST_CONTENDERS}. Med flere er "
+                "der over 190 millioner mulige sæt af valgforbund. Tag kun de partier med, der kan indgå i et."
             )
         return cls(names=tuple(name for name, _ in counted), votes=tuple(cast for _, cast in counted))
 

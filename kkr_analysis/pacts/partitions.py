@@ -147,6 +147,6 @@ def block_keys(contenders: int) -> NDArray[np.int64]:
 
 
 def partition_keys(contenders: int, blocks: Blocks) -> NDArray[np.int64]:
-    """Return the number that is each partition's own, see ``block_keys``. A block of nobody counts for nothing."""
+    """Return the number that is each partition's own, see ``block_keys``. A block of nobody adds nothing."""
     keys: NDArray[np.int64] = block_keys(contenders).take(blocks).sum(axis=0, dtype=np.int64)
     return keys

@@ -60,7 +60,7 @@ class SeatBatch:
 
     @property
     def inner_tied(self) -> NDArray[np.uint16]:
-        """The mask of those tied for the last seats of their own alliance; 0 where none are; shape (rows,)."""
+        """The mask of those tied for the last seats of their own alliance, 0 for none; shape (rows,)."""
         return self.rows.view(np.uint16)[:, -1]
 
     @property
@@ -144,7 +144,7 @@ def count_part(
     rows: NDArray[np.uint64],
     outer_tied: NDArray[np.uint16],
 ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-    """Write the rows and outer ties of some partitions; return those with lots, and the most they can give."""
+    """Write the rows and outer ties of some partitions; return those with lots, and the most these give."""
     cells, tied = count_outer(own, part)
     for block in cells:
         rows += members.take(block, axis=0)
@@ -177,8 +177,8 @@ def every_partition(votes: Mapping[str, int], seats: int) -> SeatBatch:
     contenders = Contenders.of(votes)
     if len(contenders) > MOST_IN_ONE_BATCH:
         raise TooManyContendersError(
-            f"Valgforbund: {len(contenders)} partier har {bell(len(contenders))} sæt af valgforbund; på én gang "
-            f"regnes der på højst {MOST_IN_ONE_BATCH} partiers. Regn i bidder (chunks og tally)."
+            f"Valgforbund: {len(contenders)} partier har {bell(len(contenders))} sæt af valgforbund; på én "
+            f"gang regnes der på højst {MOST_IN_ONE_BATCH} partiers. Regn i bidder (chunks og tally)."
         )
     return count_partitions(contenders, seats, partitions(len(contenders))[1:])
 

@@ -26,9 +26,9 @@ def settle(quotients: NDArray[np.float64], cells: NDArray[np.int64], surplus: ND
 
     Rule: V1, V7. ``cells`` (blocks, counts) index ``quotients`` and are changed in place; ``surplus`` is the
     number of seats each count has too many. To start with, somebody's last seat must not have a smaller
-    quotient than somebody's claim to the next. The seats with the smallest quotient are taken back *together*,
-    or given to the largest claims together. Where that is more than there are, those are tied: nobody has the
-    seats tied for, as in the traced engine. So no order decides, and a tie is named by what was equal.
+    quotient than somebody's claim to the next. The seats with the smallest quotient are taken back
+    *together*, or given to the largest claims together. Where that is more than there are, those are tied:
+    nobody has the seats tied for, as in the traced engine. So no order decides, and the tied are the equal.
     """
     over = lower(quotients, cells, surplus)
     under = lift(quotients, cells, surplus)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kkr_analysis.allocation.votes import whole_number
 from kkr_analysis.errors import VotesError
-from kkr_analysis.pacts.contenders import Contenders
+from kkr_analysis.pacts.contenders import Contenders, bits_of
 from kkr_analysis.pacts.settling import settle
 
 MOST_SEATS = 255
@@ -40,18 +40,24 @@ def sums(numbers: Sequence[int]) -> NDArray[np.int64]:
     return table
 
 
+def subsets(mask: int) -> NDArray[np.int64]:
+    """Return every subset of a mask, the empty one first and the mask itself last."""
+    return sums(bits_of(mask))
+
+
 def quotients(strengths: NDArray[np.int64], width: int) -> NDArray[np.float64]:
     """
     Return votes / divisor for every block and the divisors 0 … width - 1, shape (blocks * width,).
 
-    Rule: V1, V3. The cell of a block with s seats has the quotient that won its last one, the next cell the
-    claim to one more. Nobody loses a seat that is not there: a divisor of 0 gives infinity, also for no votes.
+    Rule: V1, V3. The cell of a block with s seats has the quotient that won its last one, the next cell
+    the claim to one more. Nobody loses a seat that is not there: a divisor of 0 gives infinity.
 
-    The floats stand in the same order as the fractions. Equal fractions give the same float, since division is
-    rounded correctly. Let a/b < c/d be unequal and have the same float f. Both lie within half a unit in the
-    last place of f, so c/d - a/b <= f / 2**52 (at a power of two even less). But c/d - a/b >= 1/(bd), and
-    f <= (c/d)(1 + 2**-53), so cb (1 + 2**-53) >= 2**52. With votes times divisor below 2**52, as ``tables``
-    demands, cb is a whole number of at most 2**52 - 1, and cb (1 + 2**-53) < 2**52: they had different floats.
+    The floats stand in the same order as the fractions. Equal fractions give the same float, since division
+    is rounded correctly, and rounding swaps none. Let a/b < c/d be unequal and have the same float f. Both
+    lie within half a unit in the last place of f, so c/d - a/b <= f / 2**52 (at a power of two even less).
+    But c/d - a/b >= 1/(bd), and f <= (c/d)(1 + 2**-53), so cb (1 + 2**-53) >= 2**52. With votes times divisor
+    below 2**52, as ``tables`` demands, cb is a whole number of at most 2**52 - 1, and cb (1 + 2**-53) is less
+    than 2**52: they had different floats.
     """
     divisors = np.arange(width)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -88,7 +94,7 @@ class SeatTables:
         return cells
 
     def seats_given(self, cells: Cells) -> NDArray[np.int64]:
-        """Return the seats that the cells of each partition have, shape (partitions,): its masks are everybody."""
+        """Return the seats of each partition's cells, shape (partitions,): its masks add up to everybody."""
         given: NDArray[np.int64] = cells.sum(axis=0) - self.width * (len(self.strengths) - 1)
         return given
 
@@ -146,7 +152,7 @@ def inside(own: SeatTables, masks: NDArray[np.int64], seats: NDArray[np.int64]) 
 
 @lru_cache(maxsize=4)
 def member_rows(own: SeatTables) -> Rows:
-    """Return the row of every cell, shape (blocks * width, 2), see ``inside``; those above the seats are empty."""
+    """Return the row of every cell, shape (blocks * width, 2), see ``inside``; empty above the seats."""
     rows = np.zeros((len(own.strengths), own.width, 2), np.uint64)
     seats = np.arange(own.seats + 1)
     step = max(1, ROWS_AT_A_TIME // len(seats))
