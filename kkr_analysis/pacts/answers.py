@@ -48,8 +48,8 @@ class CounterPacts:
     The answer to a pact.
 
     ``gainers`` are the members that have more by the pact for sure. ``undoing`` are the smallest pacts of
-    contenders outside that take that from every one of them; ``restoring`` are the smallest that also give everybody but their
-    own members what they had before the pact. Empty where none does.
+    contenders outside that take that from every one of them; ``restoring`` are the smallest that also give
+    everybody but their own members what they had before the pact. Empty where none does.
     """
 
     pact: Alliance

@@ -39,7 +39,7 @@ class Contenders:
         if len(counted) > MOST_CONTENDERS:
             raise TooManyContendersError(
                 f"Valgforbund: fandt {len(counted)} partier, ventede højst {MOST_CONTENDERS}. Med flere er "
-                "der over 190 millioner mulige sæt af valgforbund. Tag kun de partier med, der kan indgå i et."
+                "der over 190 millioner sæt af valgforbund. Tag kun de partier med, der kan indgå i et."
             )
         return cls(names=tuple(name for name, _ in counted), votes=tuple(cast for _, cast in counted))
 

@@ -21,7 +21,7 @@ from kkr_analysis.pacts.seats import SeatBatch, count_partitions
 from kkr_analysis.pacts.subsets import sums
 
 Outcome = tuple[tuple[int, ...], int, int]
-"""Seats for sure, the mask of those in blocks tied with others, and the mask of those tied inside their own."""
+"""Seats for sure, the mask of those in blocks tied with others, and of those tied inside their own block."""
 Smallest = tuple[int, int, tuple[tuple[int, ...], ...]]
 """Allied contenders, their votes, and every set of alliances, as masks, that has exactly so many."""
 
@@ -86,7 +86,7 @@ def tally_of(batch: SeatBatch) -> Tally:
     if not len(batch):
         return Tally(sets={}, smallest={})
     number = len(batch.contenders)
-    allied = batch.blocks * (np.bitwise_count(batch.blocks) > 1)
+    allied: NDArray[np.uint16] = batch.blocks * (np.bitwise_count(batch.blocks) > 1)
     everybody = np.bitwise_or.reduce(allied, axis=0)
     size = np.bitwise_count(everybody).astype(np.int64)
     votes = sums(batch.contenders.votes).take(everybody)
@@ -115,7 +115,7 @@ def tally_of(batch: SeatBatch) -> Tally:
 def changes(columns: NDArray[np.uint64]) -> NDArray[np.int64]:
     """Return where a line of ordered columns differs from the one before it; the first one always does."""
     is_new = (columns[:, 1:] != columns[:, :-1]).any(axis=0)
-    return np.append(0, np.flatnonzero(is_new) + 1)
+    return np.concatenate([np.zeros(1, np.int64), np.flatnonzero(is_new) + 1])
 
 
 def merged(tallies: Iterable[Tally]) -> Tally:
