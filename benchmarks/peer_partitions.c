@@ -19,10 +19,15 @@ static long long sets, checksum;
 
 static void share_out(const double *strength, int number, int places, int *result)
 {
-    double quotient[MOST];
+    double quotient[MOST], total = 0;
+    int wanted = places;
+    for (int i = 0; i < number; i++)
+        total += strength[i];
+    /* Nobody has fewer seats than the whole part of its share. */
     for (int i = 0; i < number; i++) {
-        result[i] = 0;
-        quotient[i] = strength[i];
+        result[i] = (int)(strength[i] * wanted / total);
+        places -= result[i];
+        quotient[i] = strength[i] / (result[i] + 1);
     }
     while (places-- > 0) {
         int best = 0;

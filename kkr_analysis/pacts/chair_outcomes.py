@@ -30,10 +30,10 @@ class ChairOutcome:
     """
     One outcome, in how many sets of alliances it comes about, and the smallest that bring it about.
 
-    One name in ``chair`` holds the post; several are those between whom a lot decides, and then
-    ``vice_chair`` is empty. Both are empty where nobody has votes. ``smallest`` are the sets with the fewest allied
-    contenders, those with fewest votes first. Where alliances are tied, ``smallest`` has one example for each
-    group of contenders that they can be made of.
+    One name in ``chair`` holds the post; several are those between whom a lot decides, and then nobody is
+    ``vice_chair`` yet. Both are empty where nobody has votes. ``smallest`` are the sets with the fewest
+    allied contenders, those with fewest votes first. Where alliances are tied, ``smallest`` has one example
+    for each group of contenders that they can be made of.
     """
 
     chair: tuple[str, ...]

@@ -25,7 +25,7 @@ LOOKUPS = 400_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
     """
-    Members that gain by leaving their alliance: what each had there at most, and has outside for sure.
+    Members that gain by leaving: what each had in the alliance at most, and has outside for sure.
 
     ``as_one`` says whether they stand together outside, in an alliance of their own, or each alone. A single
     member that leaves stands alone.
@@ -44,8 +44,10 @@ def departures(contest: Contest, alliances: Sequence[Alliance]) -> tuple[Departu
 
     A *departure* is some but not all members of one alliance, who leave together, while those who are left
     stay together and every other alliance stands. Outside the leavers stand as one or each alone; both are
-    tried. They *gain* where every one of them is strictly better off whatever lots decide: has for sure more
-    than it had at most. What the contest is worth says what is better: posts by rank, places by number.
+    tried. They *gain* where, whatever lots decide, none of them is worse off and one is better off: each has
+    for sure what it had at most, and one has more. What the contest is worth says what is better: posts by
+    rank, places by number. (To ask that all of them are better off would find next to nothing: an alliance of
+    m lists has at most m - 1 seats more by d'Hondt than the lists have by themselves.)
 
     Small groups of leavers come first. Raises AllianceError for alliances that cannot be.
     """
@@ -61,7 +63,7 @@ def departures(contest: Contest, alliances: Sequence[Alliance]) -> tuple[Departu
     for row, (alliance, leavers, as_one, _) in enumerate(tried, start=1):
         bits = [own.bit_length() - 1 for own in bits_of(leavers)]
         before, after = values.most[0, bits], values.sure[row, bits]
-        if (after > before).all():
+        if (after >= before).all() and (after > before).any():
             found.append(
                 Departure(
                     alliance=contenders.alliances([alliance])[0],
@@ -155,9 +157,12 @@ def has_departure(blocks: NDArray[np.uint16], values: Values, contenders: int) -
 def gains(
     values: Values, rows: NDArray[Any], landing: NDArray[Any], who: NDArray[Any], bits: Sequence[int]
 ) -> NDArray[np.bool_]:
-    """Whether every leaver is better off where it lands, shape (rows, groups of leavers)."""
-    gain = np.ones(landing.shape, np.bool_)
+    """Whether no leaver is worse off where it lands and one is better, shape (rows, groups of leavers)."""
+    is_kept = np.ones(landing.shape, np.bool_)
+    is_more = np.zeros(landing.shape, np.bool_)
     for bit in bits:
-        is_better = values.sure[landing, bit] > values.most[rows, bit][:, None]
-        gain &= is_better | (who >> bit & 1 == 0)
-    return gain
+        is_leaver = who >> bit & 1 > 0
+        change = values.sure[landing, bit] - values.most[rows, bit][:, None]
+        is_kept &= (change >= 0) | ~is_leaver
+        is_more |= (change > 0) & is_leaver
+    return is_kept & is_more

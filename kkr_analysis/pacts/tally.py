@@ -86,11 +86,11 @@ def tally_of(batch: SeatBatch) -> Tally:
     if not len(batch):
         return Tally(sets={}, smallest={})
     number = len(batch.contenders)
-    allied: NDArray[np.uint16] = batch.blocks * (np.bitwise_count(batch.blocks) > 1)
+    allied = np.where(np.bitwise_count(batch.blocks) > 1, batch.blocks, 0).astype(np.uint16)
     everybody = np.bitwise_or.reduce(allied, axis=0)
-    size = np.bitwise_count(everybody).astype(np.int64)
+    size = np.asarray(np.bitwise_count(everybody), np.int64)
     votes = sums(batch.contenders.votes).take(everybody)
-    columns = (votes, size, batch.outer_tied, batch.rows[:, 0], batch.rows[:, 1])
+    columns = [votes, size, batch.outer_tied, batch.rows[:, 0], batch.rows[:, 1]]
     order = np.lexsort(columns)
     outcome = np.stack([column[order].astype(np.uint64) for column in columns])
     starts = changes(outcome[2:])
@@ -114,7 +114,7 @@ def tally_of(batch: SeatBatch) -> Tally:
 
 def changes(columns: NDArray[np.uint64]) -> NDArray[np.int64]:
     """Return where a line of ordered columns differs from the one before it; the first one always does."""
-    is_new = (columns[:, 1:] != columns[:, :-1]).any(axis=0)
+    is_new: NDArray[np.bool_] = (columns[:, 1:] != columns[:, :-1]).any(axis=0)
     return np.concatenate([np.zeros(1, np.int64), np.flatnonzero(is_new) + 1])
 
 

@@ -20,9 +20,8 @@ class PostTables:
     What the election of two posts needs to know about every block, shape (2 ** contenders,) each.
 
     ``strengths`` are the joint votes, ``first`` the mask of the members with most votes (one, or those tied
-    for the block's first post), ``second`` the mask of those with the largest claim to the block's second
-    post after its first: the same member once more, if its votes halved are the most. Where ``first`` is a tie,
-    ``second`` is 0.
+    for the block's first post). ``second`` is the mask of those with the largest claim to the block's second
+    post: the first once more, if its votes halved are the most. Where ``first`` is a tie, ``second`` is 0.
     """
 
     strengths: NDArray[np.int64]
