@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from kkr_analysis.allocation.alliances import Alliance
 from kkr_analysis.errors import AllianceError
-from kkr_analysis.pacts.contenders import Contenders, in_first_member_order
+from kkr_analysis.pacts.contenders import Contenders, bits_of, in_first_member_order
 from kkr_analysis.pacts.contests import Contest, Values
+from kkr_analysis.pacts.partitions import columns_of
 from kkr_analysis.pacts.subsets import subsets
 
 Prospect = tuple[int, int]
@@ -142,12 +143,11 @@ def values_with(
     """Return the values with each of these pacts of free contenders, beside the alliances that stand."""
     contenders = contest.contenders
     standing = [own for own in contenders.blocks(alliances) if own.bit_count() > 1]
-    blocks = np.zeros((len(contenders) + 1, len(pacts)), np.uint16)
-    for column, pact in enumerate(pacts.tolist()):
-        alone = [1 << bit for bit in range(len(contenders)) if free & ~pact & 1 << bit]
-        own = in_first_member_order([*standing, *([pact] if pact else []), *alone])
-        blocks[: len(own), column] = own
-    return contest.values(blocks[:-1])
+    columns = []
+    for pact in pacts.tolist():
+        alone = bits_of(free & ~pact)
+        columns.append(in_first_member_order([*standing, *([pact] if pact else []), *alone]))
+    return contest.values(columns_of(contenders, columns))
 
 
 def prospect(values: Values, row: int, bit: int) -> Prospect:

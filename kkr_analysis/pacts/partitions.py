@@ -15,6 +15,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from kkr_analysis.pacts.contenders import Contenders
+
 Blocks: TypeAlias = NDArray[np.uint16]
 """Masks, shape (blocks, partitions); the blocks of a partition in the order of their first members."""
 
@@ -150,3 +152,11 @@ def partition_keys(contenders: int, blocks: Blocks) -> NDArray[np.int64]:
     """Return the number that is each partition's own, see ``block_keys``. A block of nobody adds nothing."""
     keys: NDArray[np.int64] = block_keys(contenders).take(blocks).sum(axis=0, dtype=np.int64)
     return keys
+
+
+def columns_of(contenders: Contenders, sets: Sequence[Sequence[int]]) -> Blocks:
+    """Stand partitions of any number of blocks side by side, filled up with blocks of nobody."""
+    blocks = np.zeros((len(contenders), len(sets)), np.uint16)
+    for column, own in enumerate(sets):
+        blocks[: len(own), column] = own
+    return blocks

@@ -13,7 +13,7 @@ from kkr_analysis.allocation.alliances import Alliance
 from kkr_analysis.errors import TooManyContendersError
 from kkr_analysis.pacts.contenders import bits_of, in_first_member_order
 from kkr_analysis.pacts.contests import Contest, Values
-from kkr_analysis.pacts.partitions import bell, block_keys, partition_keys, partitions
+from kkr_analysis.pacts.partitions import bell, block_keys, columns_of, partition_keys, partitions
 from kkr_analysis.pacts.subsets import subsets
 
 MOST_FOR_ALL = 10
@@ -55,10 +55,7 @@ def departures(contest: Contest, alliances: Sequence[Alliance]) -> tuple[Departu
     standing = contenders.blocks(alliances)
     tried = list(ways_to_leave(standing))
     columns = [standing, *(after for _, _, _, after in tried)]
-    blocks = np.zeros((len(contenders), len(columns)), np.uint16)
-    for column, own in enumerate(columns):
-        blocks[: len(own), column] = own
-    values = contest.values(blocks)
+    values = contest.values(columns_of(contenders, columns))
     found = []
     for row, (alliance, leavers, as_one, _) in enumerate(tried, start=1):
         bits = [own.bit_length() - 1 for own in bits_of(leavers)]

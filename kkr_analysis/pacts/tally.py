@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,10 +88,10 @@ def tally_of(batch: SeatBatch) -> Tally:
         return Tally(sets={}, smallest={})
     number = len(batch.contenders)
     allied = np.where(np.bitwise_count(batch.blocks) > 1, batch.blocks, 0).astype(np.uint16)
-    everybody = np.bitwise_or.reduce(allied, axis=0)
-    size = np.asarray(np.bitwise_count(everybody), np.int64)
-    votes = sums(batch.contenders.votes).take(everybody)
-    columns = [votes, size, batch.outer_tied, batch.rows[:, 0], batch.rows[:, 1]]
+    everybody: NDArray[np.uint16] = np.bitwise_or.reduce(allied, axis=0)
+    size: NDArray[np.int64] = np.bitwise_count(everybody).astype(np.int64)
+    votes: NDArray[np.int64] = sums(batch.contenders.votes).take(everybody)
+    columns: list[NDArray[Any]] = [votes, size, batch.outer_tied, batch.rows[:, 0], batch.rows[:, 1]]
     order = np.lexsort(columns)
     outcome = np.stack([column[order].astype(np.uint64) for column in columns])
     starts = changes(outcome[2:])
