@@ -11,10 +11,13 @@ from kkr_analysis.allocation import Alliance, elect_in_order
 LETTERS = "ABCDEFGH"
 
 
-def votes_of(most, *, least=1):
-    """Votes of few contenders: small numbers, so that ties are common, zeros, and large ones."""
-    numbers = st.integers(0, 3) | st.integers(0, 12) | st.integers(0, 10**6)
-    return st.dictionaries(st.sampled_from(LETTERS[:most]), numbers, min_size=least, max_size=most)
+@st.composite
+def votes_of(draw, most, *, least=1):
+    """Votes of few contenders, usually as many as may be; of one size, small for ties."""
+    number = draw(st.sampled_from([most, most - 1, most, least, most]) | st.integers(least, most))
+    largest = draw(st.sampled_from([9, 40, 3, 10**6, 1]))
+    numbers = st.lists(st.integers(0, largest), min_size=number, max_size=number)
+    return dict(zip(LETTERS, draw(numbers), strict=False))
 
 
 def sets_of_alliances(names):

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pacts.counted_one_by_one import posts_one_by_one, sets_of_alliances, votes_of
 
@@ -27,6 +27,7 @@ from kkr_analysis.pacts import (
     tally,
 )
 from kkr_analysis.pacts.partitions import columns_of
+from kkr_analysis.pacts.stability import ways_to_leave
 
 MEMBERS = {"A": 10, "B": 2, "C": 5, "D": 2, "F": 3, "K": 1, "O": 2, "V": 9, "Ø": 2}
 
@@ -46,6 +47,15 @@ def contests(votes):
         Appointments.of(votes, [3]),
         Appointments.of(votes, [2, 5]),
     ]
+
+
+CASES = [
+    {"A": 90, "B": 61, "C": 47, "D": 33, "E": 21},
+    {"A": 10, "B": 9, "C": 5, "D": 3, "E": 2},
+    {"A": 14, "B": 10, "C": 14, "D": 17, "E": 13},
+    {"A": 3, "B": 6, "C": 19, "D": 2, "E": 10},
+    {"A": 5, "B": 5, "C": 4, "D": 2, "E": 2},
+]
 
 
 class TestWorth:
@@ -76,8 +86,9 @@ class TestWorth:
 class TestBestAndWorst:
     """»for each party, its best and worst pact and what staying outside costs«."""
 
-    @settings(max_examples=30)
-    @given(votes_of(5, least=2), st.integers(0, 3))
+    @settings(max_examples=20)
+    @given(votes_of(5, least=2) | st.sampled_from(CASES), st.integers(0, 3))
+    @example(CASES[-2], 2)
     def test_by_definition(self, votes, which):
         contest = contests(votes)[which]
         names = sorted(votes)
@@ -117,11 +128,20 @@ class TestBestAndWorst:
 class TestStable:
     """»pacts from which no member, and no subset of members, would gain by leaving«."""
 
-    @settings(max_examples=40)
-    @given(votes_of(5), st.integers(0, 3), st.data())
-    def test_by_definition(self, votes, which, data):
+    @pytest.mark.parametrize("votes", CASES)
+    @pytest.mark.parametrize("which", range(4))
+    def test_by_definition(self, votes, which):
         contest = contests(votes)[which]
-        alliances = data.draw(st.sampled_from(list(sets_of_alliances(sorted(votes)))))
+        for alliances in sets_of_alliances(sorted(votes)):
+            self.assert_by_definition(contest, alliances)
+
+    @settings(max_examples=40)
+    @given(votes_of(6), st.integers(0, 3), st.data())
+    def test_by_definition_at_random(self, votes, which, data):
+        every = list(sets_of_alliances(sorted(votes)))
+        self.assert_by_definition(contests(votes)[which], data.draw(st.sampled_from(every)))
+
+    def assert_by_definition(self, contest, alliances):
         before = worth(contest, alliances)
         expected = set()
         for own in alliances:
@@ -140,12 +160,19 @@ class TestStable:
         assert {(own.alliance, own.leavers, own.as_one) for own in found} == expected
         assert is_stable(contest, alliances) == (not expected)
 
-    @settings(max_examples=15)
-    @given(votes_of(5), st.integers(0, 3))
+    @pytest.mark.parametrize("votes", CASES)
+    @pytest.mark.parametrize("which", range(4))
     def test_all_at_once_as_one_at_a_time(self, votes, which):
         contest = contests(votes)[which]
         every = sets_of_alliances(sorted(votes))
         assert set(stable_sets(contest)) == {own for own in every if is_stable(contest, own)}
+
+    def test_every_group_is_tried_in_every_way(self):
+        """Of four members 4 can leave alone, and 6 pairs and 4 threes either as one or each alone."""
+        ways = list(ways_to_leave([15, 16]))
+        assert len({(leavers, as_one) for _, leavers, as_one, _ in ways}) == len(ways) == 24
+        assert (15, 3, True, (3, 12, 16)) in ways
+        assert (15, 3, False, (1, 2, 12, 16)) in ways
 
     def test_eleven_are_too_many(self):
         with pytest.raises(TooManyContendersError, match="ét sæt ad gangen"):
