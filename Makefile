@@ -44,6 +44,7 @@ test: lint
 bench: $(READY)
 	@.venv/bin/python benchmarks/bench_engine.py
 	@.venv/bin/python benchmarks/bench_import.py
+	@.venv/bin/python benchmarks/bench_pacts.py
 
 lint: $(READY)
 	.venv/bin/ruff check .

@@ -118,6 +118,10 @@ class AllianceError(KkrError):
     """An electoral alliance (valgforbund) that cannot be: unknown members, or one in two alliances."""
 
 
+class TooManyContendersError(KkrError):
+    """More contenders than every set of alliances can be counted for."""
+
+
 class NoDimensioningPartyError(KkrError):
     """No eligible contender has a mayor, so rule K3 has nothing to size the KKR by."""
 

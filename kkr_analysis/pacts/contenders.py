@@ -1,0 +1,106 @@
+"""Who can ally: contenders in one order, each a bit, so that an alliance (valgforbund) is a whole number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kkr_analysis.allocation.alliances import Alliance, refuse_unknown_members
+from kkr_analysis.allocation.votes import in_order
+from kkr_analysis.errors import AllianceError, TooManyContendersError, VotesError
+
+MOST_CONTENDERS = 13
+"""Thirteen contenders have 27,644,437 sets of alliances; one more and there are 190,899,322."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contenders:
+    """
+    The contenders sorted by name, with their votes.
+
+    Contender number i is bit i: a *mask* is a set of contenders, and a *block* the mask of an alliance or
+    of a single contender outside.
+    """
+
+    names: tuple[str, ...]
+    votes: tuple[int, ...]
+
+    @classmethod
+    def of(cls, votes: Mapping[str, int]) -> Contenders:
+        """
+        Put the contenders in order, whatever the order of the input.
+
+        Raises VotesError for votes that are not whole numbers and where there is no contender, and
+        TooManyContendersError above 13.
+        """
+        counted = in_order(votes)
+        if not counted:
+            raise VotesError("Stemmetal: fandt ingen partier, ventede mindst ét. Skriv dem som {'A': 100}.")
+        if len(counted) > MOST_CONTENDERS:
+            raise TooManyContendersError(
+                f"Valgforbund: fandt {len(counted)} partier, ventede højst {MOST_CONTENDERS}. Med flere er "
+                "der over 190 millioner sæt af valgforbund. Tag kun de partier med, der kan indgå i et."
+            )
+        return cls(names=tuple(name for name, _ in counted), votes=tuple(cast for _, cast in counted))
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @property
+    def everybody(self) -> int:
+        """The mask of all contenders."""
+        return (1 << len(self.names)) - 1
+
+    @property
+    def as_votes(self) -> dict[str, int]:
+        """The votes by contender, as the traced engine takes them."""
+        return dict(zip(self.names, self.votes, strict=True))
+
+    def mask(self, names: Iterable[str]) -> int:
+        """Return the set of these contenders. Raises AllianceError for a name that is none."""
+        mask = 0
+        for name in names:
+            if name not in self.names:
+                raise AllianceError(f"{name} har intet stemmetal her. Vælg mellem {', '.join(self.names)}.")
+            mask |= 1 << self.names.index(name)
+        return mask
+
+    def members(self, mask: int) -> tuple[str, ...]:
+        """Return the contenders of a mask, sorted by name."""
+        return tuple(name for bit, name in enumerate(self.names) if mask >> bit & 1)
+
+    def strength(self, mask: int) -> int:
+        """Return the votes of a mask. Rule: V3."""
+        return sum(cast for bit, cast in enumerate(self.votes) if mask >> bit & 1)
+
+    def alliances(self, blocks: Iterable[int]) -> tuple[Alliance, ...]:
+        """Return the blocks of two or more as alliances, in the order of their first members."""
+        allied = sorted((own for own in map(int, blocks) if own.bit_count() > 1), key=lambda own: own & -own)
+        return tuple(Alliance(self.members(own)) for own in allied)
+
+    def blocks(self, alliances: Sequence[Alliance]) -> tuple[int, ...]:
+        """
+        Return every block when these alliances stand: theirs, and one for each contender outside.
+
+        Rule: V2. Raises AllianceError for alliances that cannot be, and for one inside another, which this
+        enumeration does not know.
+        """
+        refuse_unknown_members(self.as_votes, alliances)
+        for own in alliances:
+            if any(isinstance(member, Alliance) for member in own.members):
+                raise AllianceError(
+                    f"{own.label} har et forbund inden i sig. Her regnes kun med valgforbund i ét niveau."
+                )
+        allied = [self.mask(own.contenders()) for own in alliances]
+        outside = self.everybody & ~sum(allied)
+        return in_first_member_order([*allied, *bits_of(outside)])
+
+
+def bits_of(mask: int) -> list[int]:
+    """Return the contenders of a mask as masks of one, the first contender first."""
+    return [1 << bit for bit in range(mask.bit_length()) if mask >> bit & 1]
+
+
+def in_first_member_order(blocks: Iterable[int]) -> tuple[int, ...]:
+    """Put blocks in the order in which every set of alliances here has them."""
+    return tuple(sorted(blocks, key=lambda own: own & -own))

@@ -1,0 +1,59 @@
+"""How many votes an outcome hangs on under one set of alliances, asked of the traced engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kkr_analysis.allocation.alliances import Alliance, refuse_unknown_members, standing
+from kkr_analysis.allocation.margins import Margin, seat_margins
+from kkr_analysis.allocation.posts import elect_in_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostHangsOn:
+    """
+    Who holds a post, and who could have had it with the fewest further votes.
+
+    ``nearest`` is a contender or the label of an alliance; both fields are None where nobody could.
+    """
+
+    number: int
+    holder: str
+    nearest: str | None
+    votes: int | None
+
+
+def posts_hang_on(
+    votes: Mapping[str, int], alliances: Sequence[Alliance] = (), posts: int = 2
+) -> tuple[PostHangsOn, ...]:
+    """
+    Return for chair and vice-chair how many votes each hangs on, up to the first that waits for a lot.
+
+    Rule: V1, V2, V3. See ``Post.nearest``: everybody else's votes and earlier posts stay as they are.
+
+    Raises as ``elect_in_order`` does.
+    """
+    return tuple(
+        PostHangsOn(
+            number=post.number,
+            holder=post.holder,
+            nearest=post.nearest[0] if post.nearest else None,
+            votes=post.nearest[1] if post.nearest else None,
+        )
+        for post in elect_in_order(votes, posts, alliances).posts
+    )
+
+
+def seats_hang_on(
+    votes: Mapping[str, int], seats: int, alliances: Sequence[Alliance] = ()
+) -> tuple[Margin, ...]:
+    """
+    Return how far each alliance and lone contender is from its next seat and from losing its last.
+
+    Rule: V1, V2, V3, V5. An alliance has its label for a name; ``votes`` may be members for an appointment.
+
+    Raises as ``allocate_in_alliances`` and ``seat_margins`` do.
+    """
+    refuse_unknown_members(votes, alliances)
+    return seat_margins(standing(votes, alliances), seats)
