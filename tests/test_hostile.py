@@ -6,14 +6,18 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from bs4 import BeautifulSoup
 from documents.accessibility import axe_report
+from documents.libreoffice import converted
 from documents.pdf_ua import pdf_ua_faults
 from places import REGIONS, ROOT, TERM, enclosure
-from small_data import replace_in, write_with_card
+from python_calamine import CalamineWorkbook
+from small_data import append_to, replace_in, write_with_card
 
 from kkr_analysis.build.enclosure import build_enclosures
 from kkr_analysis.build.order import Order, compute
@@ -83,6 +87,34 @@ class TestHostileNames:
         names = {contender["letter"]: contender["name"] for contender in result["contenders"]}
         assert (names["B"], names["D"]) == ("=1+1", NAMES["partier.csv"]["Nye Borgerlige"])
 
+    def test_the_word_file_holds_them_as_text(self, hostile):
+        document = docx.Document(str(hostile.with_suffix(".docx")))
+        cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+        assert "=1+1" in cells
+        assert SCRIPT in cells
+        assert f"N {SCRIPT} {ENDLESS}" in cells
+        with zipfile.ZipFile(hostile.with_suffix(".docx")) as packed:
+            assert b"<script" not in packed.read("word/document.xml")
+            assert not [name for name in packed.namelist() if ".." in name or "vba" in name.lower()]
+
+    def test_the_workbook_holds_them_as_text(self, hostile):
+        """Whatever looks like a formula is a shared string; the formulas are the workbook's own."""
+        with zipfile.ZipFile(hostile.with_suffix(".xlsx")) as packed:
+            strings = BeautifulSoup(packed.read("xl/sharedStrings.xml"), "xml")
+            texts = {own.get_text() for own in strings.find_all("si")}
+            sheets = [packed.read(name).decode() for name in packed.namelist() if "worksheets/sheet" in name]
+        assert {"=1+1", SCRIPT, f"{SCRIPT} {ENDLESS}"} <= texts
+        formulas = [own for sheet in sheets for own in re.findall(r"<f>(.*?)</f>", sheet)]
+        assert len(formulas) > 50
+        assert not [own for own in formulas if "1+1" in own or "script" in own]
+
+    def test_no_file_is_named_after_them(self, hostile):
+        """What stands in a folder is named by region and picture alone."""
+        names = [path.name for path in hostile.parent.rglob("*") if path.is_file()]
+        assert all(
+            re.fullmatch(r"(index|kkr-sjaelland|kkr-sjaelland-[a-z-]+)\.[a-z]+", name) for name in names
+        )
+
     def test_the_documents_stay_accessible(self, need, hostile):
         need("chromium", "vera")
         report = axe_report(hostile.with_suffix(".html"))
@@ -98,6 +130,89 @@ class TestHostileNames:
         ends = [float(end) for end in re.findall(r'<word [^>]*xMax="([\d.]+)"', layout)]
         assert len(ends) > 500
         assert max(ends) <= width - MARGIN + 1
+
+
+MANY = "ÁÀÂÄÉÈÊËÍÌÎÏÓÒÔÖÚÙÛÜÝÑÇÐÞĀĒ"
+"""Letters of twenty-seven parties more."""
+MANY_NAMES = ("../x", "=1+1", "@SUM(A1)", "-2+3", "C:\\x", "<img src=x onerror=alert(1)>")
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """KKR Nordjylland with forty eligible contenders, some of them with names that lead elsewhere."""
+    root = tmp_path_factory.mktemp("fyrre")
+    for folder in ("data", "notebooks"):
+        shutil.copytree(ROOT / folder, root / folder)
+    data = root / "data" / "raw"
+    parties = [
+        (letter, MANY_NAMES[number] if number < len(MANY_NAMES) else f"Parti {letter}")
+        for number, letter in enumerate(MANY)
+    ]
+    for number, (letter, name) in enumerate(parties):
+        append_to(data, "partier.csv", f"{letter},{name},#336699,{100 + number},2013-08-01,")
+        append_to(data, "partinavne.csv", f"{letter},{name}")
+        append_to(data, "kv2021/stemmer.csv", f"851,Aalborg,{letter},{name},{60_000 + number}")
+    own = Project(root)
+    order = Order(regions=["nordjylland"], term=TERM)
+    build_enclosures(order, compute(order, own), project=own, output=root / "ud")
+    return root / "ud" / TERM / "kkr-nordjylland"
+
+
+class TestFortyContenders:
+    """»40 parties: the output stays correct and harmless«."""
+
+    @pytest.fixture
+    def result(self, crowded):
+        return json.loads(crowded.with_suffix(".json").read_text(encoding="utf-8"))
+
+    def test_they_all_stand_for_seats_and_the_cap_holds(self, result):
+        eligible = [own["letter"] for own in result["contenders"] if own["eligible"]]
+        assert set(MANY) <= set(eligible)
+        assert len(eligible) >= 30
+        assert result["total"] == 22
+        assert sum(own["seats"] for own in result["contenders"]) == 22
+
+    def test_page_and_word_file_say_what_the_json_says(self, crowded, result):
+        seats = {own["letter"]: own["seats"] for own in result["contenders"] if own["votes"]}
+        page = BeautifulSoup(crowded.with_suffix(".html").read_text(encoding="utf-8"), "html.parser")
+        table = page.find(id="sammensaetning")
+        header = [cell.get_text(strip=True) for cell in table.select("thead th")]
+        row = [int(cell.get_text()) for cell in table.select("tbody tr")[0].find_all("td")]
+        assert {letter: row[header.index(letter)] for letter in MANY} == {
+            letter: seats[letter] for letter in MANY
+        }
+        document = docx.Document(str(crowded.with_suffix(".docx")))
+        words = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+        assert [own.rstrip("123") for own in words[0][1:]] == header
+        assert [int(own) for own in words[1][1:]] == row
+
+    def test_names_that_lead_elsewhere_are_words(self, crowded):
+        page = BeautifulSoup(crowded.with_suffix(".html").read_text(encoding="utf-8"), "html.parser")
+        names = {cell.get_text() for cell in page.select("#stemmer tbody th")}
+        assert {f"{letter} {name}" for letter, name in zip(MANY, MANY_NAMES, strict=False)} <= names
+        assert page.find_all(["script", "iframe"]) == []
+        assert all(own["src"].startswith("data:image/svg+xml") for own in page.find_all("img"))
+        assert {path.name for path in crowded.parent.iterdir()} == {
+            "figurer",
+            "index.html",
+            *(f"kkr-nordjylland.{own}" for own in ("html", "pdf", "docx", "xlsx", "json", "ipynb")),
+        }
+
+    def test_page_and_pdf_stay_accessible(self, need, crowded):
+        need("chromium", "vera")
+        report = axe_report(crowded.with_suffix(".html"))
+        assert (report.violations, report.requests) == ((), ())
+        assert pdf_ua_faults(crowded.with_suffix(".pdf")) == []
+
+    def test_the_workbook_holds_and_computes_the_same_seats(self, need, crowded, result, tmp_path):
+        need("soffice")
+        own = crowded.with_suffix(".xlsx")
+        expected = {own["letter"]: own["seats"] for own in result["contenders"]}
+        for file in (own, *converted([own], "xlsx", tmp_path)):
+            sheet = CalamineWorkbook.from_path(str(file)).get_sheet_by_name("Sammensætning")
+            header, seats = sheet.to_python(skip_empty_area=False)[2:4]
+            found = dict(zip(header[1:], map(int, seats[1:]), strict=True))
+            assert {letter: found[letter] for letter in MANY} == {letter: expected[letter] for letter in MANY}
 
 
 @pytest.mark.parametrize("region", REGIONS)
