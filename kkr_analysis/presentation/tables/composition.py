@@ -17,6 +17,9 @@ from kkr_analysis.result import KkrResult
 OTHERS = "Andre"
 """Column of the mayors whose list is not eligible (rule K7)."""
 
+WIDEST = 20
+"""Most columns that a page has room for; with more contenders than that, each has a row instead."""
+
 
 def printed_standings(result: KkrResult) -> tuple[Standing, ...]:
     """Return the contenders that have a column: those that stood in the region, and the list cooperation."""
@@ -43,13 +46,15 @@ def composition(result: KkrResult) -> Table:
     for row in rows.values():
         row[TOTAL] = sum(row.values())
     frame = pd.DataFrame.from_dict(rows, orient="index")
+    if len(frame.columns) > WIDEST:
+        frame = frame.transpose()
     return Table(
         frame=frame,
         caption=f"{result.body} {result.rule_set.label}",
         anchor="sammensaetning",
         numbers=dict.fromkeys(frame.columns, danish.whole),
         footnotes=tuple(composition_footnotes(result)),
-        emphasised=frozenset({result.body}),
+        emphasised=frozenset({result.body, TOTAL}),
     )
 
 
