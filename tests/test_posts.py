@@ -1,5 +1,7 @@
 """Chair and vice-chair (formand, næstformand): posts that differ, filled in order."""
 
+from typing import ClassVar
+
 import pytest
 
 from kkr_analysis.allocation import Alliance, DrawnLot, Quotient, elect_in_order
@@ -242,3 +244,23 @@ class TestCourse:
         pact = Alliance.of("B", "C")
         election = elect_in_order({"C": 1, "A": 5, "B": 3}, 1, [pact])
         assert (election.votes, election.alliances) == ((("A", 5), ("B", 3), ("C", 1)), (pact,))
+
+
+class TestOneLotAfterTheOther:
+    """A lot among alliances is used, though another tie inside the winner waits for the next one."""
+
+    VOTES: ClassVar[dict[str, int]] = {"A": 1, "B": 1, "C": 2}
+    ALLIED = Alliance.of("A", "B")
+    OUTER = DrawnLot(stage="valg, post 1", tied=frozenset({"A+B", "C"}), winners=("A+B",))
+    INNER = DrawnLot(stage="valg, post 1, inden for A+B", tied=frozenset("AB"), winners=("B",))
+
+    def test_the_first_lot_leads_to_the_next_tie(self):
+        election = elect_in_order(self.VOTES, 1, [self.ALLIED], lots=[self.OUTER])
+        assert election.posts == ()
+        assert election.tie is not None
+        assert (election.tie.stage, election.tie.tied) == ("valg, post 1, inden for A+B", frozenset("AB"))
+
+    def test_both_lots_fill_the_post(self):
+        election = elect_in_order(self.VOTES, 1, [self.ALLIED], lots=[self.OUTER, self.INNER])
+        assert [post.holder for post in election.posts] == ["B"]
+        assert election.posts[0].lots == (self.OUTER, self.INNER)

@@ -138,7 +138,11 @@ def descend(
     stage: str,
     lots: Sequence[DrawnLot],
 ) -> tuple[list[SeatStep], Tie | None]:
-    """Count one post among alliances and lone contenders, then down through the alliance that wins it."""
+    """
+    Count one post among alliances and lone contenders, then down through the alliance that wins it.
+
+    With a tie the steps are those above it: a lot among alliances can lead to the next lot inside one.
+    """
     entries = standing(votes, alliances)
     count = highest_averages(entries, 1, held={name: won.get(name, 0) for name in entries}, stage=stage)
     lot = count.tie.settling_lot(lots) if count.tie else None
@@ -159,4 +163,4 @@ def descend(
         inner_stage(stage, winner),
         lots,
     )
-    return ([step, *inner], None) if not tie else ([], tie)
+    return [step, *inner], tie
