@@ -1,8 +1,9 @@
 """
 The ladder of quotients (kvotienter) of a KKR: every claim to a seat in falling order, and where it ends.
 
-Where the cap does not bind, seats are not handed out one by one, and yet every seat has a quotient: a contender
-has its nth seat when its votes over n - 1 are above the price. Where it binds, the claims are those of the count.
+Where the cap does not bind, seats are not handed out one by one, and yet every seat has a quotient: a
+contender has its nth seat when its votes over n - 1 are above the price. Where it binds, the claims are those of
+the count.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ class Ladder:
     Every claim, those won first, each part in falling order.
 
     ``held`` are seats that no claim had to win: mayors where the count starts from them, whole seats by
-    largest remainder. ``price`` is what a claim had to be above, None where the cap binds and the last claim won was
-    merely the last; ``dimensioning`` are the contenders whose own votes set it.
+    largest remainder. ``price`` is what a claim had to be above, None where the cap binds and the last claim
+    won was merely the last; ``dimensioning`` are the contenders whose own votes set it.
     """
 
     held: Votes

@@ -92,7 +92,7 @@ def test_the_mayors_outside_of_sjaelland_are_seats_of_their_own_lists():
 
 
 def test_midtjylland_2022():
-    """Computed apart from the package with floats, from stemmer.csv and the published seats: 2.67082, 6.29479."""
+    """Computed apart from the package, from stemmer.csv and the published seats: 2.67082, 6.29479."""
     found = of_result(load_result("midtjylland", "2022-2026"))
     assert found.gallagher(3) == Fraction("2.671")
     assert round(found.loosemore_hanby * 100, 3) == Fraction("6.295")
