@@ -2,8 +2,8 @@
 The ladder of quotients (kvotienter) of a KKR: every claim to a seat in falling order, and where it ends.
 
 Where the cap does not bind, seats are not handed out one by one, and yet every seat has a quotient: a
-contender has its nth seat when its votes over n - 1 are above the price. Where it binds, the claims are those of
-the count.
+contender has its nth seat when its votes over n - 1 are above the price. Where it binds, the claims are those
+of the count.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from fractions import Fraction
 from kkr_analysis.allocation import Allocation, RemainderAllocation
 from kkr_analysis.allocation.votes import Votes, in_order
 from kkr_analysis.composition import Composition
+from kkr_analysis.margins import composition_margins, margin_of
 
 BEYOND = 6
 """Claims of each contender that are kept below its last seat."""
@@ -113,6 +114,30 @@ def ladder(composition: Composition) -> Ladder:
     held, claims = counted(cut.count)
     kept = dict(cut.kept)
     return Ladder(held=in_order(held | kept), claims=in_falling_order(claims), price=None, dimensioning=())
+
+
+def lacking(composition: Composition, claim: Claim) -> int | None:
+    """
+    Return the fewest further votes that win a claim for sure, the whole KKR composed anew with them.
+
+    Rule: K3, K6. None for a claim that won, for one that is not the contender's next seat, and where no
+    number of votes is enough.
+    """
+    if claim.is_won or claim.seat != composition.seats[claim.contender] + 1:
+        return None
+    return margin_of(composition, claim.contender).to_win
+
+
+def nearest(composition: Composition) -> tuple[str, int] | None:
+    """
+    Return who could have had one seat more with the fewest further votes, and with how many.
+
+    Rule: K3, K6. It need not be the next in line: a third quotient grows only half as fast as a second one.
+    Of equals the first by name; None where no number of votes is enough for anybody.
+    """
+    votes = ((margin.to_win, margin.contender) for margin in composition_margins(composition))
+    fewest = min(((number, name) for number, name in votes if number is not None), default=None)
+    return fewest and (fewest[1], fewest[0])
 
 
 def counted(count: Allocation | RemainderAllocation) -> tuple[dict[str, int], Iterator[Claim]]:

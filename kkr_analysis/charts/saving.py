@@ -32,12 +32,12 @@ def svg_of(draw: Callable[[], Figure], *, salt: str, look: Look) -> str:
     return _compact(out.getvalue())
 
 
-def png_of(draw: Callable[[], Figure], *, salt: str, look: Look) -> bytes:
-    """Draw a figure and return it as a PNG of PNG_WIDTH pixels, without the name of the program in it."""
+def png_of(draw: Callable[[], Figure], *, salt: str, look: Look, width: int = PNG_WIDTH) -> bytes:
+    """Draw a figure and return it as a PNG ``width`` pixels wide, without the name of the program in it."""
     out = BytesIO()
     with _settings(salt, look):
         figure = draw()
-        figure.savefig(out, format="png", dpi=PNG_WIDTH / figure.get_figwidth(), metadata={"Software": None})
+        figure.savefig(out, format="png", dpi=width / figure.get_figwidth(), metadata={"Software": None})
     return out.getvalue()
 
 
