@@ -16,6 +16,7 @@ from typing import Any
 from kkr_analysis import __version__
 from kkr_analysis.allocation import DrawnLot, Margin, seat_margins, threshold_margin
 from kkr_analysis.danish import places_needed, rounded
+from kkr_analysis.disproportionality import of_result
 from kkr_analysis.eligibility import Standing
 from kkr_analysis.margins import composition_margins, deciding_mayors
 from kkr_analysis.model import Mayor
@@ -68,6 +69,7 @@ def as_values(result: KkrResult) -> dict[str, Any]:
         "chair": post(result, 1),
         "vice_chair": post(result, 2),
         "margins": margins(result),
+        "disproportionality": indices(result),
         "deciding_mayors": [
             {"instead_of": change.instead_of, "mayor_of": change.mayor_of, "total": change.total}
             for change in deciding_mayors(composition)
@@ -162,6 +164,15 @@ def margins(result: KkrResult) -> list[dict[str, Any]]:
         }
         for standing in result.eligibility.standings
     ]
+
+
+def indices(result: KkrResult) -> dict[str, str]:
+    """Return how far the seats are from the votes, in percent with three decimals. Rule: E4, K7."""
+    found = of_result(result)
+    return {
+        "gallagher": rounded(found.gallagher(3), 3),
+        "loosemore_hanby": rounded(found.loosemore_hanby * 100, 3),
+    }
 
 
 def stage_margin(margin: Margin | None) -> dict[str, Any] | None:

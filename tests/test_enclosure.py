@@ -27,7 +27,9 @@ SECTIONS = [
     ("h3", "Trin 1: Prisen for en plads"),
     ("h3", "Trin 2: Partiernes pladser"),
     ("h3", "Trin 3: Loftet"),
+    ("h3", "Den sidste plads"),
     ("h2", "Stemmer og spærregrænse"),
+    ("h3", "Hvor meget ligner pladserne stemmerne?"),
     ("h2", "Hvorfor andre ikke er med"),
     ("h2", "Formand og næstformand"),
     ("h2", "Borgmestrene"),
@@ -141,7 +143,7 @@ class TestEveryRegion:
 
     def test_every_picture_has_an_alternative_text_and_stands_in_the_file(self, reports, region):
         pictures = page(reports, region).find_all("img")
-        assert len(pictures) == 2
+        assert len(pictures) == 5
         assert all(len(picture["alt"]) > 100 for picture in pictures)
         assert all(picture["src"].startswith("data:image/svg+xml;base64,") for picture in pictures)
 
@@ -203,7 +205,7 @@ class TestContract:
         assert set(result) - set(expected) == {
             "contenders", "assumptions", "sources", "version", "alliances", "chair", "vice_chair", "margins",
             "deciding_mayors", "readings", "as_of", "corrections", "mayors_list", "body", "lots",
-            "votes_cast", "fingerprint",
+            "votes_cast", "fingerprint", "disproportionality",
         }  # fmt: skip
 
     def test_a_contender(self, reports):

@@ -118,7 +118,7 @@ def build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -
         title=wording.title(result),
         description=wording.description(result),
         fingerprint=mark,
-        charts=pictures.every_chart(result, workshop.style.look),
+        charts=pictures.every_chart(result, look=workshop.style.look),
         made_at=made_at(result.election.as_of),
     )
     write_documents(document, order.formats, workshop)

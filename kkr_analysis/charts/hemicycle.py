@@ -10,6 +10,7 @@ from matplotlib.patches import Circle
 from kkr_analysis.charts.look import DEFAULT, Look, look
 from kkr_analysis.charts.seating import FREE_RADIUS, Seating, seating, wedges
 from kkr_analysis.charts.style import (
+    MARGIN,
     PAGE_WIDTH,
     PAPER,
     Canvas,
@@ -31,7 +32,6 @@ from kkr_analysis.charts.wording import (
 from kkr_analysis.danish import counted, listed, whole
 
 NAME = "halvcirkel"
-_MARGIN = 4.0
 _KEY_ROW = 20.0
 _KEY_NUMBER = 9.5
 _LEGEND_ROW = 16.0
@@ -85,9 +85,9 @@ def hemicycle_alt(parties: Sequence[PartySeats], *, body: str) -> str:
         raise ValueError("a half-circle needs at least one seat")
     split = _split(seated, "supplerende medlem", "supplerende medlemmer")
     sentences = [
-        "Halvcirkel med én prik for hver plads.",
         f"{shortened(body)} har {_total(seated)}: {split}.",
         largest(seated),
+        "Halvcirkel med én prik for hver plads.",
         *(
             f"{named(party)}: {counted(party.seats, 'plads', 'pladser')} ({members(party)})."
             for party in seated
@@ -104,13 +104,13 @@ def hemicycle_figure(parties: Sequence[PartySeats], *, body: str) -> Figure:
     seated = [party for party in parties if party.seats]
     plan = seating(sum(party.seats for party in seated))
     key = _key_rows(seated)
-    below = _MARGIN + _LEGEND_ROW + 6 + _KEY_ROW * len(key) + 10 + plan.disc_radius
-    canvas = Canvas(below + plan.outer_radius + plan.disc_radius + _MARGIN)
+    below = MARGIN + _LEGEND_ROW + 6 + _KEY_ROW * len(key) + 10 + plan.disc_radius
+    canvas = Canvas(below + plan.outer_radius + plan.disc_radius + MARGIN)
     _draw_seats(canvas, seated, plan, centre=(PAGE_WIDTH / 2, below))
     _draw_total(canvas, seated, plan, body=body, base=below)
     for row, items in enumerate(key):
-        _draw_key_row(canvas, items, y=_MARGIN + _LEGEND_ROW + 6 + _KEY_ROW * (len(key) - row - 0.5))
-    _draw_legend(canvas, y=_MARGIN + _LEGEND_ROW / 2)
+        _draw_key_row(canvas, items, y=MARGIN + _LEGEND_ROW + 6 + _KEY_ROW * (len(key) - row - 0.5))
+    _draw_legend(canvas, y=MARGIN + _LEGEND_ROW / 2)
     return canvas.figure
 
 
@@ -146,8 +146,14 @@ def _draw_total(
     small = min(size * 0.6, room / text_width(split, 1))
     canvas.text(middle, base - 4, split, size=small, colour=look().muted, align="center")
     canvas.text(middle, base - 4 + 1.3 * size, _total(parties), size=size, weight="bold", align="center")
-    name = fitted(body, small + 1, room * 0.85)
-    canvas.text(middle, base - 4 + 2.75 * size, name, size=small + 1, align="center")
+    # A status in brackets gets a line of its own: cut off, it would make preliminary figures look final.
+    name, bracket, status = body.partition(" (")
+    if status:
+        line = fitted(bracket.strip() + status, small, room * 0.9)
+        canvas.text(middle, base - 4 + 2.55 * size, line, size=small, align="center")
+    above = 3.6 if status else 2.75
+    name = fitted(name, small + 1, room * 0.85)
+    canvas.text(middle, base - 4 + above * size, name, size=small + 1, align="center")
 
 
 def _key_rows(parties: Sequence[PartySeats]) -> list[list[PartySeats]]:

@@ -10,7 +10,8 @@ import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.patches import FancyBboxPatch
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyBboxPatch, Polygon
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D
@@ -21,8 +22,12 @@ from kkr_analysis.contrast import GRAPHIC_CONTRAST, contrast
 
 PAGE_WIDTH = 170 / 25.4 * 72
 """The text width of an A4 page (170 mm) in points, so that a font size here is the size in print."""
+MARGIN = 4.0
+"""What is kept free along the edges, in points."""
 PAPER = "#ffffff"
 SMALLEST_TEXT = 6.5
+TITLE_TEXT = 11.0
+
 _MISSING_GLYPH = "\N{WHITE SQUARE}"
 
 
@@ -124,6 +129,10 @@ def in_two_lines(text: str, size: float, width: float) -> tuple[str, ...]:
     return (" ".join(words[:first]), fitted(" ".join(words[first:]), size, width))
 
 
+class Break(Polygon):
+    """A stripe across a bar that goes on beyond the axis."""
+
+
 class Canvas:
     """A figure that is drawn on in points from the lower left corner, PAGE_WIDTH wide."""
 
@@ -165,6 +174,30 @@ class Canvas:
             usetex=False,
         )
         self.add(artist)
+
+    def title(self, y: float, body: str, topic: str) -> None:
+        """Write what the picture is of, and what about it; a body's name that is too long is cut."""
+        topic = f": {topic}"
+        room = PAGE_WIDTH - 2 * MARGIN - text_width(topic, TITLE_TEXT, "bold")
+        self.text(MARGIN, y, fitted(body, TITLE_TEXT, room, "bold") + topic, size=TITLE_TEXT, weight="bold")
+
+    def rule(self, y: float) -> None:
+        """Draw a thin line across the page."""
+        line = Line2D([MARGIN, PAGE_WIDTH - MARGIN], [y, y], color=look().hairline, linewidth=0.6)
+        self.add(line)
+
+    def name(self, x: float, y: float, name: str, *, size: float, width: float) -> None:
+        """Write a list's name on one or two lines centred on ``y``."""
+        lines = in_two_lines(name, size, width)
+        for line, text in enumerate(lines):
+            self.text(x, y + 0.625 * size * (len(lines) - 1) - 1.25 * size * line, text, size=size)
+
+    def broken(self, right: float, y: float, height: float) -> None:
+        """Mark a bar that ends at ``right`` as going on beyond the axis: two slanting stripes across it."""
+        reach = height / 2 + 2.5
+        for x in (right - 15, right - 9):
+            corners = [(x, y - reach), (x + 2.5, y - reach), (x + 6.5, y + reach), (x + 4, y + reach)]
+            self.add(Break(corners, closed=True, facecolor=PAPER, edgecolor="none"))
 
     def chip(self, x: float, y: float, letter: str, colour: str) -> float:
         """A party's letter on its colour with the left edge at ``x``; returns the width."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kkr_analysis.charts.look import DEFAULT, Look
@@ -11,6 +12,12 @@ from kkr_analysis.contrast import HEX_COLOUR
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+
+def refuse_colour(letter: str, colour: str) -> None:
+    """Raise ValueError unless the colour is ``#rrggbb``."""
+    if not HEX_COLOUR.fullmatch(colour):
+        raise ValueError(f"{letter}: colour {colour!r} is not #rrggbb")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +40,7 @@ class PartySeats:
     mayors: int
 
     def __post_init__(self) -> None:
-        if not HEX_COLOUR.fullmatch(self.colour):
-            raise ValueError(f"{self.letter}: colour {self.colour!r} is not #rrggbb")
+        refuse_colour(self.letter, self.colour)
         if self.votes < 0 or not 0 <= self.mayors <= self.seats:
             raise ValueError(f"{self.letter}: {self.votes} votes, {self.seats} seats, {self.mayors} mayors")
 
@@ -50,17 +56,76 @@ class PartySeats:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """
+    One claim to a seat (or a post) on a ladder of quotients (kvotienter).
+
+    ``seat`` is which of the list's own seats it is. ``quotient`` is votes over ``divisor``, less ``taken``
+    where it has given whole seats already (largest remainder); None where the divisor is 0, and the list
+    comes first for want of a seat. ``sets_price`` marks the dimensioning party's claim, which is the price
+    itself. ``lacking`` is how many further votes would win it for sure, None where that is not said.
+    """
+
+    letter: str
+    name: str
+    colour: str
+    seat: int
+    votes: int
+    divisor: Fraction
+    taken: int = 0
+    quotient: Fraction | None
+    is_won: bool
+    is_by_lot: bool = False
+    sets_price: bool = False
+    lacking: int | None = None
+
+    def __post_init__(self) -> None:
+        refuse_colour(self.letter, self.colour)
+        expected = self.votes / self.divisor - self.taken if self.divisor else None
+        if self.quotient != expected:
+            raise ValueError(f"{self.letter}: {self.votes} over {self.divisor} is not {self.quotient}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contender:
+    """
+    The votes of one contender that stood, and whether it has a seat in a council (rule E5).
+
+    Whether the votes are enough (rule E3) follows from them.
+    """
+
+    letter: str
+    name: str
+    colour: str
+    votes: int
+    is_represented: bool
+
+    def __post_init__(self) -> None:
+        refuse_colour(self.letter, self.colour)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableLink:
+    """The table that holds a chart's figures: its id in the page, and its caption."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """
     A picture: what it is called in a file name, its Danish alternative text, and how it is drawn.
 
-    It is drawn when it is asked for as SVG or PNG; neither refers to anything outside itself.
+    It is drawn when it is asked for as SVG or PNG; neither refers to anything outside itself. ``table`` says
+    where on the page its figures stand; None for a picture that stands on its own.
     """
 
     name: str
     alt: str
     draw: Callable[[], Figure]
     look: Look = DEFAULT
+    table: TableLink | None = None
 
     @property
     def svg(self) -> str:
@@ -78,7 +143,7 @@ class Chart:
 
     def _repr_mimebundle_(self, **_selection: object) -> tuple[dict[str, str], dict[str, object]]:
         """Data and metadata for Jupyter; the template for the enclosure reads them from the metadata."""
-        return (
-            {"image/svg+xml": self.svg, "text/plain": self.alt},
-            {"image/svg+xml": {"alt": self.alt, "name": self.name}, "alt": self.alt},
-        )
+        own: dict[str, object] = {"alt": self.alt, "name": self.name}
+        if self.table is not None:
+            own["table"] = {"anchor": self.table.anchor, "title": self.table.title}
+        return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": own, "alt": self.alt}

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from typing import Protocol
 
+from kkr_analysis.allocation import threshold_margin
 from kkr_analysis.charts.values import PartySeats
-from kkr_analysis.danish import counted, listed
+from kkr_analysis.danish import counted, decimals, listed, percent, whole
+from kkr_analysis.disproportionality import Disproportionality
 
 NAME_LIMIT = 80
 """Longest name in an alt text, in characters; the ballot's longest are about half of that."""
 _BLANK = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 _INVISIBLE = "Cf"
+
+
+class Named(Protocol):
+    """A list with its letter and name, whatever else is known of it."""
+
+    @property
+    def letter(self) -> str:
+        """Listebogstav, or empty."""
+
+    @property
+    def name(self) -> str:
+        """The list's name."""
 
 
 def clean(text: str) -> str:
@@ -36,13 +51,13 @@ def some(count: int, one: str, many: str) -> str:
     return f"ingen {many}" if count == 0 else counted(count, one, many)
 
 
-def letter_of(party: PartySeats) -> str:
+def letter_of(party: Named) -> str:
     """The letter as it stands on a seat: at most three characters, a dash for a list without one."""
     letter = clean(party.letter)
     return letter if 0 < len(letter) <= 3 else f"{letter[:2]}…" if letter else "–"
 
 
-def named(party: PartySeats) -> str:
+def named(party: Named) -> str:
     """The party in running text: A (Socialdemokratiet)."""
     letter, name = clean(party.letter), shortened(party.name)
     if letter and name and letter != name:
@@ -66,3 +81,32 @@ def largest(parties: Sequence[PartySeats]) -> str:
     seats = counted(most, "plads", "pladser")
     each = " hver" if len(first) > 1 else ""
     return f"Flest pladser har {listed([named(party) for party in first])} med {seats}{each}."
+
+
+def indices(found: Disproportionality) -> str:
+    """Write both indices on one line, in Danish."""
+    return (
+        f"Afstand mellem stemmer og pladser: Gallaghers indeks {decimals(found.gallagher(), 2)} "
+        f"(0 er helt forholdsmæssigt), Loosemore-Hanbys indeks {percent(found.loosemore_hanby)}."
+    )
+
+
+def meaning(found: Disproportionality) -> str:
+    """Say in Danish what the indices mean, the plainer one first."""
+    return (
+        f"{percent(found.loosemore_hanby)} af pladserne skulle have været andre listers, hvis pladserne "
+        "skulle svare helt til stemmerne (Loosemore-Hanbys indeks). Gallaghers indeks, hvor store afvigelser "
+        f"vejer tungest, er {decimals(found.gallagher(), 2)}; 0 er helt forholdsmæssigt, 100 det største."
+    )
+
+
+def to_threshold(votes: int, denominator: int) -> str:
+    """
+    Say how many votes there were to spare, or were lacking.
+
+    Rule: E3. A list's own votes count in the denominator too.
+    """
+    margin = threshold_margin(votes, denominator)
+    if margin.to_reach is not None:
+        return f"mangler {whole(margin.to_reach)}"
+    return f"{whole(votes if margin.to_miss is None else margin.to_miss - 1)} til overs"

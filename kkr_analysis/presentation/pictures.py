@@ -2,38 +2,139 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kkr_analysis import disproportionality
 from kkr_analysis.charts import hemicycle as half_circle
+from kkr_analysis.charts import ladder as rungs
+from kkr_analysis.charts import mayors_and_supplementary as boxes
+from kkr_analysis.charts import threshold as line
 from kkr_analysis.charts import votes_and_seats as bars
 from kkr_analysis.charts.look import DEFAULT, Look
-from kkr_analysis.charts.values import Chart, PartySeats
-from kkr_analysis.model import Mayor
+from kkr_analysis.charts.values import Chart, Contender, PartySeats, Rung, TableLink
+from kkr_analysis.ladder import lacking, nearest
+from kkr_analysis.ladder import ladder as ladder_of
+from kkr_analysis.model import FigureStatus, Mayor
+from kkr_analysis.presentation import tables
+from kkr_analysis.presentation.table import Table
 from kkr_analysis.result import KkrResult
 
 NEUTRAL = "#6b7680"
 """Colour of a list that is not a party."""
 
 
-def every_chart(result: KkrResult, look: Look = DEFAULT) -> tuple[Chart, ...]:
-    """All pictures of the enclosure in the order of the page."""
-    return hemicycle(result, look=look), votes_and_seats(result, look=look)
+def every_chart(result: KkrResult, *, look: Look = DEFAULT) -> tuple[Chart, ...]:
+    """Return the pictures of the enclosure in the order of the page."""
+    charts = (
+        hemicycle(result, look=look),
+        mayors_and_supplementary(result, look=look),
+        ladder(result, look=look),
+        threshold(result, look=look),
+        votes_and_seats(result, look=look),
+    )
+    return tuple(chart for chart in charts if chart is not None)
 
 
 def hemicycle(result: KkrResult, *, look: Look = DEFAULT) -> Chart:
     """Every seat of the KKR with its letter, mayors and supplementary members told apart."""
-    return half_circle.hemicycle(party_seats(result), body=result.body, look=look)
+    chart = half_circle.hemicycle(party_seats(result), body=body_label(result), look=look)
+    return with_table(chart, tables.composition(result))
+
+
+def mayors_and_supplementary(result: KkrResult, *, look: Look = DEFAULT) -> Chart:
+    """Every contender's mayors beside its supplementary members, those with most mayors first."""
+    chart = boxes.mayors_and_supplementary(party_seats(result), body=body_label(result), look=look)
+    return with_table(chart, tables.composition(result))
+
+
+def ladder(result: KkrResult, *, look: Look = DEFAULT) -> Chart | None:
+    """The quotients around the last seat; None where no seat hangs on a quotient."""
+    table = tables.last_seat(result)
+    if table is None:
+        return None
+    chart = rungs.ladder(
+        last_seat_rungs(result), body=body_label(result), nearest=nearest(result.composition), look=look
+    )
+    return with_table(chart, table)
 
 
 def votes_and_seats(result: KkrResult, *, look: Look = DEFAULT) -> Chart:
     """Every contender's share of the valid votes against its share of the seats."""
-    return bars.votes_and_seats(
-        party_seats(result), body=result.body, valid_votes=result.eligibility.valid_votes, look=look
+    chart = bars.votes_and_seats(
+        party_seats(result),
+        body=body_label(result),
+        valid_votes=result.eligibility.valid_votes,
+        distance=disproportionality.of_result(result),
+        look=look,
     )
+    return with_table(chart, tables.shares(result))
+
+
+def threshold(result: KkrResult, *, look: Look = DEFAULT) -> Chart:
+    """Every contender that stood, held against the threshold."""
+    colours = colours_of(result)
+    contenders = tuple(
+        Contender(
+            letter=standing.letter,
+            name=standing.name,
+            colour=colours.get(standing.letter, NEUTRAL),
+            votes=standing.votes,
+            is_represented=bool(standing.councils),
+        )
+        for standing in result.eligibility.standings
+        if standing.votes
+    )
+    chart = line.threshold(
+        contenders, body=body_label(result), denominator=result.eligibility.denominator, look=look
+    )
+    return with_table(chart, tables.votes(result))
+
+
+def body_label(result: KkrResult) -> str:
+    """Name the body in a picture, which may leave its page: "KKR Midtjylland 2026–30 (foreløbige tal)"."""
+    preliminary = result.status is FigureStatus.PRELIMINARY
+    status = f" ({FigureStatus.PRELIMINARY.value}e tal)" if preliminary else ""
+    return f"{result.body} {result.rule_set.label}{status}"
+
+
+def with_table(chart: Chart, table: Table) -> Chart:
+    """Return the chart with the table that holds its figures."""
+    return replace(chart, table=TableLink(anchor=table.anchor, title=table.caption))
+
+
+def last_seat_rungs(result: KkrResult) -> tuple[Rung, ...]:
+    """Return the rungs around the last seat, with the votes that each next one lacks. Rule: K3, K6."""
+    found = ladder_of(result.composition)
+    names = {standing.letter: standing.name for standing in result.eligibility.eligible}
+    colours = colours_of(result)
+    return tuple(
+        Rung(
+            letter=claim.contender,
+            name=names[claim.contender],
+            colour=colours.get(claim.contender, NEUTRAL),
+            seat=claim.seat,
+            votes=claim.votes,
+            divisor=claim.divisor,
+            taken=claim.taken,
+            quotient=claim.quotient,
+            is_won=claim.is_won,
+            is_by_lot=claim.is_by_lot,
+            sets_price=found.sets_price(claim),
+            lacking=lacking(result.composition, claim),
+        )
+        for claim in found.around()
+    )
+
+
+def colours_of(result: KkrResult) -> dict[str, str]:
+    """Return the parties' colours by letter."""
+    return {party.letter: party.colour for party in result.figures.parties}
 
 
 def party_seats(result: KkrResult) -> tuple[PartySeats, ...]:
     """Return the contenders with seats in print order, then the mayors whose list is not eligible."""
     composition = result.composition
-    colours = {party.letter: party.colour for party in result.figures.parties}
+    colours = colours_of(result)
     contenders = tuple(
         PartySeats(
             letter=standing.letter,

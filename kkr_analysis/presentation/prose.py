@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kkr_analysis import __version__
+from kkr_analysis.charts.wording import meaning
 from kkr_analysis.danish import counted, listed
+from kkr_analysis.disproportionality import of_result
+from kkr_analysis.ladder import ladder
 from kkr_analysis.model import SourceStrength
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.markup import Html, render
@@ -73,6 +76,11 @@ def cap(result: KkrResult) -> Html:
     )
 
 
+def last_seat(result: KkrResult) -> Html:
+    """What the quotients around the last seat are (K3, K6)."""
+    return render("last_seat.html.j2", ladder=ladder(result.composition))
+
+
 def threshold(result: KkrResult) -> Html:
     """How many votes 2 % is (E3, E4)."""
     eligibility = result.eligibility
@@ -81,6 +89,15 @@ def threshold(result: KkrResult) -> Html:
         eligibility=eligibility,
         votes_are=wording.DENOMINATORS[eligibility.reading],
         two_percent=Fraction(eligibility.denominator, 50),
+    )
+
+
+def shares(result: KkrResult) -> Html:
+    """How far the seats are from the votes, and what counts (E4, K7)."""
+    return render(
+        "shares.html.j2",
+        meaning=meaning(of_result(result)),
+        outside=result.composition.mayors_outside,
     )
 
 

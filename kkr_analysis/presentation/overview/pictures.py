@@ -7,10 +7,10 @@ from kkr_analysis.charts import tile_map as tiled
 from kkr_analysis.charts.look import DEFAULT, Look
 from kkr_analysis.charts.values import Chart
 from kkr_analysis.overview import Overview
-from kkr_analysis.presentation.overview.tables import day
+from kkr_analysis.presentation.overview import tables
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.presentation.overview.wording import preliminary
-from kkr_analysis.presentation.pictures import party_seats
+from kkr_analysis.presentation.pictures import party_seats, with_table
 
 
 def hemicycles(overview: Overview, look: Look = DEFAULT) -> Chart:
@@ -19,13 +19,14 @@ def hemicycles(overview: Overview, look: Look = DEFAULT) -> Chart:
         multiples.Body(name=f"{result.body}{preliminary(result.status)}", parties=party_seats(result))
         for result in overview.now.results
     ]
-    return multiples.small_multiples(bodies, look=look)
+    return with_table(multiples.small_multiples(bodies, look=look), tables.seats(overview))
 
 
 def mayors(overview: Overview, look: Look = DEFAULT) -> Chart:
     """Every municipality by its mayor's party."""
-    title = f"Borgmestrenes partier pr. {day(overview.now)}{preliminary(overview.status)}"
-    return tiled.tile_map(mayor_tiles(overview.now), title=title, look=look)
+    title = f"Borgmestrenes partier pr. {tables.day(overview.now)}{preliminary(overview.status)}"
+    chart = tiled.tile_map(mayor_tiles(overview.now), title=title, look=look)
+    return with_table(chart, tables.municipalities(overview))
 
 
 def every_chart(overview: Overview, look: Look = DEFAULT) -> tuple[Chart, ...]:

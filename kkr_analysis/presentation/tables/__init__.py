@@ -3,8 +3,10 @@
 from kkr_analysis.presentation.tables.composition import composition
 from kkr_analysis.presentation.tables.computation import capped, capped_totals, claims, prices
 from kkr_analysis.presentation.tables.facts import mayors, sources, votes, without_seats
+from kkr_analysis.presentation.tables.ladder import last_seat
 from kkr_analysis.presentation.tables.methods import methods
 from kkr_analysis.presentation.tables.posts import allied_posts, plain_posts
+from kkr_analysis.presentation.tables.shares import shares
 
 __all__ = [
     "allied_posts",
@@ -12,10 +14,12 @@ __all__ = [
     "capped_totals",
     "claims",
     "composition",
+    "last_seat",
     "mayors",
     "methods",
     "plain_posts",
     "prices",
+    "shares",
     "sources",
     "votes",
     "without_seats",

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from kkr_analysis import danish
+from kkr_analysis.charts.wording import to_threshold
 from kkr_analysis.model import Mayor, MayorStatus, SourceFile
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.table import Table
@@ -24,6 +25,7 @@ def votes(result: KkrResult) -> Table:
             "Stemmer": standing.votes,
             "Andel": Fraction(standing.votes, denominator),
             "Mindst 2 procent": "ja" if standing.votes >= eligibility.threshold_votes else "nej",
+            "Til grænsen": to_threshold(standing.votes, denominator),
         }
         for standing in eligibility.standings
         if standing.votes
@@ -35,6 +37,7 @@ def votes(result: KkrResult) -> Table:
             "Stemmer": rest,
             "Andel": Fraction(rest, denominator),
             "Mindst 2 procent": "tæller ikke",
+            "Til grænsen": None,
         }
     )
     rows.append(
@@ -43,13 +46,14 @@ def votes(result: KkrResult) -> Table:
             "Stemmer": eligibility.valid_votes,
             "Andel": Fraction(eligibility.valid_votes, denominator),
             "Mindst 2 procent": None,
+            "Til grænsen": None,
         }
     )
     return Table(
         frame=framed(rows, "Parti"),
         caption=f"Stemmer i Region {result.region.name} ved {danish.lower_first(result.election.name)}",
         anchor="stemmer",
-        numbers={"Stemmer": danish.whole, "Andel": danish.percent},
+        numbers={"Stemmer": danish.whole, "Andel": danish.percent, "Til grænsen": str},
         emphasised=frozenset({"Gyldige stemmer i alt"}),
     )
 

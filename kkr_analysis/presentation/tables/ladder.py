@@ -1,0 +1,77 @@
+"""The quotients around the last seat: who just got one, who came next, and what they lacked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from kkr_analysis import danish
+from kkr_analysis.charts.ladder_words import calculation, distance, size_of
+from kkr_analysis.ladder import Claim, Ladder, lacking, nearest
+from kkr_analysis.ladder import ladder as ladder_of
+from kkr_analysis.presentation.table import Footnote, Table
+from kkr_analysis.presentation.tables.rows import framed, party
+from kkr_analysis.result import KkrResult
+
+
+def last_seat(result: KkrResult) -> Table | None:
+    """
+    The quotients around the last seat in falling order; None where no seat hangs on a quotient.
+
+    Rule: K3, K6. A row for each of the last that won and the first that did not.
+    """
+    found = ladder_of(result.composition)
+    if found.last is None:
+        return None
+    names = {standing.letter: party(standing) for standing in result.eligibility.eligible}
+    shown = found.around()
+    first = found.claims.index(shown[0]) + 1
+    rows: list[dict[str, Any]] = [
+        {
+            "Nr.": number,
+            "Parti": names[claim.contender],
+            "Partiets plads": f"{claim.seat}.",
+            "Regnestykke": calculation(claim),
+            "Kvotient": size_of(claim.quotient),
+            "Plads": outcome(claim, found),
+            "Stemmer, der mangler": missing(result, claim, found),
+        }
+        for number, claim in enumerate(shown, start=first)
+    ]
+    emphasised = {str(first + shown.index(own)) for own in (found.last, found.next_in_line) if own in shown}
+    return Table(
+        frame=framed(rows, "Nr."),
+        caption="Kvotienterne omkring den sidste plads",
+        anchor="sidste-plads",
+        numbers=dict.fromkeys(["Partiets plads", "Regnestykke", "Kvotient", "Stemmer, der mangler"], str),
+        footnotes=tuple(distance_note(result, found)),
+        emphasised=frozenset(emphasised),
+    )
+
+
+def distance_note(result: KkrResult, found: Ladder) -> Iterable[Footnote]:
+    """Say who is next in line, and how many votes it hangs on."""
+    following = found.next_in_line
+    if following is not None:
+        votes, fewest = lacking(result.composition, following), nearest(result.composition)
+        text = distance(following.contender, size_of(following.quotient), votes, fewest)
+        yield Footnote(mark=None, text=text)
+
+
+def outcome(claim: Claim, found: Ladder) -> str:
+    """Say what became of a claim."""
+    if claim == found.last:
+        return "den sidste" + (", ved lodtrækning" if claim.is_by_lot else "")
+    if claim == found.next_in_line:
+        return "nej, næste i rækken"
+    if found.sets_price(claim):
+        return "nej, sætter prisen"
+    return ("ja" if claim.is_won else "nej") + (", lodtrækning" if claim.is_by_lot else "")
+
+
+def missing(result: KkrResult, claim: Claim, found: Ladder) -> str:
+    """Write the votes that a contender's next seat lacks; nothing for seats won, and seats after the next."""
+    if found.sets_price(claim):
+        return ""
+    votes = lacking(result.composition, claim)
+    return "" if votes is None else danish.whole(votes)

@@ -1,0 +1,78 @@
+"""Shares of the votes held against shares of the seats."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from kkr_analysis import danish
+from kkr_analysis.charts.wording import indices
+from kkr_analysis.disproportionality import of_result
+from kkr_analysis.presentation.table import Footnote, Table
+from kkr_analysis.presentation.tables.rows import TOTAL, framed, party
+from kkr_analysis.result import KkrResult
+
+REST = "Øvrige lister"
+"""Row of the lists whose votes give no seat: below the threshold, or local and on their own."""
+
+
+def shares(result: KkrResult) -> Table:
+    """
+    Every contender's share of the valid votes and of the members, and the difference in percentage points.
+
+    Rule: E4, K7. The mayors outside have a row each without votes, which stand among the other lists'.
+    """
+    composed, valid = result.composition, result.eligibility.valid_votes
+    names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+    eligible = result.eligibility.eligible
+    rest = valid - sum(standing.votes for standing in eligible)
+    rows = [
+        row(party(standing), standing.votes, composed.seats[standing.letter], result) for standing in eligible
+    ]
+    rows += [
+        row(f"{mayor.letter} {mayor.list_name} (borgmesteren i {names[mayor.municipality]})", None, 1, result)
+        for mayor in result.eligibility.mayors_outside
+    ]
+    rows += [row(REST, rest, 0, result), row(TOTAL, valid, composed.total, result)]
+    return Table(
+        frame=framed(rows, "Parti"),
+        caption="Andel af stemmerne og andel af pladserne",
+        anchor="andele",
+        numbers={
+            "Stemmer": danish.whole,
+            "Andel af stemmer": danish.percent,
+            "Pladser": danish.whole,
+            "Andel af pladser": danish.percent,
+            "Forskel i procentpoint": signed,
+        },
+        footnotes=(
+            Footnote(
+                mark=None,
+                text=f"{indices(of_result(result))} Alle gyldige stemmer og alle medlemmer er talt med, hver "
+                "liste for sig; en borgmester uden for fordelingen er en plads til sin egen liste.",
+            ),
+        ),
+        emphasised=frozenset({TOTAL}),
+    )
+
+
+def row(name: str, votes: int | None, seats: int, result: KkrResult) -> dict[str, Any]:
+    """Return one row; without votes there is no difference either."""
+    of_votes = None if votes is None else Fraction(votes, result.eligibility.valid_votes)
+    of_seats = Fraction(seats, result.composition.total)
+    return {
+        "Parti": name,
+        "Stemmer": votes,
+        "Andel af stemmer": of_votes,
+        "Pladser": seats,
+        "Andel af pladser": of_seats,
+        "Forskel i procentpoint": None if of_votes is None or name == TOTAL else of_seats - of_votes,
+    }
+
+
+def signed(difference: Fraction) -> str:
+    """Write a difference between two shares in percentage points: +0,64 or −0,65."""
+    written = danish.decimals(abs(difference) * 100, 2)
+    if not written.strip("0,"):
+        return written
+    return f"{'+' if difference > 0 else '−'}{written}"
