@@ -40,6 +40,8 @@ _BAR = 9.0
 _NAMES = 112.0
 _NAME_TEXT = 7.5
 _UNBROKEN = 0.75
+_SHORTEST = 36.0
+"""Width that is left for the longest bar, whatever else stands in the row."""
 _TEXT = 8.0
 _SMALL = 7.5
 _GAP = 8.0
@@ -178,6 +180,8 @@ class _Columns:
     """Where the columns stand: right edges of the seat and the division, left edges of name and bar."""
 
     name: float
+    names: float
+    """Width of the names."""
     seat: float
     division: float
     bar: float
@@ -190,11 +194,19 @@ def _columns(rungs: Sequence[Rung]) -> _Columns:
     tags = max(text_width(tag, _SMALL, "bold") for tag in _TAGS)
     sizes = max(text_width(size_of(own.quotient), _TEXT, "bold") for own in rungs)
     name = MARGIN + 2 + chips + 5
-    seat = name + _NAMES + _GAP + max(text_width(_ordinal(own), _TEXT) for own in rungs)
-    division = seat + _GAP + max(text_width(calculation(own), _TEXT) for own in rungs)
-    bar = division + _GAP
-    longest = max(PAGE_WIDTH - MARGIN - tags - _GAP - sizes - 5 - bar, 0.0)
-    return _Columns(name=name, seat=seat, division=division, bar=bar, longest=longest)
+    seats = _GAP + max(text_width(_ordinal(own), _TEXT) for own in rungs)
+    divisions = _GAP + max(text_width(calculation(own), _TEXT) for own in rungs)
+    room = PAGE_WIDTH - MARGIN - tags - _GAP - sizes - 5 - _GAP - seats - divisions - name
+    # Long divisions take the room of the names, which stand elsewhere too, before that of the bars.
+    names = min(_NAMES, max(room - _SHORTEST, 0.0))
+    return _Columns(
+        name=name,
+        names=names,
+        seat=name + names + seats,
+        division=name + names + seats + divisions,
+        bar=name + names + seats + divisions + _GAP,
+        longest=max(room - names, 0.0),
+    )
 
 
 def _draw_rung(canvas: Canvas, rung: Rung, y: float, rungs: Sequence[Rung], columns: _Columns) -> None:
@@ -206,7 +218,7 @@ def _draw_rung(canvas: Canvas, rung: Rung, y: float, rungs: Sequence[Rung], colu
         canvas.add(band)
     weight: Weight = "bold" if is_emphasised else "normal"
     canvas.chip(MARGIN + 2, y, letter_of(rung), rung.colour)
-    canvas.name(columns.name, y, rung.name, size=_NAME_TEXT, width=_NAMES)
+    canvas.name(columns.name, y, rung.name, size=_NAME_TEXT, width=columns.names)
     canvas.text(columns.seat, y, _ordinal(rung), size=_TEXT, align="right")
     canvas.text(columns.division, y, calculation(rung), size=_TEXT, align="right")
     width = columns.longest * _part(rung, rungs)

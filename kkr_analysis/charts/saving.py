@@ -18,6 +18,10 @@ from matplotlib.figure import Figure
 
 from kkr_analysis.charts.look import Look, drawing_with
 
+GLYPH = re.compile(r'(<path id="[^"]*" d=")([^"]*)(" transform="scale\()0\.015625(\)"/>)')
+"""An outline of a letter as matplotlib writes it, with 6,400 units to the font size."""
+COARSER = 8
+"""Outlines are written in units this much larger: an 800th of the font size, which nobody sees."""
 PNG_WIDTH = 2000
 """Width of a PNG in pixels: about 300 to the inch on an A4 page, and enough for a slide."""
 
@@ -62,4 +66,31 @@ def _compact(svg: str) -> str:
     """
     svg = re.sub(r"<!--.*?-->", "", svg[svg.index("<svg") :], flags=re.DOTALL)
     svg = re.sub(r"\s*\n\s*", "\n", svg)
+    svg = GLYPH.sub(_coarser, svg)
     return re.sub(r"(?<![\d.])([1-9]\d*\.\d\d)\d+", r"\1", svg)
+
+
+def _coarser(glyph: re.Match[str]) -> str:
+    """
+    Return the outline of a letter in whole, larger units and with cubic curves alone.
+
+    A PDF draws every letter of a chart by itself and has cubic curves only. Made from quadratic ones there,
+    their points would be written with six decimals, and the enclosure be half as large again.
+    """
+    out: list[str] = []
+    last = (0.0, 0.0)
+    for command, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", glyph[2]):
+        values = [float(number) / COARSER for number in numbers.split()]
+        points = list(zip(values[::2], values[1::2], strict=True))
+        if command == "Q":
+            control, end = points
+            points = [_towards(last, control), _towards(end, control), end]
+            command = "C"
+        out.append(command + " ".join(f"{x:.0f} {y:.0f}" for x, y in points))
+        last = points[-1] if points else last
+    return f"{glyph[1]}{''.join(out)}{glyph[3]}{0.015625 * COARSER}{glyph[4]}"
+
+
+def _towards(point: tuple[float, float], control: tuple[float, float]) -> tuple[float, float]:
+    """Return the place two thirds of the way from a point to the control point of a quadratic curve."""
+    return point[0] + 2 / 3 * (control[0] - point[0]), point[1] + 2 / 3 * (control[1] - point[1])

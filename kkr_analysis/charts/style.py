@@ -30,6 +30,8 @@ TEXT_CONTRAST = 4.5
 """WCAG 1.4.3, for text against what it stands on."""
 GRAPHIC_CONTRAST = 3.0
 """WCAG 1.4.11, for a shape against the paper."""
+GRAPHIC_AIM = 3.3
+"""What party colours are darkened to: above GRAPHIC_CONTRAST also for a reader without one kind of cone."""
 
 _MISSING_GLYPH = "\N{WHITE SQUARE}"
 
@@ -62,7 +64,7 @@ def graphic_colour(colour: str) -> str:
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     for percent in range(100, -1, -2):
         darker = "#" + "".join(f"{channel * percent // 100:02x}" for channel in (red, green, blue))
-        if contrast(darker, PAPER) >= GRAPHIC_CONTRAST:
+        if contrast(darker, PAPER) >= GRAPHIC_AIM:
             return darker
     raise AssertionError("black has contrast against white")
 
@@ -209,7 +211,7 @@ class Canvas:
             self.text(x, y + 0.625 * size * (len(lines) - 1) - 1.25 * size * line, text, size=size)
 
     def broken(self, right: float, y: float, height: float) -> None:
-        """Mark a bar that ends at ``right`` as going on beyond the axis: two white slanting stripes across it."""
+        """Mark a bar that ends at ``right`` as going on beyond the axis: two slanting white stripes."""
         reach = height / 2 + 2.5
         for x in (right - 15, right - 9):
             corners = [(x, y - reach), (x + 2.5, y - reach), (x + 6.5, y + reach), (x + 4, y + reach)]

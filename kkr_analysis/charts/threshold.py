@@ -40,8 +40,8 @@ _GAP = 8.0
 class Place(Enum):
     """Where a contender stands; the value is the Danish word for its group. Rule: E3, E5."""
 
-    ELIGIBLE = "over spærregrænsen og i en kommunalbestyrelse"
-    UNSEATED = "over spærregrænsen, men uden plads i en kommunalbestyrelse"
+    ELIGIBLE = "over spærregrænsen"
+    UNSEATED = "over, men uden plads i en kommunalbestyrelse"
     BELOW = "under spærregrænsen"
 
 
