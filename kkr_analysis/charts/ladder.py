@@ -22,6 +22,7 @@ from kkr_analysis.charts.style import (
     Weight,
     chip_width,
     graphic_colour,
+    in_two_lines,
     text_width,
 )
 from kkr_analysis.charts.values import Chart, Rung
@@ -33,7 +34,7 @@ NAME = "sidste-plads"
 TOPIC = "den sidste plads"
 EMPHASIS = "#eef3f8"
 """Band behind the last seat and the next in line."""
-_ROW = 21.0
+_ROW = 19.5
 _LINE = 20.0
 """Height of the line between those who got a seat and those who came next, with its words."""
 _BAR = 9.0
@@ -106,7 +107,8 @@ def ladder_alt(rungs: Sequence[Rung], *, body: str, topic: str = TOPIC, nearest:
 def ladder_figure(rungs: Sequence[Rung], *, body: str, topic: str = TOPIC, nearest: Nearest = None) -> Figure:
     """The picture of :func:`ladder` before it is saved."""
     refuse_disorder(rungs)
-    head, foot = 40.0, 22.0
+    said = in_two_lines(_distance(rungs, nearest), _TEXT, PAGE_WIDTH - 2 * MARGIN)
+    head, foot = 40.0, 10.0 + 11.0 * len(said)
     canvas = Canvas(head + _ROW * len(rungs) + _LINE + foot + MARGIN)
     top = canvas.figure.get_figheight() * 72
     canvas.title(top - 12, body, topic)
@@ -121,9 +123,8 @@ def ladder_figure(rungs: Sequence[Rung], *, body: str, topic: str = TOPIC, neare
         if rung is last:
             _draw_line(canvas, y - _LINE / 2)
             y -= _LINE
-    text = _distance(rungs, nearest)
-    size = min(_TEXT, _TEXT * (PAGE_WIDTH - 2 * MARGIN) / max(text_width(text, _TEXT), 1))
-    canvas.text(MARGIN, MARGIN + 7, text, size=size)
+    for row, text in enumerate(reversed(said)):
+        canvas.text(MARGIN, MARGIN + 7 + 11 * row, text, size=_TEXT)
     return canvas.figure
 
 

@@ -26,7 +26,7 @@ TOPIC = "borgmestre og supplerende"
 _NAMES = 126.0
 _TOTAL = 58.0
 """Width of the column of seats at the right edge."""
-_ROW = 22.0
+_ROW = 20.5
 _CELL = 13.0
 """Height of a member's box, and its largest width."""
 _GAP = 1.6

@@ -23,7 +23,7 @@ KV13, KV17, KV21, KV25 = "2013-08-01", "2017-08-01", "2021-08-01", "2025-08-01"
 STILL = ""
 PARTIES = (
     # letter, name, colour, entitled from, entitled to. Neighbours differ in lightness, also to a reader who
-    # lacks one kind of cone: an orange K would be the yellow of O to some (tests/charts/test_charts_palette.py).
+    # lacks one kind of cone: to some, an orange K is the yellow of O (tests/charts/test_charts_palette.py).
     ("A", "Socialdemokratiet", "#A82721", KV13, STILL),
     ("B", "Radikale Venstre", "#E07BC4", KV13, STILL),
     ("C", "Det Konservative Folkeparti", "#0A4A2F", KV13, STILL),

@@ -23,7 +23,7 @@ NAMES = ("halvcirkel", "borgmestre-og-supplerende", "sidste-plads", "spaerregrae
 
 
 def compare(chart: Chart, baseline: Path, folder: Path) -> None:
-    """Fail unless the chart looks as the baseline does; the new picture is left beside it, to be looked at."""
+    """Fail unless the chart looks as the baseline does; what is new is left beside it, to be looked at."""
     new = baseline.with_name(f"{baseline.stem}.new.png")
     drawn = folder / baseline.name
     drawn.write_bytes(png_of(chart.draw, salt=chart.name, look=chart.look, width=WIDTH))
@@ -38,8 +38,8 @@ def compare(chart: Chart, baseline: Path, folder: Path) -> None:
     new.parent.mkdir(exist_ok=True)
     shutil.copyfile(drawn, new)
     pytest.fail(
-        f"{chart.name} looks different ({' '.join(fault.split())}). Look at {new.name} beside {baseline.name} in "
-        f"{baseline.parent}. If it is right, move the new one over the old.",
+        f"{chart.name} looks different ({' '.join(fault.split())}). Look at {new.name} beside "
+        f"{baseline.name} in {baseline.parent}. If it is right, move the new one over the old.",
         pytrace=False,
     )
 
@@ -73,6 +73,6 @@ def test_a_letter_that_moves_by_two_points_is_seen(name, tmp_path):
         return figure
 
     other = Chart(name=chart.name, alt=chart.alt, draw=moved, look=chart.look)
+    (tmp_path / "drawn").mkdir()
     with pytest.raises(pytest.fail.Exception, match="looks different"):
-        (tmp_path / "drawn").mkdir()
         compare(other, baseline, tmp_path / "drawn")
