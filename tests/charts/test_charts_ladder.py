@@ -6,7 +6,7 @@ import pytest
 from drawn import refuse_overflow, texts_in
 from matplotlib.lines import Line2D
 
-from kkr_analysis.charts.ladder import Bar, ladder, ladder_alt, ladder_figure
+from kkr_analysis.charts.ladder import Bar, ladder
 from kkr_analysis.charts.ladder_words import calculation, distance
 from kkr_analysis.charts.style import Break
 from kkr_analysis.charts.values import Rung
@@ -27,6 +27,14 @@ def rung(letter, seat, votes, divisor, *, is_won=True, **others):
         is_won=is_won,
         **others,
     )
+
+
+def ladder_figure(rungs, **others):
+    return ladder(rungs, **others).draw()
+
+
+def ladder_alt(rungs, **others):
+    return ladder(rungs, **others).alt
 
 
 MIDTJYLLAND = (
@@ -120,6 +128,30 @@ class TestWords:
 
     def test_a_lot_is_said(self):
         assert "fik den ved lodtrækning" in ladder_alt([rung("A", 1, 9, 1, is_by_lot=True)], body=BODY)
+
+
+class TestPosts:
+    """The same ladder for chair and vice-chair (V1): largest quotients, and posts instead of seats."""
+
+    RUNGS = (
+        rung("A", 1, 205813, 1),
+        rung("V", 1, 185393, 1),
+        rung("A", 2, 205813, 2, is_won=False, lacking=164974),
+        rung("C", 1, 93793, 1, is_won=False, lacking=91601),
+    )
+
+    def test_the_words_are_those_of_posts(self):
+        chart = ladder(
+            self.RUNGS, body=BODY, topic="formand og næstformand", noun="post", nearest=("C", 91601)
+        )
+        assert chart.alt.startswith(
+            "KKR Midtjylland 2022–26, formand og næstformand: V (Parti V) fik den som sin 1. post med "
+            "185.393,000 (185.393 ÷ 1). Næste i rækken er A med 102.906,500. "
+            "Med 164.974 stemmer mere havde A med sikkerhed fået en post til. Færrest stemmer manglede dog C: 91.601."
+        )
+        texts = texts_in(chart.draw())
+        assert {"sidste post", "▲ har fået posten", "2. post"} <= set(texts)
+        assert not any("plads" in text for text in texts)
 
 
 class TestMistakes:
