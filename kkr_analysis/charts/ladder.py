@@ -81,8 +81,8 @@ def ladder(
     The quotients around the last seat, ``rungs`` from the largest to the smallest, those that won first.
 
     ``body`` is the KKR's name, ``topic`` what the ladder is of and ``noun`` what is won on it (plads, post).
-    ``nearest`` is who lacked fewest votes, next in line or not; ``name`` is the chart's. The last rung that won
-    and the first below that does not set the price are emphasised.
+    ``nearest`` is who lacked fewest votes, next in line or not; ``name`` is the chart's. The last rung that
+    won and the first below that does not set the price are emphasised.
 
     Rule: K3, K6, V1. Raises ValueError where no rung won, or they are out of order.
     """

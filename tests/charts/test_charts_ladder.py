@@ -147,7 +147,8 @@ class TestPosts:
         assert chart.alt.startswith(
             "KKR Midtjylland 2022–26, formand og næstformand: V (Parti V) fik den som sin 1. post med "
             "185.393,000 (185.393 ÷ 1). Næste i rækken er A med 102.906,500. "
-            "Med 164.974 stemmer mere havde A med sikkerhed fået en post til. Færrest stemmer manglede dog C: 91.601."
+            "Med 164.974 stemmer mere havde A med sikkerhed fået en post til. "
+            "Færrest stemmer manglede dog C: 91.601."
         )
         texts = texts_in(chart.draw())
         assert {"sidste post", "▲ har fået posten", "2. post"} <= set(texts)
