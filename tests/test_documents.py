@@ -90,7 +90,7 @@ class TestPdf:
     def test_every_page_says_what_it_is(self, need, reports, region):
         need("pdftotext", "pdffonts")
         pdf = read_pdf(enclosure(reports, region, "pdf"))
-        assert 3 <= len(pdf.pages) <= 8
+        assert 3 <= len(pdf.pages) <= 12
         for number, text in enumerate(pdf.pages, start=1):
             foot = " ".join(text.split())
             assert f"{pdf.title} · {STATUS[reports.name]} tal" in foot

@@ -12,7 +12,7 @@ from places import OVERVIEW, REGIONS, TERMS, enclosure
 GOLDEN = Path(__file__).parent / "golden"
 CHANGES_BY_ITSELF = "Hvor tallene kommer fra"
 """The section with fingerprints and version: they change with every new file and release."""
-BLOCKS = ("h1", "h2", "h3", "p", "li", "caption", "tr", "img", "div")
+BLOCKS = ("h1", "h2", "h3", "p", "li", "caption", "figcaption", "tr", "img", "div")
 MARKS = {"h1": "# ", "h2": "\n## ", "h3": "\n### ", "li": "- ", "caption": "\n"}
 
 

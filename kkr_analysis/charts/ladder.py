@@ -22,6 +22,7 @@ from kkr_analysis.charts.style import (
     Weight,
     chip_width,
     graphic_colour,
+    in_two_lines,
     text_width,
 )
 from kkr_analysis.charts.values import Chart, Rung
@@ -31,15 +32,19 @@ Nearest: TypeAlias = tuple[str, int] | None
 """Who could have had one seat more with the fewest further votes, and how many."""
 NAME = "sidste-plads"
 TOPIC = "den sidste plads"
+SEAT = "plads"
+"""What is won on most ladders; takes -en for the one (pladsen), as post does."""
 EMPHASIS = "#eef3f8"
 """Band behind the last seat and the next in line."""
-_ROW = 21.0
+_ROW = 19.5
 _LINE = 20.0
 """Height of the line between those who got a seat and those who came next, with its words."""
 _BAR = 9.0
 _NAMES = 112.0
 _NAME_TEXT = 7.5
 _UNBROKEN = 0.75
+_SHORTEST = 36.0
+"""Width that is left for the longest bar, whatever else stands in the row."""
 _TEXT = 8.0
 _SMALL = 7.5
 _GAP = 8.0
@@ -63,83 +68,130 @@ class Bar(Rectangle):
 
 
 def ladder(
-    rungs: Sequence[Rung], *, body: str, topic: str = TOPIC, nearest: Nearest = None, look: Look = DEFAULT
+    rungs: Sequence[Rung],
+    *,
+    body: str,
+    topic: str = TOPIC,
+    noun: str = SEAT,
+    nearest: Nearest = None,
+    name: str = NAME,
+    look: Look = DEFAULT,
 ) -> Chart:
     """
     The quotients around the last seat, ``rungs`` from the largest to the smallest, those that won first.
 
-    ``body`` is the KKR's name, ``topic`` what the ladder is of, ``nearest`` who lacked fewest votes, next in
-    line or not. The last rung that won and the first below that does not set the price are emphasised. Raises
-    ValueError where no rung won, or they are out of order.
+    ``body`` is the KKR's name, ``topic`` what the ladder is of and ``noun`` what is won on it (plads, post).
+    ``nearest`` is who lacked fewest votes, next in line or not; ``name`` is the chart's. The last rung that
+    won and the first below that does not set the price are emphasised.
 
-    Rule: K3, K6.
+    Rule: K3, K6, V1. Raises ValueError where no rung won, or they are out of order.
     """
-    refuse_disorder(rungs)
+    shown = _Shown(rungs=tuple(rungs), noun=noun, nearest=nearest)
     return Chart(
-        name=NAME,
-        alt=ladder_alt(rungs, body=body, topic=topic, nearest=nearest),
-        draw=lambda: ladder_figure(rungs, body=body, topic=topic, nearest=nearest),
+        name=name,
+        alt=_alt(shown, body=body, topic=topic),
+        draw=lambda: _figure(shown, body=body, topic=topic),
         look=look,
     )
 
 
-def ladder_alt(rungs: Sequence[Rung], *, body: str, topic: str = TOPIC, nearest: Nearest = None) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """The rungs of one ladder with the words for what is won on it."""
+
+    rungs: tuple[Rung, ...]
+    noun: str
+    nearest: Nearest
+
+    def __post_init__(self) -> None:
+        refuse_disorder(self.rungs)
+
+    @property
+    def last(self) -> Rung:
+        """The smallest rung that won."""
+        return [rung for rung in self.rungs if rung.is_won][-1]
+
+    @property
+    def following(self) -> Rung | None:
+        """The largest rung below that does not set the price; None where there is none."""
+        return next((rung for rung in self.rungs if not rung.is_won and not rung.sets_price), None)
+
+    @property
+    def distance(self) -> str:
+        """Who is next in line, and how far from winning; empty where nobody is."""
+        next_one = self.following
+        if next_one is None:
+            return ""
+        name, size = letter_of(next_one), size_of(next_one.quotient)
+        return distance(name, size, next_one.lacking, self.nearest, noun=self.noun)
+
+    @property
+    def tags(self) -> tuple[str, str, str, str]:
+        """What is said at the end of a rung: of the last, of the next, of the price and of a lot."""
+        return f"sidste {self.noun}", "næste i rækken", "sætter prisen", "lodtrækning"
+
+    def tag(self, rung: Rung) -> str:
+        """Return what is said at the end of this rung; nothing of most."""
+        last, following, price, lot = self.tags
+        if rung is self.last:
+            return last
+        if rung is self.following:
+            return following
+        return price if rung.sets_price else lot if rung.is_by_lot else ""
+
+    def ordinal(self, rung: Rung) -> str:
+        """Return which of the list's own seats the rung is: "10. plads"."""
+        return f"{rung.seat}. {self.noun}"
+
+    def part(self, rung: Rung) -> float:
+        """Return the length of a rung's bar as a part of the longest."""
+        largest = max((own.quotient for own in self.rungs if own.quotient), default=None)
+        if rung.quotient is None or largest is None:
+            return 1.0
+        # Where a bar is broken, even the longest of the others is shorter than what is left of it.
+        scale = _UNBROKEN if any(own.quotient is None for own in self.rungs) else 1.0
+        return scale * float(rung.quotient / largest)
+
+
+def _alt(shown: _Shown, *, body: str, topic: str) -> str:
     """What the ladder says, in Danish: the last seat and the next in line first, then the other rungs."""
-    last, following = last_won(rungs), next_in_line(rungs)
-    sentences = [f"{shortened(body)}, {topic}: {_won_with(last)}", _distance(rungs, nearest)]
-    line = next((rung for rung in rungs if rung.sets_price), None)
+    last, following = shown.last, shown.following
+    lot = " ved lodtrækning" if last.is_by_lot else ""
+    size = f"{size_of(last.quotient)} ({calculation(last)})"
+    won = f"{named(last)} fik den{lot} som sin {shown.ordinal(last)} med {size}."
+    sentences = [f"{shortened(body)}, {topic}: {won}", shown.distance]
+    line = next((rung for rung in shown.rungs if rung.sets_price), None)
     if line is not None:
         price = f"{size_of(line.quotient)} ({calculation(line)})"
         sentences.append(f"Stregen går ved prisen, {price}, som {named(line)} sætter.")
-    above = [rung for rung in rungs if rung.is_won and rung is not last]
-    below = [rung for rung in rungs if not rung.is_won and rung is not following and not rung.sets_price]
-    sentences += [
-        f"{words}: {'; '.join(f'{letter_of(own)} {_ordinal(own)} {size_of(own.quotient)}' for own in part)}."
-        for words, part in (("Over den sidste plads", above), ("Under den næste", below))
-        if part
-    ]
+    above = [rung for rung in shown.rungs if rung.is_won and rung is not last]
+    below = [rung for rung in shown.rungs if not (rung.is_won or rung is following or rung.sets_price)]
+    for words, part in ((f"Over den sidste {shown.noun}", above), ("Under den næste", below)):
+        each = [f"{letter_of(own)} {shown.ordinal(own)} {size_of(own.quotient)}" for own in part]
+        sentences += [f"{words}: {'; '.join(each)}."] if each else []
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def ladder_figure(rungs: Sequence[Rung], *, body: str, topic: str = TOPIC, nearest: Nearest = None) -> Figure:
+def _figure(shown: _Shown, *, body: str, topic: str) -> Figure:
     """The picture of :func:`ladder` before it is saved."""
-    refuse_disorder(rungs)
-    head, foot = 40.0, 22.0
-    canvas = Canvas(head + _ROW * len(rungs) + _LINE + foot + MARGIN)
+    said = in_two_lines(shown.distance, _TEXT, PAGE_WIDTH - 2 * MARGIN)
+    head, foot = 40.0, 10.0 + 11.0 * len(said)
+    canvas = Canvas(head + _ROW * len(shown.rungs) + _LINE + foot + MARGIN)
     top = canvas.figure.get_figheight() * 72
     canvas.title(top - 12, body, topic)
-    columns = _columns(rungs)
+    columns = _columns(shown)
     canvas.text(columns.division, top - 33, "regnestykke", size=_SMALL, colour=look().muted, align="right")
     canvas.text(columns.bar, top - 33, "kvotient", size=_SMALL, colour=look().muted)
     y = top - head
-    last = last_won(rungs)
-    for rung in rungs:
-        _draw_rung(canvas, rung, y - _ROW / 2, rungs, columns)
+    for rung in shown.rungs:
+        _draw_rung(canvas, rung, y - _ROW / 2, shown, columns)
         y -= _ROW
-        if rung is last:
-            _draw_line(canvas, y - _LINE / 2)
+        if rung is shown.last:
+            _draw_line(canvas, y - _LINE / 2, shown.noun)
             y -= _LINE
-    text = _distance(rungs, nearest)
-    size = min(_TEXT, _TEXT * (PAGE_WIDTH - 2 * MARGIN) / max(text_width(text, _TEXT), 1))
-    canvas.text(MARGIN, MARGIN + 7, text, size=size)
+    for row, text in enumerate(reversed(said)):
+        canvas.text(MARGIN, MARGIN + 7 + 11 * row, text, size=_TEXT)
     return canvas.figure
-
-
-def last_won(rungs: Sequence[Rung]) -> Rung:
-    """Return the smallest rung that won."""
-    return [rung for rung in rungs if rung.is_won][-1]
-
-
-def next_in_line(rungs: Sequence[Rung]) -> Rung | None:
-    """Return the largest rung below that does not set the price; None where there is none."""
-    return next((rung for rung in rungs if not rung.is_won and not rung.sets_price), None)
-
-
-def _distance(rungs: Sequence[Rung], nearest: tuple[str, int] | None) -> str:
-    following = next_in_line(rungs)
-    if following is None:
-        return ""
-    return distance(letter_of(following), size_of(following.quotient), following.lacking, nearest)
 
 
 def refuse_disorder(rungs: Sequence[Rung]) -> None:
@@ -155,20 +207,10 @@ def _falls(rung: Rung) -> tuple[bool, Fraction]:
     return rung.quotient is not None, -(rung.quotient or Fraction(0))
 
 
-def _won_with(last: Rung) -> str:
-    lot = " ved lodtrækning" if last.is_by_lot else ""
-    size = f"{size_of(last.quotient)} ({calculation(last)})"
-    return f"{named(last)} fik den{lot} som sin {last.seat}. plads med {size}."
-
-
-def _ordinal(rung: Rung) -> str:
-    return f"{rung.seat}. plads"
-
-
-def _draw_line(canvas: Canvas, y: float) -> None:
+def _draw_line(canvas: Canvas, y: float, noun: str) -> None:
     """The line that parts those who got a seat from those who did not, with words on both sides of it."""
     canvas.add(Line2D([MARGIN, PAGE_WIDTH - MARGIN], [y, y], color=look().ink, linewidth=1.6))
-    words = ("▲ har fået pladsen", "▼ kom næst")
+    words = (f"▲ har fået {noun}en", "▼ kom næst")
     canvas.text(PAGE_WIDTH - MARGIN, y + 5.6, words[0], size=_SMALL - 0.5, colour=look().muted, align="right")
     canvas.text(PAGE_WIDTH - MARGIN, y - 5.6, words[1], size=_SMALL - 0.5, colour=look().muted, align="right")
 
@@ -178,6 +220,8 @@ class _Columns:
     """Where the columns stand: right edges of the seat and the division, left edges of name and bar."""
 
     name: float
+    names: float
+    """Width of the names."""
     seat: float
     division: float
     bar: float
@@ -185,54 +229,42 @@ class _Columns:
     """Width of the longest bar."""
 
 
-def _columns(rungs: Sequence[Rung]) -> _Columns:
+def _columns(shown: _Shown) -> _Columns:
+    rungs = shown.rungs
     chips = max(chip_width(letter_of(own)) for own in rungs)
-    tags = max(text_width(tag, _SMALL, "bold") for tag in _TAGS)
+    tags = max(text_width(tag, _SMALL, "bold") for tag in shown.tags)
     sizes = max(text_width(size_of(own.quotient), _TEXT, "bold") for own in rungs)
     name = MARGIN + 2 + chips + 5
-    seat = name + _NAMES + _GAP + max(text_width(_ordinal(own), _TEXT) for own in rungs)
-    division = seat + _GAP + max(text_width(calculation(own), _TEXT) for own in rungs)
-    bar = division + _GAP
-    longest = max(PAGE_WIDTH - MARGIN - tags - _GAP - sizes - 5 - bar, 0.0)
-    return _Columns(name=name, seat=seat, division=division, bar=bar, longest=longest)
+    seats = _GAP + max(text_width(shown.ordinal(own), _TEXT) for own in rungs)
+    divisions = _GAP + max(text_width(calculation(own), _TEXT) for own in rungs)
+    room = PAGE_WIDTH - MARGIN - tags - _GAP - sizes - 5 - _GAP - seats - divisions - name
+    # Long divisions take the room of the names, which stand elsewhere too, before that of the bars.
+    names = min(_NAMES, max(room - _SHORTEST, 0.0))
+    return _Columns(
+        name=name,
+        names=names,
+        seat=name + names + seats,
+        division=name + names + seats + divisions,
+        bar=name + names + seats + divisions + _GAP,
+        longest=max(room - names, 0.0),
+    )
 
 
-def _draw_rung(canvas: Canvas, rung: Rung, y: float, rungs: Sequence[Rung], columns: _Columns) -> None:
-    tag = _tag(rung, rungs)
-    is_emphasised = tag in _TAGS[:2]
+def _draw_rung(canvas: Canvas, rung: Rung, y: float, shown: _Shown, columns: _Columns) -> None:
+    tag = shown.tag(rung)
+    is_emphasised = tag in shown.tags[:2]
     if is_emphasised:
         band = Rectangle((MARGIN, y - _ROW / 2 + 0.5), PAGE_WIDTH - 2 * MARGIN, _ROW - 1, facecolor=EMPHASIS)
         band.set_edgecolor("none")
         canvas.add(band)
     weight: Weight = "bold" if is_emphasised else "normal"
     canvas.chip(MARGIN + 2, y, letter_of(rung), rung.colour)
-    canvas.name(columns.name, y, rung.name, size=_NAME_TEXT, width=_NAMES)
-    canvas.text(columns.seat, y, _ordinal(rung), size=_TEXT, align="right")
+    canvas.name(columns.name, y, rung.name, size=_NAME_TEXT, width=columns.names)
+    canvas.text(columns.seat, y, shown.ordinal(rung), size=_TEXT, align="right")
     canvas.text(columns.division, y, calculation(rung), size=_TEXT, align="right")
-    width = columns.longest * _part(rung, rungs)
+    width = columns.longest * shown.part(rung)
     canvas.add(Bar(columns.bar, y, width, rung=rung))
     if rung.quotient is None:
         canvas.broken(columns.bar + width, y, _BAR)
     canvas.text(columns.bar + width + 5, y, size_of(rung.quotient), size=_TEXT, weight=weight)
     canvas.text(PAGE_WIDTH - MARGIN - 2, y, tag, size=_SMALL, weight=weight, align="right")
-
-
-_TAGS = ("sidste plads", "næste i rækken", "sætter prisen", "lodtrækning")
-
-
-def _tag(rung: Rung, rungs: Sequence[Rung]) -> str:
-    if rung is last_won(rungs):
-        return _TAGS[0]
-    if rung is next_in_line(rungs):
-        return _TAGS[1]
-    return _TAGS[2] if rung.sets_price else _TAGS[3] if rung.is_by_lot else ""
-
-
-def _part(rung: Rung, rungs: Sequence[Rung]) -> float:
-    """Length of a rung's bar as a part of the longest; one without a size is as long as any."""
-    largest = max((own.quotient for own in rungs if own.quotient), default=None)
-    if rung.quotient is None or largest is None:
-        return 1.0
-    # Where a bar is broken, even the longest of the others is shorter than what is left of it.
-    scale = _UNBROKEN if any(own.quotient is None for own in rungs) else 1.0
-    return scale * float(rung.quotient / largest)

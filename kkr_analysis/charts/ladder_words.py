@@ -39,9 +39,11 @@ def calculation(claim: Division) -> str:
     return f"{written} − {whole(claim.taken)}" if claim.taken else written
 
 
-def distance(following: str, size: str, votes: int | None, nearest: tuple[str, int] | None) -> str:
+def distance(
+    following: str, size: str, votes: int | None, nearest: tuple[str, int] | None, *, noun: str = "plads"
+) -> str:
     """
-    Say who is next in line and how far from one seat more, and who lacked fewer votes if somebody did.
+    Say who is next in line and how far from one seat (or other noun) more, and who lacked fewer votes if any.
 
     ``votes`` is what the next in line lacks, None where no number is enough, and ``nearest`` whoever lacked
     fewest.
@@ -49,7 +51,7 @@ def distance(following: str, size: str, votes: int | None, nearest: tuple[str, i
     said = f"Næste i rækken er {following} med {size}"
     if votes is not None:
         one_more = counted(votes, "stemme", "stemmer")
-        said = f"{said}. Med {one_more} mere havde {following} med sikkerhed fået en plads til"
+        said = f"{said}. Med {one_more} mere havde {following} med sikkerhed fået en {noun} til"
     if nearest is not None and nearest[0] != following:
         return f"{said}. Færrest stemmer manglede dog {nearest[0]}: {whole(nearest[1])}."
     return f"{said}."

@@ -26,7 +26,7 @@ TOPIC = "borgmestre og supplerende"
 _NAMES = 126.0
 _TOTAL = 58.0
 """Width of the column of seats at the right edge."""
-_ROW = 22.0
+_ROW = 20.5
 _CELL = 13.0
 """Height of a member's box, and its largest width."""
 _GAP = 1.6
@@ -145,11 +145,12 @@ def _columns(parties: Sequence[PartySeats]) -> tuple[float, float, float, float]
     chip = max(chip_width(letter_of(party)) for party in parties) + 2 * _BESIDE
     number = _BESIDE + text_width(whole(max(most)), _NUMBER, "bold")
     room = PAGE_WIDTH - 2 * MARGIN - _NAMES - _TOTAL - chip - 2 * number
-    # The headings stand on each side of the middle and need their width, however few the members are.
-    least = max(text_width("00 borgmestre", _TEXT, "bold"), 0)
-    pitch = min(_CELL + _GAP, room / sum(most))
-    before = max(pitch * most[0], least)
-    before += max(0.0, (room - before - max(pitch * most[1], 60)) / 2)
+    # The heading on the right needs its width, however few members stand below it.
+    heading = text_width("00 supplerende medlemmer", _TEXT, "bold")
+    least = max(heading - number - _TOTAL, 0.0)
+    pitch = min(_CELL + _GAP, room / sum(most), (room - least) / max(most[0], 1))
+    after = max(pitch * most[1], least)
+    before = pitch * most[0] + max(0.0, (room - pitch * most[0] - after) / 2)
     middle = MARGIN + _NAMES + number + before + chip / 2
     return MARGIN, PAGE_WIDTH - MARGIN, middle, pitch
 

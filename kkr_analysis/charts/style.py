@@ -18,7 +18,7 @@ from matplotlib.transforms import Affine2D
 
 from kkr_analysis.charts.look import look
 from kkr_analysis.charts.wording import clean
-from kkr_analysis.contrast import GRAPHIC_CONTRAST, contrast
+from kkr_analysis.contrast import contrast
 
 PAGE_WIDTH = 170 / 25.4 * 72
 """The text width of an A4 page (170 mm) in points, so that a font size here is the size in print."""
@@ -27,6 +27,8 @@ MARGIN = 4.0
 PAPER = "#ffffff"
 SMALLEST_TEXT = 6.5
 TITLE_TEXT = 11.0
+GRAPHIC_AIM = 3.3
+"""What party colours are darkened to: above GRAPHIC_CONTRAST also for a reader without one kind of cone."""
 
 _MISSING_GLYPH = "\N{WHITE SQUARE}"
 
@@ -46,7 +48,7 @@ def graphic_colour(colour: str) -> str:
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     for percent in range(100, -1, -2):
         darker = "#" + "".join(f"{channel * percent // 100:02x}" for channel in (red, green, blue))
-        if contrast(darker, PAPER) >= GRAPHIC_CONTRAST:
+        if contrast(darker, PAPER) >= GRAPHIC_AIM:
             return darker
     raise AssertionError("black has contrast against white")
 
@@ -193,7 +195,7 @@ class Canvas:
             self.text(x, y + 0.625 * size * (len(lines) - 1) - 1.25 * size * line, text, size=size)
 
     def broken(self, right: float, y: float, height: float) -> None:
-        """Mark a bar that ends at ``right`` as going on beyond the axis: two slanting stripes across it."""
+        """Mark a bar that ends at ``right`` as going on beyond the axis: two slanting white stripes."""
         reach = height / 2 + 2.5
         for x in (right - 15, right - 9):
             corners = [(x, y - reach), (x + 2.5, y - reach), (x + 6.5, y + reach), (x + 4, y + reach)]

@@ -19,7 +19,7 @@ from kkr_analysis.presentation import tables
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.result import KkrResult
 
-NEUTRAL = "#6b7680"
+NEUTRAL = "#5a646d"
 """Colour of a list that is not a party."""
 
 

@@ -22,7 +22,8 @@ REGIONS = (
 KV13, KV17, KV21, KV25 = "2013-08-01", "2017-08-01", "2021-08-01", "2025-08-01"
 STILL = ""
 PARTIES = (
-    # letter, name, colour (neighbours differ in lightness), entitled from, entitled to
+    # letter, name, colour, entitled from, entitled to. Neighbours differ in lightness, also to a reader who
+    # lacks one kind of cone: to some, an orange K is the yellow of O (tests/charts/test_charts_palette.py).
     ("A", "Socialdemokratiet", "#A82721", KV13, STILL),
     ("B", "Radikale Venstre", "#E07BC4", KV13, STILL),
     ("C", "Det Konservative Folkeparti", "#0A4A2F", KV13, STILL),
@@ -30,13 +31,13 @@ PARTIES = (
     ("F", "SF – Socialistisk Folkeparti", "#C2184B", KV13, STILL),
     ("G", "Veganerpartiet", "#A9CF75", KV21, KV21),
     ("I", "Liberal Alliance", "#2A8C9E", KV13, STILL),
-    ("K", "Kristendemokraterne", "#E9A65A", KV21, KV21),
+    ("K", "Kristendemokraterne", "#733D00", KV21, KV21),
     ("M", "Moderaterne", "#55277D", KV25, STILL),
     ("O", "Dansk Folkeparti", "#F2DC6B", KV13, STILL),
     ("S", "Slesvigsk Parti", "#5E94C9", KV13, STILL),
     ("V", "Venstre, Danmarks Liberale Parti", "#1B4B8F", KV13, STILL),
     ("Æ", "Danmarksdemokraterne – Inger Støjberg", "#9DBBE3", KV25, STILL),
-    ("Ø", "Enhedslisten – De Rød-Grønne", "#CF5A17", KV13, STILL),
+    ("Ø", "Enhedslisten – De Rød-Grønne", "#B84700", KV13, STILL),
     ("Å", "Alternativet", "#63CB66", KV17, STILL),
 )
 

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from kkr_analysis.charts.hemicycle import hemicycle
 from kkr_analysis.charts.saving import PNG_WIDTH
-from kkr_analysis.charts.values import Chart, PartySeats
+from kkr_analysis.charts.values import Chart, PartySeats, TableLink
 
 V = PartySeats(letter="V", name="Venstre", colour="#0f5a9e", votes=185393, seats=10, mayors=9)
 
@@ -48,6 +48,15 @@ class TestJupyterShowsTheChart:
         assert metadata == {
             "alt": "36 medlemmer",
             "image/svg+xml": {"alt": "36 medlemmer", "name": "halvcirkel"},
+        }
+
+    def test_the_table_behind_it_is_told_in_the_metadata(self):
+        table = TableLink(anchor="stemmer", title="Stemmer i Region Midtjylland")
+        chart = Chart(name="prik", alt="En prik", draw=lambda: Figure(figsize=(1, 1)), table=table)
+        _, metadata = DisplayFormatter().format(chart)
+        assert metadata["image/svg+xml"]["table"] == {
+            "anchor": "stemmer",
+            "title": "Stemmer i Region Midtjylland",
         }
 
 

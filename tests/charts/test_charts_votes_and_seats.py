@@ -45,7 +45,7 @@ class TestPicture:
         texts = texts_in(votes_and_seats_figure(midtjylland, body=BODY, valid_votes=VALID))
         first = texts.index("Socialdemokratiet")
         assert texts[first - 1 : first + 8] == [
-            "A", "Socialdemokratiet", "28,4 %", "205.813", "stemmer", "27,8 %", "10", "pladser", "B",
+            "A", "Socialdemokratiet", "28,42 %", "205.813", "stemmer", "27,78 %", "10", "pladser", "B",
         ]  # fmt: skip
 
     def test_the_denominators_are_named(self, midtjylland):
@@ -57,7 +57,7 @@ class TestPicture:
         """724,233 less 687,616 is 36,617, 5.056 %."""
         texts = texts_in(votes_and_seats_figure(midtjylland, body=BODY, valid_votes=VALID))
         assert texts[-1] == (
-            "Hertil kommer 36.617 gyldige stemmer (5,1 %) på lister, hvis stemmer ikke indgår i opgørelsen."
+            "Hertil kommer 36.617 gyldige stemmer (5,06 %) på lister, hvis stemmer ikke indgår i opgørelsen."
         )
 
     def test_nothing_is_added_where_all_votes_have_a_bar(self, midtjylland):
@@ -123,9 +123,9 @@ class TestAltText:
     @pytest.mark.parametrize(
         "sentence",
         [
-            "A (Socialdemokratiet): 205.813 stemmer, 28,4 %, og 10 pladser, 27,8 % "
+            "A (Socialdemokratiet): 205.813 stemmer, 28,42 %, og 10 pladser, 27,78 % "
             "(9 borgmestre og 1 supplerende medlem).",
-            "K (Kristendemokraterne): 14.522 stemmer, 2,0 %, og 1 plads, 2,8 % (1 supplerende medlem).",
+            "K (Kristendemokraterne): 14.522 stemmer, 2,01 %, og 1 plads, 2,78 % (1 supplerende medlem).",
         ],
     )
     def test_each_party_has_both_shares(self, midtjylland, sentence):
@@ -134,11 +134,11 @@ class TestAltText:
     def test_a_party_with_votes_alone_has_no_seats_in_words(self, midtjylland):
         parties = [*midtjylland[:-1], replace(midtjylland[-1], seats=0)]
         alt = votes_and_seats_alt(parties, body=BODY, valid_votes=VALID)
-        assert "Ø (Enhedslisten – De Rød-Grønne): 38.985 stemmer, 5,4 %, og ingen pladser." in alt
+        assert "Ø (Enhedslisten – De Rød-Grønne): 38.985 stemmer, 5,38 %, og ingen pladser." in alt
 
     def test_a_mayor_from_outside_is_said_to_be_so(self, sjaelland):
         alt = votes_and_seats_alt(sjaelland, body="KKR Sjælland", valid_votes=470000)
-        outside = "1 plads, 3,2 % (1 borgmester); stemmerne indgår ikke i opgørelsen."
+        outside = "1 plads, 3,23 % (1 borgmester); stemmerne indgår ikke i opgørelsen."
         assert f"N (Nyt Odsherred): {outside}" in alt
 
 

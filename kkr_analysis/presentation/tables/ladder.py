@@ -34,7 +34,7 @@ def last_seat(result: KkrResult) -> Table | None:
             "Regnestykke": calculation(claim),
             "Kvotient": size_of(claim.quotient),
             "Plads": outcome(claim, found),
-            "Stemmer, der mangler": missing(result, claim, found),
+            "Mangler stemmer": missing(result, claim, found),
         }
         for number, claim in enumerate(shown, start=first)
     ]
@@ -43,7 +43,7 @@ def last_seat(result: KkrResult) -> Table | None:
         frame=framed(rows, "Nr."),
         caption="Kvotienterne omkring den sidste plads",
         anchor="sidste-plads",
-        numbers=dict.fromkeys(["Partiets plads", "Regnestykke", "Kvotient", "Stemmer, der mangler"], str),
+        numbers=dict.fromkeys(["Partiets plads", "Regnestykke", "Kvotient", "Mangler stemmer"], str),
         footnotes=tuple(distance_note(result, found)),
         emphasised=frozenset(emphasised),
     )
@@ -63,9 +63,9 @@ def outcome(claim: Claim, found: Ladder) -> str:
     if claim == found.last:
         return "den sidste" + (", ved lodtrækning" if claim.is_by_lot else "")
     if claim == found.next_in_line:
-        return "nej, næste i rækken"
+        return "den næste"
     if found.sets_price(claim):
-        return "nej, sætter prisen"
+        return "sætter prisen"
     return ("ja" if claim.is_won else "nej") + (", lodtrækning" if claim.is_by_lot else "")
 
 
