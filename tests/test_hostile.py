@@ -80,7 +80,13 @@ class TestHostileNames:
 
     def test_the_pictures_describe_them_and_cut_the_longest(self, hostile):
         page = BeautifulSoup(hostile.with_suffix(".html").read_text(encoding="utf-8"), "html.parser")
-        assert all(f"N ({SCRIPT} $a_1$ " in picture["alt"] for picture in page.find_all("img"))
+        described = {
+            picture["data-chart"]
+            for picture in page.find_all("img")
+            if f"N ({SCRIPT} $a_1$ " in picture["alt"]
+        }
+        # A mayor outside has no quotient and is not held against the threshold by that list.
+        assert described == {"halvcirkel", "borgmestre-og-supplerende", "stemmer-og-pladser"}
 
     def test_the_json_is_json(self, hostile):
         result = json.loads(hostile.with_suffix(".json").read_text(encoding="utf-8"))
