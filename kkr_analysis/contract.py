@@ -21,7 +21,7 @@ from kkr_analysis.eligibility import Standing
 from kkr_analysis.margins import composition_margins, deciding_mayors
 from kkr_analysis.model import Mayor
 from kkr_analysis.presentation import wording
-from kkr_analysis.result import CHAIR_POSTS, KkrResult
+from kkr_analysis.result import CHAIR_POSTS, KkrResult, refuse_hypothetical
 
 
 def as_json(result: KkrResult, fingerprint: str) -> str:
@@ -31,7 +31,12 @@ def as_json(result: KkrResult, fingerprint: str) -> str:
 
 
 def as_values(result: KkrResult) -> dict[str, Any]:
-    """Return the result as plain values: text, whole numbers, booleans, lists."""
+    """
+    Return the result as plain values: text, whole numbers, booleans, lists.
+
+    Raises HypotheticalError for the result of a scenario, which nothing may publish.
+    """
+    refuse_hypothetical(result)
     eligibility, composition = result.eligibility, result.composition
     names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
     return {

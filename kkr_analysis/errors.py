@@ -44,6 +44,14 @@ class HouseStyleError(KkrError):
     """``husstil.toml`` cannot be used. The message has one sentence per fault."""
 
 
+class ScenarioError(KkrError):
+    """A what-if scenario that cannot be. The message has one sentence per fault."""
+
+
+class HypotheticalError(KkrError):
+    """A scenario (tænkt eksempel) was about to be published as if it were a result."""
+
+
 class DataError(KkrError):
     """The figures in ``data/raw`` cannot be used as they are."""
 

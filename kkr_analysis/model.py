@@ -241,3 +241,5 @@ class Election(ElectionVotes):
     represented_note: str
     """Danish: what else there is to say of how rule E5 was settled; empty where nothing is."""
     lots: tuple[RegionalLot, ...]
+    is_hypothetical: bool = False
+    """Whether the election is a scenario's (tænkt eksempel), which nothing may publish."""

@@ -79,6 +79,18 @@ def publish(staged: Path, output: Path, *, outdated: Sequence[Path] = ()) -> tup
     return tuple(output / file for file in files)
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write one file, whole or not at all. Raises BuildError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=path.parent) as folder:
+            draft = Path(folder) / "udkast"
+            draft.write_text(text, encoding="utf-8")
+            draft.replace(path)
+    except OSError as fault:
+        raise BuildError(f"{path} kan ikke skrives: {reason(fault)}. Vælg en anden fil.") from fault
+
+
 def set_aside(file: Path, place: Path) -> None:
     """Move a file that is about to be replaced; raise IsADirectoryError for a folder of its name."""
     if file.is_dir():

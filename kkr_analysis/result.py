@@ -10,7 +10,7 @@ from kkr_analysis.allocation.lots import refuse_stale
 from kkr_analysis.command import kkr_command
 from kkr_analysis.composition import STAGE, Composition, compose, recompose
 from kkr_analysis.eligibility import Eligibility, Standing, judge
-from kkr_analysis.errors import AllianceError, LotNeededError, NoDimensioningPartyError
+from kkr_analysis.errors import AllianceError, HypotheticalError, LotNeededError, NoDimensioningPartyError
 from kkr_analysis.figures import RegionalFigures, regional_figures
 from kkr_analysis.model import Election, FigureStatus, MayorStatus, Region
 from kkr_analysis.rules import Readings, Rule, RuleSet, RuleStatus
@@ -225,6 +225,14 @@ def lot_needed(election: Election, region: Region, tie: Tie) -> str:
         f"region {region.slug}, trin {STAGE}, lige {'+'.join(tied)} og udtrukket ({drawn}). "
         f'Bekræft så filen med: {kkr_command()} seal data/raw/{file} --note "hvorfor"'
     )
+
+
+def refuse_hypothetical(result: KkrResult) -> None:
+    """Raise HypotheticalError for the result of a scenario: it is never published."""
+    if result.election.is_hypothetical:
+        raise HypotheticalError(
+            f"{result.body}: et tænkt eksempel kan ikke blive til et bilag. Byg bilaget af valgets egne tal."
+        )
 
 
 def chair_lot_needed(result: KkrResult) -> str | None:

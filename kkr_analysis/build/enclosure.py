@@ -22,7 +22,7 @@ from kkr_analysis.presentation.overview import pictures as overview_pictures
 from kkr_analysis.presentation.overview import wording as overview_wording
 from kkr_analysis.project import Project
 from kkr_analysis.publishing import publish, staging
-from kkr_analysis.result import KkrResult
+from kkr_analysis.result import KkrResult, refuse_hypothetical
 from kkr_analysis.timestamp import made_at
 from kkr_analysis.workbook import write_workbook
 
@@ -55,6 +55,8 @@ def build_enclosures(
     if order.regions and (order.needs_notebook or order.parameters):
         refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
 
+    for result in results:
+        refuse_hypothetical(result)
     workshop = Workshop(project=project, style=read_house_style(project.root), kernels=Kernels())
 
     with staging(output) as folder:

@@ -16,6 +16,7 @@ from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.seal import seal
 from kkr_analysis.cli.verify import verify
+from kkr_analysis.cli.whatif import whatif
 from kkr_analysis.danish_click import DanishGroup, explained
 from kkr_analysis.errors import KkrError
 
@@ -28,7 +29,7 @@ def cli() -> None:
     """Regn KKR's sammensætning ud, og lav bilaget til dagsordenen."""
 
 
-for command in (build, import_, check, seal, compare, new_election, verify):
+for command in (build, import_, check, seal, compare, new_election, verify, whatif):
     cli.add_command(command)
 
 

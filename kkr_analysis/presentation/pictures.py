@@ -92,6 +92,8 @@ def threshold(result: KkrResult, *, look: Look = DEFAULT) -> Chart:
 
 def body_label(result: KkrResult) -> str:
     """Name the body in a picture, which may leave its page: "KKR Midtjylland 2026–30 (foreløbige tal)"."""
+    if result.election.is_hypothetical:
+        return f"Tænkt eksempel: {result.body} {result.rule_set.label}"
     preliminary = result.status is FigureStatus.PRELIMINARY
     status = f" ({FigureStatus.PRELIMINARY.value}e tal)" if preliminary else ""
     return f"{result.body} {result.rule_set.label}{status}"

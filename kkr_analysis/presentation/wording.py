@@ -28,6 +28,8 @@ DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne
 
 def title(result: KkrResult) -> str:
     """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26 (foreløbig)"."""
+    if result.election.is_hypothetical:
+        return f"Tænkt eksempel: {result.body} {result.rule_set.label}"
     preliminary = f" ({FigureStatus.PRELIMINARY.value})" if result.status is FigureStatus.PRELIMINARY else ""
     return f"Sammensætning af {result.body} {result.rule_set.label}{preliminary}"
 

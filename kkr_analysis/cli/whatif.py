@@ -1,0 +1,82 @@
+"""``kkr whatif``: a scenario beside the election as it was."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from kkr_analysis.danish_click import DanishCommand
+
+
+@click.command(cls=DanishCommand)
+@click.argument("file", metavar="[FIL]", required=False, type=click.Path(path_type=Path))
+@click.option("--region", default="midtjylland", show_default=True, metavar="REGION", help="Regionen.")
+@click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
+@click.option("--alliance", "alliances", multiple=True, metavar="C,V", help="Et valgforbund; kan gentages.")
+@click.option(
+    "--votes", multiple=True, metavar="TEKST", help="Andre stemmer: »B +1.000 i Aarhus«; kan gentages."
+)
+@click.option("--mayor", "mayors", multiple=True, metavar="TEKST", help="En anden borgmester: »Struer A«.")
+@click.option(
+    "--reading", "readings", multiple=True, metavar="K6=dhondt", help="En anden læsning af en regel."
+)
+@click.option("--places", multiple=True, type=int, metavar="ANTAL", help="En udpegning til så mange pladser.")
+@click.option("--name", default="", metavar="NAVN", help="Hvad eksemplet hedder.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv udfaldet som JSON.")
+@click.option(
+    "--save", type=click.Path(path_type=Path), metavar="FIL", help="Gem eksemplet som en scenariefil."
+)
+def whatif(
+    file: Path | None,
+    region: str,
+    term: str,
+    alliances: tuple[str, ...],
+    votes: tuple[str, ...],
+    mayors: tuple[str, ...],
+    readings: tuple[str, ...],
+    places: tuple[int, ...],
+    name: str,
+    as_json: bool,
+    save: Path | None,
+) -> None:
+    """
+    Hvad sker der, hvis …? Vis et tænkt eksempel ved siden af valget.
+
+    FIL er et scenarie (scenarier/*.toml). Uden en fil siger valgmulighederne, hvad der er anderledes.
+    """
+    from kkr_analysis.errors import ScenarioError
+    from kkr_analysis.project import find_project
+    from kkr_analysis.publishing import write_whole
+    from kkr_analysis.rules import rule_set
+    from kkr_analysis.scenarios import as_toml, read_scenario, what_if
+    from kkr_analysis.scenarios.reading import scenario_from_words
+    from kkr_analysis.scenarios.report import lines, values
+    from kkr_analysis.sources import load_election
+
+    if file and any((alliances, votes, mayors, readings, places, name)):
+        raise ScenarioError("Angiv enten en scenariefil eller valgmuligheder, ikke begge dele.")
+    scenario = (
+        read_scenario(file)
+        if file
+        else scenario_from_words(
+            region=region,
+            term=term,
+            alliances=alliances,
+            votes=votes,
+            mayors=mayors,
+            readings=readings,
+            places=places,
+            name=name,
+        )
+    )
+    election = load_election(find_project().data, rule_set(scenario.term).election)
+    own = what_if(election, scenario)
+    if as_json:
+        click.echo(json.dumps(values(own), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(lines(own)))
+    if save:
+        write_whole(save, as_toml(scenario))
+        click.echo(f"Gemte {save}", err=True)

@@ -1,0 +1,193 @@
+"""A scenario's outcome in Danish lines, and as plain values; both say that it is a tænkt eksempel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from kkr_analysis.allocation import Quotient
+from kkr_analysis.danish import counted, listed, quotient, signed, whole
+from kkr_analysis.scenarios.values import MayorChange, Scenario, VoteChange
+from kkr_analysis.scenarios.what_if import Forum, Move, PostMove, WhatIf
+
+MARK = "Tænkt eksempel"
+POSTS = {1: "Formand", 2: "Næstformand"}
+
+
+def lines(own: WhatIf) -> list[str]:
+    """Return the whole outcome, line by line; the first and the last say what it is."""
+    return [
+        f"{MARK}: {own.scenario.title}",
+        f"{own.result.body} {own.result.rule_set.label}, sammenlignet med valget uden valgforbund.",
+        "",
+        *(f"  {sentence}" for sentence in assumed(own.scenario)),
+        "",
+        *seat_lines(own),
+        "",
+        *(post_line(post) for post in own.posts),
+        *(line for forum in own.fora for line in forum_lines(forum)),
+        "",
+        *balance(own),
+        *turning(own),
+        "",
+        f"{MARK}. Det er ikke et resultat, og det kan ikke blive til et bilag.",
+    ]
+
+
+def assumed(scenario: Scenario) -> Iterator[str]:
+    """Say what the scenario has otherwise."""
+    if scenario.alliances:
+        yield f"Valgforbund: {listed(own.label for own in scenario.alliances)}."
+    for votes in scenario.votes:
+        yield vote_sentence(votes)
+    for mayor in scenario.mayors:
+        yield mayor_sentence(mayor)
+    for rule, reading in scenario.readings:
+        yield f"Regel {rule} er læst som {reading}."
+    if not (scenario.alliances or scenario.votes or scenario.mayors or scenario.readings):
+        yield "Intet er anderledes end ved valget."
+
+
+def vote_sentence(votes: VoteChange) -> str:
+    """Say other votes: "B har 1.000 stemmer flere i Aarhus."."""
+    place = f" i {votes.municipality}" if votes.municipality else ""
+    if votes.change is None:
+        return f"{votes.letter} har {counted(votes.total or 0, 'stemme', 'stemmer')}{place}."
+    more = "flere" if votes.change >= 0 else "færre"
+    return f"{votes.letter} har {counted(abs(votes.change), 'stemme', 'stemmer')} {more}{place}."
+
+
+def mayor_sentence(mayor: MayorChange) -> str:
+    """Say another mayor."""
+    return f"{mayor.municipality} har en borgmester fra liste {mayor.letter}."
+
+
+def seat_lines(own: WhatIf) -> list[str]:
+    """Return the seats that move, or say that none does."""
+    moved = [move for move in own.seats if move.change]
+    old, new = own.before.composition.total, own.result.composition.total
+    total = f"{own.result.body} har {counted(new, 'medlem', 'medlemmer')}"
+    if not moved and old == new:
+        return [f"{total}, og pladserne er fordelt som ved valget."]
+    size = f"{total} mod {whole(old)} ved valget." if old != new else f"{total} som ved valget."
+    return [size, *(f"  {move_text(move, 'plads', 'pladser')}" for move in moved)]
+
+
+def move_text(move: Move, one: str, many: str) -> str:
+    """Write one move: "A: 9 pladser (før 10, −1)"."""
+    return (
+        f"{move.letter}: {counted(move.after, one, many)} (før {whole(move.before)}, {signed(move.change)})"
+    )
+
+
+def post_line(post: PostMove) -> str:
+    """Say who has a post, and who had it."""
+    after = post.after or "lodtrækning"
+    before = post.before or "lodtrækning"
+    by = f" i valgforbundet {post.won.alliance.label}" if post.won and post.won.alliance else ""
+    same = "som ved valget" if after == before else f"ved valget {before}"
+    return f"{POSTS[post.number]}: {after}{by} ({same})."
+
+
+def forum_lines(forum: Forum) -> list[str]:
+    """Say how one appointment comes out. Rule: V5."""
+    if forum.majority is not None:
+        winner = forum.majority.winner
+        outcome = f"{winner} har flertal" if winner else "ingen har flertal alene, så afstemningen afgør det"
+        return [f"Udpegning til 1 plads (flertalsvalg): {outcome}."]
+    moved = [move for move in forum.moves if move.change]
+    after = listed(f"{move.letter} {whole(move.after)}" for move in forum.moves if move.after)
+    head = f"Udpegning til {whole(forum.places)} pladser: {after}"
+    if not moved:
+        return [f"{head}, som uden valgforbund."]
+    return [f"{head}.", *(f"  {move_text(move, 'plads', 'pladser')}" for move in moved)]
+
+
+def balance(own: WhatIf) -> list[str]:
+    """Say who gains and who pays."""
+    if own.changes_nothing:
+        return ["Ingen vinder eller betaler: alt er som ved valget."]
+    gains = f"Vinder: {listed(own.gainers)}." if own.gainers else "Ingen vinder uden også at miste noget."
+    pays = f"Betaler: {listed(own.payers)}." if own.payers else "Ingen betaler uden også at vinde noget."
+    return [gains, pays]
+
+
+def turning(own: WhatIf) -> list[str]:
+    """Say the step where it turns: for the posts, and for the seats of the KKR."""
+    said = []
+    post = own.turning_post
+    if post is not None and post.won is not None:
+        said.append(f"Det vender ved post {post.number}. {won_by(post)}")
+    seat = own.turning_seat
+    if seat is not None:
+        before, after = seat
+        said.append(
+            f"Pladserne vender ved plads {whole(after.seat_number)} ud over borgmestrene: den går til "
+            f"{after.winner} ({division(after.winning)}) og ikke til {before.winner} "
+            f"({division(before.winning)})."
+        )
+    elif any(move.change for move in own.seats):
+        said.append(price_sentence(own))
+    return said
+
+
+def won_by(post: PostMove) -> str:
+    """Say the divisions that give a post, from the outermost count inwards, and what it hangs on."""
+    assert post.won is not None  # noqa: S101
+    said = []
+    for level, step in enumerate(post.won.steps):
+        against = f" mod {step.runner_up.contender} {division(step.runner_up)}" if step.runner_up else ""
+        has = f"har {step.winner}" if level else f"{step.winner} har"
+        said.append(f"{has} {division(step.winning)}{against}")
+    nearest = post.won.nearest
+    hangs = (
+        f" {nearest[0]} mangler {counted(nearest[1], 'stemme', 'stemmer')} for at tage posten."
+        if nearest
+        else ""
+    )
+    return f"{'; inden for valgforbundet '.join(said)}.{hangs}"
+
+
+def price_sentence(own: WhatIf) -> str:
+    """Say the price of a seat before and after. Rule: K3."""
+    old, new = (result.dimensioning[0] for result in (own.before, own.result))
+    prices = [Fraction(party.votes, party.mayors) for party in (old, new)]
+    return (
+        f"En plads koster {quotient(prices[1])} stemmer ({new.letter}) mod {quotient(prices[0])} ved valget "
+        f"({old.letter})."
+    )
+
+
+def division(own: Quotient) -> str:
+    """Write a quotient as it is keyed into a calculator."""
+    if own.value is None:
+        return f"{whole(own.votes)} stemmer og ingen plads endnu"
+    return f"{whole(own.votes)} ÷ {own.divisor} = {quotient(own.value)}"
+
+
+def values(own: WhatIf) -> dict[str, Any]:
+    """Return the outcome as plain values for JSON: text, whole numbers, lists; None where a lot decides."""
+    return {
+        "taenkt_eksempel": True,
+        "name": own.scenario.name,
+        "region": own.result.region.slug,
+        "term": own.scenario.term,
+        "alliances": [alliance.label for alliance in own.scenario.alliances],
+        "seats": [{"letter": move.letter, "before": move.before, "after": move.after} for move in own.seats],
+        "posts": [{"number": post.number, "before": post.before, "after": post.after} for post in own.posts],
+        "fora": [
+            {
+                "places": forum.places,
+                "majority": forum.majority.winner if forum.majority else None,
+                "seats": [
+                    {"letter": move.letter, "before": move.before, "after": move.after}
+                    for move in forum.moves
+                ],
+            }
+            for forum in own.fora
+        ],
+        "gainers": list(own.gainers),
+        "payers": list(own.payers),
+        "turning": turning(own),
+    }

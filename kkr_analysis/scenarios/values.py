@@ -1,0 +1,60 @@
+"""A scenario as frozen values: what is thought to be otherwise than in the election."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kkr_analysis.allocation import Alliance
+from kkr_analysis.danish import listed
+
+UNNAMED = "Uden navn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteChange:
+    """
+    Votes more or fewer for a list, or another number of them.
+
+    ``municipality`` is a name or a code; empty for the municipality where the list had most votes, which is
+    as good as any other: only the sum over the region counts (rule E3). One of ``change`` and ``total`` is
+    None.
+    """
+
+    letter: str
+    municipality: str = ""
+    change: int | None = None
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayorChange:
+    """Another mayor: the municipality by name or code, and the letter of a list that stood there."""
+
+    municipality: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """
+    What is thought to be otherwise in one KKR.
+
+    ``readings`` are pairs of a rule and its reading ("K6", "dhondt"); ``places`` the places of each
+    forum to which the KKR appoints members by proportional election (rule V5).
+    """
+
+    region: str
+    term: str
+    name: str = UNNAMED
+    alliances: tuple[Alliance, ...] = ()
+    votes: tuple[VoteChange, ...] = ()
+    mayors: tuple[MayorChange, ...] = ()
+    readings: tuple[tuple[str, str], ...] = ()
+    places: tuple[int, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The name, or what the scenario is about where it has none."""
+        if self.name != UNNAMED or not self.alliances:
+            return self.name
+        return f"valgforbund {listed(own.label for own in self.alliances)}"

@@ -1,0 +1,216 @@
+"""A scenario beside the election as it was: who gains, who pays, and the step where it turns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kkr_analysis.allocation import (
+    AllianceAllocation,
+    MajorityVote,
+    Post,
+    PostElection,
+    SeatStep,
+    appoint,
+    by_majority,
+)
+from kkr_analysis.model import Election
+from kkr_analysis.result import KkrResult, calculate
+from kkr_analysis.rules import CapReading, Denominator, OutsideReading, Readings, rule_set
+from kkr_analysis.scenarios.applying import hypothetical
+from kkr_analysis.scenarios.values import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Seats or places of one contender in the election and in the scenario."""
+
+    letter: str
+    before: int
+    after: int
+
+    @property
+    def change(self) -> int:
+        """Seats more, or fewer."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostMove:
+    """
+    One post: 1 is the chair, 2 the vice-chair, with the holders before and after.
+
+    A holder is None where a lot is to be drawn. ``won`` is how the scenario fills the post.
+    """
+
+    number: int
+    before: str | None
+    after: str | None
+    won: Post | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forum:
+    """An appointment to one forum of ``places``: what each group has in the election and in the scenario."""
+
+    places: int
+    moves: tuple[Move, ...]
+    majority: MajorityVote | None
+    """For a single place: who has more than half of the members. Rule: V5."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """The election as it was, ``result`` as the scenario has it, and every difference."""
+
+    scenario: Scenario
+    before: KkrResult
+    result: KkrResult
+
+    @property
+    def seats(self) -> tuple[Move, ...]:
+        """Every contender with seats in one of the two, in print order."""
+        old, new = self.before.composition.seats, self.result.composition.seats
+        letters = [own.letter for own in self.result.eligibility.standings]
+        return tuple(
+            Move(letter=letter, before=old.get(letter, 0), after=new.get(letter, 0))
+            for letter in letters
+            if old.get(letter, 0) or new.get(letter, 0)
+        )
+
+    @property
+    def posts(self) -> tuple[PostMove, ...]:
+        """Chair and vice-chair."""
+        return tuple(
+            PostMove(
+                number=number,
+                before=holder(self.before.posts, number),
+                after=holder(self.result.posts, number),
+                won=next((own for own in self.result.posts.posts if own.number == number), None),
+            )
+            for number in (1, 2)
+        )
+
+    @property
+    def fora(self) -> tuple[Forum, ...]:
+        """The appointments that the scenario asks for, one forum at a time. Rule: V5."""
+        return tuple(forum(self, places) for places in self.scenario.places)
+
+    @property
+    def gainers(self) -> tuple[str, ...]:
+        """Who has a seat, a place or a better post by the scenario, and has lost none."""
+        return tuple(letter for letter, worth in self.worths().items() if any(worth) and min(worth) >= 0)
+
+    @property
+    def payers(self) -> tuple[str, ...]:
+        """Who has a seat, a place or a post less, or a lesser post, and has won none."""
+        return tuple(letter for letter, worth in self.worths().items() if any(worth) and max(worth) <= 0)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether seats, posts and places are as they were."""
+        moves = [*self.seats, *(move for own in self.fora for move in own.moves)]
+        return not any(move.change for move in moves) and all(own.before == own.after for own in self.posts)
+
+    def worths(self) -> Mapping[str, tuple[int, ...]]:
+        """Return what each contender wins or loses: seats, posts by rank, places in every forum."""
+        fora = [{move.letter: move.change for move in own.moves} for own in self.fora]
+        seats = {move.letter: move.change for move in self.seats}
+        letters = [own.letter for own in self.result.eligibility.standings]
+        ranks = dict.fromkeys(letters, 0)
+        for post in self.posts:
+            for name, sign in ((post.before, -1), (post.after, 1)):
+                if name in ranks:
+                    ranks[name] += sign * (3 - post.number)
+        return {
+            letter: (seats.get(letter, 0), ranks[letter], *(own.get(letter, 0) for own in fora))
+            for letter in letters
+        }
+
+    @property
+    def turning_post(self) -> PostMove | None:
+        """The first post that goes to another; None where none does."""
+        return next((post for post in self.posts if post.before != post.after), None)
+
+    @property
+    def turning_seat(self) -> tuple[SeatStep, SeatStep] | None:
+        """
+        The first seat of a capped count that goes to another, before and after.
+
+        None where none does, or where one of the two is not a count by highest averages. Rule: K6.
+        """
+        old, new = (steps(own) for own in (self.before, self.result))
+        pairs = zip(old, new, strict=False)
+        return next(((one, other) for one, other in pairs if one.winner != other.winner), None)
+
+
+def what_if(election: Election, scenario: Scenario) -> WhatIf:
+    """
+    Compute a scenario beside the election as it was: with the rules' own readings and without alliances.
+
+    Raises KkrError with a Danish message for everything that is wrong with the scenario, and LotNeededError
+    where a lot decides a seat of the composition.
+    """
+    rules = rule_set(scenario.term)
+    before = calculate(replace(election, is_hypothetical=True), scenario.region, rules)
+    result = calculate(
+        hypothetical(election, scenario),
+        scenario.region,
+        rules,
+        readings=readings(rules.readings, scenario),
+        alliances=scenario.alliances,
+    )
+    return WhatIf(scenario=scenario, before=before, result=result)
+
+
+def readings(own: Readings, scenario: Scenario) -> Readings:
+    """Return the readings of the rules with the scenario's instead."""
+    for rule, reading in scenario.readings:
+        if rule == "E4":
+            own = replace(own, denominator=Denominator(reading))
+        elif rule == "K6":
+            own = replace(own, cap=CapReading(reading))
+        else:
+            own = replace(own, outside=OutsideReading(reading))
+    return own
+
+
+def holder(election: PostElection, number: int) -> str | None:
+    """Return who holds a post; None where a lot is to be drawn."""
+    return next((post.holder for post in election.posts if post.number == number), None)
+
+
+def steps(result: KkrResult) -> tuple[SeatStep, ...]:
+    """Return the steps of a capped count by highest averages; none where there is no such count."""
+    cut = result.composition.cut
+    found = getattr(cut.count, "steps", ()) if cut is not None else ()
+    return tuple(found)
+
+
+def forum(own: WhatIf, places: int) -> Forum:
+    """Count one appointment before and after. Rule: V5."""
+    old, new = (members(result) for result in (own.before, own.result))
+    if places == 1:
+        return Forum(places=1, moves=(), majority=by_majority(new, own.scenario.alliances))
+    counts = (
+        seats_of(appoint(old, places)),
+        seats_of(appoint(new, places, own.scenario.alliances)),
+    )
+    return Forum(
+        places=places,
+        moves=tuple(
+            Move(letter=letter, before=counts[0].get(letter, 0), after=counts[1].get(letter, 0))
+            for letter in dict.fromkeys((*old, *new))
+        ),
+        majority=None,
+    )
+
+
+def members(result: KkrResult) -> dict[str, int]:
+    """Return the members of the KKR by group; everybody is taken to be present."""
+    return {letter: seats for letter, seats in result.composition.seats.items() if seats}
+
+
+def seats_of(count: AllianceAllocation) -> Mapping[str, int]:
+    """Return the places that are sure without a lot."""
+    return count.seats()
