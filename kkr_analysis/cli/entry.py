@@ -14,6 +14,7 @@ from kkr_analysis.cli.check import check
 from kkr_analysis.cli.compare import compare
 from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.new_election import new_election
+from kkr_analysis.cli.pacts import pacts
 from kkr_analysis.cli.seal import seal
 from kkr_analysis.cli.verify import verify
 from kkr_analysis.cli.whatif import whatif
@@ -29,7 +30,7 @@ def cli() -> None:
     """Regn KKR's sammensætning ud, og lav bilaget til dagsordenen."""
 
 
-for command in (build, import_, check, seal, compare, new_election, verify, whatif):
+for command in (build, import_, check, seal, compare, new_election, pacts, verify, whatif):
     cli.add_command(command)
 
 

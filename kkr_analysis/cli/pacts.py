@@ -1,0 +1,72 @@
+"""``kkr pacts``: what every set of alliances would give in one KKR."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kkr_analysis.danish_click import DanishCommand
+
+CHAIR_AND_VICE_CHAIR = 2
+WIDTH_IN_A_LOG = 160
+
+
+@click.command(cls=DanishCommand)
+@click.argument("region", metavar="REGION")
+@click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
+@click.option(
+    "--posts",
+    type=int,
+    default=CHAIR_AND_VICE_CHAIR,
+    show_default=True,
+    help="Poster: formand og næstformand.",
+)
+@click.option("--places", multiple=True, type=int, metavar="ANTAL", help="Udpegning til så mange pladser.")
+@click.option(
+    "--alliance", "alliances", multiple=True, metavar="C,V", help="Et valgforbund at se nærmere på."
+)
+def pacts(region: str, term: str, posts: int, places: tuple[int, ...], alliances: tuple[str, ...]) -> None:
+    """
+    Hvad kan valgforbund føre til? Prøv alle, og se, hvem der vinder, og hvem der betaler.
+
+    REGION er hovedstaden, sjaelland, syddanmark, midtjylland eller nordjylland. Med --places handler det om
+    en udpegning, som kan gentages for flere fora med de samme valgforbund.
+    """
+    from kkr_analysis.errors import ScenarioError
+    from kkr_analysis.explorer import find
+    from kkr_analysis.explorer.report import MARK, opening, sections
+    from kkr_analysis.load import load_result
+    from kkr_analysis.scenarios.reading import alliances_of
+
+    if posts != CHAIR_AND_VICE_CHAIR:
+        raise ScenarioError(
+            f"--posts er {posts}, men der er to poster: formand og næstformand. "
+            "Brug --places til en udpegning."
+        )
+    own = find(load_result(region, term), places, alliances_of(alliances))
+    click.secho(opening(own), bold=True)
+    for section in sections(own):
+        click.echo()
+        click.secho(section.heading, bold=True)
+        show(section.rows)
+        for line in section.lines:
+            click.echo(line)
+    click.echo(f"\n{MARK}. Intet af det er et resultat.")
+
+
+def show(rows: tuple[tuple[str, ...], ...]) -> None:
+    """Print a table whose first row is the header; nothing where there are no rows."""
+    from rich.box import SIMPLE
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    if not rows:
+        return
+    table = Table(box=SIMPLE)
+    for heading in rows[0]:
+        table.add_column(heading, overflow="fold")
+    for row in rows[1:]:
+        table.add_row(*map(escape, row))
+    Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_IN_A_LOG).print(table)

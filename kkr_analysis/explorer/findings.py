@@ -1,0 +1,146 @@
+"""The answers of ``kkr_analysis.pacts`` for one KKR, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kkr_analysis.allocation import Alliance
+from kkr_analysis.pacts import (
+    Appointments,
+    Banzhaf,
+    ChairAndViceChair,
+    ChairPower,
+    Contest,
+    CounterPacts,
+    Departure,
+    PostHangsOn,
+    Prospects,
+    banzhaf,
+    bell,
+    best_and_worst,
+    chair_outcomes,
+    counter_pacts,
+    decides_chair,
+    departures,
+    posts_hang_on,
+    seat_outcomes,
+    shapley_shubik,
+    stable_sets,
+)
+from kkr_analysis.pacts.stability import MOST_FOR_ALL
+from kkr_analysis.result import KkrResult
+
+Sets = tuple[tuple[Alliance, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """
+    One outcome: what it gives, in Danish words by the caller, and in how many of all ``sets`` it comes about.
+
+    ``chair`` and ``vice_chair`` are several where a lot decides, empty in an appointment; ``seats`` are the
+    places of an appointment, empty for the posts. ``hangs_on`` is for the first of the ``smallest`` sets.
+    """
+
+    chair: tuple[str, ...]
+    vice_chair: tuple[str, ...]
+    seats: tuple[tuple[str, int], ...]
+    needs_lot: bool
+    sets: int
+    smallest: Sets
+    hangs_on: tuple[PostHangsOn, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """
+    Everything that alliances could bring about in one KKR.
+
+    ``places`` is empty for chair and vice-chair, and otherwise the places of each forum. ``stable`` are the
+    sets that nobody gains by leaving, None where there are too many contenders to examine them all. ``pact``
+    is one set of alliances looked at more closely, with the ``answers`` to each of its alliances.
+    """
+
+    result: KkrResult
+    places: tuple[int, ...]
+    all_sets: int
+    outcomes: tuple[Outcome, ...]
+    prospects: tuple[Prospects, ...]
+    stable: Sets | None
+    chair_power: tuple[ChairPower, ...]
+    banzhaf: tuple[Banzhaf, ...]
+    shapley_shubik: tuple[tuple[str, Fraction], ...]
+    banzhaf_votes: tuple[Banzhaf, ...]
+    shapley_shubik_votes: tuple[tuple[str, Fraction], ...]
+    pact: tuple[Alliance, ...]
+    answers: tuple[CounterPacts, ...]
+    departures: tuple[Departure, ...]
+
+
+def find(
+    result: KkrResult, places: Sequence[int] = (), pact: Sequence[Alliance] = (), *, with_power: bool = True
+) -> Findings:
+    """
+    Ask everything of one KKR.
+
+    Rule: V1, V2, V3, V5. Without ``places`` it is about chair and vice-chair, on the votes; with them about
+    appointments, on the members of the KKR. Raises KkrError for alliances that cannot be, for more than 13
+    contenders, and for a forum with a single place.
+    """
+    votes = dict(result.composition.votes)
+    members = {letter: seats for letter, seats in result.composition.seats.items() if seats}
+    contest: Contest = Appointments.of(members, places) if places else ChairAndViceChair.of(votes)
+    weights = members if places else votes
+    is_small = len(weights) <= MOST_FOR_ALL
+    return Findings(
+        result=result,
+        places=tuple(places),
+        all_sets=bell(len(weights)),
+        outcomes=appointments(members, places[0]) if len(places) == 1 else () if places else posts(votes),
+        prospects=best_and_worst(contest),
+        stable=stable_sets(contest) if is_small else None,
+        chair_power=tuple(decides_chair(votes, name) for name in votes) if with_power and not places else (),
+        banzhaf=banzhaf(members),
+        shapley_shubik=tuple(shapley_shubik(members).items()),
+        banzhaf_votes=banzhaf(votes),
+        shapley_shubik_votes=tuple(shapley_shubik(votes).items()),
+        pact=tuple(pact),
+        answers=tuple(
+            counter_pacts(contest, own, [other for other in pact if other is not own]) for own in pact
+        ),
+        departures=departures(contest, pact) if pact else (),
+    )
+
+
+def posts(votes: dict[str, int]) -> tuple[Outcome, ...]:
+    """Return every outcome for chair and vice-chair, the most frequent first."""
+    return tuple(
+        Outcome(
+            chair=own.chair,
+            vice_chair=own.vice_chair,
+            seats=(),
+            needs_lot=own.needs_lot,
+            sets=own.sets,
+            smallest=own.smallest,
+            hangs_on=posts_hang_on(votes, own.smallest[0]) if own.smallest else (),
+        )
+        for own in sorted(chair_outcomes(votes), key=lambda own: -own.sets)
+    )
+
+
+def appointments(members: dict[str, int], places: int) -> tuple[Outcome, ...]:
+    """Return every outcome of an appointment to one forum, the most frequent first."""
+    return tuple(
+        Outcome(
+            chair=(),
+            vice_chair=(),
+            seats=own.seats,
+            needs_lot=own.needs_lot,
+            sets=own.sets,
+            smallest=own.smallest,
+            hangs_on=(),
+        )
+        for own in sorted(seat_outcomes(members, places), key=lambda own: -own.sets)
+    )

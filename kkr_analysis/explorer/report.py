@@ -1,0 +1,217 @@
+"""What alliances could bring about, in Danish lines and tables; every one says that it is hypothetical."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kkr_analysis.allocation import Alliance
+from kkr_analysis.danish import counted, listed, percent, whole
+from kkr_analysis.explorer.findings import Findings, Outcome
+from kkr_analysis.pacts import PostHangsOn, Prospects
+
+MARK = "Tænkt eksempel"
+MOST_OUTCOMES = 12
+MOST_SETS = 3
+WORTH = {0: "ingen post", 1: "næstformand", 2: "formand", 3: "begge poster"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading, lines of text, and a table: header row first; no rows where there is no table."""
+
+    heading: str
+    lines: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def opening(own: Findings) -> str:
+    """Say what it is about, and that nothing of it is a result."""
+    about = (
+        f"udpegning til {listed(map(whole, own.places))} pladser" if own.places else "formand og næstformand"
+    )
+    return (
+        f"{MARK}: {own.result.body} {own.result.rule_set.label}, {about}. De berettigede kan gå sammen i "
+        f"valgforbund på {whole(own.all_sets)} måder."
+    )
+
+
+def sections(own: Findings) -> list[Section]:
+    """Return all that was found, section by section."""
+    found = [
+        outcomes(own) if own.outcomes else None,
+        prospects(own),
+        stability(own),
+        power(own) if own.chair_power else None,
+        looked_at(own) if own.pact else None,
+    ]
+    return [section for section in found if section is not None]
+
+
+def outcomes(own: Findings) -> Section:
+    """Every outcome with the smallest alliances that bring it about."""
+    shown = own.outcomes[:MOST_OUTCOMES]
+    left = len(own.outcomes) - len(shown)
+    head = ("Pladser",) if own.places else ("Formand", "Næstformand", "Hænger på")
+    rows = [(*what_of(outcome, own), times(outcome, own), smallest(outcome.smallest)) for outcome in shown]
+    return Section(
+        heading="Hvad valgforbund kan føre til",
+        rows=((*head, "Måder", "Mindste valgforbund"), *rows),
+        lines=(f"Og {counted(left, 'udfald', 'udfald')} mere, som er sjældnere.",) if left else (),
+    )
+
+
+def what_of(outcome: Outcome, own: Findings) -> tuple[str, ...]:
+    """Write what an outcome gives."""
+    if own.places:
+        seats = listed(f"{letter} {whole(number)}" for letter, number in outcome.seats if number)
+        return (f"{seats}, resten ved lodtrækning" if outcome.needs_lot else seats,)
+    return (
+        holders(outcome.chair),
+        holders(outcome.vice_chair) if len(outcome.chair) == 1 else "efter lodtrækningen",
+        hangs(outcome.hangs_on),
+    )
+
+
+def holders(names: Sequence[str]) -> str:
+    """Write who has a post, or between whom a lot is drawn."""
+    return names[0] if len(names) == 1 else f"lod mellem {listed(names)}" if names else "ingen"
+
+
+def hangs(posts: Sequence[PostHangsOn]) -> str:
+    """Write the fewest votes that the chair hangs on, in the smallest set."""
+    if not posts or posts[0].votes is None:
+        return "–"
+    return f"{counted(posts[0].votes, 'stemme', 'stemmer')} ({posts[0].nearest})"
+
+
+def times(outcome: Outcome, own: Findings) -> str:
+    """Write in how many sets, and what share of all that is."""
+    return f"{whole(outcome.sets)} ({percent(Fraction(outcome.sets, own.all_sets), 1)})"
+
+
+def smallest(sets: Sequence[Sequence[Alliance]]) -> str:
+    """Write the smallest sets; the one without any alliance in words."""
+    shown = [listed(own.label for own in each) or "uden valgforbund" for each in sets[:MOST_SETS]]
+    more = len(sets) - len(shown)
+    return "; ".join(shown) + (f"; og {whole(more)} til" if more else "")
+
+
+def prospects(own: Findings) -> Section:
+    """Every party's best and worst pact, and what staying outside costs."""
+    rows = [
+        (
+            one.contender,
+            worth(one.alone, own),
+            worth(one.best, own),
+            names(one.best_pacts) if one.best != one.alone else "–",
+            worth(one.worst, own),
+            names(one.worst_pacts) if one.worst != one.alone else "–",
+            cost(one, own),
+        )
+        for one in own.prospects
+    ]
+    header = (
+        "Parti",
+        "Alene",
+        "Bedst",
+        "i valgforbund",
+        "Værst",
+        "i valgforbund",
+        "Prisen for at stå udenfor",
+    )
+    return Section(
+        heading="Hvad hvert parti kan opnå med ét valgforbund",
+        rows=(header, *rows),
+        lines=(
+            "Prisen for at stå udenfor er, hvad partiet har i sit bedste valgforbund, og ikke har, hvis de "
+            "andre danner det uden partiet.",
+        ),
+    )
+
+
+def worth(prospect: tuple[int, int], own: Findings) -> str:
+    """Write what a contender has: a post or places, and at most where a lot decides."""
+    sure, most = prospect
+    if own.places:
+        return whole(sure) if sure == most else f"{whole(sure)}–{whole(most)} (lod)"
+    return WORTH[sure] if sure == most else f"{WORTH[most]} ved lodtrækning"
+
+
+def cost(one: Prospects, own: Findings) -> str:
+    """Write what staying outside costs."""
+    if one.cost_of_staying_outside <= 0:
+        return "intet"
+    if own.places:
+        return counted(one.cost_of_staying_outside, "plads", "pladser")
+    return f"{worth(one.best, own)} i stedet for {worth(one.left_out, own)}"
+
+
+def names(pacts: Sequence[Alliance]) -> str:
+    """Write the smallest pacts."""
+    shown = [own.label for own in pacts[:MOST_SETS]]
+    return " eller ".join(shown)
+
+
+def stability(own: Findings) -> Section:
+    """How many sets hold, and the smallest that do."""
+    heading = "Valgforbund, som ingen har noget ud af at forlade"
+    if own.stable is None:
+        return Section(heading=heading, lines=("Der er for mange partier til at prøve alle.",))
+    share = percent(Fraction(len(own.stable), own.all_sets), 1)
+    said = (
+        f"{whole(len(own.stable))} af {whole(own.all_sets)} ({share}) holder: ingen medlemmer vinder ved at gå, "
+        "hver for sig eller sammen."
+    )
+    return Section(heading=heading, lines=(said,))
+
+
+def power(own: Findings) -> Section:
+    """Who decides the chair, and the power indices on seats and on votes."""
+    seats = {entry.contender: entry.share for entry in own.banzhaf}
+    votes = {entry.contender: entry.share for entry in own.banzhaf_votes}
+    shapley, shapley_votes = dict(own.shapley_shubik), dict(own.shapley_shubik_votes)
+    zero = Fraction(0)
+    rows = [
+        (
+            entry.contender,
+            percent(entry.share, 1),
+            percent(seats.get(entry.contender, zero), 1),
+            percent(shapley.get(entry.contender, zero), 1),
+            percent(votes[entry.contender], 1),
+            percent(shapley_votes[entry.contender], 1),
+        )
+        for entry in own.chair_power
+    ]
+    header = ("Parti", "Afgør formanden", "Banzhaf, pladser", "Shapley-Shubik, pladser")
+    return Section(
+        heading="Indflydelse",
+        rows=((*header, "Banzhaf, stemmer", "Shapley-Shubik, stemmer"), *rows),
+        lines=(
+            "Afgør formanden: andelen af de andres valgforbund, hvor partiet ved at stå alene eller gå med "
+            "bestemmer, hvem der bliver formand.",
+        ),
+    )
+
+
+def looked_at(own: Findings) -> Section:
+    """One set of alliances: who gains by leaving it, and how it can be answered."""
+    said = []
+    for leaving in own.departures:
+        who = listed(leaving.leavers)
+        how = " sammen" if leaving.as_one and len(leaving.leavers) > 1 else ""
+        said.append(f"{who} vinder ved at forlade {leaving.alliance.label}{how}.")
+    if not own.departures:
+        said.append("Ingen vinder ved at gå.")
+    for answer in own.answers:
+        if not answer.gainers:
+            said.append(f"{answer.pact.label} giver ingen af sine medlemmer mere.")
+            continue
+        counter = names(answer.undoing) or "intet valgforbund mellem de andre"
+        said.append(
+            f"{answer.pact.label} er til fordel for {listed(answer.gainers)}. Det ophæves af {counter}."
+        )
+    return Section(
+        heading=f"Valgforbundet {listed(alliance.label for alliance in own.pact)}", lines=tuple(said)
+    )

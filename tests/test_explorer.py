@@ -1,0 +1,125 @@
+"""``kkr pacts``: every set of alliances in one KKR, told in Danish, and never as a result."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from places import ROOT
+
+from kkr_analysis.allocation import Alliance, appoint, elect_in_order
+from kkr_analysis.cli.entry import cli
+from kkr_analysis.errors import AllianceError, ScenarioError, VotesError
+from kkr_analysis.explorer import find
+from kkr_analysis.explorer.report import opening, sections
+from kkr_analysis.load import load_result
+
+CV = Alliance.of("C", "V")
+
+
+@pytest.fixture(scope="module")
+def result(project):
+    """KKR Midtjylland 2022–26: nine contenders, 21,147 sets of alliances."""
+    return load_result("midtjylland", "2022-2026", project=project)
+
+
+@pytest.fixture(scope="module")
+def found(result):
+    """All about chair and vice-chair, with C+V looked at."""
+    return find(result, pact=[CV])
+
+
+class TestPosts:
+    def test_the_outcomes_share_all_sets_between_them(self, found):
+        assert found.all_sets == 21_147
+        assert sum(own.sets for own in found.outcomes) == 21_147
+
+    def test_every_smallest_set_gives_its_outcome_in_the_traced_engine(self, found, result):
+        votes = dict(result.composition.votes)
+        for outcome in found.outcomes:
+            for alliances in outcome.smallest:
+                posts = [own.holder for own in elect_in_order(votes, 2, alliances).posts]
+                assert posts == [*outcome.chair, *outcome.vice_chair]
+
+    def test_without_alliances_it_is_the_election(self, found):
+        first = found.outcomes[0]
+        assert (first.chair, first.vice_chair, first.smallest) == (("A",), ("V",), ((),))
+        assert first.hangs_on[0].votes == 205_813 - 185_393 + 1
+
+    def test_v_can_take_the_chair_with_d_alone_and_that_is_what_staying_outside_costs(self, found):
+        """V 185,393 and D 24,686 are 210,079; A has 205,813."""
+        [v] = [own for own in found.prospects if own.contender == "V"]
+        assert (v.alone, v.best, v.left_out) == ((1, 1), (2, 2), (1, 1))
+        assert "D+V" in [own.label for own in v.best_pacts]
+
+    def test_c_and_v_are_answered_by_a_f_and_k(self, found, result):
+        [answer] = found.answers
+        assert answer.gainers == ("V",)
+        assert [own.label for own in answer.undoing] == ["A+F+K"]
+        votes = dict(result.composition.votes)
+        assert elect_in_order(votes, 1, [CV, *answer.undoing]).posts[0].holder == "A"
+
+    def test_power_adds_up(self, found):
+        assert sum(own.share for own in found.banzhaf) == 1
+        assert sum(dict(found.shapley_shubik).values()) == 1
+        assert sum(dict(found.shapley_shubik_votes).values()) == 1
+        assert {own.configurations for own in found.chair_power} == {4140}
+
+
+class TestAppointments:
+    def test_every_smallest_set_gives_its_places_in_the_traced_engine(self, result):
+        own = find(result, [4])
+        members = {letter: seats for letter, seats in result.composition.seats.items() if seats}
+        assert sum(outcome.sets for outcome in own.outcomes) == own.all_sets
+        settled = [outcome for outcome in own.outcomes if not outcome.needs_lot]
+        assert settled
+        for outcome in settled:
+            for alliances in outcome.smallest[:2]:
+                assert appoint(members, 4, alliances).seats() == dict(outcome.seats)
+
+    def test_several_fora_are_counted_together(self, result):
+        one, other, both = (find(result, places) for places in ([4], [3], [4, 3]))
+        alone = {own.contender: own.alone[0] for own in both.prospects}
+        parts = [{own.contender: own.alone[0] for own in each.prospects} for each in (one, other)]
+        assert alone == {name: parts[0][name] + parts[1][name] for name in alone}
+
+    def test_a_single_place_is_no_proportional_election(self, result):
+        with pytest.raises(VotesError, match="flertalsvalg"):
+            find(result, [1])
+
+
+class TestReport:
+    def test_the_opening_says_what_it_is(self, found):
+        assert opening(found) == (
+            "Tænkt eksempel: KKR Midtjylland 2022–26, formand og næstformand. De berettigede kan gå sammen i "
+            "valgforbund på 21.147 måder."
+        )
+
+    def test_every_table_has_as_many_cells_as_headers(self, found, result):
+        for own in (found, find(result, [4])):
+            for section in sections(own):
+                assert len({len(row) for row in section.rows}) <= 1, section.heading
+
+    def test_the_table_of_outcomes(self, found):
+        table = sections(found)[0].rows
+        assert table[0] == ("Formand", "Næstformand", "Hænger på", "Måder", "Mindste valgforbund")
+        assert table[1] == ("A", "V", "20.421 stemmer (V)", "13.514 (63,9 %)", "uden valgforbund")
+        assert ("V", "C", "91.601 stemmer (C)", "96 (0,5 %)", "B+C+F+V+Ø") in table
+
+
+class TestCommand:
+    def run(self, monkeypatch, *words):
+        monkeypatch.chdir(ROOT)
+        return CliRunner().invoke(cli, ["pacts", *words])
+
+    def test_the_first_and_the_last_line_say_that_it_is_no_result(self, monkeypatch):
+        result = self.run(monkeypatch, "nordjylland", "--term", "2026-2030", "--alliance", "A,F")
+        assert result.exit_code == 0, result.output
+        lines = result.output.strip().splitlines()
+        assert lines[0].startswith("Tænkt eksempel: KKR Nordjylland 2026–30")
+        assert lines[-1] == "Tænkt eksempel. Intet af det er et resultat."
+
+    def test_two_posts_and_no_more(self, monkeypatch):
+        assert isinstance(self.run(monkeypatch, "midtjylland", "--posts", "3").exception, ScenarioError)
+
+    def test_an_alliance_that_cannot_be(self, monkeypatch):
+        assert isinstance(self.run(monkeypatch, "midtjylland", "--alliance", "C,X").exception, AllianceError)
