@@ -161,8 +161,8 @@ def stability(own: Findings) -> Section:
         return Section(heading=heading, lines=("Der er for mange partier til at prøve alle.",))
     share = percent(Fraction(len(own.stable), own.all_sets), 1)
     said = (
-        f"{whole(len(own.stable))} af {whole(own.all_sets)} ({share}) holder: ingen medlemmer vinder ved at gå, "
-        "hver for sig eller sammen."
+        f"{whole(len(own.stable))} af {whole(own.all_sets)} ({share}) holder: ingen medlemmer vinder ved at "
+        "gå, hver for sig eller sammen."
     )
     return Section(heading=heading, lines=(said,))
 
