@@ -51,7 +51,8 @@ class Workshop:
 
 def write_documents(document: Document, formats: Collection[str], workshop: Workshop) -> None:
     """Write the pictures and, where a format needs it, run the notebook and write its page."""
-    write_pictures(document, formats)
+    images = {own.name: own.png for own in document.charts} if {"png", "docx"} & set(formats) else {}
+    write_pictures(document, formats, images)
     if not set(formats) & PAGES:
         return
     executed = run_notebook(
@@ -76,7 +77,7 @@ def write_documents(document: Document, formats: Collection[str], workshop: Work
         write_document(
             html,
             document.stem.with_suffix(".docx"),
-            pictures={chart.name: chart.png for chart in document.charts},
+            pictures=images,
             created=document.made_at,
             style=workshop.style,
         )
@@ -84,8 +85,8 @@ def write_documents(document: Document, formats: Collection[str], workshop: Work
         document.stem.with_suffix(".ipynb").unlink()
 
 
-def write_pictures(document: Document, formats: Collection[str]) -> None:
-    """Write every chart as a file of its own, for a slide."""
+def write_pictures(document: Document, formats: Collection[str], images: Mapping[str, bytes]) -> None:
+    """Write every chart as a file of its own, for a slide; ``images`` are the PNGs by name."""
     folder = document.stem.parent
     for chart in document.charts:
         if "svg" in formats:
@@ -95,4 +96,4 @@ def write_pictures(document: Document, formats: Collection[str]) -> None:
         if "png" in formats:
             target = folder / figure_name(document.stem.name, chart.name, "png")
             target.parent.mkdir(exist_ok=True)
-            target.write_bytes(chart.png)
+            target.write_bytes(images[chart.name])
