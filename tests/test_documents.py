@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from documents.accessibility import AxeReport, axe_reports
 from documents.pdf_text import read_pdf
 from documents.pdf_ua import pdf_ua_faults_of
 from places import OVERVIEW, REGIONS, TERMS, enclosure
+
+from kkr_analysis.build.pdf import write_pdf
 
 LARGEST_PDF = 300_000
 LEFT_TO_A_HUMAN: dict[str, str] = {}
@@ -95,3 +99,33 @@ class TestPdf:
             foot = " ".join(text.split())
             assert f"{pdf.title} · {STATUS[reports.name]} tal" in foot
             assert f"Side {number} af {len(pdf.pages)}" in foot
+
+    def test_no_heading_stands_alone_at_the_foot_of_a_page(self, need, reports, region):
+        """Below a heading or a caption there is always something of what it is the heading of."""
+        need("pdftotext")
+        html = enclosure(reports, region, "html").read_text(encoding="utf-8")
+        assert stranded(html, enclosure(reports, region, "pdf")) == []
+
+
+def stranded(html: str, pdf: Path) -> list[str]:
+    """Return the headings and captions that are the last line of a page, its foot aside."""
+    page = BeautifulSoup(html, "html.parser")
+    heads = {" ".join(own.get_text().split()) for own in page.find_all(["h1", "h2", "h3", "caption"])}
+    command = ["pdftotext", "-layout", str(pdf), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    last = []
+    for sheet in text.split("\f"):
+        lines = [" ".join(line.split()) for line in sheet.splitlines() if line.strip()]
+        body = [line for line in lines if not re.search(r"Side \d+ af \d+$", line)]
+        last += body[-1:]
+    return [line for line in last if line in heads]
+
+
+def test_a_stranded_heading_would_be_found(need, tmp_path):
+    need("pdftotext")
+    html = (
+        '<!DOCTYPE html><html lang="da"><title>T</title><h1>Titel</h1><p>Tekst.</p>'
+        '<h2 style="break-after: page">Alene forneden</h2><p>Tekst.</p></html>'
+    )
+    write_pdf(html, tmp_path / "x.pdf")
+    assert stranded(html, tmp_path / "x.pdf") == ["Alene forneden"]
