@@ -281,20 +281,21 @@ class TestEveryEnclosure:
             assert numbering[number].find(f".//{qn('w:startOverride')}").get(qn("w:val")) == "1"
 
     def test_the_marks_are_raised(self, pair):
+        document = pair.document
+        mark = document.styles["Notetegn"]
         runs = [
-            run
-            for own in pair.document.element.iter(qn("w:p"))
-            for run in Paragraph(own, pair.document).runs
-            if run.style.name == "Notetegn"
+            own.getparent().getparent()
+            for own in document.element.iter(qn("w:rStyle"))
+            if own.get(qn("w:val")) == mark.style_id
         ]
         numbers = [
             str(place)
             for table in pair.soup.select(".footnotes")
             for place in range(1, len(table.find_all("li")) + 1)
         ]
-        assert [run.text for run in runs] == numbers
+        assert [own.text for own in runs] == numbers
         assert len(runs) == len(pair.soup.select(".footnotes li")) > 2
-        assert pair.document.styles["Notetegn"].font.superscript
+        assert mark.font.superscript
 
     def test_calculations_and_assumptions_are_set_apart(self, pair):
         for style, selector in (("Regnestykke", "p.calculation"), ("Antagelse", "p.assumption")):
