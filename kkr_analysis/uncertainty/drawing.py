@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from kkr_analysis.eligibility import denominator_of
 from kkr_analysis.errors import UncertaintyError
 from kkr_analysis.figures import RegionalFigures, votes_by_contender
+from kkr_analysis.model import LIST_COOPERATION
 from kkr_analysis.rules import Denominator
 from kkr_analysis.uncertainty.model import STEPS, Recount, Shift, ShiftUnit, Uncertainty
 from kkr_analysis.uncertainty.noise import UNIT, deviations, nearest
 
 MOST_VALID_VOTES = 10_000_000
-"""Votes times percentage times deviation stay within 64 bits below it."""
+"""Votes in the count; in a draw there may be ten times as many, and all arithmetic stays within 64 bits."""
 WHOLE = 100 * STEPS
 """One whole, in the thousandths of a per cent that spreads and shifts are counted in."""
 LISTS, SHIFTS = 0, 1
@@ -39,9 +40,10 @@ class Drawing:
     """
     What votes are drawn from: every list's votes, and whose they are.
 
-    The lists are sorted by municipality, letter and name, so that the order of the input is irrelevant.
-    ``owners`` are places in ``letters``, and one past them for lists that count for nobody. ``uncounted`` is
-    what the denominator has beyond the valid votes: votes cast that were not valid (rule E4).
+    ``letters`` are the contenders that stood. The lists are sorted by municipality, letter and name, so that
+    the order of the input is irrelevant. ``owners`` are places in ``letters``, and one past them for lists
+    that count for nobody. ``uncounted`` is what the denominator has beyond the valid votes: votes cast that
+    were not valid (rule E4).
     """
 
     letters: tuple[str, ...]
@@ -58,11 +60,14 @@ class Drawing:
         """
         Prepare the draws of a region.
 
-        Rule: E1, E2, E4. Raises UncertaintyError for a shift of a contender without votes and for
+        Rule: E1, E2, E4. The contenders stand in print order.
+
+        Raises UncertaintyError for a shift of a contender without votes and for
         10 million votes and more.
         """
         standing = votes_by_contender(figures)
-        letters = tuple(sorted(standing))
+        contenders = [*(party.letter for party in figures.parties), LIST_COOPERATION]
+        letters = tuple(letter for letter in contenders if letter in standing)
         if figures.valid_votes >= MOST_VALID_VOTES:
             raise UncertaintyError(
                 f"Gyldige stemmer: fandt {figures.valid_votes}, ventede under {MOST_VALID_VOTES}. "
@@ -91,14 +96,16 @@ class Drawing:
         """
         Return the draws from number ``first`` on; the same ones in whatever portions they are asked for.
 
-        Raises UncertaintyError where shifts take more votes than the others have.
+        Raises UncertaintyError where shifts take more votes than the others have, or make too many.
         """
         totals = self.recounted(first, draws)
+        refuse_too_many(totals)
         by_unit = {unit: [own for own in self.uncertainty.shifts if own.unit is unit] for unit in ShiftUnit}
         for shift in by_unit[ShiftUnit.PERCENT]:
             own = self.letters.index(shift.contender)
             totals[:, own] += self.change(shift, totals[:, own], first)
         np.maximum(totals, 0, out=totals)
+        refuse_too_many(totals)
         if by_unit[ShiftUnit.POINTS]:
             self.move_points(totals, by_unit[ShiftUnit.POINTS], first)
         return DrawnVotes(votes=totals[:, :-1], denominators=totals.sum(axis=1) + self.uncounted)
@@ -147,6 +154,15 @@ class Drawing:
             )
         scaled = nearest(sums * left[:, None], np.maximum(had, 1))
         totals[:, others] = np.diff(scaled, axis=1, prepend=0)
+
+
+def refuse_too_many(totals: NDArray[np.int64]) -> None:
+    """Raise UncertaintyError where the votes of a draw could leave 64 bits in what is made of them."""
+    if totals.sum(axis=1).max() >= 10 * MOST_VALID_VOTES:
+        raise UncertaintyError(
+            f"Et simuleret valg har {10 * MOST_VALID_VOTES} stemmer eller flere. Vælg en mindre spredning "
+            "eller mindre skift."
+        )
 
 
 def spreads(recount: Recount, counted: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -49,6 +49,11 @@ class Estimate:
             middle + half if self.hits < self.draws else Fraction(1),
         )
 
+    @classmethod
+    def largest_error(cls, draws: int) -> Fraction:
+        """Return how far, at 95 %, a share of so many draws can be off: most where the share is a half."""
+        return root(Z * Z / (4 * draws))
+
 
 def root(value: Fraction) -> Fraction:
     """Return the square root, rounded down to twelve decimals."""

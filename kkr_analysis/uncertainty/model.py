@@ -12,7 +12,7 @@ from kkr_analysis.errors import UncertaintyError
 
 MOST_PERCENT = 100
 """Shifts and spreads above it are refused, and the arithmetic stays within 64 bits."""
-MOST_VOTES = 1_000_000
+MOST_VOTES = 100_000
 """Largest standard deviation in votes."""
 STEPS = 1000
 """Percentages have at most three decimals."""
@@ -56,7 +56,7 @@ class Recount:
         if type(self.votes) is not int or not 0 <= self.votes <= MOST_VOTES:
             raise UncertaintyError(
                 f"Spredning i stemmer (votes): fandt {self.votes!r}, ventede et helt tal fra 0 til "
-                "1.000.000. Ret tallet."
+                "100.000. Ret tallet."
             )
         if self.percent and self.votes:
             raise UncertaintyError(

@@ -18,7 +18,7 @@ IMPOSSIBLE = -2
 class Kind(Enum):
     """A kind of question. The value is the Danish name of what is asked for."""
 
-    ELIGIBLE = "berettiget"
+    ELIGIBLE = "berettiget til pladser"
     SEATS = "pladser"
     TOTAL = "medlemmer i alt"
     CAP = "loftet binder"
