@@ -229,10 +229,10 @@ def facts(simulated: Simulated) -> str:
 
 
 def in_lines(text: str, size: float, width: float) -> Iterator[str]:
-    """Break a text between words into lines of at most ``width`` points."""
+    """Break a text between words, never before a per cent sign, into lines of at most ``width`` points."""
     line = ""
-    for word in text.split():
-        longer = f"{line} {word}".lstrip()
+    for word in clean(text).replace(" %", "\N{NO-BREAK SPACE}%").split(" "):
+        longer = f"{line} {word}" if line else word
         if line and text_width(longer, size) > width:
             yield fitted(line, size, width)
             line = word

@@ -33,7 +33,7 @@ def uncertainty(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:
             seed=simulation.seed,
             unchanged=simulation.unchanged.share,
             error=Estimate.largest_error(simulation.draws),
-            meaning=meaning(simulation.uncertainty),
+            meaning=meaning(simulation.uncertainty, simulation.alliances),
         ),
         look=look,
     )

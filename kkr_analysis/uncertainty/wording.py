@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from kkr_analysis.danish import chance, decimals, listed, unpadded, whole
-from kkr_analysis.uncertainty.estimates import Estimate
+from kkr_analysis.allocation import Alliance
+from kkr_analysis.danish import listed, unpadded, whole
 from kkr_analysis.uncertainty.model import Recount, Shift, ShiftUnit, Uncertainty
 from kkr_analysis.uncertainty.simulation import Answer, Simulation, Unsettled
 
@@ -13,10 +14,16 @@ WHAT_IF = "Tænkt eksempel"
 FIXED = "Borgmestre, og hvem der har plads i en kommunalbestyrelse, er som oplyst i alle simulerede valg."
 
 
-def meaning(uncertainty: Uncertainty) -> str:
-    """Say what is uncertain in the simulation, and what is not."""
+def meaning(uncertainty: Uncertainty, alliances: Sequence[Alliance] = ()) -> str:
+    """Say what is uncertain in a simulation, and what is not."""
     parts = [recounted(uncertainty.recount), *(shifted(shift) for shift in uncertainty.shifts)]
-    return " ".join([*filter(None, parts), FIXED])
+    return " ".join([*filter(None, parts), FIXED, *allied(alliances)])
+
+
+def allied(alliances: Sequence[Alliance]) -> list[str]:
+    """Say which alliances chair and vice-chair were elected with."""
+    labels = listed(own.label for own in alliances)
+    return [f"Formand og næstformand er valgt med valgforbund: {labels}."] if alliances else []
 
 
 def recounted(recount: Recount) -> str:
@@ -52,24 +59,8 @@ def shifted(shift: Shift) -> str:
 
 
 def draws(simulation: Simulation) -> str:
-    """Say how many elections were drawn, from which seed, and with which alliances."""
-    allied = [own.label for own in simulation.alliances]
-    pacts = f" Formand og næstformand er valgt med {listed(allied)} i valgforbund." if allied else ""
-    return f"{whole(simulation.draws)} simulerede valg (frø {simulation.seed}).{pacts}"
-
-
-def unchanged(simulation: Simulation) -> str:
-    """Say how often the whole result stands, with the error of the simulation."""
-    return (
-        f"Hele det beregnede resultat står uændret i {chance(simulation.unchanged.share)} af dem "
-        f"({interval(simulation.unchanged)})."
-    )
-
-
-def interval(estimate: Estimate) -> str:
-    """Write the interval of a share: "95 %-interval 36,7–38,6 %"."""
-    low, high = estimate.interval
-    return f"95 %-interval {decimals(low * 100, 1)}–{decimals(high * 100, 1)} %"
+    """Say how many elections were drawn, and from which seed."""
+    return f"{whole(simulation.draws)} simulerede valg (frø {simulation.seed})."
 
 
 def answered(answer: Answer) -> str:

@@ -28,6 +28,7 @@ def uncertainty(simulation: Simulation) -> Table:
 
     The last column has what else was found, the most frequent first.
     """
+    what = meaning(simulation.uncertainty, simulation.alliances)
     rows = [{HEADER: ALL, COMPUTED: "", **shares(simulation.unchanged), OTHERWISE: ""}]
     rows += [
         {
@@ -44,7 +45,7 @@ def uncertainty(simulation: Simulation) -> Table:
         anchor="usikkerhed",
         numbers={STANDS: chance, ERROR: points, LOW: chance, HIGH: chance},
         footnotes=(
-            Footnote(mark=None, text=f"{draws(simulation)} {meaning(simulation.uncertainty)}"),
+            Footnote(mark=None, text=f"{draws(simulation)} {what}"),
             Footnote(
                 mark=ERROR,
                 text="Den fejl, der kommer af kun at trække så mange valg. Om modellen er rigtig, siger den "
