@@ -121,7 +121,7 @@ class Segment(Rectangle):
             (x + line / 2, y - _BAR / 2 + line / 2),
             max(width - line, 0.0),
             _BAR - line,
-            facecolor=colour if outcome.is_computed else PAPER,
+            facecolor=colour if outcome.is_computed and outcome.is_settled else PAPER,
             edgecolor=colour,
             linewidth=line,
             hatch=None if outcome.is_settled else _HATCH,

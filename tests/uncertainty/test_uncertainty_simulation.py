@@ -123,7 +123,7 @@ class TestAgainstExactChances:
         A has 1,010 votes, B 1,000 ± 2 %, so 20 votes per standard deviation.
 
         B is chair when it wins 11 or more, 20 * d rounded: d >= 0.525; with 10, at d >= 0.475, there is a
-        lot. That is 30.19 % and 1.76 %, and each share of 10,000 draws is within its interval.
+        lot. That is 30.19 % and 1.75 %, and each share of 10,000 draws is within its interval.
         """
         result = computed([{"A": 1010, "B": 1000}], "A")
         uncertainty = Uncertainty(shifts=(Shift.parse("B +0 % ± 2 %"),))
@@ -131,7 +131,7 @@ class TestAgainstExactChances:
         ahead = 1 - chance_below(-(-21 * UNIT // 40))
         level = 1 - chance_below(-(-19 * UNIT // 40)) - ahead
         assert float(ahead) == pytest.approx(0.3019, abs=0.0001)
-        assert float(level) == pytest.approx(0.0176, abs=0.0001)
+        assert float(level) == pytest.approx(0.0175, abs=0.0001)
         for share, answer in ((ahead, "B"), (level, Unsettled.LOT), (1 - ahead - level, "A")):
             low, high = simulation.chair.of(answer).interval
             assert low <= share <= high
@@ -205,6 +205,6 @@ class TestInvariants:
 
 class TestImport:
     def test_the_package_alone_does_not_load_it(self):
-        code = "import sys, kkr_analysis as k; print(*({'numpy', f'{k.__name__}.uncertainty'} & set(sys.modules)))"
+        code = 'import sys, kkr_analysis; print({"numpy", "kkr_analysis.uncertainty"} & set(sys.modules))'
         run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-        assert run.stdout.strip() == ""
+        assert run.stdout.strip() == "set()"
