@@ -39,14 +39,13 @@ class Facts:
     """
     What stays as it is in every draw: contenders by letter, their mayors and councils, and the rules.
 
-    ``mayors`` and ``is_represented`` stand in the order of ``letters``; ``other_mayors`` are those of lists
-    that are no contender.
+    ``mayors`` and ``is_represented`` stand in the order of ``letters``. Every municipality has one mayor, so
+    those who are not an eligible contender's are outside (rule K7).
     """
 
     letters: tuple[str, ...]
     mayors: tuple[int, ...]
     is_represented: tuple[bool, ...]
-    other_mayors: int
     municipalities: int
     readings: Readings
     alliances: tuple[Alliance, ...]
@@ -55,12 +54,10 @@ class Facts:
     def of(cls, result: KkrResult, letters: tuple[str, ...]) -> Facts:
         """Take the facts from a computed KKR, with its alliances. Rule: E5, K1, K7."""
         standings = {standing.letter: standing for standing in result.eligibility.standings}
-        mayors = tuple(standings[letter].mayors for letter in letters)
         return cls(
             letters=letters,
-            mayors=mayors,
+            mayors=tuple(standings[letter].mayors for letter in letters),
             is_represented=tuple(bool(standings[letter].councils) for letter in letters),
-            other_mayors=len(result.figures.mayors) - sum(mayors),
             municipalities=len(result.figures.municipalities),
             readings=result.composition.readings,
             alliances=result.posts.alliances,

@@ -42,7 +42,7 @@ def answers_of(facts: Facts, votes: Mapping[str, int], denominator: int) -> list
             eligible,
             mayors,
             municipalities=facts.municipalities,
-            mayors_outside=facts.other_mayors + sum(facts.mayors) - sum(mayors.values()),
+            mayors_outside=facts.municipalities - sum(mayors.values()),
             readings=facts.readings,
         )
     except NoDimensioningPartyError:

@@ -45,7 +45,7 @@ def vectorised_answers(facts: Facts, drawn: DrawnVotes) -> Integers:
 
 def composed(facts: Facts, votes: Integers, mayors: Integers) -> tuple[Integers, Integers, Integers]:
     """Return everybody's seats, the number of members, and whether the cap binds. Rule: K3, K5, K7."""
-    outside = facts.other_mayors + sum(facts.mayors) - mayors.sum(axis=1)
+    outside = facts.municipalities - mayors.sum(axis=1)
     seats = claimed(votes, mayors)
     house = np.full(len(votes), 2 * facts.municipalities)
     if facts.readings.outside is OutsideReading.ON_TOP:

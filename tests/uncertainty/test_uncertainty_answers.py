@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from places import REGIONS, TERMS
 
 from kkr_analysis.allocation import Alliance
+from kkr_analysis.load import load_result
 from kkr_analysis.rules import CapReading, OutsideReading, Readings
-from kkr_analysis.uncertainty.drawing import DrawnVotes
+from kkr_analysis.uncertainty import Recount, Uncertainty
+from kkr_analysis.uncertainty.drawing import Drawing, DrawnVotes
 from kkr_analysis.uncertainty.outcomes import IMPOSSIBLE, LOT, Facts
 from kkr_analysis.uncertainty.traced import traced_answers
 from kkr_analysis.uncertainty.vectorised import is_covered, vectorised_answers
@@ -23,7 +29,6 @@ def facts_of(mayors, *, represented=None, others=0, alliances=(), readings=None)
         letters=tuple(LETTERS[: len(mayors)]),
         mayors=tuple(mayors),
         is_represented=tuple(represented or [True] * len(mayors)),
-        other_mayors=others,
         municipalities=sum(mayors) + others,
         readings=readings or Readings(),
         alliances=tuple(Alliance.parse(text) for text in alliances),
@@ -71,6 +76,10 @@ class TestByHand:
         assert (eligible, seats) == ([1, 1, 1], [1, LOT, LOT])
         assert rest == [2, 1, LOT, LOT]
 
+    def test_of_those_without_a_seat_the_largest_comes_first(self):
+        """As before, but C has 31 votes to B's 30: no lot, and C has the seat."""
+        assert answer(facts_of([1, 0, 0]), 10, 30, 31)[1] == [1, 0, 1]
+
     def test_a_tie_for_the_vice_chair_leaves_the_chair(self):
         assert answer(facts_of([1, 1, 1]), 100, 60, 60)[2][2:] == [0, LOT]
 
@@ -102,7 +111,6 @@ class TestByHand:
             letters=facts.letters,
             mayors=facts.mayors,
             is_represented=facts.is_represented,
-            other_mayors=0,
             municipalities=3,
             readings=Readings(),
             alliances=(inner,),
@@ -114,6 +122,20 @@ class TestByHand:
     def test_other_readings_of_the_cap_go_to_the_traced_engine(self):
         for reading in (CapReading.DHONDT, CapReading.LARGEST_REMAINDER):
             assert not is_covered(facts_of([1], readings=Readings(cap=reading)))
+
+
+class TestFastPathOnElections:
+    """The same, on votes as they are."""
+
+    @pytest.mark.parametrize("term", TERMS)
+    @pytest.mark.parametrize("region", REGIONS)
+    def test_as_the_traced_engine(self, project, region, term):
+        result = load_result(region, term, ["A+F+Ø", "C+V"], project=project)
+        spread = Uncertainty(recount=Recount(percent=Fraction(30)))
+        drawing = Drawing.of(result.figures, result.eligibility.reading, spread, 5)
+        facts, drawn = Facts.of(result, drawing.letters), drawing.drawn(0, 100)
+        assert is_covered(facts)
+        assert vectorised_answers(facts, drawn).tolist() == traced_answers(facts, drawn).tolist()
 
 
 class TestFastPath:

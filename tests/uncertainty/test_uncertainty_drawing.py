@@ -101,6 +101,14 @@ class TestRecount:
         assert votes == expected
         assert denominators == [2000 + sum(row) for row in moves]
 
+    def test_a_list_that_falls_below_none_takes_nothing_from_its_party_elsewhere(self):
+        """A 5,000 and 3 votes, ±100: below 0 the small one is 0, and the large one has what it has."""
+        figures = computed([{"A": 5000}, {"A": 3}], "AA").figures
+        noise = deviations(4, (0,), 0, 30, 2).tolist()
+        moved = [[(2 * 100 * own + UNIT) // (2 * UNIT) for own in row] for row in noise]
+        votes = drawn(figures, recount=Recount(votes=100), seed=4, draws=30)[1]
+        assert votes == [[5000 + large + max(3 + small, 0)] for large, small in moved]
+
     def test_in_per_cent_of_each_lists_votes(self):
         """One list of 160 votes, ±5 %: 8 votes per standard deviation; none of a list without votes."""
         figures = computed([{"A": 160, "B": 0}], "A").figures

@@ -17,6 +17,7 @@ from kkr_analysis.charts.uncertainty import (
     Question,
     Segment,
     Simulated,
+    in_lines,
     shown,
     uncertainty,
     uncertainty_alt,
@@ -124,8 +125,10 @@ class TestPicture:
         assert any("lodtrækning" in text for text in texts_in(figure))
         assert not any("lodtrækning" in text for text in texts_in(other))
 
-    def test_a_per_cent_sign_does_not_start_a_line(self, figure):
-        assert not any(text.startswith("%") for text in texts_in(figure))
+    @pytest.mark.parametrize("width", range(20, 200, 7))
+    def test_a_per_cent_sign_does_not_start_a_line(self, width):
+        lines = list(in_lines("Hver liste ændres med 1 % af det og 12,5 % af resten.", 8, width))
+        assert not any(line.startswith("%") for line in lines)
 
     def test_it_is_the_same_every_time(self):
         first, second = (uncertainty([SEATS], body="KKR Øst", simulated=SIMULATED).svg for _ in range(2))
@@ -206,6 +209,11 @@ class TestOfASimulation:
         chart = picture.uncertainty(simulate(computed(votes, "A"), Uncertainty(), draws=5))
         assert "Radikale Venstre" in chart.alt
         assert "De Konservative" not in chart.alt
+
+    def test_what_was_computed_is_named_also_where_no_draw_had_it(self):
+        result = computed([{"A": 100, "B": 90}], "A")
+        chart = picture.uncertainty(simulate(result, Uncertainty(shifts=(Shift.parse("B +20 %"),)), draws=5))
+        assert "Formand: A (beregnet) i 0 % og B i 100 %." in chart.alt
 
     def test_a_post_that_waits_for_a_lot(self):
         chart = picture.uncertainty(simulate(computed([{"A": 50, "B": 50}], "A"), Uncertainty(), draws=5))
