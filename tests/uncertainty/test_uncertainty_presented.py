@@ -89,6 +89,12 @@ class TestPicture:
         widths = [own.get_width() + own.get_linewidth() for own in segments_in(figure, {"9", "10", "11"})]
         assert [width / sum(widths) * 98 for width in widths] == pytest.approx([3, 60, 35])
 
+    def test_a_label_stands_on_its_part_only_where_it_fits(self, figure):
+        """3 hundredths are too narrow for a 9; 10 and 11 stand on theirs, and on the bar of the chair an A."""
+        texts = texts_in(figure)
+        assert [texts.count(label) for label in ("9", "10", "11")] == [0, 1, 1]
+        assert texts.count("A") == 2
+
     def test_the_computed_one_is_told_by_fill_and_the_unsettled_by_hatching(self, figure):
         nine, ten, lot = segments_in(figure, {"9", "10", "lodtrækning"})
         assert nine.get_facecolor() == lot.get_facecolor() != ten.get_facecolor()
