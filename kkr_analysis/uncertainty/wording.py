@@ -44,16 +44,17 @@ def recounted(recount: Recount) -> str:
 def shifted(shift: Shift) -> str:
     """Say what happens to one contender's votes."""
     number, spread = unpadded(abs(Fraction(shift.by))), unpadded(Fraction(shift.spread))
+    around = f"{shift.contender} får et stemmetal omkring det talte"
     if shift.unit is ShiftUnit.PERCENT:
-        direction = "flere" if shift.by >= 0 else "færre"
-        sentence = f"{shift.contender} får {number} % {direction} stemmer, og de andre beholder deres"
+        direction = "flere" if shift.by > 0 else "færre"
+        change = f"{shift.contender} får {number} % {direction} stemmer" if shift.by else around
+        sentence = f"{change}, og de andre beholder deres"
         unit = "%"
     else:
-        direction = "større" if shift.by >= 0 else "mindre"
-        sentence = (
-            f"{shift.contender} får en andel af de gyldige stemmer, der er {number} procentpoint "
-            f"{direction}, og de andre giver eller får i forhold til deres stemmer"
-        )
+        direction = "større" if shift.by > 0 else "mindre"
+        share = f"{shift.contender} får en andel af de gyldige stemmer, der er {number} procentpoint"
+        change = f"{share} {direction}" if shift.by else around
+        sentence = f"{change}, og de andre giver eller får i forhold til deres stemmer"
         unit = "procentpoint"
     return f"{sentence} (spredning {spread} {unit})." if shift.spread else f"{sentence}."
 

@@ -71,6 +71,21 @@ class TestMeaning:
             f"forhold til deres stemmer (spredning 0,2 procentpoint). {FIXED}"
         )
 
+    @pytest.mark.parametrize(
+        ("text", "start"),
+        [
+            (
+                "B +0 % ± 1",
+                "B får et stemmetal omkring det talte, og de andre beholder deres (spredning 1 %).",
+            ),
+            ("B -0,5 %", "B får 0,5 % færre stemmer, og de andre beholder deres."),
+            ("B +0 procentpoint ± 1", "B får et stemmetal omkring det talte, og de andre giver eller får i"),
+            ("B +2 procentpoint", "B får en andel af de gyldige stemmer, der er 2 procentpoint større, og"),
+        ],
+    )
+    def test_more_fewer_and_around(self, text, start):
+        assert meaning(Uncertainty(shifts=(Shift.parse(text),))).startswith(start)
+
     def test_votes(self):
         assert "med en spredning på 1.200 stemmer." in meaning(Uncertainty(recount=Recount(votes=1200)))
 

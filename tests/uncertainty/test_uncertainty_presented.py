@@ -90,7 +90,7 @@ class TestPicture:
         assert [width / sum(widths) * 98 for width in widths] == pytest.approx([3, 60, 35])
 
     def test_a_label_stands_on_its_part_only_where_it_fits(self, figure):
-        """3 hundredths are too narrow for a 9; 10 and 11 stand on theirs, and on the bar of the chair an A."""
+        """3 hundredths are too narrow for a 9; 10 and 11 stand on theirs. A stands on the chair's bar too."""
         texts = texts_in(figure)
         assert [texts.count(label) for label in ("9", "10", "11")] == [0, 1, 1]
         assert texts.count("A") == 2
