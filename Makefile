@@ -45,6 +45,7 @@ bench: $(READY)
 	@.venv/bin/python benchmarks/bench_engine.py
 	@.venv/bin/python benchmarks/bench_import.py
 	@.venv/bin/python benchmarks/bench_pacts.py
+	@.venv/bin/python benchmarks/bench_uncertainty.py
 
 lint: $(READY)
 	.venv/bin/ruff check .

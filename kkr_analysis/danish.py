@@ -68,6 +68,24 @@ def percent(share: Fraction, places: int = 2) -> str:
     return f"{decimals(share * 100, places)} %"
 
 
+def chance(share: Fraction) -> str:
+    """
+    Write a share of simulated cases with one decimal: 93,2 %.
+
+    What happened once is never written as 0,0 %, and what failed once never as 100 %.
+    """
+    if 0 < share < Fraction(1, 1000):
+        return "under 0,1 %"
+    if Fraction(999, 1000) < share < 1:
+        return "over 99,9 %"
+    return percent(share, 0 if share in (0, 1) else 1)
+
+
+def unpadded(value: Fraction) -> str:
+    """Write a number of zero or more with at most three decimals, and none that is not needed: 1,5."""
+    return decimals(value, 3).rstrip("0").removesuffix(",")
+
+
 def day(value: date) -> str:
     """Write a date: 16. november 2021."""
     return f"{value.day}. {MONTHS[value.month - 1]} {value.year}"

@@ -130,6 +130,10 @@ class TooManyContendersError(KkrError):
     """More contenders than every set of alliances can be counted for."""
 
 
+class UncertaintyError(KkrError):
+    """An uncertainty, a number of draws or a seed that cannot be simulated."""
+
+
 class NoDimensioningPartyError(KkrError):
     """No eligible contender has a mayor, so rule K3 has nothing to size the KKR by."""
 

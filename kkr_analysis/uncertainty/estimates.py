@@ -1,0 +1,60 @@
+"""A share of the draws with its error: the standard error, and Wilson's interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import isqrt
+
+Z = Fraction("1.959964")
+"""97.5 % of a normal distribution lie below it: the two sides of an interval of 95 % leave 2.5 % each."""
+PRECISION = 10**12
+"""Square roots are rounded down to this part of one, by whole numbers, so that every machine has the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """
+    How many of the draws something was found in.
+
+    The error is that of drawing so few elections, not that of the model they are drawn from.
+    """
+
+    hits: int
+    draws: int
+
+    @property
+    def share(self) -> Fraction:
+        """The exact share of the draws."""
+        return Fraction(self.hits, self.draws)
+
+    @property
+    def standard_error(self) -> Fraction:
+        """The standard error of the share: 0 where all draws agree, which says less than the interval."""
+        return root(self.share * (1 - self.share) / self.draws)
+
+    @property
+    def interval(self) -> tuple[Fraction, Fraction]:
+        """
+        Wilson's interval of 95 %.
+
+        It never leaves 0 … 1, and has a width also where all draws agree: 1,000 of 1,000 is 99.6 % or more.
+        """
+        square = Z * Z / self.draws
+        middle = (self.share + square / 2) / (1 + square)
+        half = root(square * (self.share * (1 - self.share) + square / 4)) / (1 + square)
+        # The rounded root would leave a trace where the end is exactly 0 or 1.
+        return (
+            middle - half if self.hits else Fraction(0),
+            middle + half if self.hits < self.draws else Fraction(1),
+        )
+
+    @classmethod
+    def largest_error(cls, draws: int) -> Fraction:
+        """Return how far, at 95 %, a share of so many draws can be off: most where the share is a half."""
+        return root(Z * Z / (4 * draws))
+
+
+def root(value: Fraction) -> Fraction:
+    """Return the square root, rounded down to twelve decimals."""
+    return Fraction(isqrt(value.numerator * PRECISION**2 // value.denominator), PRECISION)

@@ -1,0 +1,138 @@
+"""What is uncertain about the votes, as a value: the count (fintælling), and chosen shifts per party."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import Self
+
+from kkr_analysis.errors import UncertaintyError
+
+MOST_PERCENT = 100
+"""Shifts and spreads above it are refused, and the arithmetic stays within 64 bits."""
+MOST_VOTES = 100_000
+"""Largest standard deviation in votes."""
+STEPS = 1000
+"""Percentages have at most three decimals."""
+
+
+def refuse_percent(value: object, least: int, *, what: str) -> None:
+    """Raise UncertaintyError for what is no exact percentage from ``least`` to 100 with three decimals."""
+    exact = isinstance(value, Fraction | int) and not isinstance(value, bool)
+    if not exact or not least <= value <= MOST_PERCENT or (value * STEPS) % 1:  # type: ignore[operator]
+        raise UncertaintyError(
+            f"{what}: fandt {value!r}, ventede et tal fra {least} til {MOST_PERCENT} med højst tre "
+            'decimaler, skrevet som Fraction("1.5"). Ret tallet.'
+        )
+
+
+def number(text: str) -> Fraction:
+    """Return a number written with a comma."""
+    return Fraction(text.replace(",", "."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recount:
+    """
+    Preliminary votes: how far each list's count in each municipality may be from the final one.
+
+    The final count of a list in a municipality is the counted votes plus a random number with mean 0 and a
+    standard deviation of ``percent`` per cent of these votes, or of ``votes`` votes (one of the two). It is
+    rounded to whole votes, and below 0 it is 0. The random number is the sum of twelve uniform ones, see
+    ``noise``: near to a normal one, but never more than six standard deviations from 0.
+
+    All of them are independent. What this is not: a mistake that hits many lists at once (votes moved from
+    one list to its neighbour, a polling area that was left out), or a forecast. A list that was not counted
+    at all has no votes to change. The valid votes, of which the threshold is 2 %, are those drawn.
+    """
+
+    percent: Fraction = Fraction(0)
+    votes: int = 0
+
+    def __post_init__(self) -> None:
+        refuse_percent(self.percent, 0, what="Spredning i procent (percent)")
+        if type(self.votes) is not int or not 0 <= self.votes <= MOST_VOTES:
+            raise UncertaintyError(
+                f"Spredning i stemmer (votes): fandt {self.votes!r}, ventede et helt tal fra 0 til "
+                "100.000. Ret tallet."
+            )
+        if self.percent and self.votes:
+            raise UncertaintyError(
+                "Spredningen er givet både i procent (percent) og i stemmer (votes). Vælg en af delene."
+            )
+
+    @property
+    def changes_votes(self) -> bool:
+        """Whether any draw differs from the count."""
+        return bool(self.percent or self.votes)
+
+
+class ShiftUnit(Enum):
+    """What a shift is measured in. The value is what stands after the number."""
+
+    PERCENT = "%"
+    """Of the contender's own votes: the others keep theirs, and the valid votes change with it."""
+    POINTS = "procentpoint"
+    """Of all valid votes: as many as before, and all others give or take in proportion to their votes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """
+    A chosen shift of one contender in the whole region, with a standard deviation of ``spread`` around it.
+
+    In a draw the shift is ``by + spread * random number``, the same kind of number as in ``Recount``, one
+    per contender and draw. Votes are rounded to whole ones and never below 0. Which councils the contender
+    has a seat in (rule E5), and every mayor, stay as they are.
+    """
+
+    contender: str
+    by: Fraction
+    unit: ShiftUnit = ShiftUnit.PERCENT
+    spread: Fraction = Fraction(0)
+
+    def __post_init__(self) -> None:
+        refuse_percent(self.by, -MOST_PERCENT, what=f"Skift for {self.contender} (by)")
+        refuse_percent(self.spread, 0, what=f"Spredning for {self.contender} (spread)")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "B +1,5 %" or "B −0,5 procentpoint ± 0,2". Raises UncertaintyError for anything else."""
+        found = WRITTEN.fullmatch(" ".join(text.split()))
+        if found is None:
+            raise UncertaintyError(
+                f"Skiftet {text!r} er ikke forstået. Skriv det som »B +1,5 %« eller "
+                "»B -0,5 procentpoint ± 0,2« med komma og højst tre decimaler."
+            )
+        size = number(found["by"])
+        return cls(
+            contender=found["contender"],
+            by=size if found["sign"] == "+" else -size,
+            unit=ShiftUnit(found["unit"]),
+            spread=number(found["spread"] or "0"),
+        )
+
+
+WRITTEN = re.compile(
+    r"(?P<contender>\S+) (?P<sign>[+−-]) ?(?P<by>\d{1,3}(?:,\d{1,3})?) ?(?P<unit>%|procentpoint)"
+    r"(?: ?(?:±|\+/-) ?(?P<spread>\d{1,3}(?:,\d{1,3})?)(?: ?(?P=unit))?)?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uncertainty:
+    """
+    Everything that is uncertain in one simulation: the count, then the shifts on top of it.
+
+    Shifts in per cent come before those in points. At most one per contender.
+    """
+
+    recount: Recount = Recount()
+    shifts: tuple[Shift, ...] = ()
+
+    def __post_init__(self) -> None:
+        names = [shift.contender for shift in self.shifts]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise UncertaintyError(f"{', '.join(twice)} har mere end ét skift. Behold ét pr. parti.")
