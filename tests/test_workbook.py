@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from kkr_analysis.errors import BuildError
 from kkr_analysis.load import load_result
+from kkr_analysis.presentation import wording
 from kkr_analysis.result import KkrResult, calculate
 from kkr_analysis.rules import CapReading
 from kkr_analysis.workbook import write_workbook
@@ -81,6 +82,17 @@ class TestEveryWorkbook:
         numbers = re.findall(r'<c r="[B-Z][4-6]"[^>]*>(<f>)?', sheet)
         assert numbers
         assert all(formula == "<f>" for formula in numbers)
+
+
+@pytest.mark.parametrize(("term", "status"), [(TERMS[0], "Endelige tal"), (TERMS[1], "Foreløbige tal")])
+def test_every_printed_page_says_what_it_is(built, project, term, status):
+    """»carries "foreløbig" … on every page«."""
+    title = wording.title(load_result("midtjylland", term, project=project))
+    with zipfile.ZipFile(enclosure(built / term, "midtjylland", "xlsx")) as packed:
+        sheets = [packed.read(name).decode() for name in packed.namelist() if "worksheets/sheet" in name]
+    assert len(sheets) == 6
+    foot = f"<oddFooter>&amp;L{title} · {status}&amp;RSide &amp;P af &amp;N</oddFooter>"
+    assert [sheet.count(foot) for sheet in sheets] == [1] * 6
 
 
 class TestChanged:

@@ -66,6 +66,8 @@ def write_workbook(
     write_cut(book.add_worksheet(CUT), result, where, cut, styles)
     write_votes(book, result, styles)
     write_mayors(book, result, styles)
+    for sheet in book.worksheets():
+        sheet.set_footer(footer(result))
     book.worksheets()[1].activate()
     book.close()
 
@@ -78,6 +80,12 @@ def properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
         "author": style.author,
         "created": made_at(result.election.as_of),
     }
+
+
+def footer(result: KkrResult) -> str:
+    """Return what stands at the foot of every printed page: title with status, and page of pages."""
+    title = f"{wording.title(result)} · {wording.status(result)[0]}".replace("&", "&&")
+    return f"&L{title}&RSide &P af &N"
 
 
 def write_about(sheet: Any, result: KkrResult, fingerprint: str, styles: Styles) -> None:
