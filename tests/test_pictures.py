@@ -15,7 +15,8 @@ from kkr_analysis.charts.look import Look, drawing_with
 from kkr_analysis.composition import compose
 from kkr_analysis.load import load_result
 from kkr_analysis.presentation import pictures, prose, tables
-from kkr_analysis.presentation.pictures import body_label, every_chart
+from kkr_analysis.presentation.parties import body_label
+from kkr_analysis.presentation.pictures import every_chart
 from kkr_analysis.result import KkrResult
 from kkr_analysis.rules import CapReading, Readings
 

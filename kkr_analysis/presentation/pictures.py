@@ -11,16 +11,13 @@ from kkr_analysis.charts import mayors_and_supplementary as boxes
 from kkr_analysis.charts import threshold as line
 from kkr_analysis.charts import votes_and_seats as bars
 from kkr_analysis.charts.look import DEFAULT, Look
-from kkr_analysis.charts.values import Chart, Contender, PartySeats, Rung, TableLink
+from kkr_analysis.charts.values import Chart, Contender, Rung, TableLink
 from kkr_analysis.ladder import lacking, nearest
 from kkr_analysis.ladder import ladder as ladder_of
-from kkr_analysis.model import FigureStatus, Mayor
 from kkr_analysis.presentation import tables
+from kkr_analysis.presentation.parties import NEUTRAL, body_label, colours_of, party_seats
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.result import KkrResult
-
-NEUTRAL = "#5a646d"
-"""Colour of a list that is not a party."""
 
 
 def every_chart(result: KkrResult, *, look: Look = DEFAULT) -> tuple[Chart, ...]:
@@ -90,15 +87,6 @@ def threshold(result: KkrResult, *, look: Look = DEFAULT) -> Chart:
     return with_table(chart, tables.votes(result))
 
 
-def body_label(result: KkrResult) -> str:
-    """Name the body in a picture, which may leave its page: "KKR Midtjylland 2026–30 (foreløbige tal)"."""
-    if result.election.is_hypothetical:
-        return f"Tænkt eksempel: {result.body} {result.rule_set.label}"
-    preliminary = result.status is FigureStatus.PRELIMINARY
-    status = f" ({FigureStatus.PRELIMINARY.value}e tal)" if preliminary else ""
-    return f"{result.body} {result.rule_set.label}{status}"
-
-
 def with_table(chart: Chart, table: Table) -> Chart:
     """Return the chart with the table that holds its figures."""
     return replace(chart, table=TableLink(anchor=table.anchor, title=table.caption))
@@ -125,39 +113,4 @@ def last_seat_rungs(result: KkrResult) -> tuple[Rung, ...]:
             lacking=lacking(result.composition, claim),
         )
         for claim in found.around()
-    )
-
-
-def colours_of(result: KkrResult) -> dict[str, str]:
-    """Return the parties' colours by letter."""
-    return {party.letter: party.colour for party in result.figures.parties}
-
-
-def party_seats(result: KkrResult) -> tuple[PartySeats, ...]:
-    """Return the contenders with seats in print order, then the mayors whose list is not eligible."""
-    composition = result.composition
-    colours = colours_of(result)
-    contenders = tuple(
-        PartySeats(
-            letter=standing.letter,
-            name=standing.name,
-            colour=colours.get(standing.letter, NEUTRAL),
-            votes=standing.votes,
-            seats=composition.seats[standing.letter],
-            mayors=composition.mayors[standing.letter],
-        )
-        for standing in result.eligibility.eligible
-    )
-    return contenders + tuple(mayor_outside(mayor, colours) for mayor in result.eligibility.mayors_outside)
-
-
-def mayor_outside(mayor: Mayor, colours: dict[str, str]) -> PartySeats:
-    """Return a mayor outside the contenders' seats as a list with one seat and no votes (rule K7)."""
-    return PartySeats(
-        letter=mayor.letter,
-        name=mayor.list_name,
-        colour=colours.get(mayor.party or "", NEUTRAL),
-        votes=0,
-        seats=1,
-        mayors=1,
     )

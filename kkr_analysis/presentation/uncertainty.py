@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kkr_analysis.charts import uncertainty as bars
 from kkr_analysis.charts.look import DEFAULT, Look
 from kkr_analysis.charts.values import Chart, PartySeats
-from kkr_analysis.presentation.pictures import NEUTRAL
+from kkr_analysis.presentation.parties import NEUTRAL
 from kkr_analysis.uncertainty import Distribution, Estimate, Kind, Simulation, Unsettled
 from kkr_analysis.uncertainty.wording import answered, meaning
 

@@ -17,7 +17,8 @@ from kkr_analysis.charts import hemicycle, ladder, mayors_and_supplementary, thr
 from kkr_analysis.charts.style import PAPER, graphic_colour, text_colour
 from kkr_analysis.contrast import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
 from kkr_analysis.load import load_result
-from kkr_analysis.presentation.pictures import NEUTRAL, every_chart, party_seats
+from kkr_analysis.presentation.parties import NEUTRAL, party_seats
+from kkr_analysis.presentation.pictures import every_chart
 
 COLOURS = {
     row["bogstav"]: row["farve"]

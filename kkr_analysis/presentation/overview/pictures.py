@@ -10,7 +10,8 @@ from kkr_analysis.overview import Overview
 from kkr_analysis.presentation.overview import tables
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.presentation.overview.wording import preliminary
-from kkr_analysis.presentation.pictures import party_seats, with_table
+from kkr_analysis.presentation.parties import party_seats
+from kkr_analysis.presentation.pictures import with_table
 
 
 def hemicycles(overview: Overview, look: Look = DEFAULT) -> Chart:

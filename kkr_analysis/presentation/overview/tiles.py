@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kkr_analysis.charts.tile_map import MayorTile
 from kkr_analysis.overview import Country
-from kkr_analysis.presentation.pictures import NEUTRAL
+from kkr_analysis.presentation.parties import NEUTRAL
 
 
 def mayor_tiles(country: Country) -> tuple[MayorTile, ...]:
