@@ -116,6 +116,18 @@ def ladder(composition: Composition) -> Ladder:
     return Ladder(held=in_order(held | kept), claims=in_falling_order(claims), price=None, dimensioning=())
 
 
+def ladder_of_posts(entries: Mapping[str, int], won: Mapping[str, int]) -> Ladder:
+    """
+    Return the ladder of an election of posts or places by d'Hondt, among alliances and lone contenders.
+
+    Rule: V1, V5. ``won`` is what each of the ``entries`` has for sure: while a tie waits for a lot, the
+    claims tied are below.
+    """
+    nobody = dict.fromkeys(entries, 0)
+    claims = divisions(entries, nobody, won, first=1)
+    return Ladder(held=in_order(nobody), claims=in_falling_order(claims), price=None, dimensioning=())
+
+
 def lacking(composition: Composition, claim: Claim) -> int | None:
     """
     Return the fewest further votes that win a claim for sure, the whole KKR composed anew with them.

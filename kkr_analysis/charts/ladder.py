@@ -27,6 +27,7 @@ from kkr_analysis.charts.style import (
 )
 from kkr_analysis.charts.values import Chart, Rung
 from kkr_analysis.charts.wording import letter_of, named, shortened
+from kkr_analysis.danish import listed
 
 Nearest: TypeAlias = tuple[str, int] | None
 """Who could have had one seat more with the fewest further votes, and how many."""
@@ -34,6 +35,8 @@ NAME = "sidste-plads"
 TOPIC = "den sidste plads"
 SEAT = "plads"
 """What is won on most ladders; takes -en for the one (pladsen), as post does."""
+LONGEST_LABEL = 11
+"""Characters of the longest label: an alliance of six parties."""
 EMPHASIS = "#eef3f8"
 """Band behind the last seat and the next in line."""
 _ROW = 19.5
@@ -122,7 +125,10 @@ class _Shown:
         next_one = self.following
         if next_one is None:
             return ""
-        name, size = letter_of(next_one), size_of(next_one.quotient)
+        name, size = label_of(next_one), size_of(next_one.quotient)
+        if next_one.is_by_lot:
+            tied = listed(label_of(rung) for rung in self.rungs if rung.is_by_lot and not rung.is_won)
+            return f"Om den næste {self.noun} trækkes der lod mellem {tied} med {size} hver."
         return distance(name, size, next_one.lacking, self.nearest, noun=self.noun)
 
     @property
@@ -135,7 +141,7 @@ class _Shown:
         last, following, price, lot = self.tags
         if rung is self.last:
             return last
-        if rung is self.following:
+        if rung is self.following and not rung.is_by_lot:
             return following
         return price if rung.sets_price else lot if rung.is_by_lot else ""
 
@@ -153,6 +159,11 @@ class _Shown:
         return scale * float(rung.quotient / largest)
 
 
+def label_of(rung: Rung) -> str:
+    """Return a list's letter, or an alliance's label (A+F+Ø), as it stands on a rung."""
+    return letter_of(rung, LONGEST_LABEL)
+
+
 def _alt(shown: _Shown, *, body: str, topic: str) -> str:
     """What the ladder says, in Danish: the last seat and the next in line first, then the other rungs."""
     last, following = shown.last, shown.following
@@ -167,7 +178,7 @@ def _alt(shown: _Shown, *, body: str, topic: str) -> str:
     above = [rung for rung in shown.rungs if rung.is_won and rung is not last]
     below = [rung for rung in shown.rungs if not (rung.is_won or rung is following or rung.sets_price)]
     for words, part in ((f"Over den sidste {shown.noun}", above), ("Under den næste", below)):
-        each = [f"{letter_of(own)} {shown.ordinal(own)} {size_of(own.quotient)}" for own in part]
+        each = [f"{label_of(own)} {shown.ordinal(own)} {size_of(own.quotient)}" for own in part]
         sentences += [f"{words}: {'; '.join(each)}."] if each else []
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -231,7 +242,7 @@ class _Columns:
 
 def _columns(shown: _Shown) -> _Columns:
     rungs = shown.rungs
-    chips = max(chip_width(letter_of(own)) for own in rungs)
+    chips = max(chip_width(label_of(own)) for own in rungs)
     tags = max(text_width(tag, _SMALL, "bold") for tag in shown.tags)
     sizes = max(text_width(size_of(own.quotient), _TEXT, "bold") for own in rungs)
     name = MARGIN + 2 + chips + 5
@@ -252,13 +263,13 @@ def _columns(shown: _Shown) -> _Columns:
 
 def _draw_rung(canvas: Canvas, rung: Rung, y: float, shown: _Shown, columns: _Columns) -> None:
     tag = shown.tag(rung)
-    is_emphasised = tag in shown.tags[:2]
+    is_emphasised = rung in (shown.last, shown.following)
     if is_emphasised:
         band = Rectangle((MARGIN, y - _ROW / 2 + 0.5), PAGE_WIDTH - 2 * MARGIN, _ROW - 1, facecolor=EMPHASIS)
         band.set_edgecolor("none")
         canvas.add(band)
     weight: Weight = "bold" if is_emphasised else "normal"
-    canvas.chip(MARGIN + 2, y, letter_of(rung), rung.colour)
+    canvas.chip(MARGIN + 2, y, label_of(rung), rung.colour)
     canvas.name(columns.name, y, rung.name, size=_NAME_TEXT, width=columns.names)
     canvas.text(columns.seat, y, shown.ordinal(rung), size=_TEXT, align="right")
     canvas.text(columns.division, y, calculation(rung), size=_TEXT, align="right")

@@ -63,7 +63,8 @@ class Rung:
     ``seat`` is which of the list's own seats it is. ``quotient`` is votes over ``divisor``, less ``taken``
     where it has given whole seats already (largest remainder); None where the divisor is 0, and the list
     comes first for want of a seat. ``sets_price`` marks the dimensioning party's claim, which is the price
-    itself. ``lacking`` is how many further votes would win it for sure, None where that is not said.
+    itself. ``is_by_lot`` marks a claim that a lot gave the seat, or that a lot is still to be drawn between.
+    ``lacking`` is how many further votes would win it for sure, None where that is not said.
     """
 
     letter: str
@@ -99,6 +100,25 @@ class Contender:
     colour: str
     votes: int
     is_represented: bool
+
+    def __post_init__(self) -> None:
+        refuse_colour(self.letter, self.colour)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """
+    Who has a post or a place: ``alliance`` is the label of the alliance that won it, empty for a lone list.
+
+    ``letter`` is empty where a lot is to be drawn.
+    """
+
+    title: str
+    """What the post is called, or the number of the place."""
+    letter: str
+    name: str
+    colour: str
+    alliance: str = ""
 
     def __post_init__(self) -> None:
         refuse_colour(self.letter, self.colour)

@@ -51,10 +51,10 @@ def some(count: int, one: str, many: str) -> str:
     return f"ingen {many}" if count == 0 else counted(count, one, many)
 
 
-def letter_of(party: Named) -> str:
+def letter_of(party: Named, most: int = 3) -> str:
     """The letter as it stands on a seat: at most three characters, a dash for a list without one."""
     letter = clean(party.letter)
-    return letter if 0 < len(letter) <= 3 else f"{letter[:2]}…" if letter else "–"
+    return letter if 0 < len(letter) <= most else f"{letter[: most - 1]}…" if letter else "–"
 
 
 def named(party: Named) -> str:

@@ -21,6 +21,7 @@ TEMPLATES.filters |= {
     "decimals": danish.decimals,
     "quotient": danish.quotient,
     "percent": danish.percent,
+    "signed": danish.signed,
     "day": danish.day,
     "listed": danish.listed,
     "lower_first": danish.lower_first,

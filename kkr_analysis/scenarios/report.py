@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from kkr_analysis.allocation import Quotient
+from kkr_analysis.allocation import MajorityVote, Quotient
 from kkr_analysis.danish import counted, listed, quotient, signed, whole
 from kkr_analysis.scenarios.values import MayorChange, Scenario, VoteChange
 from kkr_analysis.scenarios.what_if import Forum, Move, PostMove, WhatIf
@@ -93,15 +93,21 @@ def post_line(post: PostMove) -> str:
 def forum_lines(forum: Forum) -> list[str]:
     """Say how one appointment comes out. Rule: V5."""
     if forum.majority is not None:
-        winner = forum.majority.winner
-        outcome = f"{winner} har flertal" if winner else "ingen har flertal alene, så afstemningen afgør det"
-        return [f"Udpegning til 1 plads (flertalsvalg): {outcome}."]
+        return [majority_sentence(forum.majority)]
     moved = [move for move in forum.moves if move.change]
     after = listed(f"{move.letter} {whole(move.after)}" for move in forum.moves if move.after)
     head = f"Udpegning til {whole(forum.places)} pladser: {after}"
     if not moved:
         return [f"{head}, som uden valgforbund."]
     return [f"{head}.", *(f"  {move_text(move, 'plads', 'pladser')}" for move in moved)]
+
+
+def majority_sentence(majority: MajorityVote) -> str:
+    """Say who can appoint a single representative. Rule: V5."""
+    outcome = "ingen har flertal alene, så afstemningen afgør det"
+    if majority.winner:
+        outcome = f"{majority.winner} har flertal"
+    return f"Udpegning til 1 plads (flertalsvalg): {outcome}."
 
 
 def balance(own: WhatIf) -> list[str]:

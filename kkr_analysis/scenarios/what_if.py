@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kkr_analysis.allocation import (
-    AllianceAllocation,
     MajorityVote,
     Post,
     PostElection,
@@ -15,9 +14,10 @@ from kkr_analysis.allocation import (
     by_majority,
 )
 from kkr_analysis.model import Election
-from kkr_analysis.result import KkrResult, calculate
+from kkr_analysis.result import CHAIR_POSTS, KkrResult, calculate
 from kkr_analysis.rules import CapReading, Denominator, OutsideReading, Readings, rule_set
 from kkr_analysis.scenarios.applying import hypothetical
+from kkr_analysis.scenarios.awards import Contested, count_of_places, count_of_posts
 from kkr_analysis.scenarios.values import Scenario
 
 
@@ -55,6 +55,8 @@ class Forum:
 
     places: int
     moves: tuple[Move, ...]
+    contested: Contested | None
+    """None for a single place."""
     majority: MajorityVote | None
     """For a single place: who has more than half of the members. Rule: V5."""
 
@@ -88,13 +90,20 @@ class WhatIf:
                 after=holder(self.result.posts, number),
                 won=next((own for own in self.result.posts.posts if own.number == number), None),
             )
-            for number in (1, 2)
+            for number in range(1, CHAIR_POSTS + 1)
         )
 
     @property
     def fora(self) -> tuple[Forum, ...]:
         """The appointments that the scenario asks for, one forum at a time. Rule: V5."""
         return tuple(forum(self, places) for places in self.scenario.places)
+
+    @property
+    def contested(self) -> tuple[Contested, ...]:
+        """Chair and vice-chair, then every appointment to more than one place. Rule: V1, V5."""
+        before, after = (count_of_posts(own.posts, CHAIR_POSTS) for own in (self.before, self.result))
+        posts = Contested(places=None, before=before, after=after)
+        return (posts, *(own.contested for own in self.fora if own.contested))
 
     @property
     def gainers(self) -> tuple[str, ...]:
@@ -191,16 +200,21 @@ def forum(own: WhatIf, places: int) -> Forum:
     """Count one appointment before and after. Rule: V5."""
     old, new = (members(result) for result in (own.before, own.result))
     if places == 1:
-        return Forum(places=1, moves=(), majority=by_majority(new, own.scenario.alliances))
-    counts = (
-        seats_of(appoint(old, places)),
-        seats_of(appoint(new, places, own.scenario.alliances)),
-    )
+        majority = by_majority(new, own.scenario.alliances)
+        return Forum(places=1, moves=(), contested=None, majority=majority)
+    alliances = own.scenario.alliances
+    counts = appoint(old, places), appoint(new, places, alliances)
+    seats = [count.seats() for count in counts]
     return Forum(
         places=places,
         moves=tuple(
-            Move(letter=letter, before=counts[0].get(letter, 0), after=counts[1].get(letter, 0))
+            Move(letter=letter, before=seats[0].get(letter, 0), after=seats[1].get(letter, 0))
             for letter in dict.fromkeys((*old, *new))
+        ),
+        contested=Contested(
+            places=places,
+            before=count_of_places(counts[0], places, old, ()),
+            after=count_of_places(counts[1], places, new, alliances),
         ),
         majority=None,
     )
@@ -209,8 +223,3 @@ def forum(own: WhatIf, places: int) -> Forum:
 def members(result: KkrResult) -> dict[str, int]:
     """Return the members of the KKR by group; everybody is taken to be present."""
     return {letter: seats for letter, seats in result.composition.seats.items() if seats}
-
-
-def seats_of(count: AllianceAllocation) -> Mapping[str, int]:
-    """Return the places that are sure without a lot."""
-    return count.seats()

@@ -1,0 +1,190 @@
+"""A scenario beside the election, as a page shows it: pictures, and the answer as HTML. Loads no pandas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kkr_analysis.allocation import Quotient
+from kkr_analysis.allocation.posts import votes_lacking
+from kkr_analysis.charts import hemicycle as half_circle
+from kkr_analysis.charts import holders as two_rows
+from kkr_analysis.charts import ladder as rungs
+from kkr_analysis.charts.look import DEFAULT, Look
+from kkr_analysis.charts.values import Chart, Holder, Rung
+from kkr_analysis.danish import counted, whole
+from kkr_analysis.ladder import Claim, Ladder, ladder_of_posts
+from kkr_analysis.presentation.markup import Html, render
+from kkr_analysis.presentation.parties import NEUTRAL, body_label, colours_of, party_seats
+from kkr_analysis.scenarios.awards import Award, Contested, Count
+from kkr_analysis.scenarios.report import MARK, assumed, balance, majority_sentence, turning
+from kkr_analysis.scenarios.what_if import WhatIf
+
+POSTS = ("formand", "næstformand")
+AROUND = 4
+"""Claims that are shown on each side of the last one that won."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """The pictures of what is contested: who wins it, and the quotients before and after."""
+
+    holders: Chart
+    before: Chart | None
+    """None where no post is won for sure; so is ``after``."""
+    after: Chart | None
+
+
+def answer(own: WhatIf) -> Html:
+    """Return the answer in words and tables."""
+    return render(
+        "what_if.html.j2",
+        mark=MARK,
+        title=own.scenario.title,
+        body=f"{own.result.body} {own.result.rule_set.label}",
+        assumed=list(assumed(own.scenario)),
+        posts=posts(own),
+        fora=[forum for forum in own.fora if forum.contested],
+        majorities=[majority_sentence(forum.majority) for forum in own.fora if forum.majority],
+        moved=[move for move in own.seats if move.change],
+        names=names_of(own),
+        balance=balance(own),
+        turning=turning(own),
+    )
+
+
+def posts(own: WhatIf) -> list[tuple[str, str, str]]:
+    """Return chair and vice-chair as rows: the post, who has it at the election, and who has it now."""
+    contested = own.contested[0]
+    pairs = zip(contested.before.awards, contested.after.awards, strict=True)
+    return [
+        (title_of(contested, new.number).capitalize(), holder_text(own, old), holder_text(own, new))
+        for old, new in pairs
+    ]
+
+
+def shown(own: WhatIf) -> tuple[Contested, ...]:
+    """Return what there are pictures of: the appointments, or chair and vice-chair where there are none."""
+    return own.contested[1:] or own.contested
+
+
+def pictures_of(own: WhatIf, contested: Contested, *, look: Look = DEFAULT) -> Pictures:
+    """Return the pictures of one contested election."""
+    body = body_label(own.result)
+    name = "poster" if contested.places is None else f"pladser-{contested.places}"
+    return Pictures(
+        holders=two_rows.holders(
+            [holder(own, contested, award) for award in contested.before.awards],
+            [holder(own, contested, award) for award in contested.after.awards],
+            body=body,
+            topic=topic(contested),
+            name=name,
+            look=look,
+        ),
+        before=ladder(own, contested, contested.before, when="ved valget", name=f"{name}-valget", look=look),
+        after=ladder(own, contested, contested.after, when="i eksemplet", name=f"{name}-taenkt", look=look),
+    )
+
+
+def hemicycle(own: WhatIf, *, look: Look = DEFAULT) -> Chart:
+    """Every seat of the KKR as the scenario has it; alliances move none of them."""
+    return half_circle.hemicycle(party_seats(own.result), body=body_label(own.result), look=look)
+
+
+def topic(contested: Contested) -> str:
+    """Say what is contested."""
+    if contested.places is None:
+        return "formand og næstformand"
+    return f"udpegning til {counted(contested.places, 'plads', 'pladser')}"
+
+
+def title_of(contested: Contested, number: int) -> str:
+    """Say which post or place it is."""
+    return POSTS[number - 1] if contested.places is None else f"{whole(number)}. plads"
+
+
+def holder_text(own: WhatIf, award: Award) -> str:
+    """Write who has a post, and through which alliance."""
+    if award.holder is None:
+        return "lodtrækning"
+    name = names_of(own)[award.holder]
+    by = f", i valgforbundet {award.entry}" if award.entry != award.holder else ""
+    return f"{award.holder} ({name}){by}" if name != award.holder else f"{award.holder}{by}"
+
+
+def holder(own: WhatIf, contested: Contested, award: Award) -> Holder:
+    """Return one post for the picture."""
+    title = title_of(contested, award.number)
+    alliance = award.entry if award.entry and award.entry != award.holder else ""
+    if award.holder is None:
+        return Holder(title=title, letter="", name="", colour=NEUTRAL, alliance=alliance)
+    return Holder(
+        title=title,
+        letter=award.holder,
+        name=names_of(own)[award.holder],
+        colour=colours_of(own.result).get(award.holder, NEUTRAL),
+        alliance=alliance,
+    )
+
+
+def ladder(
+    own: WhatIf, contested: Contested, count: Count, *, when: str, name: str, look: Look = DEFAULT
+) -> Chart | None:
+    """The quotients around the last post that is won for sure; None where none is."""
+    found = ladder_of_posts(dict(count.entries), count.won)
+    if found.last is None:
+        return None
+    return rungs.ladder(
+        [rung(own, contested, count, found, claim) for claim in found.around(AROUND)],
+        body=body_label(own.result),
+        topic=f"posterne {when}" if contested.places is None else f"{whole(contested.places)} pladser {when}",
+        noun="post" if contested.places is None else "plads",
+        name=name,
+        look=look,
+    )
+
+
+def rung(own: WhatIf, contested: Contested, count: Count, found: Ladder, claim: Claim) -> Rung:
+    """Return one claim for the picture; an alliance has the colour of its largest member."""
+    members = next((each.contenders() for each in count.alliances if each.label == claim.contender), ())
+    votes = dict(own.result.composition.votes)
+    leading = max(members, key=lambda name: votes.get(name, 0)) if members else claim.contender
+    return Rung(
+        letter=claim.contender,
+        name="valgforbund" if members else names_of(own).get(claim.contender, claim.contender),
+        colour=colours_of(own.result).get(leading, NEUTRAL),
+        seat=claim.seat,
+        votes=claim.votes,
+        divisor=claim.divisor,
+        quotient=claim.quotient,
+        is_won=claim.is_won,
+        is_by_lot=waits_for_lot(count, found, claim),
+        lacking=lacking(contested, count, found, claim),
+    )
+
+
+def lacking(contested: Contested, count: Count, found: Ladder, claim: Claim) -> int | None:
+    """Return the votes that win a next claim for sure; None on members of the KKR, of whom none is added."""
+    last = found.last
+    if contested.places is not None or last is None or claim.is_won:
+        return None
+    if claim.seat != count.won[claim.contender] + 1:
+        return None
+    return votes_lacking(quotient(last), quotient(claim))
+
+
+def waits_for_lot(count: Count, found: Ladder, claim: Claim) -> bool:
+    """Whether a claim is tied for the next post, which nobody has for sure. Rule: V7."""
+    is_open = None in [award.entry for award in count.awards]
+    return is_open and not claim.is_won and claim.quotient == found.below[0].quotient
+
+
+def quotient(claim: Claim) -> Quotient:
+    """Return a claim by d'Hondt as the engine has it."""
+    return Quotient(claim.contender, claim.votes, int(Fraction(claim.divisor)))
+
+
+def names_of(own: WhatIf) -> dict[str, str]:
+    """Return every list's name by letter, as the election or the scenario has it."""
+    both = (*own.before.eligibility.standings, *own.result.eligibility.standings)
+    return {standing.letter: standing.name for standing in both}

@@ -1,0 +1,106 @@
+"""Posts and places in the order in which they are won, in the election and in a scenario."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kkr_analysis.allocation import Alliance, AllianceAllocation, PostElection
+from kkr_analysis.allocation.alliances import standing
+from kkr_analysis.allocation.votes import Votes, in_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award:
+    """
+    One post or place.
+
+    ``entry`` is the alliance (by its label) or lone contender that won it, ``holder`` the contender that has
+    it in the end; None where a lot is to be drawn.
+    """
+
+    number: int
+    entry: str | None
+    holder: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """
+    One election of posts or places.
+
+    ``entries`` are the votes (or the members) of every alliance and lone contender, sorted by name; there
+    is one of the ``awards`` for each post or place.
+    """
+
+    entries: Votes
+    alliances: tuple[Alliance, ...]
+    awards: tuple[Award, ...]
+
+    @property
+    def won(self) -> dict[str, int]:
+        """What each entry has won for sure."""
+        found = Counter(award.entry for award in self.awards)
+        return {name: found[name] for name, _ in self.entries}
+
+    @property
+    def holders(self) -> tuple[str | None, ...]:
+        """Who has each post or place; None where a lot is to be drawn."""
+        return tuple(award.holder for award in self.awards)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contested:
+    """
+    What is elected, and who wins it in the election and in the scenario.
+
+    ``places`` is None for chair and vice-chair, which are won on votes; the places of a forum are won on
+    members of the KKR. Rule: V1, V5.
+    """
+
+    places: int | None
+    before: Count
+    after: Count
+
+    @property
+    def changed(self) -> tuple[int, ...]:
+        """The numbers of the posts or places that go to another."""
+        pairs = zip(self.before.awards, self.after.awards, strict=True)
+        return tuple(new.number for old, new in pairs if old.holder != new.holder)
+
+
+def count_of_posts(election: PostElection, posts: int) -> Count:
+    """Return who won each of the posts. Rule: V1, V3."""
+    won = {post.number: post for post in election.posts}
+    return Count(
+        entries=in_order(standing(dict(election.votes), election.alliances)),
+        alliances=election.alliances,
+        awards=tuple(
+            Award(
+                number=number,
+                entry=won[number].quotient.contender if number in won else None,
+                holder=won[number].holder if number in won else None,
+            )
+            for number in range(1, posts + 1)
+        ),
+    )
+
+
+def count_of_places(
+    allocation: AllianceAllocation, places: int, members: dict[str, int], alliances: tuple[Alliance, ...]
+) -> Count:
+    """Return who won each place of a forum. Rule: V3, V5."""
+    steps = allocation.count.steps
+    holders = allocation.winners()
+    return Count(
+        entries=in_order(standing(members, alliances)),
+        alliances=alliances,
+        awards=tuple(
+            Award(
+                number=number,
+                entry=steps[number - 1].winner if number <= len(steps) else None,
+                holder=holders[number - 1] if number <= len(steps) else None,
+            )
+            for number in range(1, places + 1)
+        ),
+    )
