@@ -73,8 +73,7 @@ class TestPictures:
 
     def test_where_a_lot_decides_everything_there_is_no_ladder(self, election):
         """V with as many votes as A: a lot for the first post already."""
-        same = dict.fromkeys("AV", 205813)
-        votes = tuple(VoteChange(letter=name, change=same[name] - own) for name, own in (("V", 185393),))
+        votes = (VoteChange(letter="V", change=205813 - 185393),)
         own = what_if(election, scenario(votes=votes))
         [posts] = hypothetical.shown(own)
         found = hypothetical.pictures_of(own, posts)
