@@ -54,13 +54,22 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CloserLook:
+    """One set of alliances: who gains by leaving it, and the ``answers`` to each of its alliances."""
+
+    pact: tuple[Alliance, ...]
+    departures: tuple[Departure, ...]
+    answers: tuple[CounterPacts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """
     Everything that alliances could bring about in one KKR.
 
     ``places`` is empty for chair and vice-chair, and otherwise the places of each forum. ``stable`` are the
-    sets that nobody gains by leaving, None where there are too many contenders to examine them all. ``pact``
-    is one set of alliances looked at more closely, with the ``answers`` to each of its alliances.
+    sets that nobody gains by leaving, None where there are too many contenders to examine them all. ``closer``
+    is one set of alliances looked at more closely.
     """
 
     result: KkrResult
@@ -74,9 +83,7 @@ class Findings:
     shapley_shubik: tuple[tuple[str, Fraction], ...]
     banzhaf_votes: tuple[Banzhaf, ...]
     shapley_shubik_votes: tuple[tuple[str, Fraction], ...]
-    pact: tuple[Alliance, ...]
-    answers: tuple[CounterPacts, ...]
-    departures: tuple[Departure, ...]
+    closer: CloserLook | None
 
 
 def find(
@@ -90,8 +97,8 @@ def find(
     contenders, and for a forum with a single place.
     """
     votes = dict(result.composition.votes)
-    members = {letter: seats for letter, seats in result.composition.seats.items() if seats}
-    contest: Contest = Appointments.of(members, places) if places else ChairAndViceChair.of(votes)
+    members = members_of(result)
+    contest = contest_of(result, places)
     weights = members if places else votes
     is_small = len(weights) <= MOST_FOR_ALL
     return Findings(
@@ -106,11 +113,34 @@ def find(
         shapley_shubik=tuple(shapley_shubik(members).items()),
         banzhaf_votes=banzhaf(votes),
         shapley_shubik_votes=tuple(shapley_shubik(votes).items()),
+        closer=closer_look(contest, pact) if pact else None,
+    )
+
+
+def contest_of(result: KkrResult, places: Sequence[int] = ()) -> Contest:
+    """
+    Return what is contested: chair and vice-chair on the votes, or appointments on the members of the KKR.
+
+    Rule: V1, V5. Raises as ``find`` does.
+    """
+    if not places:
+        return ChairAndViceChair.of(dict(result.composition.votes))
+    return Appointments.of(members_of(result), places)
+
+
+def members_of(result: KkrResult) -> dict[str, int]:
+    """Return the members of the KKR by group; everybody is taken to be present."""
+    return {letter: seats for letter, seats in result.composition.seats.items() if seats}
+
+
+def closer_look(contest: Contest, pact: Sequence[Alliance]) -> CloserLook:
+    """Look at one set of alliances. Rule: V2. Raises AllianceError for one that cannot be."""
+    return CloserLook(
         pact=tuple(pact),
+        departures=departures(contest, pact),
         answers=tuple(
             counter_pacts(contest, own, [other for other in pact if other is not own]) for own in pact
         ),
-        departures=departures(contest, pact) if pact else (),
     )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import counted, listed, percent, whole
-from kkr_analysis.explorer.findings import Findings, Outcome
+from kkr_analysis.explorer.findings import CloserLook, Findings, Outcome
 from kkr_analysis.pacts import PostHangsOn, Prospects
 
 MARK = "Tænkt eksempel"
@@ -44,7 +44,7 @@ def sections(own: Findings) -> list[Section]:
         prospects(own),
         stability(own),
         power(own) if own.chair_power else None,
-        looked_at(own) if own.pact else None,
+        looked_at(own.closer) if own.closer else None,
     ]
     return [section for section in found if section is not None]
 
@@ -195,7 +195,7 @@ def power(own: Findings) -> Section:
     )
 
 
-def looked_at(own: Findings) -> Section:
+def looked_at(own: CloserLook) -> Section:
     """One set of alliances: who gains by leaving it, and how it can be answered."""
     said = []
     for leaving in own.departures:

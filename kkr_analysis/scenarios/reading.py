@@ -32,14 +32,22 @@ def read_scenario(path: Path) -> Scenario:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise ScenarioError(f"{path} er for stor til at være et scenarie.")
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+        return scenario_of(path.read_bytes(), str(path))
     except OSError as fault:
         raise ScenarioError(f"{path} kan ikke læses: {reason(fault)}.") from fault
+
+
+def scenario_of(content: bytes, source: str) -> Scenario:
+    """Make a scenario of the bytes of a file called ``source``. Raises ScenarioError."""
+    if len(content) > LARGEST_FILE:
+        raise ScenarioError(f"{source} er for stor til at være et scenarie.")
+    try:
+        entries = tomllib.loads(content.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise ScenarioError(
-            f"{path} er ikke gyldig TOML ({fault}). Gem den som UTF-8, med tekst i anførselstegn."
+            f"{source} er ikke gyldig TOML ({fault}). Gem den som UTF-8, med tekst i anførselstegn."
         ) from fault
-    return parse_scenario(entries, str(path))
+    return parse_scenario(entries, source)
 
 
 def parse_scenario(entries: Mapping[str, Any], source: str = "Scenariet") -> Scenario:
