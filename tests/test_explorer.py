@@ -52,7 +52,7 @@ class TestPosts:
         assert "D+V" in [own.label for own in v.best_pacts]
 
     def test_c_and_v_are_answered_by_a_f_and_k(self, found, result):
-        [answer] = found.answers
+        [answer] = found.closer.answers
         assert answer.gainers == ("V",)
         assert [own.label for own in answer.undoing] == ["A+F+K"]
         votes = dict(result.composition.votes)

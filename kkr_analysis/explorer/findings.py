@@ -68,8 +68,8 @@ class Findings:
     Everything that alliances could bring about in one KKR.
 
     ``places`` is empty for chair and vice-chair, and otherwise the places of each forum. ``stable`` are the
-    sets that nobody gains by leaving, None where there are too many contenders to examine them all. ``closer``
-    is one set of alliances looked at more closely.
+    sets that nobody gains by leaving, None where there are too many contenders to examine them all.
+    ``closer`` is one set of alliances looked at more closely.
     """
 
     result: KkrResult
