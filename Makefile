@@ -9,7 +9,7 @@ TERM := $(or $(filter 20%,$(TERM)),2022-2026)
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help bilag setup test bench lint format lock lab hooks clean
+.PHONY: help bilag setup test bench lint format lock lab app hooks clean
 
 # Nothing that an active venv or conda environment sets may steer what is installed or imported here.
 unexport TERM VIRTUAL_ENV PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE UV_PYTHON UV_SYSTEM_PYTHON UV_PROJECT_ENVIRONMENT
@@ -23,6 +23,7 @@ READY := .venv/.ready
 
 help:
 	@echo "make bilag   Byg bilaget for én KKR: make bilag REGION=midtjylland TERM=2022-2026"
+	@echo "make app     Prøv valgforbund af i en browser"
 	@echo "make lab     Åbn notebooks i JupyterLab"
 	@echo "make setup   Gør klar: hent de låste pakker til .venv (sker selv ved behov)"
 	@echo "make test    Kør alle kontroller og tests"
@@ -66,6 +67,9 @@ lock: .uv/.ready
 	    --output-file requirements-uv.lock.tmp - && \
 	mv requirements.lock.tmp requirements.lock && \
 	mv requirements-uv.lock.tmp requirements-uv.lock
+
+app: $(READY)
+	@.venv/bin/kkr app
 
 # JupyterLab otherwise asks the network for news and newer versions of itself.
 lab: $(READY)

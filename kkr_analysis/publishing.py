@@ -91,6 +91,25 @@ def write_whole(path: Path, text: str) -> None:
         raise BuildError(f"{path} kan ikke skrives: {reason(fault)}. Vælg en anden fil.") from fault
 
 
+def write_new(path: Path, text: str) -> bool:
+    """
+    Write one file where there is none, and say whether it was written.
+
+    Raises OSError, and then leaves no file.
+    """
+    try:
+        file = path.open("x", encoding="utf-8", newline="\n")
+    except FileExistsError:
+        return False
+    try:
+        with file:
+            file.write(text)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return True
+
+
 def set_aside(file: Path, place: Path) -> None:
     """Move a file that is about to be replaced; raise IsADirectoryError for a folder of its name."""
     if file.is_dir():

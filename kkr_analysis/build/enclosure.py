@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kkr_analysis.build.documents import Document, Workshop, write_documents
-from kkr_analysis.build.execute import own_ipython_folder, refuse_unknown
+from kkr_analysis.build.execute import refuse_unknown
 from kkr_analysis.build.index import INDEX, index_page
 from kkr_analysis.build.kernels import Kernels
 from kkr_analysis.build.names import report_files
@@ -15,6 +15,7 @@ from kkr_analysis.build.order import Order
 from kkr_analysis.contract import as_json
 from kkr_analysis.fingerprint import fingerprint_of
 from kkr_analysis.house_style import read_house_style
+from kkr_analysis.ipython_folder import own_ipython_folder
 from kkr_analysis.model import FigureStatus
 from kkr_analysis.overview import SLUG, Overview
 from kkr_analysis.presentation import pictures, wording

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import difflib
 import logging
-import os
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +21,6 @@ from kkr_analysis.errors import BuildError, UnknownChoiceError
 logging.getLogger("papermill").addHandler(logging.NullHandler())  # what goes wrong is said once, in Danish
 
 OPEN_IT = "Intet er skrevet. Åbn notebooken i JupyterLab, og kør cellerne én for én for at se fejlen."
-KERNEL_CONFIGURATION = "c = get_config()\nc.IPKernelApp.log_level = 40\n"
 
 
 def run_notebook(
@@ -79,26 +76,3 @@ def refuse_unknown(notebook: Path, parameters: Mapping[str, Any]) -> None:
             raise UnknownChoiceError(
                 f"{notebook.name} har ingen parameter {name!r}. {hint}Den har: {', '.join(known) or 'ingen'}."
             )
-
-
-@contextmanager
-def own_ipython_folder() -> Iterator[None]:
-    """
-    Give the kernels an IPython folder of their own.
-
-    The analyst's start-up files stay out, so that a report depends on none, and the kernel's remarks
-    about itself stay off the terminal.
-    """
-    before = os.environ.get("IPYTHONDIR")
-    with tempfile.TemporaryDirectory(prefix="kkr-ipython-") as folder:
-        profile = Path(folder) / "profile_default"
-        profile.mkdir()
-        (profile / "ipython_kernel_config.py").write_text(KERNEL_CONFIGURATION, encoding="utf-8")
-        os.environ["IPYTHONDIR"] = folder
-        try:
-            yield
-        finally:
-            if before is None:
-                os.environ.pop("IPYTHONDIR")
-            else:
-                os.environ["IPYTHONDIR"] = before

@@ -147,13 +147,22 @@ def _draw_total(
     canvas.text(middle, base - 4, split, size=small, colour=look().muted, align="center")
     canvas.text(middle, base - 4 + 1.3 * size, _total(parties), size=size, weight="bold", align="center")
     # A status in brackets gets a line of its own: cut off, it would make preliminary figures look final.
-    name, bracket, status = body.partition(" (")
+    name, status = _name_and_status(body)
     if status:
-        line = fitted(bracket.strip() + status, small, room * 0.9)
+        line = fitted(status, small, room * 0.9)
         canvas.text(middle, base - 4 + 2.55 * size, line, size=small, align="center")
     above = 3.6 if status else 2.75
     name = fitted(name, small + 1, room * 0.85)
     canvas.text(middle, base - 4 + above * size, name, size=small + 1, align="center")
+
+
+def _name_and_status(body: str) -> tuple[str, str]:
+    """Part the name from a status in brackets after it, or one before a colon ("Tænkt eksempel: KKR …")."""
+    name, bracket, status = body.partition(" (")
+    if status:
+        return name, bracket.strip() + status
+    status, colon, name = body.partition(": ")
+    return (name, status) if colon else (body, "")
 
 
 def _key_rows(parties: Sequence[PartySeats]) -> list[list[PartySeats]]:

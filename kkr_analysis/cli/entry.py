@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from kkr_analysis.cli.app import app
 from kkr_analysis.cli.build import build
 from kkr_analysis.cli.check import check
 from kkr_analysis.cli.compare import compare
@@ -30,7 +31,7 @@ def cli() -> None:
     """Regn KKR's sammensætning ud, og lav bilaget til dagsordenen."""
 
 
-for command in (build, import_, check, seal, compare, new_election, pacts, verify, whatif):
+for command in (app, build, import_, check, seal, compare, new_election, pacts, verify, whatif):
     cli.add_command(command)
 
 

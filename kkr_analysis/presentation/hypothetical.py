@@ -33,6 +33,7 @@ class Pictures:
     before: Chart | None
     """None where no post is won for sure; so is ``after``."""
     after: Chart | None
+    """None too where every alliance and lone contender has the votes it had before."""
 
 
 def answer(own: WhatIf) -> Html:
@@ -82,7 +83,9 @@ def pictures_of(own: WhatIf, contested: Contested, *, look: Look = DEFAULT) -> P
             look=look,
         ),
         before=ladder(own, contested, contested.before, when="ved valget", name=f"{name}-valget", look=look),
-        after=ladder(own, contested, contested.after, when="i eksemplet", name=f"{name}-taenkt", look=look),
+        after=None
+        if contested.before.entries == contested.after.entries
+        else ladder(own, contested, contested.after, when="i eksemplet", name=f"{name}-taenkt", look=look),
     )
 
 

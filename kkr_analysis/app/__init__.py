@@ -1,0 +1,1 @@
+"""The explorer of alliances (valgforbund) as widgets: in a notebook, and through Voilà in a browser."""

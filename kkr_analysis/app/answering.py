@@ -1,0 +1,115 @@
+"""From a scenario to what the page shows; what does not change with the alliances is drawn once."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+
+from kkr_analysis.charts.values import Chart
+from kkr_analysis.eligibility import Standing
+from kkr_analysis.errors import KkrError
+from kkr_analysis.house_style import HouseStyle, read_house_style
+from kkr_analysis.model import Election, Region
+from kkr_analysis.presentation import hypothetical
+from kkr_analysis.presentation.markup import render
+from kkr_analysis.project import Project
+from kkr_analysis.rules import RuleSet, known_terms, rule_set
+from kkr_analysis.scenarios import Scenario, WhatIf, what_if
+from kkr_analysis.sources import known_elections, load_election
+
+Drawn = tuple[str, str]
+"""A picture as the address of an image, and its alternative text."""
+
+
+@dataclass
+class Answers:
+    """
+    Answers to scenarios, from the figures of one project.
+
+    Elections and the pictures of an election as it was are kept.
+    """
+
+    project: Project
+    _elections: dict[str, Election] = field(default_factory=dict)
+    _drawn: dict[tuple[object, ...], Drawn | None] = field(default_factory=dict)
+
+    @cached_property
+    def style(self) -> HouseStyle:
+        """The house style of the project."""
+        return read_house_style(self.project.root)
+
+    @property
+    def terms(self) -> tuple[RuleSet, ...]:
+        """The terms that there are figures for, the latest first."""
+        known = known_elections(self.project.data)
+        every = (rule_set(term) for term in known_terms())
+        return tuple(sorted((own for own in every if own.election in known), key=lambda own: own.term)[::-1])
+
+    def regions(self, term: str) -> tuple[Region, ...]:
+        """Return the regions of a term. Raises KkrError."""
+        return self.election(term).regions
+
+    def parties(self, scenario: Scenario) -> tuple[Standing, ...]:
+        """Return the parties that can be in an alliance there, in print order. Raises KkrError."""
+        return self.of(replace(scenario, alliances=())).result.eligibility.eligible
+
+    def election(self, term: str) -> Election:
+        """Return the election of a term. Raises KkrError."""
+        if term not in self._elections:
+            self._elections[term] = load_election(self.project.data, rule_set(term).election)
+        return self._elections[term]
+
+    def of(self, scenario: Scenario) -> WhatIf:
+        """Compute a scenario. Raises KkrError for all that is wrong with it."""
+        return what_if(self.election(scenario.term), scenario)
+
+    def words(self, own: WhatIf, alone: tuple[str, ...] = ()) -> str:
+        """Return the answer in words and tables as HTML; ``alone`` are the parties ticked without company."""
+        hint = render("hint.html.j2", alone=alone).source if alone else ""
+        return hint + hypothetical.answer(own).source
+
+    def pictures(self, own: WhatIf) -> str:
+        """Return the pictures as HTML: who wins what, the quotients before and after, and the KKR's seats."""
+        scenario = own.scenario
+        look = self.style.look
+        where = (scenario.region, scenario.term)
+        shown = []
+        for contested in hypothetical.shown(own):
+            found = hypothetical.pictures_of(own, contested, look=look)
+            before = self.kept((*where, contested.places), partial(getattr, found, "before"))
+            shown.append({"holders": drawn(found.holders), "before": before, "after": drawn(found.after)})
+        seats = tuple(own.result.composition.seats.items())
+        mayors = tuple(own.result.composition.mayors.items())
+        half_circle = self.kept((*where, seats, mayors), lambda: hypothetical.hemicycle(own, look=look))
+        return render("what_if_pictures.html.j2", contested=shown, hemicycle=half_circle).source
+
+    def kept(self, key: tuple[object, ...], chart: Callable[[], Chart | None]) -> Drawn | None:
+        """Draw a picture the first time it is asked for."""
+        if key not in self._drawn:
+            self._drawn[key] = drawn(chart())
+        return self._drawn[key]
+
+    def closer(self, own: WhatIf) -> str:
+        """Return who gains by leaving an alliance and how it can be answered, as HTML; empty without any."""
+        from kkr_analysis.explorer import closer_look, contest_of
+        from kkr_analysis.explorer.report import Section, looked_at
+
+        if not own.scenario.alliances:
+            return ""
+        places = tuple(each for each in own.scenario.places if each > 1)
+        try:
+            contest = contest_of(own.result, places)
+            section = looked_at(closer_look(contest, own.scenario.alliances))
+        except KkrError as fault:
+            section = Section(heading="Valgforbundene set nærmere", lines=(str(fault),))
+        return render("closer_look.html.j2", section=section).source
+
+
+def drawn(chart: Chart | None) -> Drawn | None:
+    """Return a picture as a data address with its alternative text; None for none."""
+    if chart is None:
+        return None
+    data = base64.b64encode(chart.svg.encode()).decode()
+    return f"data:image/svg+xml;base64,{data}", chart.alt

@@ -1,0 +1,248 @@
+"""The widgets of the explorer: every change becomes a scenario, and the scenario the answer that is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from kkr_analysis.app.answering import Answers
+from kkr_analysis.app.files import FOLDER, save
+from kkr_analysis.app.parts import Parts
+from kkr_analysis.app.ticked import Group, alliances_of, alone_in, groups_of, ticked
+from kkr_analysis.errors import KkrError, ScenarioError
+from kkr_analysis.presentation.markup import render
+from kkr_analysis.scenarios import Scenario
+from kkr_analysis.scenarios.reading import scenario_of
+from kkr_analysis.scenarios.values import UNNAMED
+
+POSTS = "formand og næstformand"
+FORA = "udpegning til fora"
+ROWS = 2
+"""Alliances that can be ticked from the start; a button gives more."""
+LONGEST_NAME = 120
+
+
+class Explorer:
+    """
+    One analyst's alliances, and what they lead to.
+
+    ``view`` is what is displayed. Nothing is kept outside of it: two explorers do not see each other.
+    """
+
+    def __init__(self, answers: Answers, scenario: Scenario) -> None:
+        answers.of(scenario)  # an unknown region or term is told before anything is made
+        self.answers = answers
+        self._scenario = scenario
+        self._groups: tuple[Group, ...] = ()
+        self._is_setting = False
+        self._parts = Parts()
+        self._make_controls()
+        self.boxes = self._parts.column()
+        self.message, self.words, self.pictures, self.closer = (
+            self._parts.html(name=f"kkr-{name}") for name in ("message", "words", "pictures", "closer")
+        )
+        self.view = self._lay_out()
+        self._show(scenario)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that the controls stand for."""
+        return self._scenario
+
+    def _make_controls(self) -> None:
+        answers, scenario, parts = self.answers, self._scenario, self._parts
+        regions = [(own.name, own.slug) for own in answers.regions(scenario.term)]
+        self.region = parts.dropdown("Region", regions, scenario.region)
+        terms = [(own.label, own.term) for own in answers.terms]
+        self.term = parts.dropdown("Valgperiode", terms, scenario.term)
+        self.kind = parts.dropdown("Valg af", [POSTS, FORA], POSTS)
+        self.places = parts.text("Antal pladser", value="4")
+        self.more = parts.button("Endnu et valgforbund")
+        self.clear = parts.button("Ryd valgforbund")
+        self.name = parts.text("Navn", placeholder="fx C og V går sammen")
+        self.save = parts.button("Gem scenariet")
+        self.open = parts.file("Åbn scenariefil", accept=".toml")
+        for control in (self.region, self.term, self.kind, self.places):
+            control.observe(self._chosen, names="value")
+        self.more.on_click(lambda _: self._lay_out_boxes(len(self._groups) + 1))
+        self.clear.on_click(lambda _: self._show(replace(self._unnamed(), alliances=())))
+        self.save.on_click(lambda _: self._save())
+        self.open.observe(self._open, names="value")
+
+    def _lay_out(self) -> widgets.Widget:
+        parts = self._parts
+        controls = parts.column(
+            parts.html("<h2>Hvad gælder det?</h2>"),
+            self.region,
+            self.term,
+            self.kind,
+            self.places,
+            parts.html("<h2>Hvem går sammen?</h2>"),
+            self.boxes,
+            parts.row(self.more, self.clear),
+            parts.html("<h2>Gem og åbn</h2>"),
+            self.name,
+            parts.row(self.save, self.open),
+            self.message,
+            name="kkr-controls",
+        )
+        answer = parts.column(self.words, self.pictures, self.closer, name="kkr-answer")
+        return parts.row(controls, answer, name="kkr-explorer")
+
+    def _show(self, scenario: Scenario) -> None:
+        """Set every control as a scenario has it, and answer it."""
+        parties = [own.letter for own in self.answers.parties(scenario)]
+        with self._setting():
+            self.term.value = scenario.term
+            self.region.options = [(own.name, own.slug) for own in self.answers.regions(scenario.term)]
+            self.region.value = scenario.region
+            self.kind.value = FORA if scenario.places else POSTS
+            if scenario.places:
+                self.places.value = ", ".join(map(str, scenario.places))
+            self.places.disabled = not scenario.places
+            if scenario.name != UNNAMED:
+                self.name.value = scenario.name
+        self._scenario = scenario
+        self._groups = groups_of(scenario.alliances, parties, ROWS)
+        self._lay_out_boxes(len(self._groups))
+        self._answer()
+
+    def _lay_out_boxes(self, rows: int) -> None:
+        """Make the grid anew: a row for each alliance, a box for each party."""
+        parties = self.answers.parties(self._scenario)
+        rows = min(rows, max(len(parties) // 2, 1))
+        self._groups = (*self._groups, *[frozenset[str]()] * (rows - len(self._groups)))[:rows]
+        parts = self._parts
+        self._grid = [
+            {
+                own.letter: parts.tick(own.letter, own.name, number, is_on=own.letter in group)
+                for own in parties
+            }
+            for number, group in enumerate(self._groups, start=1)
+        ]
+        for number, row in enumerate(self._grid):
+            for letter, each in row.items():
+                each.observe(self._ticked(number, letter), names="value")
+        self.boxes.children = [
+            parts.column(
+                parts.html(f"<h3>Valgforbund {number}</h3>"), parts.row(*row.values()), name="kkr-alliance"
+            )
+            for number, row in enumerate(self._grid, start=1)
+        ]
+        self.more.disabled = rows >= len(parties) // 2
+
+    def _ticked(self, row: int, letter: str) -> Any:
+        def changed(change: dict[str, Any]) -> None:
+            if self._is_setting:
+                return
+            self._groups = ticked(self._groups, row, letter, is_on=change["new"])
+            with self._setting():
+                for group, boxes in zip(self._groups, self._grid, strict=True):
+                    boxes[letter].value = letter in group
+            order = list(self._grid[row])
+            self._scenario = replace(self._unnamed(), alliances=alliances_of(self._groups, order))
+            self._answer()
+
+        return changed
+
+    def _unnamed(self) -> Scenario:
+        """Return the scenario without the name that it was saved or opened by: it is about to be another."""
+        if self.name.value == self._scenario.name:
+            self.name.value = ""
+        return replace(self._scenario, name=UNNAMED)
+
+    def _chosen(self, change: dict[str, Any]) -> None:
+        """Take over another region, term or election; what a file had otherwise goes with the region."""
+        if self._is_setting:
+            return
+        with self._reporting():
+            scenario = replace(self._unnamed(), places=self._places())
+            if change["owner"] in (self.region, self.term):
+                scenario = Scenario(region=self.region.value, term=self.term.value, places=scenario.places)
+                known = {own.letter for own in self.answers.parties(scenario)}
+                kept = [own for own in self._scenario.alliances if set(own.contenders()) <= known]
+                scenario = replace(scenario, alliances=tuple(kept))
+            self._show(scenario)
+
+    def _places(self) -> tuple[int, ...]:
+        """Read the places of the fora, such as "4" or "4, 3". Raises ScenarioError."""
+        if self.kind.value == POSTS:
+            return ()
+        words = [word for word in re.split(r"[,;\s]+", self.places.value) if word]
+        if not words or not all(word.isdecimal() and 1 <= int(word) <= 99 for word in words):
+            raise ScenarioError(
+                f"Antal pladser er {self.places.value!r}. Skriv et helt tal fra 1 til 99, eller flere med "
+                "komma imellem, for eksempel 4, 3."
+            )
+        return tuple(map(int, words))
+
+    def _answer(self) -> None:
+        """Show what the scenario leads to: the words first, which are ready at once, then the pictures."""
+        with self._reporting():
+            own = self.answers.of(self._scenario)
+            self.words.value = self.answers.words(own, alone_in(self._groups))
+            self.pictures.value = self.answers.pictures(own)
+            self.closer.value = self.answers.closer(own)
+            self.message.value = ""
+
+    def _save(self) -> None:
+        name = " ".join(self.name.value.split())[:LONGEST_NAME]
+        with self._reporting(is_blank=False):
+            scenario = replace(self._scenario, name=name or UNNAMED)
+            path = save(scenario, self.answers.project.root / FOLDER)
+            self._scenario = scenario
+            self._say(f"Gemt som {FOLDER}/{path.name}. Vis det igen med »Åbn scenariefil«.")
+
+    def _open(self, change: dict[str, Any]) -> None:
+        if self._is_setting or not change["new"]:
+            return
+        [file] = change["new"]
+        with self._reporting(is_blank=False):
+            scenario = scenario_of(bytes(file["content"]), file["name"])
+            self.answers.of(scenario)
+            self._show(scenario)
+            self._say(f"Åbnede {file['name']}.")
+        with self._setting():
+            self.open.value = ()
+
+    @contextmanager
+    def _setting(self) -> Iterator[None]:
+        """Set controls without answering."""
+        before, self._is_setting = self._is_setting, True
+        try:
+            yield
+        finally:
+            self._is_setting = before
+
+    @contextmanager
+    def _reporting(self, *, is_blank: bool = True) -> Iterator[None]:
+        """Say what is wrong instead of an answer; no answer is left that belongs to something else."""
+        try:
+            yield
+        except KkrError as fault:
+            if is_blank:
+                self.words.value = self.pictures.value = self.closer.value = ""
+            self._say(str(fault), is_fault=True)
+
+    def _say(self, text: str, *, is_fault: bool = False) -> None:
+        self.message.value = render("message.html.j2", text=text, is_fault=is_fault).source
+
+
+def explore(
+    region: str = "midtjylland", term: str = "2022-2026", folder: Path | None = None
+) -> widgets.Widget:
+    """
+    Return the explorer for a notebook to display; ``folder`` is in the project, by default the current one.
+
+    Raises KkrError for an unknown region or term.
+    """
+    from kkr_analysis.project import find_project
+
+    explorer = Explorer(Answers(find_project(folder)), Scenario(region=region, term=term))
+    return explorer.view

@@ -1,0 +1,51 @@
+"""Scenario files as the explorer saves and opens them; none is ever overwritten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from kkr_analysis.errors import ScenarioError, reason
+from kkr_analysis.publishing import write_new
+from kkr_analysis.scenarios import Scenario, as_toml
+
+FOLDER = "scenarier"
+UNNAMED = "scenarie"
+LONGEST = 60
+"""Characters of a file's name before its number."""
+SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ü": "u", "ö": "oe", "ä": "ae", "é": "e"})
+
+
+def save(scenario: Scenario, folder: Path) -> Path:
+    """
+    Write a scenario to a file named after it, and return where it lies.
+
+    A file that says the same already is left as it is; where another has the name, the new one gets a number.
+    Raises ScenarioError where it cannot be written.
+    """
+    text = as_toml(scenario)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in candidates(folder, stem(scenario.title)):
+            if write_new(path, text) or (path.is_file() and path.read_bytes() == text.encode()):
+                return path
+    except OSError as fault:
+        raise ScenarioError(
+            f"Scenariet kan ikke gemmes i {folder}: {reason(fault)}. Skaf plads eller adgang, og gem igen."
+        ) from fault
+    raise AssertionError("names do not run out")
+
+
+def candidates(folder: Path, name: str) -> Iterator[Path]:
+    """Give the file of a name, then with 2, 3 … after it."""
+    yield folder / f"{name}.toml"
+    for number in count(2):
+        yield folder / f"{name}-{number}.toml"
+
+
+def stem(title: str) -> str:
+    """Return a title as the name of a file: a–z, digits and hyphens."""
+    words = re.findall(r"[a-z0-9]+", title.casefold().translate(SPELT))
+    return "-".join(words)[:LONGEST].strip("-") or UNNAMED

@@ -1,0 +1,13 @@
+"""The style sheet of the explorer, for the notebook that displays it."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from kkr_analysis.presentation.markup import Html
+
+
+def stylesheet() -> Html:
+    """Give a notebook the style of the explorer."""
+    css = (resources.files("kkr_analysis.app") / "app.css").read_text(encoding="utf-8")
+    return Html(f"<style>\n{css}</style>")

@@ -1,0 +1,35 @@
+"""``kkr app``: the explorer of alliances in a browser."""
+
+from __future__ import annotations
+
+import click
+
+from kkr_analysis.danish_click import DanishCommand
+
+DEFAULT_PORT = 8866
+
+
+@click.command(cls=DanishCommand)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=DEFAULT_PORT,
+    show_default=True,
+    help="Porten at lytte på.",
+)
+@click.option("--no-browser", is_flag=True, help="Skriv kun adressen, og åbn ingen browser.")
+def app(port: int, no_browser: bool) -> None:
+    """
+    Prøv valgforbund af i en browser, uden Jupyter.
+
+    Siden vises kun på denne computer og henter intet fra nettet. Stop den med Ctrl+C.
+    """
+    from kkr_analysis.app.serving import open_page, serve
+    from kkr_analysis.project import find_project
+
+    def ready(address: str) -> None:
+        click.echo(f"Åbn {address}\nKun denne computer kan se siden. Stop med Ctrl+C.")
+        if not no_browser:
+            open_page(address)
+
+    serve(find_project().notebooks / "valgforbund.ipynb", port=port, ready=ready)

@@ -1,0 +1,34 @@
+"""Kernels that read none of the analyst's own IPython settings."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+KERNEL_CONFIGURATION = "c = get_config()\nc.IPKernelApp.log_level = 40\n"
+
+
+@contextmanager
+def own_ipython_folder() -> Iterator[None]:
+    """
+    Give the kernels an IPython folder of their own.
+
+    The analyst's start-up files stay out, so that a report depends on none, and the kernel's remarks
+    about itself stay off the terminal.
+    """
+    before = os.environ.get("IPYTHONDIR")
+    with tempfile.TemporaryDirectory(prefix="kkr-ipython-") as folder:
+        profile = Path(folder) / "profile_default"
+        profile.mkdir()
+        (profile / "ipython_kernel_config.py").write_text(KERNEL_CONFIGURATION, encoding="utf-8")
+        os.environ["IPYTHONDIR"] = folder
+        try:
+            yield
+        finally:
+            if before is None:
+                os.environ.pop("IPYTHONDIR")
+            else:
+                os.environ["IPYTHONDIR"] = before
