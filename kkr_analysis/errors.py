@@ -122,6 +122,10 @@ class TooManyContendersError(KkrError):
     """More contenders than every set of alliances can be counted for."""
 
 
+class SweepError(KkrError):
+    """The processes, or the cluster, that were to count every set of alliances cannot be used."""
+
+
 class NoDimensioningPartyError(KkrError):
     """No eligible contender has a mayor, so rule K3 has nothing to size the KKR by."""
 
