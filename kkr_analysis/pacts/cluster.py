@@ -9,6 +9,8 @@ worker that is lost to another one; a result is taken in once, and released. Thi
 from __future__ import annotations
 
 import asyncio
+import logging
+import pkgutil
 import warnings
 from collections.abc import Collection, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
@@ -39,11 +41,12 @@ def parts(contenders: Contenders, seats: int, waiting: Collection[Chunk], addres
     """
     Give the chunks' parts as they are finished.
 
-    Raises SweepError where the scheduler does not answer or is lost, where there are no workers, where theirs
-    is another version of kkr_analysis, and where a chunk takes one worker after the other with it.
+    Raises SweepError where the scheduler does not answer or is lost, where there are no workers, where any has
+    another version of kkr_analysis, and where a chunk takes one worker after the other with it.
     """
     left, running = iter(waiting), set[Future[Part]]()
-    with connected(address) as client, lost_cluster_refused(address):
+    with quiet(), connected(address) as client, lost_cluster_refused(address):
+        refuse_other_versions(client, address)
         while True:
             room = CHUNKS_PER_CORE * max(sum(client.nthreads().values()), 1) - len(running)
             for chunk in islice(left, max(room, 0)):
@@ -59,6 +62,18 @@ def parts(contenders: Contenders, seats: int, waiting: Collection[Chunk], addres
             running -= done
             while done:
                 yield of_this_version(done.pop().result(), address)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep Dask's client from telling, in English, of each worker it lost: nothing is lost with them."""
+    logger = logging.getLogger("distributed.client")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 @contextmanager
@@ -108,8 +123,6 @@ def lost_cluster_refused(address: str) -> Iterator[None]:
             f"Forbindelsen til klyngen {address} gik tabt undervejs. Se efter, at dens scheduler kører, og "
             "begynd igen."
         ) from fault
-    except (ImportError, AttributeError) as fault:
-        raise SweepError(other_version(address, f"en anden version ({fault})")) from fault
 
 
 def refuse_no_workers(client: Client, address: str) -> None:
@@ -117,20 +130,41 @@ def refuse_no_workers(client: Client, address: str) -> None:
     if not client.nthreads():
         raise SweepError(
             f"Klyngen {address} har haft 0 workers i {PATIENCE_SECONDS} sekunder. Start mindst én med "
-            f"dask worker {address}, og prøv igen."
+            f"dask worker {address}, hvor kkr_analysis {__version__} er installeret, og prøv igen."
         )
 
 
+def refuse_other_versions(client: Client, address: str) -> None:
+    """
+    Raise SweepError unless the scheduler and all workers have this version of kkr_analysis.
+
+    They are asked in the standard library's words, which those without the package understand too. The
+    scheduler must have it because it reads what it passes on; a worker without it would be lost by its first
+    chunk. A worker that does not answer is about to be lost anyway.
+    """
+    question = pkgutil.resolve_name, "kkr_analysis:__version__"
+    try:
+        found = {"scheduleren": client.run_on_scheduler(*question)}
+    except ImportError as fault:
+        found = {"scheduleren": fault}
+    found |= client.run(*question, on_error="return")
+    for who, version in found.items():
+        if isinstance(version, Exception) and not isinstance(version, OSError):
+            raise SweepError(other_version(address, who, "ingen udgave")) from version
+        if isinstance(version, str) and version != __version__:
+            raise SweepError(other_version(address, who, f"version {version}"))
+
+
 def of_this_version(part: Part, address: str) -> Part:
-    """Return the part if it was counted by this version of kkr_analysis; raise SweepError otherwise."""
+    """Return the part if this version of kkr_analysis counted it: workers can come while the sweep runs."""
     if part.version != __version__:
-        raise SweepError(other_version(address, f"version {part.version}"))
+        raise SweepError(other_version(address, "en worker", f"version {part.version}"))
     return part
 
 
-def other_version(address: str, found: str) -> str:
-    """Say that the workers are not of this version."""
+def other_version(address: str, who: str, found: str) -> str:
+    """Say who has not this version of kkr_analysis."""
     return (
-        f"Klyngen {address}: workerne har {found} af kkr_analysis, ventede version {__version__} som her. "
-        "Installér samme version hos dem og her, start dem igen, og prøv så igen."
+        f"Klyngen {address}, {who}: fandt {found} af kkr_analysis, ventede version {__version__} som her. "
+        "Installér samme version hos scheduleren, alle workers og her, start dem igen, og prøv så igen."
     )
