@@ -61,7 +61,7 @@ format: $(READY)
 lock: .uv/.ready
 	@rm -f uv.lock
 	@trap 'rm -f uv.lock requirements.lock.tmp requirements-uv.lock.tmp' EXIT; \
-	$(UV) export --quiet --all-groups --no-emit-project --no-header --no-annotate \
+	$(UV) export --quiet --all-groups --all-extras --no-emit-project --no-header --no-annotate \
 	    --format requirements.txt --output-file requirements.lock.tmp && \
 	echo 'uv>=0.8' | $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 	    --output-file requirements-uv.lock.tmp - && \

@@ -134,6 +134,10 @@ class UncertaintyError(KkrError):
     """An uncertainty, a number of draws or a seed that cannot be simulated."""
 
 
+class SweepError(KkrError):
+    """The processes, or the cluster, that were to count every set of alliances cannot be used."""
+
+
 class NoDimensioningPartyError(KkrError):
     """No eligible contender has a mayor, so rule K3 has nothing to size the KKR by."""
 

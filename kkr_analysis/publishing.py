@@ -79,13 +79,13 @@ def publish(staged: Path, output: Path, *, outdated: Sequence[Path] = ()) -> tup
     return tuple(output / file for file in files)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write one file, whole or not at all. Raises BuildError."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write one file, whole or not at all; text as UTF-8. Raises BuildError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=PREFIX, dir=path.parent) as folder:
             draft = Path(folder) / "udkast"
-            draft.write_text(text, encoding="utf-8")
+            draft.write_bytes(content.encode() if isinstance(content, str) else content)
             draft.replace(path)
     except OSError as fault:
         raise BuildError(f"{path} kan ikke skrives: {reason(fault)}. Vælg en anden fil.") from fault

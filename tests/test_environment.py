@@ -18,7 +18,12 @@ ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = [Requirement(text) for text in PYPROJECT["project"]["dependencies"]]
 DEVELOPMENT = [Requirement(text) for text in PYPROJECT["dependency-groups"]["dev"]]
-RECORD_SECTIONS = {"For at bygge et bilag": RUNTIME, "For at udvikle og teste": DEVELOPMENT}
+DASK = [Requirement(text) for text in PYPROJECT["project"]["optional-dependencies"]["dask"]]
+RECORD_SECTIONS = {
+    "For at bygge et bilag": RUNTIME,
+    "For at regne på en klynge (`pip install 'kkr-analysis[dask]'`)": DASK,
+    "For at udvikle og teste": [requirement for requirement in DEVELOPMENT if requirement not in DASK],
+}
 
 # conda-forge's matplotlib adds a window toolkit that no report needs.
 CONDA_NAMES = {
@@ -140,6 +145,11 @@ class TestLocks:
         assert lock_faults(lock, [Requirement("uv")]) == []
         [(_, hashes)] = pins(lock)
         assert hashes > 10
+
+    def test_every_extra_is_there_for_the_tests(self) -> None:
+        """In the same words, or an analyst would get another version than the one that was tested."""
+        extras = PYPROJECT["project"]["optional-dependencies"].values()
+        assert {text for extra in extras for text in extra} <= set(PYPROJECT["dependency-groups"]["dev"])
 
     def test_the_build_backend_comes_from_the_lock(self) -> None:
         """Set-up installs without build isolation, so what builds the project must be installed."""

@@ -17,6 +17,7 @@ from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.pacts import pacts
 from kkr_analysis.cli.seal import seal
+from kkr_analysis.cli.uncertainty import uncertainty
 from kkr_analysis.cli.verify import verify
 from kkr_analysis.cli.whatif import whatif
 from kkr_analysis.danish_click import DanishGroup, explained
@@ -31,7 +32,7 @@ def cli() -> None:
     """Regn KKR's sammensætning ud, og lav bilaget til dagsordenen."""
 
 
-for command in (app, build, import_, check, seal, compare, new_election, pacts, verify, whatif):
+for command in (app, build, import_, check, seal, compare, new_election, pacts, uncertainty, verify, whatif):
     cli.add_command(command)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 
 import click
 
+from kkr_analysis.cli.printing import show
 from kkr_analysis.danish_click import DanishCommand
 
 CHAIR_AND_VICE_CHAIR = 2
-WIDTH_IN_A_LOG = 160
 
 
 @click.command(cls=DanishCommand)
@@ -26,7 +26,17 @@ WIDTH_IN_A_LOG = 160
 @click.option(
     "--alliance", "alliances", multiple=True, metavar="C,V", help="Et valgforbund at se nærmere på."
 )
-def pacts(region: str, term: str, posts: int, places: tuple[int, ...], alliances: tuple[str, ...]) -> None:
+@click.option("--jobs", type=int, default=1, metavar="ANTAL", help="Processer; -1 er alle kerner.")
+@click.option("--dask", metavar="ADRESSE", help="En Dask-klynge, der tæller: tcp://maskine:8786.")
+def pacts(
+    region: str,
+    term: str,
+    posts: int,
+    places: tuple[int, ...],
+    alliances: tuple[str, ...],
+    jobs: int,
+    dask: str | None,
+) -> None:
     """
     Hvad kan valgforbund føre til? Prøv alle, og se, hvem der vinder, og hvem der betaler.
 
@@ -37,6 +47,7 @@ def pacts(region: str, term: str, posts: int, places: tuple[int, ...], alliances
     from kkr_analysis.explorer import find
     from kkr_analysis.explorer.report import MARK, opening, sections
     from kkr_analysis.load import load_result
+    from kkr_analysis.pacts.sweep import sweep
     from kkr_analysis.scenarios.reading import alliances_of
 
     if posts != CHAIR_AND_VICE_CHAIR:
@@ -44,7 +55,17 @@ def pacts(region: str, term: str, posts: int, places: tuple[int, ...], alliances
             f"--posts er {posts}, men der er to poster: formand og næstformand. "
             "Brug --places til en udpegning."
         )
-    own = find(load_result(region, term), places, alliances_of(alliances))
+    if not places and (jobs != 1 or dask is not None):
+        raise ScenarioError(
+            "Formand og næstformand er talt på under et sekund her på maskinen. --jobs og --dask er til "
+            "udpegninger: skriv også --places."
+        )
+    own = find(
+        load_result(region, term),
+        places,
+        alliances_of(alliances),
+        count=partial(sweep, jobs=jobs, dask=dask),
+    )
     click.secho(opening(own), bold=True)
     for section in sections(own):
         click.echo()
@@ -53,20 +74,3 @@ def pacts(region: str, term: str, posts: int, places: tuple[int, ...], alliances
         for line in section.lines:
             click.echo(line)
     click.echo(f"\n{MARK}. Intet af det er et resultat.")
-
-
-def show(rows: tuple[tuple[str, ...], ...]) -> None:
-    """Print a table whose first row is the header; nothing where there are no rows."""
-    from rich.box import SIMPLE
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
-    if not rows:
-        return
-    table = Table(box=SIMPLE)
-    for heading in rows[0]:
-        table.add_column(heading, overflow="fold")
-    for row in rows[1:]:
-        table.add_row(*map(escape, row))
-    Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_IN_A_LOG).print(table)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
 from kkr_analysis.allocation import Alliance
+from kkr_analysis.allocation.margins import Margin
 from kkr_analysis.pacts import (
     Appointments,
     Banzhaf,
@@ -17,6 +19,7 @@ from kkr_analysis.pacts import (
     Departure,
     PostHangsOn,
     Prospects,
+    SeatOutcome,
     banzhaf,
     bell,
     best_and_worst,
@@ -25,13 +28,16 @@ from kkr_analysis.pacts import (
     decides_chair,
     departures,
     posts_hang_on,
-    seat_outcomes,
+    seats_hang_on,
     shapley_shubik,
     stable_sets,
 )
 from kkr_analysis.pacts.stability import MOST_FOR_ALL
+from kkr_analysis.pacts.sweep import sweep
 from kkr_analysis.result import KkrResult
 
+Sweep: TypeAlias = Callable[[dict[str, int], int], tuple[SeatOutcome, ...]]
+"""Counts every outcome of one forum of so many places over every set of alliances."""
 Sets = tuple[tuple[Alliance, ...], ...]
 
 
@@ -41,7 +47,9 @@ class Outcome:
     One outcome: what it gives, in Danish words by the caller, and in how many of all ``sets`` it comes about.
 
     ``chair`` and ``vice_chair`` are several where a lot decides, empty in an appointment; ``seats`` are the
-    places of an appointment, empty for the posts. ``hangs_on`` is for the first of the ``smallest`` sets.
+    places of an appointment, empty for the posts. ``hangs_on`` (of a post, in votes) and ``margins`` (of an
+    appointment, in members) are for the first of the ``smallest`` sets. ``tied`` are those in an appointment
+    between whom lots are drawn, members of an alliance that is tied as well.
     """
 
     chair: tuple[str, ...]
@@ -50,7 +58,17 @@ class Outcome:
     needs_lot: bool
     sets: int
     smallest: Sets
-    hangs_on: tuple[PostHangsOn, ...]
+    hangs_on: tuple[PostHangsOn, ...] = ()
+    margins: tuple[Margin, ...] = ()
+    tied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcomes:
+    """Every outcome, the most frequent first, of one forum of ``places``; None is chair and vice-chair."""
+
+    places: int | None
+    each: tuple[Outcome, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +85,8 @@ class Findings:
     """
     Everything that alliances could bring about in one KKR.
 
-    ``places`` is empty for chair and vice-chair, and otherwise the places of each forum. ``stable`` are the
+    ``places`` is empty for chair and vice-chair, and otherwise the places of each forum; ``outcomes`` are
+    those of each by itself, and everything else is of all of them together. ``stable`` are the
     sets that nobody gains by leaving, None where there are too many contenders to examine them all.
     ``closer`` is one set of alliances looked at more closely.
     """
@@ -75,7 +94,7 @@ class Findings:
     result: KkrResult
     places: tuple[int, ...]
     all_sets: int
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Outcomes, ...]
     prospects: tuple[Prospects, ...]
     stable: Sets | None
     chair_power: tuple[ChairPower, ...]
@@ -87,14 +106,20 @@ class Findings:
 
 
 def find(
-    result: KkrResult, places: Sequence[int] = (), pact: Sequence[Alliance] = (), *, with_power: bool = True
+    result: KkrResult,
+    places: Sequence[int] = (),
+    pact: Sequence[Alliance] = (),
+    *,
+    with_power: bool = True,
+    count: Sweep = sweep,
 ) -> Findings:
     """
     Ask everything of one KKR.
 
     Rule: V1, V2, V3, V5. Without ``places`` it is about chair and vice-chair, on the votes; with them about
-    appointments, on the members of the KKR. Raises KkrError for alliances that cannot be, for more than 13
-    contenders, and for a forum with a single place.
+    appointments, on the members of the KKR. ``count`` counts every set of alliances for one forum: here, or
+    in other processes. Raises KkrError for alliances that cannot be, for more than 13 contenders, and for a
+    forum with a single place.
     """
     votes = dict(result.composition.votes)
     members = members_of(result)
@@ -105,7 +130,10 @@ def find(
         result=result,
         places=tuple(places),
         all_sets=bell(len(weights)),
-        outcomes=appointments(members, places[0]) if len(places) == 1 else () if places else posts(votes),
+        outcomes=(
+            tuple(Outcomes(places=each, each=appointments(members, each, count)) for each in places)
+            or (Outcomes(places=None, each=posts(votes)),)
+        ),
         prospects=best_and_worst(contest),
         stable=stable_sets(contest) if is_small else None,
         chair_power=tuple(decides_chair(votes, name) for name in votes) if with_power and not places else (),
@@ -160,7 +188,7 @@ def posts(votes: dict[str, int]) -> tuple[Outcome, ...]:
     )
 
 
-def appointments(members: dict[str, int], places: int) -> tuple[Outcome, ...]:
+def appointments(members: dict[str, int], places: int, count: Sweep = sweep) -> tuple[Outcome, ...]:
     """Return every outcome of an appointment to one forum, the most frequent first."""
     return tuple(
         Outcome(
@@ -170,7 +198,8 @@ def appointments(members: dict[str, int], places: int) -> tuple[Outcome, ...]:
             needs_lot=own.needs_lot,
             sets=own.sets,
             smallest=own.smallest,
-            hangs_on=(),
+            margins=seats_hang_on(members, places, own.smallest[0]) if own.smallest else (),
+            tied=tuple(sorted({*own.tied, *own.tied_inside})),
         )
-        for own in sorted(seat_outcomes(members, places), key=lambda own: -own.sets)
+        for own in count(members, places)
     )

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import counted, listed, percent, whole
-from kkr_analysis.explorer.findings import CloserLook, Findings, Outcome
-from kkr_analysis.pacts import PostHangsOn, Prospects
+from kkr_analysis.explorer.findings import CloserLook, Findings, Outcome, Outcomes
+from kkr_analysis.pacts import Prospects
 
 MARK = "Tænkt eksempel"
 MOST_OUTCOMES = 12
@@ -40,7 +40,7 @@ def opening(own: Findings) -> str:
 def sections(own: Findings) -> list[Section]:
     """Return all that was found, section by section."""
     found = [
-        outcomes(own) if own.outcomes else None,
+        *(outcomes(own, each) for each in own.outcomes),
         prospects(own),
         stability(own),
         power(own) if own.chair_power else None,
@@ -49,28 +49,28 @@ def sections(own: Findings) -> list[Section]:
     return [section for section in found if section is not None]
 
 
-def outcomes(own: Findings) -> Section:
+def outcomes(own: Findings, found: Outcomes) -> Section:
     """Every outcome with the smallest alliances that bring it about."""
-    shown = own.outcomes[:MOST_OUTCOMES]
-    left = len(own.outcomes) - len(shown)
-    head = ("Pladser",) if own.places else ("Formand", "Næstformand", "Hænger på")
-    rows = [(*what_of(outcome, own), times(outcome, own), smallest(outcome.smallest)) for outcome in shown]
+    shown = found.each[:MOST_OUTCOMES]
+    left = len(found.each) - len(shown)
+    head = ("Pladser",) if found.places else ("Formand", "Næstformand")
+    rows = [(*what_of(each), hangs(each), times(each, own), smallest(each.smallest)) for each in shown]
+    forum = f", {counted(found.places, 'plads', 'pladser')}" if found.places else ""
     return Section(
-        heading="Hvad valgforbund kan føre til",
-        rows=((*head, "Måder", "Mindste valgforbund"), *rows),
+        heading=f"Hvad valgforbund kan føre til{forum}",
+        rows=((*head, "Hænger på", "Måder", "Mindste valgforbund"), *rows),
         lines=(f"Og {counted(left, 'udfald', 'udfald')} mere, som er sjældnere.",) if left else (),
     )
 
 
-def what_of(outcome: Outcome, own: Findings) -> tuple[str, ...]:
+def what_of(outcome: Outcome) -> tuple[str, ...]:
     """Write what an outcome gives."""
-    if own.places:
+    if not outcome.chair:
         seats = listed(f"{letter} {whole(number)}" for letter, number in outcome.seats if number)
-        return (f"{seats}, resten ved lodtrækning" if outcome.needs_lot else seats,)
+        return (f"{seats}, resten ved lod ({listed(outcome.tied)})" if outcome.needs_lot else seats,)
     return (
         holders(outcome.chair),
         holders(outcome.vice_chair) if len(outcome.chair) == 1 else "efter lodtrækningen",
-        hangs(outcome.hangs_on),
     )
 
 
@@ -79,11 +79,17 @@ def holders(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"lod mellem {listed(names)}" if names else "ingen"
 
 
-def hangs(posts: Sequence[PostHangsOn]) -> str:
-    """Write the fewest votes that the chair hangs on, in the smallest set."""
-    if not posts or posts[0].votes is None:
-        return "–"
-    return f"{counted(posts[0].votes, 'stemme', 'stemmer')} ({posts[0].nearest})"
+def hangs(outcome: Outcome) -> str:
+    """Write the fewest votes that the chair hangs on, or members that a place does, in the smallest set."""
+    if outcome.needs_lot:
+        return "lod"
+    posts = [(own.votes, own.nearest) for own in outcome.hangs_on[:1] if own.votes is not None]
+    if posts:
+        return f"{counted(posts[0][0], 'stemme', 'stemmer')} ({posts[0][1]})"
+    lacking = [(own.to_win, own.contender) for own in outcome.margins if own.to_win is not None]
+    if lacking:
+        return f"{counted(min(lacking)[0], 'medlem', 'medlemmer')} ({min(lacking)[1]})"
+    return "–"
 
 
 def times(outcome: Outcome, own: Findings) -> str:

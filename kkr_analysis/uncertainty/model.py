@@ -63,6 +63,19 @@ class Recount:
                 "Spredningen er givet både i procent (percent) og i stemmer (votes). Vælg en af delene."
             )
 
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "0,5 %" or "20" (votes). Raises UncertaintyError for anything else."""
+        found = RECOUNTED.fullmatch(text.strip())
+        if found is None:
+            raise UncertaintyError(
+                f"Spredningen {text!r} er ikke forstået. Skriv den som »0,5 %« med komma og højst tre "
+                "decimaler, eller som et helt antal stemmer: »20«."
+            )
+        if found["percent"]:
+            return cls(percent=number(found["percent"]))
+        return cls(votes=int(found["votes"].replace(".", "")))
+
     @property
     def changes_votes(self) -> bool:
         """Whether any draw differs from the count."""
@@ -115,6 +128,9 @@ class Shift:
         )
 
 
+RECOUNTED = re.compile(
+    r"(?P<percent>\d{1,3}(?:,\d{1,3})?) ?%|(?P<votes>\d{1,3}(?:\.?\d{3})*|\d{1,6})(?: stemmer)?"
+)
 WRITTEN = re.compile(
     r"(?P<contender>\S+) (?P<sign>[+−-]) ?(?P<by>\d{1,3}(?:,\d{1,3})?) ?(?P<unit>%|procentpoint)"
     r"(?: ?(?:±|\+/-) ?(?P<spread>\d{1,3}(?:,\d{1,3})?)(?: ?(?P=unit))?)?"
