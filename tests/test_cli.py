@@ -160,8 +160,8 @@ class TestWords:
             (
                 ["biuld"],
                 "Ukendt kommando: 'biuld'. Mente du build? "
-                "Vælg mellem app, build, check, compare, import, new-election, pacts, seal, uncertainty, verify, "
-                "whatif.",
+                "Vælg mellem app, build, check, compare, import, new-election, pacts, seal, uncertainty, "
+                "verify, whatif.",
             ),
             (["-x"], "Ukendt valg -x. Se kkr --help."),
         ],
