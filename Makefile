@@ -47,6 +47,7 @@ bench: $(READY)
 	@.venv/bin/python benchmarks/bench_import.py
 	@.venv/bin/python benchmarks/bench_pacts.py
 	@.venv/bin/python benchmarks/bench_uncertainty.py
+	@.venv/bin/python benchmarks/bench_app.py
 
 lint: $(READY)
 	.venv/bin/ruff check .
