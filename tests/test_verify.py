@@ -8,10 +8,12 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from documents.libreoffice import converted
 from places import ROOT, TERMS, enclosure
 
 from kkr_analysis.build.pdf import write_pdf
@@ -81,6 +83,83 @@ class TestEveryFormat:
         file = enclosure(reports, "midtjylland", suffix)
         mark = fingerprint_of(load_result("midtjylland", "2022-2026", project=project))
         assert contents_of(suffix, file.read_bytes()).fingerprint == mark
+
+
+def repacked(file: Path, copy: Path, change: Callable[[str, bytes], bytes]) -> Path:
+    """Copy a workbook with every part of it changed by a function of its name and content."""
+    with zipfile.ZipFile(file) as packed, zipfile.ZipFile(copy, "w") as other:
+        for name in packed.namelist():
+            other.writestr(name, change(name, packed.read(name)))
+    return copy
+
+
+class TestAnyDigit:
+    """»A changed byte in any number is found«: one digit at a time, an even sample of all of them."""
+
+    def test_in_the_text_and_in_the_descriptions_of_a_page(self, reports):
+        html = enclosure(reports, "midtjylland", "html").read_bytes()
+        mark, expected = contents_of("html", html).fingerprint, contents_of("html", html).words
+        assert mark is not None
+        text = re.compile(rb">[^<]*?(\d)[^<]*<|alt=\"[^\"]*?(\d)")
+        body = html[html.index(b"<h1") :]
+        places = [found.start(found.lastindex or 1) for found in text.finditer(body)]
+        assert len(places) > 300
+        for place in places[:: len(places) // 25]:
+            changed = body[:place] + digit(body[place : place + 1]) + body[place + 1 :]
+            assert deviations(contents_of("html", changed).words, expected) != ()
+
+    @pytest.mark.parametrize("element", ["f", "v", "t", "oddFooter"])
+    def test_in_values_formulas_and_footers_of_a_workbook(self, reports, tmp_path, element):
+        """A formula that points elsewhere has the right value until somebody changes a vote."""
+        file = enclosure(reports, "midtjylland", "xlsx")
+        expected = contents_of("xlsx", file.read_bytes()).words
+        pattern = re.compile(rf"<{element}[ >][^<]*?(\d)".encode())
+        counted = 0
+        with zipfile.ZipFile(file) as packed:
+            parts = {name: packed.read(name) for name in packed.namelist()}
+        for name, content in parts.items():
+            if not name.startswith(("xl/worksheets/sheet", "xl/sharedStrings")):
+                continue
+            places = [found.start(1) for found in pattern.finditer(content)]
+            for place in places[:: max(len(places) // 6, 1)]:
+                changed = content[:place] + digit(content[place : place + 1]) + content[place + 1 :]
+                copy = repacked(
+                    file, tmp_path / "x.xlsx", lambda own, old, n=name, c=changed: c if own == n else old
+                )
+                try:
+                    words = contents_of("xlsx", copy.read_bytes()).words
+                except DataError:
+                    words = []
+                assert deviations(words, expected) != (), content[place - 60 : place + 20]
+                counted += 1
+        assert counted >= 5
+
+    def test_in_the_keys_and_values_of_a_result(self, reports):
+        text = enclosure(reports, "midtjylland", "json").read_text("utf-8")
+        expected = contents_of("json", text.encode()).words
+        places = [found.start() for found in re.finditer(r"(?<=[0-9a-z\" ])[0-9]", text)]
+        for place in places[:: len(places) // 40]:
+            changed = text[:place] + digit(text[place].encode()).decode() + text[place + 1 :]
+            assert deviations(contents_of("json", changed.encode()).words, expected) != ()
+
+    def test_a_workbook_that_libreoffice_saved_again_still_holds(self, reports, project, tmp_path, need):
+        need("soffice")
+        [saved] = converted([enclosure(reports, "midtjylland", "xlsx")], "xlsx", tmp_path)
+        verdict = verify(saved, project)
+        assert verdict.deviations == ()
+        assert verdict.holds
+        assert not verdict.same_bytes
+
+    def test_a_workbook_that_swells_is_refused(self, project, tmp_path):
+        with zipfile.ZipFile(tmp_path / "x.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("xl/workbook.xml", b"0" * 60_000_000)
+        with pytest.raises(DataError, match="fylder for meget, når den pakkes ud"):
+            verify(tmp_path / "x.xlsx", project)
+
+
+def digit(old: bytes) -> bytes:
+    """Return the next digit."""
+    return str((int(old) + 1) % 10).encode()
 
 
 class TestChangedFigures:

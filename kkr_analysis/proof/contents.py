@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
+from xml.etree import ElementTree
 
 from kkr_analysis.errors import DataError
 from kkr_analysis.fingerprint import Fingerprint, found_in
 
+LARGEST_UNPACKED = 50_000_000
+"""Bytes; an enclosure's workbook has some 200,000."""
+SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 Words = list[tuple[str, str]]
 """Place in the file, and the word or figure that stands there."""
 
@@ -39,7 +45,7 @@ def contents_of(suffix: str, content: bytes) -> Contents:
         ) from None
     try:
         return read(content)
-    except (ValueError, KeyError, TypeError, RecursionError, OSError, EOFError) as fault:
+    except (ValueError, KeyError, TypeError, RecursionError, OSError, EOFError, SyntaxError) as fault:
         raise DataError(f"Filen er ikke en gyldig {suffix}-fil ({fault}).") from None
 
 
@@ -108,9 +114,14 @@ def of_pdf(content: bytes) -> Contents:
 
 
 def of_workbook(content: bytes) -> Contents:
-    """Read a workbook, cell by cell; its fingerprint stands on the first sheet."""
+    """
+    Read a workbook, cell by cell, then its formulas; its fingerprint stands on the first sheet.
+
+    A formula that points elsewhere can have the right value until somebody changes a vote.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
+    refuse_swollen(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         words = [
@@ -125,7 +136,41 @@ def of_workbook(content: bytes) -> Contents:
     except CalamineError as fault:
         raise ValueError(str(fault)) from None
     marks = [own for _, value in words if (own := found_in(value))]
-    return Contents(fingerprint=marks[0] if marks else None, words=words)
+    found = [*words, *formulas(content, book.sheet_names)]
+    return Contents(fingerprint=marks[0] if marks else None, words=found)
+
+
+def refuse_swollen(content: bytes) -> None:
+    """Raise ValueError for a packed file that would fill the memory when it is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            size = sum(own.file_size for own in packed.infolist())
+    except zipfile.BadZipFile as fault:
+        raise ValueError(str(fault)) from None
+    if size > LARGEST_UNPACKED:
+        raise ValueError("den fylder for meget, når den pakkes ud")
+
+
+def formulas(content: bytes, sheets: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """
+    Give the formula of every cell, and the text of every printed header and footer.
+
+    A program that saves the workbook again may write a formula once for a whole area; the cells that only
+    refer to it are left out.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        numbers = {name: int(found[1]) for name in packed.namelist() if (found := SHEET.fullmatch(name))}
+        names = sorted(numbers, key=numbers.__getitem__)
+        for name, sheet in zip(names, sheets, strict=True):
+            # Expat itself refuses entities that grow, and no other file is read.
+            for element in ElementTree.fromstring(packed.read(name)).iter():  # noqa: S314
+                kind = element.tag.rpartition("}")[2]
+                if kind == "c":
+                    for own in element:
+                        if own.tag.endswith("}f") and own.text:
+                            yield f"formlen i arket {sheet}, celle {element.get('r')}", own.text
+                elif kind in ("oddHeader", "oddFooter") and element.text:
+                    yield f"sidefoden i arket {sheet}", element.text
 
 
 def of_json(content: bytes) -> Contents:
@@ -136,10 +181,12 @@ def of_json(content: bytes) -> Contents:
 
 
 def leaves(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    """Give every value of a result with its place: "contenders[0].seats"."""
+    """Give every key and value of a result with its place: "contenders[0].seats"."""
     if isinstance(value, Mapping):
         for key, own in value.items():
-            yield from leaves(own, f"{place}.{key}" if place else str(key))
+            inner = f"{place}.{key}" if place else str(key)
+            yield inner, str(key)
+            yield from leaves(own, inner)
     elif isinstance(value, list):
         for number, own in enumerate(value):
             yield from leaves(own, f"{place}[{number}]")

@@ -96,9 +96,25 @@ def made_again(mark: Fingerprint, suffix: str, project: Project) -> tuple[bytes,
         return file.read_bytes(), fingerprint_of(results[0]) == mark
 
 
+def shorter(word: str) -> str:
+    """
+    Return a number of a workbook with 15 digits, as LibreOffice writes it; nothing where it has no more.
+
+    That is the number that was computed; one with as many digits as ours and another one among them is not.
+    """
+    try:
+        number = float(word)
+    except ValueError:
+        return ""
+    rounded = str(float(f"{number:.15g}"))
+    return rounded if str(number) == word != rounded else ""
+
+
 def deviations(found: Words, expected: Words) -> tuple[Deviation, ...]:
     """Return where the words of a file are not those that were expected."""
-    own, other = [word for _, word in found], [word for _, word in expected]
+    other = [word for _, word in expected]
+    written_shorter = {shorter(word): word for word in other if shorter(word)}
+    own = [written_shorter.get(word, word) for _, word in found]
     matcher = SequenceMatcher(None, own, other, autojunk=False)
     return tuple(
         Deviation(
