@@ -12,6 +12,7 @@ from kkr_analysis.errors import AllianceError, ScenarioError, VotesError
 from kkr_analysis.explorer import find
 from kkr_analysis.explorer.report import opening, sections
 from kkr_analysis.load import load_result
+from kkr_analysis.pacts import ChairAndViceChair, is_stable
 
 CV = Alliance.of("C", "V")
 
@@ -64,6 +65,16 @@ class TestPosts:
         assert sum(dict(found.shapley_shubik_votes).values()) == 1
         assert {own.configurations for own in found.chair_power} == {4140}
 
+    def test_the_sets_that_hold_are_named_for_each_outcome(self, found):
+        [held] = [own for own in sections(found) if own.heading.startswith("Valgforbund, som ingen")]
+        assert held.rows[0] == ("Formand", "Næstformand", "Mindste valgforbund, der holder")
+        assert ("A", "V", "uden valgforbund") in held.rows
+        assert len(held.rows) == len(sections(found)[0].rows)
+        contest = ChairAndViceChair.of(dict(found.result.composition.votes))
+        for outcome, row in zip(found.outcomes[0].each, held.rows[1:], strict=False):
+            holds = [own for own in outcome.smallest if is_stable(contest, own)]
+            assert (row[-1] == "ingen af de mindste") == (not holds)
+
 
 class TestAppointments:
     def test_every_smallest_set_gives_its_places_in_the_traced_engine(self, result):
@@ -81,6 +92,16 @@ class TestAppointments:
         alone = {own.contender: own.alone[0] for own in both.prospects}
         parts = [{own.contender: own.alone[0] for own in each.prospects} for each in (one, other)]
         assert alone == {name: parts[0][name] + parts[1][name] for name in alone}
+
+    def test_each_forum_has_its_outcomes_and_they_hang_on_members(self, result):
+        """Four places: A 2, C 1, V 1; the last is A's second or C's first, 5, and V would need 11 ÷ 2."""
+        both = find(result, [4, 3])
+        assert [own.places for own in both.outcomes] == [4, 3]
+        assert both.outcomes[0] == find(result, [4]).outcomes[0]
+        table = next(own.rows for own in sections(both) if own.heading.endswith(", 4 pladser"))
+        assert table[0] == ("Pladser", "Hænger på", "Måder", "Mindste valgforbund")
+        assert table[1] == ("A 2, C 1 og V 1", "2 medlemmer (V)", "9.353 (44,2 %)", "uden valgforbund")
+        assert any("resten ved lod (" in row[0] and row[1] == "lod" for row in table)
 
     def test_a_single_place_is_no_proportional_election(self, result):
         with pytest.raises(VotesError, match="flertalsvalg"):
@@ -117,6 +138,18 @@ class TestCommand:
         lines = result.output.strip().splitlines()
         assert lines[0].startswith("Tænkt eksempel: KKR Nordjylland 2026–30")
         assert lines[-1] == "Tænkt eksempel. Intet af det er et resultat."
+
+    @pytest.mark.parametrize("words", [("--jobs", "2"), ("--dask", "tcp://127.0.0.1:1")])
+    def test_posts_need_no_other_processes(self, monkeypatch, words):
+        fault = self.run(monkeypatch, "midtjylland", *words).exception
+        assert "skriv også --places" in str(fault)
+
+    def test_several_processes_say_what_one_says(self, monkeypatch):
+        one, two = (
+            self.run(monkeypatch, "midtjylland", "--places", "4", "--jobs", jobs).output for jobs in "12"
+        )
+        assert one == two
+        assert "A 2, C 1 og V 1" in one
 
     def test_two_posts_and_no_more(self, monkeypatch):
         assert isinstance(self.run(monkeypatch, "midtjylland", "--posts", "3").exception, ScenarioError)

@@ -23,7 +23,7 @@ from kkr_analysis.presentation import pictures, wording
 from kkr_analysis.rules import CapReading
 from kkr_analysis.scenarios import MayorChange, Scenario, VoteChange, as_toml, parse_scenario, what_if
 from kkr_analysis.scenarios.reading import mayor_of, read_scenario, reading_of, votes_of
-from kkr_analysis.scenarios.report import lines
+from kkr_analysis.scenarios.report import lines, turning
 
 CV = Alliance.of("C", "V")
 B_IN_AARHUS = VoteChange(letter="B", municipality="Aarhus", change=1000)
@@ -135,6 +135,19 @@ class TestFora:
         found = {move.letter: (move.before, move.after) for move in forum.moves if move.before or move.after}
         assert found["V"] == (1, 1)
         assert sum(after for _, after in found.values()) == 3
+
+    def test_the_place_at_which_an_appointment_turns(self, election):
+        """C's second place is 18 ÷ 5, the fifth of its alliance; a third of A's would be 17 ÷ 5."""
+        pacts = tuple(map(Alliance.parse, ("A+F+Ø+B", "C+V+O+D")))
+        own = what_if(election, replace(BASE, alliances=pacts, places=(9,)))
+        [forum] = own.fora
+        assert (forum.turning.number, forum.turning.holder, forum.turning.entry) == (9, "C", "C+V+O+D")
+        assert turning(own)[-1] == (
+            "Udpegningen til 9 pladser vender ved 9. plads: den går til C i valgforbundet C+V+O+D "
+            "(18 ÷ 5 = 3,600), som har én mere end ved valget."
+        )
+        [same] = what_if(election, replace(BASE, places=(9,))).fora
+        assert same.turning is None
 
     def test_a_single_place_is_by_majority(self, election):
         [forum] = what_if(election, replace(BASE, places=(1,))).fora

@@ -170,7 +170,16 @@ def stability(own: Findings) -> Section:
         f"{whole(len(own.stable))} af {whole(own.all_sets)} ({share}) holder: ingen medlemmer vinder ved at "
         "gå, hver for sig eller sammen."
     )
-    return Section(heading=heading, lines=(said,))
+    if len(own.outcomes) != 1:
+        return Section(heading=heading, lines=(said,))
+    holding = set(own.stable)
+    shown = own.outcomes[0].each[:MOST_OUTCOMES]
+    rows = [
+        (*what_of(each), smallest([own for own in each.smallest if own in holding]) or "ingen af de mindste")
+        for each in shown
+    ]
+    head = ("Pladser",) if own.places else ("Formand", "Næstformand")
+    return Section(heading=heading, lines=(said,), rows=((*head, "Mindste valgforbund, der holder"), *rows))
 
 
 def power(own: Findings) -> Section:

@@ -135,7 +135,24 @@ def turning(own: WhatIf) -> list[str]:
         )
     elif any(move.change for move in own.seats):
         said.append(price_sentence(own))
-    return said
+    return [*said, *filter(None, map(turning_place, own.fora))]
+
+
+def turning_place(forum: Forum) -> str:
+    """Say at which place an appointment turns: the first that is one more than its holder had. Rule: V5."""
+    award = forum.turning
+    if award is None or forum.contested is None:
+        return ""
+    after = forum.contested.after
+    nth = sum(own.entry == award.entry for own in after.awards[: award.number])
+    votes = dict(after.entries)[award.entry or ""]
+    by = f" i valgforbundet {award.entry}" if award.entry != award.holder else ""
+    what = division(Quotient(award.entry or "", votes, nth))
+    places = counted(forum.places, "plads", "pladser")
+    return (
+        f"Udpegningen til {places} vender ved {whole(award.number)}. plads: "
+        f"den går til {award.holder}{by} ({what}), som har én mere end ved valget."
+    )
 
 
 def won_by(post: PostMove) -> str:

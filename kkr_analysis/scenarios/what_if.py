@@ -17,7 +17,7 @@ from kkr_analysis.model import Election
 from kkr_analysis.result import CHAIR_POSTS, KkrResult, calculate
 from kkr_analysis.rules import CapReading, Denominator, OutsideReading, Readings, rule_set
 from kkr_analysis.scenarios.applying import hypothetical
-from kkr_analysis.scenarios.awards import Contested, count_of_places, count_of_posts
+from kkr_analysis.scenarios.awards import Award, Contested, count_of_places, count_of_posts
 from kkr_analysis.scenarios.values import Scenario
 
 
@@ -59,6 +59,18 @@ class Forum:
     """None for a single place."""
     majority: MajorityVote | None
     """For a single place: who has more than half of the members. Rule: V5."""
+
+    @property
+    def turning(self) -> Award | None:
+        """The first place that is one more than its holder had in the election; None where there is none."""
+        left = {move.letter: move.before for move in self.moves}
+        for award in self.contested.after.awards if self.contested else ():
+            if award.holder is None:
+                return None
+            left[award.holder] -= 1
+            if left[award.holder] < 0:
+                return award
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
