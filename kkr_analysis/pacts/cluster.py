@@ -24,8 +24,8 @@ from distributed.versions import VersionMismatchWarning
 from kkr_analysis import __version__
 from kkr_analysis.errors import SweepError
 from kkr_analysis.pacts.contenders import Contenders
+from kkr_analysis.pacts.counting import Part, Parts, count
 from kkr_analysis.pacts.partitions import Chunk
-from kkr_analysis.pacts.sweep import Part, Parts, count
 
 CONNECT_SECONDS = 5
 """So long a scheduler has to answer."""

@@ -12,15 +12,13 @@ import warnings
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from typing import TypeAlias
 
-from kkr_analysis import __version__
 from kkr_analysis.errors import SweepError
 from kkr_analysis.pacts.contenders import Contenders
+from kkr_analysis.pacts.counting import Part, Parts, count
 from kkr_analysis.pacts.partitions import Chunk, bell, chunks
 from kkr_analysis.pacts.subsets import tables
-from kkr_analysis.pacts.tally import SeatOutcome, Tally, outcomes, tally
+from kkr_analysis.pacts.tally import SeatOutcome, Tally, outcomes
 
 LARGEST = 60_000
 """So many sets in a chunk: some 20 ms and 20 MB, so that workers end together and little is lost with one."""
@@ -28,19 +26,6 @@ IDLE_SECONDS = 10
 """So long a process waits for the next sweep before it ends."""
 MOST_BREAKS = 3
 """So many times new processes are started where some were stopped from outside."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One chunk, its tally, and the version of kkr_analysis that counted it."""
-
-    chunk: Chunk
-    tally: Tally
-    version: str
-
-
-Parts: TypeAlias = Generator[Part, None, None]
-"""Parts as they are finished, in any order. To close it ends what was started for it."""
 
 
 def silent(counted: int, total: int) -> None:
@@ -91,11 +76,6 @@ def sweep(
             counted += len(part.chunk)
             report(counted, bell(len(contenders)))
     return outcomes(contenders, total)
-
-
-def count(contenders: Contenders, seats: int, chunk: Chunk) -> Part:
-    """Count one chunk, in whatever process this is."""
-    return Part(chunk=chunk, tally=tally(contenders, seats, chunk), version=__version__)
 
 
 def one_by_one(contenders: Contenders, seats: int, waiting: Iterable[Chunk]) -> Parts:

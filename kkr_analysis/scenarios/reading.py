@@ -34,7 +34,9 @@ def read_scenario(path: Path) -> Scenario:
             raise ScenarioError(f"{path} er for stor til at være et scenarie.")
         return scenario_of(path.read_bytes(), str(path))
     except OSError as fault:
-        raise ScenarioError(f"{path} kan ikke læses: {reason(fault)}.") from fault
+        raise ScenarioError(
+            f"{path} kan ikke læses: {reason(fault)}. Angiv et scenarie fra mappen scenarier."
+        ) from fault
 
 
 def scenario_of(content: bytes, source: str) -> Scenario:
