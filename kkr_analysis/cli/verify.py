@@ -24,8 +24,7 @@ def verify(path: Path) -> None:
     from kkr_analysis.proof.verify import verify as held_against_figures
 
     verdict = held_against_figures(path, find_project())
-    mark = verdict.fingerprint
-    click.echo(f"KKR {mark.region}, {mark.term}, pr. {mark.as_of.isoformat()}")
+    click.echo(f"{verdict.name}, pr. {verdict.fingerprint.as_of.isoformat()}")
     if verdict.holds:
         click.echo("stemmer" if verdict.same_bytes else "stemmer: hvert ord og tal; filens bytes er andre")
         return

@@ -12,6 +12,7 @@ from kkr_analysis.errors import DataError, reason
 from kkr_analysis.fingerprint import Fingerprint, fingerprint_of
 from kkr_analysis.project import Project
 from kkr_analysis.proof.contents import Words, contents_of
+from kkr_analysis.result import KkrResult
 
 LARGEST_FILE = 50_000_000
 MOST = 20
@@ -32,10 +33,12 @@ class Verdict:
     """
     What became of a file that was held against the figures.
 
-    ``same_bytes`` says that it is the very file. ``same_result`` says that its fingerprint is that of the
-    result as it is computed today; ``deviations`` are what stands differently in the file.
+    ``name`` is that of the KKR and its term. ``same_bytes`` says that it is the very file, ``same_result``
+    that its fingerprint is that of the result as it is computed today; ``deviations`` are what stands
+    differently in the file.
     """
 
+    name: str
     fingerprint: Fingerprint
     same_bytes: bool
     same_result: bool
@@ -63,11 +66,12 @@ def verify(path: Path, project: Project) -> Verdict:
             f"{path} har intet fingeraftryk fra kkr build, så det kan ikke siges, hvad filen er lavet af. "
             "Angiv et bilag som html, pdf, xlsx eller json."
         )
-    again, same_result = made_again(mark, suffix, project)
+    again, result = made_again(mark, suffix, project)
     return Verdict(
+        name=f"{result.body} {result.rule_set.label}",
         fingerprint=mark,
         same_bytes=again == content,
-        same_result=same_result,
+        same_result=fingerprint_of(result) == mark,
         deviations=() if again == content else deviations(contents.words, contents_of(suffix, again).words),
     )
 
@@ -82,8 +86,8 @@ def read(path: Path) -> bytes:
         raise DataError(f"{path} kan ikke læses: {reason(fault)}. Angiv et bilag.") from None
 
 
-def made_again(mark: Fingerprint, suffix: str, project: Project) -> tuple[bytes, bool]:
-    """Return the file as it is made today, and whether its result is the one of the fingerprint."""
+def made_again(mark: Fingerprint, suffix: str, project: Project) -> tuple[bytes, KkrResult]:
+    """Return the file as it is made today, and the result it shows."""
     from kkr_analysis.build.enclosure import build_enclosures
 
     order = Order(
@@ -93,7 +97,7 @@ def made_again(mark: Fingerprint, suffix: str, project: Project) -> tuple[bytes,
     with tempfile.TemporaryDirectory(prefix="kkr-verify-") as folder:
         files = build_enclosures(order, results, project=project, output=Path(folder))
         [file] = [own for own in files if own.name == f"{results[0].file_stem}.{suffix}"]
-        return file.read_bytes(), fingerprint_of(results[0]) == mark
+        return file.read_bytes(), results[0]
 
 
 def shorter(word: str) -> str:

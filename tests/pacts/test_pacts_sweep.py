@@ -22,6 +22,8 @@ from kkr_analysis.pacts.tally import outcomes
 VOTES = dict(zip("ABCDFKOVØ", (10, 2, 5, 2, 3, 1, 2, 9, 2), strict=True))
 """The members of KKR Midtjylland 2022–26: many ties, so that lots are counted too."""
 PLACES = 9
+ANY_FREE_PORT = {"dashboard_address": "127.0.0.1:0"}
+"""The scheduler answers over HTTP even without a dashboard; at a port that no one else has."""
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +105,7 @@ def cluster() -> Iterator[LocalCluster]:
         processes=True,
         host="127.0.0.1",
         dashboard_address=None,
+        scheduler_kwargs=ANY_FREE_PORT,
         silence_logs=50,
     ) as own:
         yield own
@@ -140,7 +143,12 @@ class TestCluster:
         monkeypatch.setattr(dask, "PATIENCE_SECONDS", 0.5)
         with (
             LocalCluster(
-                n_workers=0, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
+                n_workers=0,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address=None,
+                scheduler_kwargs=ANY_FREE_PORT,
+                silence_logs=50,
             ) as empty,
             pytest.raises(SweepError, match="har haft 0 workers"),
         ):
