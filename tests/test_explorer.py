@@ -10,7 +10,7 @@ from kkr_analysis.allocation import Alliance, appoint, elect_in_order
 from kkr_analysis.cli.entry import cli
 from kkr_analysis.errors import AllianceError, ScenarioError, VotesError
 from kkr_analysis.explorer import find
-from kkr_analysis.explorer.report import opening, sections
+from kkr_analysis.explorer.report import hangs, opening, sections
 from kkr_analysis.load import load_result
 from kkr_analysis.pacts import ChairAndViceChair, is_stable
 
@@ -103,6 +103,27 @@ class TestAppointments:
         assert table[1] == ("A 2, C 1 og V 1", "2 medlemmer (V)", "9.353 (44,2 %)", "uden valgforbund")
         assert any("resten ved lod (" in row[0] and row[1] == "lod" for row in table)
 
+    @pytest.mark.parametrize("region", ["midtjylland", "nordjylland"])
+    def test_no_group_moves_a_place_with_fewer_members_than_it_hangs_on(self, region, project):
+        own = load_result(region, "2022-2026", project=project)
+        members = {letter: seats for letter, seats in own.composition.seats.items() if seats}
+
+        def moved(outcome, letter, more):
+            """Whichever way lots fall: somebody has a place more for sure."""
+            count = appoint(members | {letter: members[letter] + more}, 4, outcome.smallest[0])
+            return any(count.seats()[name] > seats for name, seats in outcome.seats)
+
+        settled = [each for each in find(own, [4]).outcomes[0].each if not each.needs_lot]
+        assert settled
+        for outcome in settled:
+            fewest = int(hangs(outcome).split(" ")[0])
+            assert not any(moved(outcome, letter, more) for letter in members for more in range(1, fewest))
+            assert any(moved(outcome, letter, fewest) for letter in members)
+
+    def test_outcomes_that_differ_only_in_who_is_tied_where_are_told_apart(self, result):
+        table = sections(find(result, [4]))[0].rows
+        assert len({row[0] for row in table}) == len(table)
+
     def test_a_single_place_is_no_proportional_election(self, result):
         with pytest.raises(VotesError, match="flertalsvalg"):
             find(result, [1])
@@ -124,7 +145,25 @@ class TestReport:
         table = sections(found)[0].rows
         assert table[0] == ("Formand", "Næstformand", "Hænger på", "Måder", "Mindste valgforbund")
         assert table[1] == ("A", "V", "20.421 stemmer (V)", "13.514 (63,9 %)", "uden valgforbund")
-        assert ("V", "C", "91.601 stemmer (C)", "96 (0,5 %)", "B+C+F+V+Ø") in table
+        assert ("V", "C", "2.194 stemmer (V)", "96 (0,5 %)", "B+C+F+V+Ø") in table
+
+    @pytest.mark.parametrize("region", ["midtjylland", "nordjylland"])
+    def test_no_party_undoes_an_outcome_with_fewer_votes_than_it_hangs_on(self, region, project):
+        """Held against the engine: with these votes somebody does, and with one less nobody."""
+        own = load_result(region, "2022-2026", project=project)
+        votes = dict(own.composition.votes)
+
+        def undone(outcome, letter, more):
+            election = elect_in_order(votes | {letter: votes[letter] + more}, 2, outcome.smallest[0])
+            holders = [post.holder for post in election.posts]
+            return holders != [*outcome.chair, *outcome.vice_chair][: len(holders)]
+
+        settled = [each for each in find(own, with_power=False).outcomes[0].each if not each.needs_lot]
+        assert settled
+        for outcome in settled:
+            fewest = int(hangs(outcome).split(" ")[0].replace(".", ""))
+            assert any(undone(outcome, letter, fewest) for letter in votes)
+            assert not any(undone(outcome, letter, fewest - 1) for letter in votes)
 
 
 class TestCommand:
@@ -150,6 +189,10 @@ class TestCommand:
         )
         assert one == two
         assert "A 2, C 1 og V 1" in one
+
+    @pytest.mark.parametrize("places", ["0", "-1"])
+    def test_no_places_are_no_appointment(self, monkeypatch, places):
+        assert "mindst 1" in str(self.run(monkeypatch, "midtjylland", "--places", places).exception)
 
     def test_two_posts_and_no_more(self, monkeypatch):
         assert isinstance(self.run(monkeypatch, "midtjylland", "--posts", "3").exception, ScenarioError)

@@ -55,6 +55,8 @@ def pacts(
             f"--posts er {posts}, men der er to poster: formand og næstformand. "
             "Brug --places til en udpegning."
         )
+    if any(own < 1 for own in places):
+        raise ScenarioError("Antallet af pladser skal være mindst 1.")
     if not places and (jobs != 1 or dask is not None):
         raise ScenarioError(
             "Formand og næstformand er talt på under et sekund her på maskinen. --jobs og --dask er til "

@@ -49,7 +49,7 @@ class Outcome:
     ``chair`` and ``vice_chair`` are several where a lot decides, empty in an appointment; ``seats`` are the
     places of an appointment, empty for the posts. ``hangs_on`` (of a post, in votes) and ``margins`` (of an
     appointment, in members) are for the first of the ``smallest`` sets. ``tied`` are those in an appointment
-    between whom lots are drawn, members of an alliance that is tied as well.
+    between whom lots are drawn, ``tied_inside`` those who are members of one alliance.
     """
 
     chair: tuple[str, ...]
@@ -61,6 +61,7 @@ class Outcome:
     hangs_on: tuple[PostHangsOn, ...] = ()
     margins: tuple[Margin, ...] = ()
     tied: tuple[str, ...] = ()
+    tied_inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +200,8 @@ def appointments(members: dict[str, int], places: int, count: Sweep = sweep) -> 
             sets=own.sets,
             smallest=own.smallest,
             margins=seats_hang_on(members, places, own.smallest[0]) if own.smallest else (),
-            tied=tuple(sorted({*own.tied, *own.tied_inside})),
+            tied=tuple(sorted(own.tied)),
+            tied_inside=tuple(sorted(own.tied_inside)),
         )
         for own in count(members, places)
     )

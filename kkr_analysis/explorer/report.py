@@ -67,7 +67,11 @@ def what_of(outcome: Outcome) -> tuple[str, ...]:
     """Write what an outcome gives."""
     if not outcome.chair:
         seats = listed(f"{letter} {whole(number)}" for letter, number in outcome.seats if number)
-        return (f"{seats}, resten ved lod ({listed(outcome.tied)})" if outcome.needs_lot else seats,)
+        if not outcome.needs_lot:
+            return (seats,)
+        drawn = [listed(outcome.tied)] if outcome.tied else []
+        drawn += [f"inden for et valgforbund {listed(outcome.tied_inside)}"] if outcome.tied_inside else []
+        return (f"{seats}, resten ved lod ({'; '.join(drawn)})",)
     return (
         holders(outcome.chair),
         holders(outcome.vice_chair) if len(outcome.chair) == 1 else "efter lodtrækningen",
@@ -80,12 +84,12 @@ def holders(names: Sequence[str]) -> str:
 
 
 def hangs(outcome: Outcome) -> str:
-    """Write the fewest votes that the chair hangs on, or members that a place does, in the smallest set."""
+    """Write the fewest votes that a post hangs on, or members that a place does, in the smallest set."""
     if outcome.needs_lot:
         return "lod"
-    posts = [(own.votes, own.nearest) for own in outcome.hangs_on[:1] if own.votes is not None]
+    posts = [(own.votes, own.nearest) for own in outcome.hangs_on if own.votes is not None]
     if posts:
-        return f"{counted(posts[0][0], 'stemme', 'stemmer')} ({posts[0][1]})"
+        return f"{counted(min(posts)[0], 'stemme', 'stemmer')} ({min(posts)[1]})"
     lacking = [(own.to_win, own.contender) for own in outcome.margins if own.to_win is not None]
     if lacking:
         return f"{counted(min(lacking)[0], 'medlem', 'medlemmer')} ({min(lacking)[1]})"

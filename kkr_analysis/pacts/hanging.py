@@ -49,11 +49,23 @@ def seats_hang_on(
     votes: Mapping[str, int], seats: int, alliances: Sequence[Alliance] = ()
 ) -> tuple[Margin, ...]:
     """
-    Return how far each alliance and lone contender is from its next seat and from losing its last.
+    Return how far everybody is from the next seat and from losing the last, at every level.
 
-    Rule: V1, V2, V3, V5. An alliance has its label for a name; ``votes`` may be members for an appointment.
+    Rule: V1, V2, V3, V5. First the alliances, each with its label for a name, and the lone contenders; then
+    the members of each alliance among themselves, with the seats that it has. ``votes`` may be members for an
+    appointment.
 
     Raises as ``allocate_in_alliances`` and ``seat_margins`` do.
     """
     refuse_unknown_members(votes, alliances)
-    return seat_margins(standing(votes, alliances), seats)
+    outer = seat_margins(standing(votes, alliances), seats)
+    won = {own.contender: own.seats for own in outer}
+    inner = (
+        seats_hang_on(
+            {name: votes[name] for name in alliance.contenders()},
+            won[alliance.label],
+            [member for member in alliance.members if isinstance(member, Alliance)],
+        )
+        for alliance in alliances
+    )
+    return (*outer, *(own for margins in inner for own in margins))

@@ -22,9 +22,11 @@ def refuse_percent(value: object, least: int, *, what: str) -> None:
     """Raise UncertaintyError for what is no exact percentage from ``least`` to 100 with three decimals."""
     exact = isinstance(value, Fraction | int) and not isinstance(value, bool)
     if not exact or not least <= value <= MOST_PERCENT or (value * STEPS) % 1:  # type: ignore[operator]
+        shown = f"{value}" if exact else repr(value)
+        kind = "tal" if exact else 'tal skrevet som Fraction("1.5")'
         raise UncertaintyError(
-            f"{what}: fandt {value!r}, ventede et tal fra {least} til {MOST_PERCENT} med højst tre "
-            'decimaler, skrevet som Fraction("1.5"). Ret tallet.'
+            f"{what}: fandt {shown}, ventede et {kind} fra {least} til {MOST_PERCENT} med højst tre "
+            "decimaler. Ret tallet."
         )
 
 
