@@ -217,11 +217,19 @@ def lot_needed(election: Election, region: Region, tie: Tie) -> str:
         if tie.places == 1
         else f"plads {tie.first_seat}–{tie.last_seat} ({tie.places} pladser)"
     )
+    who = (
+        f"{', '.join(tied[:-1])} og {tied[-1]} står lige om {seats} af de pladser, der fordeles ud over "
+        f"borgmestrene i KKR {region.name}"
+    )
+    if election.is_hypothetical:
+        return (
+            f"{who}. Her ville der blive trukket lod, og et tænkt eksempel har ikke noget. "
+            "Giv den ene en stemme mere for at se, hvad der sker, hvis den trækkes ud."
+        )
     drawn = "den, der fik pladsen" if tie.places == 1 else f"de {tie.places}, der fik plads"
     file = f"{election.slug}/lodtraekninger.csv"
     return (
-        f"{', '.join(tied[:-1])} og {tied[-1]} står lige om {seats} af de pladser, der fordeles ud over "
-        f"borgmestrene i KKR {region.name}. Træk lod, og skriv resultatet som en række i {file} med "
+        f"{who}. Træk lod, og skriv resultatet som en række i {file} med "
         f"region {region.slug}, trin {STAGE}, lige {'+'.join(tied)} og udtrukket ({drawn}). "
         f'Bekræft så filen med: {kkr_command()} seal data/raw/{file} --note "hvorfor"'
     )

@@ -243,7 +243,9 @@ class TestExplorer:
     @pytest.mark.parametrize(
         ("content", "said"),
         [
-            (b"\xff", "er ikke gyldig TOML"),
+            (b"\xff", "filen er ikke UTF-8"),
+            (b"region = " + b"9" * 5000, "ikke gyldig TOML"),
+            (b"x = " + b"[" * 3000, "ikke gyldig TOML"),
             (b"region = 1", "kan ikke bruges"),
             (b'region = "fyn"\nvalgperiode = "2022-2026"', "Der er ingen region 'fyn'."),
             (b'region = "midtjylland"\nvalgperiode = "2022-2026"\nvalgforbund = ["C+Q"]', "Q"),

@@ -8,7 +8,7 @@ from places import ROOT
 from test_json_page import keys
 
 from kkr_analysis.allocation import Alliance
-from kkr_analysis.scenarios import Scenario, VoteChange, what_if
+from kkr_analysis.scenarios import MayorChange, Scenario, VoteChange, what_if
 from kkr_analysis.scenarios.report import values
 from kkr_analysis.sources import load_election
 
@@ -23,7 +23,15 @@ DOCUMENTED = dict(
 def test_the_page_has_the_keys_and_no_other(project):
     """With an alliance, places of both kinds, and a lot for both posts."""
     election = load_election(project.data, "kv2021")
-    pact = Scenario(region="midtjylland", term="2022-2026", alliances=(Alliance.of("A", "V"),), places=(4, 1))
+    pact = Scenario(
+        region="midtjylland",
+        term="2022-2026",
+        alliances=(Alliance.of("A", "V"),),
+        votes=(VoteChange(letter="B", municipality="Aarhus", total=17_000),),
+        mayors=(MayorChange(municipality="Struer", letter="A"),),
+        readings=(("K7", "outside_cap"),),
+        places=(4, 1),
+    )
     lot = Scenario(
         region="midtjylland", term="2022-2026", votes=(VoteChange(letter="V", change=20_420),), places=(1,)
     )

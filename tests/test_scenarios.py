@@ -17,7 +17,7 @@ from kkr_analysis.build.enclosure import build_enclosures
 from kkr_analysis.build.order import Order
 from kkr_analysis.cli.entry import cli
 from kkr_analysis.contract import as_json
-from kkr_analysis.errors import AllianceError, HypotheticalError, KkrError, ScenarioError
+from kkr_analysis.errors import AllianceError, HypotheticalError, KkrError, LotNeededError, ScenarioError
 from kkr_analysis.load import load_result
 from kkr_analysis.presentation import pictures, wording
 from kkr_analysis.rules import CapReading
@@ -35,6 +35,11 @@ BASE = Scenario(region="midtjylland", term="2022-2026")
 def election(project):
     """The election of 2021 with its mayors."""
     return load_result("midtjylland", "2022-2026", project=project).election
+
+
+def standing_of(own, letter):
+    """A list of the scenario, held against the threshold."""
+    return next(each for each in own.result.eligibility.standings if each.letter == letter)
 
 
 def moved(own):
@@ -84,6 +89,52 @@ class TestFigures:
         one, other = (what_if(election, replace(BASE, votes=(own,))) for own in (change, total))
         assert one.result == other.result
         assert one.result.eligibility.valid_votes == one.before.eligibility.valid_votes + 1000
+
+    def test_a_number_without_a_municipality_is_that_of_the_region(self, election):
+        own = what_if(election, replace(BASE, votes=(VoteChange(letter="B", total=50_000),)))
+        assert standing_of(own, "B").votes == 50_000
+        few = what_if(election, replace(BASE, votes=(VoteChange(letter="B", change=-20_000),)))
+        assert standing_of(few, "B").votes == 38_646 - 20_000
+
+    def test_a_post_that_waits_for_a_lot_costs_nobody_anything_yet(self, election):
+        """A and V are equal: V was vice-chair, and is one of the two whichever way the lot falls."""
+        own = what_if(election, replace(BASE, votes=(VoteChange(letter="A", change=-20_420),)))
+        assert (own.gainers, own.payers) == ((), ())
+        assert "Formand: lodtrækning mellem A og V (ved valget A)." in lines(own)
+
+    def test_seats_in_another_order_are_no_turn(self, election):
+        votes = (VoteChange(letter="D", change=813), VoteChange(letter="F", change=-2614))
+        own = what_if(election, replace(BASE, region="nordjylland", votes=votes))
+        assert own.changes_nothing
+        assert turning(own) == []
+
+    def test_who_falls_below_the_threshold_is_said(self, election):
+        own = what_if(election, replace(BASE, votes=(VoteChange(letter="K", change=-39),)))
+        assert turning(own) == ["Ikke længere berettiget til pladser: K."]
+
+    def test_a_lot_for_a_seat_is_not_to_be_recorded(self, election):
+        votes = (VoteChange(letter="A", change=-2), VoteChange(letter="C", change=2248))
+        with pytest.raises(LotNeededError) as told:
+            what_if(election, replace(BASE, region="nordjylland", votes=votes))
+        assert "A og C står lige om plads 11" in str(told.value)
+        assert "lodtraekninger" not in str(told.value)
+        assert "seal" not in str(told.value)
+
+    @pytest.mark.parametrize(
+        "scenario",
+        [
+            replace(BASE, mayors=(STRUER, replace(STRUER, letter="V"))),
+            replace(BASE, votes=(VoteChange(letter="B", total=5), VoteChange(letter="B", change=9))),
+            replace(BASE, votes=(B_IN_AARHUS, VoteChange(letter="B", total=5))),
+        ],
+    )
+    def test_what_contradicts_itself_is_refused(self, election, scenario):
+        with pytest.raises(ScenarioError, match="Behold den ene"):
+            what_if(election, scenario)
+
+    def test_two_changes_of_one_list_add_up(self, election):
+        own = what_if(election, replace(BASE, votes=(B_IN_AARHUS, VoteChange(letter="B", change=1))))
+        assert standing_of(own, "B").votes == 38_646 + 1_001
 
     def test_another_mayor_counts_for_the_list(self, election):
         own = what_if(election, replace(BASE, mayors=(STRUER,)))
@@ -263,7 +314,9 @@ class TestWords:
     def test_votes(self, text, change):
         assert votes_of(text) == change
 
-    @pytest.mark.parametrize("text", ["B", "B mange", "+1.000", "B +", ""])
+    @pytest.mark.parametrize(
+        "text", ["B", "B mange", "+1.000", "B +", "", "B +1.5 i Aarhus", "B +10.00", "B +" + "9" * 5000]
+    )
     def test_votes_that_are_none(self, text):
         with pytest.raises(ScenarioError, match="er ikke forstået"):
             votes_of(text)
@@ -305,6 +358,34 @@ class TestCommand:
         again = self.run(monkeypatch, file)
         assert again.output == first.output.replace(f"Gemte {file}\n", "")
 
-    def test_a_file_and_options_together_are_refused(self, monkeypatch):
-        result = self.run(monkeypatch, "scenarier/c-og-v.toml", "--alliance", "C,V")
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (["--places", "0"], "fra 1 til 255"),
+            (["--places", "1000000000"], "fra 1 til 255"),
+            (["--reading", "K6=dhondt", "--reading", "K6=round_up"], "på én måde"),
+            (["--name", "\udcff"], "ikke kan skrives"),
+        ],
+    )
+    def test_words_that_cannot_be(self, monkeypatch, words, said):
+        assert said in str(self.run(monkeypatch, *words).exception)
+
+    def test_nothing_is_overwritten(self, monkeypatch, tmp_path):
+        there = tmp_path / "valg.toml"
+        there.write_text("mit", "utf-8")
+        for file in (there, tmp_path / "stemmer.csv"):
+            result = self.run(monkeypatch, "--alliance", "C,V", "--save", file)
+            assert isinstance(result.exception, ScenarioError)
+        assert [(file.name, file.read_text("utf-8")) for file in tmp_path.iterdir()] == [("valg.toml", "mit")]
+
+    def test_a_file_from_notepad_has_a_mark_first(self, tmp_path):
+        file = tmp_path / "x.toml"
+        file.write_bytes(b"\xef\xbb\xbf" + (ROOT / "scenarier" / "c-og-v.toml").read_bytes())
+        assert read_scenario(file) == read_scenario(ROOT / "scenarier" / "c-og-v.toml")
+
+    @pytest.mark.parametrize(
+        "words", [["--alliance", "C,V"], ["--region", "sjaelland"], ["--term", "2026-2030"]]
+    )
+    def test_a_file_and_options_together_are_refused(self, monkeypatch, words):
+        result = self.run(monkeypatch, "scenarier/c-og-v.toml", *words)
         assert isinstance(result.exception, ScenarioError)

@@ -12,8 +12,8 @@ from kkr_analysis.danish_click import DanishCommand
 
 @click.command(cls=DanishCommand)
 @click.argument("file", metavar="[FIL]", required=False, type=click.Path(path_type=Path))
-@click.option("--region", default="midtjylland", show_default=True, metavar="REGION", help="Regionen.")
-@click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
+@click.option("--region", metavar="REGION", help="Regionen.  [ellers: midtjylland]")
+@click.option("--term", metavar="PERIODE", help="Valgperiode.  [ellers: 2022-2026]")
 @click.option("--alliance", "alliances", multiple=True, metavar="C,V", help="Et valgforbund; kan gentages.")
 @click.option(
     "--votes", multiple=True, metavar="TEKST", help="Andre stemmer: »B +1.000 i Aarhus«; kan gentages."
@@ -30,8 +30,8 @@ from kkr_analysis.danish_click import DanishCommand
 )
 def whatif(
     file: Path | None,
-    region: str,
-    term: str,
+    region: str | None,
+    term: str | None,
     alliances: tuple[str, ...],
     votes: tuple[str, ...],
     mayors: tuple[str, ...],
@@ -46,7 +46,7 @@ def whatif(
 
     FIL er et scenarie (scenarier/*.toml). Uden en fil siger valgmulighederne, hvad der er anderledes.
     """
-    from kkr_analysis.errors import ScenarioError
+    from kkr_analysis.errors import KkrError, ScenarioError
     from kkr_analysis.project import find_project
     from kkr_analysis.publishing import write_whole
     from kkr_analysis.rules import rule_set
@@ -55,14 +55,14 @@ def whatif(
     from kkr_analysis.scenarios.report import lines, values
     from kkr_analysis.sources import load_election
 
-    if file and any((alliances, votes, mayors, readings, places, name)):
+    if file and any((region, term, alliances, votes, mayors, readings, places, name)):
         raise ScenarioError("Angiv enten en scenariefil eller valgmuligheder, ikke begge dele.")
     scenario = (
         read_scenario(file)
         if file
         else scenario_from_words(
-            region=region,
-            term=term,
+            region=region or "midtjylland",
+            term=term or "2022-2026",
             alliances=alliances,
             votes=votes,
             mayors=mayors,
@@ -71,8 +71,15 @@ def whatif(
             name=name,
         )
     )
+    if save and save.suffix != ".toml":
+        raise ScenarioError(f"{save} ender ikke på .toml. Vælg et andet navn.")
+    if save and save.exists():
+        raise ScenarioError(f"{save} er der allerede. Vælg et andet navn.")
     election = load_election(find_project().data, rule_set(scenario.term).election)
-    own = what_if(election, scenario)
+    try:
+        own = what_if(election, scenario)
+    except KkrError as fault:
+        raise ScenarioError(f"{file}: {fault}" if file else str(fault)) from fault
     if as_json:
         click.echo(json.dumps(values(own), ensure_ascii=False, indent=2))
     else:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from kkr_analysis.danish import listed, whole
 from kkr_analysis.errors import ScenarioError
@@ -28,17 +29,16 @@ def hypothetical(election: Election, scenario: Scenario) -> Election:
         known = ", ".join(own.slug for own in election.regions)
         raise ScenarioError(f"Regionen {scenario.region!r} er der ikke. Vælg mellem {known}.")
     own = [municipality for municipality in election.municipalities if municipality.region == region.name]
+    refuse_contradictions(scenario, own)
     lists, cast = election.lists, election.votes_cast
     for change in scenario.votes:
-        place = place_of_votes(change, own, lists)
-        added = change_of(change, place)
+        rows = rows_of(change, own, lists)
+        added = dict(spread(change_of(change, rows), rows))
         lists = tuple(
-            replace(entry, votes=entry.votes + added) if entry is place else entry for entry in lists
+            replace(entry, votes=entry.votes + added[entry]) if entry in added else entry for entry in lists
         )
-        cast = tuple(
-            replace(entry, votes=entry.votes + added) if entry.municipality == place.municipality else entry
-            for entry in cast
-        )
+        more = {row.municipality: number for row, number in added.items()}
+        cast = tuple(replace(entry, votes=entry.votes + more.get(entry.municipality, 0)) for entry in cast)
     mayors = election.mayors
     for wanted in scenario.mayors:
         new = mayor(wanted, own, election)
@@ -46,10 +46,31 @@ def hypothetical(election: Election, scenario: Scenario) -> Election:
     return replace(election, lists=lists, votes_cast=cast, mayors=mayors, lots=(), is_hypothetical=True)
 
 
-def place_of_votes(
+def refuse_contradictions(scenario: Scenario, municipalities: Sequence[Municipality]) -> None:
+    """Raise ScenarioError where a municipality has two mayors, or a list two numbers of votes."""
+    mayors = [found(own.municipality, municipalities).name for own in scenario.mayors]
+    for name in mayors:
+        if mayors.count(name) > 1:
+            raise ScenarioError(f"{name} har to borgmestre i eksemplet. Behold den ene.")
+    places = [
+        found(own.municipality, municipalities).name if own.municipality else "" for own in scenario.votes
+    ]
+    for (own, here), (other, there) in permutations(zip(scenario.votes, places, strict=True), 2):
+        if own.letter == other.letter and own.total is not None and (here == there or "" in (here, there)):
+            raise ScenarioError(
+                f"Liste {own.letter} har både et antal stemmer og en anden ændring det samme sted. "
+                "Behold den ene."
+            )
+
+
+def rows_of(
     change: VoteChange, municipalities: Sequence[Municipality], lists: Sequence[ListResult]
-) -> ListResult:
-    """Return the list's row whose votes change."""
+) -> list[ListResult]:
+    """
+    Return the list's rows whose votes change, the largest first.
+
+    Over the whole region they are those of one party; a local list is another one in each municipality.
+    """
     codes = {own.code for own in municipalities}
     if change.municipality:
         codes = {found(change.municipality, municipalities).code}
@@ -60,17 +81,28 @@ def place_of_votes(
         raise ScenarioError(
             f"Liste {change.letter} stillede ikke op i {where}. Der stillede {listed(stood)} op."
         )
-    return max(rows, key=lambda entry: entry.votes)
+    rows.sort(key=lambda entry: -entry.votes)
+    return [entry for entry in rows if entry.party and entry.party == rows[0].party] or rows[:1]
 
 
-def change_of(change: VoteChange, row: ListResult) -> int:
-    """Return how many votes more the list gets there. Raises ScenarioError where fewer than none are left."""
-    added = change.change if change.change is not None else (change.total or 0) - row.votes
-    if row.votes + added < 0:
+def change_of(change: VoteChange, rows: Sequence[ListResult]) -> int:
+    """Return how many votes more the list gets. Raises ScenarioError where fewer than none are left."""
+    votes = sum(row.votes for row in rows)
+    added = change.change if change.change is not None else (change.total or 0) - votes
+    if votes + added < 0:
+        where = change.municipality or "regionen"
         raise ScenarioError(
-            f"Liste {row.letter} har {whole(row.votes)} stemmer dér og kan ikke miste {whole(-added)}."
+            f"Liste {change.letter} har {whole(votes)} stemmer i {where} og kan ikke miste {whole(-added)}."
         )
     return added
+
+
+def spread(added: int, rows: Sequence[ListResult]) -> Iterator[tuple[ListResult, int]]:
+    """Give further votes to the first row, and take lost ones from as many as it needs."""
+    for row in rows:
+        own = max(added, -row.votes)
+        yield row, own
+        added -= own
 
 
 def mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election: Election) -> Mayor:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kkr_analysis.allocation import Alliance
+from kkr_analysis.danish import whole
 from kkr_analysis.errors import AllianceError, KkrError, ScenarioError, reason
 from kkr_analysis.rules import CapReading, Denominator, OutsideReading
 from kkr_analysis.scenarios.values import UNNAMED, MayorChange, Scenario, VoteChange
@@ -20,7 +21,15 @@ MAYOR_KEYS = ("kommune", "liste")
 READINGS = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading}
 """The rules that can be read in more than one way."""
 LARGEST_FILE = 1_000_000
-VOTES = re.compile(r"(?P<letter>\S+) +(?P<sign>[+−-]|=)? *(?P<number>[\d.]+)(?: +(?:i +)?(?P<place>.+))?")
+MOST_PLACES = 255
+"""Places of one forum; the largest that a KKR appoints to has some twenty."""
+MOST_VOTES = 10_000_000
+"""Votes in one change; Denmark has fewer voters."""
+PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+"""Where a file of TOML is at fault, as ``tomllib`` says it."""
+VOTES = re.compile(
+    r"(?P<letter>\S+) +(?P<sign>[+−-]|=)? *(?P<number>\d{1,3}(?:\.\d{3})+|\d+)(?: +(?:i +)?(?P<place>.+))?"
+)
 
 
 def read_scenario(path: Path) -> Scenario:
@@ -44,10 +53,16 @@ def scenario_of(content: bytes, source: str) -> Scenario:
     if len(content) > LARGEST_FILE:
         raise ScenarioError(f"{source} er for stor til at være et scenarie.")
     try:
-        entries = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        entries = tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        row = content[: fault.start].count(b"\n") + 1
+        raise ScenarioError(f"{source}, række {row}: filen er ikke UTF-8. Gem den som UTF-8.") from fault
+    except (ValueError, RecursionError) as fault:
+        found = PLACE.search(str(fault))
+        where = f", række {found[1]}, tegn {found[2]}" if found else ""
         raise ScenarioError(
-            f"{source} er ikke gyldig TOML ({fault}). Gem den som UTF-8, med tekst i anførselstegn."
+            f"{source}{where}: filen er ikke gyldig TOML. Skriv hver nøgle én gang, tekst i anførselstegn og "
+            "hele tal uden punktum."
         ) from fault
     return parse_scenario(entries, source)
 
@@ -92,12 +107,13 @@ def votes_of(text: str) -> VoteChange:
     Raises ScenarioError.
     """
     found = VOTES.fullmatch(text.strip())
-    if found is None or not found["number"].replace(".", "").isdecimal():
+    digits = found["number"].replace(".", "") if found else ""
+    if found is None or len(digits) > len(str(MOST_VOTES)) or int(digits) > MOST_VOTES:
         raise ScenarioError(
             f"Stemmerne {text!r} er ikke forstået. Skriv for eksempel »B +1.000 i Aarhus«, »B -500« eller "
-            "»B =12.000 i Aarhus«."
+            "»B =12.000 i Aarhus«, højst 10.000.000."
         )
-    number, place = int(found["number"].replace(".", "")), (found["place"] or "").strip()
+    number, place = int(digits), (found["place"] or "").strip()
     if found["sign"] == "=":
         return VoteChange(letter=found["letter"], municipality=place, total=number)
     change = -number if found["sign"] in ("-", "−") else number
@@ -139,8 +155,11 @@ def faults_of(entries: Mapping[str, Any]) -> Iterator[str]:
     else:
         yield "laesninger skal være et afsnit: [laesninger] på en linje for sig."
     places = entries.get("pladser", [])
-    if not isinstance(places, list) or not all(is_whole(own) and own >= 1 for own in places):
-        yield f"pladser skal være en liste af hele tal fra 1, for eksempel [4, 3], men er {places!r}."
+    if not isinstance(places, list) or not all(is_whole(own) and 1 <= own <= MOST_PLACES for own in places):
+        yield (
+            f"pladser skal være en liste af hele tal fra 1 til {MOST_PLACES}, for eksempel [4, 3], men er "
+            f"{places!r}."
+        )
 
 
 EXAMPLES = {"region": 'region = "midtjylland"', "valgperiode": 'valgperiode = "2022-2026"'}
@@ -172,6 +191,8 @@ def vote_faults(changes: Any) -> Iterator[str]:
             yield f"{where} skal have enten aendring (flere eller færre stemmer) eller antal."
         elif not is_whole(own[given[0]]) or (given[0] == "antal" and own["antal"] < 0):
             yield f"{where}: {given[0]} skal være et helt tal, men er {own[given[0]]!r}."
+        elif abs(own[given[0]]) > MOST_VOTES:
+            yield f"{where}: {given[0]} er mere end {whole(MOST_VOTES)}. Ret tallet."
 
 
 def mayor_faults(changes: Any) -> Iterator[str]:
@@ -249,6 +270,10 @@ def scenario_from_words(
         places=tuple(places),
         name=" ".join(name.split()) or UNNAMED,
     )
-    if any(own < 1 for own in made.places):
-        raise KkrError("Antallet af pladser skal være mindst 1.")
+    if any(not 1 <= own <= MOST_PLACES for own in made.places):
+        raise KkrError(f"Antallet af pladser skal være fra 1 til {MOST_PLACES}.")
+    if len({rule for rule, _ in made.readings}) < len(made.readings):
+        raise ScenarioError("En regel kan kun læses på én måde ad gangen. Skriv hver regel én gang.")
+    if not made.name.isprintable() or any("\ud800" <= sign <= "\udfff" for sign in made.name):
+        raise ScenarioError("Navnet har tegn, der ikke kan skrives i en fil. Skriv det om.")
     return made

@@ -83,7 +83,7 @@ def move_text(move: Move, one: str, many: str) -> str:
 
 def post_line(post: PostMove) -> str:
     """Say who has a post, and who had it."""
-    after = post.after or "lodtrækning"
+    after = post.after or (f"lodtrækning mellem {listed(post.tied)}" if post.tied else "lodtrækning")
     before = post.before or "lodtrækning"
     by = f" i valgforbundet {post.won.alliance.label}" if post.won and post.won.alliance else ""
     same = "som ved valget" if after == before else f"ved valget {before}"
@@ -114,8 +114,13 @@ def balance(own: WhatIf) -> list[str]:
     """Say who gains and who pays."""
     if own.changes_nothing:
         return ["Ingen vinder eller betaler: alt er som ved valget."]
-    gains = f"Vinder: {listed(own.gainers)}." if own.gainers else "Ingen vinder uden også at miste noget."
-    pays = f"Betaler: {listed(own.payers)}." if own.payers else "Ingen betaler uden også at vinde noget."
+    sure = "" if all(post.after for post in own.posts) else "med sikkerhed, før der er trukket lod, "
+    gains = (
+        f"Vinder: {listed(own.gainers)}." if own.gainers else f"Ingen vinder {sure}uden også at miste noget."
+    )
+    pays = (
+        f"Betaler: {listed(own.payers)}." if own.payers else f"Ingen betaler {sure}uden også at vinde noget."
+    )
     return [gains, pays]
 
 
@@ -134,7 +139,7 @@ def turning(own: WhatIf) -> list[str]:
             f"({division(before.winning)})."
         )
     elif any(move.change for move in own.seats):
-        said.append(price_sentence(own))
+        said += [sentence for sentence in (*eligibility_sentences(own), price_sentence(own)) if sentence]
     return [*said, *filter(None, map(turning_place, own.fora))]
 
 
@@ -172,10 +177,21 @@ def won_by(post: PostMove) -> str:
     return f"{'; inden for valgforbundet '.join(said)}.{hangs}"
 
 
+def eligibility_sentences(own: WhatIf) -> Iterator[str]:
+    """Say who has come over the threshold, and who has come under it. Rule: E1, E2, E3, E5."""
+    old, new = ({each.letter for each in one.eligibility.eligible} for one in (own.before, own.result))
+    if new - old:
+        yield f"Berettiget til pladser, men ikke ved valget: {listed(sorted(new - old))}."
+    if old - new:
+        yield f"Ikke længere berettiget til pladser: {listed(sorted(old - new))}."
+
+
 def price_sentence(own: WhatIf) -> str:
-    """Say the price of a seat before and after. Rule: K3."""
+    """Say the price of a seat before and after; nothing where it is the same. Rule: K3."""
     old, new = (result.dimensioning[0] for result in (own.before, own.result))
     prices = [Fraction(party.votes, party.mayors) for party in (old, new)]
+    if prices[0] == prices[1]:
+        return ""
     return (
         f"En plads koster {quotient(prices[1])} stemmer ({new.letter}) mod {quotient(prices[0])} ved valget "
         f"({old.letter})."
@@ -197,6 +213,19 @@ def values(own: WhatIf) -> dict[str, Any]:
         "region": own.result.region.slug,
         "term": own.scenario.term,
         "alliances": [alliance.label for alliance in own.scenario.alliances],
+        "votes": [
+            {
+                "letter": votes.letter,
+                "municipality": votes.municipality,
+                "change": votes.change,
+                "total": votes.total,
+            }
+            for votes in own.scenario.votes
+        ],
+        "mayors": [
+            {"municipality": mayor.municipality, "letter": mayor.letter} for mayor in own.scenario.mayors
+        ],
+        "readings": [{"rule": rule, "reading": reading} for rule, reading in own.scenario.readings],
         "seats": [{"letter": move.letter, "before": move.before, "after": move.after} for move in own.seats],
         "posts": [{"number": post.number, "before": post.before, "after": post.after} for post in own.posts],
         "fora": [

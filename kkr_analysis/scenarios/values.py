@@ -15,9 +15,9 @@ class VoteChange:
     """
     Votes more or fewer for a list, or another number of them.
 
-    ``municipality`` is a name or a code; empty for the municipality where the list had most votes, which is
-    as good as any other: only the sum over the region counts (rule E3). One of ``change`` and ``total`` is
-    None.
+    ``municipality`` is a name or a code; empty for the whole region, and it is as good as any which
+    municipality the votes then come to or from: only the sum counts (rule E3). One of ``change`` and
+    ``total`` is None.
     """
 
     letter: str

@@ -40,13 +40,23 @@ class PostMove:
     """
     One post: 1 is the chair, 2 the vice-chair, with the holders before and after.
 
-    A holder is None where a lot is to be drawn. ``won`` is how the scenario fills the post.
+    A holder is None where a lot is to be drawn. ``won`` is how the scenario fills the post;
+    ``tied`` are those between whom its lot is drawn.
     """
 
     number: int
     before: str | None
     after: str | None
     won: Post | None
+    tied: tuple[str, ...] = ()
+
+    def ranks(self, letter: str, *, after: bool) -> tuple[int, int]:
+        """Return the least and the most a contender has of the post: 2 for the chair, 1 for the other."""
+        worth = 3 - self.number
+        holder = self.after if after else self.before
+        if holder is None:
+            return 0, worth if not after or not self.tied or letter in self.tied else 0
+        return (worth, worth) if holder == letter else (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +111,7 @@ class WhatIf:
                 before=holder(self.before.posts, number),
                 after=holder(self.result.posts, number),
                 won=next((own for own in self.result.posts.posts if own.number == number), None),
+                tied=tied_for(self.result.posts, number),
             )
             for number in range(1, CHAIR_POSTS + 1)
         )
@@ -119,13 +130,21 @@ class WhatIf:
 
     @property
     def gainers(self) -> tuple[str, ...]:
-        """Who has a seat, a place or a better post by the scenario, and has lost none."""
-        return tuple(letter for letter, worth in self.worths().items() if any(worth) and min(worth) >= 0)
+        """Who has a seat, a place or a better post by the scenario for sure, and has lost none."""
+        return tuple(
+            letter
+            for letter, worths in self.worths().items()
+            if max(least for least, _ in worths) > 0 and min(least for least, _ in worths) >= 0
+        )
 
     @property
     def payers(self) -> tuple[str, ...]:
-        """Who has a seat, a place or a post less, or a lesser post, and has won none."""
-        return tuple(letter for letter, worth in self.worths().items() if any(worth) and max(worth) <= 0)
+        """Who has for sure a seat, a place or a post less, or a lesser post, and has won none."""
+        return tuple(
+            letter
+            for letter, worths in self.worths().items()
+            if min(most for _, most in worths) < 0 and max(most for _, most in worths) <= 0
+        )
 
     @property
     def changes_nothing(self) -> bool:
@@ -133,20 +152,26 @@ class WhatIf:
         moves = [*self.seats, *(move for own in self.fora for move in own.moves)]
         return not any(move.change for move in moves) and all(own.before == own.after for own in self.posts)
 
-    def worths(self) -> Mapping[str, tuple[int, ...]]:
-        """Return what each contender wins or loses: seats, posts by rank, places in every forum."""
+    def worths(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """
+        Return what each contender wins or loses: seats, posts by rank, places in every forum.
+
+        Each is the least and the most, which are two where a lot decides a post.
+        """
         fora = [{move.letter: move.change for move in own.moves} for own in self.fora]
         seats = {move.letter: move.change for move in self.seats}
         letters = [own.letter for own in self.result.eligibility.standings]
-        ranks = dict.fromkeys(letters, 0)
-        for post in self.posts:
-            for name, sign in ((post.before, -1), (post.after, 1)):
-                if name in ranks:
-                    ranks[name] += sign * (3 - post.number)
-        return {
-            letter: (seats.get(letter, 0), ranks[letter], *(own.get(letter, 0) for own in fora))
-            for letter in letters
-        }
+        found = {}
+        for letter in letters:
+            old = [post.ranks(letter, after=False) for post in self.posts]
+            new = [post.ranks(letter, after=True) for post in self.posts]
+            posts = (
+                sum(least for least, _ in new) - sum(most for _, most in old),
+                sum(most for _, most in new) - sum(least for least, _ in old),
+            )
+            sure = [seats.get(letter, 0), *(own.get(letter, 0) for own in fora)]
+            found[letter] = (posts, *((number, number) for number in sure))
+        return found
 
     @property
     def turning_post(self) -> PostMove | None:
@@ -158,8 +183,11 @@ class WhatIf:
         """
         The first seat of a capped count that goes to another, before and after.
 
-        None where none does, or where one of the two is not a count by highest averages. Rule: K6.
+        None where nobody has another number of seats, or where one of the two is not a count by highest
+        averages. Rule: K6.
         """
+        if not any(move.change for move in self.seats):
+            return None
         old, new = (steps(own) for own in (self.before, self.result))
         pairs = zip(old, new, strict=False)
         return next(((one, other) for one, other in pairs if one.winner != other.winner), None)
@@ -199,6 +227,12 @@ def readings(own: Readings, scenario: Scenario) -> Readings:
 def holder(election: PostElection, number: int) -> str | None:
     """Return who holds a post; None where a lot is to be drawn."""
     return next((post.holder for post in election.posts if post.number == number), None)
+
+
+def tied_for(election: PostElection, number: int) -> tuple[str, ...]:
+    """Return between whom the lot for a post is drawn; nobody where it is filled or waits for an earlier."""
+    is_next = election.tie is not None and len(election.posts) == number - 1
+    return tuple(sorted(election.tie.tied)) if election.tie and is_next else ()
 
 
 def steps(result: KkrResult) -> tuple[SeatStep, ...]:
