@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 
 import click
 
 from kkr_analysis.errors import UnknownChoiceError
 
 WORDS = {"[default: ": "[ellers: ", "[required]": "[skal angives]"}
+RANGE = re.compile(r"(\d+)<=x<=(\d+)")
+LONGEST_SHORT_HELP = 120
+"""Characters of what the list of commands says of each; click cuts off in mid-sentence."""
 
 
 class DanishCommand(click.Command):
@@ -16,14 +20,14 @@ class DanishCommand(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is called."""
-        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[VALG]")
+        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[TILVALG]")
         formatter.write_usage(ctx.command_path, pieces.replace("COMMAND [ARGS]...", "KOMMANDO …"), "Brug: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         records = [record for option in options if (record := option.get_help_record(ctx))]
-        with formatter.section("Valg"):
+        with formatter.section("Tilvalg"):
             formatter.write_dl([(name, in_danish(text)) for name, text in records])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -41,8 +45,9 @@ class DanishGroup(DanishCommand, click.Group):
         """Write the options, then the commands."""
         super().format_options(ctx, formatter)
         with formatter.section("Kommandoer"):
+            names = self.list_commands(ctx)
             formatter.write_dl(
-                [(name, self.commands[name].get_short_help_str(80)) for name in self.list_commands(ctx)]
+                [(name, self.commands[name].get_short_help_str(LONGEST_SHORT_HELP)) for name in names]
             )
 
     def resolve_command(
@@ -61,7 +66,7 @@ def in_danish(text: str) -> str:
     """Put click's remarks about an option into Danish."""
     for english, danish in WORDS.items():
         text = text.replace(english, danish)
-    return text
+    return RANGE.sub(r"fra \1 til \2", text)
 
 
 def explained(error: click.ClickException) -> str:
@@ -71,11 +76,12 @@ def explained(error: click.ClickException) -> str:
     match error:
         case click.NoSuchOption():
             near = f" Mente du {error.possibilities[0]}?" if error.possibilities else ""
-            return f"Ukendt valg {error.option_name}.{near}{more}"
+            return f"Ukendt tilvalg {error.option_name}.{near}{more}"
         case click.MissingParameter():
             return f"Der mangler {name_of(error.param)}.{more}"
         case click.BadOptionUsage():
-            return f"Valget {error.option_name} mangler en værdi eller har en, som det ikke skal have.{more}"
+            own = error.option_name
+            return f"Tilvalget {own} mangler en værdi eller har en, som det ikke skal have.{more}"
         case click.BadParameter():
             return f"Ugyldig værdi for {name_of(error.param)}.{more}"
         case click.FileError():

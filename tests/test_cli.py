@@ -19,6 +19,8 @@ import pytest
 from places import REGIONS, TERM
 from small_data import append_to, replace_in
 
+from kkr_analysis.cli.entry import cli
+
 VOTES = "kv2021/stemmer.csv"
 MAYORS = "kv2021/borgmestre.csv"
 LOTS = "kv2021/lodtraekninger.csv"
@@ -141,15 +143,15 @@ class TestWords:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (["build", "--regoin"], "Ukendt valg --regoin. Se kkr build --help."),
+            (["build", "--regoin"], "Ukendt tilvalg --regoin. Se kkr build --help."),
             (
                 ["build", "x", "--frmat", "pdf"],
-                "Ukendt valg --frmat. Mente du --format? Se kkr build --help.",
+                "Ukendt tilvalg --frmat. Mente du --format? Se kkr build --help.",
             ),
             (["build"], "Der mangler REGION. Se kkr build --help."),
             (
                 ["build", "x", "--term"],
-                "Valget --term mangler en værdi eller har en, som det ikke skal have.",
+                "Tilvalget --term mangler en værdi eller har en, som det ikke skal have.",
             ),
             (["seal", "data/raw/kommuner.csv"], "Der mangler --note. Se kkr seal --help."),
             (["seal", "--note", "x"], "Der mangler FIL. Se kkr seal --help."),
@@ -163,7 +165,7 @@ class TestWords:
                 "Vælg mellem app, build, check, compare, import, new-election, pacts, seal, uncertainty, "
                 "verify, whatif.",
             ),
-            (["-x"], "Ukendt valg -x. Se kkr --help."),
+            (["-x"], "Ukendt tilvalg -x. Se kkr --help."),
         ],
     )
     def test_a_command_that_is_not_understood(self, own_project, arguments, message):
@@ -196,10 +198,16 @@ class TestHelp:
         for default in ("2022-2026", "reports", "html,pdf,docx,xlsx,json,svg,png,ipynb"):
             assert f"[ellers: {default}]" in page
 
+    @pytest.mark.parametrize("command", ["", *sorted(cli.commands)])
+    def test_no_page_has_words_of_click_or_is_cut_off(self, tmp_path, command):
+        page = kkr(tmp_path, *filter(None, [command]), "--help").stdout
+        assert page.startswith("Brug: kkr ")
+        assert not re.findall(r"INTEGER|RANGE|TEXT|PATH|FLOAT|CHOICE|<=|default|required|\.\.\.", page)
+
     def test_no_words_at_all_give_the_help_page_as_an_error(self, tmp_path):
         run = kkr(tmp_path)
         assert (run.returncode, run.stdout) == (2, "")
-        assert run.stderr.startswith("Brug: kkr [VALG] KOMMANDO …")
+        assert run.stderr.startswith("Brug: kkr [TILVALG] KOMMANDO …")
 
 
 FAULTS = {
@@ -413,6 +421,20 @@ class TestSeal:
             assert hashlib.sha256(file.read_bytes()).hexdigest() in card
             assert "Tom linje" in card
         assert (folder / "borgmestre.kilde.toml").read_bytes() == before
+
+    def test_a_new_file_of_the_secretariats_own_gets_its_card(self, own_project):
+        file = own_project / "data" / "raw" / "kv2021" / "repraesentation.csv"
+        file.write_text("kommunekode,kommune,bogstav,grundlag\n825,Læsø,A,oplyst\n", "utf-8")
+        assert kkr(own_project, "seal", file, "--note", "Oplyst af listen").returncode == 0
+        card = file.with_name("repraesentation.kilde.toml").read_text("utf-8")
+        assert 'udgiver = "Sekretariatet"' in card
+        assert card.count("Oplyst af listen") == 1
+        assert built(build(own_project, "midtjylland")) == ["kkr-midtjylland.json"]
+
+    def test_a_received_file_whose_card_is_lost_gets_no_new_one(self, own_project):
+        (own_project / "data" / "raw" / "kv2021" / "stemmer.kilde.toml").unlink()
+        message = refused(own_project, "seal", f"data/raw/{VOTES}", "--note", "x")
+        assert "stemmer.kilde.toml: fandt ingen fil, ventede et kildekort til filen." in message
 
     def test_a_file_without_a_card(self, own_project):
         message = refused(own_project, "seal", "notebooks/bilag.ipynb", "--note", "x")

@@ -149,6 +149,16 @@ class TestCalendarOfMayors:
         names = [load_election(data, ELECTION, day).mayors[0].name for day in (BEFORE, AFTER)]
         assert names == ["Andersine And", "Fætter Guf"]
 
+    @pytest.mark.parametrize("day", [date(2099, 11, 16), date(2104, 1, 1)])
+    def test_a_day_of_another_term_is_refused(self, data, day):
+        for load in (load_election, load_regions):
+            with pytest.raises(UnknownChoiceError, match=f"Dagen {day} hører ikke til valget den 2099-11-17"):
+                load(data, ELECTION, day)
+
+    def test_the_first_and_the_last_day_of_a_term(self, data):
+        for day in (date(2099, 11, 17), date(2103, 12, 31)):
+            assert load_regions(data, ELECTION, day)
+
     def test_a_day_without_a_mayor_is_a_fault_with_the_day(self, data):
         with pytest.raises(FaultyFilesError) as caught:
             load_election(data, ELECTION, date(2099, 12, 1))

@@ -533,6 +533,7 @@ class TestFacts:
             ('"endelig"', "true", "optaelling"),
             ('"Officielt resultat."', "7", "repraesentation_note"),
             ("bilag_pr = 2100-01-19", "bilag_pr = 2099-11-16", "bilag_pr"),
+            ("bilag_pr = 2100-01-19", "bilag_pr = 2104-01-01", "bilag_pr"),
             ("bilag_pr = 2100-01-19", 'bilag_pr = "2100-01-19"', "bilag_pr"),
             ('"Officielt resultat."', '"x"\nnote = "y"', "note"),
         ],

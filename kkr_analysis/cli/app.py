@@ -13,6 +13,7 @@ DEFAULT_PORT = 8866
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
+    metavar="PORT",
     default=DEFAULT_PORT,
     show_default=True,
     help="Porten at lytte på.",

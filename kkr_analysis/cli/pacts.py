@@ -18,6 +18,7 @@ CHAIR_AND_VICE_CHAIR = 2
 @click.option(
     "--posts",
     type=int,
+    metavar="ANTAL",
     default=CHAIR_AND_VICE_CHAIR,
     show_default=True,
     help="Poster: formand og næstformand.",

@@ -19,11 +19,12 @@ def seal(paths: tuple[Path, ...], note: str) -> None:
     """
     Bekræft ændrede filer i data/raw: kildekortet får filens nye sha256 og din note.
 
-    FIL er en eller flere filer, eller en mappe: så bekræftes alle filer i den, der er ændret.
+    FIL er en eller flere filer, eller en mappe: så bekræftes alle filer i den, der er ændret. En ny fil, som
+    sekretariatet selv har skrevet, får sit kildekort.
     """
     from kkr_analysis.errors import DataError
-    from kkr_analysis.sources import reseal
     from kkr_analysis.sources.cards import changed_files
+    from kkr_analysis.sources.own_files import confirm
 
     for path in paths:
         files = changed_files(path) if path.is_dir() else (path,)
@@ -32,5 +33,5 @@ def seal(paths: tuple[Path, ...], note: str) -> None:
                 f"Alle filer i {path} svarer til deres kildekort. Der er ingen ændring at bekræfte."
             )
         for file in files:
-            reseal(file, note, date.today())
+            confirm(file, note, date.today())
             click.echo(f"Kildekortet til {file} er opdateret.")

@@ -23,8 +23,17 @@ SHOWN = (0, 1, 2, 4, 5, 6)
 )
 @click.option("--shift", "shifts", multiple=True, metavar="TEKST", help="Et skift: »B +1,5 %«; kan gentages.")
 @click.option("--alliance", "alliances", multiple=True, metavar="C,V", help="Et valgforbund; kan gentages.")
-@click.option("--draws", type=int, default=DEFAULT_DRAWS, show_default=True, help="Simulerede valg.")
-@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Frø: samme frø, samme svar.")
+@click.option(
+    "--draws", type=int, metavar="ANTAL", default=DEFAULT_DRAWS, show_default=True, help="Simulerede valg."
+)
+@click.option(
+    "--seed",
+    type=int,
+    metavar="TAL",
+    default=DEFAULT_SEED,
+    show_default=True,
+    help="Frø: samme frø, samme svar.",
+)
 @click.option(
     "--picture", type=click.Path(path_type=Path), metavar="FIL", help="Gem billedet: .svg eller .png."
 )

@@ -44,7 +44,7 @@ def whatif(
     """
     Hvad sker der, hvis …? Vis et tænkt eksempel ved siden af valget.
 
-    FIL er et scenarie (scenarier/*.toml). Uden en fil siger valgmulighederne, hvad der er anderledes.
+    FIL er et scenarie (scenarier/*.toml). Uden en fil siger tilvalgene, hvad der er anderledes.
     """
     from kkr_analysis.errors import KkrError, ScenarioError
     from kkr_analysis.project import find_project
@@ -56,7 +56,7 @@ def whatif(
     from kkr_analysis.sources import load_election
 
     if file and any((region, term, alliances, votes, mayors, readings, places, name)):
-        raise ScenarioError("Angiv enten en scenariefil eller valgmuligheder, ikke begge dele.")
+        raise ScenarioError("Angiv enten en scenariefil eller tilvalg, ikke begge dele.")
     scenario = (
         read_scenario(file)
         if file

@@ -15,8 +15,9 @@ from kkr_analysis.importing.recognise import Report, read_delivery
 from kkr_analysis.importing.tables import NewFile, new_files, proposal_table
 from kkr_analysis.model import Municipality
 from kkr_analysis.publishing import publish, staging
-from kkr_analysis.sources.cards import SourceCard, card_path, read_card, sha256_of, write_card
+from kkr_analysis.sources.cards import card_path, read_card, sha256_of, write_card
 from kkr_analysis.sources.facts import FACTS, read_facts
+from kkr_analysis.sources.own_files import own_card
 from kkr_analysis.sources.placements import PLACEMENTS, read_placements
 from kkr_analysis.sources.placing import Placed, Placing
 from kkr_analysis.sources.reading import Reading
@@ -130,14 +131,10 @@ def seal_placements(path: Path) -> None:
         content
     ):
         return
-    card = SourceCard(
-        title="Lister, der er placeret i hånden",
-        publisher="Sekretariatet",
-        retrieved="ikke hentet",
+    card = own_card(
+        "Lister, der er placeret i hånden",
         treatment="Gennemset af sekretariatet og bekræftet ved importen.",
         sha256=sha256_of(content),
-        licence="ikke oplyst",
-        notes="",
     )
     write_card(card_path(path), card)
 

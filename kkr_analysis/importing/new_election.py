@@ -17,12 +17,13 @@ from kkr_analysis.model import MayorStatus, Municipality
 from kkr_analysis.rules import known_terms
 from kkr_analysis.sources import known_elections
 from kkr_analysis.sources.ballot import LIST_COOPERATION_MEMBERS
-from kkr_analysis.sources.cards import SourceCard, card_path, sha256_of, write_card
+from kkr_analysis.sources.cards import card_path, sha256_of, write_card
 from kkr_analysis.sources.corrections import CORRECTIONS
 from kkr_analysis.sources.councils import SIZES
 from kkr_analysis.sources.facts import FACTS
 from kkr_analysis.sources.mayors import COLUMNS as MAYOR_COLUMNS
 from kkr_analysis.sources.mayors import MAYORS
+from kkr_analysis.sources.own_files import own_card
 from kkr_analysis.sources.placements import COLUMNS as PLACEMENT_COLUMNS
 from kkr_analysis.sources.placements import PLACEMENTS
 from kkr_analysis.sources.reading import Reading
@@ -172,14 +173,10 @@ def write_new(path: Path, text: str, plan: Plan) -> tuple[Path, bool]:
     if path.exists():
         return path, False
     content = text.encode()
-    card = SourceCard(
-        title=f"{path.name} for kommunalvalget {danish.day(plan.day)}",
-        publisher="Sekretariatet",
-        retrieved="ikke hentet",
+    card = own_card(
+        f"{path.name} for kommunalvalget {danish.day(plan.day)}",
         treatment="Skabelon fra kkr new-election.",
         sha256=sha256_of(content),
-        licence="ikke oplyst",
-        notes="",
     )
     path.write_bytes(content)
     write_card(card_path(path), card)

@@ -12,7 +12,8 @@ from kkr_analysis.errors import DataError, Fault, FaultyFilesError, reason
 from kkr_analysis.sources.faults import quoted
 
 CARD_SUFFIX = ".kilde.toml"
-NO_DATE = ("ikke oplyst", "ikke hentet")
+NOT_RETRIEVED = "ikke hentet"
+NO_DATE = ("ikke oplyst", NOT_RETRIEVED)
 """What a card may say instead of a date: nobody wrote it down, or the project made the file itself."""
 
 FILL_IN = "Ret kildekortet."
@@ -62,7 +63,7 @@ def read_card(path: Path, shown: str) -> SourceCard:
     try:
         entries = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        step = "Skriv et kildekort med " + ", ".join(_KEYS) + "."
+        step = "Hent filen igen sammen med kortet, eller skriv et kildekort med " + ", ".join(_KEYS) + "."
         raise FaultyFilesError(
             [Fault(shown, found="ingen fil", expected="et kildekort til filen", next_step=step)]
         ) from None
@@ -90,12 +91,14 @@ def write_card(path: Path, card: SourceCard) -> None:
     unfinished.replace(path)
 
 
-def reseal(path: Path, note: str, day: date) -> SourceCard:
+def reseal(path: Path, note: str, day: date, *, first: SourceCard | None = None) -> SourceCard:
     """
     Confirm an intended change of a file: the card gets its new sha256 and a dated line saying why.
 
+    ``first`` is the card to begin with where the file has none yet.
+
     Raises DataError where there is no reason, no file or nothing to confirm, and FaultyFilesError where the
-    card itself is missing or malformed.
+    card itself is malformed, or missing and not given.
     """
     why = " ".join(note.split())
     if not why:
@@ -106,11 +109,12 @@ def reseal(path: Path, note: str, day: date) -> SourceCard:
         content = path.read_bytes()
     except OSError as fault:
         raise DataError(f"{path} kan ikke læses: {reason(fault)}. Angiv en fil under data/raw.") from None
-    card = read_card(card_path(path), card_path(path).name)
+    own = card_path(path)
+    card = first if first and not own.exists() else read_card(own, own.name)
     sealed = sha256_of(content)
     if sealed == card.sha256:
         raise DataError(f"{path.name} svarer allerede til sit kildekort. Der er ingen ændring at bekræfte.")
-    treatment = f"{card.treatment.rstrip()}\n{day.isoformat()}: {why}"
+    treatment = f"{card.treatment.rstrip()}\n{day.isoformat()}: {why}".lstrip()
     resealed = replace(card, sha256=sealed, treatment=treatment)
     try:
         write_card(card_path(path), resealed)

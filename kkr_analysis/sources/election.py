@@ -29,8 +29,8 @@ def load_election(data: Path, slug: str, as_of: date | None = None) -> Election:
 
     Mayors, regions and members of KL are those of the day ``as_of``, by default the one in ``valg.toml``.
 
-    Raises UnknownChoiceError for a slug without a folder, and FaultyFilesError with every fault of every
-    file, changed files first.
+    Raises UnknownChoiceError for a slug without a folder and for a day of another term, and FaultyFilesError
+    with every fault of every file, changed files first.
     """
     start = _start(data, slug, as_of)
     reading, municipalities, ballot = start.reading, start.registry.municipalities, start.ballot
@@ -67,11 +67,14 @@ def load_regions(data: Path, slug: str, as_of: date | None = None) -> tuple[Regi
     """
     Read the regions that there are on the day ``as_of``, by default the election's day in ``valg.toml``.
 
-    Raises UnknownChoiceError for a slug without a folder, and FaultyFilesError with every fault of the files.
+    Raises UnknownChoiceError for a slug without a folder and for a day of another term, and FaultyFilesError
+    with every fault of the files.
     """
     refuse_unknown_election(data, slug)
     reading = Reading(data)
     facts = read_facts(reading, slug)
+    if facts and as_of:
+        facts.refuse_other_term(as_of)
     regions = read_regions(reading, as_of or (facts.as_of if facts else None))
     reading.raise_faults()
     return regions or ()
@@ -135,6 +138,8 @@ def _start(data: Path, slug: str, as_of: date | None) -> _Start:
     refuse_unknown_election(data, slug)
     reading = Reading(data)
     facts = read_facts(reading, slug)
+    if facts and as_of:
+        facts.refuse_other_term(as_of)
     corrections = read_corrections(reading, slug)
     reading.mend = partial(corrected, reading, corrections)
     day = as_of or (facts.as_of if facts else None)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kkr_analysis.errors import UnknownChoiceError
 from kkr_analysis.model import FigureStatus
 from kkr_analysis.sources.faults import quoted
 from kkr_analysis.sources.reading import Reading
 
 FACTS = "valg.toml"
+TERM_YEARS = 4
 
 _TEXTS = ("slug", "navn", "optaelling", "listesamarbejde_note")
 _NOTES = ("repraesentation_note",)
@@ -30,6 +32,20 @@ class ElectionFacts:
     represented_note: str
     as_of: date
     """The day that the enclosure describes: mayors, regions and members of KL are those of that day."""
+
+    def refuse_other_term(self, day: date) -> None:
+        """Raise UnknownChoiceError for a day that an enclosure of this election cannot describe."""
+        first, last = self.day, last_day(self.day)
+        if not first <= day <= last:
+            raise UnknownChoiceError(
+                f"Dagen {day} hører ikke til valget den {first}: de kommunalbestyrelser sidder til og med "
+                f"{last}. Vælg en dag derimellem, eller en anden valgperiode."
+            )
+
+
+def last_day(election: date) -> date:
+    """Return the last day of the councils elected on a day: four years from 1 January (KRVL § 6)."""
+    return date(election.year + TERM_YEARS, 12, 31)
 
 
 def read_facts(reading: Reading, slug: str) -> ElectionFacts | None:
@@ -81,6 +97,8 @@ def _expectation(key: str, value: object, slug: str, entries: dict[str, object])
             return f"{day.year}-08-01, 1. august i valgåret"
         if key == "bilag_pr" and isinstance(value, date) and isinstance(day, date) and value < day:
             return f"tidligst valgdagen, {day}"
+        if key == "bilag_pr" and isinstance(value, date) and isinstance(day, date) and value > last_day(day):
+            return f"senest kommunalbestyrelsernes sidste dag, {last_day(day)}"
         return ""
     if key in _NOTES:
         return "" if isinstance(value, str) else "en tekst, om ikke andet en tom"
