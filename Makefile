@@ -2,9 +2,10 @@
 # Why it is set up like this: docs/beslutninger/0002-opsaetning.md
 
 PYTHON ?= python3
-REGION ?= midtjylland
+# Lower case is as good, for a misspelt variable would be passed over without a word.
+REGION ?= $(or $(region),midtjylland)
 # The shell's own TERM (xterm-256color) is no term of office; one given on the command line wins as always.
-TERM := $(or $(filter 20%,$(TERM)),2022-2026)
+TERM := $(or $(filter 20%,$(TERM)),$(term),2022-2026)
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help

@@ -10,6 +10,8 @@ import click
 from kkr_analysis.errors import UnknownChoiceError
 
 WORDS = {"[default: ": "[ellers: ", "[required]": "[skal angives]"}
+REFUSED = re.compile(r"(.*?) is not ")
+"""How click says which value it refuses."""
 RANGE = re.compile(r"(\d+)<=x<=(\d+)")
 LONGEST_SHORT_HELP = 120
 """Characters of what the list of commands says of each; click cuts off in mid-sentence."""
@@ -83,11 +85,24 @@ def explained(error: click.ClickException) -> str:
             own = error.option_name
             return f"Tilvalget {own} mangler en værdi eller har en, som det ikke skal have.{more}"
         case click.BadParameter():
-            return f"Ugyldig værdi for {name_of(error.param)}.{more}"
+            return f"Ugyldig værdi for {name_of(error.param)}{instead_of(error)}.{more}"
         case click.FileError():
             return f"Filen {error.ui_filename} kan ikke åbnes."
         case _:
             return f"Kommandoen er ikke forstået: der er et eller flere ord for meget.{more}"
+
+
+def instead_of(error: click.BadParameter) -> str:
+    """Say what was found and what was expected, for the kinds of value that the commands have."""
+    found = REFUSED.match(error.message)
+    match error.param and error.param.type:
+        case click.types.IntRange(min=least, max=most):
+            expected = f"et helt tal fra {least} til {most}"
+        case click.types.IntParamType():
+            expected = "et helt tal uden punktum"
+        case _:
+            return ""
+    return f": fandt {found[1]}, ventede {expected}" if found else f": ventede {expected}"
 
 
 def name_of(parameter: click.Parameter | None) -> str:

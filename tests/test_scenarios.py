@@ -315,7 +315,8 @@ class TestWords:
         assert votes_of(text) == change
 
     @pytest.mark.parametrize(
-        "text", ["B", "B mange", "+1.000", "B +", "", "B +1.5 i Aarhus", "B +10.00", "B +" + "9" * 5000]
+        "text",
+        ["B", "B mange", "+1.000", "B 1.000", "B +", "", "B +1.5 i Aarhus", "B +10.00", "B +" + "9" * 5000],
     )
     def test_votes_that_are_none(self, text):
         with pytest.raises(ScenarioError, match="er ikke forstået"):

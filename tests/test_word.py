@@ -93,7 +93,8 @@ def squeezed(text: str) -> str:
 
 
 def joined(text: str) -> str:
-    return " ".join(text.split())
+    """As HTML shows it: a space at which no line is broken stays."""
+    return re.sub(r"[ \t\n\r\f]+", " ", text).strip(" ")
 
 
 def xml(path: Path, part: str) -> etree._Element:

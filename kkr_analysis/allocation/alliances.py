@@ -36,8 +36,8 @@ class Alliance:
 
     @classmethod
     def parse(cls, text: str) -> Alliance:
-        """Read "C+V". Raises AllianceError for an empty member."""
-        members = tuple(member.strip() for member in text.split("+"))
+        """Read "C+V" or "C,V". Raises AllianceError for an empty member."""
+        members = tuple(member.strip() for member in text.replace(",", "+").split("+"))
         if not all(members):
             raise AllianceError(f"Valgforbundet {text!r} er ikke forstået. Skriv det som C+V eller A+F+Ø.")
         return cls(members)

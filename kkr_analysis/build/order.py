@@ -68,10 +68,15 @@ def compute_overview(order: Order, project: Project) -> Overview | None:
     """
     Compute the overview of the order; None where none is asked for.
 
-    Raises UnknownChoiceError where all formats are such that the overview has none of them, and KkrError.
+    Raises UnknownChoiceError where all formats are such that the overview has none of them, and for alliances
+    that nothing else of the order could show; and KkrError.
     """
     if not order.overview:
         return None
+    if order.alliances and not order.regions:
+        raise UnknownChoiceError(
+            "Landsoverblikket er uden valgforbund, for de anmeldes til hvert KKR. Udelad --alliance."
+        )
     if not order.needs_notebook:
         known = listed((format_ for format_ in FORMATS if format_ not in COMPUTED), "eller")
         raise UnknownChoiceError(f"Landsoverblikket findes ikke som {listed(order.formats)}. Vælg {known}.")

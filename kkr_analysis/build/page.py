@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 
 from nbconvert import HTMLExporter
@@ -11,6 +12,9 @@ from kkr_analysis.build.contents import with_contents
 from kkr_analysis.house_style import HouseStyle
 from kkr_analysis.presentation.masthead import masthead
 from kkr_analysis.presentation.style_sheet import css
+
+PERCENT = re.compile(r"(?<=\d) %")
+"""Where a line must not be broken between a number and its sign."""
 
 
 def page(notebook: NotebookNode, *, title: str, description: str, fingerprint: str, style: HouseStyle) -> str:
@@ -33,4 +37,4 @@ def page(notebook: NotebookNode, *, title: str, description: str, fingerprint: s
                 "masthead": masthead(style).source,
             },
         )
-    return with_contents(str(html))
+    return with_contents(PERCENT.sub("\u00a0%", str(html)))

@@ -48,6 +48,7 @@ def import_(path: Path, election: str, data: Path | None) -> None:
 
 def summary(imported: Imported, election: str) -> list[str]:
     """Say in Danish what was found, what is missing, and what was left out."""
+    from kkr_analysis.command import as_typed
     from kkr_analysis.danish import counted, listed, whole
     from kkr_analysis.model import FigureStatus
 
@@ -76,7 +77,7 @@ def summary(imported: Imported, election: str) -> list[str]:
     if imported.missing:
         lines.append(f"  Mangler: {listed(own.name for own in imported.missing)}")
     lines += [f"  Ikke brugt: {own.file}: {own.why}" for own in found.left_out]
-    lines += [f"Skrev {file}" for file in imported.files]
+    lines += [f"Skrev {as_typed(file)}" for file in imported.files]
     if not imported.has_facts:
         lines.append(f"Der er ingen valg.toml i mappen endnu. Lav den med: kkr new-election {election}")
     return lines

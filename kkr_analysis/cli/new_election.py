@@ -23,12 +23,13 @@ def new_election(election: str, data: Path | None) -> None:
 
     VALG er kv og valgåret, for eksempel kv2029. Filer, der findes i forvejen, røres ikke.
     """
+    from kkr_analysis.command import as_typed
     from kkr_analysis.importing.new_election import CHECKLIST, lay_out
     from kkr_analysis.project import find_project
 
     laid_out = lay_out(election, data or find_project().data)
     for file in laid_out.written:
-        click.echo(f"Skrev {file}")
+        click.echo(f"Skrev {as_typed(file)}")
     for file in laid_out.kept:
-        click.echo(f"Fandtes i forvejen: {file}")
+        click.echo(f"Fandtes i forvejen: {as_typed(file)}")
     click.echo(f"Næste skridt står i {CHECKLIST}. Valgperioden hedder {laid_out.term}.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kkr_analysis.command import as_typed
 from kkr_analysis.errors import DataError, Fault, FaultyFilesError, reason
 from kkr_analysis.importing.found import Found, FoundList
 from kkr_analysis.importing.places import election_day
@@ -72,8 +73,8 @@ def import_figures(
         more = f" og {len(unsure) - 5} til" if len(unsure) > 5 else ""
         raise DataError(
             f"{len(unsure)} af listerne kan ikke placeres med sikkerhed ({shown}{more}). Ingen tal er "
-            f"skrevet. Se forslaget i {written}, ret kolonnen parti (et partibogstav eller lokal), gem "
-            f"filen som {PLACEMENTS} samme sted, og kør igen."
+            f"skrevet. Se forslaget i {as_typed(written)}, ret kolonnen parti (et partibogstav eller lokal), "
+            f"gem filen som {PLACEMENTS} samme sted, og kør igen."
         )
     election = facts.name if facts else f"kommunalvalget {day.year}"
     files = write_tables(data / slug, new_files(found, municipalities, election))

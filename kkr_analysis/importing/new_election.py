@@ -81,7 +81,8 @@ def lay_out(slug: str, data: Path, rules: Path | None = None) -> LaidOut:
 
     ``rules`` is the folder of rule files, by default the package's own. Nothing that exists is changed.
 
-    Raises UnknownChoiceError for a slug that is none, and DataError where the folder cannot be written.
+    Raises UnknownChoiceError for a slug that is none, and DataError where the folder cannot be written, or
+    has an election that was not laid out here.
     """
     plan = Plan(slug=slug, day=election_day(slug))
     reading = Reading(data)
@@ -89,6 +90,8 @@ def lay_out(slug: str, data: Path, rules: Path | None = None) -> LaidOut:
     reading.raise_faults()
     municipalities = registry.municipalities or {}
     folder = data / slug
+    if (folder / FACTS).exists() and not (folder / CHECKLIST).exists():
+        raise DataError(f"Valget {slug} er der allerede, og ikke lagt ud herfra. Intet er ændret.")
     files = templates(plan, municipalities, latest_sizes(data, slug))
     rule_files = rules or Path(str(resources.files("kkr_analysis.rules")))
     try:

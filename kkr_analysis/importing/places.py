@@ -40,6 +40,6 @@ def election_day(slug: str) -> date:
     """
     year = re.fullmatch("kv(20[0-9]{2})", slug)
     if year is None:
-        raise UnknownChoiceError(f"--election {slug!r}: ventede kv og valgåret, for eksempel kv2029.")
+        raise UnknownChoiceError(f"Valget {slug!r}: ventede kv og valgåret, for eksempel kv2029.")
     first = date(int(year[1]), 11, 1)
     return first + timedelta(days=(TUESDAY - first.weekday()) % 7 + 14)

@@ -28,7 +28,7 @@ MOST_VOTES = 10_000_000
 PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 """Where a file of TOML is at fault, as ``tomllib`` says it."""
 VOTES = re.compile(
-    r"(?P<letter>\S+) +(?P<sign>[+−-]|=)? *(?P<number>\d{1,3}(?:\.\d{3})+|\d+)(?: +(?:i +)?(?P<place>.+))?"
+    r"(?P<letter>\S+) +(?P<sign>[+−-]|=) *(?P<number>\d{1,3}(?:\.\d{3})+|\d+)(?: +(?:i +)?(?P<place>.+))?"
 )
 
 
@@ -97,7 +97,7 @@ def parse_scenario(entries: Mapping[str, Any], source: str = "Scenariet") -> Sce
 
 def alliances_of(texts: Sequence[str]) -> tuple[Alliance, ...]:
     """Read alliances written "C+V" or "C,V". Raises AllianceError."""
-    return tuple(Alliance.parse(text.replace(",", "+")) for text in texts)
+    return tuple(Alliance.parse(text) for text in texts)
 
 
 def votes_of(text: str) -> VoteChange:

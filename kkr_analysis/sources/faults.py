@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from pathlib import Path
 
-from kkr_analysis.command import kkr_command
+from kkr_analysis.command import as_typed, kkr_command
 
 LONGEST_QUOTE = 80
 
@@ -18,6 +17,4 @@ def quoted(text: str) -> str:
 
 def seal_command(path: Path) -> str:
     """Return the command that confirms a change of the file, as it can be typed in the current folder."""
-    here = Path(os.path.relpath(path))
-    shown = path if here.parts[:1] == ("..",) else here
-    return f'{kkr_command()} seal {shlex.quote(shown.as_posix())} --note "hvorfor"'
+    return f'{kkr_command()} seal {shlex.quote(as_typed(path).as_posix())} --note "hvorfor"'

@@ -15,6 +15,8 @@ from kkr_analysis.sources.rows import Row
 from kkr_analysis.sources.words import word
 
 MAYORS = "borgmestre.csv"
+MOST_VACANT = 3
+"""Municipalities without a mayor on a day that are each a fault; more are a wrong day."""
 COLUMNS = (
     "kommunekode",
     "kommune",
@@ -75,18 +77,33 @@ def read_mayors(
             )
     if day is None:
         return ()
-    return tuple(
-        mayor
+    current = {
+        code: [entry for entry in entries if entry.period.covers(day)]
         for code, entries in sorted(calendar.items())
-        if (mayor := _mayor_on(reading, day, entries)) is not None
-    )
+    }
+    _report_vacant(reading, day, [calendar[code][-1].row for code, entries in current.items() if not entries])
+    return tuple(_mayor_of(entries) for entries in current.values() if entries)
 
 
-def _mayor_on(reading: Reading, day: date, entries: list[Entry]) -> Mayor | None:
-    """Return the mayor of a municipality on a day; None, with the fault, where there is none."""
-    current = [entry for entry in entries if entry.period.covers(day)]
-    if not current:
-        row = entries[-1].row
+def _mayor_of(current: list[Entry]) -> Mayor:
+    """Return who is mayor, of those who are or are agreed on."""
+    constituted = [entry for entry in current if entry.mayor.status is MayorStatus.CONSTITUTED]
+    return (constituted or current)[0].mayor
+
+
+def _report_vacant(reading: Reading, day: date, rows: list[Row]) -> None:
+    """Record the municipalities without a mayor on a day, each by its last row; many of them as one fault."""
+    if len(rows) > MOST_VACANT:
+        named = ", ".join(row["kommune"] for row in rows[:MOST_VACANT])
+        reading.report(
+            rows[0].file,
+            found=f"ingen borgmester den {day} i {len(rows)} kommuner: {named} "
+            f"og {len(rows) - MOST_VACANT} til",
+            expected="en dag, hvor hver kommune har en",
+            next_step="Vælg en anden dag (--date eller bilag_pr), eller ret fra og til i filen.",
+        )
+        return
+    for row in rows:
         reading.report(
             row.file,
             row=row.number,
@@ -95,9 +112,6 @@ def _mayor_on(reading: Reading, day: date, entries: list[Entry]) -> Mayor | None
             next_step="Ret fra og til, tilføj rækken, eller vælg en anden dag, "
             f"og {reading.confirm(row.file)}",
         )
-        return None
-    constituted = [entry for entry in current if entry.mayor.status is MayorStatus.CONSTITUTED]
-    return (constituted or current)[0].mayor
 
 
 def _reject_overlap(reading: Reading, entry: Entry, earlier: list[Entry]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from kkr_analysis.errors import DataError
 from kkr_analysis.sources.ballot import LIST_COOPERATION_MEMBERS
-from kkr_analysis.sources.cards import NOT_RETRIEVED, SourceCard, reseal
+from kkr_analysis.sources.cards import CARD_SUFFIX, NOT_RETRIEVED, SourceCard, card_path, reseal
 from kkr_analysis.sources.corrections import CORRECTIONS
 from kkr_analysis.sources.councils import REPRESENTED
 from kkr_analysis.sources.placements import PLACEMENTS
@@ -20,10 +21,16 @@ def confirm(path: Path, note: str, day: date) -> SourceCard:
     """
     Confirm a changed file of figures, or a new one of the secretariat's own, which gets its card.
 
-    A received file without a card is refused, since nobody here knows where it came from. Raises as
+    Raises DataError for a received file without a card, since nobody here knows where it came from, and as
     ``reseal`` does.
     """
-    first = own_card(path.name, treatment="", sha256="") if path.name in OWN_FILES else None
+    is_own = path.name in OWN_FILES
+    if not is_own and path.is_file() and not path.name.endswith(CARD_SUFFIX) and not card_path(path).exists():
+        raise DataError(
+            f"{path.name} har intet kildekort. Angiv en fil med tal under data/raw, eller hent filen igen "
+            "sammen med sit kort."
+        )
+    first = own_card(path.name, treatment="", sha256="") if is_own else None
     return reseal(path, note, day, first=first)
 
 
