@@ -434,6 +434,17 @@ class TestSeal:
             assert "Tom linje" in card
         assert (folder / "borgmestre.kilde.toml").read_bytes() == before
 
+    def test_of_several_files_the_unchanged_ones_are_passed_over(self, own_project):
+        file = self.change(own_project)
+        done = kkr(own_project, "seal", f"data/raw/{MAYORS}", file, "--note", "x")
+        assert (done.returncode, done.stdout.splitlines()) == (
+            0,
+            [
+                f"data/raw/{MAYORS} svarer allerede til sit kildekort.",
+                f"Kildekortet til {file} er opdateret.",
+            ],
+        )
+
     def test_a_new_file_of_the_secretariats_own_gets_its_card(self, own_project):
         file = own_project / "data" / "raw" / "kv2021" / "repraesentation.csv"
         file.write_text("kommunekode,kommune,bogstav,grundlag\n825,Læsø,A,oplyst\n", "utf-8")

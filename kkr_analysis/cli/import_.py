@@ -50,6 +50,7 @@ def summary(imported: Imported, election: str) -> list[str]:
     """Say in Danish what was found, what is missing, and what was left out."""
     from kkr_analysis.command import as_typed
     from kkr_analysis.danish import counted, listed, whole
+    from kkr_analysis.importing.found import reasons
     from kkr_analysis.model import FigureStatus
 
     found = imported.found
@@ -76,8 +77,14 @@ def summary(imported: Imported, election: str) -> list[str]:
     lines.append(f"  Mandater: fra {len(with_seats)} af {total} kommuner")
     if imported.missing:
         lines.append(f"  Mangler: {listed(own.name for own in imported.missing)}")
-    lines += [f"  Ikke brugt: {own.file}: {own.why}" for own in found.left_out]
+    lines += [f"  Ikke brugt: {reason}" for reason in reasons(found.left_out)]
     lines += [f"Skrev {as_typed(file)}" for file in imported.files]
-    if not imported.has_facts:
+    counted_as = FigureStatus.PRELIMINARY if preliminary else FigureStatus.FINAL
+    if imported.stated is not None and found.totals and imported.stated is not counted_as:
+        lines.append(
+            f"valg.toml siger, at optællingen er {imported.stated.value}. Ret optaelling til "
+            f'"{counted_as.value}" i den, og bekræft den med kkr seal.'
+        )
+    if imported.stated is None:
         lines.append(f"Der er ingen valg.toml i mappen endnu. Lav den med: kkr new-election {election}")
     return lines

@@ -23,7 +23,7 @@ def seal(paths: tuple[Path, ...], note: str) -> None:
     sekretariatet selv har skrevet, får sit kildekort.
     """
     from kkr_analysis.errors import DataError
-    from kkr_analysis.sources.cards import changed_files
+    from kkr_analysis.sources.cards import changed_files, fits_its_card
     from kkr_analysis.sources.own_files import confirm
 
     for path in paths:
@@ -33,5 +33,8 @@ def seal(paths: tuple[Path, ...], note: str) -> None:
                 f"Alle filer i {path} svarer til deres kildekort. Der er ingen ændring at bekræfte."
             )
         for file in files:
+            if len(paths) > 1 and fits_its_card(file):
+                click.echo(f"{file} svarer allerede til sit kildekort.")
+                continue
             confirm(file, note, date.today())
             click.echo(f"Kildekortet til {file} er opdateret.")

@@ -10,6 +10,7 @@ import click
 from kkr_analysis.danish_click import DanishCommand
 
 DEVIATES = 1
+LONGEST = 80
 
 
 @click.command(cls=DanishCommand)
@@ -33,6 +34,12 @@ def verify(path: Path) -> None:
             "Resultatet er et andet i dag end det, filen er lavet af: tallene eller reglerne er ændret siden."
         )
     for own in verdict.deviations:
-        click.echo(f"  {own.place}: fandt {own.found!r}, ventede {own.expected!r}")
+        click.echo(f"  {own.place}: fandt {quoted(own.found)}, ventede {quoted(own.expected)}")
     click.echo("stemmer ikke")
     sys.exit(DEVIATES)
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, cut off where it is long; "ingenting" where there is none."""
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+    return f"»{shown}«" if text else "ingenting"

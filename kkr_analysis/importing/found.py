@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kkr_analysis.danish import whole
 from kkr_analysis.model import FigureStatus
+
+MOST_NAMED = 5
+"""Files left out for one reason that are each named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,22 @@ class LeftOut:
 
     file: str
     why: str
+
+
+def reasons(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
+    """Say in Danish what was not used and why: each file, or where many have one reason, how many."""
+    files: dict[str, list[str]] = {}
+    for own in left_out:
+        files.setdefault(own.why, []).append(own.file)
+    return tuple(
+        said
+        for why, names in files.items()
+        for said in (
+            [f"{name}: {why}" for name in names]
+            if len(names) <= MOST_NAMED
+            else [f"{whole(len(names))} filer, for eksempel {names[0]}: {why}"]
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kkr_analysis import danish
 from kkr_analysis.command import as_typed
 from kkr_analysis.errors import DataError, Fault, FaultyFilesError, reason
-from kkr_analysis.importing.found import Found, FoundList
+from kkr_analysis.importing.found import Found, FoundList, reasons
 from kkr_analysis.importing.places import election_day
 from kkr_analysis.importing.proposal import proposals
 from kkr_analysis.importing.recognise import Report, read_delivery
 from kkr_analysis.importing.tables import NewFile, new_files, proposal_table
-from kkr_analysis.model import Municipality
+from kkr_analysis.model import FigureStatus, Municipality
 from kkr_analysis.publishing import publish, staging
-from kkr_analysis.sources.cards import card_path, read_card, sha256_of, write_card
+from kkr_analysis.sources.cards import card_path, fits_its_card, sha256_of, write_card
 from kkr_analysis.sources.facts import FACTS, read_facts
 from kkr_analysis.sources.own_files import own_card
 from kkr_analysis.sources.placements import PLACEMENTS, read_placements
@@ -37,8 +40,8 @@ class Imported:
     parties: int
     """How many of the lists are parties'."""
     files: tuple[Path, ...]
-    has_facts: bool
-    """Whether the folder has its ``valg.toml``."""
+    stated: FigureStatus | None
+    """What ``valg.toml`` says of the count; None where the folder has none."""
 
 
 def import_figures(
@@ -61,6 +64,7 @@ def import_figures(
     reading.raise_faults()
     municipalities = registry.municipalities or {}
     found = read_delivery(path, municipalities, facts.day if facts else day, report)
+    refuse_nothing_found(path, found, facts.day if facts else day)
     refuse_two_names(path, found.lists, municipalities)
     placing = placing_of(reading, slug, registry, date(day.year, 8, 1))
     unsure = proposals(found.lists, placing, registry.entitled_on(date(day.year, 8, 1)))
@@ -89,8 +93,18 @@ def import_figures(
             for one in found.lists
         ),
         files=files,
-        has_facts=has_facts,
+        stated=facts.count_status if facts else None,
     )
+
+
+def refuse_nothing_found(path: Path, found: Found, day: date) -> None:
+    """Raise DataError where the delivery has no votes of the election."""
+    if not found.lists:
+        why = "".join(f" Ikke brugt: {reason}." for reason in reasons(found.left_out))
+        raise DataError(
+            f"{path} har ingen stemmer fra kommunalvalget {danish.day(day)}. Intet er skrevet.{why} "
+            "Angiv mappen med det valgs filer, eller et andet valg."
+        )
 
 
 def refuse_two_names(
@@ -127,15 +141,12 @@ def seal_placements(path: Path) -> None:
     """Write the card of the analyst's file where it does not fit: to import with it is to confirm it."""
     if not path.exists():
         return
-    content = path.read_bytes()
-    if card_path(path).exists() and read_card(card_path(path), card_path(path).name).sha256 == sha256_of(
-        content
-    ):
+    if fits_its_card(path):
         return
     card = own_card(
         "Lister, der er placeret i hånden",
         treatment="Gennemset af sekretariatet og bekræftet ved importen.",
-        sha256=sha256_of(content),
+        sha256=sha256_of(path.read_bytes()),
     )
     write_card(card_path(path), card)
 
@@ -153,6 +164,7 @@ def write_proposal(folder: Path, content: bytes) -> Path:
 def write_tables(folder: Path, files: tuple[NewFile, ...]) -> tuple[Path, ...]:
     """Write the tables and their cards, all or none; a table that was changed by hand stops it."""
     refuse_changed(folder, files)
+    refuse_fewer(folder, files)
     with staging(folder, what="Tallene", option="--data") as staged:
         for file in files:
             (staged / file.name).write_bytes(file.content)
@@ -167,10 +179,30 @@ def refuse_changed(folder: Path, files: tuple[NewFile, ...]) -> None:
         path = folder / file.name
         if not path.exists():
             continue
-        card = read_card(card_path(path), card_path(path).name)
-        if sha256_of(path.read_bytes()) != card.sha256:
+        if not fits_its_card(path):
             raise DataError(
                 f"{path} er ændret i hånden, siden den blev importeret, og ville blive overskrevet. Intet "
                 f"er skrevet. Skriv ændringen i rettelser.toml, og flyt filen væk, eller bekræft den med "
                 f"kkr seal, og kør igen."
             )
+
+
+def refuse_fewer(folder: Path, files: tuple[NewFile, ...]) -> None:
+    """Raise DataError for a table with municipalities that the new one lacks: their figures would be lost."""
+    for file in files:
+        path = folder / file.name
+        if not path.exists():
+            continue
+        lost = sorted(municipalities_in(path.read_bytes()) - municipalities_in(file.content))
+        if lost:
+            raise DataError(
+                f"{as_typed(path)} har {danish.counted(len(lost), 'kommune', 'kommuner')}, som der ingen tal "
+                f"er for i filerne, for eksempel {lost[0]}. Intet er skrevet. Hent de sidste filer, eller "
+                "flyt tabellen væk, hvis den skal erstattes, og kør igen."
+            )
+
+
+def municipalities_in(content: bytes) -> set[str]:
+    """Return the names of the municipalities that a table has rows for."""
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    return {row["kommune"] for row in rows}

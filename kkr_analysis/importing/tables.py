@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kkr_analysis import danish
-from kkr_analysis.importing.found import Found, FoundList
+from kkr_analysis.importing.found import Found, FoundList, reasons
 from kkr_analysis.importing.proposal import Proposal
 from kkr_analysis.model import Municipality
 from kkr_analysis.sources.ballot import VOTES
@@ -77,7 +77,7 @@ def new_files(found: Found, municipalities: Mapping[str, Municipality], election
         ),
         (
             ALLIANCES,
-            "Valgforbund ved kommunalvalget",
+            "Valgforbund mellem lister",
             ("kommunekode", "kommune", "valgforbund", "navn", "bogstav"),
             [
                 (own.municipality, names[own.municipality], own.number, own.name, own.letter)
@@ -111,7 +111,7 @@ def listed(one: FoundList, names: Mapping[str, str]) -> tuple[str, str, str, str
 def new_file(name: str, title: str, columns: Sequence[str], rows: Rows, found: Found) -> NewFile:
     """Return one table with its card."""
     content = as_csv(columns, rows)
-    left_out = "; ".join(f"{own.file}: {own.why}" for own in found.left_out)
+    left_out = "; ".join(reasons(found.left_out))
     card = SourceCard(
         title=title,
         publisher=found.publisher,

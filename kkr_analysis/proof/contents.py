@@ -14,12 +14,12 @@ from xml.etree import ElementTree
 
 from kkr_analysis.errors import DataError
 from kkr_analysis.fingerprint import Fingerprint, found_in
+from kkr_analysis.proof.pdf_contents import pdf_words
+from kkr_analysis.proof.words import Words, named
 
 LARGEST_UNPACKED = 50_000_000
 """Bytes; an enclosure's workbook has some 200,000."""
 SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
-Words = list[tuple[str, str]]
-"""Place in the file, and the word or figure that stands there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,11 @@ def contents_of(suffix: str, content: bytes) -> Contents:
 
 
 class _Page(HTMLParser):
-    """Collects the text of a page, pictures' descriptions and metadata among it."""
+    """
+    Collects everything that a page says: its text, and what its tags, style sheet and remarks say.
+
+    All of it can be seen or read aloud: a mark is an attribute, a picture a long one, and a style can hide.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,26 +62,27 @@ class _Page(HTMLParser):
         self.heading = ""
         self.keywords = ""
         self.tag = ""
-        self.skipped = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         own = dict(attrs)
         self.tag = tag
-        self.skipped = tag == "style"
         if tag == "meta" and own.get("name") == "keywords":
-            self.keywords = own.get("content") or ""
-        elif tag == "meta":
-            self.say(own.get("content") or "")
-        if tag == "img":
-            self.say(own.get("alt") or "")
-            self.say(own.get("src") or "")
+            self.keywords = own.pop("content") or ""
+        self.say(f"<{tag}>")
+        for name, value in own.items():
+            self.say(name)
+            self.say(shown(value or ""))
 
-    def handle_endtag(self, _tag: str) -> None:
-        self.skipped = False
+    def handle_endtag(self, tag: str) -> None:
+        self.say(f"</{tag}>")
+
+    def handle_comment(self, data: str) -> None:
+        self.say(data)
+
+    def handle_decl(self, decl: str) -> None:
+        self.say(decl)
 
     def handle_data(self, data: str) -> None:
-        if self.skipped:
-            return
         if self.tag in ("h1", "h2", "h3", "caption") and data.strip():
             self.heading = " ".join(data.split())
         self.say(data)
@@ -88,6 +93,11 @@ class _Page(HTMLParser):
         ]
 
 
+def shown(value: str) -> str:
+    """Return what an attribute says; a picture, which nobody can read as letters, as a short name for it."""
+    return named(value.encode()) if value.startswith("data:") else value
+
+
 def of_page(content: bytes) -> Contents:
     """Read an HTML page."""
     page = _Page()
@@ -96,20 +106,8 @@ def of_page(content: bytes) -> Contents:
 
 
 def of_pdf(content: bytes) -> Contents:
-    """Read a PDF, page by page."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = PdfReader(io.BytesIO(content))
-        keywords = str(reader.metadata.get("/Keywords", "")) if reader.metadata else ""
-        words = [
-            (f"side {number}", word)
-            for number, page in enumerate(reader.pages, start=1)
-            for word in page.extract_text().split()
-        ]
-    except PyPdfError as fault:
-        raise ValueError(str(fault)) from None
+    """Read a PDF; its fingerprint stands among its keywords."""
+    keywords, words = pdf_words(content)
     return Contents(fingerprint=found_in(keywords), words=words)
 
 

@@ -11,7 +11,8 @@ from kkr_analysis.build.order import Order, compute
 from kkr_analysis.errors import DataError, reason
 from kkr_analysis.fingerprint import Fingerprint, fingerprint_of
 from kkr_analysis.project import Project
-from kkr_analysis.proof.contents import Words, contents_of
+from kkr_analysis.proof.contents import contents_of
+from kkr_analysis.proof.words import Words
 from kkr_analysis.result import KkrResult
 
 LARGEST_FILE = 50_000_000
@@ -21,7 +22,11 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deviation:
-    """One figure or word that is not as computed: where, what stands there, and what should."""
+    """
+    One figure or word that is not as computed: where, what stands there, and what should.
+
+    Empty where nothing stands there, or nothing should.
+    """
 
     place: str
     found: str
@@ -64,7 +69,7 @@ def verify(path: Path, project: Project) -> Verdict:
     if mark is None:
         raise DataError(
             f"{path} har intet fingeraftryk fra kkr build, så det kan ikke siges, hvad filen er lavet af. "
-            "Angiv et bilag som html, pdf, xlsx eller json."
+            "Angiv bilaget for ét KKR som html, pdf, xlsx eller json."
         )
     again, result = made_again(mark, suffix, project)
     return Verdict(
@@ -123,8 +128,8 @@ def deviations(found: Words, expected: Words) -> tuple[Deviation, ...]:
     return tuple(
         Deviation(
             place=found[start][0] if start < len(found) else expected[begin][0],
-            found=" ".join(own[start:stop]) or "ingenting",
-            expected=" ".join(other[begin:end]) or "ingenting",
+            found=" ".join(own[start:stop]),
+            expected=" ".join(other[begin:end]),
         )
         for what, start, stop, begin, end in matcher.get_opcodes()
         if what != "equal"

@@ -138,8 +138,14 @@ def changed_files(folder: Path) -> tuple[Path, ...]:
         if path.is_file()
         and not path.name.endswith(CARD_SUFFIX)
         and card_path(path).exists()
-        and sha256_of(path.read_bytes()) != read_card(card_path(path), card_path(path).name).sha256
+        and not fits_its_card(path)
     )
+
+
+def fits_its_card(path: Path) -> bool:
+    """Whether a file is the one that its card is of. Raises FaultyFilesError for a card that is malformed."""
+    own = card_path(path)
+    return path.is_file() and own.exists() and sha256_of(path.read_bytes()) == read_card(own, own.name).sha256
 
 
 def _card_faults(entries: dict[str, object], shown: str) -> list[Fault]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from importing.deliveries import area, exports, result_server, tidy, write_json
-from small_data import write_small_data
+from small_data import replace_in, write_small_data
 
 from kkr_analysis.errors import BuildError, DataError, FaultyFilesError, UnknownChoiceError
 from kkr_analysis.importing import import_figures
@@ -123,6 +123,28 @@ class TestNobodysWorkIsLost:
         import_figures(result_server(tmp_path / "a"), SLUG, data)
         assert (data / SLUG / "borgmestre.csv").read_text("utf-8") == "mine borgmestre\n"
 
+    def test_a_delivery_with_fewer_municipalities_replaces_nothing(self, tmp_path, data):
+        import_figures(result_server(tmp_path / "filer"), SLUG, data)
+        before = contents(data / SLUG)
+        few = "".join(line for line in tidy().splitlines(keepends=True) if not line.startswith("903"))
+        (tmp_path / "x.csv").write_text(few, "utf-8")
+        with pytest.raises(
+            DataError, match=r"har 1 kommune, som der ingen tal er for i filerne, for eksempel Ærøby"
+        ):
+            import_figures(tmp_path / "x.csv", SLUG, data)
+        assert contents(data / SLUG) == before
+
+    def test_a_delivery_of_another_election_is_refused_in_few_words(self, tmp_path, data):
+        folder = tmp_path / "filer"
+        for number in range(9):
+            received = area("902", "Gåserød", {("A", "Test"): 5}, 77)
+            write_json(folder / f"x-01082025121{number}.json", received)
+        before = contents(data / SLUG)
+        with pytest.raises(DataError, match=r"9 filer, for eksempel x-01\d+\.json: en testfil") as told:
+            import_figures(folder, SLUG, data)
+        assert "har ingen stemmer fra kommunalvalget 17. november 2099. Intet er skrevet." in str(told.value)
+        assert contents(data / SLUG) == before
+
     def test_all_or_nothing_where_the_folder_cannot_be_written(self, tmp_path, data, monkeypatch):
         folder = result_server(tmp_path / "filer")
         before = contents(data / SLUG)
@@ -196,6 +218,11 @@ class TestCommand:
             "  Mandater: fra 0 af 3 kommuner",
             "  Ikke brugt: x-010820251217.json: en testfil: der står et tidspunkt i filens navn",
         ]
+
+    def test_a_count_that_is_not_what_the_facts_say_is_told(self, tmp_path, data):
+        replace_in(data, f"{SLUG}/valg.toml", 'optaelling = "endelig"', 'optaelling = "foreløbig"')
+        done = self.run(result_server(tmp_path / "filer"), "--election", SLUG, "--data", data)
+        assert 'Ret optaelling til "endelig" i den, og bekræft den med kkr seal.' in done.stdout
 
     def test_without_facts_it_says_how_they_are_made(self, tmp_path, data):
         (data / SLUG / "valg.toml").unlink()
