@@ -20,6 +20,8 @@ from kkr_analysis.errors import BuildError, UnknownChoiceError
 
 logging.getLogger("papermill").addHandler(logging.NullHandler())  # what goes wrong is said once, in Danish
 
+INJECTED = "injected-parameters"
+"""How papermill tags the cell that it puts in, with a new id each time."""
 OPEN_IT = "Intet er skrevet. Åbn notebooken i JupyterLab, og kør cellerne én for én for at se fejlen."
 
 
@@ -27,7 +29,7 @@ def run_notebook(
     notebook: Path, output: Path, *, parameters: Mapping[str, Any], folder: Path, kernels: Kernels
 ) -> NotebookNode:
     """
-    Run ``notebook`` in ``folder`` with ``parameters``, save it as ``output`` and return it.
+    Run ``notebook`` in ``folder`` with ``parameters``, save it as ``output`` and return it, without times.
 
     Raises UnknownChoiceError for a parameter that the notebook does not have, BuildError for a notebook
     that is missing, cannot be read or fails.
@@ -51,8 +53,20 @@ def run_notebook(
         ) from failure
     except RuntimeError as failure:
         raise BuildError(f"{notebook.name}: kernen, der kører cellerne, er stoppet. {OPEN_IT}") from failure
-    executed: NotebookNode = nbformat.read(output, as_version=4)
+    executed = without_run(nbformat.read(output, as_version=4))
+    nbformat.write(executed, output)
     return executed
+
+
+def without_run(notebook: NotebookNode) -> NotebookNode:
+    """Take out when and where the notebook was run: the same figures give the same bytes anywhere."""
+    notebook.metadata.pop("papermill", None)
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if INJECTED in cell.metadata.get("tags", []):
+            cell.id = f"{INJECTED}-{number}"
+    return notebook
 
 
 def refuse_unknown(notebook: Path, parameters: Mapping[str, Any]) -> None:

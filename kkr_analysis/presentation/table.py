@@ -21,7 +21,7 @@ class Footnote:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Table:
     """
     Exact figures with the way they are written.
@@ -49,6 +49,10 @@ class Table:
             )
             for header, row in zip(self.frame.index, rows, strict=True)
         ]
+
+    def __repr__(self) -> str:
+        """Write the exact figures below the caption, where there is no page to show them on."""
+        return f"{self.caption}\n{self.frame}"
 
     def _repr_html_(self) -> str:
         return render("table.html.j2", table=self).source
