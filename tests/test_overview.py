@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import csv
-from itertools import combinations
-from math import pi
+import re
+from itertools import combinations, product
+from math import dist, pi
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 from places import ROOT
 
 from kkr_analysis.build.order import Order, compute_overview
-from kkr_analysis.charts.small_multiples import Body, small_multiples, spread
+from kkr_analysis.charts.hemicycle import Seat
+from kkr_analysis.charts.small_multiples import Body, small_multiples, small_multiples_figure, spread
 from kkr_analysis.charts.tile_map import MayorTile, tile_map, tile_map_figure
 from kkr_analysis.charts.tiles import places
 from kkr_analysis.charts.values import PartySeats
@@ -180,6 +184,29 @@ class TestSmallMultiples:
         assert pictures.hemicycles(now).alt.count("(foreløbig), ") == 5
         assert "foreløbig" not in pictures.hemicycles(before).alt
         assert "(foreløbig)" in pictures.mayors(now).alt
+
+    @pytest.mark.parametrize("seats", range(9, 61))
+    def test_no_letter_stands_on_a_seat(self, seats):
+        """Midtjylland once had its letters on the discs: 37, 38 and 39 seats fill the half-circle to the brim."""
+        parties = tuple(
+            PartySeats(letter=letter, name="x", colour="#336699", votes=1, seats=own, mayors=0)
+            for letter, own in (("A", seats // 2), ("C", 2), ("V", seats - seats // 2 - 2))
+        )
+        figure = small_multiples_figure([Body(name="KKR", parties=parties)])
+        figure.set_dpi(720)  # at 72 the measured letters are rounded to whole points
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        discs = [own for own in figure.get_children() if isinstance(own, Seat)]
+        letters = [
+            own
+            for own in figure.get_children()
+            if isinstance(own, Text) and re.fullmatch(r"[ACV] \d+", own.get_text())
+        ]
+        assert (len(discs), len(letters)) == (seats, 3)
+        for disc, letter in product(discs, letters):
+            round_one, box = disc.get_window_extent(renderer), letter.get_window_extent(renderer)
+            middle = (round_one.x0 + round_one.x1) / 2, (round_one.y0 + round_one.y1) / 2
+            nearest = min(max(middle[0], box.x0), box.x1), min(max(middle[1], box.y0), box.y1)
+            assert dist(middle, nearest) > round_one.width / 2, letter.get_text()
 
     def test_forty_parties_fit(self):
         many = tuple(

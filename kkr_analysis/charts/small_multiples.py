@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from kkr_analysis.charts.hemicycle import Seat
 from kkr_analysis.charts.look import DEFAULT, Look, look
-from kkr_analysis.charts.seating import OUTERMOST, seating, wedges
+from kkr_analysis.charts.seating import seating, wedges
 from kkr_analysis.charts.style import PAGE_WIDTH, Canvas, fitted, text_width
 from kkr_analysis.charts.values import Chart, PartySeats
 from kkr_analysis.charts.wording import largest, letter_of, shortened
@@ -83,7 +83,7 @@ def small_multiples_figure(bodies: Sequence[Body]) -> Figure:
 
 def _draw_body(canvas: Canvas, body: Body, *, x: float, y: float, radius: float, width: float) -> None:
     plan = seating(body.seats)
-    scale = radius / (OUTERMOST if plan.outer_radius > OUTERMOST else plan.outer_radius + plan.disc_radius)
+    scale = radius / (plan.outer_radius + plan.disc_radius)
     middles = []
     for party, own in zip(body.seated, wedges(plan, [party.seats for party in body.seated]), strict=True):
         for number, (across, up) in enumerate(own):

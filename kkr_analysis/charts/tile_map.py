@@ -32,11 +32,11 @@ _MARGIN = 2.0
 _GAP = 1.2
 _LETTER = 10.0
 _KEY_TEXT = 8.5
-_NAME_TEXT = 6.7
+_NAME_TEXT = 6.5
 _KEY_ROW = 17.5
 _KEY_TWO_LINES = 14.5
 """Least distance of two rows of the key for names on two lines."""
-_KEY_COLUMN, _KEY_END = 7.25, 11.9
+_KEY_COLUMN, _KEY_END = 7.1, 12.0
 _KEY_TOP, _KEY_ROWS = 0.05, 5.9
 """Where the key stands, in columns and rows: between Jutland and Zealand, where the map has only sea."""
 
