@@ -32,6 +32,14 @@ class KkrError(Exception):
     """Base of every error raised on purpose. The message is Danish and stands alone."""
 
 
+class TomlError(KkrError):
+    """A file that is no TOML; ``place`` is the row and the character, empty where they are not known."""
+
+    def __init__(self, source: str, *, place: str, what: str) -> None:
+        super().__init__(f"{source}{', ' if place else ''}{place}: {what}")
+        self.place = place
+
+
 class UnknownChoiceError(KkrError):
     """A region, term, format or parameter that does not exist. The message lists those that do."""
 

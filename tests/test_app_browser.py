@@ -6,11 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from documents.accessibility import FLAGS, find_browser
@@ -25,8 +27,10 @@ CHAIR = "V (Venstre, Danmarks Liberale Parti), i valgforbundet C+V"
 
 
 @pytest.fixture(scope="module")
-def served(need: Callable[..., None], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """The address of the explorer of a project of its own, and that project."""
+def served(
+    need: Callable[..., None], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path, int]]:
+    """The address of the explorer of a project of its own, that project, and the process."""
     need("chromium")
     root = tmp_path_factory.mktemp("app") / "projekt med mellemrum"
     for folder in ("data", "notebooks"):
@@ -43,10 +47,11 @@ def served(need: Callable[..., None], tmp_path_factory: pytest.TempPathFactory) 
             line = process.stdout.readline()
             found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", line)
             assert found, line + (process.stderr.read() if process.stderr else "")
-            yield found[0], root
+            yield found[0], root, process.pid
         finally:
             process.terminate()
-            process.communicate(timeout=30)
+            _, said = process.communicate(timeout=30)
+        assert said.replace("Afbrudt. Intet er skrevet.", "").strip() == ""
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +82,7 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def visit(served: tuple[str, Path], browser: Browser) -> Iterator[Visit]:
+def visit(served: tuple[str, Path, int], browser: Browser) -> Iterator[Visit]:
     own = Visit(browser, served[0], viewport={"width": 1400, "height": 1000})
     yield own
     own.context.close()
@@ -200,6 +205,23 @@ class TestPage:
             expect(fresh.box("C i valgforbund 1")).not_to_be_checked()
         finally:
             other.context.close()
+
+    def test_the_kernel_of_a_page_ends_when_it_is_left(self, served, browser):
+        """A kernel holds some 100 MB, and without it would stay for ten minutes after every reload."""
+        address, _, server = served
+
+        def kernels() -> set[int]:
+            running = psutil.Process(server).children(recursive=True)
+            return {own.pid for own in running if own.status() != psutil.STATUS_ZOMBIE}
+
+        other = Visit(browser, address)
+        there = kernels()
+        other.page.close(run_before_unload=True)
+        end = time.monotonic() + SLOW / 1000
+        while not there - kernels() and time.monotonic() < end:
+            time.sleep(0.1)
+        other.context.close()
+        assert len(there - kernels()) == 1
 
     @pytest.mark.parametrize("path", ["/", "/?token=forkert", "/voila/files/valgforbund.ipynb"])
     def test_without_the_token_there_is_no_page(self, served, browser, path):

@@ -187,7 +187,7 @@ class TestSmallMultiples:
 
     @pytest.mark.parametrize("seats", range(9, 61))
     def test_no_letter_stands_on_a_seat(self, seats):
-        """Midtjylland once had its letters on the discs: 37, 38 and 39 seats fill the half-circle to the brim."""
+        """Midtjylland once had them on its discs: 37, 38 and 39 seats fill the half-circle to the brim."""
         parties = tuple(
             PartySeats(letter=letter, name="x", colour="#336699", votes=1, seats=own, mayors=0)
             for letter, own in (("A", seats // 2), ("C", 2), ("V", seats - seats // 2 - 2))

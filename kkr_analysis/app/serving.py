@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import threading
@@ -23,6 +24,8 @@ PORT = 8866
 TEMPLATE = "kkr"
 WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
 """The extensions that the page needs; others that are installed are left out."""
+SILENT = ("tornado.access", "tornado.general", "ServerApp", "jupyter_server")
+"""Who writes an English line for every page that is refused or pinged; a fault of ours is told by others."""
 IDLE_SECONDS = 600
 """After so long without a page, the kernel of a page that was closed is ended."""
 
@@ -45,6 +48,8 @@ def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> 
 
     token = secrets.token_urlsafe(24)
 
+    for name in SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with own_ipython_folder(), warm_kernels(notebook.parent):
         from voila.app import Voila
 

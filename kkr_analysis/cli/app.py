@@ -29,6 +29,8 @@ def app(port: int, no_browser: bool) -> None:
     from kkr_analysis.project import find_project
 
     def ready(address: str) -> None:
+        if f":{port}/" not in address:
+            click.echo(f"Port {port} er optaget, så siden har fået en anden.", err=True)
         click.echo(f"Åbn {address}\nKun denne computer kan se siden. Stop med Ctrl+C.")
         if not no_browser:
             open_page(address)

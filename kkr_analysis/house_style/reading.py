@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -11,9 +10,10 @@ from typing import Any
 
 from kkr_analysis.contrast import GRAPHIC_CONTRAST, HEX_COLOUR, TEXT_CONTRAST, contrast
 from kkr_analysis.danish import decimals
-from kkr_analysis.errors import HouseStyleError, reason
+from kkr_analysis.errors import HouseStyleError, TomlError, reason
 from kkr_analysis.house_style.values import Colours, DarkColours, Font, HouseStyle, Logo
 from kkr_analysis.project import find_project
+from kkr_analysis.toml_file import entries_of
 
 FILE = "husstil.toml"
 KEYS = {
@@ -52,13 +52,11 @@ def read_house_style(root: Path) -> HouseStyle:
     if not path.exists():
         return HouseStyle()
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+        entries = entries_of(path.read_bytes(), FILE)
     except OSError as fault:
         raise HouseStyleError(f"{FILE} kan ikke læses: {reason(fault)}.") from fault
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise HouseStyleError(
-            f"{FILE} er ikke gyldig TOML ({fault}). Gem den som UTF-8, med tekst i anførselstegn."
-        ) from fault
+    except TomlError as fault:
+        raise HouseStyleError(str(fault)) from fault
     faults = [*unknown_keys(entries), *not_texts(entries)]
     if not faults:
         faults = [*file_faults(entries, root), *colour_faults(entries)]

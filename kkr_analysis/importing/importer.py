@@ -22,12 +22,10 @@ from kkr_analysis.publishing import publish, staging
 from kkr_analysis.sources.cards import card_path, fits_its_card, sha256_of, write_card
 from kkr_analysis.sources.facts import FACTS, read_facts
 from kkr_analysis.sources.own_files import own_card
-from kkr_analysis.sources.placements import PLACEMENTS, read_placements
+from kkr_analysis.sources.placements import PLACEMENTS, PROPOSAL, read_placements
 from kkr_analysis.sources.placing import Placed, Placing
 from kkr_analysis.sources.reading import Reading
 from kkr_analysis.sources.registry import Registry, read_registry
-
-PROPOSAL = "lister.forslag.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import whole
-from kkr_analysis.errors import AllianceError, KkrError, ScenarioError, reason
+from kkr_analysis.errors import AllianceError, KkrError, ScenarioError, TomlError, reason
 from kkr_analysis.rules import CapReading, Denominator, OutsideReading
 from kkr_analysis.scenarios.values import UNNAMED, MayorChange, Scenario, VoteChange
+from kkr_analysis.toml_file import entries_of
 
 KEYS = ("navn", "region", "valgperiode", "valgforbund", "stemmer", "borgmestre", "laesninger", "pladser")
 VOTE_KEYS = ("liste", "kommune", "aendring", "antal")
@@ -25,8 +25,6 @@ MOST_PLACES = 255
 """Places of one forum; the largest that a KKR appoints to has some twenty."""
 MOST_VOTES = 10_000_000
 """Votes in one change; Denmark has fewer voters."""
-PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-"""Where a file of TOML is at fault, as ``tomllib`` says it."""
 VOTES = re.compile(
     r"(?P<letter>\S+) +(?P<sign>[+−-]|=) *(?P<number>\d{1,3}(?:\.\d{3})+|\d+)(?: +(?:i +)?(?P<place>.+))?"
 )
@@ -53,17 +51,9 @@ def scenario_of(content: bytes, source: str) -> Scenario:
     if len(content) > LARGEST_FILE:
         raise ScenarioError(f"{source} er for stor til at være et scenarie.")
     try:
-        entries = tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as fault:
-        row = content[: fault.start].count(b"\n") + 1
-        raise ScenarioError(f"{source}, række {row}: filen er ikke UTF-8. Gem den som UTF-8.") from fault
-    except (ValueError, RecursionError) as fault:
-        found = PLACE.search(str(fault))
-        where = f", række {found[1]}, tegn {found[2]}" if found else ""
-        raise ScenarioError(
-            f"{source}{where}: filen er ikke gyldig TOML. Skriv hver nøgle én gang, tekst i anførselstegn og "
-            "hele tal uden punktum."
-        ) from fault
+        entries = entries_of(content, source)
+    except TomlError as fault:
+        raise ScenarioError(str(fault)) from fault
     return parse_scenario(entries, source)
 
 

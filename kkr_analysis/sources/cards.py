@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from kkr_analysis.errors import DataError, Fault, FaultyFilesError, reason
-from kkr_analysis.sources.faults import quoted
+from kkr_analysis.errors import DataError, Fault, FaultyFilesError, TomlError, reason
+from kkr_analysis.sources.faults import not_toml, quoted
+from kkr_analysis.toml_file import entries_of
 
 CARD_SUFFIX = ".kilde.toml"
 NOT_RETRIEVED = "ikke hentet"
@@ -61,7 +61,7 @@ def read_card(path: Path, shown: str) -> SourceCard:
     of the wrong type.
     """
     try:
-        entries = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        entries = entries_of(path.read_bytes(), shown)
     except FileNotFoundError:
         step = "Hent filen igen sammen med kortet, eller skriv et kildekort med " + ", ".join(_KEYS) + "."
         raise FaultyFilesError(
@@ -72,8 +72,8 @@ def read_card(path: Path, shown: str) -> SourceCard:
         raise FaultyFilesError(
             [Fault(shown, found=found, expected="et kildekort", next_step=FILL_IN)]
         ) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        found = f"noget, der ikke er gyldig TOML i UTF-8 ({error})"
+    except TomlError as error:
+        found = not_toml(error)
         raise FaultyFilesError(
             [Fault(shown, found=found, expected="et kildekort", next_step=FILL_IN)]
         ) from None

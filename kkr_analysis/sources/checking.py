@@ -16,7 +16,7 @@ from kkr_analysis.sources.councils import REPRESENTED, SEATS, SIZES
 from kkr_analysis.sources.election import load_election, load_votes, refuse_unknown_election
 from kkr_analysis.sources.facts import FACTS
 from kkr_analysis.sources.mayors import MAYORS
-from kkr_analysis.sources.placements import PLACEMENTS
+from kkr_analysis.sources.placements import PLACEMENTS, PROPOSAL
 from kkr_analysis.sources.reading import Reading
 from kkr_analysis.sources.recorded_lots import LOTS
 from kkr_analysis.sources.totals import CONTROLS, TOTALS
@@ -70,7 +70,12 @@ def check_election(data: Path, slug: str) -> CheckReport:
     has_mayors = (data / slug / MAYORS).exists() or card_path(data / slug / MAYORS).exists()
     refuse_unknown_election(data, slug)
     kept = faults_of_kept(data, slug)
-    unread = [f"{name} læses ikke af noget. Er navnet stavet rigtigt?" for name in strangers(data, slug)]
+    unread = [
+        f"{name} er et forslag. Ret det, og gem det som {PLACEMENTS}."
+        if name == PROPOSAL
+        else f"{name} læses ikke af noget. Er navnet stavet rigtigt?"
+        for name in strangers(data, slug)
+    ]
     try:
         election = load_election(data, slug) if has_mayors else load_votes(data, slug)
     except FaultyFilesError as error:

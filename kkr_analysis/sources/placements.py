@@ -13,6 +13,8 @@ from kkr_analysis.sources.registry import code_of_municipality
 from kkr_analysis.sources.rows import Row
 
 PLACEMENTS = "lister.csv"
+PROPOSAL = "lister.forslag.csv"
+"""What ``kkr import`` proposes for the lists that letter and name do not place."""
 COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "parti", "begrundelse")
 LOCAL = "lokal"
 """What stands instead of a party's letter for a local list."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from kkr_analysis.errors import Fault, FaultyFilesError, reason
+from kkr_analysis.errors import Fault, FaultyFilesError, TomlError, reason
 from kkr_analysis.model import SourceFile
 from kkr_analysis.sources.cards import card_path, read_card, sha256_of
-from kkr_analysis.sources.faults import quoted, seal_command
+from kkr_analysis.sources.faults import not_toml, quoted, seal_command
 from kkr_analysis.sources.rows import FETCH_AGAIN, Row, read_table
+from kkr_analysis.toml_file import entries_of
 
 
 class Reading:
@@ -44,6 +44,11 @@ class Reading:
     def number_of_faults(self) -> int:
         """How many faults have been met so far."""
         return len(self._card_faults) + len(self._content_faults)
+
+    @property
+    def is_of_changed_files(self) -> bool:
+        """Whether a file is not the one that its card is of: what follows from its figures is no fault."""
+        return bool(self._card_faults)
 
     def raise_faults(self) -> None:
         """Raise FaultyFilesError where any fault was met."""
@@ -86,10 +91,9 @@ class Reading:
         if content is None:
             return None
         try:
-            return tomllib.loads(content.decode("utf-8-sig"))
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            found = f"noget, der ikke er gyldig TOML i UTF-8 ({error})"
-            self.report(file, found=found, expected="en TOML-fil", next_step="Ret filen.")
+            return entries_of(content, file)
+        except TomlError as error:
+            self.report(file, found=not_toml(error), expected="en TOML-fil", next_step="Ret filen.")
             return None
 
     def filled_table(self, file: str, header: Sequence[str]) -> tuple[Row, ...] | None:
