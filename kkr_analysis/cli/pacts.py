@@ -25,7 +25,7 @@ CHAIR_AND_VICE_CHAIR = 2
 )
 @click.option("--places", multiple=True, type=int, metavar="ANTAL", help="Udpegning til så mange pladser.")
 @click.option(
-    "--alliance", "alliances", multiple=True, metavar="C,V", help="Et valgforbund at se nærmere på."
+    "--alliance", "alliances", multiple=True, metavar="C+V", help="Et valgforbund at se nærmere på."
 )
 @click.option("--jobs", type=int, default=1, metavar="ANTAL", help="Processer; -1 er alle kerner.")
 @click.option("--dask", metavar="ADRESSE", help="En Dask-klynge, der tæller: tcp://maskine:8786.")

@@ -22,7 +22,7 @@ SHOWN = (0, 1, 2, 4, 5, 6)
     "--recount", default="", metavar="TEKST", help="Spredning om stemmetallene: »0,5 %« eller »20«."
 )
 @click.option("--shift", "shifts", multiple=True, metavar="TEKST", help="Et skift: »B +1,5 %«; kan gentages.")
-@click.option("--alliance", "alliances", multiple=True, metavar="C,V", help="Et valgforbund; kan gentages.")
+@click.option("--alliance", "alliances", multiple=True, metavar="C+V", help="Et valgforbund; kan gentages.")
 @click.option(
     "--draws", type=int, metavar="ANTAL", default=DEFAULT_DRAWS, show_default=True, help="Simulerede valg."
 )

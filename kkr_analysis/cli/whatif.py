@@ -14,7 +14,7 @@ from kkr_analysis.danish_click import DanishCommand
 @click.argument("file", metavar="[FIL]", required=False, type=click.Path(path_type=Path))
 @click.option("--region", metavar="REGION", help="Regionen.  [ellers: midtjylland]")
 @click.option("--term", metavar="PERIODE", help="Valgperiode.  [ellers: 2022-2026]")
-@click.option("--alliance", "alliances", multiple=True, metavar="C,V", help="Et valgforbund; kan gentages.")
+@click.option("--alliance", "alliances", multiple=True, metavar="C+V", help="Et valgforbund; kan gentages.")
 @click.option(
     "--votes", multiple=True, metavar="TEKST", help="Andre stemmer: »B +1.000 i Aarhus«; kan gentages."
 )

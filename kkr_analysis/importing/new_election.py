@@ -14,7 +14,7 @@ from kkr_analysis import danish
 from kkr_analysis.errors import DataError, reason
 from kkr_analysis.importing.places import election_day
 from kkr_analysis.model import MayorStatus, Municipality
-from kkr_analysis.rules import known_terms
+from kkr_analysis.rules import known_terms, rule_set
 from kkr_analysis.sources import known_elections
 from kkr_analysis.sources.ballot import LIST_COOPERATION_MEMBERS
 from kkr_analysis.sources.cards import card_path, sha256_of, write_card
@@ -146,7 +146,10 @@ def latest_sizes(data: Path, slug: str) -> list[tuple[str, str, str, str]]:
 def rule_text(plan: Plan) -> str:
     """Return the rule file of the term, which takes over the rules of the one before; nothing without one."""
     earlier = [term for term in known_terms() if term < plan.term]
-    return filled("regler.toml", {**plan.words, "before": earlier[-1]}) if earlier else ""
+    if not earlier:
+        return ""
+    before = {"before": earlier[-1], "before_label": rule_set(earlier[-1]).label}
+    return filled("regler.toml", plan.words | before)
 
 
 def filled(name: str, words: Mapping[str, str]) -> str:
