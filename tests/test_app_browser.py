@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -35,8 +36,11 @@ def served(
     root = tmp_path_factory.mktemp("app") / "projekt med mellemrum"
     for folder in ("data", "notebooks"):
         shutil.copytree(ROOT / folder, root / folder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
     with subprocess.Popen(
-        [sys.executable, "-m", "kkr_analysis.cli", "app", "--no-browser", "--port", "8790"],
+        [sys.executable, "-m", "kkr_analysis.cli", "app", "--no-browser", "--port", port],
         cwd=root,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -50,6 +50,7 @@ def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> 
 
     for name in SILENT:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    logging.getLogger("asyncio").addFilter(is_not_of_a_page_left)
     with own_ipython_folder(), warm_kernels(notebook.parent):
         from voila.app import Voila
 
@@ -68,6 +69,12 @@ def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> 
             raise BuildError(
                 f"Ingen port ved {port} er ledig. Vælg en anden med --port, for eksempel --port 9000."
             ) from fault
+
+
+def is_not_of_a_page_left(record: logging.LogRecord) -> bool:
+    """Whether a line tells of anything but an answer that came when its page had been closed."""
+    fault = record.exc_info[1] if record.exc_info else None
+    return type(fault).__name__ not in ("WebSocketClosedError", "StreamClosedError")
 
 
 @contextmanager

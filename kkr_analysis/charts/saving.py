@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO, StringIO
 from threading import RLock
 
@@ -71,6 +72,12 @@ def _compact(svg: str) -> str:
 
 
 def _coarser(glyph: re.Match[str]) -> str:
+    """Return a letter with its outline in larger units."""
+    return f"{glyph[1]}{_coarser_outline(glyph[2])}{glyph[3]}{0.015625 * COARSER}{glyph[4]}"
+
+
+@lru_cache(maxsize=1024)
+def _coarser_outline(outline: str) -> str:
     """
     Return the outline of a letter in whole, larger units and with cubic curves alone.
 
@@ -79,7 +86,7 @@ def _coarser(glyph: re.Match[str]) -> str:
     """
     out: list[str] = []
     last = (0.0, 0.0)
-    for command, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", glyph[2]):
+    for command, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", outline):
         values = [float(number) / COARSER for number in numbers.split()]
         points = list(zip(values[::2], values[1::2], strict=True))
         if command == "Q":
@@ -88,7 +95,7 @@ def _coarser(glyph: re.Match[str]) -> str:
             command = "C"
         out.append(command + " ".join(f"{x:.0f} {y:.0f}" for x, y in points))
         last = points[-1] if points else last
-    return f"{glyph[1]}{''.join(out)}{glyph[3]}{0.015625 * COARSER}{glyph[4]}"
+    return "".join(out)
 
 
 def _towards(point: tuple[float, float], control: tuple[float, float]) -> tuple[float, float]:

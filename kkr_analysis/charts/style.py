@@ -59,7 +59,12 @@ _FONT_FILES = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
 
 def _font_file(weight: Weight) -> str:
     chosen = look().bold if weight == "bold" else look().normal
-    return str(chosen or Path(mpl.get_data_path(), "fonts", "ttf", _FONT_FILES[weight]))
+    return str(chosen) if chosen else _own_font_file(weight)
+
+
+@lru_cache(maxsize=2)
+def _own_font_file(weight: Weight) -> str:
+    return str(Path(mpl.get_data_path(), "fonts", "ttf", _FONT_FILES[weight]))
 
 
 def font(weight: Weight = "normal") -> FontProperties:
