@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from kkr_analysis.errors import VotesError
 from kkr_analysis.pacts.contenders import Contenders
 from kkr_analysis.pacts.seats import count_partitions
-from kkr_analysis.pacts.two_posts import two_posts
+from kkr_analysis.pacts.two_posts import two_posts, vice_after
 
 CHAIR, VICE_CHAIR = 2, 1
 """The chair is worth more than the vice-chair, and both more than one. Nothing but the order is meant."""
@@ -75,17 +75,31 @@ class ChairAndViceChair:
         """
         Return 2 for the chair, 1 for the vice-chair and 3 for both.
 
-        While a lot decides the chair, nobody has anything for sure. At most those between whom it decides
-        have both, and anybody else becomes vice-chair.
+        Where a lot decides the chair, every way that it can fall is followed to the vice-chair.
         """
         chair, vice = two_posts(self.contenders, blocks)
-        may_chair, may_vice = flags(chair, len(self.contenders)), flags(vice, len(self.contenders))
-        is_open = ~is_settled(chair) & (chair > 0)[:, None]
-        sure = np.where(is_settled(chair), CHAIR * may_chair, 0)
-        sure += np.where(is_settled(vice), VICE_CHAIR * may_vice, 0)
-        return Values(
-            sure=sure, most=CHAIR * may_chair + np.where(is_open, VICE_CHAIR, VICE_CHAIR * may_vice)
-        )
+        may_vice = VICE_CHAIR * flags(vice, len(self.contenders))
+        has_chair = CHAIR * flags(chair, len(self.contenders))
+        values = Values(sure=has_chair + np.where(is_settled(vice), may_vice, 0), most=has_chair + may_vice)
+        waiting = np.flatnonzero(np.bitwise_count(chair) > 1)
+        if waiting.size:
+            after = self.after_lots(blocks[:, waiting], chair[waiting])
+            values.sure[waiting], values.most[waiting] = after.sure, after.most
+        return values
+
+    def after_lots(self, blocks: NDArray[Any], chair: NDArray[np.uint16]) -> Values:
+        """Return the least and the most that each contender has, however the lots for the ``chair`` fall."""
+        shape = len(chair), len(self.contenders)
+        after = Values(sure=np.full(shape, CHAIR + VICE_CHAIR, np.int64), most=np.zeros(shape, np.int64))
+        for holder in range(len(self.contenders)):
+            rows = np.flatnonzero(chair >> holder & 1)
+            vice = vice_after(self.contenders, blocks[:, rows], holder)
+            may_vice = VICE_CHAIR * flags(vice, len(self.contenders))
+            has_chair = CHAIR * (np.arange(len(self.contenders)) == holder)
+            least, most = has_chair + np.where(is_settled(vice), may_vice, 0), has_chair + may_vice
+            after.sure[rows] = np.minimum(after.sure[rows], least)
+            after.most[rows] = np.maximum(after.most[rows], most)
+        return after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

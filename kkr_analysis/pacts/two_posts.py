@@ -60,6 +60,40 @@ def seconds(votes: tuple[int, ...], first: NDArray[np.uint16]) -> NDArray[np.uin
     return np.where(np.bitwise_count(first) == 1, second, 0).astype(np.uint16)
 
 
+@lru_cache(maxsize=64)
+def seconds_after(contenders: Contenders, holder: int) -> NDArray[np.uint16]:
+    """
+    Return the largest claims to each block's second post once a member (by its bit) has the first, as masks.
+
+    For blocks without that member the masks mean nothing.
+    """
+    masks = np.arange(1 << len(contenders))
+    claims = np.array(
+        [
+            np.where(masks >> bit & 1, cast if bit == holder else 2 * cast, -1)
+            for bit, cast in enumerate(contenders.votes)
+        ]
+    )
+    bits = np.where(claims == claims.max(axis=0), 1 << np.arange(len(contenders))[:, None], 0)
+    second: NDArray[np.uint16] = np.bitwise_or.reduce(bits, axis=0).astype(np.uint16)
+    return second
+
+
+def vice_after(contenders: Contenders, blocks: NDArray[Any], holder: int) -> NDArray[np.uint16]:
+    """
+    Return who can be vice-chair in every partition once a lot has made a contender (by its bit) chair.
+
+    Rule: V1, V3, V7. Masks of shape (partitions,); ``holder`` must be one of those between whom it decides.
+    """
+    own = post_tables(contenders)
+    is_holders = (blocks >> holder & 1) > 0
+    strengths = own.strengths.take(blocks)
+    claims = np.where(is_holders, strengths, 2 * strengths)
+    given = np.where(is_holders, seconds_after(contenders, holder).take(blocks), own.first.take(blocks))
+    vice: NDArray[np.uint16] = np.bitwise_or.reduce(np.where(claims == claims.max(axis=0), given, 0), axis=0)
+    return vice.astype(np.uint16)
+
+
 def two_posts(contenders: Contenders, blocks: NDArray[Any]) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
     """
     Return who can be chair and who vice-chair in every partition, as masks, shape (partitions,) each.

@@ -7,6 +7,7 @@ from itertools import combinations
 from hypothesis import strategies as st
 
 from kkr_analysis.allocation import Alliance, elect_in_order
+from kkr_analysis.allocation.falls import every_fall
 
 LETTERS = "ABCDEFGH"
 
@@ -47,6 +48,14 @@ def posts_one_by_one(votes, alliances):
             found[-1] |= first_or_second(votes, alliances, label, 2 if label in won else 1)
     chair, vice, *_ = [*found, set(), set()]
     return tuple(sorted(chair)), tuple(sorted(vice))
+
+
+def posts_by_every_lot(votes, alliances):
+    """Chair and vice-chair for every way that the lots can fall; None for a post that nobody has."""
+    falls = every_fall(
+        lambda lots: elect_in_order(votes, 2, alliances, lots=lots), lambda election: election.tie
+    )
+    return {(*(post.holder for post in own.posts), None, None)[:2] for own in falls}
 
 
 def first_or_second(votes, alliances, label, number):
