@@ -97,10 +97,42 @@ class TestFigures:
         assert standing_of(few, "B").votes == 38_646 - 20_000
 
     def test_a_post_that_waits_for_a_lot_costs_nobody_anything_yet(self, election):
-        """A and V are equal: V was vice-chair, and is one of the two whichever way the lot falls."""
+        """
+        A and V are equal: V was vice-chair, and is one of the two whichever way the lot falls.
+
+        A can stay chair at most, and loses a seat in the KKR, so A pays.
+        """
         own = what_if(election, replace(BASE, votes=(VoteChange(letter="A", change=-20_420),)))
-        assert (own.gainers, own.payers) == ((), ())
+        assert own.worths()["V"] == ((0, 1), (0, 0))
+        assert own.worths()["A"] == ((-1, 0), (-1, -1))
+        assert (own.gainers, own.payers) == ((), ("A",))
         assert "Formand: lodtrækning mellem A og V (ved valget A)." in lines(own)
+        assert "Næstformand: efter lodtrækningen (ved valget V)." in lines(own)
+
+    @pytest.mark.parametrize(
+        ("alliance", "places", "said", "gainers", "payers"),
+        [
+            ("BØ", 2, "A 1 og lodtrækning om 1 plads mellem B+Ø og C", (), ()),
+            ("AB", 8, "A 3, B 1, C 2, V 1 og Ø 1", (), ()),
+            (
+                "BF",
+                3,
+                "A 1, C 1 og lodtrækning om 1 plads mellem B og F inden for valgforbundet B+F",
+                (),
+                "A",
+            ),
+        ],
+    )
+    def test_a_lot_for_a_place_is_named_and_is_nobodys_yet(
+        self, election, alliance, places, said, gainers, payers
+    ):
+        """Hovedstaden: B+Ø has 13 members and C 13; without alliances B and F are equal for the 8th place."""
+        pact = Alliance(tuple(alliance))
+        own = what_if(election, replace(BASE, region="hovedstaden", alliances=(pact,), places=(places,)))
+        assert any(f"Udpegning til {places} pladser: {said}." in line for line in lines(own))
+        assert (own.gainers, own.payers) == (gainers, tuple(payers))
+        [forum] = own.fora
+        assert sum(move.after for move in forum.moves) + sum(tie.places for tie in forum.lots) == places
 
     def test_seats_in_another_order_are_no_turn(self, election):
         votes = (VoteChange(letter="D", change=813), VoteChange(letter="F", change=-2614))
@@ -195,8 +227,10 @@ class TestFora:
         assert (forum.turning.number, forum.turning.holder, forum.turning.entry) == (9, "C", "C+V+O+D")
         assert turning(own)[-1] == (
             "Udpegningen til 9 pladser vender ved 9. plads: den går til C i valgforbundet C+V+O+D "
-            "(18 ÷ 5 = 3,600), som har én mere end ved valget."
+            "(18 ÷ 5 = 3,600), som ved valget kun kunne få den ved lod."
         )
+        sure = what_if(election, replace(BASE, alliances=(Alliance.of("B", "C", "V"),), places=(4,)))
+        assert turning(sure)[-1].endswith("som har én mere end ved valget.")
         [same] = what_if(election, replace(BASE, places=(9,))).fora
         assert same.turning is None
 
@@ -350,7 +384,7 @@ class TestCommand:
         result = self.run(monkeypatch, "--alliance", "C,V", "--json")
         found = json.loads(result.output)
         assert found["taenkt_eksempel"] is True
-        assert found["posts"][0] == {"number": 1, "before": "A", "after": "V"}
+        assert found["posts"][0] == {"number": 1, "before": "A", "after": "V", "tied": []}
 
     def test_it_is_saved_as_a_file_that_gives_the_same(self, monkeypatch, tmp_path):
         file = tmp_path / "ny" / "x.toml"

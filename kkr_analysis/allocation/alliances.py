@@ -12,6 +12,9 @@ from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
 from kkr_analysis.allocation.votes import in_order
 from kkr_analysis.errors import AllianceError
 
+INSIDE = ", inden for "
+"""Between the name of a count and the alliance that it passes its seats on in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alliance:
@@ -164,7 +167,7 @@ def allocate_in_alliances(
 
 def inner_stage(stage: str, alliance: Alliance) -> str:
     """Name the count inside an alliance."""
-    return f"{stage}, inden for {alliance.label}"
+    return f"{stage}{INSIDE}{alliance.label}"
 
 
 def concerns(lot: DrawnLot, stage: str) -> bool:

@@ -1,4 +1,4 @@
-"""Every way that the lots of a count can fall: what is certain before they are drawn, and what is possible."""
+"""Every way that the lots of a count can fall: what is certain before they are drawn, and what may be."""
 
 from __future__ import annotations
 

@@ -17,7 +17,16 @@ from kkr_analysis.ladder import Claim, Ladder, ladder_of_posts
 from kkr_analysis.presentation.markup import Html, render
 from kkr_analysis.presentation.parties import NEUTRAL, body_label, colours_of, party_seats
 from kkr_analysis.scenarios.awards import Award, Contested, Count
-from kkr_analysis.scenarios.report import MARK, assumed, balance, majority_sentence, turning
+from kkr_analysis.scenarios.report import (
+    MARK,
+    assumed,
+    balance,
+    lot_between,
+    lot_for_places,
+    majority_sentence,
+    reach,
+    turning,
+)
 from kkr_analysis.scenarios.what_if import WhatIf
 
 POSTS = ("formand", "næstformand")
@@ -51,16 +60,22 @@ def answer(own: WhatIf) -> Html:
         names=names_of(own),
         balance=balance(own),
         turning=turning(own),
+        reach=reach,
+        lot_for_places=lot_for_places,
     )
 
 
 def posts(own: WhatIf) -> list[tuple[str, str, str]]:
     """Return chair and vice-chair as rows: the post, who has it at the election, and who has it now."""
     contested = own.contested[0]
-    pairs = zip(contested.before.awards, contested.after.awards, strict=True)
+    awards = zip(own.posts, contested.before.awards, contested.after.awards, strict=True)
     return [
-        (title_of(contested, new.number).capitalize(), holder_text(own, old), holder_text(own, new))
-        for old, new in pairs
+        (
+            title_of(contested, post.number).capitalize(),
+            holder_text(own, old) if old.holder else lot_between(post.tied_before),
+            holder_text(own, new) if new.holder else lot_between(post.tied),
+        )
+        for post, old, new in awards
     ]
 
 

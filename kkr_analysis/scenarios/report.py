@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from kkr_analysis.allocation import MajorityVote, Quotient
+from kkr_analysis.allocation import MajorityVote, Quotient, Tie
+from kkr_analysis.allocation.alliances import INSIDE
 from kkr_analysis.danish import counted, listed, quotient, signed, whole
 from kkr_analysis.scenarios.values import MayorChange, Scenario, VoteChange
 from kkr_analysis.scenarios.what_if import Forum, Move, PostMove, WhatIf
@@ -65,7 +66,7 @@ def mayor_sentence(mayor: MayorChange) -> str:
 
 def seat_lines(own: WhatIf) -> list[str]:
     """Return the seats that move, or say that none does."""
-    moved = [move for move in own.seats if move.change]
+    moved = [move for move in own.seats if move.is_moved]
     old, new = own.before.composition.total, own.result.composition.total
     total = f"{own.result.body} har {counted(new, 'medlem', 'medlemmer')}"
     if not moved and old == new:
@@ -75,27 +76,51 @@ def seat_lines(own: WhatIf) -> list[str]:
 
 
 def move_text(move: Move, one: str, many: str) -> str:
-    """Write one move: "A: 9 pladser (før 10, −1)"."""
+    """Write one move: "A: 9 pladser (før 10, −1)", and where lots decide "C: 0–1 plads ved lod (før 1)"."""
+    if move.needs_lot:
+        after, before = reach(move.after, move.most_after), reach(move.before, move.most_before)
+        noun = one if move.most_after == 1 else many
+        by_lot = " ved lod" if move.after != move.most_after else ""
+        return f"{move.letter}: {after} {noun}{by_lot} (før {before})"
     return (
         f"{move.letter}: {counted(move.after, one, many)} (før {whole(move.before)}, {signed(move.change)})"
     )
 
 
+def reach(least: int, most: int) -> str:
+    """Write how many for sure and at most: "2", "0–1"."""
+    return whole(least) if least == most else f"{whole(least)}–{whole(most)}"
+
+
 def post_line(post: PostMove) -> str:
     """Say who has a post, and who had it."""
-    after = post.after or (f"lodtrækning mellem {listed(post.tied)}" if post.tied else "lodtrækning")
-    before = post.before or "lodtrækning"
+    after = post.after or lot_between(post.tied)
+    before = post.before or lot_between(post.tied_before)
     by = f" i valgforbundet {post.won.alliance.label}" if post.won and post.won.alliance else ""
     same = "som ved valget" if after == before else f"ved valget {before}"
     return f"{POSTS[post.number]}: {after}{by} ({same})."
+
+
+def lot_between(tied: Sequence[str]) -> str:
+    """Say between whom a lot for a post is drawn; it may wait for that of the post before."""
+    return f"lodtrækning mellem {listed(tied)}" if tied else "efter lodtrækningen"
+
+
+def lot_for_places(tie: Tie) -> str:
+    """Say between whom a lot for places is drawn, inside an alliance or among them."""
+    inside = tie.stage.rpartition(INSIDE)[2] if INSIDE in tie.stage else ""
+    where = f" inden for valgforbundet {inside}" if inside else ""
+    places = counted(tie.places, "plads", "pladser")
+    return f"lodtrækning om {places} mellem {listed(sorted(tie.tied))}{where}"
 
 
 def forum_lines(forum: Forum) -> list[str]:
     """Say how one appointment comes out. Rule: V5."""
     if forum.majority is not None:
         return [majority_sentence(forum.majority)]
-    moved = [move for move in forum.moves if move.change]
-    after = listed(f"{move.letter} {whole(move.after)}" for move in forum.moves if move.after)
+    moved = [move for move in forum.moves if move.is_moved]
+    sure = [f"{move.letter} {whole(move.after)}" for move in forum.moves if move.after]
+    after = listed([*sure, *map(lot_for_places, forum.lots)])
     head = f"Udpegning til {whole(forum.places)} pladser: {after}"
     if not moved:
         return [f"{head}, som uden valgforbund."]
@@ -114,14 +139,15 @@ def balance(own: WhatIf) -> list[str]:
     """Say who gains and who pays."""
     if own.changes_nothing:
         return ["Ingen vinder eller betaler: alt er som ved valget."]
-    sure = "" if all(post.after for post in own.posts) else "med sikkerhed, før der er trukket lod, "
-    gains = (
-        f"Vinder: {listed(own.gainers)}." if own.gainers else f"Ingen vinder {sure}uden også at miste noget."
+    is_sure = all(post.before and post.after for post in own.posts) and not any(
+        move.needs_lot for forum in own.fora for move in forum.moves
     )
-    pays = (
-        f"Betaler: {listed(own.payers)}." if own.payers else f"Ingen betaler {sure}uden også at vinde noget."
-    )
-    return [gains, pays]
+    nobody_gains = "uden også at miste noget" if is_sure else "med sikkerhed, før der er trukket lod"
+    nobody_pays = "uden også at vinde noget" if is_sure else "med sikkerhed, før der er trukket lod"
+    return [
+        f"Vinder: {listed(own.gainers)}." if own.gainers else f"Ingen vinder {nobody_gains}.",
+        f"Betaler: {listed(own.payers)}." if own.payers else f"Ingen betaler {nobody_pays}.",
+    ]
 
 
 def turning(own: WhatIf) -> list[str]:
@@ -154,9 +180,11 @@ def turning_place(forum: Forum) -> str:
     by = f" i valgforbundet {award.entry}" if award.entry != award.holder else ""
     what = division(Quotient(award.entry or "", votes, nth))
     places = counted(forum.places, "plads", "pladser")
+    was_a_lot = any(move.letter == award.holder and move.most_before > move.before for move in forum.moves)
+    than = "som ved valget kun kunne få den ved lod" if was_a_lot else "som har én mere end ved valget"
     return (
         f"Udpegningen til {places} vender ved {whole(award.number)}. plads: "
-        f"den går til {award.holder}{by} ({what}), som har én mere end ved valget."
+        f"den går til {award.holder}{by} ({what}), {than}."
     )
 
 
@@ -227,15 +255,30 @@ def values(own: WhatIf) -> dict[str, Any]:
         ],
         "readings": [{"rule": rule, "reading": reading} for rule, reading in own.scenario.readings],
         "seats": [{"letter": move.letter, "before": move.before, "after": move.after} for move in own.seats],
-        "posts": [{"number": post.number, "before": post.before, "after": post.after} for post in own.posts],
+        "posts": [
+            {
+                "number": post.number,
+                "before": post.before,
+                "after": post.after,
+                "tied": list(post.tied),
+            }
+            for post in own.posts
+        ],
         "fora": [
             {
                 "places": forum.places,
                 "majority": forum.majority.winner if forum.majority else None,
                 "seats": [
-                    {"letter": move.letter, "before": move.before, "after": move.after}
+                    {
+                        "letter": move.letter,
+                        "before": move.before,
+                        "most_before": move.most_before,
+                        "after": move.after,
+                        "most_after": move.most_after,
+                    }
                     for move in forum.moves
                 ],
+                "lots": [{"tied": sorted(tie.tied), "places": tie.places} for tie in forum.lots],
             }
             for forum in own.fora
         ],

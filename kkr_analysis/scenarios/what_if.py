@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kkr_analysis.allocation import (
+    Alliance,
     MajorityVote,
     Post,
     PostElection,
     SeatStep,
+    Tie,
     appoint,
     by_majority,
+    elect_in_order,
 )
+from kkr_analysis.allocation.falls import every_fall
 from kkr_analysis.model import Election
 from kkr_analysis.result import CHAIR_POSTS, KkrResult, calculate
 from kkr_analysis.rules import CapReading, Denominator, OutsideReading, Readings, rule_set
@@ -23,16 +27,37 @@ from kkr_analysis.scenarios.values import Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """Seats or places of one contender in the election and in the scenario."""
+    """
+    Seats or places of one contender in the election and in the scenario.
+
+    Those for sure, and the ``most`` that it can have where lots are to be drawn.
+    """
 
     letter: str
     before: int
     after: int
+    most_before: int
+    most_after: int
 
     @property
     def change(self) -> int:
-        """Seats more, or fewer."""
+        """Seats for sure more, or fewer."""
         return self.after - self.before
+
+    @property
+    def changes(self) -> tuple[int, int]:
+        """The least and the most that it wins, however the lots fall; below 0 what it loses."""
+        return self.after - self.most_before, self.most_after - self.before
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it has others, for sure or at most."""
+        return (self.before, self.most_before) != (self.after, self.most_after)
+
+    @property
+    def needs_lot(self) -> bool:
+        """Whether a lot decides what it has, before or after."""
+        return self.before != self.most_before or self.after != self.most_after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,22 +66,15 @@ class PostMove:
     One post: 1 is the chair, 2 the vice-chair, with the holders before and after.
 
     A holder is None where a lot is to be drawn. ``won`` is how the scenario fills the post;
-    ``tied`` are those between whom its lot is drawn.
+    ``tied`` are those between whom its lot is drawn, ``tied_before`` those at the election.
     """
 
     number: int
     before: str | None
     after: str | None
     won: Post | None
-    tied: tuple[str, ...] = ()
-
-    def ranks(self, letter: str, *, after: bool) -> tuple[int, int]:
-        """Return the least and the most a contender has of the post: 2 for the chair, 1 for the other."""
-        worth = 3 - self.number
-        holder = self.after if after else self.before
-        if holder is None:
-            return 0, worth if not after or not self.tied or letter in self.tied else 0
-        return (worth, worth) if holder == letter else (0, 0)
+    tied_before: tuple[str, ...]
+    tied: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +87,12 @@ class Forum:
     """None for a single place."""
     majority: MajorityVote | None
     """For a single place: who has more than half of the members. Rule: V5."""
+    lots: tuple[Tie, ...] = ()
+    """The lots that the scenario's count waits for, the outermost first."""
 
     @property
     def turning(self) -> Award | None:
-        """The first place that is one more than its holder had in the election; None where there is none."""
+        """The first place that is one more than its holder had for sure in the election; None without one."""
         left = {move.letter: move.before for move in self.moves}
         for award in self.contested.after.awards if self.contested else ():
             if award.holder is None:
@@ -97,7 +117,7 @@ class WhatIf:
         old, new = self.before.composition.seats, self.result.composition.seats
         letters = [own.letter for own in self.result.eligibility.standings]
         return tuple(
-            Move(letter=letter, before=old.get(letter, 0), after=new.get(letter, 0))
+            move(letter, (old.get(letter, 0),) * 2, (new.get(letter, 0),) * 2)
             for letter in letters
             if old.get(letter, 0) or new.get(letter, 0)
         )
@@ -111,6 +131,7 @@ class WhatIf:
                 before=holder(self.before.posts, number),
                 after=holder(self.result.posts, number),
                 won=next((own for own in self.result.posts.posts if own.number == number), None),
+                tied_before=tied_for(self.before.posts, number),
                 tied=tied_for(self.result.posts, number),
             )
             for number in range(1, CHAIR_POSTS + 1)
@@ -150,27 +171,22 @@ class WhatIf:
     def changes_nothing(self) -> bool:
         """Whether seats, posts and places are as they were."""
         moves = [*self.seats, *(move for own in self.fora for move in own.moves)]
-        return not any(move.change for move in moves) and all(own.before == own.after for own in self.posts)
+        return not any(move.is_moved for move in moves) and all(own.before == own.after for own in self.posts)
 
     def worths(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
         """
         Return what each contender wins or loses: seats, posts by rank, places in every forum.
 
-        Each is the least and the most, which are two where a lot decides a post.
+        Each is the least and the most, which are two where lots decide.
         """
-        fora = [{move.letter: move.change for move in own.moves} for own in self.fora]
-        seats = {move.letter: move.change for move in self.seats}
-        letters = [own.letter for own in self.result.eligibility.standings]
+        old, new = (ranks(own.posts) for own in (self.before, self.result))
+        counts = [self.seats, *(own.moves for own in self.fora)]
+        changes = [{move.letter: move.changes for move in moves} for moves in counts]
         found = {}
-        for letter in letters:
-            old = [post.ranks(letter, after=False) for post in self.posts]
-            new = [post.ranks(letter, after=True) for post in self.posts]
-            posts = (
-                sum(least for least, _ in new) - sum(most for _, most in old),
-                sum(most for _, most in new) - sum(least for least, _ in old),
-            )
-            sure = [seats.get(letter, 0), *(own.get(letter, 0) for own in fora)]
-            found[letter] = (posts, *((number, number) for number in sure))
+        for letter in (own.letter for own in self.result.eligibility.standings):
+            (least, most), (least_now, most_now) = old.get(letter, (0, 0)), new.get(letter, (0, 0))
+            posts = least_now - most, most_now - least
+            found[letter] = (posts, *(own.get(letter, (0, 0)) for own in changes))
         return found
 
     @property
@@ -250,13 +266,14 @@ def forum(own: WhatIf, places: int) -> Forum:
         return Forum(places=1, moves=(), contested=None, majority=majority)
     alliances = own.scenario.alliances
     counts = appoint(old, places), appoint(new, places, alliances)
-    seats = [count.seats() for count in counts]
+    had, has = possible_places(old, places), possible_places(new, places, alliances)
     return Forum(
         places=places,
         moves=tuple(
-            Move(letter=letter, before=seats[0].get(letter, 0), after=seats[1].get(letter, 0))
+            move(letter, had.get(letter, (0, 0)), has.get(letter, (0, 0)))
             for letter in dict.fromkeys((*old, *new))
         ),
+        lots=counts[1].ties,
         contested=Contested(
             places=places,
             before=count_of_places(counts[0], places, old, ()),
@@ -264,6 +281,62 @@ def forum(own: WhatIf, places: int) -> Forum:
         ),
         majority=None,
     )
+
+
+def move(letter: str, before: tuple[int, int], after: tuple[int, int]) -> Move:
+    """Return a contender's move from what it had for sure and at most to what it has."""
+    return Move(letter=letter, before=before[0], most_before=before[1], after=after[0], most_after=after[1])
+
+
+def possible_places(
+    present: Mapping[str, int], places: int, alliances: Sequence[Alliance] = ()
+) -> dict[str, tuple[int, int]]:
+    """Return the least and the most places that each group has, however lots fall. Rule: V5, V7."""
+    falls = every_fall(
+        lambda lots: appoint(present, places, alliances, lots=lots),
+        lambda count: next(iter(count.ties), None),
+    )
+    return least_and_most([count.seats() for count in falls])
+
+
+def ranks(election: PostElection) -> dict[str, tuple[int, int]]:
+    """
+    Return the least and the most that each contender has of the posts: 2 for the chair, 1 for the vice-chair.
+
+    Rule: V1, V7. Every way is followed that the lots can fall which are not drawn yet.
+    """
+    drawn = [lot for post in election.posts for lot in post.lots]
+    stage = election.tie.stage.partition(", post ")[0] if election.tie else ""
+    falls = [election]
+    if election.tie:
+        falls = list(
+            every_fall(
+                lambda lots: elect_in_order(
+                    dict(election.votes),
+                    CHAIR_POSTS,
+                    election.alliances,
+                    stage=stage,
+                    lots=[*drawn, *lots],
+                ),
+                lambda count: count.tie,
+            )
+        )
+    return least_and_most([worths_of(own.posts) for own in falls])
+
+
+def worths_of(posts: Sequence[Post]) -> dict[str, int]:
+    """Return what the holder of each post has: the first post is worth most."""
+    found: dict[str, int] = {}
+    for post in posts:
+        found[post.holder] = found.get(post.holder, 0) + CHAIR_POSTS + 1 - post.number
+    return found
+
+
+def least_and_most(falls: Sequence[Mapping[str, int]]) -> dict[str, tuple[int, int]]:
+    """Return the least and the most of each name."""
+    names = dict.fromkeys(name for own in falls for name in own)
+    had = {name: [own.get(name, 0) for own in falls] for name in names}
+    return {name: (min(own), max(own)) for name, own in had.items()}
 
 
 def members(result: KkrResult) -> dict[str, int]:
