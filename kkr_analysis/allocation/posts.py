@@ -71,6 +71,23 @@ class Post:
         fewest, contender = min(lacking, default=(0, None))
         return None if contender is None else (contender, fewest)
 
+    @property
+    def loser(self) -> tuple[str, int] | None:
+        """
+        Who would have cost the holder the post by losing the fewest votes, and how many; None where nobody.
+
+        It is a winner at one of the levels: the holder, or an alliance that it is in. Earlier posts are taken
+        as they were filled, as in ``margin_votes``.
+        """
+        spare = [
+            (votes_to_spare(step.winning, quotient) + 1, step.winner)
+            for step in self.steps
+            for quotient in step.quotients
+            if quotient.contender != step.winner and quotient.votes
+        ]
+        fewest, contender = min(spare, default=(0, None))
+        return None if contender is None else (contender, fewest)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostElection:
@@ -85,6 +102,11 @@ class PostElection:
 def votes_lacking(winner: Quotient, challenger: Quotient) -> int:
     """Return the fewest further votes with which the challenger's quotient is the larger one for sure."""
     return winner.votes * challenger.divisor // winner.divisor + 1 - challenger.votes
+
+
+def votes_to_spare(winner: Quotient, challenger: Quotient) -> int:
+    """Return the most votes that the winner can lose without a smaller quotient than the challenger's."""
+    return winner.votes - -(-challenger.votes * winner.divisor // challenger.divisor)
 
 
 def elect_in_order(

@@ -59,7 +59,11 @@ def outcomes(own: Findings, found: Outcomes) -> Section:
     return Section(
         heading=f"Hvad valgforbund kan føre til{forum}",
         rows=((*head, "Hænger på", "Måder", "Mindste valgforbund"), *rows),
-        lines=(f"Og {counted(left, 'udfald', 'udfald')} mere, som er sjældnere.",) if left else (),
+        lines=(
+            *((f"Og {counted(left, 'udfald', 'udfald')} mere, som er sjældnere.",) if left else ()),
+            "Hænger på: har den nævnte så mange flere eller færre, og alle andre det samme, er udfaldet et andet "
+            "i det første af de mindste valgforbund.",
+        ),
     )
 
 
@@ -84,15 +88,23 @@ def holders(names: Sequence[str]) -> str:
 
 
 def hangs(outcome: Outcome) -> str:
-    """Write the fewest votes that a post hangs on, or members that a place does, in the smallest set."""
+    """
+    Write the fewest votes that a post hangs on, or members that a place does, in the smallest set.
+
+    One contender or alliance has them more or fewer, all others what they have.
+    """
     if outcome.needs_lot:
         return "lod"
-    posts = [(own.votes, own.nearest) for own in outcome.hangs_on if own.votes is not None]
-    if posts:
-        return f"{counted(min(posts)[0], 'stemme', 'stemmer')} ({min(posts)[1]})"
-    lacking = [(own.to_win, own.contender) for own in outcome.margins if own.to_win is not None]
-    if lacking:
-        return f"{counted(min(lacking)[0], 'medlem', 'medlemmer')} ({min(lacking)[1]})"
+    more = [(own.votes, "flere", own.nearest) for own in outcome.hangs_on if own.votes is not None]
+    fewer = [(own.lost, "færre", own.loser) for own in outcome.hangs_on if own.lost is not None]
+    if more or fewer:
+        number, which, who = min([*more, *fewer])
+        return f"{counted(number, 'stemme', 'stemmer')} {which} ({who})"
+    to_win = [(own.to_win, "flere", own.contender) for own in outcome.margins if own.to_win is not None]
+    to_lose = [(own.to_lose, "færre", own.contender) for own in outcome.margins if own.to_lose is not None]
+    if to_win or to_lose:
+        number, which, who = min([*to_win, *to_lose])
+        return f"{counted(number, 'medlem', 'medlemmer')} {which} ({who})"
     return "–"
 
 

@@ -13,15 +13,18 @@ from kkr_analysis.allocation.posts import elect_in_order
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostHangsOn:
     """
-    Who holds a post, and who could have had it with the fewest further votes.
+    Who holds a post, and with how many votes more or fewer somebody could have undone that.
 
-    ``nearest`` is a contender or the label of an alliance; both fields are None where nobody could.
+    ``nearest`` could have had it with the fewest further ``votes``, and ``loser`` would have cost it with the
+    fewest ``lost`` ones. Both are a contender or the label of an alliance; None where no number does.
     """
 
     number: int
     holder: str
     nearest: str | None
     votes: int | None
+    loser: str | None
+    lost: int | None
 
 
 def posts_hang_on(
@@ -30,7 +33,8 @@ def posts_hang_on(
     """
     Return for chair and vice-chair how many votes each hangs on, up to the first that waits for a lot.
 
-    Rule: V1, V2, V3. See ``Post.nearest``: everybody else's votes and earlier posts stay as they are.
+    Rule: V1, V2, V3. See ``Post.nearest`` and ``Post.loser``: everybody else's votes and earlier posts stay
+    as they are.
 
     Raises as ``elect_in_order`` does.
     """
@@ -40,6 +44,8 @@ def posts_hang_on(
             holder=post.holder,
             nearest=post.nearest[0] if post.nearest else None,
             votes=post.nearest[1] if post.nearest else None,
+            loser=post.loser[0] if post.loser else None,
+            lost=post.loser[1] if post.loser else None,
         )
         for post in elect_in_order(votes, posts, alliances).posts
     )
