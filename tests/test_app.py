@@ -151,9 +151,11 @@ class TestExplorer:
         assert "C står alene i sit valgforbund" in words(explorer)
 
     def test_more_rows_than_there_can_be_alliances_are_not_given(self, explorer):
-        while not explorer.more.disabled:
+        for _ in range(9):
             explorer.more.click()
         assert len(explorer._grid) == 4  # nine parties
+        assert "Der kan ikke være flere end 4 valgforbund" in explorer.message.value
+        assert not explorer.more.disabled  # the focus of a keyboard would fall away
         tick(explorer, "CV", row=3)
         assert explorer.scenario.alliances == (Alliance.parse("C+V"),)
 
@@ -189,15 +191,44 @@ class TestExplorer:
         explorer.kind.value = POSTS
         assert explorer.scenario.places == ()
 
-    @pytest.mark.parametrize("places", ["", "x", "0", "4, -1", "100", "4.5"])
+    @pytest.mark.parametrize("places", ["", "x", "0", "4, -1", "256", "4.5", "²"])
     def test_what_is_no_number_of_places_is_told_and_no_answer_is_left(self, explorer, places):
         explorer.kind.value = FORA
         explorer.places.value = places
-        assert message(explorer).startswith(f"Antal pladser er {places!r}. Skriv et helt tal fra 1 til 99")
+        assert message(explorer).startswith(f"Antal pladser er {places!r}. Skriv et helt tal fra 1 til 255")
         assert (explorer.words.value, explorer.pictures.value, explorer.closer.value) == ("", "", "")
         explorer.places.value = "5"
         assert explorer.message.value == ""
         assert "Udpegning til 5 pladser" in words(explorer)
+
+    def test_while_the_places_cannot_be_read_nothing_is_answered_or_saved(self, explorer, own_project):
+        """Another region or a tick does not bring back an answer to something else."""
+        explorer.kind.value = FORA
+        explorer.places.value = "mange"
+        explorer.region.value = "sjaelland"
+        tick(explorer, "CV")
+        assert message(explorer).startswith("Antal pladser er 'mange'.")
+        assert (explorer.words.value, explorer.pictures.value, explorer.closer.value) == ("", "", "")
+        explorer.save.click()
+        assert not list((own_project / FOLDER).glob("scenarie*"))
+        explorer.places.value = "4"
+        assert "KKR Sjælland" in words(explorer)
+        assert explorer.scenario.region == "sjaelland"
+        assert explorer.scenario.alliances == (Alliance.parse("C+V"),)
+
+    def test_another_region_keeps_the_ticks_that_it_has_parties_for(self, explorer):
+        tick(explorer, "AKV")
+        tick(explorer, "B", row=1)
+        explorer.region.value = "sjaelland"
+        assert explorer.scenario.alliances == (Alliance.parse("A+V"),)
+        assert explorer._grid[1]["B"].value
+        assert message(explorer) == "Krydset er taget væk ved K, som ikke er berettiget her."
+
+    def test_an_unnamed_scenario_takes_the_name_away(self, explorer, own_project):
+        explorer.name.value = "C og V"
+        (own_project / "x.toml").write_text('region = "midtjylland"\nvalgperiode = "2022-2026"\n', "utf-8")
+        opened(explorer, own_project / "x.toml")
+        assert explorer.name.value == ""
 
     def test_saving_and_opening(self, explorer, own_project):
         tick(explorer, "CV")

@@ -182,6 +182,11 @@ class TestPage:
         page = fresh.page
         assert page.locator("html").get_attribute("lang") == "da"
         assert page.title() == "Valgforbund: hvad sker der, hvis …?"
+        titles = page.evaluate(
+            "[...document.querySelectorAll('.kkr-explorer [title]')].map(own => own.title)"
+        )
+        assert "A i valgforbund 1" in titles
+        assert not [own for own in titles if "<" in own or own == "null"]
         levels = page.eval_on_selector_all("h1,h2,h3,h4", "all => all.map(each => +each.tagName[1])")
         assert levels[0] == 1
         assert levels.count(1) == 1

@@ -23,6 +23,9 @@ Drawn = tuple[str, str]
 """A picture as the address of an image, and its alternative text."""
 
 
+ONLY_PLACES = "Her er kun set på pladserne i udpegningen, ikke på formand og næstformand."
+
+
 @dataclass
 class Answers:
     """
@@ -102,6 +105,8 @@ class Answers:
         try:
             contest = contest_of(own.result, places)
             section = looked_at(closer_look(contest, own.scenario.alliances))
+            if places:
+                section = replace(section, lines=(ONLY_PLACES, *section.lines))
         except KkrError as fault:
             section = Section(heading="Valgforbundene set nærmere", lines=(str(fault),))
         return render("closer_look.html.j2", section=section).source

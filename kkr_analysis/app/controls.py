@@ -15,17 +15,17 @@ from kkr_analysis.app.answering import Answers
 from kkr_analysis.app.files import FOLDER, save
 from kkr_analysis.app.parts import Parts
 from kkr_analysis.app.ticked import Group, alliances_of, alone_in, groups_of, ticked
+from kkr_analysis.danish import listed
 from kkr_analysis.errors import KkrError, ScenarioError
 from kkr_analysis.presentation.markup import render
 from kkr_analysis.scenarios import Scenario
-from kkr_analysis.scenarios.reading import scenario_of
+from kkr_analysis.scenarios.reading import MOST_FORA, MOST_PLACES, name_faults, scenario_of
 from kkr_analysis.scenarios.values import UNNAMED
 
 POSTS = "formand og næstformand"
 FORA = "udpegning til fora"
 ROWS = 2
 """Alliances that can be ticked from the start; a button gives more."""
-LONGEST_NAME = 120
 
 
 class Explorer:
@@ -70,7 +70,7 @@ class Explorer:
         self.open = parts.file("Åbn scenariefil", accept=".toml")
         for control in (self.region, self.term, self.kind, self.places):
             control.observe(self._chosen, names="value")
-        self.more.on_click(lambda _: self._lay_out_boxes(len(self._groups) + 1))
+        self.more.on_click(lambda _: self._add_row())
         self.clear.on_click(lambda _: self._show(replace(self._unnamed(), alliances=())))
         self.save.on_click(lambda _: self._save())
         self.open.observe(self._open, names="value")
@@ -95,8 +95,8 @@ class Explorer:
         answer = parts.column(self.words, self.pictures, self.closer, name="kkr-answer")
         return parts.row(controls, answer, name="kkr-explorer")
 
-    def _show(self, scenario: Scenario) -> None:
-        """Set every control as a scenario has it, and answer it."""
+    def _show(self, scenario: Scenario, groups: tuple[Group, ...] = ()) -> None:
+        """Set every control as a scenario has it, and answer it; ``groups`` are ticks, single ones too."""
         parties = [own.letter for own in self.answers.parties(scenario)]
         with self._setting():
             self.term.value = scenario.term
@@ -109,7 +109,7 @@ class Explorer:
             if scenario.name != UNNAMED:
                 self.name.value = scenario.name
         self._scenario = scenario
-        self._groups = groups_of(scenario.alliances, parties, ROWS)
+        self._groups = groups or groups_of(scenario.alliances, parties, ROWS)
         self._lay_out_boxes(len(self._groups))
         self._answer()
 
@@ -135,7 +135,13 @@ class Explorer:
             )
             for number, row in enumerate(self._grid, start=1)
         ]
-        self.more.disabled = rows >= len(parties) // 2
+
+    def _add_row(self) -> None:
+        """Make room for one more alliance; where there cannot be more, say so, and leave the focus there."""
+        rows = len(self._groups)
+        self._lay_out_boxes(rows + 1)
+        if len(self._groups) == rows:
+            self._say(f"Der kan ikke være flere end {rows} valgforbund mellem partierne her.")
 
     def _ticked(self, row: int, letter: str) -> Any:
         def changed(change: dict[str, Any]) -> None:
@@ -145,9 +151,7 @@ class Explorer:
             with self._setting():
                 for group, boxes in zip(self._groups, self._grid, strict=True):
                     boxes[letter].value = letter in group
-            order = list(self._grid[row])
-            self._scenario = replace(self._unnamed(), alliances=alliances_of(self._groups, order))
-            self._answer()
+            self._take_over()
 
         return changed
 
@@ -157,29 +161,59 @@ class Explorer:
             self.name.value = ""
         return replace(self._scenario, name=UNNAMED)
 
-    def _chosen(self, change: dict[str, Any]) -> None:
-        """Take over another region, term or election; what a file had otherwise goes with the region."""
-        if self._is_setting:
-            return
+    def _chosen(self, _change: dict[str, Any]) -> None:
+        """Take over another region, term or election."""
+        if not self._is_setting:
+            self.places.disabled = self.kind.value == POSTS
+            self._take_over()
+
+    def _take_over(self) -> None:
+        """Answer what the controls stand for; where one cannot be read, say so, and answer nothing."""
         with self._reporting():
-            scenario = replace(self._unnamed(), places=self._places())
-            if change["owner"] in (self.region, self.term):
-                scenario = Scenario(region=self.region.value, term=self.term.value, places=scenario.places)
-                known = {own.letter for own in self.answers.parties(scenario)}
-                kept = [own for own in self._scenario.alliances if set(own.contenders()) <= known]
-                scenario = replace(scenario, alliances=tuple(kept))
-            self._show(scenario)
+            scenario = replace(self._read(), name=self._unnamed().name)
+            here = (self._scenario.region, self._scenario.term)
+            if (scenario.region, scenario.term) == here:
+                self._scenario = scenario
+                self._answer()
+            else:
+                self._move(scenario)
+
+    def _read(self) -> Scenario:
+        """
+        Return the scenario that the controls stand for; in another region without what a file had otherwise.
+
+        Raises ScenarioError where the places cannot be read.
+        """
+        places = self._places()
+        order = [letter for row in self._grid[:1] for letter in row]
+        alliances = alliances_of(self._groups, order)
+        where = (self.region.value, self.term.value)
+        if where == (self._scenario.region, self._scenario.term):
+            return replace(self._scenario, places=places, alliances=alliances)
+        return Scenario(region=where[0], term=where[1], places=places, alliances=alliances)
+
+    def _move(self, scenario: Scenario) -> None:
+        """Show another region or term with the ticks of the parties that can be in an alliance there."""
+        order = [own.letter for own in self.answers.parties(scenario)]
+        gone = sorted({letter for group in self._groups for letter in group} - set(order))
+        groups = tuple(group & set(order) for group in self._groups)
+        self._show(replace(scenario, alliances=alliances_of(groups, order)), groups)
+        if gone:
+            self._say(f"Krydset er taget væk ved {listed(gone)}, som ikke er berettiget her.")
 
     def _places(self) -> tuple[int, ...]:
         """Read the places of the fora, such as "4" or "4, 3". Raises ScenarioError."""
         if self.kind.value == POSTS:
             return ()
         words = [word for word in re.split(r"[,;\s]+", self.places.value) if word]
-        if not words or not all(word.isdecimal() and 1 <= int(word) <= 99 for word in words):
+        are_numbers = all(re.fullmatch(r"\d{1,3}", word, re.ASCII) for word in words)
+        if not words or not are_numbers or not all(1 <= int(word) <= MOST_PLACES for word in words):
             raise ScenarioError(
-                f"Antal pladser er {self.places.value!r}. Skriv et helt tal fra 1 til 99, eller flere med "
-                "komma imellem, for eksempel 4, 3."
+                f"Antal pladser er {self.places.value!r}. Skriv et helt tal fra 1 til {MOST_PLACES}, eller "
+                "flere med komma imellem, for eksempel 4, 3."
             )
+        if len(words) > MOST_FORA:
+            raise ScenarioError(f"Der er {len(words)} fora. Skriv højst {MOST_FORA}.")
         return tuple(map(int, words))
 
     def _answer(self) -> None:
@@ -192,9 +226,11 @@ class Explorer:
             self.message.value = ""
 
     def _save(self) -> None:
-        name = " ".join(self.name.value.split())[:LONGEST_NAME]
+        name = " ".join(self.name.value.split())
         with self._reporting(is_blank=False):
-            scenario = replace(self._scenario, name=name or UNNAMED)
+            for fault in name_faults(name):
+                raise ScenarioError(fault)
+            scenario = replace(self._read(), name=name or UNNAMED)
             path = save(scenario, self.answers.project.root / FOLDER)
             self._scenario = scenario
             self._say(f"Gemt som {FOLDER}/{path.name}. Vis det igen med »Åbn scenariefil«.")
@@ -206,6 +242,8 @@ class Explorer:
         with self._reporting(is_blank=False):
             scenario = scenario_of(bytes(file["content"]), file["name"])
             self.answers.of(scenario)
+            with self._setting():
+                self.name.value = ""
             self._show(scenario)
             self._say(f"Åbnede {file['name']}.")
         with self._setting():

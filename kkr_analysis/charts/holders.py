@@ -25,7 +25,7 @@ NAME = "poster"
 BEFORE = "Ved valget"
 AFTER = "I eksemplet"
 LOT = "?"
-CHANGED = "Med ramme: går til en anden end ved valget."
+CHANGED = "Med ramme: ikke som ved valget."
 _LABELS = 104.0
 """Width of what stands to the left of a row."""
 _TEXT = 8.0
@@ -67,7 +67,7 @@ def holders(
 
 
 def is_changed(before: Holder, after: Holder) -> bool:
-    """Whether a post goes to another."""
+    """Whether a post goes to another, or may by a lot."""
     return before.letter != after.letter
 
 
@@ -77,7 +77,7 @@ def _alt(before: Sequence[Holder], after: Sequence[Holder], *, body: str, topic:
         for label, row in ((BEFORE, before), (AFTER, after))
     )
     changed = [new.title for old, new in zip(before, after, strict=True) if is_changed(old, new)]
-    others = f"Går til en anden: {listed(changed)}." if changed else "Ingen går til en anden."
+    others = f"Ikke som ved valget: {listed(changed)}." if changed else "Alt er som ved valget."
     return " ".join([f"{shortened(body)}, {topic}.", *rows, others])
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import counted, listed, percent, whole
 from kkr_analysis.explorer.findings import CloserLook, Findings, Outcome, Outcomes
-from kkr_analysis.pacts import Prospects
+from kkr_analysis.pacts import Departure, Prospects
 
 MARK = "Tænkt eksempel"
 MOST_OUTCOMES = 12
 MOST_SETS = 3
+MOST_LEAVING = 8
 WORTH = {0: "ingen post", 1: "næstformand", 2: "formand", 3: "begge poster"}
 
 
@@ -61,8 +62,8 @@ def outcomes(own: Findings, found: Outcomes) -> Section:
         rows=((*head, "Hænger på", "Måder", "Mindste valgforbund"), *rows),
         lines=(
             *((f"Og {counted(left, 'udfald', 'udfald')} mere, som er sjældnere.",) if left else ()),
-            "Hænger på: har den nævnte så mange flere eller færre, og alle andre det samme, er udfaldet et andet "
-            "i det første af de mindste valgforbund.",
+            "Hænger på: har den nævnte så mange flere eller færre, og alle andre det samme, er udfaldet et "
+            "andet i det første af de mindste valgforbund.",
         ),
     )
 
@@ -226,13 +227,28 @@ def power(own: Findings) -> Section:
     )
 
 
+def fewest_leaving(departures: Sequence[Departure]) -> Iterator[Departure]:
+    """Give the departures that no fewer of the same members would gain by."""
+    shown: list[Departure] = []
+    for own in departures:  # small groups come first
+        if not any(
+            other.alliance == own.alliance and set(other.leavers) <= set(own.leavers) for other in shown
+        ):
+            shown.append(own)
+            yield own
+
+
 def looked_at(own: CloserLook) -> Section:
     """One set of alliances: who gains by leaving it, and how it can be answered."""
     said = []
-    for leaving in own.departures:
+    smallest_groups = tuple(fewest_leaving(own.departures))
+    for leaving in smallest_groups[:MOST_LEAVING]:
         who = listed(leaving.leavers)
         how = " sammen" if leaving.as_one and len(leaving.leavers) > 1 else ""
         said.append(f"{who} vinder ved at forlade {leaving.alliance.label}{how}.")
+    left = len(own.departures) - len(smallest_groups[:MOST_LEAVING])
+    if left:
+        said.append(f"Og {whole(left)} måder mere, de fleste med flere, der går.")
     if not own.departures:
         said.append("Ingen vinder ved at gå.")
     for answer in own.answers:

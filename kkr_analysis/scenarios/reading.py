@@ -23,6 +23,8 @@ READINGS = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading}
 LARGEST_FILE = 1_000_000
 MOST_PLACES = 255
 """Places of one forum; the largest that a KKR appoints to has some twenty."""
+MOST_FORA = 20
+LONGEST_NAME = 120
 MOST_VOTES = 10_000_000
 """Votes in one change; Denmark has fewer voters."""
 VOTES = re.compile(
@@ -136,6 +138,8 @@ def faults_of(entries: Mapping[str, Any]) -> Iterator[str]:
     for key in ("navn", "region", "valgperiode"):
         if key in entries and not isinstance(entries[key], str):
             yield f"{key} skal være en tekst i anførselstegn, men er {entries[key]!r}."
+    if isinstance(entries.get("navn"), str):
+        yield from name_faults(" ".join(entries["navn"].split()))
     yield from alliance_faults(entries.get("valgforbund", []))
     yield from vote_faults(entries.get("stemmer", []))
     yield from mayor_faults(entries.get("borgmestre", []))
@@ -145,11 +149,21 @@ def faults_of(entries: Mapping[str, Any]) -> Iterator[str]:
     else:
         yield "laesninger skal være et afsnit: [laesninger] på en linje for sig."
     places = entries.get("pladser", [])
-    if not isinstance(places, list) or not all(is_whole(own) and 1 <= own <= MOST_PLACES for own in places):
+    if isinstance(places, list) and len(places) > MOST_FORA:
+        yield f"pladser har {len(places)} fora. Skriv højst {MOST_FORA} i ét scenarie."
+    elif not isinstance(places, list) or not all(is_whole(own) and 1 <= own <= MOST_PLACES for own in places):
         yield (
             f"pladser skal være en liste af hele tal fra 1 til {MOST_PLACES}, for eksempel [4, 3], men er "
             f"{places!r}."
         )
+
+
+def name_faults(name: str) -> Iterator[str]:
+    """Name what is wrong with a name, which stands in headings, on a terminal and in a file's name."""
+    if len(name) > LONGEST_NAME:
+        yield f"navn er på {len(name)} tegn. Skriv højst {LONGEST_NAME}."
+    if not name.isprintable() or any("\ud800" <= sign <= "\udfff" for sign in name):
+        yield "navn har tegn, der ikke kan skrives i en fil. Skriv det om."
 
 
 EXAMPLES = {"region": 'region = "midtjylland"', "valgperiode": 'valgperiode = "2022-2026"'}
@@ -264,6 +278,8 @@ def scenario_from_words(
         raise KkrError(f"Antallet af pladser skal være fra 1 til {MOST_PLACES}.")
     if len({rule for rule, _ in made.readings}) < len(made.readings):
         raise ScenarioError("En regel kan kun læses på én måde ad gangen. Skriv hver regel én gang.")
-    if not made.name.isprintable() or any("\ud800" <= sign <= "\udfff" for sign in made.name):
-        raise ScenarioError("Navnet har tegn, der ikke kan skrives i en fil. Skriv det om.")
+    if len(made.places) > MOST_FORA:
+        raise KkrError(f"Der er {len(made.places)} fora. Skriv højst {MOST_FORA}.")
+    for fault in name_faults(made.name):
+        raise ScenarioError(fault)
     return made

@@ -31,7 +31,7 @@ def test_it_says_who_has_each_post_before_and_after():
         "Tænkt eksempel: KKR Midtjylland 2022–26, formand og næstformand. "
         "Ved valget: formand A (Socialdemokratiet); næstformand V (Venstre). "
         "I eksemplet: formand V (Venstre) i valgforbundet C+V; næstformand A (Socialdemokratiet). "
-        "Går til en anden: formand og næstformand."
+        "Ikke som ved valget: formand og næstformand."
     )
 
 
@@ -47,7 +47,7 @@ def test_without_a_change_there_is_no_frame_and_no_key_to_it():
     own = chart([A, V], [A, V])
     assert rings(own) == 0
     assert CHANGED not in texts_in(own.draw())
-    assert own.alt.endswith("Ingen går til en anden.")
+    assert own.alt.endswith("Alt er som ved valget.")
 
 
 def test_a_lot_is_a_question():

@@ -30,6 +30,12 @@ def printed_standings(result: KkrResult) -> tuple[Standing, ...]:
     )
 
 
+def table_title(result: KkrResult) -> str:
+    """Name the KKR and its term; a result of a scenario says in its own table that it is one."""
+    mark = "Tænkt eksempel: " if result.election.is_hypothetical else ""
+    return f"{mark}{result.body} {result.rule_set.label}"
+
+
 def composition(result: KkrResult) -> Table:
     """Seats, mayors and supplementary members per contender: the table of the published enclosure."""
     composed = result.composition
@@ -50,7 +56,7 @@ def composition(result: KkrResult) -> Table:
         frame = frame.transpose()
     return Table(
         frame=frame,
-        caption=f"{result.body} {result.rule_set.label}",
+        caption=table_title(result),
         anchor="sammensaetning",
         numbers=dict.fromkeys(frame.columns, danish.whole),
         footnotes=tuple(composition_footnotes(result)),
