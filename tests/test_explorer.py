@@ -73,8 +73,11 @@ class TestPosts:
         assert len(held.rows) == len(sections(found)[0].rows)
         contest = ChairAndViceChair.of(dict(found.result.composition.votes))
         for outcome, row in zip(found.outcomes[0].each, held.rows[1:], strict=False):
-            holds = [own for own in outcome.smallest if is_stable(contest, own)]
-            assert (row[-1] == "ingen af de mindste") == (not holds)
+            holds = found.stable_posts.get(outcome.key, ())
+            assert (row[-1] == "ingen") == (not holds)
+            assert all(is_stable(contest, own) for own in holds)
+            fewest = sum(len(pact.members) for own in holds[:1] for pact in own)
+            assert fewest >= sum(len(pact.members) for pact in outcome.smallest[0]) or not holds
 
 
 class TestAppointments:
@@ -181,6 +184,21 @@ class TestReport:
             either = [(letter, sign) for letter in votes for sign in (1, -1)]
             assert any(undone(outcome, letter, sign * fewest) for letter, sign in either)
             assert not any(undone(outcome, letter, sign * (fewest - 1)) for letter, sign in either)
+
+    def test_every_outcome_of_the_posts_is_shown_with_the_smallest_sets_that_hold(self, project):
+        """Hovedstaden 2026–30 has 28; for A and F none of the smallest sets holds, and 1,381 others do."""
+        own = find(load_result("hovedstaden", "2026-2030", project=project), with_power=False)
+        table = sections(own)[0].rows
+        assert len(table) == 1 + 28
+        [holding] = [section for section in sections(own) if "forlade" in section.heading]
+        assert ("A", "F", "A+B og F+I; A+B og F+O; A+B og F+V; og 22 til") in holding.rows
+        assert ("A", "A", "ingen") in holding.rows
+        votes = dict(own.result.composition.votes)
+        for (chair, vice), sets in own.stable_posts.items():
+            for each in sets[:3]:
+                assert is_stable(ChairAndViceChair.of(votes), each)
+                posts = [post.holder for post in elect_in_order(votes, 2, each).posts]
+                assert len(chair) > 1 or len(vice) > 1 or posts == [*chair, *vice]
 
 
 class TestCommand:

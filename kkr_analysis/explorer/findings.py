@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -32,13 +32,18 @@ from kkr_analysis.pacts import (
     shapley_shubik,
     stable_sets,
 )
+from kkr_analysis.pacts.contenders import Contenders
+from kkr_analysis.pacts.partitions import columns_of
 from kkr_analysis.pacts.stability import MOST_FOR_ALL
 from kkr_analysis.pacts.sweep import sweep
+from kkr_analysis.pacts.two_posts import two_posts
 from kkr_analysis.result import KkrResult
 
 Sweep: TypeAlias = Callable[[dict[str, int], int], tuple[SeatOutcome, ...]]
 """Counts every outcome of one forum of so many places over every set of alliances."""
 Sets = tuple[tuple[Alliance, ...], ...]
+Key = tuple[tuple[str, ...], tuple[str, ...]]
+"""Chair and vice-chair; several where a lot decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,11 @@ class Outcome:
     margins: tuple[Margin, ...] = ()
     tied: tuple[str, ...] = ()
     tied_inside: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """Who has the posts."""
+        return self.chair, self.vice_chair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +97,10 @@ class Findings:
     Everything that alliances could bring about in one KKR.
 
     ``places`` is empty for chair and vice-chair, and otherwise the places of each forum; ``outcomes`` are
-    those of each by itself, and everything else is of all of them together. ``stable`` are the
-    sets that nobody gains by leaving, None where there are too many contenders to examine them all.
-    ``closer`` is one set of alliances looked at more closely.
+    those of each by itself, and everything else is of all of them together. ``stable`` are the sets that
+    nobody gains by leaving, None where there are too many contenders to examine them all; ``stable_posts``
+    are the smallest of them for each outcome of chair and vice-chair, empty for places. ``closer`` is one set
+    of alliances looked at more closely.
     """
 
     result: KkrResult
@@ -98,6 +109,7 @@ class Findings:
     outcomes: tuple[Outcomes, ...]
     prospects: tuple[Prospects, ...]
     stable: Sets | None
+    stable_posts: Mapping[Key, Sets]
     chair_power: tuple[ChairPower, ...]
     banzhaf: tuple[Banzhaf, ...]
     shapley_shubik: tuple[tuple[str, Fraction], ...]
@@ -126,7 +138,7 @@ def find(
     members = members_of(result)
     contest = contest_of(result, places)
     weights = members if places else votes
-    is_small = len(weights) <= MOST_FOR_ALL
+    stable = stable_sets(contest) if len(weights) <= MOST_FOR_ALL else None
     return Findings(
         result=result,
         places=tuple(places),
@@ -136,7 +148,8 @@ def find(
             or (Outcomes(places=None, each=posts(votes)),)
         ),
         prospects=best_and_worst(contest),
-        stable=stable_sets(contest) if is_small else None,
+        stable=stable,
+        stable_posts=smallest_of_each(votes, stable) if stable and not places else {},
         chair_power=tuple(decides_chair(votes, name) for name in votes) if with_power and not places else (),
         banzhaf=banzhaf(members),
         shapley_shubik=tuple(shapley_shubik(members).items()),
@@ -144,6 +157,23 @@ def find(
         shapley_shubik_votes=tuple(shapley_shubik(votes).items()),
         closer=closer_look(contest, pact) if pact else None,
     )
+
+
+def smallest_of_each(votes: dict[str, int], sets: Sets) -> dict[Key, Sets]:
+    """Return for each outcome of the posts the smallest of these sets, which come in that order."""
+    contenders = Contenders.of(votes)
+    columns = columns_of(contenders, [contenders.blocks(own) for own in sets])
+    found: dict[Key, list[tuple[Alliance, ...]]] = {}
+    for own, chair, vice in zip(sets, *two_posts(contenders, columns), strict=True):
+        known = found.setdefault((contenders.members(int(chair)), contenders.members(int(vice))), [])
+        if not known or allied(own) == allied(known[0]):
+            known.append(own)
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def allied(alliances: Sequence[Alliance]) -> int:
+    """Return how many contenders are in these alliances."""
+    return sum(len(own.members) for own in alliances)
 
 
 def contest_of(result: KkrResult, places: Sequence[int] = ()) -> Contest:

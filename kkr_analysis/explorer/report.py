@@ -52,7 +52,7 @@ def sections(own: Findings) -> list[Section]:
 
 def outcomes(own: Findings, found: Outcomes) -> Section:
     """Every outcome with the smallest alliances that bring it about."""
-    shown = found.each[:MOST_OUTCOMES]
+    shown = found.each[:MOST_OUTCOMES] if found.places else found.each
     left = len(found.each) - len(shown)
     head = ("Pladser",) if found.places else ("Formand", "Næstformand")
     rows = [(*what_of(each), hangs(each), times(each, own), smallest(each.smallest)) for each in shown]
@@ -189,12 +189,20 @@ def stability(own: Findings) -> Section:
     )
     if len(own.outcomes) != 1:
         return Section(heading=heading, lines=(said,))
-    holding = set(own.stable)
-    shown = own.outcomes[0].each[:MOST_OUTCOMES]
-    rows = [
-        (*what_of(each), smallest([own for own in each.smallest if own in holding]) or "ingen af de mindste")
-        for each in shown
-    ]
+    if own.places:
+        holding = set(own.stable)
+        rows = [
+            (
+                *what_of(each),
+                smallest([one for one in each.smallest if one in holding]) or "ingen af de mindste",
+            )
+            for each in own.outcomes[0].each[:MOST_OUTCOMES]
+        ]
+    else:
+        rows = [
+            (*what_of(each), smallest(own.stable_posts.get(each.key, ())) or "ingen")
+            for each in own.outcomes[0].each
+        ]
     head = ("Pladser",) if own.places else ("Formand", "Næstformand")
     return Section(heading=heading, lines=(said,), rows=((*head, "Mindste valgforbund, der holder"), *rows))
 
