@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from click.testing import CliRunner
@@ -66,7 +67,12 @@ class TestAlliances:
     def test_nothing_otherwise_changes_nothing(self, election):
         own = what_if(election, BASE)
         assert own.changes_nothing
-        assert (own.gainers, own.payers, own.turning_post, own.turning_seat) == ((), (), None, None)
+        assert (own.gainers, own.payers, own.turning_post, own.turning_seats) == (
+            (),
+            (),
+            None,
+            (None, None),
+        )
         assert "Ingen vinder eller betaler: alt er som ved valget." in lines(own)
 
     def test_a_contender_that_is_not_eligible_is_refused(self, election):
@@ -133,6 +139,19 @@ class TestFigures:
         assert (own.gainers, own.payers) == (gainers, tuple(payers))
         [forum] = own.fora
         assert sum(move.after for move in forum.moves) + sum(tie.places for tie in forum.lots) == places
+
+    @pytest.mark.parametrize("region", ["hovedstaden", "midtjylland", "nordjylland"])
+    def test_where_the_seats_turn_is_told_of_those_whose_seats_change(self, election, region):
+        told = 0
+        for letter, change in product("ACDFOV", (-5000, -1000, 1000, 5000)):
+            votes = (VoteChange(letter=letter, change=change),)
+            own = what_if(election, replace(BASE, region=region, votes=votes))
+            lost, gained = own.turning_seats
+            assert lost is None or moved(own)[lost.winner] < 0
+            assert gained is None or moved(own)[gained.winner] > 0
+            told += bool(moved(own))
+            assert not moved(own) or turning(own)
+        assert told
 
     def test_seats_in_another_order_are_no_turn(self, election):
         votes = (VoteChange(letter="D", change=813), VoteChange(letter="F", change=-2614))

@@ -55,7 +55,7 @@ def answer(own: WhatIf) -> Html:
         assumed=list(assumed(own.scenario)),
         posts=posts(own),
         fora=[forum for forum in own.fora if forum.contested],
-        majorities=[majority_sentence(forum.majority) for forum in own.fora if forum.majority],
+        majorities=[majority_sentence(forum) for forum in own.fora if forum.majority],
         moved=[move for move in own.seats if move.change],
         names=names_of(own),
         balance=balance(own),

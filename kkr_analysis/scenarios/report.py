@@ -9,6 +9,8 @@ from typing import Any
 from kkr_analysis.allocation import MajorityVote, Quotient, Tie
 from kkr_analysis.allocation.alliances import INSIDE
 from kkr_analysis.danish import counted, listed, quotient, signed, whole
+from kkr_analysis.result import KkrResult
+from kkr_analysis.rules import CapReading
 from kkr_analysis.scenarios.values import MayorChange, Scenario, VoteChange
 from kkr_analysis.scenarios.what_if import Forum, Move, PostMove, WhatIf
 
@@ -117,7 +119,7 @@ def lot_for_places(tie: Tie) -> str:
 def forum_lines(forum: Forum) -> list[str]:
     """Say how one appointment comes out. Rule: V5."""
     if forum.majority is not None:
-        return [majority_sentence(forum.majority)]
+        return [majority_sentence(forum)]
     moved = [move for move in forum.moves if move.is_moved]
     sure = [f"{move.letter} {whole(move.after)}" for move in forum.moves if move.after]
     after = listed([*sure, *map(lot_for_places, forum.lots)])
@@ -127,12 +129,18 @@ def forum_lines(forum: Forum) -> list[str]:
     return [f"{head}.", *(f"  {move_text(move, 'plads', 'pladser')}" for move in moved)]
 
 
-def majority_sentence(majority: MajorityVote) -> str:
-    """Say who can appoint a single representative. Rule: V5."""
-    outcome = "ingen har flertal alene, så afstemningen afgør det"
-    if majority.winner:
-        outcome = f"{majority.winner} har flertal"
-    return f"Udpegning til 1 plads (flertalsvalg): {outcome}."
+def majority_sentence(forum: Forum) -> str:
+    """Say who can appoint a single representative, and who could at the election. Rule: V5."""
+    after, before = (majority_text(own) for own in (forum.majority, forum.majority_before))
+    same = f"ved valget: {before}" if forum.turns_majority else "som ved valget"
+    return f"Udpegning til 1 plads (flertalsvalg): {after} ({same})."
+
+
+def majority_text(majority: MajorityVote | None) -> str:
+    """Say who has a majority."""
+    if majority is None or not majority.winner:
+        return "ingen har flertal alene, så afstemningen afgør det"
+    return f"{majority.winner} har flertal"
 
 
 def balance(own: WhatIf) -> list[str]:
@@ -156,17 +164,48 @@ def turning(own: WhatIf) -> list[str]:
     post = own.turning_post
     if post is not None and post.won is not None:
         said.append(f"Det vender ved post {post.number}. {won_by(post)}")
-    seat = own.turning_seat
-    if seat is not None:
-        before, after = seat
-        said.append(
-            f"Pladserne vender ved plads {whole(after.seat_number)} ud over borgmestrene: den går til "
-            f"{after.winner} ({division(after.winning)}) og ikke til {before.winner} "
-            f"({division(before.winning)})."
-        )
-    elif any(move.change for move in own.seats):
-        said += [sentence for sentence in (*eligibility_sentences(own), price_sentence(own)) if sentence]
+    if any(move.change for move in own.seats):
+        said += [sentence for sentence in (*eligibility_sentences(own), *seat_sentences(own)) if sentence]
     return [*said, *filter(None, map(turning_place, own.fora))]
+
+
+def seat_sentences(own: WhatIf) -> Iterator[str]:
+    """Say where the seats of the KKR turn: in the count that the cap asks for, or else by price and claim."""
+    lost, gained = own.turning_seats
+    if gained is not None:
+        yield (
+            f"Pladserne vender ved plads {whole(gained.seat_number)}{beyond(own.result)}: den går til "
+            f"{gained.winner} ({division(gained.winning)}), som har én mere end ved valget."
+        )
+    if lost is not None:
+        yield (
+            f"{lost.winner} mister den, der ved valget var plads "
+            f"{whole(lost.seat_number)}{beyond(own.before)} ({division(lost.winning)})."
+        )
+    if gained is None and lost is None:
+        yield price_sentence(own)
+        yield from claim_sentences(own)
+
+
+def beyond(result: KkrResult) -> str:
+    """Say which seats a capped count shares out. Rule: K6."""
+    starts_from_mayors = result.composition.readings.cap is CapReading.ROUND_UP
+    return " ud over borgmestrene" if starts_from_mayors else " i fordelingen"
+
+
+def claim_sentences(own: WhatIf) -> Iterator[str]:
+    """Say the claim of everybody whose number of seats is another: votes over price, rounded up. Rule: K3."""
+    claims = [
+        {claim.contender: claim for claim in one.composition.claims} for one in (own.before, own.result)
+    ]
+    for move in own.seats:
+        if move.change and all(move.letter in one for one in claims):
+            old, new = (one[move.letter] for one in claims)
+            if old.seats != new.seats:
+                yield (
+                    f"{move.letter} har krav på {quotient(new.quotient)} pladser, rundet op til "
+                    f"{whole(new.seats)}, mod {quotient(old.quotient)} ved valget."
+                )
 
 
 def turning_place(forum: Forum) -> str:
@@ -268,6 +307,7 @@ def values(own: WhatIf) -> dict[str, Any]:
             {
                 "places": forum.places,
                 "majority": forum.majority.winner if forum.majority else None,
+                "majority_before": forum.majority_before.winner if forum.majority_before else None,
                 "seats": [
                     {
                         "letter": move.letter,

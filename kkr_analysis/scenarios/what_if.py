@@ -87,8 +87,16 @@ class Forum:
     """None for a single place."""
     majority: MajorityVote | None
     """For a single place: who has more than half of the members. Rule: V5."""
+    majority_before: MajorityVote | None
+    """The same at the election, without alliances."""
     lots: tuple[Tie, ...] = ()
     """The lots that the scenario's count waits for, the outermost first."""
+
+    @property
+    def turns_majority(self) -> bool:
+        """Whether somebody else commands the majority for a single place."""
+        both = self.majority, self.majority_before
+        return len({own.winner for own in both if own}) > 1
 
     @property
     def turning(self) -> Award | None:
@@ -171,7 +179,13 @@ class WhatIf:
     def changes_nothing(self) -> bool:
         """Whether seats, posts and places are as they were."""
         moves = [*self.seats, *(move for own in self.fora for move in own.moves)]
-        return not any(move.is_moved for move in moves) and all(own.before == own.after for own in self.posts)
+        are_posts_same = all(own.before == own.after for own in self.posts)
+        return are_posts_same and not any(move.is_moved for move in moves) and not self.turning_majorities
+
+    @property
+    def turning_majorities(self) -> tuple[Forum, ...]:
+        """The single places for which somebody else has a majority, or nobody any more. Rule: V5."""
+        return tuple(own for own in self.fora if own.turns_majority)
 
     def worths(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
         """
@@ -195,18 +209,13 @@ class WhatIf:
         return next((post for post in self.posts if post.before != post.after), None)
 
     @property
-    def turning_seat(self) -> tuple[SeatStep, SeatStep] | None:
+    def turning_seats(self) -> tuple[SeatStep | None, SeatStep | None]:
         """
-        The first seat of a capped count that goes to another, before and after.
+        The first seat of a capped count that its winner loses, and the first that its winner had not before.
 
-        None where nobody has another number of seats, or where one of the two is not a count by highest
-        averages. Rule: K6.
+        None where there is no such count by highest averages, or no such seat in it. Rule: K6.
         """
-        if not any(move.change for move in self.seats):
-            return None
-        old, new = (steps(own) for own in (self.before, self.result))
-        pairs = zip(old, new, strict=False)
-        return next(((one, other) for one, other in pairs if one.winner != other.winner), None)
+        return first_beyond(self.before, self.result), first_beyond(self.result, self.before)
 
 
 def what_if(election: Election, scenario: Scenario) -> WhatIf:
@@ -251,19 +260,31 @@ def tied_for(election: PostElection, number: int) -> tuple[str, ...]:
     return tuple(sorted(election.tie.tied)) if election.tie and is_next else ()
 
 
-def steps(result: KkrResult) -> tuple[SeatStep, ...]:
-    """Return the steps of a capped count by highest averages; none where there is no such count."""
-    cut = result.composition.cut
-    found = getattr(cut.count, "steps", ()) if cut is not None else ()
-    return tuple(found)
+def first_beyond(counted: KkrResult, other: KkrResult) -> SeatStep | None:
+    """Return the first seat of a capped count that is one more than its winner has in the other result."""
+    cut, had = counted.composition.cut, other.composition.seats
+    if cut is None or other.composition.cut is None:
+        return None
+    starts_from_mayors = counted.composition.readings.cap is CapReading.ROUND_UP
+    held = dict(counted.composition.mayors) if starts_from_mayors else {}
+    for step in getattr(cut.count, "steps", ()):
+        held[step.winner] = held.get(step.winner, 0) + 1
+        if isinstance(step, SeatStep) and held[step.winner] > had.get(step.winner, 0):
+            return step
+    return None
 
 
 def forum(own: WhatIf, places: int) -> Forum:
     """Count one appointment before and after. Rule: V5."""
     old, new = (members(result) for result in (own.before, own.result))
     if places == 1:
-        majority = by_majority(new, own.scenario.alliances)
-        return Forum(places=1, moves=(), contested=None, majority=majority)
+        return Forum(
+            places=1,
+            moves=(),
+            contested=None,
+            majority=by_majority(new, own.scenario.alliances),
+            majority_before=by_majority(old),
+        )
     alliances = own.scenario.alliances
     counts = appoint(old, places), appoint(new, places, alliances)
     had, has = possible_places(old, places), possible_places(new, places, alliances)
@@ -280,6 +301,7 @@ def forum(own: WhatIf, places: int) -> Forum:
             after=count_of_places(counts[1], places, new, alliances),
         ),
         majority=None,
+        majority_before=None,
     )
 
 
