@@ -18,7 +18,7 @@ from kkr_analysis.presentation.style_sheet import css
 from kkr_analysis.result import PRELIMINARY_NAME
 from kkr_analysis.versions.difference import difference
 from kkr_analysis.versions.read import read_result
-from kkr_analysis.versions.wording import seats_in_short
+from kkr_analysis.versions.wording import changes_in_short
 
 INDEX = "index.html"
 
@@ -100,12 +100,12 @@ def group(
 
 
 def changed_since(slug: str, staged: Path, standing: Path) -> str:
-    """Say which seats moved since the result that stands there; nothing where one of the two is missing."""
+    """Say what changed since the result that stands there; nothing where one of the two is missing."""
     before, after = (result_of(slug, folder) for folder in (standing, staged))
     if before is None or after is None:
         return ""
     try:
-        return seats_in_short(difference(read_result(before), read_result(after)))
+        return changes_in_short(difference(read_result(before), read_result(after)))
     except KkrError:
         return ""
 

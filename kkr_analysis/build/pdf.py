@@ -10,6 +10,8 @@ from kkr_analysis.errors import BuildError
 from kkr_analysis.house_style import Font
 from kkr_analysis.presentation.style_sheet import quoted
 
+ENCLOSED = ("data",)
+"""What the page itself holds is all that is fetched: a logo must not ask another address for anything."""
 FACES = {
     ("normal", "normal"): "DejaVuSans.ttf",
     ("bold", "normal"): "DejaVuSans-Bold.ttf",
@@ -26,6 +28,7 @@ def write_pdf(html: str, target: Path, font: Font | None = None) -> None:
     try:
         from weasyprint import CSS, HTML
         from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher
     except OSError as missing:
         raise BuildError(
             f"PDF kan ikke laves, for WeasyPrint mangler et systembibliotek ({missing}). Intet er skrevet. "
@@ -34,7 +37,10 @@ def write_pdf(html: str, target: Path, font: Font | None = None) -> None:
         ) from missing
     fonts = FontConfiguration()
     faces = CSS(string=font_faces(font or Font()), font_config=fonts)
-    HTML(string=html).write_pdf(target, stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1")
+    enclosed = URLFetcher(allowed_protocols=ENCLOSED)
+    HTML(string=html, url_fetcher=enclosed).write_pdf(
+        target, stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1"
+    )
 
 
 def font_faces(font: Font) -> str:

@@ -19,6 +19,8 @@ from kkr_analysis.proof.words import Words, named
 
 LARGEST_UNPACKED = 50_000_000
 """Bytes; an enclosure's workbook has some 200,000."""
+PRINTED = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+"""Where a sheet says what is printed at the top and the foot of its pages."""
 SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 
 
@@ -67,9 +69,10 @@ class _Page(HTMLParser):
         own = dict(attrs)
         self.tag = tag
         if tag == "meta" and own.get("name") == "keywords":
-            self.keywords = own.pop("content") or ""
+            self.keywords = own["content"] or ""
+            attrs = [(name, value) for name, value in attrs if name != "content"]
         self.say(f"<{tag}>")
-        for name, value in own.items():
+        for name, value in attrs:
             self.say(name)
             self.say(shown(value or ""))
 
@@ -151,7 +154,7 @@ def refuse_swollen(content: bytes) -> None:
 
 def formulas(content: bytes, sheets: Sequence[str]) -> Iterator[tuple[str, str]]:
     """
-    Give the formula of every cell, and the text of every printed header and footer.
+    Give the formula of every cell, the text of every printed header and footer, and what hides something.
 
     A program that saves the workbook again may write a formula once for a whole area; the cells that only
     refer to it are left out.
@@ -167,19 +170,38 @@ def formulas(content: bytes, sheets: Sequence[str]) -> Iterator[tuple[str, str]]
                     for own in element:
                         if own.tag.endswith("}f") and own.text:
                             yield f"formlen i arket {sheet}, celle {element.get('r')}", own.text
-                elif kind in ("oddHeader", "oddFooter") and element.text:
+                elif kind in PRINTED and element.text:
                     yield f"sidefoden i arket {sheet}", element.text
+                elif kind in ("row", "col") and element.get("hidden") in ("1", "true"):
+                    yield f"arket {sheet}", "en skjult række eller kolonne"
+                elif kind == "conditionalFormatting":
+                    yield f"arket {sheet}", "en betinget formatering"
+        for element in ElementTree.fromstring(packed.read("xl/workbook.xml")).iter():  # noqa: S314
+            kind = element.tag.rpartition("}")[2]
+            if kind == "sheet" and element.get("state", "visible") != "visible":
+                yield f"arket {element.get('name')}", "skjult"
+            elif kind == "calcPr" and element.get("calcMode", "auto") != "auto":
+                yield "regnearket", "formlerne regnes ikke om af sig selv"
 
 
 def of_json(content: bytes) -> Contents:
     """Read a result, key by key."""
-    entries = json.loads(content.decode("utf-8"))
+    entries = json.loads(content.decode("utf-8"), object_pairs_hook=without_twins)
     mark = found_in(str(entries["fingerprint"])) if "fingerprint" in entries else None
     return Contents(fingerprint=mark, words=list(leaves(entries)))
 
 
+def without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON. Raises ValueError for a key that stands twice: readers differ on those."""
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("en nøgle står to gange")
+    return dict(pairs)
+
+
 def leaves(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    """Give every key and value of a result with its place: "contenders[0].seats"."""
+    """Give every key and value of a result with its place, "contenders[0].seats", and how many there are."""
+    if isinstance(value, Mapping | list):
+        yield place, f"{'objekt' if isinstance(value, Mapping) else 'liste'} med {len(value)}"
     if isinstance(value, Mapping):
         for key, own in value.items():
             inner = f"{place}.{key}" if place else str(key)

@@ -16,6 +16,8 @@ KEYWORDS = "/Keywords"
 SAID_ALOUD = ("/Alt", "/ActualText", "/E")
 """What a reader says of a tag instead of its content."""
 FIGURE = re.compile(rb"/Figure\s*<<\s*/MCID \d+\s*>>\s*BDC(.*?)\bEMC\b", re.DOTALL)
+PAINTED = re.compile(rb"(?<=\s)(?:f\*?|F|S|s|B\*?|b\*?|sh|Do|EI)(?=\s)")
+"""The operators of a page that leave ink, except for letters."""
 PLACED = re.compile(rb"[^\n]* cm\n")
 """Where on the page a picture is put, which depends on the machine's fonts; the first in its drawing."""
 
@@ -38,6 +40,7 @@ def pdf_words(content: bytes) -> tuple[str, Words]:
         for number, page in enumerate(reader.pages, start=1):
             words += [(f"side {number}", word) for word in page.extract_text().split()]
             words += [(f"figuren på side {number}", name) for name in pictures(page)]
+            words.append((f"tegnet på side {number}", f"{drawings(page)} flader og streger"))
             words += [(f"et link eller en note på side {number}", word) for word in notes(page)]
     except PyPdfError as fault:
         raise ValueError(str(fault)) from None
@@ -81,6 +84,12 @@ def pictures(page: PageObject) -> Iterator[str]:
     objects = page.get("/Resources", {}).get("/XObject", {})
     for _, own in sorted(objects.items()):
         yield named(own.get_object().get_data())
+
+
+def drawings(page: PageObject) -> int:
+    """Return how often something is filled or drawn on the page: one more can cover what stands there."""
+    contents = page.get_contents()
+    return 0 if contents is None else len(PAINTED.findall(contents.get_data()))
 
 
 def notes(page: PageObject) -> Iterator[str]:

@@ -166,7 +166,7 @@ def _read_parties(reading: Reading) -> tuple[Party, ...] | None:
 
 
 def _party(reading: Reading, row: Row, names: tuple[Row, ...]) -> Party | None:
-    if len(row["bogstav"]) != 1 or row["bogstav"] == LIST_COOPERATION:
+    if len(row["bogstav"]) != 1 or not row["bogstav"].isalnum() or row["bogstav"] == LIST_COOPERATION:
         reading.reject(row, "bogstav", expected="ét bogstav")
     if not row["navn"].strip():
         reading.reject(row, "navn", expected="partiets navn")

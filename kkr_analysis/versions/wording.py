@@ -87,6 +87,24 @@ def seats_in_short(difference: Difference) -> str:
     return f"Pladserne er ændret for {moved}. {size}."
 
 
+def changes_in_short(difference: Difference) -> str:
+    """Say who has got more or fewer seats, and name everything else that changed."""
+    others = {
+        "stemmerne": difference.votes,
+        "hvem der er berettiget": difference.eligible,
+        "borgmestrene": difference.mayors,
+        "formand eller næstformand": difference.posts,
+        "læsningerne af reglerne": difference.readings,
+        "lodtrækningerne": difference.lots,
+        "rettelserne af tallene": difference.corrections,
+        "filerne, tallene er fra": difference.sources,
+        "oplysninger om bilaget": difference.facts,
+    }
+    changed = [what for what, found in others.items() if found]
+    also = f" Ændret er også {danish.listed(changed)}." if changed else ""
+    return f"{seats_in_short(difference)}{also}"
+
+
 def two_terms(old: ResultFile, new: ResultFile) -> list[str]:
     """Say that the versions are of two terms, where they are."""
     if old.term == new.term:

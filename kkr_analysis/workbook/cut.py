@@ -131,6 +131,6 @@ def lot_needed(result: KkrResult, where: Computation, own: CutSheet) -> Formula:
     last = "CHOOSE({},{})"
     extra = where.single(EXTRA)
     same = f"{last.format(extra, ','.join(column))}={last.format(f'{extra}+1', ','.join(column))}"
-    text = f'IF({extra}=0,"",IF({same},"Der skal trækkes lod om den sidste plads.",""))'
+    text = f'IF({extra}=0,"",IF({same},"Den sidste plads afgøres ved lod.",""))'
     drawn = result.composition.cut is not None and result.composition.cut.lot is not None
-    return Formula(text, "Der skal trækkes lod om den sidste plads." if drawn else "")
+    return Formula(text, "Den sidste plads afgøres ved lod." if drawn else "")
