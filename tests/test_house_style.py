@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
+import threading
 import zipfile
 from html import escape
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import docx
@@ -19,6 +22,7 @@ from places import ROOT
 
 from kkr_analysis.build.enclosure import build_enclosures
 from kkr_analysis.build.order import Order, compute
+from kkr_analysis.build.pdf import write_pdf
 from kkr_analysis.errors import HouseStyleError
 from kkr_analysis.house_style import Colours, DarkColours, HouseStyle, read_house_style
 from kkr_analysis.presentation.style_sheet import chosen, css
@@ -189,3 +193,26 @@ class TestEveryDocument:
         assert 'w:ascii="Husets skrift"' in sheet
         assert '"7A1040"' in sheet
         assert '"14406B"' not in sheet
+
+
+def test_a_logo_asks_no_other_address_while_the_pdf_is_made(tmp_path):
+    """A picture inside an SVG would be fetched by whoever draws the page, and could be any file or server."""
+    asked = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+
+        def log_message(self, *_):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Listener) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/x.png"
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{address}"/></svg>'
+        data = base64.b64encode(svg.encode()).decode()
+        picture = f'<img alt="Logo" src="data:image/svg+xml;base64,{data}">'
+        page = f'<html lang="da"><title>x</title><h1>x</h1>{picture}<img alt="x" src="{address}"></html>'
+        write_pdf(page, tmp_path / "x.pdf")
+        server.shutdown()
+    assert asked == []

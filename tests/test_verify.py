@@ -147,6 +147,44 @@ class TestAnyDigit:
         [deviation] = [own for own in deviations(found.words, expected.words) if own.found != "pypdf"]
         assert deviation.place == place
 
+    def test_a_surface_that_covers_a_number_of_a_pdf(self, reports, tmp_path):
+        file = enclosure(reports, "midtjylland", "pdf")
+        writer = PdfWriter(clone_from=file)
+        covered = DecodedStreamObject()
+        drawn = writer.pages[0]["/Contents"].get_object().get_data()
+        covered.set_data(drawn + b"\n1 1 1 rg 90 300 40 20 re\nf\n")
+        writer.pages[0][NameObject("/Contents")] = writer._add_object(covered)
+        writer.write(tmp_path / "x.pdf")
+        expected = contents_of("pdf", file.read_bytes()).words
+        found = deviations(contents_of("pdf", (tmp_path / "x.pdf").read_bytes()).words, expected)
+        assert "tegnet på side 1" in {own.place for own in found}
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            (b"<row ", b'<row hidden="1" '),
+            (b"<sheet ", b'<sheet state="hidden" '),
+            (b"<calcPr ", b'<calcPr calcMode="manual" '),
+        ],
+    )
+    def test_what_is_hidden_in_a_workbook(self, reports, tmp_path, old, new):
+        file = enclosure(reports, "midtjylland", "xlsx")
+        changed = repacked(file, tmp_path / "x.xlsx", lambda _, content: content.replace(old, new, 1))
+        expected = contents_of("xlsx", file.read_bytes()).words
+        assert deviations(contents_of("xlsx", changed.read_bytes()).words, expected) != ()
+
+    def test_a_key_that_stands_twice(self, reports):
+        text = enclosure(reports, "midtjylland", "json").read_text("utf-8")
+        with pytest.raises(DataError, match="en nøgle står to gange"):
+            contents_of("json", text.replace("{", '{"region": "x", ', 1).encode())
+
+    def test_a_list_with_nothing_more_in_it(self, reports):
+        text = enclosure(reports, "midtjylland", "json").read_text("utf-8")
+        assert '"contenders": [' in text
+        longer = text.replace('"contenders": [', '"contenders": [[], ', 1)
+        expected = contents_of("json", text.encode()).words
+        assert deviations(contents_of("json", longer.encode()).words, expected) != ()
+
     @pytest.mark.parametrize("element", ["f", "v", "t", "oddFooter"])
     def test_in_values_formulas_and_footers_of_a_workbook(self, reports, tmp_path, element):
         """A formula that points elsewhere has the right value until somebody changes a vote."""
