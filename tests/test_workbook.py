@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 from kkr_analysis.errors import BuildError
 from kkr_analysis.load import load_result
 from kkr_analysis.presentation import wording
+from kkr_analysis.presentation.prose import assumed_rules
 from kkr_analysis.result import KkrResult, calculate
 from kkr_analysis.rules import CapReading
 from kkr_analysis.workbook import write_workbook
@@ -69,12 +70,20 @@ class TestEveryWorkbook:
     def test_the_composition_is_the_result_s(self, built, project, term, region):
         result = load_result(region, term, project=project)
         sheet = CalamineWorkbook.from_path(str(enclosure(built / term, region, "xlsx")))
-        header, *rows = sheet.get_sheet_by_name("Sammensætning").to_python(skip_empty_area=False)[2:]
+        page = sheet.get_sheet_by_name("Sammensætning").to_python(skip_empty_area=False)
+        header, *rows = page[2:6]
         table = {row[0]: dict(zip(header[1:], map(int, row[1:]), strict=True)) for row in rows}
         seats = table[result.body]
         assert seats.pop("I alt") == result.composition.total
         assert seats.pop("Andre") == result.composition.mayors_outside
         assert {letter: own for letter, own in seats.items() if own} == dict(result.composition.seats)
+        said = [row[0] for row in page[6:] if row[0]]
+        assumed = assumed_rules(result)
+        assert len(said) == len(assumed)
+        for text, (rule, consequences) in zip(said, assumed, strict=True):
+            assert text.startswith("Antaget: Tabellen bygger på en regel")
+            assert f"regel {rule.number}" in text
+            assert all(sentence in text for sentence in consequences)
 
     def test_every_figure_of_the_composition_is_a_formula(self, built, term, region):
         with zipfile.ZipFile(enclosure(built / term, region, "xlsx")) as packed:

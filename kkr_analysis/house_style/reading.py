@@ -102,6 +102,8 @@ def not_texts(entries: Mapping[str, Any]) -> Iterator[str]:
         for key, value in own.items():
             if key not in SECTIONS and not isinstance(value, str):
                 yield f"{place(section, key)} skal være en tekst i anførselstegn, men er {value!r}."
+            elif isinstance(value, str) and not value.isprintable():
+                yield f"{place(section, key)} har tegn, der ikke kan ses, {value!r}. Skriv teksten om."
 
 
 def file_faults(entries: Mapping[str, Any], root: Path) -> Iterator[str]:

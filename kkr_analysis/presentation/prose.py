@@ -14,6 +14,7 @@ from kkr_analysis.model import SourceStrength
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.markup import Html, render
 from kkr_analysis.result import KkrResult, OtherReading, other_readings
+from kkr_analysis.rules import Rule
 
 
 def heading(result: KkrResult) -> Html:
@@ -31,14 +32,15 @@ def heading(result: KkrResult) -> Html:
 
 def assumptions(result: KkrResult) -> Html | None:
     """Right under the table: the assumed rules that move a seat, and what other readings give."""
+    rules = assumed_rules(result)
+    return render("assumptions.html.j2", rules=rules) if rules else None
+
+
+def assumed_rules(result: KkrResult) -> list[tuple[Rule, list[str]]]:
+    """Return the assumed rules that move a seat, each with a sentence for every other reading."""
     others = other_readings(result)
     rules = dict.fromkeys(other.rule for other in others if other.changes or other.tied)
-    if not rules:
-        return None
-    return render(
-        "assumptions.html.j2",
-        rules=[(rule, [consequence(other) for other in others if other.rule == rule]) for rule in rules],
-    )
+    return [(rule, [consequence(other) for other in others if other.rule == rule]) for rule in rules]
 
 
 def members(result: KkrResult) -> Html:

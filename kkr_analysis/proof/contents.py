@@ -47,7 +47,9 @@ def contents_of(suffix: str, content: bytes) -> Contents:
         ) from None
     try:
         return read(content)
-    except (ValueError, KeyError, TypeError, RecursionError, OSError, EOFError, SyntaxError) as fault:
+    except DataError:
+        raise
+    except Exception as fault:  # a library that meets a broken file can raise anything
         raise DataError(f"Filen er ikke en gyldig {suffix}-fil ({fault}).") from None
 
 

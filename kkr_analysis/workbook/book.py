@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
 
+from kkr_analysis.danish import lower_first
 from kkr_analysis.errors import BuildError
 from kkr_analysis.house_style import HouseStyle
 from kkr_analysis.model import LIST_COOPERATION
 from kkr_analysis.presentation import wording
+from kkr_analysis.presentation.prose import assumed_rules
 from kkr_analysis.result import KkrResult
-from kkr_analysis.rules import CapReading
+from kkr_analysis.rules import CapReading, Rule
 from kkr_analysis.timestamp import made_at
 from kkr_analysis.workbook.cells import Formula, put, put_row
 from kkr_analysis.workbook.computation import (
@@ -32,6 +35,10 @@ from kkr_analysis.workbook.inputs import Inputs, write_mayors, write_votes
 from kkr_analysis.workbook.styles import Styles, styles_of
 
 STANDARD = HouseStyle()
+ASSUMPTION_HEIGHT, HELP_HEIGHT = 64, 30
+"""Points: four lines of the width of the table, and two."""
+A4 = 9
+"""How XlsxWriter calls the paper; a sheet is printed one page wide."""
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """Text stays text: a list may be called =1+1."""
 HELP = (
@@ -68,6 +75,9 @@ def write_workbook(
     write_mayors(book, result, styles)
     for sheet in book.worksheets():
         sheet.set_footer(footer(result))
+        sheet.set_paper(A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
     book.worksheets()[1].activate()
     book.close()
 
@@ -94,6 +104,7 @@ def write_about(sheet: Any, result: KkrResult, fingerprint: str, styles: Styles)
     put(sheet, 1, 0, wording.description(result), styles.text)
     for row, sentence in enumerate(HELP, start=3):
         put(sheet, row, 0, sentence, styles.text)
+        sheet.set_row(row, HELP_HEIGHT)
     put(sheet, 6, 0, fingerprint)
     put_row(sheet, 7, ("Fil", "sha256"), styles.header)
     for row, source in enumerate(result.election.sources, start=8):
@@ -110,7 +121,7 @@ def write_composition(sheet: Any, result: KkrResult, where: Computation, styles:
         own.letter for own in result.eligibility.standings if own.votes or own.letter == LIST_COOPERATION
     ]
     put(sheet, 0, 0, wording.title(result), styles.strong)
-    put_row(sheet, 2, ("", *letters, "Andre", "I alt"), styles.header)
+    put_row(sheet, 2, ("", *letters, "Andre", "I alt"), styles.number_header)
     outside = composed.mayors_outside
     rows = (
         (result.body, SEATS, composed.seats, outside, composed.total),
@@ -136,5 +147,17 @@ def write_composition(sheet: Any, result: KkrResult, where: Computation, styles:
             len(letters) + 2,
             Formula(where.single(MEMBERS) if column == SEATS else everybody, total),
         )
+    for row, (rule, consequences) in enumerate(assumed_rules(result), start=7):
+        sheet.merge_range(row, 0, row, len(letters) + 2, "")
+        put(sheet, row, 0, assumption(rule, consequences), styles.text)
+        sheet.set_row(row, ASSUMPTION_HEIGHT)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, len(letters) + 2, 7)
+
+
+def assumption(rule: Rule, consequences: Sequence[str]) -> str:
+    """Say that the table rests on an assumed rule, and what other readings would give."""
+    return (
+        f"Antaget: Tabellen bygger på en regel, som ingen kilde fastsætter ({lower_first(rule.title)}, regel "
+        f"{rule.number}). For de tal, bilaget er lavet af: {' '.join(consequences)}"
+    )

@@ -19,6 +19,8 @@ SHEET = "Loft"
 FIRST = 3
 BEFORE_ALL = 10**12
 """What stands for a quotient with the divisor 0; votes are added, and the sum is still exact."""
+QUOTIENT_WIDTH = 19
+"""Characters: the largest quotient is a number with BEFORE_ALL in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def write_cut(sheet: Any, result: KkrResult, where: Computation, own: CutSheet, 
     put(sheet, 1, 0, lot_needed(result, where, own))
     header = ("Plads", *[f"{own} har" for own in letters], *[f"{own} kvotient" for own in letters])
     put_row(sheet, FIRST - 1, (*header, "Går til nr.", "Bogstav"), styles.header)
+    sheet.set_column(1 + own.contenders, 2 * own.contenders, QUOTIENT_WIDTH)
     held = [result.composition.mayors.get(letter, 0) for letter in letters]
     extra = extra_seats(result)
     for step in range(own.seats + 1):
