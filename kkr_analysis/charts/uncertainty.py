@@ -29,7 +29,7 @@ from kkr_analysis.charts.wording import clean, letter_of, named, shortened
 from kkr_analysis.danish import chance, counted, decimals, listed, lower_first, whole
 
 NAME = "usikkerhed"
-TOPIC = ": hvor sikkert er resultatet?"
+TOPIC = ": hvor sikkert?"
 WHAT_IF = "Tænkt eksempel"
 _MARGIN = 4.0
 _NAMES = 122.0

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kkr_analysis.charts import uncertainty as bars
 from kkr_analysis.charts.look import DEFAULT, Look
 from kkr_analysis.charts.values import Chart, PartySeats
-from kkr_analysis.presentation.parties import NEUTRAL
+from kkr_analysis.presentation.parties import NEUTRAL, body_label
 from kkr_analysis.uncertainty import Distribution, Estimate, Kind, Simulation, Unsettled
 from kkr_analysis.uncertainty.wording import answered, meaning
 
@@ -27,7 +27,7 @@ def uncertainty(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:
     ]
     return bars.uncertainty(
         questions,
-        body=simulation.computed.body,
+        body=body_label(simulation.computed),
         simulated=bars.Simulated(
             draws=simulation.draws,
             seed=simulation.seed,

@@ -207,7 +207,8 @@ class TestOfASimulation:
         simulation = simulate(result, Uncertainty(recount=Recount(percent=Fraction(20))), draws=500)
         chart = picture.uncertainty(simulation)
         assert chart.name == "usikkerhed"
-        assert chart.alt.startswith(f"Tænkt eksempel. {result.body} i 500 simulerede valg")
+        where = f"{result.body} 2026–30 (foreløbige tal)"
+        assert chart.alt.startswith(f"Tænkt eksempel. {where} i 500 simulerede valg")
         assert "valgforbund: A+F" in " ".join(texts_in(chart.draw()))
 
     def test_who_never_has_a_seat_has_no_bar(self):
