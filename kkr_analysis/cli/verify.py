@@ -28,6 +28,11 @@ def verify(path: Path) -> None:
     click.echo(f"{verdict.name}, pr. {verdict.fingerprint.as_of.isoformat()}")
     if verdict.holds:
         click.echo("stemmer" if verdict.same_bytes else "stemmer: hvert ord og tal; filens bytes er andre")
+        if not verdict.same_bytes:
+            click.echo(
+                "Filen er gemt igen eller lavet på en anden maskine. Dens udseende, for eksempel talformater i "
+                "et regneark, er ikke efterprøvet."
+            )
         return
     if not verdict.same_result:
         click.echo(
