@@ -30,8 +30,8 @@ def verify(path: Path) -> None:
         click.echo("stemmer" if verdict.same_bytes else "stemmer: hvert ord og tal; filens bytes er andre")
         if not verdict.same_bytes:
             click.echo(
-                "Filen er gemt igen eller lavet på en anden maskine. Dens udseende, for eksempel talformater i "
-                "et regneark, er ikke efterprøvet."
+                "Filen er gemt igen eller lavet på en anden maskine. Dens udseende, for eksempel talformater "
+                "i et regneark, er ikke efterprøvet."
             )
         return
     if not verdict.same_result:
