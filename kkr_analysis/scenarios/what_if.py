@@ -180,12 +180,8 @@ class WhatIf:
         """Whether seats, posts and places are as they were."""
         moves = [*self.seats, *(move for own in self.fora for move in own.moves)]
         are_posts_same = all(own.before == own.after for own in self.posts)
-        return are_posts_same and not any(move.is_moved for move in moves) and not self.turning_majorities
-
-    @property
-    def turning_majorities(self) -> tuple[Forum, ...]:
-        """The single places for which somebody else has a majority, or nobody any more. Rule: V5."""
-        return tuple(own for own in self.fora if own.turns_majority)
+        is_moved = any(move.is_moved for move in moves) or any(own.turns_majority for own in self.fora)
+        return are_posts_same and not is_moved
 
     def worths(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
         """
