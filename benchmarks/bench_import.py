@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kkr_analysis.importing import import_figures
+from kkr_analysis.data.importing import import_figures
 
 ROOT = Path(__file__).parents[1]
 OFFICIAL = Path(os.environ.get("KKR_OFFICIAL", ROOT / ".." / "shared" / "official"))

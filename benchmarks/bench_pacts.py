@@ -22,10 +22,10 @@ import numpy as np
 from votelib.evaluate.proportional import HighestAverages
 
 from kkr_analysis.allocation import Alliance
-from kkr_analysis.pacts import SeatBatch, bell, chair_outcomes, every_partition, single_pacts
-from kkr_analysis.pacts.partitions import partitions
-from kkr_analysis.pacts.subsets import member_rows, tables
-from kkr_analysis.pacts.two_posts import post_tables
+from kkr_analysis.whatif.alliances import SeatBatch, bell, chair_outcomes, every_partition, single_pacts
+from kkr_analysis.whatif.alliances.partitions import partitions
+from kkr_analysis.whatif.alliances.subsets import member_rows, tables
+from kkr_analysis.whatif.alliances.two_posts import post_tables
 
 THIRTEEN = {
     "A": 312_457,

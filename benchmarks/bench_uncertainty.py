@@ -14,13 +14,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
-from kkr_analysis.load import load_result
-from kkr_analysis.project import Project
-from kkr_analysis.uncertainty import DRAWS, SEED, Recount, Uncertainty, simulate
-from kkr_analysis.uncertainty.drawing import Drawing
-from kkr_analysis.uncertainty.outcomes import Facts
-from kkr_analysis.uncertainty.traced import traced_answers
-from kkr_analysis.uncertainty.vectorised import vectorised_answers
+from kkr_analysis.data.load import load_result
+from kkr_analysis.data.project import Project
+from kkr_analysis.whatif.uncertainty import DRAWS, SEED, Recount, Uncertainty, simulate
+from kkr_analysis.whatif.uncertainty.drawing import Drawing
+from kkr_analysis.whatif.uncertainty.outcomes import Facts
+from kkr_analysis.whatif.uncertainty.traced import traced_answers
+from kkr_analysis.whatif.uncertainty.vectorised import vectorised_answers
 
 ROOT = Path(__file__).parents[1]
 REGION, TERM = "hovedstaden", "2026-2030"

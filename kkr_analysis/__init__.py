@@ -1,8 +1,8 @@
 """
 Compute, explain and publish how a kommunekontaktråd (KKR) is composed.
 
-The ten names of the engine in reading order, each with an example, are in docs/api.md. Importing this
-package loads neither pandas nor matplotlib; ``kkr_analysis.load`` starts from the figures of an election.
+The ten names of the engine in reading order, each with an example, are in docs/api.md. Importing
+this package loads neither pandas nor matplotlib; ``data.load`` starts from the figures of an election.
 """
 
 from kkr_analysis.allocation import (
@@ -17,8 +17,8 @@ from kkr_analysis.allocation import (
     largest_remainder,
     seat_margins,
 )
-from kkr_analysis.comparison import variants
-from kkr_analysis.composition import Composition, compose
+from kkr_analysis.composition.comparison import variants
+from kkr_analysis.composition.seats import Composition, compose
 from kkr_analysis.errors import KkrError
 from kkr_analysis.rules import Readings, rule_set
 

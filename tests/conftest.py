@@ -11,9 +11,9 @@ from filelock import FileLock
 from hypothesis import settings
 from places import REGIONS, ROOT, TERM, TERMS
 
-from kkr_analysis.build.enclosure import build_enclosures
-from kkr_analysis.build.order import Order, compute, compute_overview
-from kkr_analysis.project import Project
+from kkr_analysis.data.project import Project
+from kkr_analysis.documents.build.enclosure import build_enclosures
+from kkr_analysis.documents.build.order import Order, compute, compute_overview
 
 # A loaded machine is no fault of the code: no property fails for taking long.
 settings.register_profile("kkr", deadline=None)

@@ -14,8 +14,8 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
-from documents.accessibility import BROWSERS, find_browser
-from documents.pdf_ua import missing_for_vera
+from tools.accessibility import BROWSERS, find_browser
+from tools.pdf_ua import missing_for_vera
 
 REQUIRE_ALL = "KKR_REQUIRE_ALL"
 OPT_IN_DATA = ("KKR_OFFICIAL", "KKR_FIGURES")

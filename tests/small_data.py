@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kkr_analysis.sources.cards import SourceCard, card_path, sha256_of, write_card
+from kkr_analysis.data.sources.cards import SourceCard, card_path, sha256_of, write_card
 
 ELECTION = "kv2099"
 

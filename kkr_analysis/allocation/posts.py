@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kkr_analysis.allocation.alliances import (
-    Alliance,
-    inner_stage,
-    refuse_unknown_members,
-    standing,
-)
+from kkr_analysis.allocation.alliances import Alliance, inner_stage, refuse_unknown_members, standing
 from kkr_analysis.allocation.divisors import Quotient
 from kkr_analysis.allocation.highest_averages import highest_averages
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale

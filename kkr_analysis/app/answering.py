@@ -7,17 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-from kkr_analysis.charts.values import Chart
-from kkr_analysis.eligibility import Standing
+from kkr_analysis.composition.election import Election, Region
+from kkr_analysis.composition.eligibility import Standing
+from kkr_analysis.data.project import Project
+from kkr_analysis.data.sources import known_elections, load_election
 from kkr_analysis.errors import KkrError
-from kkr_analysis.house_style import HouseStyle, read_house_style
-from kkr_analysis.model import Election, Region
 from kkr_analysis.presentation import hypothetical
+from kkr_analysis.presentation.charts.values import Chart
+from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 from kkr_analysis.presentation.markup import render
-from kkr_analysis.project import Project
 from kkr_analysis.rules import RuleSet, known_terms, rule_set
-from kkr_analysis.scenarios import Scenario, WhatIf, what_if
-from kkr_analysis.sources import known_elections, load_election
+from kkr_analysis.whatif.scenarios import Scenario, WhatIf, what_if
 
 Drawn = tuple[str, str]
 """A picture as the address of an image, and its alternative text."""
@@ -96,8 +96,8 @@ class Answers:
 
     def closer(self, own: WhatIf) -> str:
         """Return who gains by leaving an alliance and how it can be answered, as HTML; empty without any."""
-        from kkr_analysis.explorer import closer_look, contest_of
-        from kkr_analysis.explorer.report import Section, looked_at
+        from kkr_analysis.presentation.alliances import Section, looked_at
+        from kkr_analysis.whatif.alliances.findings import closer_look, contest_of
 
         if not own.scenario.alliances:
             return ""

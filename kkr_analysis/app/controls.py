@@ -18,9 +18,9 @@ from kkr_analysis.app.ticked import Group, alliances_of, alone_in, groups_of, ti
 from kkr_analysis.danish import listed
 from kkr_analysis.errors import KkrError, ScenarioError
 from kkr_analysis.presentation.markup import render
-from kkr_analysis.scenarios import Scenario
-from kkr_analysis.scenarios.reading import MOST_FORA, MOST_PLACES, name_faults, scenario_of
-from kkr_analysis.scenarios.values import UNNAMED
+from kkr_analysis.whatif.scenarios import Scenario
+from kkr_analysis.whatif.scenarios.reading import MOST_FORA, MOST_PLACES, name_faults, scenario_of
+from kkr_analysis.whatif.scenarios.values import UNNAMED
 
 POSTS = "formand og næstformand"
 FORA = "udpegning til fora"
@@ -280,7 +280,7 @@ def explore(
 
     Raises KkrError for an unknown region or term.
     """
-    from kkr_analysis.project import find_project
+    from kkr_analysis.data.project import find_project
 
     explorer = Explorer(Answers(find_project(folder)), Scenario(region=region, term=term))
     return explorer.view

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from kkr_analysis.data.publishing import write_new
 from kkr_analysis.errors import ScenarioError, reason
-from kkr_analysis.publishing import write_new
-from kkr_analysis.scenarios import Scenario, as_toml
+from kkr_analysis.whatif.scenarios import Scenario, as_toml
 
 FOLDER = "scenarier"
 UNNAMED = "scenarie"

@@ -13,8 +13,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kkr_analysis.documents.ipython_folder import own_ipython_folder
 from kkr_analysis.errors import BuildError
-from kkr_analysis.ipython_folder import own_ipython_folder
 
 if TYPE_CHECKING:
     from traitlets.config import Config

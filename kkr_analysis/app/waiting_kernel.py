@@ -19,9 +19,9 @@ def load() -> None:
 
     from kkr_analysis.app.answering import Answers
     from kkr_analysis.app.controls import Explorer
+    from kkr_analysis.data.project import find_project
     from kkr_analysis.errors import KkrError
-    from kkr_analysis.project import find_project
-    from kkr_analysis.scenarios import Scenario
+    from kkr_analysis.whatif.scenarios import Scenario
 
     try:
         answers = Answers(find_project())

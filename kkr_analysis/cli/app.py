@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kkr_analysis.danish_click import DanishCommand
+from kkr_analysis.cli.danish_click import DanishCommand
 
 DEFAULT_PORT = 8866
 
@@ -26,7 +26,7 @@ def app(port: int, no_browser: bool) -> None:
     Siden vises kun på denne computer og henter intet fra nettet. Stop den med Ctrl+C.
     """
     from kkr_analysis.app.serving import open_page, serve
-    from kkr_analysis.project import find_project
+    from kkr_analysis.data.project import find_project
 
     def ready(address: str) -> None:
         if f":{port}/" not in address:

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from kkr_analysis.cli.choosing import chosen, chosen_regions, day_given, parameter
+from kkr_analysis.cli.danish_click import DanishCommand
 from kkr_analysis.danish import counted
-from kkr_analysis.danish_click import DanishCommand
 
 FIGURES = "figurer"
 """Folder of the pictures."""
@@ -71,12 +71,12 @@ def build(
     REGION er hovedstaden, sjaelland, syddanmark, midtjylland, nordjylland eller alle. Skriv landsoverblik for
     at få alle KKR og KL's bestyrelse side om side.
     """
-    from kkr_analysis.build.order import FORMATS, Order, compute, compute_overview
-    from kkr_analysis.progress import progress
-    from kkr_analysis.project import find_project
-    from kkr_analysis.result import chair_lot_needed
+    from kkr_analysis.cli.progress import progress
+    from kkr_analysis.composition.result import chair_lot_needed
+    from kkr_analysis.data.project import find_project
+    from kkr_analysis.data.sources import load_regions
+    from kkr_analysis.documents.build.order import FORMATS, Order, compute, compute_overview
     from kkr_analysis.rules import rule_set
-    from kkr_analysis.sources import load_regions
 
     project = find_project()
     rules = rule_set(term)
@@ -95,7 +95,7 @@ def build(
     results, overview = compute(order, project), compute_overview(order, project)
 
     # What is wrong with the choice or the figures has been said by now; papermill takes a second to import.
-    from kkr_analysis.build.enclosure import build_enclosures
+    from kkr_analysis.documents.build.enclosure import build_enclosures
 
     with progress("Bygger bilag", total=len(order.regions) + order.overview) as report:
         files = build_enclosures(

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kkr_analysis.danish_click import DanishCommand
+from kkr_analysis.cli.danish_click import DanishCommand
 
 if TYPE_CHECKING:
+    from kkr_analysis.data.sources.checking import CheckReport
     from kkr_analysis.errors import Fault
-    from kkr_analysis.sources.checking import CheckReport
 
 FAULTY = 2
 WIDTH_IN_A_LOG = 140
@@ -27,9 +27,9 @@ def check(election: str | None, as_json: bool) -> None:
 
     VALG er valgets mappe, for eksempel kv2025. Alle fejl vises på én gang.
     """
-    from kkr_analysis.project import find_project
-    from kkr_analysis.sources import known_elections
-    from kkr_analysis.sources.checking import check_election
+    from kkr_analysis.data.project import find_project
+    from kkr_analysis.data.sources import known_elections
+    from kkr_analysis.data.sources.checking import check_election
 
     data = find_project().data
     reports = [check_election(data, slug) for slug in ([election] if election else known_elections(data))]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.danish_click import DanishCommand
+from kkr_analysis.cli.danish_click import DanishCommand
 
 
 @click.command(cls=DanishCommand)
@@ -21,11 +21,11 @@ def compare(old: Path, new: Path, as_json: bool) -> None:
     GAMMEL og NY er to filer kkr-<region>.json eller to mapper med dem. Stemmer, borgmestre og læsninger
     af reglerne prøves hver for sig, så det kan siges, hvad der flytter hvilke pladser.
     """
-    from kkr_analysis.versions.difference import Difference, difference
-    from kkr_analysis.versions.pairs import pairs
-    from kkr_analysis.versions.plain import values
-    from kkr_analysis.versions.read import printable, read_result
-    from kkr_analysis.versions.report import opening, sections
+    from kkr_analysis.documents.compare.difference import Difference, difference
+    from kkr_analysis.documents.compare.pairs import pairs
+    from kkr_analysis.documents.compare.plain import values
+    from kkr_analysis.documents.compare.read import printable, read_result
+    from kkr_analysis.documents.compare.report import opening, sections
 
     def show(own: Difference) -> None:
         click.secho(own.new.body, bold=True)

@@ -13,6 +13,7 @@ from kkr_analysis.cli.app import app
 from kkr_analysis.cli.build import build
 from kkr_analysis.cli.check import check
 from kkr_analysis.cli.compare import compare
+from kkr_analysis.cli.danish_click import DanishGroup, explained
 from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.pacts import pacts
@@ -20,7 +21,6 @@ from kkr_analysis.cli.seal import seal
 from kkr_analysis.cli.uncertainty import uncertainty
 from kkr_analysis.cli.verify import verify
 from kkr_analysis.cli.whatif import whatif
-from kkr_analysis.danish_click import DanishGroup, explained
 from kkr_analysis.errors import KkrError
 
 BAD_INPUT = 2

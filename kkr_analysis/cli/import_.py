@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kkr_analysis.danish_click import DanishCommand
+from kkr_analysis.cli.danish_click import DanishCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kkr_analysis.importing import Imported
+    from kkr_analysis.data.importing import Imported
 
 
 @click.command("import", cls=DanishCommand)
@@ -32,9 +32,9 @@ def import_(path: Path, election: str, data: Path | None) -> None:
     STI er en mappe eller en fil: CSV-filerne fra valg.dk, JSON-filerne fra resultatserveren, eller en tabel
     som CSV eller regneark. Formatet genkendes.
     """
-    from kkr_analysis.importing import import_figures
-    from kkr_analysis.progress import progress
-    from kkr_analysis.project import find_project
+    from kkr_analysis.cli.progress import progress
+    from kkr_analysis.data.importing import import_figures
+    from kkr_analysis.data.project import find_project
 
     with ExitStack() as open_bar:
 
@@ -48,10 +48,10 @@ def import_(path: Path, election: str, data: Path | None) -> None:
 
 def summary(imported: Imported, election: str) -> list[str]:
     """Say in Danish what was found, what is missing, and what was left out."""
-    from kkr_analysis.command import as_typed
+    from kkr_analysis.composition.election import FigureStatus
     from kkr_analysis.danish import counted, listed, whole
-    from kkr_analysis.importing.found import reasons
-    from kkr_analysis.model import FigureStatus
+    from kkr_analysis.data.command import as_typed
+    from kkr_analysis.data.importing.found import reasons
 
     found = imported.found
     total = len(found.municipalities) + len(imported.missing)

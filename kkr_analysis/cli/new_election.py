@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.danish_click import DanishCommand
+from kkr_analysis.cli.danish_click import DanishCommand
 
 
 @click.command("new-election", cls=DanishCommand)
@@ -23,9 +23,9 @@ def new_election(election: str, data: Path | None) -> None:
 
     VALG er kv og valgåret, for eksempel kv2029. Filer, der findes i forvejen, røres ikke.
     """
-    from kkr_analysis.command import as_typed
-    from kkr_analysis.importing.new_election import CHECKLIST, lay_out
-    from kkr_analysis.project import find_project
+    from kkr_analysis.data.command import as_typed
+    from kkr_analysis.data.importing.new_election import CHECKLIST, lay_out
+    from kkr_analysis.data.project import find_project
 
     laid_out = lay_out(election, data or find_project().data)
     for file in laid_out.written:

@@ -6,8 +6,8 @@ from functools import partial
 
 import click
 
+from kkr_analysis.cli.danish_click import DanishCommand
 from kkr_analysis.cli.printing import show
-from kkr_analysis.danish_click import DanishCommand
 
 CHAIR_AND_VICE_CHAIR = 2
 
@@ -44,12 +44,12 @@ def pacts(
     REGION er hovedstaden, sjaelland, syddanmark, midtjylland eller nordjylland. Med --places handler det om
     en udpegning, som kan gentages for flere fora med de samme valgforbund.
     """
+    from kkr_analysis.data.load import load_result
     from kkr_analysis.errors import ScenarioError
-    from kkr_analysis.explorer import find
-    from kkr_analysis.explorer.report import MARK, opening, sections
-    from kkr_analysis.load import load_result
-    from kkr_analysis.pacts.sweep import sweep
-    from kkr_analysis.scenarios.reading import alliances_of
+    from kkr_analysis.presentation.alliances import MARK, opening, sections
+    from kkr_analysis.whatif.alliances.findings import find
+    from kkr_analysis.whatif.alliances.sweep import sweep
+    from kkr_analysis.whatif.scenarios.reading import alliances_of
 
     if posts != CHAIR_AND_VICE_CHAIR:
         raise ScenarioError(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.danish_click import DanishCommand
+from kkr_analysis.cli.danish_click import DanishCommand
 
 
 @click.command(cls=DanishCommand)
@@ -22,9 +22,9 @@ def seal(paths: tuple[Path, ...], note: str) -> None:
     FIL er en eller flere filer, eller en mappe: så bekræftes alle filer i den, der er ændret. En ny fil, som
     sekretariatet selv har skrevet, får sit kildekort.
     """
+    from kkr_analysis.data.sources.cards import changed_files, fits_its_card
+    from kkr_analysis.data.sources.own_files import confirm
     from kkr_analysis.errors import DataError
-    from kkr_analysis.sources.cards import changed_files, fits_its_card
-    from kkr_analysis.sources.own_files import confirm
 
     for path in paths:
         files = changed_files(path) if path.is_dir() else (path,)

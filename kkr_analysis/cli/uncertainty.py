@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from kkr_analysis.cli.danish_click import DanishCommand
 from kkr_analysis.cli.printing import show
-from kkr_analysis.danish_click import DanishCommand
 
 DEFAULT_DRAWS = 10_000
 DEFAULT_SEED = 2021
@@ -53,14 +53,14 @@ def uncertainty(
     REGION er hovedstaden, sjaelland, syddanmark, midtjylland eller nordjylland. Angiv --recount for
     foreløbige stemmetal, --shift for et valgt skift for et parti, eller begge dele.
     """
+    from kkr_analysis.data.load import load_result
+    from kkr_analysis.data.publishing import write_whole
     from kkr_analysis.errors import UncertaintyError
-    from kkr_analysis.house_style import house_style
-    from kkr_analysis.load import load_result
+    from kkr_analysis.presentation.house_style import house_style
     from kkr_analysis.presentation.tables.uncertainty import uncertainty as table_of
     from kkr_analysis.presentation.uncertainty import uncertainty as picture_of
-    from kkr_analysis.publishing import write_whole
-    from kkr_analysis.scenarios.reading import alliances_of
-    from kkr_analysis.uncertainty import Recount, Shift, Uncertainty, simulate
+    from kkr_analysis.whatif.scenarios.reading import alliances_of
+    from kkr_analysis.whatif.uncertainty import Recount, Shift, Uncertainty, simulate
 
     if not recount and not shifts:
         raise UncertaintyError(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.danish_click import DanishCommand
+from kkr_analysis.cli.danish_click import DanishCommand
 
 DEVIATES = 1
 LONGEST = 80
@@ -21,8 +21,8 @@ def verify(path: Path) -> None:
 
     FIL er et bilag som html, pdf, xlsx eller json. Slutter med 0, når det stemmer, og ellers med 1.
     """
-    from kkr_analysis.project import find_project
-    from kkr_analysis.proof.verify import verify as held_against_figures
+    from kkr_analysis.data.project import find_project
+    from kkr_analysis.documents.verify.verify import verify as held_against_figures
 
     verdict = held_against_figures(path, find_project())
     click.echo(f"{verdict.name}, pr. {verdict.fingerprint.as_of.isoformat()}")

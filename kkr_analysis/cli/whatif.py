@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.danish_click import DanishCommand
+from kkr_analysis.cli.danish_click import DanishCommand
 
 
 @click.command(cls=DanishCommand)
@@ -46,14 +46,14 @@ def whatif(
 
     FIL er et scenarie (scenarier/*.toml). Uden en fil siger tilvalgene, hvad der er anderledes.
     """
+    from kkr_analysis.data.project import find_project
+    from kkr_analysis.data.publishing import write_whole
+    from kkr_analysis.data.sources import load_election
     from kkr_analysis.errors import KkrError, ScenarioError
-    from kkr_analysis.project import find_project
-    from kkr_analysis.publishing import write_whole
+    from kkr_analysis.presentation.scenarios import lines, values
     from kkr_analysis.rules import rule_set
-    from kkr_analysis.scenarios import as_toml, read_scenario, what_if
-    from kkr_analysis.scenarios.reading import scenario_from_words
-    from kkr_analysis.scenarios.report import lines, values
-    from kkr_analysis.sources import load_election
+    from kkr_analysis.whatif.scenarios import as_toml, read_scenario, what_if
+    from kkr_analysis.whatif.scenarios.reading import scenario_from_words
 
     if file and any((region, term, alliances, votes, mayors, readings, places, name)):
         raise ScenarioError("Angiv enten en scenariefil eller tilvalg, ikke begge dele.")

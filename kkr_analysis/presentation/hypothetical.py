@@ -7,17 +7,16 @@ from fractions import Fraction
 
 from kkr_analysis.allocation import Quotient
 from kkr_analysis.allocation.posts import votes_lacking
-from kkr_analysis.charts import hemicycle as half_circle
-from kkr_analysis.charts import holders as two_rows
-from kkr_analysis.charts import ladder as rungs
-from kkr_analysis.charts.look import DEFAULT, Look
-from kkr_analysis.charts.values import Chart, Holder, Rung
+from kkr_analysis.composition.ladder import Claim, Ladder, ladder_of_posts
 from kkr_analysis.danish import counted, whole
-from kkr_analysis.ladder import Claim, Ladder, ladder_of_posts
+from kkr_analysis.presentation.charts import hemicycle as half_circle
+from kkr_analysis.presentation.charts import holders as two_rows
+from kkr_analysis.presentation.charts import ladder as rungs
+from kkr_analysis.presentation.charts.look import DEFAULT, Look
+from kkr_analysis.presentation.charts.values import Chart, Holder, Rung
 from kkr_analysis.presentation.markup import Html, render
 from kkr_analysis.presentation.parties import NEUTRAL, body_label, colours_of, party_seats
-from kkr_analysis.scenarios.awards import Award, Contested, Count
-from kkr_analysis.scenarios.report import (
+from kkr_analysis.presentation.scenarios import (
     MARK,
     assumed,
     balance,
@@ -27,7 +26,8 @@ from kkr_analysis.scenarios.report import (
     reach,
     turning,
 )
-from kkr_analysis.scenarios.what_if import WhatIf
+from kkr_analysis.whatif.scenarios.awards import Award, Contested, Count
+from kkr_analysis.whatif.scenarios.what_if import WhatIf
 
 POSTS = ("formand", "næstformand")
 AROUND = 4

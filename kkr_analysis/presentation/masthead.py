@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from kkr_analysis.house_style import HouseStyle
+from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.markup import Html, render
 
 

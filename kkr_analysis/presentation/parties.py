@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kkr_analysis.charts.values import PartySeats
-from kkr_analysis.model import FigureStatus, Mayor
-from kkr_analysis.result import KkrResult
+from kkr_analysis.composition.election import FigureStatus, Mayor
+from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.presentation.charts.values import PartySeats
 
 NEUTRAL = "#5a646d"
 """Colour of a list that is not a party."""

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kkr_analysis import disproportionality
-from kkr_analysis.charts import hemicycle as half_circle
-from kkr_analysis.charts import ladder as rungs
-from kkr_analysis.charts import mayors_and_supplementary as boxes
-from kkr_analysis.charts import threshold as line
-from kkr_analysis.charts import votes_and_seats as bars
-from kkr_analysis.charts.look import DEFAULT, Look
-from kkr_analysis.charts.values import Chart, Contender, Rung, TableLink
-from kkr_analysis.ladder import lacking, nearest
-from kkr_analysis.ladder import ladder as ladder_of
+from kkr_analysis.composition import disproportionality
+from kkr_analysis.composition.ladder import lacking, nearest
+from kkr_analysis.composition.ladder import ladder as ladder_of
+from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import tables
+from kkr_analysis.presentation.charts import hemicycle as half_circle
+from kkr_analysis.presentation.charts import ladder as rungs
+from kkr_analysis.presentation.charts import mayors_and_supplementary as boxes
+from kkr_analysis.presentation.charts import threshold as line
+from kkr_analysis.presentation.charts import votes_and_seats as bars
+from kkr_analysis.presentation.charts.look import DEFAULT, Look
+from kkr_analysis.presentation.charts.values import Chart, Contender, Rung, TableLink
 from kkr_analysis.presentation.parties import NEUTRAL, body_label, colours_of, party_seats
 from kkr_analysis.presentation.table import Table
-from kkr_analysis.result import KkrResult
 
 
 def every_chart(result: KkrResult, *, look: Look = DEFAULT) -> tuple[Chart, ...]:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kkr_analysis import __version__
-from kkr_analysis.charts.wording import meaning
+from kkr_analysis.composition.disproportionality import of_result
+from kkr_analysis.composition.election import SourceStrength
+from kkr_analysis.composition.ladder import ladder
+from kkr_analysis.composition.result import KkrResult, OtherReading, other_readings
 from kkr_analysis.danish import counted, listed
-from kkr_analysis.disproportionality import of_result
-from kkr_analysis.ladder import ladder
-from kkr_analysis.model import SourceStrength
 from kkr_analysis.presentation import wording
+from kkr_analysis.presentation.charts.wording import meaning
 from kkr_analysis.presentation.markup import Html, render
-from kkr_analysis.result import KkrResult, OtherReading, other_readings
 from kkr_analysis.rules import Rule
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 
-from kkr_analysis.house_style import Colours, HouseStyle, house_style
+from kkr_analysis.presentation.house_style import Colours, HouseStyle, house_style
 from kkr_analysis.presentation.markup import Html
 
 FALLBACKS = 'Verdana, "Segoe UI", sans-serif'

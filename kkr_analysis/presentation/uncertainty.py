@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kkr_analysis.charts import uncertainty as bars
-from kkr_analysis.charts.look import DEFAULT, Look
-from kkr_analysis.charts.values import Chart, PartySeats
+from kkr_analysis.presentation.charts import uncertainty as bars
+from kkr_analysis.presentation.charts.look import DEFAULT, Look
+from kkr_analysis.presentation.charts.values import Chart, PartySeats
 from kkr_analysis.presentation.parties import NEUTRAL, body_label
-from kkr_analysis.uncertainty import Distribution, Estimate, Kind, Simulation, Unsettled
-from kkr_analysis.uncertainty.wording import answered, meaning
+from kkr_analysis.presentation.uncertainty_wording import answered, meaning
+from kkr_analysis.whatif.uncertainty import Distribution, Estimate, Kind, Simulation, Unsettled
 
 
 def uncertainty(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:

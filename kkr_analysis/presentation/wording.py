@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from kkr_analysis.danish import counted, day_or_word, listed, lower_first, whole
-from kkr_analysis.eligibility import Eligibility, Standing, WhyNot
-from kkr_analysis.model import (
+from kkr_analysis.composition.election import (
     Correction,
     FigureStatus,
     Mayor,
@@ -12,7 +10,9 @@ from kkr_analysis.model import (
     SeatEvidence,
     SourceStrength,
 )
-from kkr_analysis.result import KkrResult
+from kkr_analysis.composition.eligibility import Eligibility, Standing, WhyNot
+from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.danish import counted, day_or_word, listed, lower_first, whole
 from kkr_analysis.rules import Denominator
 
 EVIDENCE = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kkr_analysis.sources.cards import SourceCard, card_path, sha256_of, write_card
+from kkr_analysis.data.sources.cards import SourceCard, card_path, sha256_of, write_card
 
 Record = dict[str, str]
 

@@ -9,10 +9,9 @@ import pytest
 import weasyprint
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
-
-from documents.accessibility import axe_reports
-from documents.pdf_text import read_pdf
-from documents.pdf_ua import pdf_ua_faults, pdf_ua_faults_of, verdicts
+from tools.accessibility import axe_reports
+from tools.pdf_text import read_pdf
+from tools.pdf_ua import pdf_ua_faults, pdf_ua_faults_of, verdicts
 
 IMAGE = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
 PAGE = f"""<!DOCTYPE html>

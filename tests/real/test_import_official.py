@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-from kkr_analysis.importing import Imported, import_figures
-from kkr_analysis.model import FigureStatus
+from kkr_analysis.composition.election import FigureStatus
+from kkr_analysis.data.importing import Imported, import_figures
 
 VOTES = ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer")
 SEATS = ("kommunekode", "kommune", "bogstav", "listenavn", "mandater")

@@ -7,8 +7,8 @@ Source of the published table: the agenda of KKR Midtjylland's constituent meeti
 
 import pytest
 
-from kkr_analysis.load import load_result
-from kkr_analysis.model import FigureStatus
+from kkr_analysis.composition.election import FigureStatus
+from kkr_analysis.data.load import load_result
 
 TERM = "2022-2026"
 

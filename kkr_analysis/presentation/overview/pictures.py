@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kkr_analysis.charts import small_multiples as multiples
-from kkr_analysis.charts import tile_map as tiled
-from kkr_analysis.charts.look import DEFAULT, Look
-from kkr_analysis.charts.values import Chart
-from kkr_analysis.overview import Overview
+from kkr_analysis.composition.overview import Overview
+from kkr_analysis.presentation.charts import small_multiples as multiples
+from kkr_analysis.presentation.charts import tile_map as tiled
+from kkr_analysis.presentation.charts.look import DEFAULT, Look
+from kkr_analysis.presentation.charts.values import Chart
 from kkr_analysis.presentation.overview import tables
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.presentation.overview.wording import preliminary

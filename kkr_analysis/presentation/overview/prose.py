@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kkr_analysis import __version__
 from kkr_analysis.allocation import Quotient
+from kkr_analysis.composition.overview import Overview
 from kkr_analysis.danish import counted, listed, quotient, whole
-from kkr_analysis.overview import Overview
 from kkr_analysis.presentation.markup import Html, render
 from kkr_analysis.presentation.overview import wording
 

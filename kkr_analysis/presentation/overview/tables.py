@@ -7,14 +7,14 @@ from typing import Any
 
 from kkr_analysis import danish
 from kkr_analysis.allocation import PostElection
-from kkr_analysis.charts.tiles import places
-from kkr_analysis.fingerprint import fingerprint_of
-from kkr_analysis.model import LIST_COOPERATION
-from kkr_analysis.overview import Country, Overview
+from kkr_analysis.composition.election import LIST_COOPERATION
+from kkr_analysis.composition.fingerprint import fingerprint_of
+from kkr_analysis.composition.overview import Country, Overview
+from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.presentation.charts.tiles import places
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import TOTAL, framed
-from kkr_analysis.result import KkrResult
 
 OTHERS = "Andre"
 LOCAL = "Lokale lister"

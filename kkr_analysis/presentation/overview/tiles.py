@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kkr_analysis.charts.tile_map import MayorTile
-from kkr_analysis.overview import Country
+from kkr_analysis.composition.overview import Country
+from kkr_analysis.presentation.charts.tile_map import MayorTile
 from kkr_analysis.presentation.parties import NEUTRAL
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kkr_analysis.composition.election import FigureStatus, MayorStatus
+from kkr_analysis.composition.overview import Overview
 from kkr_analysis.danish import counted
-from kkr_analysis.model import FigureStatus, MayorStatus
-from kkr_analysis.overview import Overview
 
 
 def preliminary(status: FigureStatus) -> str:

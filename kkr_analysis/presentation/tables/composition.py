@@ -7,12 +7,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from kkr_analysis import danish
-from kkr_analysis.eligibility import Standing
-from kkr_analysis.model import LIST_COOPERATION
+from kkr_analysis.composition.election import LIST_COOPERATION
+from kkr_analysis.composition.eligibility import Standing
+from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import TOTAL
-from kkr_analysis.result import KkrResult
 
 OTHERS = "Andre"
 """Column of the mayors whose list is not eligible (rule K7)."""

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from kkr_analysis import danish
 from kkr_analysis.allocation import Allocation, RemainderAllocation, SeatStep
+from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import TOTAL, framed, party
-from kkr_analysis.result import KkrResult
 
 
 def prices(result: KkrResult) -> Table:

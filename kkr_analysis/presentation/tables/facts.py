@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from kkr_analysis import danish
-from kkr_analysis.charts.wording import to_threshold
-from kkr_analysis.model import Mayor, MayorStatus, SourceFile
+from kkr_analysis.composition.election import Mayor, MayorStatus, SourceFile
+from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
+from kkr_analysis.presentation.charts.wording import to_threshold
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import framed, party
-from kkr_analysis.result import KkrResult
 
 
 def votes(result: KkrResult) -> Table:

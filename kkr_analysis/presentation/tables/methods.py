@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kkr_analysis import danish
-from kkr_analysis.comparison import variants
+from kkr_analysis.composition.comparison import variants
+from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import TOTAL, framed
-from kkr_analysis.result import KkrResult
 
 
 def methods(result: KkrResult) -> Table:

@@ -8,9 +8,9 @@ from fractions import Fraction
 from kkr_analysis import danish
 from kkr_analysis.allocation import Post, PostElection, Quotient
 from kkr_analysis.allocation.alliances import standing
+from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import framed, party
-from kkr_analysis.result import KkrResult
 
 NAMES = {1: "formand", 2: "næstformand"}
 SHOWN = 6

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from kkr_analysis.eligibility import Standing
+from kkr_analysis.composition.eligibility import Standing
 
 TOTAL = "I alt"
 

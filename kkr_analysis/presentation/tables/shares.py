@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 from kkr_analysis import danish
-from kkr_analysis.charts.wording import indices
-from kkr_analysis.disproportionality import of_result
+from kkr_analysis.composition.disproportionality import of_result
+from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.presentation.charts.wording import indices
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import TOTAL, framed, party
-from kkr_analysis.result import KkrResult
 
 REST = "Øvrige lister"
 """Row of the lists whose votes give no seat: below the threshold, or local and on their own."""

@@ -7,8 +7,8 @@ from fractions import Fraction
 from kkr_analysis.danish import chance, decimals, listed
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import framed
-from kkr_analysis.uncertainty import Distribution, Estimate, Simulation
-from kkr_analysis.uncertainty.wording import WHAT_IF, answered, draws, meaning
+from kkr_analysis.presentation.uncertainty_wording import WHAT_IF, answered, draws, meaning
+from kkr_analysis.whatif.uncertainty import Distribution, Estimate, Simulation
 
 HEADER = "Resultat"
 ALL = "Hele resultatet"

@@ -1,0 +1,159 @@
+"""Who may have seats in a KKR: parties and the list cooperation held against the threshold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from kkr_analysis.composition.election import LIST_COOPERATION, Mayor
+from kkr_analysis.composition.figures import (
+    RegionalFigures,
+    councils_by_contender,
+    mayors_by_contender,
+    votes_by_contender,
+)
+from kkr_analysis.errors import DataError
+from kkr_analysis.rules import Denominator
+
+THRESHOLD = Fraction(1, 50)
+"""2 %: rule E3."""
+
+
+class WhyNot(Enum):
+    """Why a contender has no seats."""
+
+    DID_NOT_STAND = "did_not_stand"
+    NO_LIST_NOTIFIED = "no_list_notified"
+    BELOW_THRESHOLD = "below_threshold"
+    NOT_REPRESENTED = "not_represented"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """
+    One contender before the threshold.
+
+    ``councils`` are the names of the municipalities in whose council it is known to have a seat;
+    ``why_not`` gives every reason that it is not eligible, and is empty when it is.
+    """
+
+    letter: str
+    name: str
+    votes: int
+    mayors: int
+    councils: tuple[str, ...]
+    why_not: tuple[WhyNot, ...]
+
+    @property
+    def is_eligible(self) -> bool:
+        """Whether the contender may have seats."""
+        return not self.why_not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eligibility:
+    """
+    Every contender of the election held against the threshold in one region.
+
+    ``denominator`` is the number of votes that the 2 % are taken of, chosen by ``reading``;
+    ``mayors_outside`` are the mayors whose list is not eligible, in the order of the municipalities.
+    """
+
+    reading: Denominator
+    denominator: int
+    valid_votes: int
+    standings: tuple[Standing, ...]
+    mayors_outside: tuple[Mayor, ...]
+
+    @property
+    def threshold_votes(self) -> int:
+        """
+        The smallest number of votes that is enough.
+
+        Rule: E3. The denominator over 50, rounded up.
+        """
+        return -(-self.denominator // 50)
+
+    @property
+    def eligible(self) -> tuple[Standing, ...]:
+        """The contenders that may have seats, in print order."""
+        return tuple(standing for standing in self.standings if standing.is_eligible)
+
+
+def meets_threshold(votes: int, denominator: int) -> bool:
+    """
+    Whether the votes are at least 2 % of the denominator.
+
+    Rule: E3. Exactly 2 % is enough, so whole numbers are compared.
+    """
+    return votes * THRESHOLD.denominator >= denominator * THRESHOLD.numerator
+
+
+def judge(figures: RegionalFigures, reading: Denominator = Denominator.VALID) -> Eligibility:
+    """
+    Hold every party of the election, and the list cooperation, against the threshold.
+
+    Rule: E1, E2, E3, E4, E5, K7. The contenders come in print order, the list cooperation last.
+
+    Raises DataError when the reading is of the votes cast and they are not known.
+    """
+    denominator = denominator_of(figures, reading)
+    votes = votes_by_contender(figures)
+    mayors = mayors_by_contender(figures)
+    councils = councils_by_contender(figures)
+    names = [(party.letter, party.name) for party in figures.parties]
+    standings = tuple(
+        Standing(
+            letter=letter,
+            name=name,
+            votes=votes.get(letter, 0),
+            mayors=mayors.get(letter, 0),
+            councils=councils.get(letter, ()),
+            why_not=reasons(
+                letter,
+                votes=votes.get(letter),
+                denominator=denominator,
+                represented=letter in councils,
+            ),
+        )
+        for letter, name in [*names, (LIST_COOPERATION, "Lokallisterne i Danmark")]
+    )
+    eligible = {standing.letter for standing in standings if standing.is_eligible}
+    return Eligibility(
+        reading=reading,
+        denominator=denominator,
+        valid_votes=figures.valid_votes,
+        standings=standings,
+        mayors_outside=tuple(
+            mayor
+            for mayor in figures.mayors
+            if figures.contender_of(mayor.municipality, mayor.letter, mayor.party) not in eligible
+        ),
+    )
+
+
+def denominator_of(figures: RegionalFigures, reading: Denominator) -> int:
+    """
+    Return the number of votes that the threshold is 2 % of.
+
+    Rule: E4. Raises DataError when the votes cast are asked for and not known.
+    """
+    if reading is Denominator.VALID:
+        return figures.valid_votes
+    if figures.votes_cast is None:
+        raise DataError(
+            f"De afgivne stemmer i Region {figures.region.name} er ikke kendt, så 2 procent af dem kan ikke "
+            "regnes ud. Skriv dem i totaler.csv i valgets mappe, eller brug læsningen »valid« af regel E4."
+        )
+    return figures.votes_cast
+
+
+def reasons(letter: str, *, votes: int | None, denominator: int, represented: bool) -> tuple[WhyNot, ...]:
+    """Return every reason that a contender is not eligible. Rule: E3, E5."""
+    if votes is None:
+        absent = letter == LIST_COOPERATION
+        return (WhyNot.NO_LIST_NOTIFIED if absent else WhyNot.DID_NOT_STAND,)
+    below = () if meets_threshold(votes, denominator) else (WhyNot.BELOW_THRESHOLD,)
+    unseated = () if represented else (WhyNot.NOT_REPRESENTED,)
+    return (*below, *unseated)

@@ -1,0 +1,128 @@
+"""One region's figures picked out of an election, and added up by contender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kkr_analysis.composition.election import (
+    LIST_COOPERATION,
+    CouncilSeat,
+    Election,
+    ListResult,
+    Mayor,
+    Municipality,
+    Party,
+    Region,
+)
+from kkr_analysis.errors import UnknownChoiceError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionalFigures:
+    """An election's figures in one region: what everything else in a KKR is computed from."""
+
+    region: Region
+    municipalities: tuple[Municipality, ...]
+    parties: tuple[Party, ...]
+    lists: tuple[ListResult, ...]
+    mayors: tuple[Mayor, ...]
+    list_cooperation: frozenset[tuple[str, str]]
+    """Municipality code and letter of the lists in the list cooperation."""
+    council_seats: tuple[CouncilSeat, ...]
+    votes_cast: int | None
+    """None where the source does not have the votes cast of every municipality."""
+
+    @property
+    def valid_votes(self) -> int:
+        """Valid votes of all lists."""
+        return sum(result.votes for result in self.lists)
+
+    def contender_of(self, municipality: str, letter: str, party: str | None) -> str | None:
+        """Return the letter of the contender whose votes a list counts for, None for a list on its own."""
+        if party is not None:
+            return party
+        return LIST_COOPERATION if (municipality, letter) in self.list_cooperation else None
+
+
+def regional_figures(election: Election, region: str) -> RegionalFigures:
+    """
+    Pick out one region's figures.
+
+    Rule: E6. Only municipalities that are members of KL count. ``region`` is a slug ("sjaelland").
+    Raises UnknownChoiceError listing the regions that exist.
+    """
+    chosen = next((known for known in election.regions if known.slug == region), None)
+    if chosen is None:
+        slugs = ", ".join(known.slug for known in election.regions)
+        raise UnknownChoiceError(f"Der er ingen region {region!r}. Vælg en af disse: {slugs}.")
+    return figures_of(
+        election, chosen, [m for m in election.municipalities if m.region == chosen.name and m.is_member]
+    )
+
+
+def national_figures(election: Election) -> RegionalFigures:
+    """Take the whole country as one region: what KL's own bodies are computed from. Rule: B1, B2, E6."""
+    return figures_of(
+        election, Region(slug="danmark", name="Danmark"), [m for m in election.municipalities if m.is_member]
+    )
+
+
+def figures_of(election: Election, region: Region, municipalities: Sequence[Municipality]) -> RegionalFigures:
+    """Pick out the figures of some municipalities."""
+    codes = {m.code for m in municipalities}
+    cast = {entry.municipality: entry.votes for entry in election.votes_cast}
+    return RegionalFigures(
+        region=region,
+        municipalities=tuple(municipalities),
+        parties=election.parties,
+        lists=tuple(result for result in election.lists if result.municipality in codes),
+        mayors=tuple(mayor for mayor in election.mayors if mayor.municipality in codes),
+        list_cooperation=frozenset(
+            (member.municipality, member.letter)
+            for member in election.list_cooperation
+            if member.municipality in codes
+        ),
+        council_seats=tuple(seat for seat in election.council_seats if seat.municipality in codes),
+        votes_cast=sum(cast[code] for code in codes) if codes <= cast.keys() else None,
+    )
+
+
+def votes_by_contender(figures: RegionalFigures) -> dict[str, int]:
+    """Add up the votes of every contender that stood. Rule: E1, E2."""
+    return tally(
+        (figures.contender_of(result.municipality, result.letter, result.party), result.votes)
+        for result in figures.lists
+    )
+
+
+def mayors_by_contender(figures: RegionalFigures) -> dict[str, int]:
+    """Count the mayors of every contender, eligible or not. Rule: K1."""
+    return tally(
+        (figures.contender_of(mayor.municipality, mayor.letter, mayor.party), 1) for mayor in figures.mayors
+    )
+
+
+def tally(entries: Iterable[tuple[str | None, int]]) -> dict[str, int]:
+    """Add up numbers by contender and leave out those of nobody."""
+    totals: dict[str, int] = {}
+    for contender, number in entries:
+        if contender is not None:
+            totals[contender] = totals.get(contender, 0) + number
+    return totals
+
+
+def councils_by_contender(figures: RegionalFigures) -> Mapping[str, tuple[str, ...]]:
+    """Return the municipalities in whose council each contender is known to have a seat. Rule: E5."""
+    party_of = {(result.municipality, result.letter): result.party for result in figures.lists}
+    seated = {(seat.municipality, seat.letter) for seat in figures.council_seats}
+    councils: dict[str, tuple[str, ...]] = {}
+    for municipality in figures.municipalities:
+        holders = {
+            figures.contender_of(code, letter, party_of.get((code, letter)))
+            for code, letter in seated
+            if code == municipality.code
+        }
+        for contender in holders - {None}:
+            councils[str(contender)] = (*councils.get(str(contender), ()), municipality.name)
+    return councils

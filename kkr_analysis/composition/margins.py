@@ -1,0 +1,161 @@
+"""What a KKR hangs on: votes for one seat more or less, and mayors whose party decides its size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kkr_analysis.allocation.margins import Margin
+from kkr_analysis.allocation.votes import Votes
+from kkr_analysis.composition.seats import Composition, recompose
+from kkr_analysis.errors import NoDimensioningPartyError
+
+OUTSIDE = None
+"""Stands for a list that is not eligible, as the party of a mayor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayorChange:
+    """
+    A mayor of one contender who had been of another, and the size of the KKR then.
+
+    ``mayor_of`` and ``instead_of`` are contenders, None for a list that is not eligible.
+    """
+
+    instead_of: str | None
+    mayor_of: str | None
+    total: int
+
+
+def composition_margins(composition: Composition) -> tuple[Margin, ...]:
+    """
+    Return for every contender the votes to win one seat more in the KKR, or to lose the last one, for sure.
+
+    Rule: K3, K5, K6. The whole composition is computed anew with the contender's other votes and everybody
+    else's as they are; who is eligible stays so, and keeps a vote. Mayors are never lost.
+    """
+    return tuple(margin_of(composition, claim.contender) for claim in composition.claims)
+
+
+def margin_of(composition: Composition, name: str) -> Margin:
+    """Return one contender's margin."""
+    votes = dict(composition.votes)
+    seats, cast = composition.seats[name], votes[name]
+
+    def composed(other: int) -> Composition:
+        return recompose(composition, votes=votes | {name: other})
+
+    def is_sure_of_more(other: int) -> bool:
+        return composed(other).seats[name] > seats
+
+    def may_keep(other: int) -> bool:
+        return seats_with_luck(composed(other), name) >= seats
+
+    ranges = growing_ranges(composition, name, composed)
+    to_win = next(
+        (
+            first_true(max(low, cast + 1), high, is_sure_of_more) - cast
+            for low, high in ranges
+            if high > cast and is_sure_of_more(high)
+        ),
+        None,
+    )
+    to_lose = next(
+        (
+            cast - first_true(low, min(high + 1, cast), may_keep) + 1
+            for low, high in reversed(ranges)
+            if low < cast and not may_keep(low)
+        ),
+        None,
+    )
+    return Margin(contender=name, seats=seats, to_win=to_win, to_lose=to_lose)
+
+
+def seats_with_luck(composition: Composition, name: str) -> int:
+    """Return a contender's seats if every lot that waits were to fall out in its favour."""
+    tie = composition.tie
+    return composition.seats[name] + (tie is not None and name in tie.tied)
+
+
+def growing_ranges(
+    composition: Composition, name: str, composed: Callable[[int], Composition]
+) -> list[tuple[int, int]]:
+    """
+    Return the ranges of a contender's votes within which its seats only grow with them, smallest first.
+
+    They meet where another count takes over and a vote more can cost a seat (rule K6, readings other than
+    ``round_up``): where the cap begins or ceases to bind, and where somebody begins to keep just its mayors.
+    With few votes a contender with mayors is dimensioning, its votes make seats dearer, and the cap binds
+    below some number of them. With more it is not, they make for more seats, and it binds above some number.
+    """
+    rates = [
+        Fraction(claim.mayors, claim.votes)
+        for claim in composition.claims
+        if claim.mayors and claim.contender != name
+    ]
+    most = 2 * sum(claim.votes for claim in composition.claims) * (composition.cap + 1)
+    dimensioning_to = int(composition.mayors[name] / max(rates)) if rates else most
+
+    def kept(cast: int) -> Votes | None:
+        cut = composed(cast).cut
+        return cut.kept if cut else None
+
+    return [*alike(1, dimensioning_to, kept), *alike(dimensioning_to + 1, most, kept)]
+
+
+def alike(low: int, high: int, kind: Callable[[int], object]) -> Iterator[tuple[int, int]]:
+    """Give the ranges from ``low`` to ``high`` in which numbers are of one kind; no kind comes back."""
+    while low <= high:
+        first = kind(low)
+        end = first_true(low, high + 1, lambda number, first=first: kind(number) != first) - 1  # type: ignore[misc]
+        yield low, end
+        low = end + 1
+
+
+def first_true(low: int, high: int, holds: Callable[[int], bool]) -> int:
+    """Return the smallest number from ``low`` to ``high`` for which ``holds``; it does for ``high``."""
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle + 1, high)
+    return low
+
+
+def deciding_mayors(composition: Composition) -> tuple[MayorChange, ...]:
+    """
+    Return every change of one mayor's party that would alter the number of members.
+
+    Rule: K3, K5, K7. All mayors of a contender are alike in this. Left out are changes after which nobody
+    eligible has a mayor.
+    """
+    return tuple(
+        MayorChange(instead_of=before, mayor_of=after, total=total)
+        for before, after, total in sizes_after_change(composition)
+        if total != total_after_lots(composition)
+    )
+
+
+def sizes_after_change(composition: Composition) -> Iterator[tuple[str | None, str | None, int]]:
+    """Give the size of the KKR after each possible change of one mayor's party."""
+    names: list[str | None] = [*composition.votes, OUTSIDE]
+    held = dict(composition.mayors) | {OUTSIDE: composition.mayors_outside}
+    for before in names:
+        for after in names:
+            if before == after or not held[before]:
+                continue
+            changed = held | {before: held[before] - 1, after: held[after] + 1}
+            outside = changed.pop(OUTSIDE)
+            try:
+                other = recompose(
+                    composition,
+                    mayors={name: changed[name] for name in composition.votes},
+                    mayors_outside=outside,
+                )
+            except NoDimensioningPartyError:
+                continue
+            yield before, after, total_after_lots(other)
+
+
+def total_after_lots(composition: Composition) -> int:
+    """Return the number of members, the seats that wait for a lot included."""
+    return composition.total + (composition.tie.places if composition.tie else 0)

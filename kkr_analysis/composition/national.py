@@ -1,0 +1,69 @@
+"""KL's two national bodies, computed from the whole country's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kkr_analysis.allocation import Allocation, DrawnLot, highest_averages
+from kkr_analysis.composition.election import Election
+from kkr_analysis.composition.eligibility import judge
+from kkr_analysis.composition.figures import national_figures
+from kkr_analysis.composition.seats import SeatClaim, dimensioning_parties, seat_claims
+
+BOARD_SEATS = 17
+"""Seats in KL's bestyrelse (rule B1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """
+    KL's repræsentantskab as rule B2 would have it, which nothing published has proved.
+
+    ``claims`` are the eligible contenders' seats, mayors included; ``mayors_outside`` come on top.
+    """
+
+    dimensioning: tuple[str, ...]
+    claims: tuple[SeatClaim, ...]
+    mayors_outside: int
+
+    @property
+    def total(self) -> int:
+        """Number of members."""
+        return sum(claim.seats for claim in self.claims) + self.mayors_outside
+
+
+def board(election: Election, lots: Sequence[DrawnLot] = ()) -> Allocation:
+    """
+    Share out KL's bestyrelse: 17 seats by d'Hondt on the national votes.
+
+    Rule: B1, inferred; it reproduces three terms. Only contenders eligible on the national figures count.
+
+    Raises StaleLotError for a lot that settles nothing.
+    """
+    eligible = judge(national_figures(election)).eligible
+    return highest_averages(
+        {standing.letter: standing.votes for standing in eligible},
+        BOARD_SEATS,
+        stage="KL's bestyrelse",
+        lots=lots,
+    )
+
+
+def assembly(election: Election) -> Assembly:
+    """
+    Size KL's repræsentantskab by the dimensioning party of the whole country.
+
+    Rule: B2, inferred and unproven: all mayors, and supplementary members as in K1-K4, without a cap.
+
+    Raises NoDimensioningPartyError where no eligible contender has a mayor.
+    """
+    judged = judge(national_figures(election))
+    votes = {standing.letter: standing.votes for standing in judged.eligible}
+    mayors = {standing.letter: standing.mayors for standing in judged.eligible}
+    dimensioning = dimensioning_parties(votes, mayors)
+    return Assembly(
+        dimensioning=dimensioning,
+        claims=seat_claims(tuple(sorted(votes.items())), mayors, dimensioning[0]),
+        mayors_outside=len(judged.mayors_outside),
+    )

@@ -1,0 +1,288 @@
+"""A KKR computed from an election: the one value that tables, charts and JSON are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kkr_analysis.allocation import Alliance, DrawnLot, PostElection, Tie, elect_in_order
+from kkr_analysis.allocation.lots import refuse_stale
+from kkr_analysis.composition.election import Election, FigureStatus, MayorStatus, Region
+from kkr_analysis.composition.eligibility import Eligibility, Standing, judge
+from kkr_analysis.composition.figures import RegionalFigures, regional_figures
+from kkr_analysis.composition.seats import STAGE, Composition, compose, recompose
+from kkr_analysis.data.command import kkr_command
+from kkr_analysis.errors import AllianceError, HypotheticalError, LotNeededError, NoDimensioningPartyError
+from kkr_analysis.rules import Readings, Rule, RuleSet, RuleStatus
+
+CHAIR_STAGE = "formand og næstformand"
+"""The name of that election in a recorded lot, before ", post 1" or ", post 2"."""
+CHAIR_POSTS = 2
+PRELIMINARY_NAME = "-foreloebig"
+"""What the name of a file ends with while its figures can still change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KkrResult:
+    """One region's KKR for one term: the figures, the rules, and what follows from them."""
+
+    rule_set: RuleSet
+    election: Election
+    figures: RegionalFigures
+    eligibility: Eligibility
+    composition: Composition
+    plain_posts: PostElection
+    """Chair and vice-chair without alliances."""
+    allied_posts: PostElection | None
+    """Chair and vice-chair with the declared alliances; None where none are declared."""
+
+    @property
+    def region(self) -> Region:
+        """The region."""
+        return self.figures.region
+
+    @property
+    def body(self) -> str:
+        """Name of the body: "KKR Midtjylland"."""
+        return f"KKR {self.region.name}"
+
+    @property
+    def file_stem(self) -> str:
+        """What the enclosure's files are called: "kkr-midtjylland", "kkr-midtjylland-foreloebig"."""
+        return f"kkr-{self.region.slug}{PRELIMINARY_NAME if self.status is FigureStatus.PRELIMINARY else ''}"
+
+    @property
+    def mayors_status(self) -> FigureStatus:
+        """Final when every mayor of the region is constituted."""
+        constituted = all(mayor.status is MayorStatus.CONSTITUTED for mayor in self.figures.mayors)
+        return FigureStatus.FINAL if constituted else FigureStatus.PRELIMINARY
+
+    @property
+    def status(self) -> FigureStatus:
+        """Final when both the count and the mayors are."""
+        both = {self.election.count_status, self.mayors_status}
+        return FigureStatus.PRELIMINARY if FigureStatus.PRELIMINARY in both else FigureStatus.FINAL
+
+    @property
+    def posts(self) -> PostElection:
+        """Chair and vice-chair as they stand, with the declared alliances if there are any."""
+        return self.allied_posts or self.plain_posts
+
+    @property
+    def dimensioning(self) -> tuple[Standing, ...]:
+        """The dimensioning party, several where they have equally many mayors per vote."""
+        return tuple(
+            standing
+            for standing in self.eligibility.eligible
+            if standing.letter in self.composition.dimensioning
+        )
+
+    @property
+    def uncertain_rules(self) -> tuple[Rule, ...]:
+        """
+        The inferred and assumed rules that touch a number in this result, in the order of the rule set.
+
+        E4, E6 and K3 touch every result; K6 only one whose cap binds, K7 one with mayors outside, K8 one
+        that a lot settled, V3 one with declared alliances.
+        """
+        composition = self.composition
+        touches = {
+            "E4": True,
+            "E6": True,
+            "K3": True,
+            "K6": composition.cap_binds,
+            "K7": composition.mayors_outside > 0,
+            "K8": composition.cut is not None and composition.cut.lot is not None,
+            "V3": self.allied_posts is not None,
+        }
+        return tuple(
+            rule
+            for rule in self.rule_set.rules
+            if rule.status is not RuleStatus.STATED and touches.get(rule.number, False)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherReading:
+    """
+    What one other reading of a rule would have given.
+
+    ``changes`` has letter, seats as computed and seats under the other reading, where they differ. Where
+    the last seats hang on a lot, ``tied`` are those it is between, and their sure seats alone are counted.
+    """
+
+    rule: Rule
+    reading: str
+    changes: tuple[tuple[str, int, int], ...]
+    tied: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The reading in Danish."""
+        return dict(self.rule.readings)[self.reading]
+
+
+def calculate(
+    election: Election,
+    region: str,
+    rule_set: RuleSet,
+    readings: Readings | None = None,
+    alliances: Sequence[Alliance] = (),
+) -> KkrResult:
+    """
+    Compute a region's KKR, and who is entitled to chair and vice-chair.
+
+    Rule: V1, V4. ``region`` is a slug; ``readings`` default to those of the rule set; ``alliances`` are
+    those declared (valgforbund). A lot for the chair is asked for by the result, not by an error.
+
+    Raises UnknownChoiceError for the region, DataError where a reading needs figures that are missing,
+    NoDimensioningPartyError, AllianceError, LotNeededError naming who is tied for a seat in the
+    composition, and StaleLotError.
+    """
+    chosen = readings or rule_set.readings
+    figures = regional_figures(election, region)
+    eligibility = judge(figures, chosen.denominator)
+    votes = {standing.letter: standing.votes for standing in eligibility.eligible}
+    lots = [entry.lot for entry in election.lots if entry.region == region]
+    chair_lots = [lot for lot in lots if lot.stage.startswith(f"{CHAIR_STAGE}, ")]
+    try:
+        composition = compose(
+            votes,
+            {standing.letter: standing.mayors for standing in eligibility.eligible},
+            municipalities=len(figures.municipalities),
+            mayors_outside=len(eligibility.mayors_outside),
+            readings=chosen,
+            lots=[lot for lot in lots if lot not in chair_lots],
+        )
+    except NoDimensioningPartyError as fault:
+        raise NoDimensioningPartyError(
+            f"KKR {figures.region.name} kan ikke regnes ud. {fault} "
+            f"Se efter i {election.slug}/borgmestre.csv og "
+            f"{election.slug}/stemmer.csv, om borgmestrenes lister er de rigtige."
+        ) from fault
+    refuse_ineligible(alliances, votes, figures.region)
+    plain, allied = chair_election(votes, (), chair_lots), chair_election(votes, alliances, chair_lots)
+    used = [lot for election_ in (plain, allied) for post in election_.posts for lot in post.lots]
+    refuse_stale([lot for lot in chair_lots if lot not in used], None)
+    if composition.tie is not None:
+        raise LotNeededError(lot_needed(election, figures.region, composition.tie))
+    return KkrResult(
+        rule_set=rule_set,
+        election=election,
+        figures=figures,
+        eligibility=eligibility,
+        composition=composition,
+        plain_posts=plain,
+        allied_posts=allied if alliances else None,
+    )
+
+
+def chair_election(
+    votes: Mapping[str, int], alliances: Sequence[Alliance], lots: Sequence[DrawnLot]
+) -> PostElection:
+    """
+    Elect chair and vice-chair on the votes of the eligible contenders, with those lots that settle a tie.
+
+    Rule: V1, V2, V4, V7. Votes of lists that are not eligible do not count. A lot may belong to the count
+    without alliances or to the one with them, so none is refused here.
+    """
+    used: list[DrawnLot] = []
+    while True:
+        election = elect_in_order(votes, CHAIR_POSTS, alliances, stage=CHAIR_STAGE, lots=used)
+        lot = election.tie.settling_lot(lots) if election.tie else None
+        if lot is None:
+            return election
+        used.append(lot)
+
+
+def refuse_ineligible(alliances: Sequence[Alliance], votes: Mapping[str, int], region: Region) -> None:
+    """Raise AllianceError for a member that is not eligible. Rule: V2."""
+    for alliance in alliances:
+        for name in alliance.contenders():
+            if name not in votes:
+                near = next((known for known in votes if known.casefold() == name.casefold()), "")
+                hint = f"Mente du {near}? " if near else ""
+                raise AllianceError(
+                    f"Valgforbundet {alliance.label}: {name} er ikke berettiget til pladser i "
+                    f"KKR {region.name} og kan ikke være med i et valgforbund (regel V2). {hint}"
+                    f"Vælg mellem {', '.join(votes)}."
+                )
+
+
+def lot_needed(election: Election, region: Region, tie: Tie) -> str:
+    """Say in Danish who is tied for what, and where the lot is recorded. Rule: K8."""
+    tied = sorted(tie.tied)
+    seats = (
+        f"plads {tie.first_seat}"
+        if tie.places == 1
+        else f"plads {tie.first_seat}–{tie.last_seat} ({tie.places} pladser)"
+    )
+    who = (
+        f"{', '.join(tied[:-1])} og {tied[-1]} står lige om {seats} af de pladser, der fordeles ud over "
+        f"borgmestrene i KKR {region.name}"
+    )
+    if election.is_hypothetical:
+        return (
+            f"{who}. Her ville der blive trukket lod, og et tænkt eksempel har ikke noget. "
+            "Giv den ene en stemme mere for at se, hvad der sker, hvis den trækkes ud."
+        )
+    drawn = "den, der fik pladsen" if tie.places == 1 else f"de {tie.places}, der fik plads"
+    file = f"{election.slug}/lodtraekninger.csv"
+    return (
+        f"{who}. Træk lod, og skriv resultatet som en række i {file} med "
+        f"region {region.slug}, trin {STAGE}, lige {'+'.join(tied)} og udtrukket ({drawn}). "
+        f'Bekræft så filen med: {kkr_command()} seal data/raw/{file} --note "hvorfor"'
+    )
+
+
+def refuse_hypothetical(result: KkrResult) -> None:
+    """Raise HypotheticalError for the result of a scenario: it is never published."""
+    if result.election.is_hypothetical:
+        raise HypotheticalError(
+            f"{result.body}: et tænkt eksempel kan ikke blive til et bilag. Byg bilaget af valgets egne tal."
+        )
+
+
+def chair_lot_needed(result: KkrResult) -> str | None:
+    """Say in Danish that a post waits for a lot, and where it is recorded; None where none does. Rule: V7."""
+    tie = result.posts.tie
+    if tie is None:
+        return None
+    tied = sorted(tie.tied)
+    file = f"{result.election.slug}/lodtraekninger.csv"
+    return (
+        f"{result.body}: {', '.join(tied[:-1])} og {tied[-1]} står lige ({tie.stage}). "
+        "Bilaget siger, at der skal trækkes lod. "
+        f"Når det er sket, så skriv en række i {file} med region {result.region.slug}, "
+        f'trin "{tie.stage}", lige {" / ".join(tied)} og udtrukket (den, der fik posten). '
+        f'Bekræft så filen med: {kkr_command()} seal data/raw/{file} --note "hvorfor"'
+    )
+
+
+def other_readings(result: KkrResult) -> tuple[OtherReading, ...]:
+    """
+    Compute the KKR under every other reading of the assumed rules that touch it.
+
+    Rule: K6, K7. A reading that leads to a tie shows the seats that are sure without a lot.
+    """
+    composition = result.composition
+    rules = {rule.number: rule for rule in result.uncertain_rules}
+    return tuple(
+        other_reading(composition, rules[number], reading.value, recompose(composition, readings=readings))
+        for number, reading, readings in composition.readings.others()
+        if number in rules
+    )
+
+
+def other_reading(composition: Composition, rule: Rule, name: str, other: Composition) -> OtherReading:
+    """Note which seats move under another reading."""
+    return OtherReading(
+        rule=rule,
+        reading=name,
+        changes=tuple(
+            (letter, seats, other.seats[letter])
+            for letter, seats in composition.seats.items()
+            if other.seats[letter] != seats
+        ),
+        tied=other.tie.tied if other.tie else frozenset(),
+    )

@@ -1,0 +1,1 @@
+"""From files to facts: the project's folders, its figures, and what the authorities publish."""

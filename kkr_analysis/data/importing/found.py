@@ -1,0 +1,110 @@
+"""What the received files say, whatever their format: votes, totals, seats, alliances, candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kkr_analysis.composition.election import FigureStatus
+from kkr_analysis.danish import whole
+
+MOST_NAMED = 5
+"""Files left out for one reason that are each named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundList:
+    """The votes of one list in one municipality; ``seats`` where the files give them."""
+
+    municipality: str
+    """Municipality code."""
+    letter: str
+    name: str
+    votes: int
+    seats: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTotals:
+    """The totals of one municipality: valid, cast, entitled to vote, polling areas."""
+
+    municipality: str
+    valid: int
+    cast: int
+    entitled: int
+    areas: int
+    status: FigureStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundAlliance:
+    """One list in one alliance (valgforbund) of the municipal election."""
+
+    municipality: str
+    number: int
+    name: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCandidates:
+    """How many candidates stand on a list."""
+
+    municipality: str
+    letter: str
+    name: str
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A received file that was not used, and why in Danish."""
+
+    file: str
+    why: str
+
+
+def reasons(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
+    """Say in Danish what was not used and why: each file, or where many have one reason, how many."""
+    files: dict[str, list[str]] = {}
+    for own in left_out:
+        files.setdefault(own.why, []).append(own.file)
+    return tuple(
+        said
+        for why, names in files.items()
+        for said in (
+            [f"{name}: {why}" for name in names]
+            if len(names) <= MOST_NAMED
+            else [f"{whole(len(names))} filer, for eksempel {names[0]}: {why}"]
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """
+    Everything that was read from a delivery of files.
+
+    ``areas`` is the number of polling areas (afstemningsområder), None where the files do not have them.
+    ``fetched`` is the newest day that the files were fetched or published, None where they do not say.
+    """
+
+    format: str
+    """Danish name of the format."""
+    publisher: str
+    lists: tuple[FoundList, ...]
+    areas: int | None
+    totals: tuple[FoundTotals, ...] = ()
+    alliances: tuple[FoundAlliance, ...] = ()
+    candidates: tuple[FoundCandidates, ...] = ()
+    left_out: tuple[LeftOut, ...]
+    files: int
+    sha256: str
+    """Over the names and bytes of the files used, in the order of their names."""
+    fetched: date | None
+
+    @property
+    def municipalities(self) -> frozenset[str]:
+        """Codes of the municipalities that there are votes for."""
+        return frozenset(one.municipality for one in self.lists)

@@ -1,0 +1,96 @@
+"""What ``kandidat-data`` of the result server says: the alliances, and the candidates on every list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from kkr_analysis.data.importing.council import NO_BALLOT, Ballot
+from kkr_analysis.data.importing.found import FoundAlliance, FoundCandidates
+from kkr_analysis.data.importing.published import Published, fault_of
+from kkr_analysis.errors import Fault
+
+
+def nominations_of(
+    files: Mapping[str, Published], ballots: Mapping[str, Ballot], faults: list[Fault]
+) -> tuple[list[FoundAlliance], list[FoundCandidates]]:
+    """Return alliances and candidates of every municipality; its lists must be those on the ballot."""
+    alliances: list[FoundAlliance] = []
+    candidates: list[FoundCandidates] = []
+    for code, published in files.items():
+        nominated = candidates_of(published, code, faults)
+        alliances += alliances_of(
+            published, code, {key: own.letter for key, own in nominated.items()}, faults
+        )
+        candidates += nominated.values()
+        lists, _ = ballots.get(code, NO_BALLOT)
+        if lists and nominated:
+            refuse_other_lists(published, lists, nominated.values(), faults)
+    return alliances, candidates
+
+
+def candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[str, FoundCandidates]:
+    """Return how many candidates each list of a municipality has, by the list's own key."""
+    candidates: dict[str, FoundCandidates] = {}
+    for own in entries_of(published, "Kandidatlister", faults):
+        match own:
+            case {
+                "KandidatlisteId": str(key),
+                "Bogstavbetegnelse": str() | None as letter,
+                "Navn": str(name),
+                "Kandidater": list(people),
+            } if name.strip() and key not in candidates:
+                candidates[key] = FoundCandidates(
+                    municipality=code, letter=letter or "", name=name, candidates=len(people)
+                )
+            case _:
+                expected = "hver kandidatliste én gang, med bogstav, navn og kandidater"
+                faults.append(fault_of(published.file, "en anden slags liste", expected, "Kandidatlister"))
+    return candidates
+
+
+def alliances_of(
+    published: Published, code: str, letters: Mapping[str, str], faults: list[Fault]
+) -> list[FoundAlliance]:
+    """Return every list of every alliance of a municipality; ``letters`` are by the lists' own keys."""
+    alliances = []
+    seen: set[str] = set()
+    for number, own in enumerate(entries_of(published, "Valgforbund", faults), start=1):
+        match own:
+            case {"Navn": str(name), "KandidatlisteId": list(keys)}:
+                pass
+            case _:
+                expected = "valgforbund med navn og lister"
+                faults.append(fault_of(published.file, "et andet valgforbund", expected, "Valgforbund"))
+                continue
+        for key in keys:
+            if not isinstance(key, str) or key not in letters or key in seen:
+                expected = "lister, der er opstillet, hver i højst ét valgforbund"
+                faults.append(fault_of(published.file, f"{key!r} i {name!r}", expected, "Valgforbund"))
+                continue
+            seen.add(key)
+            alliances.append(FoundAlliance(municipality=code, number=number, name=name, letter=letters[key]))
+    return alliances
+
+
+def entries_of(published: Published, key: str, faults: list[Fault]) -> list[Any]:
+    """Return the entries below a key; none, with the fault, where there is something else than a list."""
+    entries = published.entries[key]
+    if not isinstance(entries, list) and entries is not None:
+        faults.append(fault_of(published.file, f"{type(entries).__name__}", "en række", key))
+    return entries if isinstance(entries, list) else []
+
+
+def refuse_other_lists(
+    published: Published,
+    lists: Collection[tuple[str, str]],
+    nominated: Iterable[FoundCandidates],
+    faults: list[Fault],
+) -> None:
+    """Record every list that is nominated and has no votes at all, or has votes and is not nominated."""
+    there = {(own.letter, own.name) for own in nominated}
+    for said, differing in (("ingen", set(lists) - there), ("en liste", there - set(lists))):
+        for letter, name in sorted(differing):
+            found = " ".join(filter(None, (said, letter, name)))
+            expected = "de samme lister som i kommunens resultater"
+            faults.append(fault_of(published.file, found, expected, "Kandidatlister"))

@@ -1,0 +1,45 @@
+"""Which municipality a name in the received files means, and which day an election is held."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+
+from kkr_analysis.composition.election import Municipality
+from kkr_analysis.errors import UnknownChoiceError
+
+TUESDAY = 1
+
+
+def municipality_code(name: str, municipalities: Mapping[str, Municipality]) -> str | None:
+    """
+    Return the code of the municipality; None where the name is none's, or more than one's.
+
+    "Favrskov Kommune", "Københavns Kommune", "Bornholms" and "Bornholms Regionskommune" are as good as the
+    names in the registry.
+    """
+    wanted = plain(name).removesuffix(" kommune").removesuffix(" regionskommune")
+    known = {plain(own.name): own.code for own in municipalities.values()}
+    return known.get(wanted) or known.get(wanted.removesuffix("s")) or known.get(f"{wanted}s")
+
+
+@lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    """Return a name without the differences that mean nothing: case, spaces, how å is composed."""
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+
+
+def election_day(slug: str) -> date:
+    """
+    Return the day of a municipal election: the third Tuesday of November (KRVL § 6).
+
+    Raises UnknownChoiceError for a slug that is not kv and a year.
+    """
+    year = re.fullmatch("kv(20[0-9]{2})", slug)
+    if year is None:
+        raise UnknownChoiceError(f"Valget {slug!r}: ventede kv og valgåret, for eksempel kv2029.")
+    first = date(int(year[1]), 11, 1)
+    return first + timedelta(days=(TUESDAY - first.weekday()) % 7 + 14)

@@ -1,0 +1,160 @@
+"""One polling area (afstemningsområde) of the result server: its sums checked before they are added up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
+from typing import Any
+
+from kkr_analysis.composition.election import FigureStatus, Municipality
+from kkr_analysis.data.importing.published import Published, fault_of, moment, municipality_of
+from kkr_analysis.data.importing.received import ReceivedFile
+from kkr_analysis.errors import Fault
+
+NUMBERS = (
+    "GyldigeStemmer",
+    "AfgivneStemmer",
+    "AntalStemmeberettigedeVælgere",
+    "UgyldigeStemmerUdoverBlanke",
+    "BlankeUgyldigeFremmødteStemmer",
+    "BlankeUgyldigeBrevstemmer",
+    "AfstemningsområdeDagiId",
+)
+VOTES = itemgetter("Stemmer")
+FINAL = "fintælling"
+PRELIMINARY = ("foreløbig", "valgaften")
+LARGEST = 999_999_999
+
+
+@dataclass(frozen=True, slots=True)
+class PollingArea:
+    """The count of one polling area; ``votes`` are the lists' by letter and name."""
+
+    file: ReceivedFile
+    released: datetime
+    municipality: str
+    number: int
+    votes: dict[tuple[str, str], int]
+    valid: int
+    cast: int
+    entitled: int
+    status: FigureStatus
+    approved: datetime
+
+    @property
+    def precedence(self) -> tuple[bool, datetime, datetime]:
+        """What decides between two counts of an area: a final one, a later one."""
+        return self.status is FigureStatus.FINAL, self.approved, self.released
+
+
+def polling_area(
+    published: Published, municipalities: Mapping[str, Municipality], faults: list[Fault]
+) -> tuple[PollingArea, ...]:
+    """Return the count in a file; nothing, with every fault, where something in it does not agree."""
+    file, entries = published.file, published.entries
+    before = len(faults)
+    for key in NUMBERS:
+        if not is_count(entries.get(key)):
+            faults.append(fault_of(file, f"{entries.get(key)!r}", "et helt tal", key))
+    status = status_of(entries.get("Resultatart"))
+    if status is None:
+        found = f"{entries.get('Resultatart')!r}"
+        faults.append(fault_of(file, found, "Fintælling eller en foreløbig optælling", "Resultatart"))
+    approved = moment(entries.get("GodkendelsesDatoUTC"))
+    if approved is None:
+        found, expected = f"{entries.get('GodkendelsesDatoUTC')!r}", "et tidspunkt som 19-11-2025 10:32:57"
+        faults.append(fault_of(file, found, expected, "GodkendelsesDatoUTC"))
+    votes = votes_of(published, faults)
+    code = municipality_of(published, municipalities, faults)
+    if len(faults) > before or code is None or status is None or approved is None:
+        return ()
+    check_sums(published, sum(votes.values()), faults)
+    area = PollingArea(
+        file=file,
+        released=published.released,
+        municipality=code,
+        number=entries["AfstemningsområdeDagiId"],
+        votes=votes,
+        valid=entries["GyldigeStemmer"],
+        cast=entries["AfgivneStemmer"],
+        entitled=entries["AntalStemmeberettigedeVælgere"],
+        status=status,
+        approved=approved,
+    )
+    return (area,)
+
+
+def votes_of(published: Published, faults: list[Fault]) -> dict[tuple[str, str], int]:
+    """Return the votes of the lists; each must be the list's own votes and its candidates' together."""
+    file, lists = published.file, published.entries["Kandidatlister"]
+    votes: dict[tuple[str, str], int] = {}
+    if not isinstance(lists, list) or not lists:
+        faults.append(fault_of(file, f"{type(lists).__name__}", "mindst én kandidatliste", "Kandidatlister"))
+        return votes
+    for own in lists:
+        try:
+            letter, name, total = own["Bogstavbetegnelse"] or "", own["Navn"], own["Stemmer"]
+            parts = [own["Listestemmer"], *map(VOTES, own["Kandidater"] or ())]
+        except (KeyError, TypeError) as error:
+            faults.append(
+                fault_of(file, f"en kandidatliste uden {error}", "en hel kandidatliste", "Kandidatlister")
+            )
+            continue
+        key = letter, name
+        if (
+            {type(letter), type(name)} == {str}
+            and {type(total), *map(type, parts)} == {int}
+            and min(parts) >= 0
+            and total == sum(parts)
+            and key not in votes
+            and name.strip()
+        ):
+            votes[key] = total
+        else:
+            faults.append(fault_of_list(file, key, total, parts))
+    return votes
+
+
+def fault_of_list(file: ReceivedFile, key: tuple[Any, Any], total: Any, parts: list[Any]) -> Fault:
+    """Return what is wrong with a list: its letter or name, its votes, or that it was there before."""
+    letter, name = key
+    shown = f"{letter} {name}"
+    if not isinstance(letter, str) or not isinstance(name, str) or not name.strip():
+        return fault_of(file, f"listen {shown!r}", "bogstav og navn", "Navn")
+    if not all(map(is_count, (total, *parts))):
+        return fault_of(file, f"stemmer for {shown}, der ikke er hele tal", "hele tal", "Stemmer")
+    if total != sum(parts):
+        expected = f"{sum(parts)}, listens egne og kandidaternes stemmer tilsammen"
+        return fault_of(file, f"{total} stemmer for {shown}", expected, "Stemmer")
+    return fault_of(file, f"{shown} to gange", "hver liste én gang", "Kandidatlister")
+
+
+def check_sums(published: Published, total: int, faults: list[Fault]) -> None:
+    """Hold the valid votes against the lists, and the votes cast against valid, blank and spoilt ones."""
+    entries = published.entries
+    valid, cast = entries["GyldigeStemmer"], entries["AfgivneStemmer"]
+    if valid != total:
+        faults.append(fault_of(published.file, f"{valid}", f"{total}, listernes sum", "GyldigeStemmer"))
+    together = valid + sum(entries[key] for key in NUMBERS[3:6])
+    if cast != together:
+        expected = f"{together}, gyldige, blanke og andre ugyldige tilsammen"
+        faults.append(fault_of(published.file, f"{cast}", expected, "AfgivneStemmer"))
+    entitled = entries["AntalStemmeberettigedeVælgere"]
+    if entitled < cast:
+        expected = f"mindst {cast}, de afgivne stemmer"
+        faults.append(fault_of(published.file, f"{entitled}", expected, "AntalStemmeberettigedeVælgere"))
+
+
+def status_of(text: Any) -> FigureStatus | None:
+    """Return how far the count has come; None for a word that does not say."""
+    word = text.casefold() if isinstance(text, str) else ""
+    if word == FINAL:
+        return FigureStatus.FINAL
+    return FigureStatus.PRELIMINARY if any(known in word for known in PRELIMINARY) else None
+
+
+def is_count(number: Any) -> bool:
+    """Whether a value is a whole number that can be a number of votes."""
+    return type(number) is int and 0 <= number <= LARGEST

@@ -1,0 +1,38 @@
+"""The lists that cannot be placed with certainty, as a proposal to look through. Rule: E1, E2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kkr_analysis.composition.election import Party
+from kkr_analysis.data.importing.found import FoundList
+from kkr_analysis.data.sources.placing import Placing, Unplaced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One list to be placed: ``party`` is the letter proposed, and ``why`` says in Danish what is unsure."""
+
+    found: FoundList
+    party: str
+    why: str
+
+
+def proposals(
+    lists: Iterable[FoundList], placing: Placing, entitled: Sequence[Party]
+) -> tuple[Proposal, ...]:
+    """Return a proposal for every list that is at odds with the registry: letter and name not one party's."""
+    letters = {party.letter: party.name for party in entitled}
+    unsure = []
+    for one in lists:
+        placed = placing.place(one.letter, one.name, one.municipality)
+        if not isinstance(placed, Unplaced):
+            continue
+        if one.letter in letters:
+            why = f"Bogstavet er {letters[one.letter]}s, men navnet er nyt."
+        else:
+            why = "Navnet er et partis, men bogstavet er ikke."
+        proposed = one.letter if placed.is_new_spelling else ""
+        unsure.append(Proposal(found=one, party=proposed, why=why))
+    return tuple(unsure)

@@ -1,0 +1,175 @@
+"""
+The JSON files of the public result server, added up.
+
+``valgresultater`` has one file per polling area, where ``Stemmer`` are a list's votes and ``Listestemmer``
+only those for the list itself; ``mandatfordeling`` has a council's seats, ``kandidat-data`` candidates and
+alliances.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kkr_analysis.composition.election import FigureStatus, Municipality
+from kkr_analysis.data.importing.council import seats_of_councils
+from kkr_analysis.data.importing.found import Found, FoundList, FoundTotals, LeftOut
+from kkr_analysis.data.importing.nominations import nominations_of
+from kkr_analysis.data.importing.polling_area import PollingArea, polling_area
+from kkr_analysis.data.importing.published import (
+    Kind,
+    Published,
+    fault_of,
+    latest,
+    published,
+    refuse_rival,
+    why_older,
+)
+from kkr_analysis.data.importing.received import ReceivedFile, fingerprint
+from kkr_analysis.errors import Fault, FaultyFilesError
+
+FORMAT = "JSON-filer fra resultatserveren"
+
+
+@dataclass(slots=True)
+class Count:
+    """The running sums of one municipality."""
+
+    votes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    valid: int = 0
+    cast: int = 0
+    entitled: int = 0
+    approved: dict[int, datetime] = field(default_factory=dict)
+    """When the count of each polling area was approved."""
+    status: FigureStatus = FigureStatus.FINAL
+
+    def add(self, area: PollingArea) -> None:
+        """Add one polling area."""
+        self.votes.update(area.votes)
+        self.valid += area.valid
+        self.cast += area.cast
+        self.entitled += area.entitled
+        self.approved[area.number] = area.approved
+        if area.status is FigureStatus.PRELIMINARY:
+            self.status = FigureStatus.PRELIMINARY
+
+
+def read_results(
+    files: Sequence[ReceivedFile],
+    municipalities: Mapping[str, Municipality],
+    day: date,
+    report: Callable[[str], None] = lambda _: None,
+) -> Found:
+    """
+    Add up the polling areas of every municipality, and take seats, alliances and candidates where they are.
+
+    Raises FaultyFilesError with the faults of all files: sums that do not agree, an area missing from a
+    council whose seats are there, two counts of an area with one time.
+    """
+    faults: list[Fault] = []
+    left_out: list[LeftOut] = []
+    areas: list[PollingArea] = []
+    councils: list[Published] = []
+    nominated: list[Published] = []
+    for file in files:
+        report(file.shown)
+        own = published(file, day, left_out, faults)
+        if own is None:
+            continue
+        if own.kind is Kind.RESULT:
+            areas += polling_area(own, municipalities, faults)
+        else:
+            (councils if own.kind is Kind.SEATS else nominated).append(own)
+    counts: dict[str, Count] = defaultdict(Count)
+    chosen = newest(areas, left_out, faults)
+    for area in chosen:
+        counts[area.municipality].add(area)
+    refuse_other_lists(
+        [area for area in chosen if len(area.votes) < len(counts[area.municipality].votes)], chosen, faults
+    )
+    ballots = {code: (count.votes.keys(), count.approved) for code, count in counts.items()}
+    seats = seats_of_councils(latest(councils, municipalities, left_out, faults), ballots, left_out, faults)
+    alliances, candidates = nominations_of(
+        latest(nominated, municipalities, left_out, faults), ballots, faults
+    )
+    if faults:
+        raise FaultyFilesError(faults)
+    unused = {one.file for one in left_out}
+    used = [(file.shown, file.content) for file in files if file.shown not in unused]
+    return Found(
+        format=FORMAT,
+        publisher="valg.dk",
+        lists=tuple(
+            FoundList(
+                municipality=code,
+                letter=letter,
+                name=name,
+                votes=votes,
+                seats=seats[code].get(letter, 0) if code in seats else None,
+            )
+            for code, count in counts.items()
+            for (letter, name), votes in count.votes.items()
+        ),
+        areas=sum(len(count.approved) for count in counts.values()),
+        totals=tuple(
+            FoundTotals(
+                municipality=code,
+                valid=count.valid,
+                cast=count.cast,
+                entitled=count.entitled,
+                areas=len(count.approved),
+                status=count.status,
+            )
+            for code, count in counts.items()
+        ),
+        alliances=tuple(alliances),
+        candidates=tuple(candidates),
+        left_out=tuple(left_out),
+        files=len(used),
+        sha256=fingerprint(used),
+        fetched=max((area.released.date() for area in areas), default=None),
+    )
+
+
+def newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[Fault]) -> list[PollingArea]:
+    """Return one count of every area: the final before the preliminary, the later before the earlier."""
+    chosen: dict[int, PollingArea] = {}
+    for area in areas:
+        other = chosen.setdefault(area.number, area)
+        if other is area:
+            continue
+        if other.municipality != area.municipality:
+            found = f"samme afstemningsområde som {other.file.shown}, der er fra en anden kommune"
+            faults.append(fault_of(area.file, found, "et område i én kommune", "AfstemningsområdeDagiId"))
+            continue
+        worse, better = sorted((other, area), key=lambda own: own.precedence)
+        chosen[area.number] = better
+        refuse_rival(worse.file, better.file, worse.precedence == better.precedence, faults)
+        otherwise = "foreløbig" if worse.status is not better.status else "ældre"
+        why = why_older(worse.file, better.file, f"{otherwise} optælling af samme område som")
+        left_out.append(LeftOut(file=worse.file.shown, why=why))
+    return list(chosen.values())
+
+
+def refuse_other_lists(
+    lacking: Sequence[PollingArea], areas: Sequence[PollingArea], faults: list[Fault]
+) -> None:
+    """
+    Record every area with other lists than most of its municipality's areas: they have one ballot.
+
+    Where the lists differ there are some that an area is ``lacking``; usually there is no such area.
+    """
+    affected = {area.municipality for area in lacking}
+    ballots: dict[str, Counter[frozenset[tuple[str, str]]]] = defaultdict(Counter)
+    own_areas = [area for area in areas if area.municipality in affected]
+    for area in own_areas:
+        ballots[area.municipality][frozenset(area.votes)] += 1
+    for area in own_areas:
+        [(usual, _)] = ballots[area.municipality].most_common(1)
+        for said, lists in (("ingen", usual - area.votes.keys()), ("en liste", area.votes.keys() - usual)):
+            for letter, name in sorted(lists):
+                found = " ".join(filter(None, (said, letter, name)))
+                expected = "de samme lister som i kommunens andre afstemningsområder"
+                faults.append(fault_of(area.file, found, expected, "Kandidatlister"))

@@ -1,0 +1,140 @@
+"""The imported figures as the tables of an election's folder, each with its source card."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kkr_analysis import danish
+from kkr_analysis.composition.election import Municipality
+from kkr_analysis.data.importing.found import Found, FoundList, reasons
+from kkr_analysis.data.importing.proposal import Proposal
+from kkr_analysis.data.sources.ballot import VOTES
+from kkr_analysis.data.sources.cards import NO_DATE, SourceCard, sha256_of
+from kkr_analysis.data.sources.councils import SEATS
+from kkr_analysis.data.sources.placements import COLUMNS as PLACEMENT_COLUMNS
+from kkr_analysis.data.sources.totals import COLUMNS as TOTAL_COLUMNS
+from kkr_analysis.data.sources.totals import TOTALS
+
+ALLIANCES = "valgforbund.csv"
+CANDIDATES = "kandidater.csv"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
+NOT_STATED = NO_DATE[0]
+
+Rows = Iterable[Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFile:
+    """A file to be written: its name, its bytes and its card."""
+
+    name: str
+    content: bytes
+    card: SourceCard
+
+
+def ballot_order(code: str, letter: str, name: str) -> tuple[str, int, str, str]:
+    """Sort lists as on the ballot: by municipality, then by letter, those without one last."""
+    place = LETTERS.find(letter) if letter else -1
+    return code, place if place >= 0 else len(LETTERS), letter, name
+
+
+def new_files(found: Found, municipalities: Mapping[str, Municipality], election: str) -> tuple[NewFile, ...]:
+    """Return every table that the delivery has figures for."""
+    names = {code: own.name for code, own in municipalities.items()}
+    lists = sorted(found.lists, key=lambda one: ballot_order(one.municipality, one.letter, one.name))
+    tables: list[tuple[str, str, Sequence[str], list[Sequence[object]]]] = [
+        (
+            VOTES,
+            "Stemmer pr. liste og kommune",
+            ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer"),
+            [(*listed(one, names), one.votes) for one in lists],
+        ),
+        (
+            TOTALS,
+            "Gyldige og afgivne stemmer pr. kommune",
+            TOTAL_COLUMNS,
+            [
+                (
+                    own.municipality,
+                    names[own.municipality],
+                    own.valid,
+                    own.cast,
+                    own.entitled,
+                    own.areas,
+                    own.status.value,
+                )
+                for own in sorted(found.totals, key=lambda own: own.municipality)
+            ],
+        ),
+        (
+            SEATS,
+            "Mandater pr. liste i kommunalbestyrelserne",
+            ("kommunekode", "kommune", "bogstav", "listenavn", "mandater"),
+            [(*listed(one, names), one.seats) for one in lists if one.seats is not None],
+        ),
+        (
+            ALLIANCES,
+            "Valgforbund mellem lister",
+            ("kommunekode", "kommune", "valgforbund", "navn", "bogstav"),
+            [
+                (own.municipality, names[own.municipality], own.number, own.name, own.letter)
+                for own in sorted(found.alliances, key=lambda own: (own.municipality, own.number))
+            ],
+        ),
+        (
+            CANDIDATES,
+            "Antal kandidater pr. liste",
+            ("kommunekode", "kommune", "bogstav", "listenavn", "kandidater"),
+            [
+                (own.municipality, names[own.municipality], own.letter, own.name, own.candidates)
+                for own in sorted(
+                    found.candidates, key=lambda own: ballot_order(own.municipality, own.letter, own.name)
+                )
+            ],
+        ),
+    ]
+    return tuple(
+        new_file(name, f"{title}, {election}", columns, rows, found)
+        for name, title, columns, rows in tables
+        if rows
+    )
+
+
+def listed(one: FoundList, names: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return the cells that say which list a row is about."""
+    return one.municipality, names[one.municipality], one.letter, one.name
+
+
+def new_file(name: str, title: str, columns: Sequence[str], rows: Rows, found: Found) -> NewFile:
+    """Return one table with its card."""
+    content = as_csv(columns, rows)
+    left_out = "; ".join(reasons(found.left_out))
+    card = SourceCard(
+        title=title,
+        publisher=found.publisher,
+        retrieved=found.fetched.isoformat() if found.fetched else NOT_STATED,
+        treatment=f"Lagt sammen af {danish.counted(found.files, 'fil', 'filer')} ({found.format}) med kkr "
+        f"import. sha256 over filerne: {found.sha256}.",
+        sha256=sha256_of(content),
+        licence=NOT_STATED,
+        notes=f"Ikke brugt: {left_out}." if left_out else "",
+    )
+    return NewFile(name=name, content=content, card=card)
+
+
+def as_csv(columns: Sequence[str], rows: Rows) -> bytes:
+    """Write a table: UTF-8, comma, line feed, one header row."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def proposal_table(unsure: Iterable[Proposal], municipalities: Mapping[str, Municipality]) -> bytes:
+    """Return the proposals in the form of the analyst's own file."""
+    names = {code: own.name for code, own in municipalities.items()}
+    return as_csv(PLACEMENT_COLUMNS, [(*listed(own.found, names), own.party, own.why) for own in unsure])

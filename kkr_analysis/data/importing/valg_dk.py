@@ -1,0 +1,318 @@
+"""
+The CSV exports of valg.dk: one file per municipality, which stands in the file's name alone.
+
+One row per candidate and polling area, and one row ``Listestemmer`` per list and area for the votes for the
+list itself.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import product
+from typing import TypeAlias
+
+from kkr_analysis.composition.election import Municipality
+from kkr_analysis.data.importing.found import Found, FoundList, LeftOut
+from kkr_analysis.data.importing.places import municipality_code
+from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile, fingerprint
+from kkr_analysis.data.sources.faults import quoted
+from kkr_analysis.errors import Fault, FaultyFilesError
+
+FORMAT = "CSV-filer fra valg.dk"
+HEADER = ["Afstemningsområde", "Bogstavbetegnelse", "Listenavn", "Navn", "Stemmetal"]
+OWN_VOTES = "Listestemmer"
+NAME = re.compile(
+    r"Kommunalvalg_(?P<year>[0-9]{4})_(?P<name>.+?)_(?P<stamp>[0-9-]+ [0-9.]+)\.csv", re.IGNORECASE
+)
+LONGEST = 9
+"""Digits of a number of votes."""
+
+Block: TypeAlias = str | tuple[str, str, str]
+"""Area, letter and name of one list in one polling area, in one text or apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """One municipality's file: where it belongs, and when it was made."""
+
+    file: ReceivedFile
+    municipality: str
+    made: datetime
+
+
+def is_export(start: bytes) -> bool:
+    """Whether a file begins like an export, whatever its name."""
+    return start.removeprefix(b"\xef\xbb\xbf").startswith(";".join(HEADER[:3]).encode())
+
+
+def read_exports(
+    files: Sequence[ReceivedFile],
+    municipalities: Mapping[str, Municipality],
+    year: int,
+    report: Callable[[str], None] = lambda _: None,
+) -> Found:
+    """
+    Add up the exports of an election's municipalities; of two for one municipality the newer one counts.
+
+    Raises FaultyFilesError with the faults of all files.
+    """
+    faults: list[Fault] = []
+    newest, left_out = chosen(files, municipalities, year, faults)
+    lists: list[FoundList] = []
+    areas = 0
+    contents = []
+    for export in newest:
+        try:
+            contents.append((export.file.shown, export.file.content))
+            votes, own_areas = added_up(export.file.shown, export.file.content)
+        except FaultyFilesError as error:
+            faults += error.faults
+            continue
+        areas += own_areas
+        lists += [
+            FoundList(municipality=export.municipality, letter=letter, name=name, votes=cast)
+            for (letter, name), cast in votes.items()
+        ]
+        report(municipalities[export.municipality].name)
+    if faults:
+        raise FaultyFilesError(faults)
+    return Found(
+        format=FORMAT,
+        publisher="valg.dk",
+        lists=tuple(lists),
+        areas=areas,
+        left_out=left_out,
+        files=len(newest),
+        sha256=fingerprint(contents),
+        fetched=max((export.made.date() for export in newest), default=None),
+    )
+
+
+def chosen(
+    files: Sequence[ReceivedFile], municipalities: Mapping[str, Municipality], year: int, faults: list[Fault]
+) -> tuple[tuple[Export, ...], tuple[LeftOut, ...]]:
+    """Return the newest export of every municipality, and those that were left out."""
+    newest: dict[str, Export] = {}
+    left_out = []
+    for file in files:
+        export = export_of(file, municipalities, year, faults)
+        if export is None:
+            continue
+        other = newest.get(export.municipality)
+        if other is None:
+            newest[export.municipality] = export
+        elif other.made == export.made and other.file.content == export.file.content:
+            left_out.append(LeftOut(file=file.shown, why=f"en kopi af {other.file.shown}"))
+        elif other.made == export.made:
+            step = "Behold én af dem."
+            faults.append(
+                Fault(
+                    file.shown,
+                    found=f"samme tidspunkt som {other.file.shown}",
+                    expected="en fil pr. kommune",
+                    next_step=step,
+                )
+            )
+        else:
+            older, newer = sorted((other, export), key=lambda own: own.made)
+            newest[export.municipality] = newer
+            left_out.append(LeftOut(file=older.file.shown, why=f"ældre end {newer.file.shown}"))
+    return tuple(newest[code] for code in sorted(newest)), tuple(left_out)
+
+
+def export_of(
+    file: ReceivedFile, municipalities: Mapping[str, Municipality], year: int, faults: list[Fault]
+) -> Export | None:
+    """Read the name of a file; None, with the fault, where it does not say where the votes belong."""
+    expected = f"Kommunalvalg_{year}_<kommune>_<dag-måned-år time.minut.sekund>.csv"
+    step = "Giv filen det navn, den havde på valg.dk: kun navnet siger, hvilken kommune den er fra."
+    named = NAME.fullmatch(file.name)
+    made = stamp(named["stamp"]) if named else None
+    code = municipality_code(named["name"], municipalities) if named else None
+    if named is None or made is None or code is None:
+        found = (
+            f"navnet {quoted(file.name)}"
+            if code or named is None or made is None
+            else f"kommunen {quoted(named['name'])}"
+        )
+        faults.append(Fault(file.shown, found=found, expected=expected, next_step=step))
+        return None
+    if int(named["year"]) != year:
+        found = f"et resultat fra {named['year']}"
+        faults.append(
+            Fault(file.shown, found=found, expected=f"{year}", next_step="Hent filen for det rigtige valg.")
+        )
+        return None
+    return Export(file=file, municipality=code, made=made)
+
+
+def stamp(text: str) -> datetime | None:
+    """Return the time in a file's name: "06-11-2025 9.44.23"."""
+    try:
+        return datetime.strptime(text, "%d-%m-%Y %H.%M.%S")
+    except ValueError:
+        return None
+
+
+def added_up(shown: str, content: bytes) -> tuple[dict[tuple[str, str], int], int]:
+    """
+    Return the votes of every list by letter and name, and the number of polling areas.
+
+    Raises FaultyFilesError: not an export, a number that is none, a row missing or twice in an area.
+    """
+    blocks, rows, texts = cut(shown, content)
+    votes = numbers(shown, texts)
+    rows_of = Counter(blocks)
+    totals = dict.fromkeys(rows_of, 0)
+    for block, cast in zip(blocks, votes, strict=True):
+        totals[block] += cast
+    parts = {block: parts_of(block) for block in totals}
+    areas = dict.fromkeys(area for area, _, _ in parts.values())
+    check_rows(shown, rows, parts, areas)
+    check_candidates(shown, rows_of, parts)
+    lists: dict[tuple[str, str], int] = {}
+    for block, total in totals.items():
+        _, letter, name = parts[block]
+        lists[letter, name] = lists.get((letter, name), 0) + total
+    return lists, len(areas)
+
+
+def cut(shown: str, content: bytes) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
+    """
+    Return for every row its block (area, letter and name), the whole row but the number, and the number.
+
+    The parts of a row stay together as one text, cut at the last semicolons: that is quicker than csv. Where
+    the file has quotation marks, csv takes it apart.
+    """
+    if not content.endswith(b"\n"):
+        found = "en fil, der er skåret over: den slutter midt i en række"
+        raise FaultyFilesError([fault_of(shown, found, "et linjeskift efter hver række")])
+    try:
+        text = content.decode("utf-8-sig")
+        if '"' in text:
+            return cut_by_csv(shown, text)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FaultyFilesError(
+            [fault_of(shown, f"noget, der ikke er CSV i UTF-8 ({error})", "en eksport")]
+        ) from None
+    header, *lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
+    refuse_other_header(shown, header.split(";"), len(lines))
+    cuts = [line.rfind(";") for line in lines]
+    rows = [line[:cut] for line, cut in zip(lines, cuts, strict=True)]
+    blocks = [row[: row.rfind(";")] for row in rows]
+    if {block.count(";") for block in set(blocks)} != {2}:
+        refuse_wrong_length(shown, [line.split(";") for line in lines])
+    return blocks, rows, [line[cut + 1 :] for line, cut in zip(lines, cuts, strict=True)]
+
+
+def cut_by_csv(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
+    """Do the same where a field may hold a semicolon."""
+    header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    refuse_other_header(shown, header, len(rows))
+    refuse_wrong_length(shown, rows)
+    blocks = [(area, letter, name) for area, letter, name, _, _ in rows]
+    people = [tuple(row[:4]) for row in rows]
+    return blocks, people, [row[4] for row in rows]
+
+
+def parts_of(block: Block) -> tuple[str, str, str]:
+    """Return area, letter and name of a block."""
+    if isinstance(block, str):
+        area, letter, name = block.split(";")
+        return area, letter, name
+    return block
+
+
+def own_row(block: Block) -> Hashable:
+    """Return the row of a block with the votes for the list itself."""
+    return f"{block};{OWN_VOTES}" if isinstance(block, str) else (*block, OWN_VOTES)
+
+
+def refuse_other_header(shown: str, header: Sequence[str], rows: int) -> None:
+    """Raise FaultyFilesError for another header than an export's, and for a header alone."""
+    if list(header) != HEADER:
+        raise FaultyFilesError([fault_of(shown, quoted(";".join(header)), ";".join(HEADER), 1)])
+    if not rows:
+        raise FaultyFilesError([fault_of(shown, "kun overskriften", "mindst én række")])
+
+
+def refuse_wrong_length(shown: str, rows: Sequence[Sequence[str]]) -> None:
+    """Raise FaultyFilesError naming every row with another number of fields than the header."""
+    wrong = [number for number, row in enumerate(rows, start=2) if len(row) != len(HEADER)]
+    if wrong:
+        expected = f"{len(HEADER)} felter"
+        raise FaultyFilesError([fault_of(shown, "et andet antal felter", expected, own) for own in wrong])
+
+
+def numbers(shown: str, texts: Sequence[str]) -> list[int]:
+    """Return whole numbers; digits alone are one, and nothing else is."""
+    joined = "".join(texts)
+    if all(texts) and joined.isascii() and joined.isdigit() and max(map(len, texts)) <= LONGEST:
+        return list(map(int, texts))
+    raise FaultyFilesError(
+        [
+            Fault(
+                shown,
+                row=row,
+                column=HEADER[4],
+                found=quoted(text),
+                expected="et helt tal",
+                next_step=FETCH_AGAIN,
+            )
+            for row, text in enumerate(texts, start=2)
+            if not (text.isascii() and text.isdigit() and len(text) <= LONGEST)
+        ]
+    )
+
+
+def check_rows(
+    shown: str, rows: Sequence[Hashable], parts: Mapping[Block, tuple[str, str, str]], areas: Iterable[str]
+) -> None:
+    """Refuse a row that stands twice, and a list without its own votes in some area."""
+    every = set(rows)
+    faults = []
+    if len(every) != len(rows):
+        seen: dict[Hashable, int] = {}
+        for number, row in enumerate(rows, start=2):
+            earlier = seen.setdefault(row, number)
+            if earlier != number:
+                faults.append(fault_of(shown, f"samme række som {earlier}", "hver række én gang", number))
+    there = {own for block, own in parts.items() if own_row(block) in every}
+    lists = dict.fromkeys((letter, name) for _, letter, name in parts.values())
+    for area, (letter, name) in product(areas, lists):
+        if (area, letter, name) not in there:
+            found = f"ingen {OWN_VOTES} for {letter} {name} i {area}"
+            faults.append(fault_of(shown, found, "alle lister i alle afstemningsområder"))
+    if faults:
+        raise FaultyFilesError(faults)
+
+
+def check_candidates(
+    shown: str, rows_of: Mapping[Block, int], parts: Mapping[Block, tuple[str, str, str]]
+) -> None:
+    """Refuse a list with fewer rows in one polling area than in another: the candidates are the same."""
+    rows: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for block, number in rows_of.items():
+        area, letter, name = parts[block]
+        rows[letter, name][area] = number
+    faults = []
+    for (letter, name), by_area in rows.items():
+        most = max(by_area.values())
+        for area, number in by_area.items():
+            if number < most:
+                found = f"{number} rækker for {letter} {name} i {area}"
+                expected = f"{most}, én pr. kandidat og {OWN_VOTES}, som i et andet afstemningsområde"
+                faults.append(fault_of(shown, found, expected))
+    if faults:
+        raise FaultyFilesError(faults)
+
+
+def fault_of(shown: str, found: str, expected: str, row: int | None = None) -> Fault:
+    """Return a fault that is mended by fetching the file again."""
+    return Fault(shown, row=row, found=found, expected=expected, next_step=FETCH_AGAIN)

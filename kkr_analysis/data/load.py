@@ -1,0 +1,76 @@
+"""From two words to a computed KKR, or to all of them: the one call that a notebook starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kkr_analysis.allocation import Alliance
+from kkr_analysis.composition.overview import Country, Overview, country
+from kkr_analysis.composition.result import KkrResult, calculate
+from kkr_analysis.data.project import Project, find_project
+from kkr_analysis.data.sources import known_elections, load_election
+from kkr_analysis.errors import AllianceError, UnknownChoiceError
+from kkr_analysis.rules import rule_set, term_before
+
+
+def load_result(
+    region: str,
+    term: str,
+    alliances: Sequence[str] = (),
+    as_of: str = "",
+    project: Project | None = None,
+) -> KkrResult:
+    """
+    Read the figures of a term's election and compute the KKR of a region.
+
+    ``region`` is a slug ("midtjylland"), ``term`` too ("2022-2026"); ``alliances`` are the declared ones,
+    each as "C+V"; ``as_of`` is the day that the enclosure describes ("2022-01-19"), the election's own by
+    default; ``project`` is the one of the current folder by default.
+
+    Raises KkrError with a Danish message for everything that is wrong with the choice or the figures.
+    """
+    if isinstance(alliances, str) or not all(isinstance(text, str) for text in alliances or ()):
+        raise AllianceError(
+            f"alliances: fandt {alliances!r}, ventede en liste af tekster. "
+            'Skriv for eksempel alliances = ["C+V", "A+F+Ø"], eller alliances = [] uden valgforbund.'
+        )
+    rules = rule_set(term)
+    election = load_election((project or find_project()).data, rules.election, day_of(as_of))
+    return calculate(election, region, rules, alliances=[Alliance.parse(text) for text in alliances or ()])
+
+
+def load_overview(term: str, as_of: str = "", project: Project | None = None) -> Overview:
+    """
+    Compute the KKR of every region for a term and, where there are figures, for the one before.
+
+    ``term`` and ``as_of`` as in ``load_result``; the term before is as of its own day. Raises KkrError.
+    """
+    return overview_of(project or find_project(), term, day_of(as_of))
+
+
+def overview_of(project: Project, term: str, as_of: date | None) -> Overview:
+    """Compute the overview of a project's figures."""
+    before = term_before(term)
+    known = before and rule_set(before).election in known_elections(project.data)
+    return Overview(
+        now=country_of(project, term, as_of),
+        before=country_of(project, before, None) if before and known else None,
+    )
+
+
+def country_of(project: Project, term: str, as_of: date | None) -> Country:
+    """Compute every KKR of a term."""
+    rules = rule_set(term)
+    election = load_election(project.data, rules.election, as_of)
+    return country(tuple(calculate(election, region.slug, rules) for region in election.regions))
+
+
+def day_of(text: str) -> date | None:
+    """Return a day that is given as text; None for an empty one. Raises UnknownChoiceError."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except (TypeError, ValueError):
+        raise UnknownChoiceError(
+            f'as_of: fandt {text!r}, ventede en dato som "2022-01-19" eller "".'
+        ) from None

@@ -1,0 +1,203 @@
+"""Source cards (kildekort): one beside each file of figures, with its origin and the sha256 of its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from kkr_analysis.data.sources.faults import not_toml, quoted
+from kkr_analysis.data.toml_file import entries_of
+from kkr_analysis.errors import DataError, Fault, FaultyFilesError, TomlError, reason
+
+CARD_SUFFIX = ".kilde.toml"
+NOT_RETRIEVED = "ikke hentet"
+NO_DATE = ("ikke oplyst", NOT_RETRIEVED)
+"""What a card may say instead of a date: nobody wrote it down, or the project made the file itself."""
+
+FILL_IN = "Ret kildekortet."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCard:
+    """What a source card says about its file. ``retrieved`` is a date (YYYY-MM-DD) or one of `NO_DATE`."""
+
+    title: str
+    publisher: str
+    retrieved: str
+    treatment: str
+    sha256: str
+    licence: str
+    notes: str
+
+
+_KEYS = {
+    "titel": "title",
+    "udgiver": "publisher",
+    "hentet": "retrieved",
+    "behandling": "treatment",
+    "sha256": "sha256",
+    "licens": "licence",
+    "noter": "notes",
+}
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the fingerprint of a file's bytes, as the card has it."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def card_path(path: Path) -> Path:
+    """Return where the card of a file lies: ``stemmer.csv`` has ``stemmer.kilde.toml`` beside it."""
+    return path.with_name(path.stem + CARD_SUFFIX)
+
+
+def read_card(path: Path, shown: str) -> SourceCard:
+    """
+    Read the card at ``path``; ``shown`` is what messages call it.
+
+    Raises FaultyFilesError with every fault of the card: missing, not TOML, a key missing, unknown or
+    of the wrong type.
+    """
+    try:
+        entries = entries_of(path.read_bytes(), shown)
+    except FileNotFoundError:
+        step = "Hent filen igen sammen med kortet, eller skriv et kildekort med " + ", ".join(_KEYS) + "."
+        raise FaultyFilesError(
+            [Fault(shown, found="ingen fil", expected="et kildekort til filen", next_step=step)]
+        ) from None
+    except OSError as error:
+        found = f"en fil, der ikke kan læses ({reason(error)})"
+        raise FaultyFilesError(
+            [Fault(shown, found=found, expected="et kildekort", next_step=FILL_IN)]
+        ) from None
+    except TomlError as error:
+        found = not_toml(error)
+        raise FaultyFilesError(
+            [Fault(shown, found=found, expected="et kildekort", next_step=FILL_IN)]
+        ) from None
+    faults = _card_faults(entries, shown)
+    if faults:
+        raise FaultyFilesError(faults)
+    return SourceCard(**{field: _as_text(entries[key]) for key, field in _KEYS.items()})
+
+
+def write_card(path: Path, card: SourceCard) -> None:
+    """Write the card at ``path``, whole or not at all."""
+    lines = [f"{key} = {_toml_value(key, getattr(card, field))}\n" for key, field in _KEYS.items()]
+    unfinished = path.with_name(path.name + ".ny")
+    unfinished.write_bytes("".join(lines).encode())
+    unfinished.replace(path)
+
+
+def reseal(path: Path, note: str, day: date, *, first: SourceCard | None = None) -> SourceCard:
+    """
+    Confirm an intended change of a file: the card gets its new sha256 and a dated line saying why.
+
+    ``first`` is the card to begin with where the file has none yet.
+
+    Raises DataError where there is no reason, no file or nothing to confirm, and FaultyFilesError where the
+    card itself is malformed, or missing and not given.
+    """
+    why = " ".join(note.split())
+    if not why:
+        raise DataError("En ændring bekræftes med en begrundelse. Skriv i noten, hvorfor filen er ændret.")
+    if path.name.endswith(CARD_SUFFIX):
+        raise DataError(f"{path.name} er selv et kildekort. Angiv filen med tallene, som kortet hører til.")
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise DataError(f"{path} kan ikke læses: {reason(fault)}. Angiv en fil under data/raw.") from None
+    own = card_path(path)
+    card = first if first and not own.exists() else read_card(own, own.name)
+    sealed = sha256_of(content)
+    if sealed == card.sha256:
+        raise DataError(f"{path.name} svarer allerede til sit kildekort. Der er ingen ændring at bekræfte.")
+    treatment = f"{card.treatment.rstrip()}\n{day.isoformat()}: {why}".lstrip()
+    resealed = replace(card, sha256=sealed, treatment=treatment)
+    try:
+        write_card(card_path(path), resealed)
+    except OSError as fault:
+        raise DataError(
+            f"{card_path(path)} kan ikke skrives: {reason(fault)}. Kortet er uændret. Giv adgang til mappen, "
+            "og prøv igen."
+        ) from None
+    return resealed
+
+
+def changed_files(folder: Path) -> tuple[Path, ...]:
+    """
+    Return the files in a folder that no longer fit their cards, in the order of their names.
+
+    Raises FaultyFilesError for a card that is malformed.
+    """
+    return tuple(
+        path
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+        and not path.name.endswith(CARD_SUFFIX)
+        and card_path(path).exists()
+        and not fits_its_card(path)
+    )
+
+
+def fits_its_card(path: Path) -> bool:
+    """Whether a file is the one that its card is of. Raises FaultyFilesError for a card that is malformed."""
+    own = card_path(path)
+    return path.is_file() and own.exists() and sha256_of(path.read_bytes()) == read_card(own, own.name).sha256
+
+
+def _card_faults(entries: dict[str, object], shown: str) -> list[Fault]:
+    faults = [
+        Fault(
+            shown,
+            column=key,
+            found="ingen værdi",
+            expected="en tekst",
+            next_step=f"Tilføj {key} i kildekortet.",
+        )
+        for key in _KEYS
+        if key not in entries
+    ]
+    for key, value in entries.items():
+        expected = _expectation(key, value)
+        if expected:
+            faults.append(
+                Fault(shown, column=key, found=quoted(str(value)), expected=expected, next_step=FILL_IN)
+            )
+    return faults
+
+
+def _expectation(key: str, value: object) -> str:
+    """Return what was expected of the value instead, or nothing where it is as it should be."""
+    if key not in _KEYS:
+        return "en af nøglerne " + ", ".join(_KEYS)
+    if key == "hentet":
+        is_day = isinstance(value, date) and not isinstance(value, datetime)
+        return "" if is_day or value in NO_DATE else f'en dato uden anførselstegn eller "{NO_DATE[0]}"'
+    if not isinstance(value, str):
+        return "en tekst"
+    if key == "sha256":
+        is_fingerprint = len(value) == 64 and set(value) <= set("0123456789abcdef")
+        return "" if is_fingerprint else "64 cifre 0-9 og a-f"
+    return "" if value.strip() or key == "noter" else 'en tekst, om ikke andet "ikke oplyst"'
+
+
+def _as_text(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _toml_value(key: str, text: str) -> str:
+    if key == "hentet" and text not in NO_DATE:
+        return text
+    escaped = "".join(_escaped(character) for character in text)
+    return f'"""\n{escaped}"""' if "\n" in text else f'"{escaped}"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    if character == "\n" or (character >= " " and character != "\x7f"):
+        return character
+    return f"\\u{ord(character):04X}"

@@ -1,0 +1,166 @@
+"""Everything that can be checked in the figures of an election, with what was found to be in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kkr_analysis.composition.election import Election, ElectionVotes, FigureStatus, MayorStatus
+from kkr_analysis.danish import whole
+from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS, VOTES
+from kkr_analysis.data.sources.cards import card_path
+from kkr_analysis.data.sources.corrections import CORRECTIONS
+from kkr_analysis.data.sources.councils import REPRESENTED, SEATS, SIZES
+from kkr_analysis.data.sources.election import load_election, load_votes, refuse_unknown_election
+from kkr_analysis.data.sources.facts import FACTS
+from kkr_analysis.data.sources.mayors import MAYORS
+from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL
+from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.recorded_lots import LOTS
+from kkr_analysis.data.sources.totals import CONTROLS, TOTALS
+from kkr_analysis.errors import Fault, FaultyFilesError
+
+READ = (
+    FACTS,
+    VOTES,
+    TOTALS,
+    CONTROLS,
+    SEATS,
+    SIZES,
+    REPRESENTED,
+    MAYORS,
+    LIST_COOPERATION_MEMBERS,
+    LOTS,
+    PLACEMENTS,
+    CORRECTIONS,
+)
+MUNICIPALITIES = 98
+"""Since the reform of 2007."""
+KEPT = ("valgforbund.csv", "kandidater.csv")
+"""Files of an election that are kept for other uses than the composition of a KKR."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """
+    What a check of one election found.
+
+    ``passed`` says in Danish what is in order, ``remarks`` what could not be checked or can still change,
+    ``faults`` everything that is wrong; with a fault nothing can be computed.
+    """
+
+    election: str
+    passed: tuple[str, ...]
+    remarks: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+
+def check_election(data: Path, slug: str) -> CheckReport:
+    """
+    Run every check on what there is of an election; ``data`` is the folder ``data/raw``.
+
+    Without a file of mayors the votes alone are checked. Raises UnknownChoiceError for an unknown slug.
+    """
+    has_mayors = (data / slug / MAYORS).exists() or card_path(data / slug / MAYORS).exists()
+    refuse_unknown_election(data, slug)
+    kept = faults_of_kept(data, slug)
+    unread = [
+        f"{name} er et forslag. Ret det, og gem det som {PLACEMENTS}."
+        if name == PROPOSAL
+        else f"{name} læses ikke af noget. Er navnet stavet rigtigt?"
+        for name in strangers(data, slug)
+    ]
+    try:
+        election = load_election(data, slug) if has_mayors else load_votes(data, slug)
+    except FaultyFilesError as error:
+        return CheckReport(election=slug, passed=(), remarks=tuple(unread), faults=(*error.faults, *kept))
+    present = [
+        file for file in (TOTALS, CONTROLS, SEATS, SIZES, REPRESENTED) if (data / slug / file).exists()
+    ]
+    return CheckReport(
+        election=slug,
+        passed=tuple(passed(election, present)),
+        remarks=(*remarks(election, present), *unread),
+        faults=kept,
+    )
+
+
+def faults_of_kept(data: Path, slug: str) -> tuple[Fault, ...]:
+    """Return the faults of the files that no calculation reads: each is held against its card."""
+    reading = Reading(data)
+    for file in KEPT:
+        if reading.has(f"{slug}/{file}"):
+            reading.content(f"{slug}/{file}")
+    try:
+        reading.raise_faults()
+    except FaultyFilesError as error:
+        return error.faults
+    return ()
+
+
+def strangers(data: Path, slug: str) -> list[str]:
+    """Return the files of an election's folder that nothing reads, a misspelt name for one."""
+    known = {name for file in (*READ, *KEPT) for name in (file, card_path(Path(file)).name)}
+    return sorted(
+        path.name
+        for path in (data / slug).iterdir()
+        if path.is_file()
+        and path.name not in known
+        and not path.name.startswith(".")
+        and path.suffix != ".md"
+    )
+
+
+def passed(election: ElectionVotes, present: Sequence[str]) -> list[str]:
+    """Say what is in order."""
+    valid = sum(one.votes for one in election.lists)
+    local = sum(one.party is None for one in election.lists)
+    parties = len(election.lists) - local
+    sentences = [
+        f"Kildekortene svarer til filerne: {len(election.sources)} filer.",
+        f"{len(election.municipalities)} kommuner i {len(election.regions)} regioner.",
+        f"{whole(len(election.lists))} lister med {whole(valid)} gyldige stemmer: {parties} fra "
+        f"partier og {local} lokale.",
+    ]
+    if TOTALS in present:
+        sentences.append(f"Listernes stemmer giver de gyldige stemmer i {TOTALS} i hver kommune.")
+    if CONTROLS in present:
+        sentences.append(f"Stemmerne svarer til den anden kilde i {CONTROLS}.")
+    if SIZES in present or SEATS in present:
+        sentences.append("Kommunalbestyrelserne har lovlige størrelser (ulige, 9–31, i København højst 55).")
+    if isinstance(election, Election):
+        sentences.append(
+            f"{len(election.mayors)} borgmestre, én i hver kommune, alle med en liste på stemmesedlen."
+        )
+        sentences.append(f"{len(election.council_seats)} lister har med sikkerhed plads i et råd.")
+    if election.corrections:
+        sentences.append(f"{len(election.corrections)} rettelser passer stadig til det, kilden skriver.")
+    return sentences
+
+
+def remarks(election: ElectionVotes, present: Sequence[str]) -> list[str]:
+    """Say what could not be checked, and what can still change."""
+    sentences = []
+    if len(election.municipalities) != MUNICIPALITIES:
+        sentences.append(f"Der er {len(election.municipalities)} kommuner, ikke {MUNICIPALITIES}.")
+    if election.count_status is FigureStatus.PRELIMINARY:
+        sentences.append("Stemmerne er foreløbige. Hent dem igen efter fintællingen.")
+    if TOTALS not in present:
+        sentences.append(f"Der er ingen {TOTALS}, så listernes sum er ikke holdt op mod de gyldige stemmer.")
+    if CONTROLS not in present:
+        sentences.append(f"Der er ingen {CONTROLS}, så stemmerne er ikke holdt op mod en anden kilde.")
+    if not isinstance(election, Election):
+        sentences.append("Der er ingen borgmestre, så der kan ikke laves bilag for valget.")
+        return sentences
+    agreed = sum(mayor.status is MayorStatus.AGREED for mayor in election.mayors)
+    if agreed:
+        sentences.append(f"{agreed} borgmestre er aftalt, men ikke konstitueret: bilaget bliver foreløbigt.")
+    if not election.list_cooperation:
+        sentences.append("Ingen lokale lister er tilmeldt listesamarbejdet.")
+    return sentences

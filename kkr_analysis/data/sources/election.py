@@ -1,0 +1,162 @@
+"""The way in: an election, or its votes alone, from the files below ``data/raw``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from kkr_analysis.composition.election import Correction, Election, ElectionVotes, Region
+from kkr_analysis.data.sources.ballot import Ballot, read_ballot, read_list_cooperation
+from kkr_analysis.data.sources.corrections import corrected, read_corrections, report_unread
+from kkr_analysis.data.sources.councils import read_council_seats
+from kkr_analysis.data.sources.facts import ElectionFacts, read_facts
+from kkr_analysis.data.sources.mayors import read_mayors
+from kkr_analysis.data.sources.placements import read_placements, reject_unused
+from kkr_analysis.data.sources.placing import Placing
+from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.recorded_lots import read_lots
+from kkr_analysis.data.sources.registry import Registry, read_regions, read_registry
+from kkr_analysis.data.sources.totals import check_controls, read_totals
+from kkr_analysis.errors import UnknownChoiceError
+
+
+def load_election(data: Path, slug: str, as_of: date | None = None) -> Election:
+    """
+    Read and verify everything known of an election; ``data`` is the folder ``data/raw``.
+
+    Mayors, regions and members of KL are those of the day ``as_of``, by default the one in ``valg.toml``.
+
+    Raises UnknownChoiceError for a slug without a folder and for a day of another term, and FaultyFilesError
+    with every fault of every file, changed files first.
+    """
+    start = _start(data, slug, as_of)
+    reading, municipalities, ballot = start.reading, start.registry.municipalities, start.ballot
+    mayors = read_mayors(reading, slug, municipalities, ballot, start.as_of)
+    council_seats = read_council_seats(reading, slug, municipalities, ballot)
+    list_cooperation = read_list_cooperation(reading, slug, municipalities, ballot)
+    lots = read_lots(reading, slug, start.registry.region_slugs)
+    votes = start.finish()
+    assert start.facts is not None  # noqa: S101 - what is missing was raised as a fault
+    return Election(
+        **votes,
+        mayors=mayors,
+        list_cooperation=list_cooperation,
+        list_cooperation_note=start.facts.list_cooperation_note,
+        council_seats=council_seats,
+        represented_note=start.facts.represented_note,
+        lots=lots,
+        sources=reading.sources,
+    )
+
+
+def load_votes(data: Path, slug: str) -> ElectionVotes:
+    """
+    Read and verify the votes of an election and nothing that followed: enough to compare elections by.
+
+    Raises as ``load_election`` does.
+    """
+    start = _start(data, slug, None)
+    votes = start.finish()
+    return ElectionVotes(**votes, sources=start.reading.sources)
+
+
+def load_regions(data: Path, slug: str, as_of: date | None = None) -> tuple[Region, ...]:
+    """
+    Read the regions that there are on the day ``as_of``, by default the election's day in ``valg.toml``.
+
+    Raises UnknownChoiceError for a slug without a folder and for a day of another term, and FaultyFilesError
+    with every fault of the files.
+    """
+    refuse_unknown_election(data, slug)
+    reading = Reading(data)
+    facts = read_facts(reading, slug)
+    if facts and as_of:
+        facts.refuse_other_term(as_of)
+    regions = read_regions(reading, as_of or (facts.as_of if facts else None))
+    reading.raise_faults()
+    return regions or ()
+
+
+def known_elections(data: Path) -> tuple[str, ...]:
+    """Slugs of the elections that have a folder in ``data``, in order."""
+    folders = data.iterdir() if data.is_dir() else ()
+    return tuple(sorted(path.name for path in folders if path.is_dir() and not path.name.startswith(".")))
+
+
+def refuse_unknown_election(data: Path, slug: str) -> None:
+    """Accept only the name of a folder that is there, so that no slug leads out of ``data``."""
+    elections = known_elections(data)
+    if slug not in elections:
+        choices = f"Vælg mellem: {', '.join(elections)}." if elections else f"Der er ingen valg i {data}."
+        raise UnknownChoiceError(f"Der er intet valg, der hedder {slug!r}. {choices}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Start:
+    """What every reading of an election begins with: its facts, the registry and the votes."""
+
+    slug: str
+    reading: Reading
+    facts: ElectionFacts | None
+    as_of: date | None
+    registry: Registry
+    ballot: Ballot | None
+    corrections: tuple[Correction, ...]
+
+    def finish(self) -> dict[str, Any]:
+        """Read the totals, raise every fault so far, and return the fields of ElectionVotes but sources."""
+        reading, registry, ballot, facts = self.reading, self.registry, self.ballot, self.facts
+        votes_cast = read_totals(
+            reading, self.slug, registry.municipalities, ballot, facts.count_status if facts else None
+        )
+        check_controls(reading, self.slug, registry.regions or (), registry.municipalities or {}, ballot)
+        report_unread(reading, self.corrections, reading.tables_read)
+        reading.raise_faults()
+        assert facts is not None  # noqa: S101 - here and below: what is missing was raised as a fault
+        assert ballot is not None  # noqa: S101
+        assert self.as_of is not None  # noqa: S101
+        assert registry.municipalities is not None  # noqa: S101
+        return {
+            "slug": self.slug,
+            "name": facts.name,
+            "day": facts.day,
+            "as_of": self.as_of,
+            "count_status": facts.count_status,
+            "regions": registry.regions or (),
+            "municipalities": tuple(registry.municipalities.values()),
+            "parties": registry.entitled_on(facts.entitled_on),
+            "lists": ballot.lists,
+            "votes_cast": votes_cast,
+            "corrections": self.corrections,
+        }
+
+
+def _start(data: Path, slug: str, as_of: date | None) -> _Start:
+    refuse_unknown_election(data, slug)
+    reading = Reading(data)
+    facts = read_facts(reading, slug)
+    if facts and as_of:
+        facts.refuse_other_term(as_of)
+    corrections = read_corrections(reading, slug)
+    reading.mend = partial(corrected, reading, corrections)
+    day = as_of or (facts.as_of if facts else None)
+    registry = read_registry(reading, day)
+    entitled = registry.entitled_on(facts.entitled_on) if facts else ()
+    placements = read_placements(reading, slug, registry.municipalities, entitled)
+    placing = Placing(entitled, {placement.key: placement.party for placement in placements})
+    ballot = read_ballot(
+        reading, slug, registry.municipalities, placing if registry.parties and facts else None
+    )
+    reject_unused(reading, placements, ballot)
+    return _Start(
+        slug=slug,
+        reading=reading,
+        facts=facts,
+        as_of=day,
+        registry=registry,
+        ballot=ballot,
+        corrections=corrections,
+    )

@@ -1,0 +1,149 @@
+"""The calendar of mayors (borgmestre): who was agreed on or constituted, from when to when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kkr_analysis.composition.election import Mayor, MayorStatus, Municipality, SourceStrength
+from kkr_analysis.data.sources.ballot import Ballot
+from kkr_analysis.data.sources.periods import Period, read_period
+from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.registry import code_of_municipality
+from kkr_analysis.data.sources.rows import Row
+from kkr_analysis.data.sources.words import word
+
+MAYORS = "borgmestre.csv"
+MOST_VACANT = 3
+"""Municipalities without a mayor on a day that are each a fault; more are a wrong day."""
+COLUMNS = (
+    "kommunekode",
+    "kommune",
+    "borgmester",
+    "bogstav",
+    "listenavn",
+    "status",
+    "fra",
+    "til",
+    "kildestyrke",
+    "kilde",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of the calendar: a mayor, for a time."""
+
+    mayor: Mayor
+    period: Period
+    row: Row
+
+
+def read_mayors(
+    reading: Reading,
+    folder: str,
+    municipalities: Mapping[str, Municipality] | None,
+    ballot: Ballot | None,
+    day: date | None,
+) -> tuple[Mayor, ...]:
+    """
+    Read the mayors of a day: one in every municipality, each elected on a list on its ballot.
+
+    Rule: K1. Who is constituted (konstitueret) on the day goes before who is only agreed on (aftalt).
+    """
+    file = f"{folder}/{MAYORS}"
+    rows = reading.filled_table(file, COLUMNS)
+    if rows is None:
+        return ()
+    calendar: dict[str, list[Entry]] = {}
+    mentioned = set()
+    for row in rows:
+        code = code_of_municipality(reading, row, municipalities)
+        if code is None:
+            continue
+        mentioned.add(code)
+        entry = _entry(reading, row, code, ballot)
+        if entry is not None:
+            _reject_overlap(reading, entry, calendar.setdefault(code, []))
+            calendar[code].append(entry)
+    for code, municipality in (municipalities or {}).items():
+        if code not in mentioned:
+            reading.report(
+                file,
+                found=f"ingen borgmester i {code} {municipality.name}",
+                expected="mindst én række for hver kommune",
+                next_step=reading.add_and_seal(file),
+            )
+    if day is None:
+        return ()
+    current = {
+        code: [entry for entry in entries if entry.period.covers(day)]
+        for code, entries in sorted(calendar.items())
+    }
+    _report_vacant(reading, day, [calendar[code][-1].row for code, entries in current.items() if not entries])
+    return tuple(_mayor_of(entries) for entries in current.values() if entries)
+
+
+def _mayor_of(current: list[Entry]) -> Mayor:
+    """Return who is mayor, of those who are or are agreed on."""
+    constituted = [entry for entry in current if entry.mayor.status is MayorStatus.CONSTITUTED]
+    return (constituted or current)[0].mayor
+
+
+def _report_vacant(reading: Reading, day: date, rows: list[Row]) -> None:
+    """Record the municipalities without a mayor on a day, each by its last row; many of them as one fault."""
+    if len(rows) > MOST_VACANT:
+        named = ", ".join(row["kommune"] for row in rows[:MOST_VACANT])
+        reading.report(
+            rows[0].file,
+            found=f"ingen borgmester den {day} i {len(rows)} kommuner: {named} "
+            f"og {len(rows) - MOST_VACANT} til",
+            expected="en dag, hvor hver kommune har en",
+            next_step="Vælg en anden dag (--date eller bilag_pr), eller ret fra og til i filen.",
+        )
+        return
+    for row in rows:
+        reading.report(
+            row.file,
+            row=row.number,
+            found=f"ingen borgmester i {row['kommune']} den {day}",
+            expected=f"en række, der gælder den {day}",
+            next_step="Ret fra og til, tilføj rækken, eller vælg en anden dag, "
+            f"og {reading.confirm(row.file)}",
+        )
+
+
+def _reject_overlap(reading: Reading, entry: Entry, earlier: list[Entry]) -> None:
+    """Record a second mayor of one status at one time."""
+    for other in earlier:
+        if other.mayor.status is entry.mayor.status and other.period.overlaps(entry.period):
+            expected = (
+                f"én {entry.mayor.status.value} borgmester ad gangen i {entry.row['kommune']}, se række "
+            )
+            reading.reject(entry.row, "borgmester", expected=f"{expected}{other.row.number}")
+            return
+
+
+def _entry(reading: Reading, row: Row, code: str, ballot: Ballot | None) -> Entry | None:
+    if not row["borgmester"].strip():
+        reading.reject(row, "borgmester", expected="borgmesterens navn")
+    if not row["kilde"].strip():
+        reading.reject(row, "kilde", expected="hvor det står, at borgmesteren er valgt")
+    listed = ballot.reject_unlisted(reading, row, code) if ballot else None
+    status = word(reading, row, "status", MayorStatus)
+    strength = word(reading, row, "kildestyrke", SourceStrength)
+    period = read_period(reading, row)
+    if status is None or strength is None or listed is None or period is None:
+        return None
+    mayor = Mayor(
+        municipality=code,
+        name=row["borgmester"],
+        letter=listed.letter,
+        list_name=listed.name,
+        party=listed.party,
+        status=status,
+        strength=strength,
+        source=row["kilde"],
+    )
+    return Entry(mayor=mayor, period=period, row=row)

@@ -1,0 +1,172 @@
+"""One reading of the data folder: which files were read, and every fault met on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from kkr_analysis.composition.election import SourceFile
+from kkr_analysis.data.sources.cards import card_path, read_card, sha256_of
+from kkr_analysis.data.sources.faults import not_toml, quoted, seal_command
+from kkr_analysis.data.sources.rows import FETCH_AGAIN, Row, read_table
+from kkr_analysis.data.toml_file import entries_of
+from kkr_analysis.errors import Fault, FaultyFilesError, TomlError, reason
+
+
+class Reading:
+    """
+    Reads files below ``data`` against their cards, and collects the faults instead of stopping at the first.
+
+    Faults of the cards come first in the list, because a changed file may explain what else is wrong.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.mend: Callable[[str, tuple[Row, ...]], tuple[Row, ...]] = lambda _, rows: rows
+        """Makes the declared corrections of a file, whose rows it is given."""
+        self._read: set[str] = set()
+        self._sources: list[SourceFile] = []
+        self._card_faults: list[Fault] = []
+        self._content_faults: list[Fault] = []
+
+    @property
+    def sources(self) -> tuple[SourceFile, ...]:
+        """Every file read so far that has a card."""
+        return tuple(self._sources)
+
+    @property
+    def tables_read(self) -> frozenset[str]:
+        """Every CSV file that has been asked for so far."""
+        return frozenset(self._read)
+
+    @property
+    def number_of_faults(self) -> int:
+        """How many faults have been met so far."""
+        return len(self._card_faults) + len(self._content_faults)
+
+    @property
+    def is_of_changed_files(self) -> bool:
+        """Whether a file is not the one that its card is of: what follows from its figures is no fault."""
+        return bool(self._card_faults)
+
+    def raise_faults(self) -> None:
+        """Raise FaultyFilesError where any fault was met."""
+        if self.number_of_faults:
+            raise FaultyFilesError([*self._card_faults, *self._content_faults])
+
+    def has(self, file: str) -> bool:
+        """Whether an optional file is there, or has been: a card without its file is a fault when read."""
+        path = self.data / file
+        return path.exists() or card_path(path).exists()
+
+    def content(self, file: str) -> bytes | None:
+        """Return the bytes of a file, checked against its card; None where there are none to read."""
+        path = self.data / file
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            self.report(file, found="ingen fil", expected="filen", next_step=FETCH_AGAIN)
+            return None
+        except OSError as error:
+            found = f"noget, der ikke kan læses ({reason(error)})"
+            self.report(file, found=found, expected="en fil", next_step=FETCH_AGAIN)
+            return None
+        self._check_card(file, path, content)
+        return content
+
+    def table(self, file: str, header: Sequence[str]) -> tuple[Row, ...] | None:
+        """Return the rows of a CSV file, perhaps none; None where the file cannot be read as such."""
+        self._read.add(file)
+        content = self.content(file)
+        if content is None:
+            return None
+        table = read_table(file, content, header)
+        self._content_faults += table.faults
+        return self.mend(file, table.rows) if table.is_readable else None
+
+    def toml(self, file: str) -> dict[str, Any] | None:
+        """Return the entries of a TOML file; None where it cannot be read as such."""
+        content = self.content(file)
+        if content is None:
+            return None
+        try:
+            return entries_of(content, file)
+        except TomlError as error:
+            self.report(file, found=not_toml(error), expected="en TOML-fil", next_step="Ret filen.")
+            return None
+
+    def filled_table(self, file: str, header: Sequence[str]) -> tuple[Row, ...] | None:
+        """Return the rows of a CSV file that must have some; None where there are none."""
+        faults_before = self.number_of_faults
+        rows = self.table(file, header)
+        if rows == () and self.number_of_faults == faults_before:
+            self.report(file, found="kun overskriften", expected="mindst én række", next_step=FETCH_AGAIN)
+        return rows or None
+
+    def reject(self, row: Row, column: str, *, expected: str, next_step: str = "") -> None:
+        """Record that a cell is not as expected."""
+        self.report(
+            row.file,
+            row=row.number,
+            column=column,
+            found=quoted(row[column]),
+            expected=expected,
+            next_step=next_step or self.correct_and_seal(row.file),
+        )
+
+    def report(
+        self,
+        file: str,
+        *,
+        found: str,
+        expected: str,
+        next_step: str,
+        row: int | None = None,
+        column: str | None = None,
+    ) -> None:
+        """Record any other fault in what a file says."""
+        self._content_faults.append(
+            Fault(file, row=row, column=column, found=found, expected=expected, next_step=next_step)
+        )
+
+    def correct_and_seal(self, file: str) -> str:
+        """Return the usual next step: see what the source says, correct, confirm."""
+        return f"Slå det op hos kilden, ret rækken, og {self.confirm(file)}"
+
+    def add_and_seal(self, file: str) -> str:
+        """Return the next step where a row is missing."""
+        return f"Hent filen igen, eller tilføj rækken, og {self.confirm(file)}"
+
+    def confirm(self, file: str) -> str:
+        """Return the last half of a next step: how a change of the file is confirmed."""
+        return f"bekræft ændringen med: {seal_command(self.data / file)}"
+
+    def _check_card(self, file: str, path: Path, content: bytes) -> None:
+        try:
+            card = read_card(card_path(path), card_path(Path(file)).as_posix())
+        except FaultyFilesError as error:
+            self._card_faults += error.faults
+            return
+        actual = sha256_of(content)
+        if actual != card.sha256:
+            self._card_faults.append(
+                Fault(
+                    file,
+                    found=f"sha256 {actual}",
+                    expected=f"kildekortets {card.sha256}",
+                    next_step="Filen er ændret, siden kildekortet blev skrevet. "
+                    f"Hent filen igen, eller {self.confirm(file)}",
+                )
+            )
+        self._sources.append(
+            SourceFile(
+                path=file,
+                sha256=actual,
+                title=card.title,
+                publisher=card.publisher,
+                retrieved=card.retrieved,
+                treatment=card.treatment,
+                licence=card.licence,
+            )
+        )

@@ -1,0 +1,64 @@
+"""The lots that were drawn in real life, each recorded with the tie that it settled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from kkr_analysis.allocation.lots import DrawnLot
+from kkr_analysis.composition.election import RegionalLot
+from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.rows import Row, calendar_day
+
+LOTS = "lodtraekninger.csv"
+
+
+def read_lots(reading: Reading, folder: str, regions: Collection[str] | None) -> tuple[RegionalLot, ...]:
+    """Read the recorded lots. Rule: K8, V7. None at all is the ordinary case. ``regions`` are slugs."""
+    columns = ("region", "trin", "lige", "udtrukket", "dato", "bemaerkning")
+    rows = reading.table(f"{folder}/{LOTS}", columns)
+    lots = []
+    first: dict[tuple[str, str, frozenset[str]], int] = {}
+    for row in rows or ():
+        if regions is not None and row["region"] not in regions:
+            reading.reject(row, "region", expected=f"en af {', '.join(sorted(regions))}")
+        if not row["trin"].strip():
+            reading.reject(row, "trin", expected="den fordeling, der blev trukket lod i")
+        drawn_on = calendar_day(row["dato"])
+        if drawn_on is None and row["dato"]:
+            reading.reject(row, "dato", expected="en dato som 2022-01-19 eller ingenting")
+        tied, winners = _letters(row, "lige"), _letters(row, "udtrukket")
+        earlier = first.setdefault((row["region"], row["trin"], frozenset(tied)), row.number)
+        if earlier != row.number:
+            reading.reject(row, "lige", expected=f"hver lodtrækning én gang, se række {earlier}")
+        if _is_a_tie(reading, row, tied, winners):
+            lots.append(_lot(row, tied, winners, drawn_on))
+    return tuple(lots)
+
+
+def _letters(row: Row, column: str) -> tuple[str, ...]:
+    """Split at " / ", or at plus where there is none: an alliance's name has a plus of its own."""
+    separator = " / " if " / " in row["lige"] else "+"
+    return tuple(row[column].split(separator)) if row[column] else ()
+
+
+def _is_a_tie(reading: Reading, row: Row, tied: tuple[str, ...], winners: tuple[str, ...]) -> bool:
+    if (
+        len(tied) < 2
+        or len(set(tied)) != len(tied)
+        or any(letter != letter.strip() or not letter for letter in tied)
+    ):
+        reading.reject(row, "lige", expected="mindst to forskellige bogstaver med + imellem, som A+V")
+        return False
+    if not winners or len(set(winners)) != len(winners) or not set(winners) < set(tied):
+        expected = f"nogle af dem, der stod lige ({row['lige']}), men ikke alle"
+        reading.reject(row, "udtrukket", expected=expected)
+        return False
+    return True
+
+
+def _lot(row: Row, tied: tuple[str, ...], winners: tuple[str, ...], drawn_on: date | None) -> RegionalLot:
+    lot = DrawnLot(
+        stage=row["trin"], tied=frozenset(tied), winners=winners, drawn_on=drawn_on, note=row["bemaerkning"]
+    )
+    return RegionalLot(region=row["region"], lot=lot)

@@ -1,0 +1,99 @@
+"""One notebook as documents: it is run, made a page, and the page is written in the formats asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kkr_analysis.data.project import Project
+from kkr_analysis.documents.build.execute import run_notebook
+from kkr_analysis.documents.build.kernels import Kernels
+from kkr_analysis.documents.build.names import figure_name
+from kkr_analysis.documents.build.page import page
+from kkr_analysis.documents.build.pdf import write_pdf
+from kkr_analysis.documents.word import write_document
+from kkr_analysis.presentation.charts.values import Chart
+from kkr_analysis.presentation.house_style import HouseStyle
+
+PAGES = frozenset({"html", "pdf", "docx", "ipynb"})
+"""Formats that the notebook is run for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """
+    A notebook with its parameters, and what the metadata of its files say.
+
+    ``stem`` is the path of its files without the ending: a name may have no dot of its own.
+    """
+
+    notebook: str
+    parameters: Mapping[str, Any]
+    stem: Path
+    title: str
+    description: str
+    fingerprint: str
+    charts: tuple[Chart, ...]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """What every document is made with."""
+
+    project: Project
+    style: HouseStyle
+    kernels: Kernels
+
+
+def write_documents(document: Document, formats: Collection[str], workshop: Workshop) -> None:
+    """Write the pictures and, where a format needs it, run the notebook and write its page."""
+    images = {own.name: own.png for own in document.charts} if {"png", "docx"} & set(formats) else {}
+    write_pictures(document, formats, images)
+    if not set(formats) & PAGES:
+        return
+    executed = run_notebook(
+        workshop.project.notebooks / document.notebook,
+        document.stem.with_suffix(".ipynb"),
+        parameters=document.parameters,
+        folder=workshop.project.root,
+        kernels=workshop.kernels,
+    )
+    html = page(
+        executed,
+        title=document.title,
+        description=document.description,
+        fingerprint=document.fingerprint,
+        style=workshop.style,
+    )
+    if "html" in formats:
+        document.stem.with_suffix(".html").write_text(html, encoding="utf-8")
+    if "pdf" in formats:
+        write_pdf(html, document.stem.with_suffix(".pdf"), workshop.style.font)
+    if "docx" in formats:
+        write_document(
+            html,
+            document.stem.with_suffix(".docx"),
+            pictures=images,
+            created=document.made_at,
+            style=workshop.style,
+        )
+    if "ipynb" not in formats:
+        document.stem.with_suffix(".ipynb").unlink()
+
+
+def write_pictures(document: Document, formats: Collection[str], images: Mapping[str, bytes]) -> None:
+    """Write every chart as a file of its own, for a slide; ``images`` are the PNGs by name."""
+    folder = document.stem.parent
+    for chart in document.charts:
+        if "svg" in formats:
+            target = folder / figure_name(document.stem.name, chart.name, "svg")
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(chart.svg, encoding="utf-8")
+        if "png" in formats:
+            target = folder / figure_name(document.stem.name, chart.name, "png")
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(images[chart.name])

@@ -1,0 +1,92 @@
+"""Run a notebook with papermill, and refuse parameters that it does not have."""
+
+from __future__ import annotations
+
+import difflib
+import logging
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from jupyter_core.utils import ensure_event_loop
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from kkr_analysis.documents.build.kernels import Kernels
+from kkr_analysis.errors import BuildError, UnknownChoiceError
+
+logging.getLogger("papermill").addHandler(logging.NullHandler())  # what goes wrong is said once, in Danish
+
+INJECTED = "injected-parameters"
+"""How papermill tags the cell that it puts in, with a new id each time."""
+OPEN_IT = "Intet er skrevet. Åbn notebooken i JupyterLab, og kør cellerne én for én for at se fejlen."
+
+
+def run_notebook(
+    notebook: Path, output: Path, *, parameters: Mapping[str, Any], folder: Path, kernels: Kernels
+) -> NotebookNode:
+    """
+    Run ``notebook`` in ``folder`` with ``parameters``, save it as ``output`` and return it, without times.
+
+    Raises UnknownChoiceError for a parameter that the notebook does not have, BuildError for a notebook
+    that is missing, cannot be read or fails.
+    """
+    refuse_unknown(notebook, parameters)
+    try:
+        with closing(ensure_event_loop()):
+            papermill.execute_notebook(
+                notebook,
+                output,
+                parameters=dict(parameters),
+                kernel_name="python3",
+                kernel_manager_class=kernels.manager,
+                cwd=folder,
+                progress_bar=False,
+                shutdown_kernel="immediate",
+            )
+    except PapermillExecutionError as failure:
+        raise BuildError(
+            f"{notebook.name}, celle {failure.cell_index + 1}: {failure.ename}: {failure.evalue}. {OPEN_IT}"
+        ) from failure
+    except RuntimeError as failure:
+        raise BuildError(f"{notebook.name}: kernen, der kører cellerne, er stoppet. {OPEN_IT}") from failure
+    executed = without_run(nbformat.read(output, as_version=4))
+    nbformat.write(executed, output)
+    return executed
+
+
+def without_run(notebook: NotebookNode) -> NotebookNode:
+    """Take out when and where the notebook was run: the same figures give the same bytes anywhere."""
+    notebook.metadata.pop("papermill", None)
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if INJECTED in cell.metadata.get("tags", []):
+            cell.id = f"{INJECTED}-{number}"
+    return notebook
+
+
+def refuse_unknown(notebook: Path, parameters: Mapping[str, Any]) -> None:
+    """
+    Compare the parameters with those in the notebook's cell tagged ``parameters``.
+
+    papermill itself only warns, and the notebook then runs with its defaults.
+    """
+    if not notebook.is_file():
+        raise BuildError(f"Notebooken {notebook} findes ikke. Intet er skrevet. Hent projektet igen.")
+    try:
+        known = sorted(papermill.inspect_notebook(notebook))
+    except (nbformat.ValidationError, ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise BuildError(
+            f"{notebook} kan ikke læses: filen er ikke en gyldig notebook. Intet er skrevet. Hent filen igen."
+        ) from fault
+    for name in parameters:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"Mente du {near[0]!r}? " if near else ""
+            raise UnknownChoiceError(
+                f"{notebook.name} har ingen parameter {name!r}. {hint}Den har: {', '.join(known) or 'ingen'}."
+            )

@@ -1,0 +1,63 @@
+"""What the files of a term are called, and what a name says of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kkr_analysis.composition.overview import SLUG as OVERVIEW
+from kkr_analysis.composition.result import PRELIMINARY_NAME
+from kkr_analysis.documents.build.order import FORMATS
+
+FIGURES = "figurer"
+"""Folder of the pictures, below the term's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFile:
+    """
+    A file of a KKR or of the overview, by its name.
+
+    ``path`` is relative to the term's folder, ``subject`` a region's slug or "landsoverblik"; ``picture`` is
+    the picture's name, and empty for the document itself.
+    """
+
+    path: str
+    subject: str
+    is_preliminary: bool
+    picture: str
+    format: str
+
+
+def figure_name(stem: str, picture: str, format_: str) -> str:
+    """Return the path of a picture below the term's folder: "figurer/kkr-midtjylland-halvcirkel.svg"."""
+    return f"{FIGURES}/{stem}-{picture}.{format_}"
+
+
+def report_files(folder: Path, regions: Collection[str]) -> Iterator[tuple[ReportFile, Path]]:
+    """Give every file of a term's folder that has such a name, in the order of their paths."""
+    for path in sorted(folder.rglob("*")):
+        named = read_name(path.relative_to(folder).as_posix(), regions)
+        if named is not None and path.is_file():
+            yield named, path
+
+
+def read_name(path: str, regions: Collection[str]) -> ReportFile | None:
+    """Return what a path below the term's folder says; None for a file that is none of these."""
+    subjects = "|".join([*(f"kkr-{re.escape(slug)}" for slug in regions), OVERVIEW])
+    found = re.fullmatch(
+        rf"(?P<folder>{FIGURES}/)?(?P<subject>{subjects})(?P<preliminary>{PRELIMINARY_NAME})?"
+        rf"(?:-(?P<picture>[a-z0-9-]+))?\.(?P<format>{'|'.join(FORMATS)})",
+        path,
+    )
+    if found is None or (found["folder"] is None) != (found["picture"] is None):
+        return None
+    return ReportFile(
+        path=path,
+        subject=found["subject"].removeprefix("kkr-"),
+        is_preliminary=found["preliminary"] is not None,
+        picture=found["picture"] or "",
+        format=found["format"],
+    )

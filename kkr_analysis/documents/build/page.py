@@ -1,0 +1,40 @@
+"""One executed notebook as one self-contained HTML page, through the project's own nbconvert template."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+
+from kkr_analysis.documents.build.contents import with_contents
+from kkr_analysis.presentation.house_style import HouseStyle
+from kkr_analysis.presentation.masthead import masthead
+from kkr_analysis.presentation.style_sheet import css
+
+PERCENT = re.compile(r"(?<=\d) %")
+"""Where a line must not be broken between a number and its sign."""
+
+
+def page(notebook: NotebookNode, *, title: str, description: str, fingerprint: str, style: HouseStyle) -> str:
+    """Return the page; code stays out of it, and so do cells tagged ``analytiker`` or ``parameters``."""
+    with resources.as_file(resources.files("kkr_analysis.documents.build") / "templates") as templates:
+        exporter = HTMLExporter(
+            template_name="bilag",
+            extra_template_basedirs=[str(templates)],
+            language_code="da",
+            exclude_anchor_links=True,
+        )
+        html, _ = exporter.from_notebook_node(
+            notebook,
+            resources={
+                "title": title,
+                "description": description,
+                "fingerprint": fingerprint,
+                "css": css(style),
+                "author": style.author,
+                "masthead": masthead(style).source,
+            },
+        )
+    return with_contents(PERCENT.sub("\u00a0%", str(html)))

@@ -1,0 +1,191 @@
+"""
+Why seats moved: the old version composed again with some of the new one's inputs.
+
+Rule: K3, K5, K6, K7. Each changed input is tried alone, and where that does not give a seat, every
+combination, so that "only together" is a finding and not a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeAlias
+
+from kkr_analysis import __version__, danish
+from kkr_analysis.composition.election import LIST_COOPERATION
+from kkr_analysis.documents.compare.inputs import (
+    Input,
+    Inputs,
+    Outcome,
+    Seats,
+    inputs_of,
+    obstacle_to,
+    outcome_of,
+)
+from kkr_analysis.documents.compare.result_file import ResultFile
+
+Parts: TypeAlias = tuple[Input, ...]
+"""Some inputs, in the order of ``Input``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Seats of one contender before and after; None for the mayors outside (rule K7)."""
+
+    contender: str | None
+    old: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """What one new input moves on its own; ``obstacle`` says in Danish why that cannot be told."""
+
+    input: Input
+    moves: tuple[Move, ...]
+    obstacle: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """
+    What a move of the result hangs on.
+
+    ``enough`` are the smallest sets of new inputs that give the contender its new seats: one of one input
+    where that moves them alone, and of several where it takes them together.
+    """
+
+    move: Move
+    enough: tuple[Parts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """A move that one new input makes alone, and that it takes ``others`` to make good again."""
+
+    move: Move
+    input: Input
+    others: Parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Causes:
+    """
+    What moved which seats.
+
+    ``obstacles`` are Danish sentences that say why it cannot be told; the rest is then empty.
+    """
+
+    alone: tuple[Alone, ...]
+    """One entry for every input that changed."""
+    seats: tuple[Cause, ...]
+    undone: tuple[Undone, ...]
+    obstacles: tuple[str, ...]
+
+
+def causes_of(old: ResultFile, new: ResultFile) -> Causes:
+    """Return what moved the seats from the old version to the new one."""
+    obstacles = [
+        obstacle
+        for called, result in (("den gamle fil", old), ("den nye fil", new))
+        if (obstacle := obstacle_to(result, called=called))
+    ]
+    if obstacles:
+        return cannot_be_told(*obstacles)
+    before, after = inputs_of(old, new), inputs_of(new, old)
+    strange = [
+        mismatch
+        for called, result, inputs in (("den gamle fil", old, before), ("den nye fil", new, after))
+        if (mismatch := mismatch_of(result, inputs, called=called))
+    ]
+    if strange:
+        return cannot_be_told(*strange)
+    changed = tuple(part for part in Input if getattr(before, part.value) != getattr(after, part.value))
+    outcomes = {parts: outcome_of(before.taking(after, parts)) for parts in subsets(changed)}
+    start, end = outcomes[()].seats, outcomes[changed].seats
+    alone = tuple(tried_alone(part, start, outcomes[part,]) for part in changed)
+    return Causes(
+        alone=alone,
+        seats=tuple(
+            Cause(move=move, enough=smallest(outcomes, move.contender, move.new))
+            for move in moves(start, end)
+        ),
+        undone=tuple(
+            Undone(move=move, input=own.input, others=others_that_undo(outcomes, own.input, move))
+            for own in alone
+            for move in own.moves
+            if end.get(move.contender, 0) == move.old
+        ),
+        obstacles=(),
+    )
+
+
+def cannot_be_told(*obstacles: str) -> Causes:
+    """Return causes that are not known, and why."""
+    return Causes(alone=(), seats=(), undone=(), obstacles=obstacles)
+
+
+def mismatch_of(result: ResultFile, inputs: Inputs, *, called: str) -> str | None:
+    """Say that a version's seats do not follow from its own figures; None where they do."""
+    outcome = outcome_of(inputs)
+    own: dict[str | None, int] = {letter: line.seats for letter, line in result.contenders.items()}
+    own[None] = result.mayors_outside
+    total = sum(own.values())
+    if outcome.obstacle is None and not moves(own, outcome.seats) and result.total == total:
+        return None
+    return (
+        f"pladserne i {called} følger ikke af filens egne tal, når de regnes efter med version "
+        f"{__version__} (filen er fra version {result.version}). Enten er filen rettet i hånden, eller også "
+        "regnede den version anderledes"
+    )
+
+
+def tried_alone(part: Input, start: Seats, outcome: Outcome) -> Alone:
+    """Return what one input moves alone."""
+    found = () if outcome.obstacle else moves(start, outcome.seats)
+    return Alone(input=part, moves=found, obstacle=outcome.obstacle)
+
+
+def moves(before: Seats, after: Seats) -> tuple[Move, ...]:
+    """Return who has other seats than before, the mayors outside last."""
+    contenders = sorted({*before, *after}, key=print_order)
+    return tuple(
+        Move(contender=name, old=before.get(name, 0), new=after.get(name, 0))
+        for name in contenders
+        if before.get(name, 0) != after.get(name, 0)
+    )
+
+
+def print_order(contender: str | None) -> tuple[bool, bool, str]:
+    """Key that sorts contenders as the enclosure does: by letter, the list cooperation last; then nobody."""
+    name = contender or ""
+    return contender is None, name == LIST_COOPERATION, danish.alphabetical(name)
+
+
+def subsets(parts: Parts) -> Iterator[Parts]:
+    """Give every combination of inputs, the smallest first."""
+    for size in range(len(parts) + 1):
+        yield from combinations(parts, size)
+
+
+def smallest(outcomes: Mapping[Parts, Outcome], contender: str | None, seats: int) -> tuple[Parts, ...]:
+    """Return the combinations that give a contender those seats and have no smaller one within them."""
+    enough: list[Parts] = []
+    for parts, outcome in outcomes.items():
+        gives = outcome.obstacle is None and outcome.seats.get(contender, 0) == seats
+        if gives and not any(set(fewer) <= set(parts) for fewer in enough):
+            enough.append(parts)
+    return tuple(enough)
+
+
+def others_that_undo(outcomes: Mapping[Parts, Outcome], part: Input, move: Move) -> Parts:
+    """Return the fewest other inputs with which a contender has its old seats again."""
+    return next(
+        tuple(other for other in parts if other is not part)
+        for parts, outcome in outcomes.items()
+        if part in parts
+        and len(parts) > 1
+        and outcome.obstacle is None
+        and outcome.seats.get(move.contender, 0) == move.old
+    )

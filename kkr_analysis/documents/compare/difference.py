@@ -1,0 +1,176 @@
+"""What differs between two versions of one KKR, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from kkr_analysis.documents.compare.causes import Causes, causes_of, print_order
+from kkr_analysis.documents.compare.read import REPRESENTED
+from kkr_analysis.documents.compare.result_file import ContenderLine, MayorLine, PostHolder, ResultFile
+from kkr_analysis.errors import NotComparableError
+
+_T = TypeVar("_T")
+
+FACTS = (
+    "status",
+    "term",
+    "election",
+    "as_of",
+    "total",
+    "uncapped",
+    "cap",
+    "cap_binds",
+    "dimensioning",
+    "municipalities",
+    "valid_votes",
+    "votes_cast",
+    "threshold_votes",
+    "alliances",
+    "version",
+)
+"""The single values of a result, by their keys in the contract."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Generic[_T]):
+    """Something that is not as it was: its key, and the values before and after."""
+
+    key: str
+    old: _T
+    new: _T
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """
+    Every change from ``old`` to ``new``, each empty where nothing changed.
+
+    A value is None on the side where there is no such mayor, reading, lot, holder or file; a contender that
+    is not there has no votes and no seats. What one of the versions has no keys for is left out, and named
+    in ``incomparable``.
+    """
+
+    old: ResultFile
+    new: ResultFile
+    facts: tuple[Change[Any], ...]
+    seats: tuple[Change[int], ...]
+    supplementary: tuple[Change[int], ...]
+    mayors_outside: tuple[Change[int], ...]
+    """One change or none; its key is empty."""
+    votes: tuple[Change[int], ...]
+    eligible: tuple[Change[bool], ...]
+    represented: tuple[Change[bool], ...]
+    """Of those that are in both."""
+    mayors: tuple[Change[MayorLine | None], ...]
+    """By municipality code."""
+    readings: tuple[Change[str | None], ...]
+    lots: tuple[Change[str | None], ...]
+    """By stage and tied contenders."""
+    posts: tuple[Change[PostHolder | None], ...]
+    corrections: tuple[Change[bool], ...]
+    """By sentence: whether it was, and is, declared."""
+    sources: tuple[Change[str | None], ...]
+    incomparable: tuple[str, ...]
+    """Keys that one version or both have not, in alphabetical order."""
+    causes: Causes
+
+    @property
+    def moves_seats(self) -> bool:
+        """Whether anybody has other seats."""
+        return bool(self.seats or self.mayors_outside)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing that can be compared changed."""
+        found = (self.facts, self.seats, self.supplementary, self.mayors_outside, self.votes, self.eligible)
+        more = (self.represented, self.mayors, self.readings, self.lots, self.posts)
+        return not any((*found, *more, self.corrections, self.sources))
+
+
+def difference(old: ResultFile, new: ResultFile) -> Difference:
+    """
+    Compare two versions of the KKR of one region.
+
+    Raises NotComparableError for two regions.
+    """
+    if old.region != new.region:
+        raise NotComparableError(
+            f"{old.shown} er for {old.body}, og {new.shown} er for {new.body}. Angiv to udgaver af samme KKR."
+        )
+    missing = old.missing | new.missing
+    return Difference(
+        old=old,
+        new=new,
+        facts=tuple(
+            Change(key=key, old=getattr(old, key), new=getattr(new, key))
+            for key in FACTS
+            if key not in missing and getattr(old, key) != getattr(new, key)
+        ),
+        seats=by_contender(old, new, lambda line: line.seats if line else 0),
+        supplementary=by_contender(old, new, lambda line: line.supplementary if line else 0),
+        mayors_outside=changes([""], {"": old.mayors_outside}, {"": new.mayors_outside}),
+        votes=by_contender(old, new, lambda line: line.votes if line else 0),
+        eligible=by_contender(old, new, lambda line: bool(line and line.is_eligible)),
+        represented=tuple(
+            change
+            for change in by_contender(old, new, lambda line: bool(line and line.is_represented))
+            if REPRESENTED not in missing and {change.key} <= old.contenders.keys() & new.contenders.keys()
+        ),
+        mayors=known(old.mayors, new.mayors),
+        readings=known(old.readings, new.readings),
+        lots=known(lots(old), lots(new)),
+        posts=tuple(
+            Change(key=key, old=getattr(old, key), new=getattr(new, key))
+            for key in ("chair", "vice_chair")
+            if key not in missing and getattr(old, key) != getattr(new, key)
+        ),
+        corrections=changes(
+            dict.fromkeys([*(old.corrections or ()), *(new.corrections or ())]),
+            dict.fromkeys(old.corrections or (), True),
+            dict.fromkeys(new.corrections or (), True),
+            nothing=False,
+        )
+        if "corrections" not in missing
+        else (),
+        sources=known(old.sources, new.sources),
+        incomparable=tuple(sorted(missing - {"body"})),
+        causes=causes_of(old, new),
+    )
+
+
+def by_contender(
+    old: ResultFile, new: ResultFile, value: Callable[[ContenderLine | None], _T]
+) -> tuple[Change[_T], ...]:
+    """Return the changes of one value of every contender, in print order; None for who was not there."""
+    letters = sorted({*old.contenders, *new.contenders}, key=print_order)
+    pairs = [
+        Change(key=letter, old=value(old.contenders.get(letter)), new=value(new.contenders.get(letter)))
+        for letter in letters
+    ]
+    return tuple(pair for pair in pairs if pair.old != pair.new)
+
+
+def known(old: Mapping[str, _T] | None, new: Mapping[str, _T] | None) -> tuple[Change[_T | None], ...]:
+    """Return the changes in order of key; none where one version does not know."""
+    if old is None or new is None:
+        return ()
+    return changes(sorted({*old, *new}), old, new)
+
+
+def changes(
+    keys: Iterable[str], old: Mapping[str, _T], new: Mapping[str, _T], nothing: Any = None
+) -> tuple[Change[Any], ...]:
+    """Return the keys whose values differ, with both; ``nothing`` stands for a key that is not there."""
+    pairs = [Change(key=key, old=old.get(key, nothing), new=new.get(key, nothing)) for key in keys]
+    return tuple(pair for pair in pairs if pair.old != pair.new)
+
+
+def lots(result: ResultFile) -> dict[str, str] | None:
+    """Return who won each lot, by stage and tied contenders."""
+    if result.lots is None:
+        return None
+    return {
+        f"{lot.stage}: {' / '.join(sorted(lot.tied))}": " / ".join(sorted(lot.winners)) for lot in result.lots
+    }

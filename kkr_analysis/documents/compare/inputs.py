@@ -1,0 +1,177 @@
+"""
+What a version's seats follow from, taken apart so that one version's part can be put into the other.
+
+Rule: E3, E4, E5, K3, K5, K6, K7, K8.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TypeAlias
+
+from kkr_analysis.allocation import DrawnLot
+from kkr_analysis.composition.eligibility import meets_threshold
+from kkr_analysis.composition.seats import STAGE, Composition, compose
+from kkr_analysis.documents.compare.read import REPRESENTED
+from kkr_analysis.documents.compare.result_file import ResultFile
+from kkr_analysis.errors import DataError, KkrError
+from kkr_analysis.rules import CapReading, Denominator, OutsideReading, Readings
+
+Seats: TypeAlias = Mapping[str | None, int]
+"""Seats by contender; None stands for the mayors outside (rule K7)."""
+
+
+class Input(Enum):
+    """One part of what seats follow from."""
+
+    VOTES = "votes"
+    MAYORS = "mayors"
+    REPRESENTED = "represented"
+    READINGS = "readings"
+    LOTS = "lots"
+
+
+NEEDED = ("readings", "mayors_list", "lots", "votes_cast", REPRESENTED)
+"""The keys without which a version cannot be composed again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Votes:
+    """The votes of every contender, and the two numbers that the threshold can be 2 % of (rule E4)."""
+
+    of: Mapping[str, int]
+    valid: int
+    cast: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """
+    What a composition follows from.
+
+    ``mayors`` has the contender of every municipality's mayor, None for a local list on its own; there are
+    as many municipalities as mayors.
+    """
+
+    votes: Votes
+    mayors: Mapping[str, str | None]
+    represented: frozenset[str]
+    readings: Readings
+    lots: tuple[DrawnLot, ...]
+
+    def taking(self, other: Inputs, parts: Collection[Input]) -> Inputs:
+        """Return these inputs with some parts of the others."""
+        return replace(self, **{part.value: getattr(other, part.value) for part in parts})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Who has seats; ``obstacle`` says in Danish why that cannot be told, and is None where it can."""
+
+    seats: Seats
+    obstacle: str | None
+
+
+def obstacle_to(result: ResultFile, *, called: str) -> str | None:
+    """Say why a version cannot be composed again; None where it can. ``called`` is "den gamle fil"."""
+    if any(key in result.missing for key in NEEDED):
+        return f"{called} er bygget med en ældre udgave af programmet og har ikke alle tal, der skal til"
+    unknown = [
+        f"{rule} {value}"
+        for rule, value in (result.readings or {}).items()
+        if rule in READINGS and value not in READINGS[rule]
+    ]
+    if unknown or not READINGS.keys() <= (result.readings or {}).keys():
+        told = f" ({', '.join(unknown)})" if unknown else ""
+        return f"{called} bruger læsninger, som denne udgave af programmet ikke kender{told}"
+    return None
+
+
+READINGS = {
+    "E4": [reading.value for reading in Denominator],
+    "K6": [reading.value for reading in CapReading],
+    "K7": [reading.value for reading in OutsideReading],
+}
+
+
+def inputs_of(result: ResultFile, other: ResultFile) -> Inputs:
+    """
+    Return the inputs of a version to which there is no obstacle.
+
+    Who did not stand in one of the versions counts as represented, or not, as in the other: that the party
+    came or went shows in its votes, and is no second reason.
+    """
+    assert result.readings is not None, "obstacle_to was not asked"  # noqa: S101 - our own mistake
+    lines = result.contenders.values()
+    return Inputs(
+        votes=Votes(
+            of={line.letter: line.votes for line in lines}, valid=result.valid_votes, cast=result.votes_cast
+        ),
+        mayors={code: mayor.contender for code, mayor in (result.mayors or {}).items()},
+        represented=frozenset(
+            letter
+            for letter, line in {**other.contenders, **result.contenders}.items()
+            if line.is_represented
+        ),
+        readings=Readings(
+            denominator=Denominator(result.readings["E4"]),
+            cap=CapReading(result.readings["K6"]),
+            outside=OutsideReading(result.readings["K7"]),
+        ),
+        lots=tuple(lot for lot in result.lots or () if lot.stage == STAGE),
+    )
+
+
+def outcome_of(inputs: Inputs) -> Outcome:
+    """Judge who is eligible, and compose the KKR."""
+    try:
+        composition = composed(inputs)
+    except KkrError as fault:
+        return Outcome(seats={}, obstacle=str(fault))
+    if composition.tie is not None:
+        tied = " og ".join(sorted(composition.tie.tied))
+        return Outcome(seats={}, obstacle=f"Der skulle trækkes lod mellem {tied}.")
+    seats: dict[str | None, int] = {None: composition.mayors_outside}
+    seats.update(composition.seats)
+    return Outcome(seats=seats, obstacle=None)
+
+
+def composed(inputs: Inputs) -> Composition:
+    """Compose the KKR, with the lot that settles its tie if there is one. Raises as ``compose`` does."""
+    votes = eligible(inputs)
+    held = Counter(inputs.mayors.values())
+    inside = {letter: held[letter] for letter in votes}
+
+    def compose_with(lots: tuple[DrawnLot, ...]) -> Composition:
+        return compose(
+            votes,
+            inside,
+            municipalities=len(inputs.mayors),
+            mayors_outside=len(inputs.mayors) - sum(inside.values()),
+            readings=inputs.readings,
+            lots=lots,
+        )
+
+    composition = compose_with(())
+    lot = composition.tie.settling_lot(inputs.lots) if composition.tie else None
+    return compose_with((lot,)) if lot else composition
+
+
+def eligible(inputs: Inputs) -> dict[str, int]:
+    """
+    Return the votes of the contenders that may have seats.
+
+    Rule: E3, E4, E5. Raises DataError where the reading is of votes cast that are not known.
+    """
+    votes, reading = inputs.votes, inputs.readings.denominator
+    denominator = votes.valid if reading is Denominator.VALID else votes.cast
+    if denominator is None:
+        raise DataError("De afgivne stemmer er ikke kendt.")
+    return {
+        letter: number
+        for letter, number in votes.of.items()
+        if letter in inputs.represented and meets_threshold(number, denominator)
+    }

@@ -1,0 +1,100 @@
+"""Which files belong together when two folders of builds are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kkr_analysis.composition.result import PRELIMINARY_NAME
+from kkr_analysis.documents.compare.read import printable
+from kkr_analysis.errors import NotComparableError
+
+RESULTS = ("kkr-*.json", "*/kkr-*.json")
+"""Where a build lies: in the folder of its term, or in the folder of all terms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Old and new results that belong together, and those without a counterpart."""
+
+    both: tuple[tuple[Path, Path], ...]
+    only_old: tuple[Path, ...]
+    only_new: tuple[Path, ...]
+
+
+def pairs(old: Path, new: Path) -> Pairs:
+    """
+    Return the results of two files, or of two folders by their names, preliminary or not.
+
+    A name that stands in several terms' folders is told apart by the term.
+
+    Raises NotComparableError for what is not there, for a file beside a folder, for a folder without
+    results, and for two folders that have no result in common.
+    """
+    for path in (old, new):
+        if not path.exists():
+            raise NotComparableError(
+                f"{printable(path)} findes ikke. Angiv to filer kkr-<region>.json, eller to mapper med dem."
+            )
+    if old.is_dir() != new.is_dir():
+        raise NotComparableError("Angiv to filer eller to mapper, ikke en af hver.")
+    if not old.is_dir():
+        return Pairs(both=((old, new),), only_old=(), only_new=())
+    in_old, in_new = results(old), results(new)
+    by_place = repeats_a_name(in_old) or repeats_a_name(in_new)
+    before, after = by_key(in_old, old, by_place=by_place), by_key(in_new, new, by_place=by_place)
+    both = tuple((before[name], after[name]) for name in before if name in after)
+    found = Pairs(
+        both=both,
+        only_old=tuple(path for name, path in before.items() if name not in after),
+        only_new=tuple(path for name, path in after.items() if name not in before),
+    )
+    if not both:
+        raise NotComparableError(
+            f"Intet resultat er i begge mapper: {named(found.only_old)} mod {named(found.only_new)}. "
+            "Angiv to mapper med udgaver af samme KKR."
+        )
+    return found
+
+
+def results(folder: Path) -> list[Path]:
+    """Return the results in a folder. Raises NotComparableError where there are none."""
+    found = sorted({path for pattern in RESULTS for path in folder.glob(pattern)})
+    if not found:
+        raise NotComparableError(
+            f"Der er ingen resultater (kkr-<region>.json) i {printable(folder)}. Byg dem med kkr build."
+        )
+    return found
+
+
+def key_of(path: Path) -> str:
+    """Return a result's name, the same whether it is final or preliminary."""
+    return path.stem.removesuffix(PRELIMINARY_NAME)
+
+
+def repeats_a_name(files: list[Path]) -> bool:
+    """Whether two folders have a file of the same name, as those of two terms."""
+    return len({(path.parent, key_of(path)) for path in files}) > len({key_of(path) for path in files})
+
+
+def by_key(files: list[Path], folder: Path, *, by_place: bool) -> dict[str, Path]:
+    """
+    Return the files by name, or by their place in the folder.
+
+    Raises NotComparableError where a folder has a KKR both final and preliminary.
+    """
+    found: dict[str, Path] = {}
+    for path in files:
+        key = (path.parent.relative_to(folder) / key_of(path)).as_posix() if by_place else key_of(path)
+        if key in found:
+            raise NotComparableError(
+                f"{printable(found[key])} og {path.name} er to udgaver af samme KKR i samme mappe. "
+                "Flyt den ene, eller angiv de to filer selv."
+            )
+        found[key] = path
+    return found
+
+
+def named(files: tuple[Path, ...]) -> str:
+    """Name the files."""
+    return ", ".join(map(printable, files))

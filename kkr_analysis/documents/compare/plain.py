@@ -1,0 +1,98 @@
+"""The difference between two versions as plain values, for other programs (docs/json-compare.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from kkr_analysis.documents.compare import wording
+from kkr_analysis.documents.compare.causes import Causes, Move
+from kkr_analysis.documents.compare.difference import Change, Difference
+from kkr_analysis.documents.compare.result_file import MayorLine, PostHolder, ResultFile
+
+
+def values(difference: Difference) -> dict[str, Any]:
+    """Return the difference: text, whole numbers, booleans, lists; every change has ``from`` and ``to``."""
+    outside = difference.mayors_outside
+    return {
+        "region": difference.new.region,
+        "body": difference.new.body,
+        "old": version(difference.old),
+        "new": version(difference.new),
+        "identical": difference.is_empty,
+        "moves_seats": difference.moves_seats,
+        "facts": changed("key", difference.facts),
+        "seats": changed("letter", difference.seats),
+        "supplementary": changed("letter", difference.supplementary),
+        "mayors_outside": {"from": outside[0].old, "to": outside[0].new} if outside else None,
+        "causes": causes(difference.causes),
+        "posts": [
+            {"post": own.key, "from": holder(own.old), "to": holder(own.new)} for own in difference.posts
+        ],
+        "votes": changed("letter", difference.votes),
+        "eligible": changed("letter", difference.eligible),
+        "represented": changed("letter", difference.represented),
+        "mayors": [
+            {"municipality_code": own.key, "from": mayor(own.old), "to": mayor(own.new)}
+            for own in difference.mayors
+        ],
+        "readings": changed("rule", difference.readings),
+        "lots": changed("lot", difference.lots),
+        "corrections": changed("sentence", difference.corrections),
+        "sources": changed("file", difference.sources),
+        "not_compared": list(difference.incomparable),
+        "remarks": [
+            *wording.two_terms(difference.old, difference.new),
+            *wording.incomparable(difference),
+        ],
+    }
+
+
+def version(result: ResultFile) -> dict[str, str]:
+    """Return what one of the two versions is."""
+    return {"file": result.shown, "term": result.term, "status": result.status, "version": result.version}
+
+
+def changed(name: str, changes: Iterable[Change[Any]]) -> list[dict[str, Any]]:
+    """Return changes of single values; ``name`` is the key that says what changed."""
+    return [{name: own.key, "from": plain(own.old), "to": plain(own.new)} for own in changes]
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def mayor(own: MayorLine | None) -> dict[str, Any] | None:
+    """Return one mayor."""
+    return asdict(own) if own else None
+
+
+def holder(own: PostHolder | None) -> dict[str, Any] | None:
+    """Return who is entitled to a post."""
+    return asdict(own) if own else None
+
+
+def causes(own: Causes) -> dict[str, Any]:
+    """Return what moved which seats."""
+    return {
+        "alone": [
+            {"input": each.input.value, "moves": list(map(move, each.moves)), "obstacle": each.obstacle}
+            for each in own.alone
+        ],
+        "seats": [
+            move(each.move) | {"enough": ["+".join(part.value for part in parts) for parts in each.enough]}
+            for each in own.seats
+        ],
+        "undone": [
+            move(each.move) | {"input": each.input.value, "others": [part.value for part in each.others]}
+            for each in own.undone
+        ],
+        "obstacles": list(own.obstacles),
+    }
+
+
+def move(own: Move) -> dict[str, Any]:
+    """Return one contender's move; the letter is None for the mayors outside."""
+    return {"letter": own.contender, "from": own.old, "to": own.new}

@@ -1,0 +1,251 @@
+"""What two versions differ in, as Danish sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from kkr_analysis import danish
+from kkr_analysis.composition.comparison import READING_NAMES
+from kkr_analysis.documents.compare.causes import Alone, Cause, Causes, Move, Parts, Undone
+from kkr_analysis.documents.compare.difference import Change, Difference
+from kkr_analysis.documents.compare.inputs import Input
+from kkr_analysis.documents.compare.result_file import MayorLine, PostHolder, ResultFile
+from kkr_analysis.presentation.wording import DENOMINATORS
+from kkr_analysis.rules import CapReading, OutsideReading
+
+INPUTS = {
+    Input.VOTES: "stemmer",
+    Input.MAYORS: "borgmestre",
+    Input.REPRESENTED: "oplysninger om plads i kommunalbestyrelserne",
+    Input.READINGS: "læsninger af reglerne",
+    Input.LOTS: "lodtrækninger",
+}
+THE_INPUTS = {
+    Input.VOTES: "stemmerne",
+    Input.MAYORS: "borgmestrene",
+    Input.REPRESENTED: "oplysningerne om plads i kommunalbestyrelserne",
+    Input.READINGS: "læsningerne af reglerne",
+    Input.LOTS: "lodtrækningerne",
+}
+READINGS = {
+    **{("E4", own.value): text for own, text in DENOMINATORS.items()},
+    **{("K6", own.value): READING_NAMES[own] for own in CapReading},
+    **{("K7", own.value): READING_NAMES[own] for own in OutsideReading},
+}
+FACTS = {
+    "status": "Tallenes status",
+    "term": "Valgperiode",
+    "election": "Valg",
+    "as_of": "Gælder den",
+    "total": "Medlemmer i alt",
+    "uncapped": "Medlemmer uden loft",
+    "cap": "Loft",
+    "cap_binds": "Loftet er nået",
+    "dimensioning": "Dimensionerende parti",
+    "municipalities": "Kommuner",
+    "valid_votes": "Gyldige stemmer",
+    "votes_cast": "Afgivne stemmer",
+    "threshold_votes": "Spærregrænsen i stemmer",
+    "alliances": "Valgforbund",
+    "version": "Version af programmet",
+}
+UNKNOWN = "ikke kendt"
+POSTS = {"chair": "Formand", "vice_chair": "Næstformand"}
+LATER = {
+    "alliances": "valgforbund",
+    "as_of": "den dag, resultatet gælder",
+    "chair": "formanden",
+    "contenders[].represented": "hvem der har plads i en kommunalbestyrelse",
+    "corrections": "rettelser af tallene",
+    "lots": "lodtrækninger",
+    "mayors_list": "borgmestrene",
+    "readings": "læsningerne af reglerne",
+    "vice_chair": "næstformanden",
+    "votes_cast": "afgivne stemmer",
+}
+"""What a later key of the contract holds."""
+
+
+def seats_in_short(difference: Difference) -> str:
+    """Say in a sentence who has got more or fewer seats, or that nobody has."""
+    size = (
+        f"KKR har stadig {danish.whole(difference.new.total)} medlemmer"
+        if difference.old.total == difference.new.total
+        else f"KKR får {danish.whole(difference.new.total)} medlemmer i stedet for "
+        f"{danish.whole(difference.old.total)}"
+    )
+    if not difference.moves_seats:
+        shift = (
+            " Der er byttet om på borgmestre og supplerende medlemmer." if difference.supplementary else ""
+        )
+        return f"Ingen plads er flyttet. {size}.{shift}"
+    moved = danish.listed(
+        f"{name(change.key)} ({signed(change.new - change.old)})"
+        for change in (*difference.seats, *difference.mayors_outside)
+    )
+    return f"Pladserne er ændret for {moved}. {size}."
+
+
+def changes_in_short(difference: Difference) -> str:
+    """Say who has got more or fewer seats, and name everything else that changed."""
+    others = {
+        "stemmerne": difference.votes,
+        "hvem der er berettiget": difference.eligible,
+        "borgmestrene": difference.mayors,
+        "formand eller næstformand": difference.posts,
+        "læsningerne af reglerne": difference.readings,
+        "lodtrækningerne": difference.lots,
+        "rettelserne af tallene": difference.corrections,
+        "filerne, tallene er fra": difference.sources,
+        "oplysninger om bilaget": difference.facts,
+    }
+    changed = [what for what, found in others.items() if found]
+    also = f" Ændret er også {danish.listed(changed)}." if changed else ""
+    return f"{seats_in_short(difference)}{also}"
+
+
+def two_terms(old: ResultFile, new: ResultFile) -> list[str]:
+    """Say that the versions are of two terms, where they are."""
+    if old.term == new.term:
+        return []
+    return [
+        f"Bemærk: de to resultater er for hver sin valgperiode, {old.term} og {new.term}. Forskellene er "
+        "derfor mellem to valg og ikke mellem to udgaver af samme bilag."
+    ]
+
+
+def incomparable(difference: Difference) -> list[str]:
+    """Say for each version what it does not tell, because it is older than that key of the contract."""
+    return [
+        f"{called} er bygget med en ældre udgave af programmet. Følgende står ikke i filen og er ikke "
+        f"sammenlignet: {danish.listed(told)}."
+        for called, result in (("Den gamle fil", difference.old), ("Den nye fil", difference.new))
+        if (told := [LATER[key] for key in sorted(result.missing & LATER.keys())])
+    ]
+
+
+def why(causes: Causes) -> list[str]:
+    """Say which new inputs move which seats, alone and together, or why that cannot be told."""
+    if causes.obstacles:
+        return [f"Det kan ikke siges, hvad der flytter pladser: {told}." for told in causes.obstacles]
+    several = len(causes.alone) > 1
+    return [
+        *map(alone, causes.alone),
+        *(together(causes.seats) if several else ()),
+        *map(undone, causes.undone),
+    ]
+
+
+def alone(own: Alone) -> str:
+    """Say what one new input moves on its own."""
+    if own.obstacle is not None:
+        return f"De nye {INPUTS[own.input]} alene kan ikke regnes. {own.obstacle}"
+    if not own.moves:
+        return f"De nye {INPUTS[own.input]} alene flytter ingen plads."
+    return f"De nye {INPUTS[own.input]} alene ændrer {danish.listed(map(move, own.moves))}."
+
+
+def together(seats: Iterable[Cause]) -> list[str]:
+    """Say what every move hangs on, those that hang on the same in one sentence."""
+    contenders: dict[tuple[Parts, ...], list[str]] = {}
+    for cause in seats:
+        contenders.setdefault(cause.enough, []).append(name(cause.move.contender))
+    return [
+        f"{first_upper(danish.listed(names))} får {'deres' if len(names) > 1 else 'sit'} nye antal "
+        f"{hangs_on(enough)}."
+        for enough, names in contenders.items()
+    ]
+
+
+def hangs_on(enough: tuple[Parts, ...]) -> str:
+    """Say which inputs give a contender its new seats."""
+    ways = [
+        f"{THE_INPUTS[parts[0]]} alene"
+        if len(parts) == 1
+        else f"{danish.listed(THE_INPUTS[part] for part in parts)} tilsammen"
+        for parts in enough
+    ]
+    only = "kun " if len(enough) == 1 and len(enough[0]) > 1 else ""
+    return f"{only}af {', og lige så vel af '.join(ways)}"
+
+
+def undone(own: Undone) -> str:
+    """Say that other changes make a move good again."""
+    others = danish.listed(THE_INPUTS[part] for part in own.others)
+    return f"At de nye {INPUTS[own.input]} alene ændrer {move(own.move)}, ophæves af {others}."
+
+
+def move(own: Move) -> str:
+    """Write one contender's move: "A fra 10 til 9"."""
+    return f"{name(own.contender)} fra {danish.whole(own.old)} til {danish.whole(own.new)}"
+
+
+def name(contender: str | None) -> str:
+    """Name who seats are counted for."""
+    return contender or "borgmestre uden for fordelingen"
+
+
+def first_upper(sentence: str) -> str:
+    """Write a sentence with a capital."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def eligibility(change: Change[bool], difference: Difference) -> str:
+    """Say that a contender has become eligible, or is no longer, and on what figures. Rule: E3, E5."""
+    now = "er nu berettiget" if change.new else "er ikke længere berettiget"
+    own, threshold = difference.new.contenders.get(change.key), difference.new.threshold_votes
+    if own is None:
+        return f"{change.key} {now}: det er ikke blandt partierne i den nye udgave."
+    seat = {None: "", True: "", False: ", og har ikke plads i en kommunalbestyrelse i regionen"}
+    return (
+        f"{change.key} {now}: {danish.counted(own.votes, 'stemme', 'stemmer')}, og der skal "
+        f"{danish.whole(threshold)} til{seat[own.is_represented]}."
+    )
+
+
+def represented(change: Change[bool]) -> str:
+    """Say that a contender has got its first seat in a council, or lost the last. Rule: E5."""
+    now = "har nu plads" if change.new else "har ikke længere plads"
+    return f"{change.key} {now} i mindst én kommunalbestyrelse i regionen."
+
+
+def person(own: MayorLine | None) -> str:
+    """Name a mayor with letter and status."""
+    return f"{own.name} ({own.letter or 'uden bogstav'}, {own.status})" if own else "ingen"
+
+
+def holder(own: PostHolder | None) -> str:
+    """Name who is entitled to a post."""
+    if own is None:
+        return "afventer lodtrækning"
+    return f"{own.contender} (valgforbund {own.alliance})" if own.alliance else own.contender
+
+
+def reading(rule: str, own: str | None) -> str:
+    """Write a reading of a rule in Danish; one that is not known as it stands in the file."""
+    return READINGS.get((rule, own or ""), own or "ingen")
+
+
+def value(own: Any) -> str:
+    """Write a single value as an analyst reads it."""
+    match own:
+        case bool():
+            return "ja" if own else "nej"
+        case None:
+            return UNKNOWN
+        case int():
+            return danish.whole(own)
+        case tuple():
+            return danish.listed(own) or "ingen"
+    return danish.day_or_word(str(own))
+
+
+def signed(number: int) -> str:
+    """Write a change with its sign."""
+    return f"{'+' if number > 0 else '−'}{danish.whole(abs(number))}" if number else "0"
+
+
+def fingerprint(sha256: str | None) -> str:
+    """Write the beginning of a sha256, enough to tell two apart."""
+    return f"{sha256[:8]}…" if sha256 else "ikke brugt"

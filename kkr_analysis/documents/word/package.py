@@ -1,0 +1,154 @@
+"""The Word file as a package of parts: the empty document that text is put into, and bytes that repeat."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib import resources
+from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from kkr_analysis.documents.word.content import Page
+from kkr_analysis.presentation.house_style import HouseStyle
+
+FONT = "Calibri"
+"""What Word itself sets in, unless the house style has a font."""
+LANGUAGE = "da-DK"
+TYPES = "[Content_Types].xml"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+CORE = f"{PACKAGE}/relationships/metadata/core-properties"
+NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FACES = ("ascii", "hAnsi", "eastAsia", "cs")
+"""The four kinds of characters that Word keeps a font for."""
+COLOURED = {f"{NAMESPACE}{name}" for name in ("val", "fill", "color")}
+"""The attributes that hold a colour, as six digits."""
+PARTS = {"styles": "rId1", "numbering": "rId2", "settings": "rId3", "footer": "rId4"}
+"""What the document refers to, and how."""
+YEARS = range(1980, 2108)
+"""Years that a zip file can name."""
+
+
+def skeleton(page: Page, *, created: datetime, style: HouseStyle) -> BytesIO:
+    """Return a Word file with the page's properties, the style sheet, a footer and no text."""
+    parts = {
+        TYPES: content_types(),
+        "_rels/.rels": relationships(
+            {
+                "rId1": (f"{RELATIONS}/officeDocument", "word/document.xml"),
+                "rId2": (CORE, "docProps/core.xml"),
+            }
+        ),
+        "docProps/core.xml": properties(page, created, style.author),
+        "word/_rels/document.xml.rels": relationships(
+            {place: (f"{RELATIONS}/{name}", f"{name}.xml") for name, place in PARTS.items()}
+        ),
+        "word/document.xml": template("document"),
+    }
+    parts |= {f"word/{name}.xml": template(name) for name in PARTS}
+    parts["word/styles.xml"] = in_style(parts["word/styles.xml"], style)
+    return BytesIO(packed(parts, created))
+
+
+def template(name: str) -> bytes:
+    """Return one of the package's own parts, without the comments and lines that are for its maintainers."""
+    text = (resources.files("kkr_analysis.documents.word") / "template" / f"{name}.xml").read_bytes()
+    parser = etree.XMLParser(remove_comments=True, remove_blank_text=True)
+    return bytes(etree.tostring(etree.fromstring(text, parser), encoding="UTF-8", xml_declaration=True))
+
+
+def in_style(styles: bytes, style: HouseStyle) -> bytes:
+    """Return the style sheet with the font and the colours of the house style instead of its own."""
+    root = etree.fromstring(styles)
+    standard = HouseStyle()
+    fonts = root.find(f".//{NAMESPACE}docDefaults//{NAMESPACE}rFonts")
+    for face in FACES:
+        fonts.set(f"{NAMESPACE}{face}", FONT if style.font == standard.font else style.font.name)
+    chosen = {
+        getattr(standard.light, name)[1:].upper(): getattr(style.light, name)[1:].upper()
+        for name in standard.light.__dataclass_fields__
+    }
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if value in chosen and key in COLOURED:
+                element.set(key, chosen[value])
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+
+
+def content_types() -> bytes:
+    """Return the list of what each part is."""
+    kinds = {
+        "/word/document.xml": f"{WORD}.document.main+xml",
+        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    }
+    kinds |= {f"/word/{name}.xml": f"{WORD}.{name}+xml" for name in PARTS}
+    overrides = "".join(
+        f"<Override PartName={quoteattr(name)} ContentType={quoteattr(kind)}/>"
+        for name, kind in kinds.items()
+    )
+    return (
+        f'<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    ).encode()
+
+
+def relationships(targets: Mapping[str, tuple[str, str]]) -> bytes:
+    """Return a list of the parts that another refers to."""
+    entries = "".join(
+        f"<Relationship Id={quoteattr(place)} Type={quoteattr(kind)} Target={quoteattr(target)}/>"
+        for place, (kind, target) in targets.items()
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'.encode()
+
+
+def properties(page: Page, created: datetime, author: str) -> bytes:
+    """Return what the file says about itself; python-docx would refuse more than 255 characters."""
+    moment = in_utc(created).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (
+        f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(page.title)}</dc:title>"
+        f"<dc:subject>{escape(page.description)}</dc:subject>"
+        f"<dc:creator>{escape(author)}</dc:creator>"
+        f"<cp:keywords>{escape(page.keywords)}</cp:keywords>"
+        f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy>"
+        "<cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
+        f"<dc:language>{LANGUAGE}</dc:language>"
+        "</cp:coreProperties>"
+    ).encode()
+
+
+def in_utc(moment: datetime) -> datetime:
+    """Return a moment in UTC; one that names no zone is taken to be in it."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def stable(document: bytes, created: datetime) -> bytes:
+    """Return a Word file with the same parts in an order and with dates that depend on nothing else."""
+    with zipfile.ZipFile(BytesIO(document)) as archive:
+        return packed({name: archive.read(name) for name in archive.namelist()}, created)
+
+
+def packed(parts: Mapping[str, bytes], created: datetime) -> bytes:
+    """Return the parts as a zip file, the list of their types first as the format has it."""
+    moment = in_utc(created)
+    year = min(max(moment.year, YEARS.start), YEARS.stop - 1)
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in sorted(parts, key=lambda name: (name != TYPES, name != "_rels/.rels", name)):
+            entry = zipfile.ZipInfo(
+                name, (year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+            )
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, parts[name], compresslevel=9)
+    return buffer.getvalue()

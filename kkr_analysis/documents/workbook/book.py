@@ -1,0 +1,163 @@
+"""The whole workbook: what it is, the composition, the computation, the cap, and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from kkr_analysis.composition.election import LIST_COOPERATION
+from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.danish import lower_first
+from kkr_analysis.documents.timestamp import made_at
+from kkr_analysis.documents.workbook.cells import Formula, put, put_row
+from kkr_analysis.documents.workbook.computation import (
+    MAYORS,
+    MEMBERS,
+    OUTSIDE,
+    SEATS,
+    SUPPLEMENTARY,
+    Computation,
+    in_order,
+    write_computation,
+)
+from kkr_analysis.documents.workbook.computation import SHEET as COMPUTATION
+from kkr_analysis.documents.workbook.cut import SHEET as CUT
+from kkr_analysis.documents.workbook.cut import sheet_of, write_cut
+from kkr_analysis.documents.workbook.inputs import Inputs, write_mayors, write_votes
+from kkr_analysis.documents.workbook.styles import Styles, styles_of
+from kkr_analysis.errors import BuildError
+from kkr_analysis.presentation import wording
+from kkr_analysis.presentation.house_style import HouseStyle
+from kkr_analysis.presentation.prose import assumed_rules
+from kkr_analysis.rules import CapReading, Rule
+
+STANDARD = HouseStyle()
+ASSUMPTION_HEIGHT, HELP_HEIGHT = 64, 30
+"""Points: four lines of the width of the table, and two."""
+A4 = 9
+"""How XlsxWriter calls the paper; a sheet is printed one page wide."""
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""Text stays text: a list may be called =1+1."""
+HELP = (
+    "Arket Sammensætning er bilagets tabel. Alle tal i den er formler.",
+    "Ret en gul celle: et stemmetal på arket Stemmer, eller på arket Borgmestre det parti, borgmesteren "
+    "tæller for. Sammensætningen følger med.",
+    "Beregning viser spærregrænse, pris, pladser og loft; Loft viser pladserne ud over borgmestrene én for "
+    "én.",
+)
+
+
+def write_workbook(
+    result: KkrResult, target: Path, fingerprint: str = "", style: HouseStyle = STANDARD
+) -> None:
+    """
+    Write the workbook of one KKR; the same result gives the same bytes.
+
+    Raises BuildError for a reading of rule K6 that the formulas do not have.
+    """
+    if result.composition.readings.cap is not CapReading.ROUND_UP:
+        raise BuildError(
+            "Regnearket kan kun laves med læsningen »round_up« af regel K6. Udelad xlsx med --format."
+        )
+    book = Workbook(str(target), OPTIONS)
+    book.set_properties(properties(result, style))
+    book.set_calc_mode("auto")
+    styles = styles_of(book, style.light)
+    where, inputs, cut = Computation(in_order(result)), Inputs(result), sheet_of(result)
+    write_about(book.add_worksheet("Læs mig"), result, fingerprint, styles)
+    write_composition(book.add_worksheet("Sammensætning"), result, where, styles)
+    write_computation(book.add_worksheet(COMPUTATION), result, where, inputs, styles, cut.final)
+    write_cut(book.add_worksheet(CUT), result, where, cut, styles)
+    write_votes(book, result, styles)
+    write_mayors(book, result, styles)
+    for sheet in book.worksheets():
+        sheet.set_footer(footer(result))
+        sheet.set_paper(A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+    book.worksheets()[1].activate()
+    book.close()
+
+
+def properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
+    """Return the file's metadata; its day is the one that the enclosure describes, so that bytes repeat."""
+    return {
+        "title": wording.title(result),
+        "subject": wording.description(result),
+        "author": style.author,
+        "created": made_at(result.election.as_of),
+    }
+
+
+def footer(result: KkrResult) -> str:
+    """Return what stands at the foot of every printed page: title with status, and page of pages."""
+    title = f"{wording.title(result)} · {wording.status(result)[0]}".replace("&", "&&")
+    return f"&L{title}&RSide &P af &N"
+
+
+def write_about(sheet: Any, result: KkrResult, fingerprint: str, styles: Styles) -> None:
+    """Write what the workbook is, how it is used, and the files that the figures are from."""
+    put(sheet, 0, 0, wording.title(result), styles.strong)
+    put(sheet, 1, 0, wording.description(result), styles.text)
+    for row, sentence in enumerate(HELP, start=3):
+        put(sheet, row, 0, sentence, styles.text)
+        sheet.set_row(row, HELP_HEIGHT)
+    put(sheet, 6, 0, fingerprint)
+    put_row(sheet, 7, ("Fil", "sha256"), styles.header)
+    for row, source in enumerate(result.election.sources, start=8):
+        put_row(sheet, row, (source.path, source.sha256))
+    sheet.set_column(0, 0, 90)
+    sheet.set_column(1, 1, 68)
+
+
+def write_composition(sheet: Any, result: KkrResult, where: Computation, styles: Styles) -> None:
+    """Write the table of the enclosure, every figure a formula."""
+    composed = result.composition
+    places = {standing.letter: place for place, standing in enumerate(where.standings)}
+    letters = [
+        own.letter for own in result.eligibility.standings if own.votes or own.letter == LIST_COOPERATION
+    ]
+    put(sheet, 0, 0, wording.title(result), styles.strong)
+    put_row(sheet, 2, ("", *letters, "Andre", "I alt"), styles.number_header)
+    outside = composed.mayors_outside
+    rows = (
+        (result.body, SEATS, composed.seats, outside, composed.total),
+        ("Borgmestre", MAYORS, composed.mayors, outside, composed.municipalities),
+        (
+            "Supplerende medlemmer",
+            SUPPLEMENTARY,
+            composed.supplementary,
+            0,
+            sum(composed.supplementary.values()),
+        ),
+    )
+    for row, (name, column, numbers, others, total) in enumerate(rows, start=3):
+        put(sheet, row, 0, name, styles.strong)
+        for place, letter in enumerate(letters, start=1):
+            put(sheet, row, place, Formula(where.of(places[letter], column), numbers.get(letter, 0)))
+        is_supplementary = column == SUPPLEMENTARY
+        put(sheet, row, len(letters) + 1, Formula("0" if is_supplementary else where.single(OUTSIDE), others))
+        everybody = f"SUM({where.column(column)})" + ("" if is_supplementary else f"+{where.single(OUTSIDE)}")
+        put(
+            sheet,
+            row,
+            len(letters) + 2,
+            Formula(where.single(MEMBERS) if column == SEATS else everybody, total),
+        )
+    for row, (rule, consequences) in enumerate(assumed_rules(result), start=7):
+        sheet.merge_range(row, 0, row, len(letters) + 2, "")
+        put(sheet, row, 0, assumption(rule, consequences), styles.text)
+        sheet.set_row(row, ASSUMPTION_HEIGHT)
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, len(letters) + 2, 7)
+
+
+def assumption(rule: Rule, consequences: Sequence[str]) -> str:
+    """Say that the table rests on an assumed rule, and what other readings would give."""
+    return (
+        f"Antaget: Tabellen bygger på en regel, som ingen kilde fastsætter ({lower_first(rule.title)}, regel "
+        f"{rule.number}). For de tal, bilaget er lavet af: {' '.join(consequences)}"
+    )

@@ -1,0 +1,139 @@
+"""
+The sheet of the cap: one row per seat beyond the mayors, to the largest votes over seats already held.
+
+Rule: K6, the reading »round_up«. A contender without a seat comes first, of several the one with most votes.
+Of equal quotients the first column wins; the sheet says where a lot would have to be drawn (K8).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.documents.workbook.cells import Formula, Value, cell, put, put_row, span
+from kkr_analysis.documents.workbook.computation import ELIGIBLE, EXTRA, MAYORS, VOTES, Computation
+from kkr_analysis.documents.workbook.styles import Styles
+
+SHEET = "Loft"
+FIRST = 3
+BEFORE_ALL = 10**12
+"""What stands for a quotient with the divisor 0; votes are added, and the sum is still exact."""
+QUOTIENT_WIDTH = 19
+"""Characters: the largest quotient is a number with BEFORE_ALL in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutSheet:
+    """Where everything stands: number, held seats, quotients, and the winner's place, from left to right."""
+
+    contenders: int
+    seats: int
+
+    def held(self, step: int, place: int, sheet: str = "") -> str:
+        """Name the seats that a contender holds before a step; after the last one, those it ends with."""
+        return cell(FIRST + step, 1 + place, sheet)
+
+    def quotients(self, step: int) -> str:
+        """Name the quotients of a step."""
+        return span(FIRST + step, 1 + self.contenders, FIRST + step, 2 * self.contenders)
+
+    @property
+    def winner_column(self) -> int:
+        """Column of the winner's place in the list."""
+        return 1 + 2 * self.contenders
+
+    def final(self, place: int) -> str:
+        """Name what a contender ends with."""
+        return self.held(self.seats, place, SHEET)
+
+
+def sheet_of(result: KkrResult) -> CutSheet:
+    """Return the sheet's measures: as many rows as there can be seats beyond the mayors."""
+    return CutSheet(contenders=len(result.eligibility.standings), seats=result.composition.municipalities)
+
+
+def write_cut(sheet: Any, result: KkrResult, where: Computation, own: CutSheet, styles: Styles) -> None:
+    """Write one row per seat that there could be; rows beyond the last seat change nothing."""
+    letters = [standing.letter for standing in where.standings]
+    put(
+        sheet,
+        0,
+        0,
+        "Pladserne ud over borgmestrene, én for én. Bruges kun, når loftet binder.",
+        styles.strong,
+    )
+    put(sheet, 1, 0, lot_needed(result, where, own))
+    header = ("Plads", *[f"{own} har" for own in letters], *[f"{own} kvotient" for own in letters])
+    put_row(sheet, FIRST - 1, (*header, "Går til nr.", "Bogstav"), styles.header)
+    sheet.set_column(1 + own.contenders, 2 * own.contenders, QUOTIENT_WIDTH)
+    held = [result.composition.mayors.get(letter, 0) for letter in letters]
+    extra = extra_seats(result)
+    for step in range(own.seats + 1):
+        put(sheet, FIRST + step, 0, step + 1)
+        quotients = [quotient(where, place, held[place]) for place in range(own.contenders)]
+        for place in range(own.contenders):
+            put(sheet, FIRST + step, 1 + place, held_formula(where, own, step, place, held[place]))
+            text = quotient_formula(where, own, step, place)
+            put(
+                sheet,
+                FIRST + step,
+                1 + own.contenders + place,
+                Formula(text, quotients[place]),
+                styles.fraction,
+            )
+        winner = quotients.index(max(quotients))
+        put(
+            sheet,
+            FIRST + step,
+            own.winner_column,
+            Formula(f"MATCH(MAX({own.quotients(step)}),{own.quotients(step)},0)", winner + 1),
+        )
+        used = f"{cell(FIRST + step, 0)}<={where.single(EXTRA)}"
+        names = span(FIRST - 1, 1, FIRST - 1, own.contenders)
+        name = f'SUBSTITUTE(INDEX({names},{cell(FIRST + step, own.winner_column)})," har","")'
+        shown = letters[winner] if step < extra else ""
+        put(sheet, FIRST + step, own.winner_column + 1, Formula(f'IF({used},{name},"")', shown))
+        if step < extra:
+            held[winner] += 1
+
+
+def extra_seats(result: KkrResult) -> int:
+    """Return how many seats the cap leaves beyond the mayors; none where it does not bind."""
+    cut = result.composition.cut
+    return cut.house - sum(result.composition.mayors.values()) if cut else 0
+
+
+def held_formula(where: Computation, own: CutSheet, step: int, place: int, value: int) -> Formula:
+    """Return what a contender holds before a step: its mayors, and the seats it has won."""
+    if step == 0:
+        return Formula(where.of(place, MAYORS), value)
+    before = FIRST + step - 1
+    is_used = f"{cell(before, 0)}<={where.single(EXTRA)}"
+    is_winner = f"{cell(before, own.winner_column)}={place + 1}"
+    return Formula(f"{own.held(step - 1, place)}+IF(AND({is_used},{is_winner}),1,0)", value)
+
+
+def quotient_formula(where: Computation, own: CutSheet, step: int, place: int) -> str:
+    """Return a contender's claim to a seat; -1 for who is not eligible."""
+    votes, held = where.of(place, VOTES), own.held(step, place)
+    return f"IF({where.of(place, ELIGIBLE)}=1,IF({held}=0,{BEFORE_ALL}+{votes},{votes}/{held}),-1)"
+
+
+def quotient(where: Computation, place: int, held: int) -> Value:
+    """Return the same as a value."""
+    standing = where.standings[place]
+    if not standing.is_eligible:
+        return -1
+    return standing.votes / held if held else BEFORE_ALL + standing.votes
+
+
+def lot_needed(result: KkrResult, where: Computation, own: CutSheet) -> Formula:
+    """Say whether the last seat has an equal that gets none: the largest quotient after it is the same."""
+    column = [f"MAX({own.quotients(step)})" for step in range(own.seats + 1)]
+    last = "CHOOSE({},{})"
+    extra = where.single(EXTRA)
+    same = f"{last.format(extra, ','.join(column))}={last.format(f'{extra}+1', ','.join(column))}"
+    text = f'IF({extra}=0,"",IF({same},"Den sidste plads afgøres ved lod.",""))'
+    drawn = result.composition.cut is not None and result.composition.cut.lot is not None
+    return Formula(text, "Den sidste plads afgøres ved lod." if drawn else "")

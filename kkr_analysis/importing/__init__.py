@@ -1,5 +1,0 @@
-"""From the files that the authorities publish to the project's figures: recognise, read, place, write."""
-
-from kkr_analysis.importing.importer import Imported, import_figures
-
-__all__ = ["Imported", "import_figures"]

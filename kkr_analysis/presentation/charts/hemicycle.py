@@ -1,0 +1,200 @@
+"""The half-circle: a disc with a letter for each seat, mayors filled and supplementary members outlined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle
+
+from kkr_analysis.danish import counted, listed, whole
+from kkr_analysis.presentation.charts.look import DEFAULT, Look, look
+from kkr_analysis.presentation.charts.seating import FREE_RADIUS, Seating, seating, wedges
+from kkr_analysis.presentation.charts.style import (
+    MARGIN,
+    PAGE_WIDTH,
+    PAPER,
+    Canvas,
+    chip_width,
+    fitted,
+    graphic_colour,
+    text_colour,
+    text_width,
+)
+from kkr_analysis.presentation.charts.values import Chart, PartySeats
+from kkr_analysis.presentation.charts.wording import largest, letter_of, members, named, shortened, some
+
+NAME = "halvcirkel"
+_KEY_ROW = 20.0
+_KEY_NUMBER = 9.5
+_LEGEND_ROW = 16.0
+_LEGEND_TEXT = 8.5
+_LEGEND_DISC = 5.0
+
+
+class Disc(Circle):
+    """
+    A disc, filled for a mayor (født medlem), outlined for a supplementary member.
+
+    The outline lies inside the radius, so that both kinds are equally large.
+    """
+
+    def __init__(self, centre: tuple[float, float], radius: float, *, colour: str, is_mayor: bool) -> None:
+        fill = graphic_colour(colour)
+        line = 0.0 if is_mayor else max(1.4, 0.15 * radius)
+        super().__init__(
+            centre,
+            radius - line / 2,
+            facecolor=fill if is_mayor else PAPER,
+            edgecolor="none" if is_mayor else fill,
+            linewidth=line,
+        )
+        self.is_mayor = is_mayor
+        self.text_colour = text_colour(fill) if is_mayor else look().ink
+
+
+class Seat(Disc):
+    """The disc of one member, as opposed to the samples in the legend."""
+
+
+def hemicycle(parties: Sequence[PartySeats], *, body: str, look: Look = DEFAULT) -> Chart:
+    """
+    The seats of a KKR as a half-circle, ``parties`` from left to right in the order given.
+
+    ``body`` is the KKR's name. Raises ValueError where nobody has a seat.
+    """
+    return Chart(
+        name=NAME,
+        alt=hemicycle_alt(parties, body=body),
+        draw=lambda: hemicycle_figure(parties, body=body),
+        look=look,
+    )
+
+
+def hemicycle_alt(parties: Sequence[PartySeats], *, body: str) -> str:
+    """What the half-circle says, in Danish."""
+    seated = [party for party in parties if party.seats]
+    if not seated:
+        raise ValueError("a half-circle needs at least one seat")
+    split = _split(seated, "supplerende medlem", "supplerende medlemmer")
+    sentences = [
+        f"{shortened(body)} har {_total(seated)}: {split}.",
+        largest(seated),
+        "Halvcirkel med én prik for hver plads.",
+        *(
+            f"{named(party)}: {counted(party.seats, 'plads', 'pladser')} ({members(party)})."
+            for party in seated
+        ),
+    ]
+    outside = [named(party) for party in seated if party.is_outside_count]
+    if outside:
+        sentences.append(f"Kun med i kraft af borgmesterposten: {listed(outside)}.")
+    return " ".join(sentences)
+
+
+def hemicycle_figure(parties: Sequence[PartySeats], *, body: str) -> Figure:
+    """The picture of :func:`hemicycle` before it is saved."""
+    seated = [party for party in parties if party.seats]
+    plan = seating(sum(party.seats for party in seated))
+    key = _key_rows(seated)
+    below = MARGIN + _LEGEND_ROW + 6 + _KEY_ROW * len(key) + 10 + plan.disc_radius
+    canvas = Canvas(below + plan.outer_radius + plan.disc_radius + MARGIN)
+    _draw_seats(canvas, seated, plan, centre=(PAGE_WIDTH / 2, below))
+    _draw_total(canvas, seated, plan, body=body, base=below)
+    for row, items in enumerate(key):
+        _draw_key_row(canvas, items, y=MARGIN + _LEGEND_ROW + 6 + _KEY_ROW * (len(key) - row - 0.5))
+    _draw_legend(canvas, y=MARGIN + _LEGEND_ROW / 2)
+    return canvas.figure
+
+
+def letter_size(letter: str, disc_radius: float) -> float:
+    """Font size in points of a letter on a seat: as large as the disc allows, LLD smaller than A."""
+    widest = 2 * disc_radius * (0.78 if len(letter) > 1 else 0.7)
+    return min(disc_radius * 0.86, widest / text_width(letter, 1, "bold"))
+
+
+def _draw_seats(
+    canvas: Canvas, parties: Sequence[PartySeats], plan: Seating, *, centre: tuple[float, float]
+) -> None:
+    for party, places in zip(parties, wedges(plan, [party.seats for party in parties]), strict=True):
+        letter = letter_of(party)
+        size = letter_size(letter, plan.disc_radius)
+        for number_in_party, (x, y) in enumerate(places):
+            where = (centre[0] + x, centre[1] + y)
+            is_mayor = number_in_party < party.mayors
+            seat = Seat(where, plan.disc_radius, colour=party.colour, is_mayor=is_mayor)
+            canvas.add(seat)
+            canvas.text(*where, letter, size=size, weight="bold", colour=seat.text_colour, align="center")
+
+
+def _draw_total(
+    canvas: Canvas, parties: Sequence[PartySeats], plan: Seating, *, body: str, base: float
+) -> None:
+    middle = PAGE_WIDTH / 2
+    free = plan.inner_radius - plan.disc_radius
+    room = 2 * free - 16
+    split = _split(parties, "supplerende", "supplerende")
+    # A large hole is filled, but not shouted into.
+    size = min(14 * free / FREE_RADIUS, 20)
+    small = min(size * 0.6, room / text_width(split, 1))
+    canvas.text(middle, base - 4, split, size=small, colour=look().muted, align="center")
+    canvas.text(middle, base - 4 + 1.3 * size, _total(parties), size=size, weight="bold", align="center")
+    # A status in brackets gets a line of its own: cut off, it would make preliminary figures look final.
+    name, status = _name_and_status(body)
+    if status:
+        line = fitted(status, small, room * 0.9)
+        canvas.text(middle, base - 4 + 2.55 * size, line, size=small, align="center")
+    above = 3.6 if status else 2.75
+    name = fitted(name, small + 1, room * 0.85)
+    canvas.text(middle, base - 4 + above * size, name, size=small + 1, align="center")
+
+
+def _name_and_status(body: str) -> tuple[str, str]:
+    """Part the name from a status in brackets after it, or one before a colon ("Tænkt eksempel: KKR …")."""
+    name, bracket, status = body.partition(" (")
+    if status:
+        return name, bracket.strip() + status
+    status, colon, name = body.partition(": ")
+    return (name, status) if colon else (body, "")
+
+
+def _key_rows(parties: Sequence[PartySeats]) -> list[list[PartySeats]]:
+    """The parties of the key, on as few rows as the page allows and about as many on each."""
+    for on_each in range(len(parties), 0, -1):
+        rows = [list(parties[start : start + on_each]) for start in range(0, len(parties), on_each)]
+        if all(sum(map(_key_width, row)) <= PAGE_WIDTH for row in rows):
+            break
+    even = -(-len(parties) // len(rows))
+    return [list(parties[start : start + even]) for start in range(0, len(parties), even)]
+
+
+def _key_width(party: PartySeats) -> float:
+    return chip_width(letter_of(party)) + 4 + text_width(whole(party.seats), _KEY_NUMBER, "bold") + 14
+
+
+def _draw_key_row(canvas: Canvas, parties: Sequence[PartySeats], *, y: float) -> None:
+    x = (PAGE_WIDTH - sum(_key_width(party) for party in parties) + 14) / 2
+    for party in parties:
+        chip = canvas.chip(x, y, letter_of(party), party.colour)
+        canvas.text(x + chip + 4, y, whole(party.seats), size=_KEY_NUMBER, weight="bold")
+        x += _key_width(party)
+
+
+def _draw_legend(canvas: Canvas, *, y: float) -> None:
+    entries = ((True, "Borgmester (født medlem)"), (False, "Supplerende medlem"))
+    widths = [2 * _LEGEND_DISC + 5 + text_width(label, _LEGEND_TEXT) for _, label in entries]
+    x = (PAGE_WIDTH - sum(widths) - 22) / 2
+    for (is_mayor, label), width in zip(entries, widths, strict=True):
+        canvas.add(Disc((x + _LEGEND_DISC, y), _LEGEND_DISC, colour=look().muted, is_mayor=is_mayor))
+        canvas.text(x + 2 * _LEGEND_DISC + 5, y, label, size=_LEGEND_TEXT, colour=look().muted)
+        x += width + 22
+
+
+def _total(parties: Sequence[PartySeats]) -> str:
+    return counted(sum(party.seats for party in parties), "medlem", "medlemmer")
+
+
+def _split(parties: Sequence[PartySeats], one: str, many: str) -> str:
+    mayors = sum(party.mayors for party in parties)
+    supplementary = sum(party.supplementary for party in parties)
+    return listed([some(mayors, "borgmester", "borgmestre"), some(supplementary, one, many)])

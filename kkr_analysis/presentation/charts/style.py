@@ -1,0 +1,240 @@
+"""How every chart looks: measures in points, one font, and colours that can be told apart."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyBboxPatch, Polygon
+from matplotlib.text import Text
+from matplotlib.textpath import TextToPath
+from matplotlib.transforms import Affine2D
+
+from kkr_analysis.presentation.charts.look import look
+from kkr_analysis.presentation.charts.wording import clean
+from kkr_analysis.presentation.contrast import contrast
+
+PAGE_WIDTH = 170 / 25.4 * 72
+"""The text width of an A4 page (170 mm) in points, so that a font size here is the size in print."""
+MARGIN = 4.0
+"""What is kept free along the edges, in points."""
+PAPER = "#ffffff"
+SMALLEST_TEXT = 6.5
+TITLE_TEXT = 11.0
+GRAPHIC_AIM = 3.3
+"""What party colours are darkened to: above GRAPHIC_CONTRAST also for a reader without one kind of cone."""
+
+_MISSING_GLYPH = "\N{WHITE SQUARE}"
+
+
+def text_colour(fill: str) -> str:
+    """White or black, whichever reads better on ``fill``; the better one is always above TEXT_CONTRAST."""
+    return max(("#ffffff", "#000000"), key=lambda colour: contrast(colour, fill))
+
+
+@lru_cache(maxsize=256)
+def graphic_colour(colour: str) -> str:
+    """
+    The party's colour, darkened where it would fade into the paper.
+
+    A filled and an outlined seat differ by this colour against white, so a pale yellow has to give way.
+    """
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    for percent in range(100, -1, -2):
+        darker = "#" + "".join(f"{channel * percent // 100:02x}" for channel in (red, green, blue))
+        if contrast(darker, PAPER) >= GRAPHIC_AIM:
+            return darker
+    raise AssertionError("black has contrast against white")
+
+
+Weight = Literal["normal", "bold"]
+_FONT_FILES = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
+
+
+def _font_file(weight: Weight) -> str:
+    chosen = look().bold if weight == "bold" else look().normal
+    return str(chosen) if chosen else _own_font_file(weight)
+
+
+@lru_cache(maxsize=2)
+def _own_font_file(weight: Weight) -> str:
+    return str(Path(mpl.get_data_path(), "fonts", "ttf", _FONT_FILES[weight]))
+
+
+def font(weight: Weight = "normal") -> FontProperties:
+    """
+    The look's font in a weight, from its file; DejaVu Sans from matplotlib's own.
+
+    Asked for by name, the machine's copy could come instead, and other bytes with it.
+    """
+    return FontProperties(fname=_font_file(weight))
+
+
+@lru_cache(maxsize=8)
+def _characters(file: str) -> frozenset[str]:
+    return frozenset(map(chr, get_font(file).get_charmap()))
+
+
+@lru_cache(maxsize=8)
+def _cap_height(file: str) -> float:
+    """Height of a capital as a part of the font size."""
+    prop = FontProperties(fname=file, size=100)
+    height = TextToPath().get_text_width_height_descent("H", prop, ismath=False)[1]
+    return round(float(height) / 100, 3)
+
+
+def drawable(text: str, weight: Weight = "normal") -> str:
+    """The clean text with a square for each character that the font lacks, such as an emoji."""
+    known = _characters(_font_file(weight))
+    return "".join(character if character in known else _MISSING_GLYPH for character in clean(text))
+
+
+@lru_cache(maxsize=1024)
+def _width_at_100(text: str, file: str) -> float:
+    prop = FontProperties(fname=file, size=100)
+    return float(TextToPath().get_text_width_height_descent(text, prop, ismath=False)[0])
+
+
+def text_width(text: str, size: float, weight: Weight = "normal") -> float:
+    """Width in points of the text on one line."""
+    return _width_at_100(drawable(text, weight), _font_file(weight)) * size / 100
+
+
+def fitted(text: str, size: float, width: float, weight: Weight = "normal") -> str:
+    """The text, cut with an ellipsis where it is wider than ``width`` points."""
+    text = drawable(text, weight)
+    if text_width(text, size, weight) <= width:
+        return text
+    # Names can be of any length, so the longest beginning that fits is found by halving.
+    fits, too_long = 0, len(text)
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        if text_width(text[:middle].rstrip() + "…", size, weight) <= width:
+            fits = middle
+        else:
+            too_long = middle
+    return text[:fits].rstrip() + "…"
+
+
+def in_two_lines(text: str, size: float, width: float) -> tuple[str, ...]:
+    """The text on one or two lines of at most ``width`` points, broken between words where it can be."""
+    text = drawable(text)
+    if text_width(text, size) <= width:
+        return (text,)
+    words = text.split(" ")
+    first = len(words) - 1
+    while first > 0 and text_width(" ".join(words[:first]), size) > width:
+        first -= 1
+    if first == 0:
+        return (fitted(text, size, width),)
+    return (" ".join(words[:first]), fitted(" ".join(words[first:]), size, width))
+
+
+class Break(Polygon):
+    """A stripe across a bar that goes on beyond the axis."""
+
+
+class Canvas:
+    """A figure that is drawn on in points from the lower left corner, PAGE_WIDTH wide."""
+
+    def __init__(self, height: float) -> None:
+        self.figure = Figure(figsize=(PAGE_WIDTH / 72, height / 72), dpi=72, facecolor=PAPER)
+        self._points = Affine2D().scale(1 / 72) + self.figure.dpi_scale_trans
+
+    def add(self, artist: Artist) -> None:
+        """Put a patch or a line, given in points, on the figure."""
+        artist.set_transform(self._points)
+        self.figure.add_artist(artist)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float,
+        weight: Weight = "normal",
+        colour: str | None = None,
+        align: Literal["left", "center", "right"] = "left",
+    ) -> None:
+        """
+        Write one line whose capitals are centred on ``y``.
+
+        Nothing in it is markup: a dollar sign starts no formula.
+        """
+        artist = Text(
+            x,
+            y - _cap_height(_font_file(weight)) * size / 2,
+            drawable(text, weight),
+            color=colour or look().ink,
+            fontproperties=font(weight),
+            size=size,
+            horizontalalignment=align,
+            verticalalignment="baseline",
+            parse_math=False,
+            usetex=False,
+        )
+        self.add(artist)
+
+    def title(self, y: float, body: str, topic: str) -> None:
+        """Write what the picture is of, and what about it; a body's name that is too long is cut."""
+        topic = f": {topic}"
+        room = PAGE_WIDTH - 2 * MARGIN - text_width(topic, TITLE_TEXT, "bold")
+        self.text(MARGIN, y, fitted(body, TITLE_TEXT, room, "bold") + topic, size=TITLE_TEXT, weight="bold")
+
+    def rule(self, y: float) -> None:
+        """Draw a thin line across the page."""
+        line = Line2D([MARGIN, PAGE_WIDTH - MARGIN], [y, y], color=look().hairline, linewidth=0.6)
+        self.add(line)
+
+    def name(self, x: float, y: float, name: str, *, size: float, width: float) -> None:
+        """Write a list's name on one or two lines centred on ``y``."""
+        lines = in_two_lines(name, size, width)
+        for line, text in enumerate(lines):
+            self.text(x, y + 0.625 * size * (len(lines) - 1) - 1.25 * size * line, text, size=size)
+
+    def broken(self, right: float, y: float, height: float) -> None:
+        """Mark a bar that ends at ``right`` as going on beyond the axis: two slanting white stripes."""
+        reach = height / 2 + 2.5
+        for x in (right - 15, right - 9):
+            corners = [(x, y - reach), (x + 2.5, y - reach), (x + 6.5, y + reach), (x + 4, y + reach)]
+            self.add(Break(corners, closed=True, facecolor=PAPER, edgecolor="none"))
+
+    def chip(self, x: float, y: float, letter: str, colour: str) -> float:
+        """A party's letter on its colour with the left edge at ``x``; returns the width."""
+        fill, width = graphic_colour(colour), chip_width(letter)
+        box = FancyBboxPatch(
+            (x, y - CHIP_HEIGHT / 2),
+            width,
+            CHIP_HEIGHT,
+            boxstyle=f"round,pad=0,rounding_size={CHIP_HEIGHT * 0.26}",
+            facecolor=fill,
+            edgecolor="none",
+            linewidth=0,
+        )
+        self.add(box)
+        self.text(
+            x + width / 2,
+            y,
+            letter,
+            size=CHIP_TEXT,
+            weight="bold",
+            colour=text_colour(fill),
+            align="center",
+        )
+        return width
+
+
+CHIP_HEIGHT = 14.0
+CHIP_TEXT = 8.5
+
+
+def chip_width(letter: str) -> float:
+    """Width in points of the box around a letter: square, unless the letter is LLD."""
+    return max(CHIP_HEIGHT, text_width(letter, CHIP_TEXT, "bold") + 6)

@@ -1,0 +1,328 @@
+"""A scenario's outcome in Danish lines, and as plain values; both say that it is a tænkt eksempel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from kkr_analysis.allocation import MajorityVote, Quotient, Tie
+from kkr_analysis.allocation.alliances import INSIDE
+from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.danish import counted, listed, quotient, signed, whole
+from kkr_analysis.rules import CapReading
+from kkr_analysis.whatif.scenarios.values import MayorChange, Scenario, VoteChange
+from kkr_analysis.whatif.scenarios.what_if import Forum, Move, PostMove, WhatIf
+
+MARK = "Tænkt eksempel"
+POSTS = {1: "Formand", 2: "Næstformand"}
+
+
+def lines(own: WhatIf) -> list[str]:
+    """Return the whole outcome, line by line; the first and the last say what it is."""
+    return [
+        f"{MARK}: {own.scenario.title}",
+        f"{own.result.body} {own.result.rule_set.label}, sammenlignet med valget uden valgforbund.",
+        "",
+        *(f"  {sentence}" for sentence in assumed(own.scenario)),
+        "",
+        *seat_lines(own),
+        "",
+        *(post_line(post) for post in own.posts),
+        *(line for forum in own.fora for line in forum_lines(forum)),
+        "",
+        *balance(own),
+        *turning(own),
+        "",
+        f"{MARK}. Det er ikke et resultat, og det kan ikke blive til et bilag.",
+    ]
+
+
+def assumed(scenario: Scenario) -> Iterator[str]:
+    """Say what the scenario has otherwise."""
+    if scenario.alliances:
+        yield f"Valgforbund: {listed(own.label for own in scenario.alliances)}."
+    for votes in scenario.votes:
+        yield vote_sentence(votes)
+    for mayor in scenario.mayors:
+        yield mayor_sentence(mayor)
+    for rule, reading in scenario.readings:
+        yield f"Regel {rule} er læst som {reading}."
+    if not (scenario.alliances or scenario.votes or scenario.mayors or scenario.readings):
+        yield "Intet er anderledes end ved valget."
+
+
+def vote_sentence(votes: VoteChange) -> str:
+    """Say other votes: "B har 1.000 stemmer flere i Aarhus."."""
+    place = f" i {votes.municipality}" if votes.municipality else ""
+    if votes.change is None:
+        return f"{votes.letter} har {counted(votes.total or 0, 'stemme', 'stemmer')}{place}."
+    more = "flere" if votes.change >= 0 else "færre"
+    return f"{votes.letter} har {counted(abs(votes.change), 'stemme', 'stemmer')} {more}{place}."
+
+
+def mayor_sentence(mayor: MayorChange) -> str:
+    """Say another mayor."""
+    return f"{mayor.municipality} har en borgmester fra liste {mayor.letter}."
+
+
+def seat_lines(own: WhatIf) -> list[str]:
+    """Return the seats that move, or say that none does."""
+    moved = [move for move in own.seats if move.is_moved]
+    old, new = own.before.composition.total, own.result.composition.total
+    total = f"{own.result.body} har {counted(new, 'medlem', 'medlemmer')}"
+    if not moved and old == new:
+        return [f"{total}, og pladserne er fordelt som ved valget."]
+    size = f"{total} mod {whole(old)} ved valget." if old != new else f"{total} som ved valget."
+    return [size, *(f"  {move_text(move, 'plads', 'pladser')}" for move in moved)]
+
+
+def move_text(move: Move, one: str, many: str) -> str:
+    """Write one move: "A: 9 pladser (før 10, −1)", and where lots decide "C: 0–1 plads ved lod (før 1)"."""
+    if move.needs_lot:
+        after, before = reach(move.after, move.most_after), reach(move.before, move.most_before)
+        noun = one if move.most_after == 1 else many
+        by_lot = " ved lod" if move.after != move.most_after else ""
+        return f"{move.letter}: {after} {noun}{by_lot} (før {before})"
+    return (
+        f"{move.letter}: {counted(move.after, one, many)} (før {whole(move.before)}, {signed(move.change)})"
+    )
+
+
+def reach(least: int, most: int) -> str:
+    """Write how many for sure and at most: "2", "0–1"."""
+    return whole(least) if least == most else f"{whole(least)}–{whole(most)}"
+
+
+def post_line(post: PostMove) -> str:
+    """Say who has a post, and who had it."""
+    after = post.after or lot_between(post.tied)
+    before = post.before or lot_between(post.tied_before)
+    by = f" i valgforbundet {post.won.alliance.label}" if post.won and post.won.alliance else ""
+    same = "som ved valget" if after == before else f"ved valget {before}"
+    return f"{POSTS[post.number]}: {after}{by} ({same})."
+
+
+def lot_between(tied: Sequence[str]) -> str:
+    """Say between whom a lot for a post is drawn; it may wait for that of the post before."""
+    return f"lodtrækning mellem {listed(tied)}" if tied else "efter lodtrækningen"
+
+
+def lot_for_places(tie: Tie) -> str:
+    """Say between whom a lot for places is drawn, inside an alliance or among them."""
+    inside = tie.stage.rpartition(INSIDE)[2] if INSIDE in tie.stage else ""
+    where = f" inden for valgforbundet {inside}" if inside else ""
+    places = counted(tie.places, "plads", "pladser")
+    return f"lodtrækning om {places} mellem {listed(sorted(tie.tied))}{where}"
+
+
+def forum_lines(forum: Forum) -> list[str]:
+    """Say how one appointment comes out. Rule: V5."""
+    if forum.majority is not None:
+        return [majority_sentence(forum)]
+    moved = [move for move in forum.moves if move.is_moved]
+    sure = [f"{move.letter} {whole(move.after)}" for move in forum.moves if move.after]
+    after = listed([*sure, *map(lot_for_places, forum.lots)])
+    head = f"Udpegning til {whole(forum.places)} pladser: {after}"
+    if not moved:
+        return [f"{head}, som uden valgforbund."]
+    return [f"{head}.", *(f"  {move_text(move, 'plads', 'pladser')}" for move in moved)]
+
+
+def majority_sentence(forum: Forum) -> str:
+    """Say who can appoint a single representative, and who could at the election. Rule: V5."""
+    after, before = (majority_text(own) for own in (forum.majority, forum.majority_before))
+    same = f"ved valget: {before}" if forum.turns_majority else "som ved valget"
+    return f"Udpegning til 1 plads (flertalsvalg): {after} ({same})."
+
+
+def majority_text(majority: MajorityVote | None) -> str:
+    """Say who has a majority."""
+    if majority is None or not majority.winner:
+        return "ingen har flertal alene, så afstemningen afgør det"
+    return f"{majority.winner} har flertal"
+
+
+def balance(own: WhatIf) -> list[str]:
+    """Say who gains and who pays."""
+    if own.changes_nothing:
+        return ["Ingen vinder eller betaler: alt er som ved valget."]
+    is_sure = all(post.before and post.after for post in own.posts) and not any(
+        move.needs_lot for forum in own.fora for move in forum.moves
+    )
+    nobody_gains = "uden også at miste noget" if is_sure else "med sikkerhed, før der er trukket lod"
+    nobody_pays = "uden også at vinde noget" if is_sure else "med sikkerhed, før der er trukket lod"
+    return [
+        f"Vinder: {listed(own.gainers)}." if own.gainers else f"Ingen vinder {nobody_gains}.",
+        f"Betaler: {listed(own.payers)}." if own.payers else f"Ingen betaler {nobody_pays}.",
+    ]
+
+
+def turning(own: WhatIf) -> list[str]:
+    """Say the step where it turns: for the posts, and for the seats of the KKR."""
+    said = []
+    post = own.turning_post
+    if post is not None and post.won is not None:
+        said.append(f"Det vender ved post {post.number}. {won_by(post)}")
+    if any(move.change for move in own.seats):
+        said += [sentence for sentence in (*eligibility_sentences(own), *seat_sentences(own)) if sentence]
+    return [*said, *filter(None, map(turning_place, own.fora))]
+
+
+def seat_sentences(own: WhatIf) -> Iterator[str]:
+    """Say where the seats of the KKR turn: in the count that the cap asks for, or else by price and claim."""
+    lost, gained = own.turning_seats
+    if gained is not None:
+        yield (
+            f"Pladserne vender ved plads {whole(gained.seat_number)}{beyond(own.result)}: den går til "
+            f"{gained.winner} ({division(gained.winning)}), som har én mere end ved valget."
+        )
+    if lost is not None:
+        yield (
+            f"{lost.winner} mister den, der ved valget var plads "
+            f"{whole(lost.seat_number)}{beyond(own.before)} ({division(lost.winning)})."
+        )
+    if gained is None and lost is None:
+        yield price_sentence(own)
+        yield from claim_sentences(own)
+
+
+def beyond(result: KkrResult) -> str:
+    """Say which seats a capped count shares out. Rule: K6."""
+    starts_from_mayors = result.composition.readings.cap is CapReading.ROUND_UP
+    return " ud over borgmestrene" if starts_from_mayors else " i fordelingen"
+
+
+def claim_sentences(own: WhatIf) -> Iterator[str]:
+    """Say the claim of everybody whose number of seats is another: votes over price, rounded up. Rule: K3."""
+    claims = [
+        {claim.contender: claim for claim in one.composition.claims} for one in (own.before, own.result)
+    ]
+    for move in own.seats:
+        if move.change and all(move.letter in one for one in claims):
+            old, new = (one[move.letter] for one in claims)
+            if old.seats != new.seats:
+                yield (
+                    f"{move.letter} har krav på {quotient(new.quotient)} pladser, rundet op til "
+                    f"{whole(new.seats)}, mod {quotient(old.quotient)} ved valget."
+                )
+
+
+def turning_place(forum: Forum) -> str:
+    """Say at which place an appointment turns: the first that is one more than its holder had. Rule: V5."""
+    award = forum.turning
+    if award is None or forum.contested is None:
+        return ""
+    after = forum.contested.after
+    nth = sum(own.entry == award.entry for own in after.awards[: award.number])
+    votes = dict(after.entries)[award.entry or ""]
+    by = f" i valgforbundet {award.entry}" if award.entry != award.holder else ""
+    what = division(Quotient(award.entry or "", votes, nth))
+    places = counted(forum.places, "plads", "pladser")
+    was_a_lot = any(move.letter == award.holder and move.most_before > move.before for move in forum.moves)
+    than = "som ved valget kun kunne få den ved lod" if was_a_lot else "som har én mere end ved valget"
+    return (
+        f"Udpegningen til {places} vender ved {whole(award.number)}. plads: "
+        f"den går til {award.holder}{by} ({what}), {than}."
+    )
+
+
+def won_by(post: PostMove) -> str:
+    """Say the divisions that give a post, from the outermost count inwards, and what it hangs on."""
+    assert post.won is not None  # noqa: S101
+    said = []
+    for level, step in enumerate(post.won.steps):
+        against = f" mod {step.runner_up.contender} {division(step.runner_up)}" if step.runner_up else ""
+        has = f"har {step.winner}" if level else f"{step.winner} har"
+        said.append(f"{has} {division(step.winning)}{against}")
+    nearest = post.won.nearest
+    hangs = (
+        f" {nearest[0]} mangler {counted(nearest[1], 'stemme', 'stemmer')} for at tage posten."
+        if nearest
+        else ""
+    )
+    return f"{'; inden for valgforbundet '.join(said)}.{hangs}"
+
+
+def eligibility_sentences(own: WhatIf) -> Iterator[str]:
+    """Say who has come over the threshold, and who has come under it. Rule: E1, E2, E3, E5."""
+    old, new = ({each.letter for each in one.eligibility.eligible} for one in (own.before, own.result))
+    if new - old:
+        yield f"Berettiget til pladser, men ikke ved valget: {listed(sorted(new - old))}."
+    if old - new:
+        yield f"Ikke længere berettiget til pladser: {listed(sorted(old - new))}."
+
+
+def price_sentence(own: WhatIf) -> str:
+    """Say the price of a seat before and after; nothing where it is the same. Rule: K3."""
+    old, new = (result.dimensioning[0] for result in (own.before, own.result))
+    prices = [Fraction(party.votes, party.mayors) for party in (old, new)]
+    if prices[0] == prices[1]:
+        return ""
+    return (
+        f"En plads koster {quotient(prices[1])} stemmer ({new.letter}) mod {quotient(prices[0])} ved valget "
+        f"({old.letter})."
+    )
+
+
+def division(own: Quotient) -> str:
+    """Write a quotient as it is keyed into a calculator."""
+    if own.value is None:
+        return f"{whole(own.votes)} stemmer og ingen plads endnu"
+    return f"{whole(own.votes)} ÷ {own.divisor} = {quotient(own.value)}"
+
+
+def values(own: WhatIf) -> dict[str, Any]:
+    """Return the outcome as plain values for JSON: text, whole numbers, lists; None where a lot decides."""
+    return {
+        "taenkt_eksempel": True,
+        "name": own.scenario.name,
+        "region": own.result.region.slug,
+        "term": own.scenario.term,
+        "alliances": [alliance.label for alliance in own.scenario.alliances],
+        "votes": [
+            {
+                "letter": votes.letter,
+                "municipality": votes.municipality,
+                "change": votes.change,
+                "total": votes.total,
+            }
+            for votes in own.scenario.votes
+        ],
+        "mayors": [
+            {"municipality": mayor.municipality, "letter": mayor.letter} for mayor in own.scenario.mayors
+        ],
+        "readings": [{"rule": rule, "reading": reading} for rule, reading in own.scenario.readings],
+        "seats": [{"letter": move.letter, "before": move.before, "after": move.after} for move in own.seats],
+        "posts": [
+            {
+                "number": post.number,
+                "before": post.before,
+                "after": post.after,
+                "tied": list(post.tied),
+            }
+            for post in own.posts
+        ],
+        "fora": [
+            {
+                "places": forum.places,
+                "majority": forum.majority.winner if forum.majority else None,
+                "majority_before": forum.majority_before.winner if forum.majority_before else None,
+                "seats": [
+                    {
+                        "letter": move.letter,
+                        "before": move.before,
+                        "most_before": move.most_before,
+                        "after": move.after,
+                        "most_after": move.most_after,
+                    }
+                    for move in forum.moves
+                ],
+                "lots": [{"tied": sorted(tie.tied), "places": tie.places} for tie in forum.lots],
+            }
+            for forum in own.fora
+        ],
+        "gainers": list(own.gainers),
+        "payers": list(own.payers),
+        "turning": turning(own),
+    }

@@ -1,0 +1,1 @@
+"""What could have been: scenarios, every set of alliances, uncertain votes. The only room with NumPy."""

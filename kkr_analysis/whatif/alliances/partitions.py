@@ -1,0 +1,162 @@
+"""
+Every possible set of alliances: the set partitions of the contenders, whole or in chunks.
+
+A block of one is a contender outside every alliance. Partitions with equally many blocks stand in one array
+of shape (blocks, partitions): what is done to each block is then done to a whole line of partitions at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kkr_analysis.whatif.alliances.contenders import Contenders
+
+Blocks: TypeAlias = NDArray[np.uint16]
+"""Masks, shape (blocks, partitions); the blocks of a partition in the order of their first members."""
+
+PREFIX = 8
+"""A chunk fixes how the first contenders, at most so many, ally among themselves (4140 ways)."""
+KEY_BITS = 4
+"""A contender's part of a key is the number of the first contender of its block: below 16."""
+
+
+def bell(contenders: int) -> int:
+    """Return how many sets of alliances there are between so many contenders."""
+    return extensions(0, contenders)
+
+
+@cache
+def extensions(blocks: int, further: int) -> int:
+    """Return in how many ways ``further`` contenders can join a partition that has so many blocks."""
+    if not further:
+        return 1
+    return blocks * extensions(blocks, further - 1) + extensions(blocks + 1, further - 1)
+
+
+def extended(groups: Sequence[Blocks], bit: int) -> tuple[Blocks, ...]:
+    """
+    Let one more contender join every partition in every way: any block, or a block of its own.
+
+    ``groups`` have 0, 1, 2 … blocks; the answer likewise, with one group more.
+    """
+    results = []
+    for number in range(len(groups) + 1):
+        joined = groups[number] if number < len(groups) else np.empty((number, 0), np.uint16)
+        alone = groups[number - 1] if number else np.empty((0, 0), np.uint16)
+        size = joined.shape[1]
+        result = np.empty((number, number * size + alone.shape[1]), np.uint16)
+        for block in range(number):
+            result[:, block * size : (block + 1) * size] = joined
+            result[block, block * size : (block + 1) * size] |= np.uint16(1 << bit)
+        if number:
+            result[:-1, number * size :] = alone
+            result[-1, number * size :] = 1 << bit
+        results.append(result)
+    return tuple(results)
+
+
+@lru_cache(maxsize=12)
+def partitions(contenders: int) -> tuple[Blocks, ...]:
+    """
+    Return every partition of so many contenders, one array per number of blocks, the empty group first.
+
+    The arrays are kept and cannot be written to. Twelve contenders take 50 MB; thirteen are for ``chunks``.
+    """
+    groups: tuple[Blocks, ...] = (np.empty((0, 1), np.uint16),)
+    for bit in range(contenders):
+        groups = extended(groups, bit)
+    for own in groups:
+        own.flags.writeable = False
+    return groups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """
+    A part of all partitions that can be made, and counted, without the others.
+
+    It has the partitions in which the first ``prefix`` contenders ally as in one of the partitions number
+    ``start`` … ``stop`` - 1 of them. A chunk is three whole numbers and travels cheaply to another process.
+    """
+
+    contenders: int
+    prefix: int
+    start: int
+    stop: int
+
+    def groups(self) -> tuple[Blocks, ...]:
+        """Return the chunk's partitions, one array per number of blocks."""
+        groups: tuple[Blocks, ...] = tuple(self.prefixes())
+        for bit in range(self.prefix, self.contenders):
+            groups = extended(groups, bit)
+        return groups
+
+    def prefixes(self) -> Iterator[Blocks]:
+        """Give the chunk's share of the partitions of the first contenders, by number of blocks."""
+        passed = 0
+        for own in partitions(self.prefix):
+            yield own[:, max(self.start - passed, 0) : max(self.stop - passed, 0)]
+            passed += own.shape[1]
+
+    def __len__(self) -> int:
+        further = self.contenders - self.prefix
+        return sum(own.shape[1] * extensions(own.shape[0], further) for own in self.prefixes())
+
+
+def chunks(contenders: int, *, largest: int = 250_000) -> tuple[Chunk, ...]:
+    """
+    Share out every partition of so many contenders into chunks that together have each exactly once.
+
+    A chunk has at most ``largest`` partitions, or as many as one way for the first contenders to ally has.
+    """
+    prefix = min(contenders, PREFIX)
+    sizes = [
+        extensions(own.shape[0], contenders - prefix)
+        for own in partitions(prefix)
+        for _ in range(own.shape[1])
+    ]
+    cuts, size = [0], 0
+    for number, own in enumerate(sizes):
+        if size and size + own > largest:
+            cuts.append(number)
+            size = 0
+        size += own
+    return tuple(
+        Chunk(contenders=contenders, prefix=prefix, start=start, stop=stop)
+        for start, stop in zip(cuts, [*cuts[1:], len(sizes)], strict=True)
+    )
+
+
+@lru_cache(maxsize=16)
+def block_keys(contenders: int) -> NDArray[np.int64]:
+    """
+    Return a number for every mask, such that the sum over the blocks of a partition is the partition's own.
+
+    In it every contender has four bits with the number of the first contender of its block. That says who is
+    with whom, so different partitions have different sums; thirteen contenders need 52 bits.
+    """
+    masks = np.arange(1 << contenders)
+    bits = masks[:, None] >> np.arange(contenders) & 1
+    first = bits.argmax(axis=1) if contenders else np.zeros(1, np.int64)
+    keys: NDArray[np.int64] = first * (bits << KEY_BITS * np.arange(contenders)).sum(axis=1)
+    return keys
+
+
+def partition_keys(contenders: int, blocks: Blocks) -> NDArray[np.int64]:
+    """Return the number that is each partition's own, see ``block_keys``. A block of nobody adds nothing."""
+    keys: NDArray[np.int64] = block_keys(contenders).take(blocks).sum(axis=0, dtype=np.int64)
+    return keys
+
+
+def columns_of(contenders: Contenders, sets: Sequence[Sequence[int]]) -> Blocks:
+    """Stand partitions of any number of blocks side by side, filled up with blocks of nobody."""
+    blocks = np.zeros((len(contenders), len(sets)), np.uint16)
+    for column, own in enumerate(sets):
+        blocks[: len(own), column] = own
+    return blocks

@@ -1,0 +1,137 @@
+"""An election as a scenario has it: the same figures but for other votes and mayors."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import permutations
+
+from kkr_analysis.composition.election import Election, ListResult, Mayor, Municipality
+from kkr_analysis.danish import listed, whole
+from kkr_analysis.errors import ScenarioError
+from kkr_analysis.whatif.scenarios.values import MayorChange, Scenario, VoteChange
+
+INVENTED = "tænkt borgmester"
+
+
+def hypothetical(election: Election, scenario: Scenario) -> Election:
+    """
+    Return the election with the scenario's votes and mayors, marked as hypothetical.
+
+    Which lists have a seat in a council (rule E5) stays as it was, and no recorded lot is taken over: it
+    was drawn between others.
+
+    Raises ScenarioError for a municipality outside the region, or a list that did not stand there.
+    """
+    region = next((own for own in election.regions if own.slug == scenario.region), None)
+    if region is None:
+        known = ", ".join(own.slug for own in election.regions)
+        raise ScenarioError(f"Regionen {scenario.region!r} er der ikke. Vælg mellem {known}.")
+    own = [municipality for municipality in election.municipalities if municipality.region == region.name]
+    refuse_contradictions(scenario, own)
+    lists, cast = election.lists, election.votes_cast
+    for change in scenario.votes:
+        rows = rows_of(change, own, lists)
+        added = dict(spread(change_of(change, rows), rows))
+        lists = tuple(
+            replace(entry, votes=entry.votes + added[entry]) if entry in added else entry for entry in lists
+        )
+        more = {row.municipality: number for row, number in added.items()}
+        cast = tuple(replace(entry, votes=entry.votes + more.get(entry.municipality, 0)) for entry in cast)
+    mayors = election.mayors
+    for wanted in scenario.mayors:
+        new = mayor(wanted, own, election)
+        mayors = tuple(new if entry.municipality == new.municipality else entry for entry in mayors)
+    return replace(election, lists=lists, votes_cast=cast, mayors=mayors, lots=(), is_hypothetical=True)
+
+
+def refuse_contradictions(scenario: Scenario, municipalities: Sequence[Municipality]) -> None:
+    """Raise ScenarioError where a municipality has two mayors, or a list two numbers of votes."""
+    mayors = [found(own.municipality, municipalities).name for own in scenario.mayors]
+    for name in mayors:
+        if mayors.count(name) > 1:
+            raise ScenarioError(f"{name} har to borgmestre i eksemplet. Behold den ene.")
+    places = [
+        found(own.municipality, municipalities).name if own.municipality else "" for own in scenario.votes
+    ]
+    for (own, here), (other, there) in permutations(zip(scenario.votes, places, strict=True), 2):
+        if own.letter == other.letter and own.total is not None and (here == there or "" in (here, there)):
+            raise ScenarioError(
+                f"Liste {own.letter} har både et antal stemmer og en anden ændring det samme sted. "
+                "Behold den ene."
+            )
+
+
+def rows_of(
+    change: VoteChange, municipalities: Sequence[Municipality], lists: Sequence[ListResult]
+) -> list[ListResult]:
+    """
+    Return the list's rows whose votes change, the largest first.
+
+    Over the whole region they are those of one party; a local list is another one in each municipality.
+    """
+    codes = {own.code for own in municipalities}
+    if change.municipality:
+        codes = {found(change.municipality, municipalities).code}
+    rows = [entry for entry in lists if entry.municipality in codes and entry.letter == change.letter]
+    if not rows:
+        stood = sorted({entry.letter for entry in lists if entry.municipality in codes and entry.letter})
+        where = change.municipality or "regionen"
+        raise ScenarioError(
+            f"Liste {change.letter} stillede ikke op i {where}. Der stillede {listed(stood)} op."
+        )
+    rows.sort(key=lambda entry: -entry.votes)
+    return [entry for entry in rows if entry.party and entry.party == rows[0].party] or rows[:1]
+
+
+def change_of(change: VoteChange, rows: Sequence[ListResult]) -> int:
+    """Return how many votes more the list gets. Raises ScenarioError where fewer than none are left."""
+    votes = sum(row.votes for row in rows)
+    added = change.change if change.change is not None else (change.total or 0) - votes
+    if votes + added < 0:
+        where = change.municipality or "regionen"
+        raise ScenarioError(
+            f"Liste {change.letter} har {whole(votes)} stemmer i {where} og kan ikke miste {whole(-added)}."
+        )
+    return added
+
+
+def spread(added: int, rows: Sequence[ListResult]) -> Iterator[tuple[ListResult, int]]:
+    """Give further votes to the first row, and take lost ones from as many as it needs."""
+    for row in rows:
+        own = max(added, -row.votes)
+        yield row, own
+        added -= own
+
+
+def mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election: Election) -> Mayor:
+    """Return the mayor thought of: of a list that stood in the municipality."""
+    place = found(wanted.municipality, municipalities)
+    lists = [entry for entry in election.lists if entry.municipality == place.code]
+    stood = next((entry for entry in lists if entry.letter == wanted.letter), None)
+    if stood is None:
+        letters = sorted(entry.letter for entry in lists if entry.letter)
+        raise ScenarioError(
+            f"Liste {wanted.letter} stillede ikke op i {place.name}. Der stillede {listed(letters)} op."
+        )
+    old = next(entry for entry in election.mayors if entry.municipality == place.code)
+    return replace(
+        old,
+        name=INVENTED,
+        letter=stood.letter,
+        list_name=stood.name,
+        party=stood.party,
+        source="tænkt eksempel",
+    )
+
+
+def found(name: str, municipalities: Sequence[Municipality]) -> Municipality:
+    """Return the municipality of a name or code. Raises ScenarioError with the nearest name."""
+    for own in municipalities:
+        if name.strip().casefold() in (own.name.casefold(), own.code):
+            return own
+    names = [own.name for own in municipalities]
+    near = difflib.get_close_matches(name, names, n=1)
+    hint = f"Mente du {near[0]}? " if near else ""
+    raise ScenarioError(f"{name} er ikke en kommune i regionen. {hint}Der er: {', '.join(names)}.")

@@ -1,0 +1,362 @@
+"""A scenario beside the election as it was: who gains, who pays, and the step where it turns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kkr_analysis.allocation import (
+    Alliance,
+    MajorityVote,
+    Post,
+    PostElection,
+    SeatStep,
+    Tie,
+    appoint,
+    by_majority,
+    elect_in_order,
+)
+from kkr_analysis.allocation.falls import every_fall
+from kkr_analysis.composition.election import Election
+from kkr_analysis.composition.result import CHAIR_POSTS, KkrResult, calculate
+from kkr_analysis.rules import CapReading, Denominator, OutsideReading, Readings, rule_set
+from kkr_analysis.whatif.scenarios.applying import hypothetical
+from kkr_analysis.whatif.scenarios.awards import Award, Contested, count_of_places, count_of_posts
+from kkr_analysis.whatif.scenarios.values import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """
+    Seats or places of one contender in the election and in the scenario.
+
+    Those for sure, and the ``most`` that it can have where lots are to be drawn.
+    """
+
+    letter: str
+    before: int
+    after: int
+    most_before: int
+    most_after: int
+
+    @property
+    def change(self) -> int:
+        """Seats for sure more, or fewer."""
+        return self.after - self.before
+
+    @property
+    def changes(self) -> tuple[int, int]:
+        """The least and the most that it wins, however the lots fall; below 0 what it loses."""
+        return self.after - self.most_before, self.most_after - self.before
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it has others, for sure or at most."""
+        return (self.before, self.most_before) != (self.after, self.most_after)
+
+    @property
+    def needs_lot(self) -> bool:
+        """Whether a lot decides what it has, before or after."""
+        return self.before != self.most_before or self.after != self.most_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostMove:
+    """
+    One post: 1 is the chair, 2 the vice-chair, with the holders before and after.
+
+    A holder is None where a lot is to be drawn. ``won`` is how the scenario fills the post;
+    ``tied`` are those between whom its lot is drawn, ``tied_before`` those at the election.
+    """
+
+    number: int
+    before: str | None
+    after: str | None
+    won: Post | None
+    tied_before: tuple[str, ...]
+    tied: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forum:
+    """An appointment to one forum of ``places``: what each group has in the election and in the scenario."""
+
+    places: int
+    moves: tuple[Move, ...]
+    contested: Contested | None
+    """None for a single place."""
+    majority: MajorityVote | None
+    """For a single place: who has more than half of the members. Rule: V5."""
+    majority_before: MajorityVote | None
+    """The same at the election, without alliances."""
+    lots: tuple[Tie, ...] = ()
+    """The lots that the scenario's count waits for, the outermost first."""
+
+    @property
+    def turns_majority(self) -> bool:
+        """Whether somebody else commands the majority for a single place."""
+        both = self.majority, self.majority_before
+        return len({own.winner for own in both if own}) > 1
+
+    @property
+    def turning(self) -> Award | None:
+        """The first place that is one more than its holder had for sure in the election; None without one."""
+        left = {move.letter: move.before for move in self.moves}
+        for award in self.contested.after.awards if self.contested else ():
+            if award.holder is None:
+                return None
+            left[award.holder] -= 1
+            if left[award.holder] < 0:
+                return award
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """The election as it was, ``result`` as the scenario has it, and every difference."""
+
+    scenario: Scenario
+    before: KkrResult
+    result: KkrResult
+
+    @property
+    def seats(self) -> tuple[Move, ...]:
+        """Every contender with seats in one of the two, in print order."""
+        old, new = self.before.composition.seats, self.result.composition.seats
+        letters = [own.letter for own in self.result.eligibility.standings]
+        return tuple(
+            move(letter, (old.get(letter, 0),) * 2, (new.get(letter, 0),) * 2)
+            for letter in letters
+            if old.get(letter, 0) or new.get(letter, 0)
+        )
+
+    @property
+    def posts(self) -> tuple[PostMove, ...]:
+        """Chair and vice-chair."""
+        return tuple(
+            PostMove(
+                number=number,
+                before=holder(self.before.posts, number),
+                after=holder(self.result.posts, number),
+                won=next((own for own in self.result.posts.posts if own.number == number), None),
+                tied_before=tied_for(self.before.posts, number),
+                tied=tied_for(self.result.posts, number),
+            )
+            for number in range(1, CHAIR_POSTS + 1)
+        )
+
+    @property
+    def fora(self) -> tuple[Forum, ...]:
+        """The appointments that the scenario asks for, one forum at a time. Rule: V5."""
+        return tuple(forum(self, places) for places in self.scenario.places)
+
+    @property
+    def contested(self) -> tuple[Contested, ...]:
+        """Chair and vice-chair, then every appointment to more than one place. Rule: V1, V5."""
+        before, after = (count_of_posts(own.posts, CHAIR_POSTS) for own in (self.before, self.result))
+        posts = Contested(places=None, before=before, after=after)
+        return (posts, *(own.contested for own in self.fora if own.contested))
+
+    @property
+    def gainers(self) -> tuple[str, ...]:
+        """Who has a seat, a place or a better post by the scenario for sure, and has lost none."""
+        return tuple(
+            letter
+            for letter, worths in self.worths().items()
+            if max(least for least, _ in worths) > 0 and min(least for least, _ in worths) >= 0
+        )
+
+    @property
+    def payers(self) -> tuple[str, ...]:
+        """Who has for sure a seat, a place or a post less, or a lesser post, and has won none."""
+        return tuple(
+            letter
+            for letter, worths in self.worths().items()
+            if min(most for _, most in worths) < 0 and max(most for _, most in worths) <= 0
+        )
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether seats, posts and places are as they were."""
+        moves = [*self.seats, *(move for own in self.fora for move in own.moves)]
+        are_posts_same = all(own.before == own.after for own in self.posts)
+        is_moved = any(move.is_moved for move in moves) or any(own.turns_majority for own in self.fora)
+        return are_posts_same and not is_moved
+
+    def worths(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """
+        Return what each contender wins or loses: seats, posts by rank, places in every forum.
+
+        Each is the least and the most, which are two where lots decide.
+        """
+        old, new = (ranks(own.posts) for own in (self.before, self.result))
+        counts = [self.seats, *(own.moves for own in self.fora)]
+        changes = [{move.letter: move.changes for move in moves} for moves in counts]
+        found = {}
+        for letter in (own.letter for own in self.result.eligibility.standings):
+            (least, most), (least_now, most_now) = old.get(letter, (0, 0)), new.get(letter, (0, 0))
+            posts = least_now - most, most_now - least
+            found[letter] = (posts, *(own.get(letter, (0, 0)) for own in changes))
+        return found
+
+    @property
+    def turning_post(self) -> PostMove | None:
+        """The first post that goes to another; None where none does."""
+        return next((post for post in self.posts if post.before != post.after), None)
+
+    @property
+    def turning_seats(self) -> tuple[SeatStep | None, SeatStep | None]:
+        """
+        The first seat of a capped count that its winner loses, and the first that its winner had not before.
+
+        None where there is no such count by highest averages, or no such seat in it. Rule: K6.
+        """
+        return first_beyond(self.before, self.result), first_beyond(self.result, self.before)
+
+
+def what_if(election: Election, scenario: Scenario) -> WhatIf:
+    """
+    Compute a scenario beside the election as it was: with the rules' own readings and without alliances.
+
+    Raises KkrError with a Danish message for everything that is wrong with the scenario, and LotNeededError
+    where a lot decides a seat of the composition.
+    """
+    rules = rule_set(scenario.term)
+    before = calculate(replace(election, is_hypothetical=True), scenario.region, rules)
+    result = calculate(
+        hypothetical(election, scenario),
+        scenario.region,
+        rules,
+        readings=readings(rules.readings, scenario),
+        alliances=scenario.alliances,
+    )
+    return WhatIf(scenario=scenario, before=before, result=result)
+
+
+def readings(own: Readings, scenario: Scenario) -> Readings:
+    """Return the readings of the rules with the scenario's instead."""
+    for rule, reading in scenario.readings:
+        if rule == "E4":
+            own = replace(own, denominator=Denominator(reading))
+        elif rule == "K6":
+            own = replace(own, cap=CapReading(reading))
+        else:
+            own = replace(own, outside=OutsideReading(reading))
+    return own
+
+
+def holder(election: PostElection, number: int) -> str | None:
+    """Return who holds a post; None where a lot is to be drawn."""
+    return next((post.holder for post in election.posts if post.number == number), None)
+
+
+def tied_for(election: PostElection, number: int) -> tuple[str, ...]:
+    """Return between whom the lot for a post is drawn; nobody where it is filled or waits for an earlier."""
+    is_next = election.tie is not None and len(election.posts) == number - 1
+    return tuple(sorted(election.tie.tied)) if election.tie and is_next else ()
+
+
+def first_beyond(counted: KkrResult, other: KkrResult) -> SeatStep | None:
+    """Return the first seat of a capped count that is one more than its winner has in the other result."""
+    cut, had = counted.composition.cut, other.composition.seats
+    if cut is None or other.composition.cut is None:
+        return None
+    starts_from_mayors = counted.composition.readings.cap is CapReading.ROUND_UP
+    held = dict(counted.composition.mayors) if starts_from_mayors else {}
+    for step in getattr(cut.count, "steps", ()):
+        held[step.winner] = held.get(step.winner, 0) + 1
+        if isinstance(step, SeatStep) and held[step.winner] > had.get(step.winner, 0):
+            return step
+    return None
+
+
+def forum(own: WhatIf, places: int) -> Forum:
+    """Count one appointment before and after. Rule: V5."""
+    old, new = (members(result) for result in (own.before, own.result))
+    if places == 1:
+        return Forum(
+            places=1,
+            moves=(),
+            contested=None,
+            majority=by_majority(new, own.scenario.alliances),
+            majority_before=by_majority(old),
+        )
+    alliances = own.scenario.alliances
+    counts = appoint(old, places), appoint(new, places, alliances)
+    had, has = possible_places(old, places), possible_places(new, places, alliances)
+    return Forum(
+        places=places,
+        moves=tuple(
+            move(letter, had.get(letter, (0, 0)), has.get(letter, (0, 0)))
+            for letter in dict.fromkeys((*old, *new))
+        ),
+        lots=counts[1].ties,
+        contested=Contested(
+            places=places,
+            before=count_of_places(counts[0], places, old, ()),
+            after=count_of_places(counts[1], places, new, alliances),
+        ),
+        majority=None,
+        majority_before=None,
+    )
+
+
+def move(letter: str, before: tuple[int, int], after: tuple[int, int]) -> Move:
+    """Return a contender's move from what it had for sure and at most to what it has."""
+    return Move(letter=letter, before=before[0], most_before=before[1], after=after[0], most_after=after[1])
+
+
+def possible_places(
+    present: Mapping[str, int], places: int, alliances: Sequence[Alliance] = ()
+) -> dict[str, tuple[int, int]]:
+    """Return the least and the most places that each group has, however lots fall. Rule: V5, V7."""
+    falls = every_fall(
+        lambda lots: appoint(present, places, alliances, lots=lots),
+        lambda count: next(iter(count.ties), None),
+    )
+    return least_and_most([count.seats() for count in falls])
+
+
+def ranks(election: PostElection) -> dict[str, tuple[int, int]]:
+    """
+    Return the least and the most that each contender has of the posts: 2 for the chair, 1 for the vice-chair.
+
+    Rule: V1, V7. Every way is followed that the lots can fall which are not drawn yet.
+    """
+    drawn = [lot for post in election.posts for lot in post.lots]
+    stage = election.tie.stage.partition(", post ")[0] if election.tie else ""
+    falls = [election]
+    if election.tie:
+        falls = list(
+            every_fall(
+                lambda lots: elect_in_order(
+                    dict(election.votes),
+                    CHAIR_POSTS,
+                    election.alliances,
+                    stage=stage,
+                    lots=[*drawn, *lots],
+                ),
+                lambda count: count.tie,
+            )
+        )
+    return least_and_most([worths_of(own.posts) for own in falls])
+
+
+def worths_of(posts: Sequence[Post]) -> dict[str, int]:
+    """Return what the holder of each post has: the first post is worth most."""
+    found: dict[str, int] = {}
+    for post in posts:
+        found[post.holder] = found.get(post.holder, 0) + CHAIR_POSTS + 1 - post.number
+    return found
+
+
+def least_and_most(falls: Sequence[Mapping[str, int]]) -> dict[str, tuple[int, int]]:
+    """Return the least and the most of each name."""
+    names = dict.fromkeys(name for own in falls for name in own)
+    had = {name: [own.get(name, 0) for own in falls] for name in names}
+    return {name: (min(own), max(own)) for name, own in had.items()}
+
+
+def members(result: KkrResult) -> dict[str, int]:
+    """Return the members of the KKR by group; everybody is taken to be present."""
+    return {letter: seats for letter, seats in result.composition.seats.items() if seats}

@@ -1,0 +1,42 @@
+"""Write a scenario as a file, so that it can be read again: ``read_scenario(write(x)) == x``."""
+
+from __future__ import annotations
+
+import json
+
+from kkr_analysis.whatif.scenarios.values import Scenario
+
+HEADING = "# Tænkt eksempel: et scenarie til kkr whatif. Det kan ikke blive til et bilag."
+
+
+def as_toml(scenario: Scenario) -> str:
+    """Return the scenario as TOML."""
+    lines = [
+        HEADING,
+        f"navn = {text(scenario.name)}",
+        f"region = {text(scenario.region)}",
+        f"valgperiode = {text(scenario.term)}",
+    ]
+    if scenario.alliances:
+        lines.append(f"valgforbund = [{', '.join(text(own.label) for own in scenario.alliances)}]")
+    if scenario.places:
+        lines.append(f"pladser = [{', '.join(map(str, scenario.places))}]")
+    if scenario.readings:
+        lines += ["", "[laesninger]", *(f"{rule} = {text(own)}" for rule, own in scenario.readings)]
+    for votes in scenario.votes:
+        lines += ["", "[[stemmer]]", f"liste = {text(votes.letter)}"]
+        lines += [f"kommune = {text(votes.municipality)}"] if votes.municipality else []
+        lines.append(f"antal = {votes.total}" if votes.change is None else f"aendring = {votes.change}")
+    for mayor in scenario.mayors:
+        lines += [
+            "",
+            "[[borgmestre]]",
+            f"kommune = {text(mayor.municipality)}",
+            f"liste = {text(mayor.letter)}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def text(value: str) -> str:
+    """Write a text as TOML does; its basic strings are those of JSON."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,172 @@
+"""The votes of each draw: the count with its uncertainty added up by contender, then the chosen shifts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kkr_analysis.composition.election import LIST_COOPERATION
+from kkr_analysis.composition.eligibility import denominator_of
+from kkr_analysis.composition.figures import RegionalFigures, votes_by_contender
+from kkr_analysis.errors import UncertaintyError
+from kkr_analysis.rules import Denominator
+from kkr_analysis.whatif.uncertainty.model import STEPS, Recount, Shift, ShiftUnit, Uncertainty
+from kkr_analysis.whatif.uncertainty.noise import UNIT, deviations, nearest
+
+MOST_VALID_VOTES = 10_000_000
+"""Votes in the count; in a draw there may be ten times as many, and all arithmetic stays within 64 bits."""
+WHOLE = 100 * STEPS
+"""One whole, in the thousandths of a per cent that spreads and shifts are counted in."""
+LISTS, SHIFTS = 0, 1
+"""Streams of random numbers: one for the lists, one for each contender that is shifted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DrawnVotes:
+    """
+    The votes of some draws: ``votes`` of the contenders, shape (draws, contenders).
+
+    ``denominators`` are what the threshold is 2 % of, shape (draws,).
+    """
+
+    votes: NDArray[np.int64]
+    denominators: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Drawing:
+    """
+    What votes are drawn from: every list's votes, and whose they are.
+
+    ``letters`` are the contenders that stood. The lists are sorted by municipality, letter and name, so that
+    the order of the input is irrelevant. ``owners`` are places in ``letters``, and one past them for lists
+    that count for nobody. ``uncounted`` is what the denominator has beyond the valid votes: votes cast that
+    were not valid (rule E4).
+    """
+
+    letters: tuple[str, ...]
+    counted: NDArray[np.int64]
+    owners: NDArray[np.int64]
+    uncounted: int
+    uncertainty: Uncertainty
+    seed: int
+
+    @classmethod
+    def of(
+        cls, figures: RegionalFigures, reading: Denominator, uncertainty: Uncertainty, seed: int
+    ) -> Drawing:
+        """
+        Prepare the draws of a region.
+
+        Rule: E1, E2, E4. The contenders stand in print order.
+
+        Raises UncertaintyError for a shift of a contender without votes and for
+        10 million votes and more.
+        """
+        standing = votes_by_contender(figures)
+        contenders = [*(party.letter for party in figures.parties), LIST_COOPERATION]
+        letters = tuple(letter for letter in contenders if letter in standing)
+        if figures.valid_votes >= MOST_VALID_VOTES:
+            raise UncertaintyError(
+                f"Gyldige stemmer: fandt {figures.valid_votes}, ventede under {MOST_VALID_VOTES}. "
+                "Ret stemmetallene."
+            )
+        for shift in uncertainty.shifts:
+            if not standing.get(shift.contender):
+                named = ", ".join(letter for letter in letters if standing[letter])
+                raise UncertaintyError(
+                    f"Skift for {shift.contender}: {shift.contender} har ingen stemmer i Region "
+                    f"{figures.region.name}. Vælg mellem {named}."
+                )
+        lists = sorted(figures.lists, key=lambda own: (own.municipality, own.letter, own.name))
+        owners = [figures.contender_of(own.municipality, own.letter, own.party) for own in lists]
+        place = {letter: position for position, letter in enumerate(letters)}
+        return cls(
+            letters=letters,
+            counted=np.array([own.votes for own in lists], np.int64),
+            owners=np.array([place.get(owner or "", len(letters)) for owner in owners], np.int64),
+            uncounted=denominator_of(figures, reading) - figures.valid_votes,
+            uncertainty=uncertainty,
+            seed=seed,
+        )
+
+    def drawn(self, first: int, draws: int) -> DrawnVotes:
+        """
+        Return the draws from number ``first`` on; the same ones in whatever portions they are asked for.
+
+        Raises UncertaintyError where shifts take more votes than the others have, or make too many.
+        """
+        totals = self.recounted(first, draws)
+        refuse_too_many(totals)
+        by_unit = {unit: [own for own in self.uncertainty.shifts if own.unit is unit] for unit in ShiftUnit}
+        for shift in by_unit[ShiftUnit.PERCENT]:
+            own = self.letters.index(shift.contender)
+            totals[:, own] += self.change(shift, totals[:, own], first)
+        np.maximum(totals, 0, out=totals)
+        refuse_too_many(totals)
+        if by_unit[ShiftUnit.POINTS]:
+            self.move_points(totals, by_unit[ShiftUnit.POINTS], first)
+        return DrawnVotes(votes=totals[:, :-1], denominators=totals.sum(axis=1) + self.uncounted)
+
+    def recounted(self, first: int, draws: int) -> NDArray[np.int64]:
+        """
+        Return the totals of every contender and, last, of all other lists.
+
+        The shape is (draws, contenders + 1).
+        """
+        entries = range(len(self.letters) + 1)
+        recount = self.uncertainty.recount
+        if not recount.changes_votes:
+            totals = [self.counted[self.owners == own].sum() for own in entries]
+            return np.tile(np.array(totals, np.int64), (draws, 1))
+        deviating = deviations(self.seed, (LISTS,), first, draws, len(self.counted))
+        final = self.counted + nearest(deviating * spreads(recount, self.counted), WHOLE * UNIT)
+        np.maximum(final, 0, out=final)
+        return np.stack([final[:, self.owners == own].sum(axis=1) for own in entries], axis=1)
+
+    def change(self, shift: Shift, votes: NDArray[np.int64], first: int) -> NDArray[np.int64]:
+        """Return what the shift is of these votes in each draw, shape (draws,)."""
+        stream = (SHIFTS, *shift.contender.encode())
+        deviating = deviations(self.seed, stream, first, len(votes))[:, 0]
+        part = int(shift.by * STEPS) * UNIT + int(shift.spread * STEPS) * deviating
+        return nearest(votes * part, WHOLE * UNIT)
+
+    def move_points(self, totals: NDArray[np.int64], shifts: list[Shift], first: int) -> None:
+        """
+        Give each shifted contender its points, and let all others give or take in proportion.
+
+        The others' totals are rounded one after the other so that the valid votes stay exactly as many.
+        """
+        valid = totals.sum(axis=1)
+        shifted = [self.letters.index(shift.contender) for shift in shifts]
+        for shift, own in zip(shifts, shifted, strict=True):
+            totals[:, own] = np.maximum(totals[:, own] + self.change(shift, valid, first), 0)
+        others = [own for own in range(totals.shape[1]) if own not in shifted]
+        left = valid - totals[:, shifted].sum(axis=1)
+        sums = totals[:, others].cumsum(axis=1)
+        had = sums[:, -1:]
+        if (left < 0).any() or (left[had[:, 0] == 0] > 0).any():
+            raise UncertaintyError(
+                "Skiftene i procentpoint går ikke op: de andre lister har ikke stemmer nok at give af, eller "
+                "der er ingen andre. Vælg mindre skift eller en mindre spredning."
+            )
+        scaled = nearest(sums * left[:, None], np.maximum(had, 1))
+        totals[:, others] = np.diff(scaled, axis=1, prepend=0)
+
+
+def refuse_too_many(totals: NDArray[np.int64]) -> None:
+    """Raise UncertaintyError where the votes of a draw could leave 64 bits in what is made of them."""
+    if totals.sum(axis=1).max() >= 10 * MOST_VALID_VOTES:
+        raise UncertaintyError(
+            f"Et simuleret valg har {10 * MOST_VALID_VOTES} stemmer eller flere. Vælg en mindre spredning "
+            "eller mindre skift."
+        )
+
+
+def spreads(recount: Recount, counted: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return every list's standard deviation in votes, times WHOLE."""
+    if recount.votes:
+        return np.full(len(counted), recount.votes * WHOLE, np.int64)
+    return counted * int(recount.percent * STEPS)

@@ -1,0 +1,227 @@
+"""The simulation: many elections drawn around the counted one, and how often each result of it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kkr_analysis.allocation import Alliance
+from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.errors import UncertaintyError
+from kkr_analysis.whatif.uncertainty.drawing import Drawing, DrawnVotes
+from kkr_analysis.whatif.uncertainty.estimates import Estimate
+from kkr_analysis.whatif.uncertainty.model import Uncertainty
+from kkr_analysis.whatif.uncertainty.outcomes import IMPOSSIBLE, LOT, Facts, Kind, Question
+from kkr_analysis.whatif.uncertainty.traced import traced_answers
+from kkr_analysis.whatif.uncertainty.vectorised import is_covered, vectorised_answers
+
+DRAWS = 10_000
+"""With as many no share is more than a percentage point off, at 95 %."""
+MOST_DRAWS = 1_000_000
+SEED = 2021
+CHUNK = 1_000
+"""Draws at a time."""
+
+
+class Unsettled(Enum):
+    """What is no result. The value is its Danish name."""
+
+    LOT = "lodtrækning"
+    IMPOSSIBLE = "kan ikke regnes ud"
+
+
+Answer: TypeAlias = bool | int | str | Unsettled
+"""Whether somebody is eligible or the cap binds; a number of seats or members; the letter of a chair."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution:
+    """
+    How often each answer to one question was found.
+
+    ``hits`` has every answer that was found, numbers and letters in their order, what is unsettled last.
+    ``computed`` is the answer of the KKR as it was computed.
+    """
+
+    question: Question
+    computed: Answer
+    hits: tuple[tuple[Answer, int], ...]
+
+    @property
+    def draws(self) -> int:
+        """The number of draws."""
+        return sum(hits for _, hits in self.hits)
+
+    def of(self, answer: Answer) -> Estimate:
+        """Return how often one answer was found; True and False are answers of their own, not 1 and 0."""
+        found = [hits for own, hits in self.hits if own == answer and type(own) is type(answer)]
+        return Estimate(hits=sum(found), draws=self.draws)
+
+    @property
+    def stands(self) -> Estimate:
+        """How often the computed answer stood."""
+        return self.of(self.computed)
+
+    @property
+    def lots(self) -> Estimate:
+        """How often the answer hung on a lot. Rule: K8, V7."""
+        return self.of(Unsettled.LOT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Simulation:
+    """
+    The answers of ``draws`` simulated elections around a computed KKR: a what-if, never part of an enclosure.
+
+    ``letters`` are the contenders that stood, in print order; ``unchanged`` is how often every answer at once
+    was as computed.
+    """
+
+    computed: KkrResult
+    uncertainty: Uncertainty
+    seed: int
+    letters: tuple[str, ...]
+    distributions: tuple[Distribution, ...]
+    unchanged: Estimate
+
+    @property
+    def draws(self) -> int:
+        """The number of draws."""
+        return self.unchanged.draws
+
+    @property
+    def alliances(self) -> tuple[Alliance, ...]:
+        """The alliances (valgforbund) that chair and vice-chair were elected with."""
+        return self.computed.posts.alliances
+
+    def answer(self, kind: Kind, contender: str | None = None) -> Distribution:
+        """Return the answers to one question. Raises UncertaintyError for a contender that did not stand."""
+        question = Question(kind, contender)
+        for own in self.distributions:
+            if own.question == question:
+                return own
+        raise UncertaintyError(
+            f"Der er intet svar om {kind.value} for {contender}. Vælg mellem {', '.join(self.letters)}."
+        )
+
+    def seats(self, contender: str) -> Distribution:
+        """How many seats a contender has; none where it is not eligible. Rule: K3, K6."""
+        return self.answer(Kind.SEATS, contender)
+
+    def eligible(self, contender: str) -> Distribution:
+        """Whether a contender is over the threshold and represented. Rule: E3, E5."""
+        return self.answer(Kind.ELIGIBLE, contender)
+
+    @property
+    def total(self) -> Distribution:
+        """How many members the KKR has. Rule: K5, K7."""
+        return self.answer(Kind.TOTAL)
+
+    @property
+    def cap_binds(self) -> Distribution:
+        """Whether the cap takes seats away. Rule: K5."""
+        return self.answer(Kind.CAP)
+
+    @property
+    def chair(self) -> Distribution:
+        """Who is entitled to the chair. Rule: V1."""
+        return self.answer(Kind.CHAIR)
+
+    @property
+    def vice_chair(self) -> Distribution:
+        """Who is entitled to the vice-chair. Rule: V1."""
+        return self.answer(Kind.VICE_CHAIR)
+
+
+def simulate(
+    result: KkrResult,
+    uncertainty: Uncertainty,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    chunk: int = CHUNK,
+) -> Simulation:
+    """
+    Draw elections around a computed KKR and count how often each of its results stands.
+
+    Rule: E3, E5, K3, K6, K7, K8, V1, V2. Mayors, councils and alliances are those of ``result``; an alliance
+    loses a member that is not eligible in a draw. Lots that were drawn settle nothing here: what hangs on
+    one is counted as that. The same seed gives the same draws on every machine, and more draws begin with
+    the same ones; ``chunk`` is the number of draws in memory at a time and changes nothing.
+
+    Raises UncertaintyError for a number of draws, a seed or a shift that cannot be.
+    """
+    refuse_outside(draws, 1, MOST_DRAWS, what="Antal simulerede valg (draws)")
+    refuse_outside(seed, 0, 2**64 - 1, what="Frø (seed)")
+    refuse_outside(chunk, 1, MOST_DRAWS, what="Simulerede valg ad gangen (chunk)")
+    drawing = Drawing.of(result.figures, result.eligibility.reading, uncertainty, seed)
+    facts = Facts.of(result, drawing.letters)
+    questions, computed = facts.questions(), facts.computed(result)
+    counts: list[Counter[int]] = [Counter() for _ in questions]
+    unchanged = 0
+    for rows in answered(facts, drawing, draws, chunk):
+        unchanged += int((rows == np.array(computed)).all(axis=1).sum())
+        for count, column in zip(counts, rows.T, strict=True):
+            codes, hits = np.unique(column, return_counts=True)
+            count.update(dict(zip(codes.tolist(), hits.tolist(), strict=True)))
+    return Simulation(
+        computed=result,
+        uncertainty=uncertainty,
+        seed=seed,
+        letters=facts.letters,
+        distributions=tuple(
+            distribution(facts, question, code, count)
+            for question, code, count in zip(questions, computed, counts, strict=True)
+        ),
+        unchanged=Estimate(hits=unchanged, draws=draws),
+    )
+
+
+def answered(facts: Facts, drawing: Drawing, draws: int, chunk: int) -> Iterator[NDArray[np.int64]]:
+    """Give the answers of all draws, a chunk at a time."""
+    for first in range(0, draws, chunk):
+        yield answers(facts, drawing.drawn(first, min(chunk, draws - first)))
+
+
+def answers(facts: Facts, drawn: DrawnVotes) -> NDArray[np.int64]:
+    """Return the answers of some draws: all at once where that is known how, else from the traced engine."""
+    return vectorised_answers(facts, drawn) if is_covered(facts) else traced_answers(facts, drawn)
+
+
+def distribution(facts: Facts, question: Question, computed: int, count: Counter[int]) -> Distribution:
+    """Put the answers to one question in order: what is settled first."""
+    codes = sorted(count, key=lambda code: (code < 0, code))
+    return Distribution(
+        question=question,
+        computed=answer_of(facts, question, computed),
+        hits=tuple((answer_of(facts, question, code), count[code]) for code in codes),
+    )
+
+
+def answer_of(facts: Facts, question: Question, code: int) -> Answer:
+    """Return the answer that a whole number stands for."""
+    if code == LOT:
+        return Unsettled.LOT
+    if code == IMPOSSIBLE:
+        return Unsettled.IMPOSSIBLE
+    match question.kind:
+        case Kind.ELIGIBLE | Kind.CAP:
+            return bool(code)
+        case Kind.CHAIR | Kind.VICE_CHAIR:
+            return facts.letters[code]
+        case Kind.SEATS | Kind.TOTAL:
+            return code
+
+
+def refuse_outside(number: object, least: int, most: int, *, what: str) -> None:
+    """Raise UncertaintyError for what is no whole number from ``least`` to ``most``."""
+    if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:
+        raise UncertaintyError(
+            f"{what}: fandt {number!r}, ventede et helt tal fra {least} til {most}. Ret tallet, og prøv igen."
+        )

@@ -1,0 +1,85 @@
+"""The answers of every draw from the traced engine, one draw at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kkr_analysis.allocation import Alliance, elect_in_order
+from kkr_analysis.composition.eligibility import meets_threshold
+from kkr_analysis.composition.margins import total_after_lots
+from kkr_analysis.composition.result import CHAIR_POSTS
+from kkr_analysis.composition.seats import Composition, compose
+from kkr_analysis.errors import NoDimensioningPartyError
+from kkr_analysis.whatif.uncertainty.drawing import DrawnVotes
+from kkr_analysis.whatif.uncertainty.outcomes import IMPOSSIBLE, LOT, Facts
+
+
+def traced_answers(facts: Facts, drawn: DrawnVotes) -> NDArray[np.int64]:
+    """Return the answers of every draw, shape (draws, questions). Rule: E3, E5, K3, K6, K7, K8, V1, V2."""
+    rows = [
+        answers_of(facts, dict(zip(facts.letters, votes, strict=True)), denominator)
+        for votes, denominator in zip(drawn.votes.tolist(), drawn.denominators.tolist(), strict=True)
+    ]
+    return np.array(rows, np.int64).reshape(len(rows), len(facts.questions()))
+
+
+def answers_of(facts: Facts, votes: Mapping[str, int], denominator: int) -> list[int]:
+    """Return the answers of one draw."""
+    eligible = {
+        letter: votes[letter]
+        for letter, represented in zip(facts.letters, facts.is_represented, strict=True)
+        if represented and votes[letter] and meets_threshold(votes[letter], denominator)
+    }
+    over = [int(letter in eligible) for letter in facts.letters]
+    mayors = {
+        letter: own for letter, own in zip(facts.letters, facts.mayors, strict=True) if letter in eligible
+    }
+    try:
+        composition = compose(
+            eligible,
+            mayors,
+            municipalities=facts.municipalities,
+            mayors_outside=facts.municipalities - sum(mayors.values()),
+            readings=facts.readings,
+        )
+    except NoDimensioningPartyError:
+        return over + [IMPOSSIBLE] * (len(facts.letters) + 4)
+    return [*over, *composed(facts, composition), *posts(facts, eligible)]
+
+
+def composed(facts: Facts, composition: Composition) -> list[int]:
+    """
+    Return everybody's seats, the number of members, and whether the cap binds.
+
+    Rule: K8. The number does not hang on who wins a lot; the seats of those in it do.
+    """
+    tied = composition.tie.tied if composition.tie else frozenset()
+    seats = [LOT if letter in tied else composition.seats.get(letter, 0) for letter in facts.letters]
+    return [*seats, total_after_lots(composition), int(composition.cap_binds)]
+
+
+def posts(facts: Facts, votes: Mapping[str, int]) -> list[int]:
+    """Return chair and vice-chair; after a post that waits for a lot the next waits too. Rule: V1, V2, V7."""
+    election = elect_in_order(votes, CHAIR_POSTS, remaining(facts.alliances, votes))
+    holders = [facts.letters.index(post.holder) for post in election.posts]
+    return (holders + [LOT] * CHAIR_POSTS)[:CHAIR_POSTS]
+
+
+def remaining(alliances: Sequence[Alliance], votes: Mapping[str, int]) -> list[Alliance]:
+    """
+    Return the alliances without members that are not eligible; one with a single member left is none.
+
+    Rule: V2. An alliance inside another that has one member left leaves that member in its place.
+    """
+    return [own for own in (reduced(alliance, votes) for alliance in alliances) if isinstance(own, Alliance)]
+
+
+def reduced(member: str | Alliance, votes: Mapping[str, int]) -> str | Alliance | None:
+    """Return a member of an alliance without what is not eligible in it."""
+    if isinstance(member, str):
+        return member if member in votes else None
+    left = [own for own in (reduced(inner, votes) for inner in member.members) if own is not None]
+    return Alliance(tuple(left)) if len(left) > 1 else left[0] if left else None

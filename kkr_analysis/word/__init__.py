@@ -1,5 +1,0 @@
-"""The enclosure as a Word file, made from the finished page: what its reader sees, and no more."""
-
-from kkr_analysis.word.document import write_document
-
-__all__ = ["write_document"]

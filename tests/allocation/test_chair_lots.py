@@ -1,0 +1,140 @@
+"""A lot for chair or vice-chair, from the recorded row to the table, the sentence and the JSON."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from places import ROOT, TERM
+
+from kkr_analysis.allocation import Alliance, DrawnLot
+from kkr_analysis.composition.election import RegionalLot
+from kkr_analysis.composition.result import CHAIR_STAGE, calculate, chair_lot_needed
+from kkr_analysis.data.project import Project
+from kkr_analysis.data.sources import load_election
+from kkr_analysis.documents.contract import as_values
+from kkr_analysis.errors import AllianceError, StaleLotError
+from kkr_analysis.presentation import prose, tables
+from kkr_analysis.rules import rule_set
+
+AARHUS = "751"
+
+
+@pytest.fixture(scope="module")
+def election():
+    return load_election(Project(ROOT).data, "kv2021")
+
+
+@pytest.fixture
+def tied(election):
+    """A and V with 205,813 votes each."""
+    return with_votes(election, "V", 20_420)
+
+
+def with_votes(election, letter: str, more: int):
+    """Return the election with more votes for a party in Aarhus."""
+    return replace(
+        election,
+        lists=tuple(
+            replace(own, votes=own.votes + more) if (own.municipality, own.party) == (AARHUS, letter) else own
+            for own in election.lists
+        ),
+    )
+
+
+def with_lot(election, post: int, tied: set[str], winner: str):
+    """Return the election with a lot recorded for one of Midtjylland's posts."""
+    lot = DrawnLot(
+        stage=f"{CHAIR_STAGE}, post {post}",
+        tied=frozenset(tied),
+        winners=(winner,),
+        drawn_on=date(2022, 1, 19),
+        note="Trukket af sekretariatet",
+    )
+    return replace(election, lots=(RegionalLot(region="midtjylland", lot=lot),))
+
+
+def kkr(election, *alliances: str):
+    return calculate(
+        election, "midtjylland", rule_set(TERM), alliances=[Alliance.parse(text) for text in alliances]
+    )
+
+
+def posts(table) -> list[tuple[str, str]]:
+    """Return contender and post of the rows that have one."""
+    return [(cells[0], cells[-1]) for _, cells in table.cells() if cells[-1] != "–"]
+
+
+class TestEqualVotesForTheChair:
+    """A 205,813 and V 185,393 + 20,420 = 205,813: both get a post, and a lot says which (V7)."""
+
+    def test_without_a_lot_both_rows_wait_and_the_analyst_is_told_how_to_record_it(self, tied):
+        result = kkr(tied)
+        assert posts(tables.plain_posts(result)) == [
+            ("A Socialdemokratiet", "lodtrækning"),
+            ("V Venstre, Danmarks Liberale Parti", "lodtrækning"),
+        ]
+        assert "lodtrækning mellem A og V" in " ".join(prose.plain_posts(result).source.split())
+        assert 'trin "formand og næstformand, post 1", lige A / V' in str(chair_lot_needed(result))
+        assert as_values(result)["chair"] is None
+
+    @pytest.mark.parametrize(("winner", "other"), [("A", "V"), ("V", "A")])
+    def test_table_sentence_and_json_say_who_was_drawn(self, tied, winner, other):
+        result = kkr(with_lot(tied, 1, {"A", "V"}, winner))
+        rows = posts(tables.plain_posts(result))
+        assert [(name[0], post) for name, post in rows] == [
+            (winner, "formand (lodtrækning)"),
+            (other, "næstformand"),
+        ]
+        text = " ".join(prose.plain_posts(result).source.split())
+        assert f"A og V stod lige, og {winner} blev udtrukket ved lodtrækning den 19. januar 2022." in text
+        assert "Trukket af sekretariatet." in text
+        chair = as_values(result)["chair"]
+        assert (chair["contender"], chair["by_lot"]) == (winner, True)
+        assert chair_lot_needed(result) is None
+
+    def test_the_lot_stands_when_others_declare_an_alliance(self, tied):
+        result = kkr(with_lot(tied, 1, {"A", "V"}, "V"), "F+Ø")
+        assert [post.holder for post in result.plain_posts.posts] == ["V", "A"]
+        assert [post.holder for post in result.posts.posts] == ["V", "A"]
+
+    def test_it_stands_for_the_count_without_alliances_when_one_of_the_tied_declares_one(self, tied):
+        """C+V is ahead of A without any lot; the lot still settles the count shown beside it."""
+        result = kkr(with_lot(tied, 1, {"A", "V"}, "V"), "C+V")
+        assert [post.holder for post in result.plain_posts.posts] == ["V", "A"]
+        assert [post.lots for post in result.posts.posts] == [(), ()]
+
+    def test_a_lot_that_neither_count_needs_is_refused(self, election):
+        with pytest.raises(StaleLotError):
+            kkr(with_lot(election, 1, {"A", "V"}, "V"), "F+Ø")
+
+
+class TestTieWithAnAlliance:
+    """A 205,813 + 73,373 = 279,186 = C + V."""
+
+    def test_a_lot_between_an_alliance_and_a_lone_contender(self, election):
+        tied = with_votes(election, "A", 73_373)
+        assert "lige A / C+V" in str(chair_lot_needed(kkr(tied, "C+V")))
+        result = kkr(with_lot(tied, 1, {"A", "C+V"}, "C+V"), "C+V")
+        assert [post.holder for post in result.posts.posts] == ["V", "A"]
+        assert posts(tables.allied_posts(result)) == [
+            ("C+V", "formand, der går til V Venstre, Danmarks Liberale Parti (lodtrækning)"),
+            ("A Socialdemokratiet", "næstformand"),
+        ]
+
+    def test_a_tie_inside_an_alliance_marks_the_alliance_alone(self, election):
+        """C 93,793 + 91,600 = V's 185,393: C+V is ahead, and who of the two it is waits for a lot."""
+        result = kkr(with_votes(election, "C", 91_600), "C+V")
+        assert posts(tables.allied_posts(result)) == [("C+V", "lodtrækning")]
+
+
+class TestWhoMayJoin:
+    """»Valgforbund: between eligible contenders only« (V2)."""
+
+    @pytest.mark.parametrize("pact", ["C+I", "C+LLD", "C+X"])
+    def test_a_contender_that_is_not_eligible_may_not(self, election, pact):
+        with pytest.raises(AllianceError, match="ikke berettiget til pladser i KKR Midtjylland"):
+            kkr(election, pact)
+
+    def test_a_small_letter_gets_a_hint(self, election):
+        with pytest.raises(AllianceError, match=r"Mente du C\?"):
+            kkr(election, "c+V")

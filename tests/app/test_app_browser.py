@@ -1,0 +1,245 @@
+"""The explorer as it is served: driven in Chromium, by mouse and by keyboard, by two at once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from places import ROOT
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tools.accessibility import FLAGS, find_browser
+
+from kkr_analysis.whatif.scenarios import read_scenario
+
+SLOW = 60_000
+"""Milliseconds that a machine under load may take for what usually takes a few seconds."""
+CHAIR = "V (Venstre, Danmarks Liberale Parti), i valgforbundet C+V"
+
+
+@pytest.fixture(scope="module")
+def served(
+    need: Callable[..., None], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path, int]]:
+    """The address of the explorer of a project of its own, that project, and the process."""
+    need("chromium")
+    root = tmp_path_factory.mktemp("app") / "projekt med mellemrum"
+    for folder in ("data", "notebooks"):
+        shutil.copytree(ROOT / folder, root / folder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    with subprocess.Popen(
+        [sys.executable, "-m", "kkr_analysis.cli", "app", "--no-browser", "--port", port],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", line)
+            assert found, line + (process.stderr.read() if process.stderr else "")
+            yield found[0], root, process.pid
+        finally:
+            process.terminate()
+            _, said = process.communicate(timeout=30)
+        assert said.replace("Afbrudt. Intet er skrevet.", "").strip() == ""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        own = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        yield own
+        own.close()
+
+
+class Visit:
+    """One user's page, in a browser profile of its own, and every address that it asked for."""
+
+    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
+        self.context = browser.new_context(locale="da-DK", **options)
+        self.page: Page = self.context.new_page()
+        self.asked: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.goto(address)
+        self.page.wait_for_selector(".kkr-pictures img", timeout=SLOW)
+
+    def box(self, name: str) -> Any:
+        return self.page.get_by_role("checkbox", name=name)
+
+    @property
+    def words(self) -> Any:
+        return self.page.locator(".kkr-words")
+
+
+@pytest.fixture(scope="module")
+def visit(served: tuple[str, Path, int], browser: Browser) -> Iterator[Visit]:
+    own = Visit(browser, served[0], viewport={"width": 1400, "height": 1000})
+    yield own
+    own.context.close()
+
+
+@pytest.fixture
+def fresh(visit: Visit) -> Visit:
+    """The page with every tick taken away."""
+    visit.page.get_by_role("button", name="Ryd valgforbund").click()
+    expect(visit.words).to_contain_text("Intet er anderledes end ved valget.", timeout=SLOW)
+    return visit
+
+
+class TestPacts:
+    def test_build_a_pact_see_the_chair_change_save_reload(self, fresh, served):
+        page = fresh.page
+        expect(fresh.words).not_to_contain_text(CHAIR)
+        picture = page.locator(".kkr-pictures img").first.get_attribute("src")
+        fresh.box("C i valgforbund 1").check()
+        fresh.box("V i valgforbund 1").check()
+        expect(fresh.words).to_contain_text(CHAIR, timeout=SLOW)
+        expect(page.locator(".kkr-pictures img").first).not_to_have_attribute("src", picture, timeout=SLOW)
+
+        page.get_by_label("Navn").fill("C og V går sammen")
+        page.get_by_role("button", name="Gem scenariet").click()
+        expect(page.locator(".kkr-message")).to_contain_text(
+            "Gemt som scenarier/c-og-v-gaar-sammen.toml", timeout=SLOW
+        )
+        path = served[1] / "scenarier" / "c-og-v-gaar-sammen.toml"
+        assert [own.label for own in read_scenario(path).alliances] == ["C+V"]
+
+        page.reload()
+        page.wait_for_selector(".kkr-pictures img", timeout=SLOW)
+        expect(fresh.words).not_to_contain_text(CHAIR)
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name="Åbn scenariefil").click()
+        chooser.value.set_files(path)
+        expect(fresh.words).to_contain_text(CHAIR, timeout=SLOW)
+        expect(fresh.words).to_contain_text("Tænkt eksempel: C og V går sammen")
+        expect(fresh.box("C i valgforbund 1")).to_be_checked()
+
+    def test_the_keyboard_is_enough(self, fresh):
+        page = fresh.page
+        page.get_by_label("Region").focus()
+        seen = []
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            said = page.evaluate("document.activeElement.closest('label, button')?.innerText ?? ''")
+            said = " ".join(said.split())
+            seen.append(said)
+            if said in ("C i valgforbund 1", "V i valgforbund 1"):
+                page.keyboard.press("Space")
+            if said.startswith("Åbn scenariefil"):
+                break
+        assert {"A i valgforbund 1", "Ø i valgforbund 2", "Gem scenariet"} <= set(seen)
+        expect(fresh.words).to_contain_text(CHAIR, timeout=SLOW)
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline == "solid"
+
+    def test_what_is_ticked_twice_moves(self, fresh):
+        fresh.box("C i valgforbund 1").check()
+        fresh.box("C i valgforbund 2").check()
+        expect(fresh.box("C i valgforbund 1")).not_to_be_checked(timeout=SLOW)
+
+    def test_a_number_that_is_none_is_told_aloud(self, fresh):
+        page = fresh.page
+        page.get_by_label("Valg af").select_option("udpegning til fora")
+        page.get_by_label("Antal pladser").fill("mange")
+        page.get_by_label("Antal pladser").press("Enter")
+        expect(page.locator(".kkr-message")).to_contain_text("Antal pladser er 'mange'.", timeout=SLOW)
+        live = page.locator(".kkr-message .widget-html-content")
+        expect(live).to_have_attribute("aria-live", "polite")
+        page.get_by_label("Valg af").select_option("formand og næstformand")
+        expect(fresh.words).to_contain_text("Formand og næstformand", timeout=SLOW)
+
+
+class TestPage:
+    def test_axe_finds_nothing(self, fresh):
+        fresh.box("C i valgforbund 1").check()
+        fresh.box("V i valgforbund 1").check()
+        expect(fresh.words).to_contain_text(CHAIR, timeout=SLOW)
+        found = Axe().run(fresh.page).response
+        told = [(rule["id"], node["html"]) for rule in found["violations"] for node in rule["nodes"]]
+        assert told == []
+
+    def test_no_request_leaves_the_machine(self, fresh, served):
+        here = served[0].partition("/?")[0]
+        assert len(fresh.asked) > 20
+        outside = [url for url in fresh.asked if not url.startswith((here, "data:", "blob:"))]
+        assert outside == []
+
+    def test_it_is_danish_and_has_one_heading_above_the_others(self, fresh):
+        page = fresh.page
+        assert page.locator("html").get_attribute("lang") == "da"
+        assert page.title() == "Valgforbund: hvad sker der, hvis …?"
+        titles = page.evaluate(
+            "[...document.querySelectorAll('.kkr-explorer [title]')].map(own => own.title)"
+        )
+        assert "A i valgforbund 1" in titles
+        assert not [own for own in titles if "<" in own or own == "null"]
+        levels = page.eval_on_selector_all("h1,h2,h3,h4", "all => all.map(each => +each.tagName[1])")
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+    def test_on_a_telephone_nothing_is_wider_than_the_screen(self, served, browser):
+        small = Visit(browser, served[0], viewport={"width": 390, "height": 800})
+        try:
+            width = small.page.evaluate("document.documentElement.scrollWidth")
+            assert width <= 390
+        finally:
+            small.context.close()
+
+    def test_two_users_do_not_see_each_others_pacts(self, fresh, served, browser):
+        other = Visit(browser, served[0])
+        try:
+            fresh.box("A i valgforbund 1").check()
+            fresh.box("K i valgforbund 1").check()
+            other.box("C i valgforbund 1").check()
+            other.box("V i valgforbund 1").check()
+            expect(fresh.words).to_contain_text("valgforbund A+K", timeout=SLOW)
+            expect(other.words).to_contain_text(CHAIR, timeout=SLOW)
+            expect(fresh.words).not_to_contain_text("C+V")
+            expect(other.words).not_to_contain_text("A+K")
+            expect(fresh.box("C i valgforbund 1")).not_to_be_checked()
+        finally:
+            other.context.close()
+
+    def test_the_kernel_of_a_page_ends_when_it_is_left(self, served, browser):
+        """A kernel holds some 100 MB, and without it would stay for ten minutes after every reload."""
+        address, _, server = served
+
+        def kernels() -> set[int]:
+            running = psutil.Process(server).children(recursive=True)
+            return {own.pid for own in running if own.status() != psutil.STATUS_ZOMBIE}
+
+        other = Visit(browser, address)
+        there = kernels()
+        other.page.close(run_before_unload=True)
+        end = time.monotonic() + SLOW / 1000
+        while not there - kernels() and time.monotonic() < end:
+            time.sleep(0.1)
+        other.context.close()
+        assert len(there - kernels()) == 1
+
+    @pytest.mark.parametrize("path", ["/", "/?token=forkert", "/voila/files/valgforbund.ipynb"])
+    def test_without_the_token_there_is_no_page(self, served, browser, path):
+        here = served[0].partition("/?")[0]
+        context = browser.new_context()
+        try:
+            page = context.new_page()
+            page.goto(here + path)
+            assert page.locator(".kkr-explorer").count() == 0
+            assert "Sæt kryds" not in page.content()
+        finally:
+            context.close()

@@ -1,0 +1,264 @@
+"""The whole country: five KKR, KL's bestyrelse, what changed, and the map of 98 municipalities."""
+
+from __future__ import annotations
+
+import csv
+import re
+from itertools import combinations, product
+from math import dist, pi
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from places import ROOT
+
+from kkr_analysis.cli.entry import cli
+from kkr_analysis.data.load import load_overview
+from kkr_analysis.documents.build.order import Order, compute_overview
+from kkr_analysis.errors import UnknownChoiceError
+from kkr_analysis.presentation.charts.hemicycle import Seat
+from kkr_analysis.presentation.charts.small_multiples import (
+    Body,
+    small_multiples,
+    small_multiples_figure,
+    spread,
+)
+from kkr_analysis.presentation.charts.tile_map import MayorTile, tile_map, tile_map_figure
+from kkr_analysis.presentation.charts.tiles import places
+from kkr_analysis.presentation.charts.values import PartySeats
+from kkr_analysis.presentation.overview import pictures, prose, tables
+from kkr_analysis.presentation.overview.tiles import mayor_tiles
+
+
+@pytest.fixture(scope="module")
+def now():
+    """2026–30, which has a term before it."""
+    return load_overview("2026-2030")
+
+
+@pytest.fixture(scope="module")
+def before():
+    """2022–26, the first term with figures."""
+    return load_overview("2022-2026")
+
+
+def cells(table):
+    """A table as a mapping from row header to cells by column."""
+    return {header: dict(zip(table.frame.columns, row, strict=True)) for header, row in table.cells()}
+
+
+class TestSizes:
+    def test_totals_of_2022_are_those_known(self, before):
+        """Totals 58, 31, 33, 36, 22; without the cap 70 and 36 (handbook)."""
+        rows = cells(tables.sizes(before))
+        assert [rows[name]["Medlemmer"] for name in list(rows)[:5]] == ["58", "31", "33", "36", "22"]
+        assert (rows["Hovedstaden"]["Uden loft"], rows["Nordjylland"]["Uden loft"]) == ("70", "36")
+        assert rows["I alt"] == {
+            "Kommuner": "98",
+            "Uden loft": "206",
+            "Loft": "196",
+            "Medlemmer": "180",
+            "Supplerende": "82",
+            "Formand": "",
+            "Næstformand": "",
+        }
+
+    def test_who_chairs_is_who_is_entitled_without_alliances(self, now):
+        rows = cells(tables.sizes(now))
+        assert (rows["Syddanmark"]["Formand"], rows["Syddanmark"]["Næstformand"]) == ("V", "A")
+
+    def test_the_cap_binds_in_all_or_in_some(self, now, before):
+        assert "Loftet gælder i alle 5 KKR" in prose.capped(now).source
+        assert "Loftet gælder i KKR Hovedstaden og KKR Nordjylland:" in prose.capped(before).source
+
+
+class TestSeatsAndChanges:
+    def test_every_row_adds_up_to_its_total_and_every_column_to_the_last_row(self, now):
+        rows = cells(tables.seats(now))
+        for name, row in rows.items():
+            assert sum(int(own) for key, own in row.items() if key != "I alt") == int(row["I alt"]), name
+        for key in rows["I alt"]:
+            assert sum(int(row[key]) for name, row in rows.items() if name != "I alt") == int(
+                rows["I alt"][key]
+            )
+
+    def test_a_change_is_the_difference_of_two_terms(self, now, before):
+        old, new, moved = cells(tables.seats(before)), cells(tables.seats(now)), cells(tables.changes(now))
+        for name in ("Hovedstaden", "Sjælland", "Syddanmark", "Midtjylland", "Nordjylland", "I alt"):
+            for key in moved[name]:
+                if key == "Formand":
+                    continue
+                said = int(moved[name][key].replace("−", "-"))
+                assert said == int(new[name].get(key, "0")) - int(old[name].get(key, "0")), (name, key)
+        assert moved["Syddanmark"]["Formand"] == "V (før A)"
+        assert moved["Sjælland"]["I alt"] == "+3"
+
+    def test_the_first_term_says_that_there_is_nothing_before_it(self, before):
+        assert tables.changes(before) is None
+        assert "ingen tal for valgperioden før 2022–26" in prose.no_term_before(before).source
+
+    def test_a_term_with_one_before_it_does_not(self, now):
+        assert prose.no_term_before(now) is None
+
+
+class TestBoard:
+    def test_the_board_of_2022_is_the_published_one(self, before):
+        rows = cells(tables.board(before))
+        won = {name.split()[0]: row["Pladser"] for name, row in rows.items() if row["Pladser"] != "0"}
+        assert won == {"A": "6", "B": "1", "C": "3", "F": "1", "V": "5", "Ø": "1", "I": "17"}
+        assert "654.073 ÷ 5 = 130.814,600; nærmest er O med 126.388" in prose.board(before).source
+
+    def test_rules_that_nothing_proves_say_so(self, before):
+        assert "regel B2 (udledt, ubevist)" in prose.board(before).source
+
+    def test_the_changes_of_the_board_cancel_out(self, now):
+        rows = cells(tables.board(now))
+        moved = [int(row["Ændring"].replace("−", "-")) for row in rows.values() if row["Ændring"]]
+        assert sum(moved) == 0
+        assert rows["A Socialdemokratiet"]["Ændring"] == "−1"
+
+
+class TestMap:
+    """One tile for each of the 98 municipalities."""
+
+    def test_every_municipality_of_the_register_has_a_place_of_its_own(self):
+        with (ROOT / "data" / "raw" / "kommuner.csv").open(encoding="utf-8") as file:
+            codes = {row["kommunekode"] for row in csv.DictReader(file)}
+        assert set(places()) == codes
+        assert len(codes) == 98
+        spots = [(own.column, own.row) for own in places().values()]
+        assert len(set(spots)) == 98
+        assert len({own.short for own in places().values()}) == 98
+
+    def test_every_tile_carries_its_letter_and_short_name(self, before):
+        figure = tile_map_figure(mayor_tiles(before.now), title="Kort")
+        texts = [own.get_text() for own in figure.findobj(lambda artist: hasattr(artist, "get_text"))]
+        letters = [tile.letter for tile in mayor_tiles(before.now)]
+        for letter in set(letters):
+            assert texts.count(letter) >= letters.count(letter)
+        for own in places().values():
+            assert own.short in texts
+
+    def test_the_alt_text_counts_what_the_table_counts(self, now):
+        alt, rows = pictures.mayors(now).alt, cells(tables.mayors_by_region(now))
+        assert "V (Venstre, Danmarks Liberale Parti) har flest, 41 af 98." in alt
+        assert rows["I alt"]["V"] == "41"
+        assert "Hovedstaden: C 12, A 10, V 4 og F 3." in alt
+        assert {key: own for key, own in rows["Hovedstaden"].items() if own != "0"} == {
+            "A": "10",
+            "C": "12",
+            "F": "3",
+            "V": "4",
+            "I alt": "29",
+        }
+
+    def test_the_table_behind_it_has_every_municipality(self, now):
+        rows = cells(tables.municipalities(now))
+        assert len(rows) == 98
+        assert rows["Odense"] == {
+            "Felt på kortet": "Oden.",
+            "Region": "Syddanmark",
+            "Borgmesterens liste": "A Socialdemokratiet",
+        }
+
+    def test_a_hostile_name_stays_text(self):
+        tile = MayorTile(
+            code="101",
+            name="<script>",
+            region="=1+1",
+            letter="$x$",
+            party="<b>" + "ø" * 300,
+            colour="#000000",
+            is_local=False,
+        )
+        chart = tile_map([tile], title="../<script>alert(1)</script>" + "x" * 300)
+        assert "script" not in chart.svg
+        assert len(chart.alt) < 700
+
+
+class TestSmallMultiples:
+    def test_every_kkr_is_there_with_its_seats(self, before):
+        alt = pictures.hemicycles(before).alt
+        assert "KKR Midtjylland, 36 medlemmer: A 10, B 2, C 5, D 2, F 3, K 1, O 2, V 9 og Ø 2." in alt
+        assert alt.count("Flest pladser har") == 5
+
+    def test_a_preliminary_kkr_says_so_in_the_picture(self, now, before):
+        assert pictures.hemicycles(now).alt.count("(foreløbig), ") == 5
+        assert "foreløbig" not in pictures.hemicycles(before).alt
+        assert "(foreløbig)" in pictures.mayors(now).alt
+
+    @pytest.mark.parametrize("seats", range(9, 61))
+    def test_no_letter_stands_on_a_seat(self, seats):
+        """Midtjylland once had them on its discs: 37, 38 and 39 seats fill the half-circle to the brim."""
+        parties = tuple(
+            PartySeats(letter=letter, name="x", colour="#336699", votes=1, seats=own, mayors=0)
+            for letter, own in (("A", seats // 2), ("C", 2), ("V", seats - seats // 2 - 2))
+        )
+        figure = small_multiples_figure([Body(name="KKR", parties=parties)])
+        figure.set_dpi(720)  # at 72 the measured letters are rounded to whole points
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        discs = [own for own in figure.get_children() if isinstance(own, Seat)]
+        letters = [
+            own
+            for own in figure.get_children()
+            if isinstance(own, Text) and re.fullmatch(r"[ACV] \d+", own.get_text())
+        ]
+        assert (len(discs), len(letters)) == (seats, 3)
+        for disc, letter in product(discs, letters):
+            round_one, box = disc.get_window_extent(renderer), letter.get_window_extent(renderer)
+            middle = (round_one.x0 + round_one.x1) / 2, (round_one.y0 + round_one.y1) / 2
+            nearest = min(max(middle[0], box.x0), box.x1), min(max(middle[1], box.y0), box.y1)
+            assert dist(middle, nearest) > round_one.width / 2, letter.get_text()
+
+    def test_forty_parties_fit(self):
+        many = tuple(
+            PartySeats(letter=f"L{n}", name="x", colour="#336699", votes=1, seats=1, mayors=0)
+            for n in range(40)
+        )
+        assert small_multiples([Body(name="KKR", parties=many)]).svg.startswith("<svg")
+
+    @given(st.lists(st.floats(0, pi), min_size=1, max_size=12))
+    def test_letters_keep_their_order_and_their_distance(self, angles):
+        falling = sorted(angles, reverse=True)
+        placed = spread(falling, 0.2)
+        assert len(placed) == len(falling)
+        for (_, left), (_, right) in zip(enumerate(placed), enumerate(placed[1:]), strict=False):
+            assert left - right >= 0.2 - 1e-6
+
+    @given(st.lists(st.floats(0.5, 2.5), min_size=1, max_size=12, unique=True))
+    def test_letters_that_are_apart_already_stay(self, angles):
+        falling = sorted(angles, reverse=True)
+        nearest = min((a - b for a, b in combinations(falling, 2)), default=1.0)
+        assert spread(falling, nearest * 0.9) == pytest.approx(falling)
+
+
+class TestCommand:
+    def test_formats_that_it_does_not_have_are_refused(self, project):
+        with pytest.raises(UnknownChoiceError, match=r"findes ikke som json og xlsx\. Vælg html, pdf"):
+            compute_overview(
+                Order(regions=(), term="2022-2026", formats=("json", "xlsx"), overview=True), project
+            )
+
+    def test_none_is_built_unless_it_is_asked_for(self, project):
+        assert compute_overview(Order(regions=("midtjylland",), term="2022-2026"), project) is None
+
+    def test_the_command_builds_it_alone(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(ROOT)
+        result = CliRunner().invoke(
+            cli, ["build", "landsoverblik", "--format", "svg", "--output", str(tmp_path)]
+        )
+        assert result.exit_code == 0, result.output
+        assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == [
+            "index.html",
+            "landsoverblik-borgmestre-paa-kort.svg",
+            "landsoverblik-halvcirkler.svg",
+        ]
+
+    def test_a_misspelt_name_is_met_with_the_right_one(self, monkeypatch, tmp_path):
+        monkeypatch.chdir(ROOT)
+        result = CliRunner().invoke(cli, ["build", "landsoverblikket", "--output", str(tmp_path)])
+        assert result.exit_code != 0
+        assert "Mente du landsoverblik?" in str(result.exception)

@@ -1,0 +1,191 @@
+"""
+Broken deliveries whose form is right: a value of another kind, a row or a key gone, in every kind of file.
+
+What broken bytes seldom hit: the JSON stays JSON, the spreadsheet stays a spreadsheet. What comes out is held
+against the delivery as it was before it was broken, so that a loss is seen as well as a wrong sum.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from data.importing.test_contradictions import council, nomination
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_data import write_small_data
+from tools.deliveries import TOTAL, VOTES, exports, result_server, tidy, write_json
+from xlsxwriter import Workbook
+
+from kkr_analysis.data.importing.found import Found
+from kkr_analysis.data.importing.recognise import read_delivery
+from kkr_analysis.data.importing.tables import new_files
+from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.registry import read_registry
+from kkr_analysis.errors import KkrError
+
+DAY = date(2099, 11, 17)
+LETTERS = {code: {letter for letter, _ in lists} for (code, _), lists in VOTES.items()}
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 2000),
+    st.sampled_from([1.5, 1e300, 10**12, "", "A", "1000", "Gåserød", "Foreløbig", "18-11-2099 10:00:00"]),
+    st.just([]),
+    st.just({}),
+    st.just(["A"]),
+    st.just({"A": 1}),
+)
+CELLS = VALUES.filter(lambda value: isinstance(value, (str, int, float)) and value != "")
+
+
+@pytest.fixture(scope="module")
+def municipalities(tmp_path_factory):
+    registry = read_registry(Reading(write_small_data(tmp_path_factory.mktemp("tal"))), None)
+    assert registry.municipalities is not None
+    return registry.municipalities
+
+
+def read_or_refuse(path: Path, municipalities) -> Found | None:
+    """Read and make the tables; None where it is refused with one message that says what to do."""
+    try:
+        found = read_delivery(path, municipalities, DAY)
+        assert new_files(found, municipalities, "kommunalvalget 2099")
+    except KkrError as refusal:
+        said = str(refusal)
+    else:
+        return found
+    assert "fandt" in said
+    assert "ventede" in said
+    return None
+
+
+def places(entries: Any) -> Iterator[tuple[Any, Any]]:
+    """Give every place in parsed JSON: what holds it, and its key or number there."""
+    keys = entries.keys() if isinstance(entries, dict) else range(len(entries))
+    for key in keys:
+        yield entries, key
+        if isinstance(entries[key], (dict, list)):
+            yield from places(entries[key])
+
+
+@settings(max_examples=400)
+@given(chosen=st.integers(0, 5), place=st.integers(0, 10_000), value=VALUES, is_removed=st.booleans())
+def test_json_with_one_value_changed(municipalities, chosen, place, value, is_removed):
+    """Every area is right or left out by name; seats, alliances and candidates are the lists' own."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = result_server(Path(temporary) / "filer")
+        write_json(folder / "m.json", council())
+        write_json(folder / "k.json", nomination())
+        whole = {path: json.loads(path.read_bytes()) for path in sorted(folder.rglob("*.json"))}
+        file = list(whole)[chosen]
+        entries = json.loads(file.read_bytes())
+        every = list(places(entries))
+        holder, key = every[place % len(every)]
+        if is_removed:
+            del holder[key]
+        else:
+            holder[key] = value
+        write_json(file, entries)
+        found = read_or_refuse(folder, municipalities)
+        if found is None:
+            return
+        left_out = {own.file for own in found.left_out}
+        used = [
+            json.loads(path.read_bytes())
+            for path in whole
+            if path.relative_to(folder).as_posix() not in left_out and "GyldigeStemmer" in whole[path]
+        ]
+        assert sum(one.votes for one in found.lists) == sum(area["GyldigeStemmer"] for area in used)
+        by_municipality: dict[str, int] = {}
+        for area in used:
+            code = next(code for code, name in VOTES if f"{name} Kommune" == original(whole, area))
+            by_municipality[code] = by_municipality.get(code, 0) + area["GyldigeStemmer"]
+        assert by_municipality == {
+            code: sum(one.votes for one in found.lists if one.municipality == code)
+            for code in found.municipalities
+        }
+        for own in (*found.alliances, *found.candidates):
+            assert own.letter in LETTERS[own.municipality]
+        seats = {one.letter: one.seats for one in found.lists if one.seats is not None}
+        assert sum(seats.values()) in (0, 3)
+
+
+def original(whole: dict[Path, Any], area: dict[str, Any]) -> str:
+    """Return the name of the municipality that an area had before it was broken."""
+    return max(
+        (own for own in whole.values() if "GyldigeStemmer" in own),
+        key=lambda own: sum(area.get(key) == value for key, value in own.items()),
+    )["Kommune"]
+
+
+@settings(max_examples=150)
+@given(chosen=st.integers(0, 2), taken=st.integers(0, 10_000))
+def test_an_export_with_one_row_gone(municipalities, chosen, taken):
+    """With two areas there is always another that tells: never a smaller sum."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = exports(Path(temporary) / "filer")
+        file = sorted(folder.iterdir())[chosen]
+        lines = file.read_bytes().split(b"\n")
+        del lines[taken % (len(lines) - 1)]
+        file.write_bytes(b"\n".join(lines))
+        assert read_or_refuse(folder, municipalities) is None
+
+
+@settings(max_examples=150)
+@given(row=st.integers(1, 7), column=st.integers(0, 4), value=CELLS)
+def test_a_spreadsheet_with_one_cell_changed(municipalities, row, column, value):
+    """What is read differs from what was there by the number in the cell, and by nothing else."""
+    content = io.BytesIO()
+    book = Workbook(content)
+    sheet = book.add_worksheet()
+    cells = [line.split("|") for line in tidy("|").splitlines()]
+    before = int(cells[row][4])
+    for number, line in enumerate(cells):
+        for place, cell in enumerate(line):
+            sheet.write(number, place, int(cell) if cell.isdigit() else cell)
+    sheet.write(row, column, value)
+    book.close()
+    with tempfile.TemporaryDirectory() as temporary:
+        file = Path(temporary) / "tal.xlsx"
+        file.write_bytes(content.getvalue())
+        found = read_or_refuse(file, municipalities)
+    if found is not None:
+        after = int(value) if column == 4 else before
+        assert sum(one.votes for one in found.lists) == TOTAL - before + after
+
+
+@settings(max_examples=150)
+@given(
+    part=st.integers(0, 20),
+    start=st.integers(0, 10_000),
+    length=st.integers(0, 30),
+    piece=st.binary(max_size=8),
+)
+def test_a_spreadsheet_broken_inside(municipalities, part, start, length, piece):
+    """The parts are packed again after they were broken, so that no checksum tells."""
+    content = io.BytesIO()
+    book = Workbook(content)
+    sheet = book.add_worksheet()
+    for number, line in enumerate(tidy("|").splitlines()):
+        for place, cell in enumerate(line.split("|")):
+            sheet.write(number, place, int(cell) if cell.isdigit() else cell)
+    book.close()
+    with tempfile.TemporaryDirectory() as temporary:
+        file = Path(temporary) / "tal.xlsx"
+        with zipfile.ZipFile(content) as old, zipfile.ZipFile(file, "w") as new:
+            for number, name in enumerate(old.namelist()):
+                own = old.read(name)
+                if number == part % len(old.namelist()):
+                    begin = start % (len(own) + 1)
+                    own = own[:begin] + piece + own[begin + length :]
+                new.writestr(name, own)
+        found = read_or_refuse(file, municipalities)
+    assert found is None or {one.municipality for one in found.lists} <= {code for code, _ in VOTES}

@@ -1,0 +1,238 @@
+"""``kkr import`` as a whole: all tables or none, nobody's work lost, and a summary of what was found."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small_data import replace_in, write_small_data
+from tools.deliveries import area, exports, result_server, tidy, write_json
+
+from kkr_analysis.composition.election import Municipality
+from kkr_analysis.data.importing import import_figures
+from kkr_analysis.data.importing import importer as importing
+from kkr_analysis.data.importing.places import election_day, municipality_code
+from kkr_analysis.data.sources import load_votes
+from kkr_analysis.errors import BuildError, DataError, FaultyFilesError, UnknownChoiceError
+
+SLUG = "kv2099"
+
+
+@pytest.fixture
+def data(tmp_path) -> Path:
+    """The small registry, and an election's folder with its facts alone."""
+    data = write_small_data(tmp_path)
+    for file in (data / SLUG).iterdir():
+        if file.name not in ("valg.toml", "valg.kilde.toml"):
+            file.unlink()
+    return data
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+class TestTables:
+    def test_the_written_figures_load(self, tmp_path, data):
+        done = import_figures(result_server(tmp_path / "filer"), SLUG, data)
+        assert {file.name for file in done.files} == {"stemmer.csv", "totaler.csv"}
+        votes = load_votes(data, SLUG)
+        assert sum(one.votes for one in votes.lists) == 2757
+        assert (len(votes.votes_cast), done.missing, done.parties) == (3, (), 4)
+
+    def test_every_format_writes_the_same_votes(self, tmp_path, data):
+        written = []
+        (tmp_path / "x.csv").write_text(tidy(), "utf-8")
+        for path in (result_server(tmp_path / "a"), exports(tmp_path / "b"), tmp_path / "x.csv"):
+            import_figures(path, SLUG, data)
+            written.append((data / SLUG / "stemmer.csv").read_bytes())
+        assert written[0] == written[1] == written[2]
+
+    def test_a_municipality_without_votes_is_missing(self, tmp_path, data):
+        folder = exports(tmp_path / "b")
+        next(folder.glob("*Ærøby*")).unlink()
+        assert [own.name for own in import_figures(folder, SLUG, data).missing] == ["Ærøby"]
+
+
+class TestPlacing:
+    """»stops the import with a proposal for the analyst's file, never a guess«."""
+
+    @pytest.fixture
+    def unsure(self, tmp_path) -> Path:
+        folder = result_server(tmp_path / "filer")
+        lists = {("V", "Venstre i Ærøby"): 5, ("T", "Socialdemokratiet"): 6}
+        (own,) = (folder / "valgresultater").glob("*Ærøby*")
+        write_json(own, area("903", "Ærøby", lists, 99))
+        return folder
+
+    def test_nothing_but_the_proposal_is_written(self, unsure, data):
+        before = contents(data / SLUG)
+        with pytest.raises(
+            DataError, match=r"2 af listerne kan ikke placeres med sikkerhed \(Ærøby: V Venstre i"
+        ):
+            import_figures(unsure, SLUG, data)
+        after = contents(data / SLUG)
+        assert after.pop("lister.forslag.csv").decode() == (
+            "kommunekode,kommune,bogstav,listenavn,parti,begrundelse\n"
+            "903,Ærøby,V,Venstre i Ærøby,V,"
+            '"Bogstavet er Venstre, Danmarks Liberale Partis, men navnet er nyt."\n'
+            '903,Ærøby,T,Socialdemokratiet,,"Navnet er et partis, men bogstavet er ikke."\n'
+        )
+        assert after == before
+
+    def test_saved_as_the_analysts_file_it_settles_them(self, unsure, data):
+        with pytest.raises(DataError):
+            import_figures(unsure, SLUG, data)
+        proposal = data / SLUG / "lister.forslag.csv"
+        text = proposal.read_text("utf-8").replace("Socialdemokratiet,,", "Socialdemokratiet,lokal,")
+        (data / SLUG / "lister.csv").write_text(text, "utf-8")
+        import_figures(unsure, SLUG, data)
+        assert not proposal.exists()
+        parties = {one.name: one.party for one in load_votes(data, SLUG).lists if one.municipality == "903"}
+        assert parties["Venstre i Ærøby"] == "V"
+        assert [one.party for one in load_votes(data, SLUG).lists if one.letter == "T"] == [None]
+
+
+class TestTwoNames:
+    def test_one_letter_with_two_names_in_a_municipality_is_a_fault(self, tmp_path, data):
+        """Nobody could tell which of them a seat or a mayor of that letter belongs to."""
+        (tmp_path / "x.csv").write_text(f"{tidy()}903,Ærøby,N,Nyt Ærøby og Omegn,5\n", "utf-8")
+        expected = r"fandt N med navnene 'Nyt Ærøby' og 'Nyt Ærøby og Omegn' i Ærøby"
+        with pytest.raises(FaultyFilesError, match=expected):
+            import_figures(tmp_path / "x.csv", SLUG, data)
+
+
+class TestNobodysWorkIsLost:
+    def test_a_table_changed_by_hand_stops_it(self, tmp_path, data):
+        folder = result_server(tmp_path / "filer")
+        import_figures(folder, SLUG, data)
+        table = data / SLUG / "totaler.csv"
+        table.write_bytes(table.read_bytes().replace(b"1319", b"1320"))
+        before = contents(data / SLUG)
+        with pytest.raises(DataError, match=r"totaler\.csv er ændret i hånden"):
+            import_figures(folder, SLUG, data)
+        assert contents(data / SLUG) == before
+
+    def test_an_earlier_import_is_replaced_and_the_analysts_files_are_not_touched(self, tmp_path, data):
+        (data / SLUG / "borgmestre.csv").write_text("mine borgmestre\n", "utf-8")
+        import_figures(exports(tmp_path / "b"), SLUG, data)
+        import_figures(result_server(tmp_path / "a"), SLUG, data)
+        assert (data / SLUG / "borgmestre.csv").read_text("utf-8") == "mine borgmestre\n"
+
+    def test_a_delivery_with_fewer_municipalities_replaces_nothing(self, tmp_path, data):
+        import_figures(result_server(tmp_path / "filer"), SLUG, data)
+        before = contents(data / SLUG)
+        few = "".join(line for line in tidy().splitlines(keepends=True) if not line.startswith("903"))
+        (tmp_path / "x.csv").write_text(few, "utf-8")
+        with pytest.raises(
+            DataError, match=r"har 1 kommune, som der ingen tal er for i filerne, for eksempel Ærøby"
+        ):
+            import_figures(tmp_path / "x.csv", SLUG, data)
+        assert contents(data / SLUG) == before
+
+    def test_a_delivery_of_another_election_is_refused_in_few_words(self, tmp_path, data):
+        folder = tmp_path / "filer"
+        for number in range(9):
+            received = area("902", "Gåserød", {("A", "Test"): 5}, 77)
+            write_json(folder / f"x-01082025121{number}.json", received)
+        before = contents(data / SLUG)
+        with pytest.raises(DataError, match=r"9 filer, for eksempel x-01\d+\.json: en testfil") as told:
+            import_figures(folder, SLUG, data)
+        assert "har ingen stemmer fra kommunalvalget 17. november 2099. Intet er skrevet." in str(told.value)
+        assert contents(data / SLUG) == before
+
+    def test_all_or_nothing_where_the_folder_cannot_be_written(self, tmp_path, data, monkeypatch):
+        folder = result_server(tmp_path / "filer")
+        before = contents(data / SLUG)
+
+        def full(*_: object, **__: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(importing, "publish", full)
+        with pytest.raises(BuildError, match=r"Tallene kan ikke skrives i .*: disken er fuld"):
+            import_figures(folder, SLUG, data)
+        assert contents(data / SLUG) == before
+
+
+class TestDaysAndNames:
+    @pytest.mark.parametrize(
+        ("slug", "day"),
+        [
+            ("kv2013", date(2013, 11, 19)),
+            ("kv2021", date(2021, 11, 16)),
+            ("kv2025", date(2025, 11, 18)),
+            ("kv2029", date(2029, 11, 20)),
+        ],
+    )
+    def test_the_third_tuesday_of_november(self, slug, day):
+        assert election_day(slug) == day
+
+    @pytest.mark.parametrize("slug", ["", "2029", "kv29", "kv2029/", "../kv2029", "KV2029", "kv1899"])
+    def test_another_slug_is_refused(self, slug):
+        with pytest.raises(UnknownChoiceError, match="ventede kv og valgåret"):
+            election_day(slug)
+
+    @pytest.mark.parametrize(
+        ("written", "code"),
+        [
+            ("København", "101"),
+            ("Københavns", "101"),
+            ("Københavns Kommune", "101"),
+            ("ko\u0308benhavn", None),
+            ("KØBENHAVN ", "101"),
+            ("Bornholms", "400"),
+            ("Nordfyn", "480"),
+            ("Favrskov Kommune", "710"),
+            ("Favr", None),
+        ],
+    )
+    def test_names_of_municipalities_vary(self, written, code):
+        names = {"101": "København", "400": "Bornholm", "480": "Nordfyns", "710": "Favrskov"}
+        known = {own: Municipality(code=own, name=name, region="x") for own, name in names.items()}
+        assert municipality_code(written, known) == code
+
+
+class TestCommand:
+    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "kkr_analysis.cli", "import", *map(str, arguments)]
+        return subprocess.run(
+            command, env=os.environ, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+
+    def test_the_summary_says_what_was_found_and_left_out_and_no_bar_is_in_a_log(self, tmp_path, data):
+        folder = result_server(tmp_path / "filer")
+        write_json(folder / "x-010820251217.json", area("902", "Gåserød", {("A", "Test"): 5}, 77))
+        done = self.run(folder, "--election", SLUG, "--data", data)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.splitlines()[:8] == [
+            "JSON-filer fra resultatserveren: 4 filer brugt",
+            "  Kommuner: 3 af 3",
+            "  Afstemningsområder: 4",
+            "  Lister: 7 (4 fra partier, 3 lokale)",
+            "  Gyldige stemmer: 2.757",
+            "  Optælling: endelig",
+            "  Mandater: fra 0 af 3 kommuner",
+            "  Ikke brugt: x-010820251217.json: en testfil: der står et tidspunkt i filens navn",
+        ]
+
+    def test_a_count_that_is_not_what_the_facts_say_is_told(self, tmp_path, data):
+        replace_in(data, f"{SLUG}/valg.toml", 'optaelling = "endelig"', 'optaelling = "foreløbig"')
+        done = self.run(result_server(tmp_path / "filer"), "--election", SLUG, "--data", data)
+        assert 'Ret optaelling til "endelig" i den, og bekræft den med kkr seal.' in done.stdout
+
+    def test_without_facts_it_says_how_they_are_made(self, tmp_path, data):
+        (data / SLUG / "valg.toml").unlink()
+        done = self.run(exports(tmp_path / "b"), "--election", SLUG, "--data", data)
+        assert "fremgår ikke af filerne" in done.stdout
+        assert "Lav den med: kkr new-election kv2099" in done.stdout
+
+    @pytest.mark.parametrize("arguments", [["findes-ikke", "--election", SLUG], [".", "--election", "2099"]])
+    def test_a_refusal_is_one_message(self, data, arguments):
+        done = self.run(*arguments, "--data", data)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("Fejl: ")
+        assert "Traceback" not in done.stderr

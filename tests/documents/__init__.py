@@ -1,1 +1,0 @@
-"""Checkers for built documents: PDF/UA with veraPDF, HTML with axe-core, and what a PDF says of itself."""

@@ -1,0 +1,112 @@
+from xml.etree import ElementTree
+
+import pytest
+from tools.drawn import refuse_overflow, texts_in
+
+from kkr_analysis.presentation.charts.mayors_and_supplementary import (
+    Box,
+    in_rows,
+    mayors_and_supplementary,
+    mayors_and_supplementary_alt,
+    mayors_and_supplementary_figure,
+)
+from kkr_analysis.presentation.charts.values import PartySeats
+
+BODY = "KKR Midtjylland 2022–26"
+
+
+def boxes_in(figure, *, is_mayor):
+    return [own for own in figure.get_children() if isinstance(own, Box) and own.is_mayor == is_mayor]
+
+
+class TestPicture:
+    """Mayors to the left of the letter, supplementary members to the right (K1, K4)."""
+
+    def test_there_is_a_box_for_every_member(self, midtjylland):
+        figure = mayors_and_supplementary_figure(midtjylland, body=BODY)
+        assert (len(boxes_in(figure, is_mayor=True)), len(boxes_in(figure, is_mayor=False))) == (19, 17)
+
+    def test_mayors_stand_to_the_left_of_every_supplementary_member(self, midtjylland):
+        figure = mayors_and_supplementary_figure(midtjylland, body=BODY)
+        right_edges = [box.get_x() + box.get_width() for box in boxes_in(figure, is_mayor=True)]
+        assert max(right_edges) < min(box.get_x() for box in boxes_in(figure, is_mayor=False))
+
+    def test_all_boxes_are_equally_large_with_white_between_them(self, midtjylland):
+        figure = mayors_and_supplementary_figure(midtjylland, body=BODY)
+        boxes = [own for own in figure.get_children() if isinstance(own, Box)]
+        assert len({round(own.get_width() + own.get_linewidth(), 6) for own in boxes}) == 1
+        row = sorted(
+            own.get_x() for own in boxes_in(figure, is_mayor=True) if own.get_y() == boxes[0].get_y()
+        )
+        assert row[1] - row[0] > boxes[0].get_width() + 1
+
+    def test_most_mayors_come_first_then_most_supplementary_members(self, midtjylland):
+        assert "".join(party.letter for party in in_rows(midtjylland)) == "AVCFBDOØK"
+
+    def test_mayors_from_outside_come_last(self, sjaelland):
+        assert [party.letter for party in in_rows(sjaelland)[-2:]] == ["I", "N"]
+
+    def test_every_row_has_its_numbers(self, midtjylland):
+        texts = texts_in(mayors_and_supplementary_figure(midtjylland, body=BODY))
+        assert texts[:3] == [
+            f"{BODY}: borgmestre og supplerende",
+            "19 borgmestre",
+            "17 supplerende medlemmer",
+        ]
+        first = texts.index("Socialdemokratiet")
+        assert texts[first : first + 5] == ["Socialdemokratiet", "A", "9", "1", "10 pladser"]
+
+    @pytest.mark.parametrize(
+        ("mayors", "supplementary"), [(1, 0), (0, 1), (29, 29), (2, 40), (40, 2), (19, 3)]
+    )
+    @pytest.mark.parametrize("count", [1, 16])
+    def test_nothing_runs_off_the_page(self, mayors, supplementary, count):
+        party = PartySeats(
+            letter="LLD",
+            name="Lang " * 60,
+            colour="#0f5a9e",
+            votes=9,
+            seats=mayors + supplementary,
+            mayors=mayors,
+        )
+        refuse_overflow(mayors_and_supplementary_figure([party] * count, body="KKR " * 90))
+
+    def test_a_body_without_seats_is_refused(self):
+        with pytest.raises(ValueError, match="nobody"):
+            mayors_and_supplementary([], body=BODY)
+
+
+class TestAltText:
+    """Who is in by mayors, who by votes."""
+
+    def test_midtjylland(self, midtjylland):
+        assert mayors_and_supplementary_alt(midtjylland, body=BODY) == (
+            "KKR Midtjylland 2022–26 har 19 borgmestre og 17 supplerende medlemmer. "
+            "Alene gennem borgmestre: V (Venstre, Danmarks Liberale Parti) med 9. "
+            "Både gennem borgmestre og stemmer: A (Socialdemokratiet) med 9 og 1 "
+            "og C (Det Konservative Folkeparti) med 1 og 4. "
+            "Alene gennem stemmer: F (SF – Socialistisk Folkeparti) med 3, B (Radikale Venstre) med 2, "
+            "D (Nye Borgerlige) med 2, O (Dansk Folkeparti) med 2, Ø (Enhedslisten – De Rød-Grønne) med 2 "
+            "og K (Kristendemokraterne) med 1."
+        )
+
+    def test_mayors_from_outside_are_said_to_be_so(self, sjaelland):
+        alt = mayors_and_supplementary_alt(sjaelland, body="KKR Sjælland")
+        outside = "borgmestrene fra I (Solrød Lokalliste) og N (Nyt Odsherred)."
+        assert alt.endswith(f"Uden for partiernes pladser: {outside}")
+        one = mayors_and_supplementary_alt(sjaelland[:-1], body="KKR Sjælland")
+        assert one.endswith("Uden for partiernes pladser: borgmesteren fra I (Solrød Lokalliste).")
+
+
+class TestOutput:
+    def test_the_same_figures_give_the_same_bytes(self, midtjylland):
+        first, second = (mayors_and_supplementary(midtjylland, body=BODY).svg for _ in range(2))
+        assert first == second
+
+    def test_a_hostile_name_leaves_the_svg_well_formed_and_without_text(self, midtjylland, hostile):
+        from dataclasses import replace
+
+        chart = mayors_and_supplementary([replace(own, name=hostile) for own in midtjylland], body=hostile)
+        tags = {e.tag.rpartition("}")[2] for e in ElementTree.fromstring(chart.svg).iter()}  # noqa: S314
+        assert tags == {"svg", "defs", "style", "g", "path", "use"}
+        assert chart.alt.isprintable()

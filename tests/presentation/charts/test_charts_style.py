@@ -1,0 +1,111 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.lines import Line2D
+
+from kkr_analysis.presentation.charts import style
+from kkr_analysis.presentation.charts.look import DEFAULT
+from kkr_analysis.presentation.charts.saving import svg_of
+from kkr_analysis.presentation.contrast import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
+
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
+
+
+class TestContrast:
+    """WCAG 2.2: 4.5 for text (1.4.3), 3 for shapes (1.4.11)."""
+
+    def test_black_on_white_is_21(self):
+        assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+    def test_a_colour_has_no_contrast_with_itself(self):
+        assert contrast("#733280", "#733280") == 1
+
+    @given(COLOURS)
+    def test_text_reads_on_any_fill(self, fill):
+        assert contrast(style.text_colour(fill), fill) >= TEXT_CONTRAST
+
+    @given(COLOURS)
+    def test_any_party_stands_out_from_the_paper(self, colour):
+        assert contrast(style.graphic_colour(colour), style.PAPER) >= GRAPHIC_CONTRAST
+
+    @pytest.mark.parametrize("colour", ["#b6202e", "#0f5a9e", "#00583c", "#733280"])
+    def test_a_colour_that_stands_out_is_left_as_it_is(self, colour):
+        assert style.graphic_colour(colour) == colour
+
+    @pytest.mark.parametrize("colour", [DEFAULT.ink, DEFAULT.muted])
+    def test_the_words_read_on_the_paper(self, colour):
+        assert contrast(colour, style.PAPER) >= TEXT_CONTRAST
+
+
+class TestText:
+    """Text is measured before it is drawn, and only what the font has is drawn."""
+
+    def test_an_emoji_becomes_a_square(self):
+        assert style.drawable("Grøn 🌱") == "Grøn □"
+
+    def test_danish_letters_are_drawn_as_they_are(self):
+        assert style.drawable("ÆØÅ æøå – …", "bold") == "ÆØÅ æøå – …"
+
+    @given(st.text(max_size=40), st.floats(20, 200))
+    def test_what_is_fitted_fits(self, text, width):
+        assert style.text_width(style.fitted(text, 8, width), 8) <= width
+
+    def test_a_text_that_fits_is_not_cut(self):
+        assert style.fitted("Venstre", 8, 100) == "Venstre"
+
+    def test_a_long_name_takes_a_second_line_at_a_space(self):
+        assert style.in_two_lines("Venstre, Danmarks Liberale Parti", 8, 126) == (
+            "Venstre, Danmarks Liberale",
+            "Parti",
+        )
+
+    @given(st.text(max_size=80))
+    def test_a_name_takes_at_most_two_lines_that_fit(self, text):
+        lines = style.in_two_lines(text, 8, 120)
+        assert len(lines) <= 2
+        assert all(style.text_width(line, 8) <= 120 for line in lines)
+
+
+class TestSvg:
+    """What is saved is the picture and nothing else."""
+
+    @staticmethod
+    def svg():
+        def draw():
+            canvas = style.Canvas(50)
+            canvas.add(Line2D([10, 20], [10, 20], marker="o"))
+            canvas.text(10, 30, "Venstre", size=8)
+            return canvas.figure
+
+        return svg_of(draw, salt="test", look=DEFAULT)
+
+    def test_names_that_matplotlib_makes_up_are_the_same_every_time(self):
+        """Markers are named by a hash, which is random without a salt."""
+        svg = self.svg()
+        assert 'id="m' in svg
+        assert self.svg() == svg
+
+    def test_a_dollar_sign_starts_no_formula(self):
+        """Three characters, three glyphs; as a formula it would be an italic x alone."""
+
+        def draw():
+            canvas = style.Canvas(50)
+            canvas.text(10, 30, "$x$", size=8)
+            return canvas.figure
+
+        assert svg_of(draw, salt="test", look=DEFAULT).count("<use ") == 3
+
+    def test_there_is_no_prolog_no_comment_and_no_address_but_the_name_spaces(self):
+        svg = self.svg()
+        assert svg.startswith("<svg ")
+        assert "<!" not in svg
+        assert set(re.findall(r"\w+://[^\"]+", svg)) == {
+            "http://www.w3.org/2000/svg",
+            "http://www.w3.org/1999/xlink",
+        }
+
+    def test_it_is_as_wide_as_the_text_of_an_a4_page(self):
+        """170 mm are 481.89 points."""
+        assert 'width="481.88pt"' in self.svg()

@@ -1,0 +1,1 @@
+"""What several tests share: checkers of built documents, small elections, deliveries made to measure."""

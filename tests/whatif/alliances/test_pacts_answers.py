@@ -1,0 +1,255 @@
+"""Best and worst pacts, pacts that hold, counter-pacts, and tallies, against the plain definition."""
+
+from collections import Counter
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tools.counted_one_by_one import posts_by_every_lot, posts_one_by_one, sets_of_alliances, votes_of
+
+from kkr_analysis.allocation import Alliance, allocate_in_alliances
+from kkr_analysis.errors import AllianceError, TooManyContendersError, VotesError
+from kkr_analysis.whatif.alliances import (
+    Appointments,
+    Chair,
+    ChairAndViceChair,
+    Contenders,
+    best_and_worst,
+    chunks,
+    counter_pacts,
+    departures,
+    is_stable,
+    merged,
+    outcomes,
+    seat_outcomes,
+    stable_sets,
+    tally,
+)
+from kkr_analysis.whatif.alliances.partitions import columns_of
+from kkr_analysis.whatif.alliances.stability import ways_to_leave
+
+MEMBERS = {"A": 10, "B": 2, "C": 5, "D": 2, "F": 3, "K": 1, "O": 2, "V": 9, "Ø": 2}
+
+
+def worth(contest, alliances):
+    """Sure and most of every contender, by name, under one set of alliances."""
+    contenders = contest.contenders
+    values = contest.values(columns_of(contenders, [contenders.blocks(alliances)]))
+    rows = zip(contenders.names, values.sure[0].tolist(), values.most[0].tolist(), strict=True)
+    return {name: (sure, most) for name, sure, most in rows}
+
+
+def contests(votes):
+    return [
+        Chair.of(votes),
+        ChairAndViceChair.of(votes),
+        Appointments.of(votes, [3]),
+        Appointments.of(votes, [2, 5]),
+    ]
+
+
+CASES = [
+    {"A": 90, "B": 61, "C": 47, "D": 33, "E": 21},
+    {"A": 10, "B": 9, "C": 5, "D": 3, "E": 2},
+    {"A": 14, "B": 10, "C": 14, "D": 17, "E": 13},
+    {"A": 3, "B": 6, "C": 19, "D": 2, "E": 10},
+    {"A": 5, "B": 5, "C": 4, "D": 2, "E": 2},
+]
+
+
+class TestWorth:
+    @settings(max_examples=40)
+    @given(votes_of(5), st.data())
+    def test_posts_and_places_are_the_traced_engines(self, votes, data):
+        alliances = data.draw(st.sampled_from(list(sets_of_alliances(sorted(votes)))))
+        chair, _ = posts_one_by_one(votes, alliances)
+        one, both, *_ = [worth(own, alliances) for own in contests(votes)]
+        falls = posts_by_every_lot(votes, alliances)
+        for name in votes:
+            assert one[name] == (chair == (name,), name in chair)
+            had = [2 * (own[0] == name) + (own[1] == name) for own in falls]
+            assert both[name] == (min(had), max(had))
+        places = worth(Appointments.of(votes, [2, 5]), alliances)
+        for name in votes:
+            counted = [allocate_in_alliances(votes, number, alliances).seats()[name] for number in (2, 5)]
+            assert places[name][0] == sum(counted)
+
+    def test_a_single_place_is_no_proportional_election(self):
+        with pytest.raises(VotesError, match="regel V5"):
+            Appointments.of(MEMBERS, [3, 1])
+
+
+class TestBestAndWorst:
+    """»for each party, its best and worst pact and what staying outside costs«."""
+
+    @settings(max_examples=20)
+    @given(votes_of(5, least=2) | st.sampled_from(CASES), st.integers(0, 3))
+    @example(CASES[-2], 2)
+    def test_by_definition(self, votes, which):
+        contest = contests(votes)[which]
+        names = sorted(votes)
+        for own in best_and_worst(contest):
+            pacts = [
+                Alliance(pact)
+                for size in range(2, len(names) + 1)
+                for pact in combinations(names, size)
+                if own.contender in pact
+            ]
+            by_pact = {pact: worth(contest, [pact])[own.contender] for pact in pacts}
+            assert own.best == max(by_pact.values())
+            assert own.worst == min(by_pact.values())
+            assert own.alone == worth(contest, [])[own.contender]
+            for end, found in ((own.best, own.best_pacts), (own.worst, own.worst_pacts)):
+                ranked = [
+                    (len(pact.members), sum(votes[name] for name in pact.members), pact)
+                    for pact, prospect in by_pact.items()
+                    if prospect == end
+                ]
+                least = min(own[:2] for own in ranked)
+                assert set(found) == {pact for number, cast, pact in ranked if (number, cast) == least}
+            others = [name for name in own.best_pacts[0].members if name != own.contender]
+            without = [Alliance(tuple(others))] if len(others) > 1 else []
+            assert own.left_out == worth(contest, without)[own.contender]
+
+    def test_others_stand(self):
+        """With C+V declared, neither is free."""
+        found = best_and_worst(Appointments.of(MEMBERS, [4]), [Alliance.of("C", "V")])
+        assert [own.contender for own in found] == ["A", "B", "D", "F", "K", "O", "Ø"]
+
+    def test_nobody_to_ally_with(self):
+        with pytest.raises(AllianceError, match="Færre end to"):
+            best_and_worst(Chair.of({"A": 1, "B": 2, "C": 3}), [Alliance.of("A", "B")])
+
+
+class TestStable:
+    """»pacts from which no member, and no subset of members, would gain by leaving«."""
+
+    @pytest.mark.parametrize("votes", CASES)
+    @pytest.mark.parametrize("which", range(4))
+    def test_by_definition(self, votes, which):
+        contest = contests(votes)[which]
+        for alliances in sets_of_alliances(sorted(votes)):
+            self.assert_by_definition(contest, alliances)
+
+    @settings(max_examples=40)
+    @given(votes_of(6), st.integers(0, 3), st.data())
+    def test_by_definition_at_random(self, votes, which, data):
+        every = list(sets_of_alliances(sorted(votes)))
+        self.assert_by_definition(contests(votes)[which], data.draw(st.sampled_from(every)))
+
+    def assert_by_definition(self, contest, alliances):
+        before = worth(contest, alliances)
+        expected = set()
+        for own in alliances:
+            others = [other for other in alliances if other != own]
+            for size in range(1, len(own.members)):
+                for leavers in combinations(own.members, size):
+                    rest = tuple(name for name in own.members if name not in leavers)
+                    stay = [Alliance(rest)] if len(rest) > 1 else []
+                    for as_one in (True, False) if size > 1 else (True,):
+                        new = [Alliance(leavers)] if as_one and size > 1 else []
+                        after = worth(contest, [*others, *stay, *new])
+                        changes = [after[name][0] - before[name][1] for name in leavers]
+                        if min(changes) >= 0 and max(changes) > 0:
+                            expected.add((own, leavers, as_one))
+        found = departures(contest, alliances)
+        assert {(own.alliance, own.leavers, own.as_one) for own in found} == expected
+        assert is_stable(contest, alliances) == (not expected)
+
+    @pytest.mark.parametrize("votes", CASES)
+    @pytest.mark.parametrize("which", range(4))
+    def test_all_at_once_as_one_at_a_time(self, votes, which):
+        contest = contests(votes)[which]
+        every = sets_of_alliances(sorted(votes))
+        assert set(stable_sets(contest)) == {own for own in every if is_stable(contest, own)}
+
+    def test_every_group_is_tried_in_every_way(self):
+        """Of four members 4 can leave alone, and 6 pairs and 4 threes either as one or each alone."""
+        ways = list(ways_to_leave([15, 16]))
+        assert len({(leavers, as_one) for _, leavers, as_one, _ in ways}) == len(ways) == 24
+        assert (15, 3, True, (3, 12, 16)) in ways
+        assert (15, 3, False, (1, 2, 12, 16)) in ways
+
+    def test_eleven_are_too_many(self):
+        with pytest.raises(TooManyContendersError, match="ét sæt ad gangen"):
+            stable_sets(Chair.of({str(number): 1 for number in range(11)}))
+
+
+class TestCounterPacts:
+    """»the answer to a pact (the smallest counter-pact that undoes it)«."""
+
+    def test_chair(self):
+        """A 50 is chair; C+V 60 takes it; A+F 65 takes it back, and so does A+Ø with fewer votes."""
+        votes = {"A": 50, "C": 35, "V": 25, "F": 15, "Ø": 11}
+        answer = counter_pacts(Chair.of(votes), Alliance.of("C", "V"))
+        assert answer.gainers == ("C",)
+        assert answer.undoing == (Alliance.of("A", "Ø"),)
+        assert answer.restoring == (Alliance.of("A", "Ø"),)
+
+    def test_a_pact_that_gains_nothing_has_no_answer(self):
+        answer = counter_pacts(Chair.of({"A": 50, "C": 10, "V": 5, "F": 3}), Alliance.of("C", "V"))
+        assert (answer.gainers, answer.undoing, answer.restoring) == ((), (), ())
+
+    @settings(max_examples=40)
+    @given(votes_of(6, least=3), st.integers(0, 3))
+    def test_by_definition(self, votes, which):
+        contest = contests(votes)[which]
+        first, second, *free = sorted(votes)
+        pact = Alliance.of(first, second)
+        before, with_pact = worth(contest, []), worth(contest, [pact])
+        gainers = tuple(name for name in pact.members if with_pact[name][0] > before[name][1])
+        undoing, restoring = [], []
+        for size in range(2, len(free) + 1) if gainers else ():
+            for counter in combinations(free, size):
+                after = worth(contest, [pact, Alliance(counter)])
+                if all(after[name][1] <= before[name][1] for name in gainers):
+                    undoing.append(counter)
+                    if all(after[name] == before[name] for name in votes if name not in counter):
+                        restoring.append(counter)
+        answer = counter_pacts(contest, pact)
+        assert answer.gainers == gainers
+        assert {own.members for own in answer.undoing} == least(votes, undoing)
+        assert {own.members for own in answer.restoring} == least(votes, restoring)
+
+
+class TestTally:
+    """»chunks of the enumeration that can be computed independently and merged associatively«."""
+
+    @settings(max_examples=40)
+    @given(votes_of(6), st.integers(0, 9))
+    def test_outcomes_by_definition(self, votes, seats):
+        expected, fewest = Counter(), {}
+        for alliances in sets_of_alliances(sorted(votes)):
+            count = allocate_in_alliances(votes, seats, alliances)
+            key = tuple(sorted(count.seats().items())), bool(count.ties)
+            expected[key] += 1
+            inside = [name for own in alliances for name in own.members]
+            size = len(inside), sum(votes[name] for name in inside)
+            fewest[key] = min(fewest.get(key, size), size)
+        ours = seat_outcomes(votes, seats)
+        assert sum((Counter({(own.seats, own.needs_lot): own.sets}) for own in ours), Counter()) == expected
+        for key, size in fewest.items():
+            found = [sets for own in ours if (own.seats, own.needs_lot) == key for sets in own.smallest]
+            sizes = [[name for own in sets for name in own.members] for sets in found]
+            assert min((len(inside), sum(votes[name] for name in inside)) for inside in sizes) == size
+
+    @given(st.permutations(range(12)), st.integers(1, 11))
+    def test_chunks_in_any_order_and_grouping(self, order, cut):
+        contenders = Contenders.of(MEMBERS)
+        parts = [tally(contenders, 4, chunk) for chunk in chunks(9, largest=2_000)]
+        shuffled = [parts[number] for number in order if number < len(parts)]
+        total = merged([merged(shuffled[:cut]), merged(shuffled[cut:])])
+        assert outcomes(contenders, total) == seat_outcomes(MEMBERS, 4)
+
+    def test_an_outcome_is_named_once(self):
+        found = seat_outcomes(MEMBERS, 4)
+        assert sum(own.sets for own in found) == 21_147
+        keys = [(own.seats, own.tied, own.tied_inside) for own in found]
+        assert len(set(keys)) == len(keys)
+        assert all(one.sets >= other.sets for one, other in pairwise(found))
+
+
+def least(votes, pacts):
+    ranked = [(len(pact), sum(votes[name] for name in pact), pact) for pact in pacts]
+    return {pact for number, cast, pact in ranked if (number, cast) == min(own[:2] for own in ranked)}

@@ -1,0 +1,162 @@
+"""The sweep by one process, by several and by a Dask cluster: one answer, whoever counts or is lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from distributed import LocalCluster
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kkr_analysis.errors import SweepError
+from kkr_analysis.whatif.alliances import Contenders, bell, chunks, merged, seat_outcomes, tally
+from kkr_analysis.whatif.alliances import sweep as module
+from kkr_analysis.whatif.alliances.sweep import in_processes, sweep
+from kkr_analysis.whatif.alliances.tally import outcomes
+
+VOTES = dict(zip("ABCDFKOVØ", (10, 2, 5, 2, 3, 1, 2, 9, 2), strict=True))
+"""The members of KKR Midtjylland 2022–26: many ties, so that lots are counted too."""
+PLACES = 9
+ANY_FREE_PORT = {"dashboard_address": "127.0.0.1:0"}
+"""The scheduler answers over HTTP even without a dashboard; at a port that no one else has."""
+
+
+@pytest.fixture(scope="module")
+def expected():
+    return seat_outcomes(VOTES, PLACES)
+
+
+@pytest.fixture
+def small_chunks(monkeypatch):
+    """Many chunks, so that there is something to share out and to lose."""
+    monkeypatch.setattr(module, "LARGEST", 400)
+
+
+class TestChunks:
+    @settings(max_examples=30)
+    @given(
+        st.dictionaries(st.sampled_from("ABCDEFG"), st.integers(1, 30), min_size=2),
+        st.integers(2, 12),
+        st.integers(1, 900),
+        st.integers(0, 2**32),
+    )
+    def test_any_split_in_any_order_gives_the_same(self, votes, seats, largest, seed):
+        contenders = Contenders.of(votes)
+        parts = list(chunks(len(contenders), largest=largest))
+        random.Random(seed).shuffle(parts)  # noqa: S311 - an order, not a secret
+        total = merged(tally(contenders, seats, part) for part in parts)
+        assert outcomes(contenders, total) == seat_outcomes(votes, seats)
+
+    @pytest.mark.usefixtures("small_chunks")
+    def test_it_reports_how_far_it_has_come(self):
+        said = []
+        sweep(VOTES, PLACES, report=lambda counted, total: said.append((counted, total)))
+        assert len(said) > 20
+        assert said == sorted(said)
+        assert said[-1] == (bell(9), bell(9)) == (21_147, 21_147)
+
+
+class TestProcesses:
+    @pytest.mark.usefixtures("small_chunks")
+    def test_two_give_what_one_gives(self, expected):
+        assert sweep(VOTES, PLACES) == expected
+        assert sweep(VOTES, PLACES, jobs=2) == expected
+
+    @pytest.mark.usefixtures("small_chunks")
+    def test_one_that_is_killed_loses_nothing(self, expected):
+        """A process is killed after its third chunk; the rest is counted by new ones."""
+        from joblib.externals.loky import get_reusable_executor
+
+        contenders = Contenders.of(VOTES)
+        waiting = chunks(len(contenders), largest=module.LARGEST)
+        total, counted, killed = merged([]), 0, []
+        with closing(in_processes(contenders, PLACES, waiting, 2)) as parts:
+            for number, part in enumerate(parts):
+                total += part.tally
+                counted += len(part.chunk)
+                if number == 3:
+                    killed = list(get_reusable_executor(reuse=True, max_workers=2)._processes)
+                    os.kill(killed[0], signal.SIGKILL)
+        assert killed
+        assert counted == bell(9)
+        assert outcomes(contenders, total) == expected
+
+    @pytest.mark.parametrize("jobs", [0, -2, 1.5, True])
+    def test_a_number_of_processes_that_is_none_is_refused(self, jobs):
+        with pytest.raises(SweepError, match="Antal processer"):
+            sweep(VOTES, PLACES, jobs=jobs)
+
+    def test_processes_here_and_a_cluster_are_not_asked_for_at_once(self):
+        with pytest.raises(SweepError, match="Vælg det ene"):
+            sweep(VOTES, PLACES, jobs=2, dask="tcp://127.0.0.1:1")
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[LocalCluster]:
+    """Two processes of their own on the loopback address."""
+    with LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+        scheduler_kwargs=ANY_FREE_PORT,
+        silence_logs=50,
+    ) as own:
+        yield own
+
+
+@pytest.mark.filterwarnings("default")
+class TestCluster:
+    @pytest.mark.usefixtures("small_chunks")
+    def test_it_gives_the_same_answer(self, expected, cluster):
+        assert sweep(VOTES, PLACES, dask=cluster.scheduler_address) == expected
+
+    @pytest.mark.usefixtures("small_chunks")
+    def test_a_worker_that_is_killed_loses_nothing(self, expected, cluster):
+        pids = [worker.pid for worker in cluster.workers.values()]
+        said: list[int] = []
+
+        def kill_once(counted: int, _total: int) -> None:
+            if not said:
+                os.kill(pids[0], signal.SIGKILL)
+            said.append(counted)
+
+        assert sweep(VOTES, PLACES, dask=cluster.scheduler_address, report=kill_once) == expected
+        assert said[0] < bell(9) == said[-1]
+
+    def test_where_nobody_answers_is_told(self, monkeypatch):
+        from kkr_analysis.whatif.alliances import cluster as dask
+
+        monkeypatch.setattr(dask, "CONNECT_SECONDS", 0.5)
+        with pytest.raises(SweepError, match=r"Ingen Dask-scheduler svarede på »tcp://127\.0\.0\.1:1«"):
+            sweep(VOTES, PLACES, dask="tcp://127.0.0.1:1")
+
+    def test_a_cluster_without_workers_is_told(self, monkeypatch):
+        from kkr_analysis.whatif.alliances import cluster as dask
+
+        monkeypatch.setattr(dask, "PATIENCE_SECONDS", 0.5)
+        with (
+            LocalCluster(
+                n_workers=0,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address=None,
+                scheduler_kwargs=ANY_FREE_PORT,
+                silence_logs=50,
+            ) as empty,
+            pytest.raises(SweepError, match="har haft 0 workers"),
+        ):
+            sweep(VOTES, PLACES, dask=empty.scheduler_address)
+
+    def test_another_version_there_is_told(self, monkeypatch, cluster):
+        from kkr_analysis.whatif.alliances import cluster as dask
+
+        monkeypatch.setattr(dask, "__version__", "9.9")
+        with pytest.raises(SweepError, match=r"ventede version 9\.9 som her"):
+            sweep(VOTES, PLACES, dask=cluster.scheduler_address)

@@ -1,0 +1,236 @@
+"""``kkr pacts``: every set of alliances in one KKR, told in Danish, and never as a result."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from places import ROOT
+
+from kkr_analysis.allocation import Alliance, appoint, elect_in_order
+from kkr_analysis.allocation.falls import every_fall
+from kkr_analysis.cli.entry import cli
+from kkr_analysis.data.load import load_result
+from kkr_analysis.errors import AllianceError, ScenarioError, VotesError
+from kkr_analysis.presentation.alliances import hangs, opening, sections
+from kkr_analysis.whatif.alliances import ChairAndViceChair, is_stable
+from kkr_analysis.whatif.alliances.findings import find
+
+CV = Alliance.of("C", "V")
+
+
+@pytest.fixture(scope="module")
+def result(project):
+    """KKR Midtjylland 2022–26: nine contenders, 21,147 sets of alliances."""
+    return load_result("midtjylland", "2022-2026", project=project)
+
+
+@pytest.fixture(scope="module")
+def found(result):
+    """All about chair and vice-chair, with C+V looked at."""
+    return find(result, pact=[CV])
+
+
+class TestPosts:
+    def test_the_outcomes_share_all_sets_between_them(self, found):
+        assert found.all_sets == 21_147
+        assert sum(own.sets for own in found.outcomes[0].each) == 21_147
+
+    def test_every_smallest_set_gives_its_outcome_in_the_traced_engine(self, found, result):
+        votes = dict(result.composition.votes)
+        for outcome in found.outcomes[0].each:
+            for alliances in outcome.smallest:
+                posts = [own.holder for own in elect_in_order(votes, 2, alliances).posts]
+                assert posts == [*outcome.chair, *outcome.vice_chair]
+
+    def test_without_alliances_it_is_the_election(self, found):
+        first = found.outcomes[0].each[0]
+        assert (first.chair, first.vice_chair, first.smallest) == (("A",), ("V",), ((),))
+        assert first.hangs_on[0].votes == 205_813 - 185_393 + 1
+
+    def test_v_can_take_the_chair_with_d_alone_and_that_is_what_staying_outside_costs(self, found):
+        """V 185,393 and D 24,686 are 210,079; A has 205,813."""
+        [v] = [own for own in found.prospects if own.contender == "V"]
+        assert (v.alone, v.best, v.left_out) == ((1, 1), (2, 2), (1, 1))
+        assert "D+V" in [own.label for own in v.best_pacts]
+
+    def test_c_and_v_are_answered_by_a_f_and_k(self, found, result):
+        [answer] = found.closer.answers
+        assert answer.gainers == ("V",)
+        assert [own.label for own in answer.undoing] == ["A+F+K"]
+        votes = dict(result.composition.votes)
+        assert elect_in_order(votes, 1, [CV, *answer.undoing]).posts[0].holder == "A"
+
+    def test_power_adds_up(self, found):
+        assert sum(own.share for own in found.banzhaf) == 1
+        assert sum(dict(found.shapley_shubik).values()) == 1
+        assert sum(dict(found.shapley_shubik_votes).values()) == 1
+        assert {own.configurations for own in found.chair_power} == {4140}
+
+    def test_the_sets_that_hold_are_named_for_each_outcome(self, found):
+        [held] = [own for own in sections(found) if own.heading.startswith("Valgforbund, som ingen")]
+        assert held.rows[0] == ("Formand", "Næstformand", "Mindste valgforbund, der holder")
+        assert ("A", "V", "uden valgforbund") in held.rows
+        assert len(held.rows) == len(sections(found)[0].rows)
+        contest = ChairAndViceChair.of(dict(found.result.composition.votes))
+        for outcome, row in zip(found.outcomes[0].each, held.rows[1:], strict=False):
+            holds = found.stable_posts.get(outcome.key, ())
+            assert (row[-1] == "ingen") == (not holds)
+            assert all(is_stable(contest, own) for own in holds)
+            fewest = sum(len(pact.members) for own in holds[:1] for pact in own)
+            assert fewest >= sum(len(pact.members) for pact in outcome.smallest[0]) or not holds
+
+
+class TestAppointments:
+    def test_every_smallest_set_gives_its_places_in_the_traced_engine(self, result):
+        own = find(result, [4])
+        members = {letter: seats for letter, seats in result.composition.seats.items() if seats}
+        assert sum(outcome.sets for outcome in own.outcomes[0].each) == own.all_sets
+        settled = [outcome for outcome in own.outcomes[0].each if not outcome.needs_lot]
+        assert settled
+        for outcome in settled:
+            for alliances in outcome.smallest[:2]:
+                assert appoint(members, 4, alliances).seats() == dict(outcome.seats)
+
+    def test_several_fora_are_counted_together(self, result):
+        one, other, both = (find(result, places) for places in ([4], [3], [4, 3]))
+        alone = {own.contender: own.alone[0] for own in both.prospects}
+        parts = [{own.contender: own.alone[0] for own in each.prospects} for each in (one, other)]
+        assert alone == {name: parts[0][name] + parts[1][name] for name in alone}
+
+    def test_each_forum_has_its_outcomes_and_they_hang_on_members(self, result):
+        """Four places: A 2, C 1, V 1; the last is A's second or C's first, 5, and V would need 11 ÷ 2."""
+        both = find(result, [4, 3])
+        assert [own.places for own in both.outcomes] == [4, 3]
+        assert both.outcomes[0] == find(result, [4]).outcomes[0]
+        table = next(own.rows for own in sections(both) if own.heading.endswith(", 4 pladser"))
+        assert table[0] == ("Pladser", "Hænger på", "Måder", "Mindste valgforbund")
+        assert table[1] == ("A 2, C 1 og V 1", "1 medlem færre (C)", "9.353 (44,2 %)", "uden valgforbund")
+        assert any("resten ved lod (" in row[0] and row[1] == "lod" for row in table)
+
+    @pytest.mark.parametrize("region", ["midtjylland", "nordjylland", "sjaelland"])
+    def test_no_group_moves_a_place_with_fewer_members_than_it_hangs_on(self, region, project):
+        """Held against the engine, however lots fall: with so many somebody undoes it, with fewer nobody."""
+        own = load_result(region, "2022-2026", project=project)
+        members = {letter: seats for letter, seats in own.composition.seats.items() if seats}
+
+        def undone(outcome, letter, more):
+            present = members | {letter: members[letter] + more}
+            if present[letter] < 0:
+                return False
+            falls = every_fall(
+                lambda lots: appoint(present, 4, outcome.smallest[0], lots=lots),
+                lambda count: next(iter(count.ties), None),
+            )
+            return all(count.seats() != dict(outcome.seats) for count in falls)
+
+        settled = [each for each in find(own, [4]).outcomes[0].each if not each.needs_lot]
+        assert settled
+        for outcome in settled:
+            fewest = int(hangs(outcome).split(" ")[0])
+            changes = [
+                (letter, sign * more) for letter in members for sign in (1, -1) for more in range(1, fewest)
+            ]
+            assert not any(undone(outcome, letter, more) for letter, more in changes)
+            assert any(undone(outcome, letter, sign * fewest) for letter in members for sign in (1, -1))
+
+    def test_outcomes_that_differ_only_in_who_is_tied_where_are_told_apart(self, result):
+        table = sections(find(result, [4]))[0].rows
+        assert len({row[0] for row in table}) == len(table)
+
+    def test_a_single_place_is_no_proportional_election(self, result):
+        with pytest.raises(VotesError, match="flertalsvalg"):
+            find(result, [1])
+
+
+class TestReport:
+    def test_the_opening_says_what_it_is(self, found):
+        assert opening(found) == (
+            "Tænkt eksempel: KKR Midtjylland 2022–26, formand og næstformand. De berettigede kan gå sammen i "
+            "valgforbund på 21.147 måder."
+        )
+
+    def test_every_table_has_as_many_cells_as_headers(self, found, result):
+        for own in (found, find(result, [4])):
+            for section in sections(own):
+                assert len({len(row) for row in section.rows}) <= 1, section.heading
+
+    def test_the_table_of_outcomes(self, found):
+        table = sections(found)[0].rows
+        assert table[0] == ("Formand", "Næstformand", "Hænger på", "Måder", "Mindste valgforbund")
+        assert table[1] == ("A", "V", "20.421 stemmer flere (V)", "13.514 (63,9 %)", "uden valgforbund")
+        assert ("V", "C", "1.097 stemmer færre (C)", "96 (0,5 %)", "B+C+F+V+Ø") in table
+
+    @pytest.mark.parametrize("region", ["midtjylland", "nordjylland", "sjaelland"])
+    def test_no_party_undoes_an_outcome_with_fewer_votes_than_it_hangs_on(self, region, project):
+        """Held against the engine: with these votes somebody does, and with one less nobody."""
+        own = load_result(region, "2022-2026", project=project)
+        votes = dict(own.composition.votes)
+
+        def undone(outcome, letter, more):
+            if votes[letter] + more < 0:
+                return False
+            changed = votes | {letter: votes[letter] + more}
+            falls = every_fall(
+                lambda lots: elect_in_order(changed, 2, outcome.smallest[0], lots=lots),
+                lambda election: election.tie,
+            )
+            ways = ([post.holder for post in election.posts] for election in falls)
+            return [*outcome.chair, *outcome.vice_chair] not in ways
+
+        settled = [each for each in find(own, with_power=False).outcomes[0].each if not each.needs_lot]
+        assert settled
+        for outcome in settled:
+            fewest = int(hangs(outcome).split(" ")[0].replace(".", ""))
+            either = [(letter, sign) for letter in votes for sign in (1, -1)]
+            assert any(undone(outcome, letter, sign * fewest) for letter, sign in either)
+            assert not any(undone(outcome, letter, sign * (fewest - 1)) for letter, sign in either)
+
+    def test_every_outcome_of_the_posts_is_shown_with_the_smallest_sets_that_hold(self, project):
+        """Hovedstaden 2026–30 has 28; for A and F none of the smallest sets holds, and 1,381 others do."""
+        own = find(load_result("hovedstaden", "2026-2030", project=project), with_power=False)
+        table = sections(own)[0].rows
+        assert len(table) == 1 + 28
+        [holding] = [section for section in sections(own) if "forlade" in section.heading]
+        assert ("A", "F", "A+B og F+I; A+B og F+O; A+B og F+V; og 22 til") in holding.rows
+        assert ("A", "A", "ingen") in holding.rows
+        votes = dict(own.result.composition.votes)
+        for (chair, vice), sets in own.stable_posts.items():
+            for each in sets[:3]:
+                assert is_stable(ChairAndViceChair.of(votes), each)
+                posts = [post.holder for post in elect_in_order(votes, 2, each).posts]
+                assert len(chair) > 1 or len(vice) > 1 or posts == [*chair, *vice]
+
+
+class TestCommand:
+    def run(self, monkeypatch, *words):
+        monkeypatch.chdir(ROOT)
+        return CliRunner().invoke(cli, ["pacts", *words])
+
+    def test_the_first_and_the_last_line_say_that_it_is_no_result(self, monkeypatch):
+        result = self.run(monkeypatch, "nordjylland", "--term", "2026-2030", "--alliance", "A,F")
+        assert result.exit_code == 0, result.output
+        lines = result.output.strip().splitlines()
+        assert lines[0].startswith("Tænkt eksempel: KKR Nordjylland 2026–30")
+        assert lines[-1] == "Tænkt eksempel. Intet af det er et resultat."
+
+    @pytest.mark.parametrize("words", [("--jobs", "2"), ("--dask", "tcp://127.0.0.1:1")])
+    def test_posts_need_no_other_processes(self, monkeypatch, words):
+        fault = self.run(monkeypatch, "midtjylland", *words).exception
+        assert "skriv også --places" in str(fault)
+
+    def test_several_processes_say_what_one_says(self, monkeypatch):
+        one, two = (
+            self.run(monkeypatch, "midtjylland", "--places", "4", "--jobs", jobs).output for jobs in "12"
+        )
+        assert one == two
+        assert "A 2, C 1 og V 1" in one
+
+    @pytest.mark.parametrize("places", ["0", "-1"])
+    def test_no_places_are_no_appointment(self, monkeypatch, places):
+        assert "mindst 1" in str(self.run(monkeypatch, "midtjylland", "--places", places).exception)
+
+    def test_two_posts_and_no_more(self, monkeypatch):
+        assert isinstance(self.run(monkeypatch, "midtjylland", "--posts", "3").exception, ScenarioError)
+
+    def test_an_alliance_that_cannot_be(self, monkeypatch):
+        assert isinstance(self.run(monkeypatch, "midtjylland", "--alliance", "C,X").exception, AllianceError)
