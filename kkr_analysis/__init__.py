@@ -2,8 +2,10 @@
 Compute, explain and publish how a kommunekontaktråd (KKR) is composed.
 
 The ten names of the engine in reading order, each with an example, are in docs/api.md. Importing
-this package loads neither pandas nor matplotlib; ``data.load`` starts from the figures of an election.
+this package loads neither pandas nor matplotlib. ``load_result`` starts from the figures of an election.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from kkr_analysis.allocation import (
     Alliance,
@@ -21,6 +23,9 @@ from kkr_analysis.composition.comparison import variants
 from kkr_analysis.composition.seats import Composition, compose
 from kkr_analysis.errors import KkrError
 from kkr_analysis.rules import Readings, rule_set
+
+if TYPE_CHECKING:
+    from kkr_analysis.data.load import load_result
 
 __version__ = "0.1.0"
 
@@ -54,7 +59,17 @@ __all__ = [
     "elect_in_order",
     "highest_averages",
     "largest_remainder",
+    "load_result",
     "rule_set",
     "seat_margins",
     "variants",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what reads files when it is first asked for."""
+    if name == "load_result":
+        from kkr_analysis.data.load import load_result
+
+        return load_result
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -72,7 +72,7 @@ def build(
     at få alle KKR og KL's bestyrelse side om side.
     """
     from kkr_analysis.cli.progress import progress
-    from kkr_analysis.composition.result import chair_lot_needed
+    from kkr_analysis.data.load import chair_lot_needed
     from kkr_analysis.data.project import find_project
     from kkr_analysis.data.sources import load_regions
     from kkr_analysis.documents.build.order import FORMATS, Order, compute, compute_overview
@@ -104,7 +104,7 @@ def build(
     for line in written(files):
         click.echo(f"Skrev {line}")
     for result in results:
-        if notice := chair_lot_needed(result):
+        if notice := chair_lot_needed(project, result):
             click.echo(f"Bemærk: {notice}", err=True)
 
 

@@ -28,7 +28,7 @@ def compare(old: Path, new: Path, as_json: bool) -> None:
     from kkr_analysis.documents.compare.report import opening, sections
 
     def show(own: Difference) -> None:
-        click.secho(own.new.body, bold=True)
+        click.secho(own.new.kkr.body, bold=True)
         click.echo("\n".join(opening(own)))
         for section in sections(own):
             click.echo()

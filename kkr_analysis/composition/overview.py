@@ -70,6 +70,11 @@ class Overview:
     before: Country | None
 
     @property
+    def results(self) -> tuple[KkrResult, ...]:
+        """Every KKR that is shown, those of the term before last."""
+        return (*self.now.results, *(self.before.results if self.before else ()))
+
+    @property
     def status(self) -> FigureStatus:
         """Preliminary as soon as one of the KKR is."""
         statuses = {result.status for result in self.now.results}

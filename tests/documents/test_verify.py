@@ -18,7 +18,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 from tools.libreoffice import converted
 
-from kkr_analysis.composition.fingerprint import Fingerprint, fingerprint_of, found_in
+from kkr_analysis.composition.record import Fingerprint, fingerprint_of, found_in
 from kkr_analysis.data.load import load_result
 from kkr_analysis.data.sources import reseal
 from kkr_analysis.documents.build.pdf import write_pdf

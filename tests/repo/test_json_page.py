@@ -14,7 +14,7 @@ import pytest
 from places import REGIONS, ROOT, enclosure
 from tools.two_versions import small_result_with_a_lot
 
-from kkr_analysis.documents.contract import as_values
+from kkr_analysis.documents.contract import as_json
 
 DOCUMENTED = dict(
     re.findall(
@@ -48,7 +48,7 @@ class TestPage:
     def test_it_has_the_keys_of_the_built_files_and_no_other(self, reports, tmp_path):
         """The real regions have no lots, so one of the small figures stands beside them."""
         found: dict[str, set[str]] = {}
-        with_a_lot = as_values(small_result_with_a_lot(tmp_path))
+        with_a_lot = json.loads(as_json(small_result_with_a_lot(tmp_path)))
         for values in (*(built(reports, region) for region in REGIONS), with_a_lot):
             for key, kind in keys(values):
                 found.setdefault(key, set()).add(kind)

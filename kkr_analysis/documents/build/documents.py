@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from nbformat import NotebookNode
+
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build.execute import run_notebook
 from kkr_analysis.documents.build.kernels import Kernels
@@ -15,6 +17,8 @@ from kkr_analysis.documents.build.names import figure_name
 from kkr_analysis.documents.build.page import page
 from kkr_analysis.documents.build.pdf import write_pdf
 from kkr_analysis.documents.word import write_document
+from kkr_analysis.errors import BuildError
+from kkr_analysis.presentation.carried import fingerprints_in
 from kkr_analysis.presentation.charts.values import Chart
 from kkr_analysis.presentation.house_style import HouseStyle
 
@@ -36,6 +40,8 @@ class Document:
     title: str
     description: str
     fingerprint: str
+    computed: tuple[str, ...]
+    """Fingerprints of the results that the notebook has to be computed from."""
     charts: tuple[Chart, ...]
     made_at: datetime
 
@@ -62,6 +68,7 @@ def write_documents(document: Document, formats: Collection[str], workshop: Work
         folder=workshop.project.root,
         kernels=workshop.kernels,
     )
+    refuse_other_figures(executed, document)
     html = page(
         executed,
         title=document.title,
@@ -83,6 +90,16 @@ def write_documents(document: Document, formats: Collection[str], workshop: Work
         )
     if "ipynb" not in formats:
         document.stem.with_suffix(".ipynb").unlink()
+
+
+def refuse_other_figures(executed: NotebookNode, document: Document) -> None:
+    """Raise BuildError for a notebook that was computed from other results than the build."""
+    if sorted(fingerprints_in(executed.cells)) != sorted(document.computed):
+        raise BuildError(
+            f"{document.notebook} har regnet på andre tal, end der bygges af, eller siger ikke hvilke. Intet "
+            "er skrevet. Den celle, der henter tallene, skal bruge alle parametre fra parametercellen og "
+            "slutte med display(stylesheet(), carried(...))."
+        )
 
 
 def write_pictures(document: Document, formats: Collection[str], images: Mapping[str, bytes]) -> None:

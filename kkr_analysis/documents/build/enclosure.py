@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kkr_analysis.composition.election import FigureStatus
-from kkr_analysis.composition.fingerprint import fingerprint_of
 from kkr_analysis.composition.overview import SLUG, Overview
+from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.publishing import publish, staging
@@ -109,7 +109,7 @@ def build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -
     """Write every format of one region beside ``stem``, and only those asked for."""
     mark = str(fingerprint_of(result))
     if "json" in order.formats:
-        stem.with_suffix(".json").write_text(as_json(result, mark), encoding="utf-8")
+        stem.with_suffix(".json").write_text(as_json(result), encoding="utf-8")
     if "xlsx" in order.formats:
         write_workbook(result, stem.with_suffix(".xlsx"), mark, workshop.style)
     if not order.needs_notebook:
@@ -121,6 +121,7 @@ def build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -
         title=wording.title(result),
         description=wording.description(result),
         fingerprint=mark,
+        computed=(mark,),
         charts=pictures.every_chart(result, look=workshop.style.look),
         made_at=made_at(result.election.as_of),
     )
@@ -136,6 +137,7 @@ def overview_document(overview: Overview, folder: Path, order: Order, workshop: 
         title=overview_wording.title(overview),
         description=overview_wording.description(overview),
         fingerprint="",
+        computed=tuple(str(fingerprint_of(result)) for result in overview.results),
         charts=overview_pictures.every_chart(overview, workshop.style.look),
         made_at=made_at(overview.now.election.as_of),
     )

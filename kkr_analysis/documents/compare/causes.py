@@ -130,14 +130,14 @@ def mismatch_of(result: ResultFile, inputs: Inputs, *, called: str) -> str | Non
     """Say that a version's seats do not follow from its own figures; None where they do."""
     outcome = outcome_of(inputs)
     own: dict[str | None, int] = {letter: line.seats for letter, line in result.contenders.items()}
-    own[None] = result.mayors_outside
+    own[None] = len(result.kkr.mayors_outside)
     total = sum(own.values())
-    if outcome.obstacle is None and not moves(own, outcome.seats) and result.total == total:
+    if outcome.obstacle is None and not moves(own, outcome.seats) and result.kkr.total == total:
         return None
     return (
         f"pladserne i {called} følger ikke af filens egne tal, når de regnes efter med version "
-        f"{__version__} (filen er fra version {result.version}). Enten er filen rettet i hånden, eller også "
-        "regnede den version anderledes"
+        f"{__version__} (filen er fra version {result.kkr.version}). Enten er filen rettet i hånden, eller "
+        "også regnede den version anderledes"
     )
 
 

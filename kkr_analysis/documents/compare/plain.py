@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from kkr_analysis.composition.record import MayorRecord
 from kkr_analysis.documents.compare import wording
 from kkr_analysis.documents.compare.causes import Causes, Move
 from kkr_analysis.documents.compare.difference import Change, Difference
-from kkr_analysis.documents.compare.result_file import MayorLine, PostHolder, ResultFile
+from kkr_analysis.documents.compare.result_file import PostHolder, ResultFile
 
 
 def values(difference: Difference) -> dict[str, Any]:
     """Return the difference: text, whole numbers, booleans, lists; every change has ``from`` and ``to``."""
     outside = difference.mayors_outside
     return {
-        "region": difference.new.region,
-        "body": difference.new.body,
+        "region": difference.new.kkr.region,
+        "body": difference.new.kkr.body,
         "old": version(difference.old),
         "new": version(difference.new),
         "identical": difference.is_empty,
@@ -51,7 +52,12 @@ def values(difference: Difference) -> dict[str, Any]:
 
 def version(result: ResultFile) -> dict[str, str]:
     """Return what one of the two versions is."""
-    return {"file": result.shown, "term": result.term, "status": result.status, "version": result.version}
+    return {
+        "file": result.shown,
+        "term": result.kkr.term,
+        "status": result.kkr.status,
+        "version": result.kkr.version,
+    }
 
 
 def changed(name: str, changes: Iterable[Change[Any]]) -> list[dict[str, Any]]:
@@ -64,9 +70,10 @@ def plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def mayor(own: MayorLine | None) -> dict[str, Any] | None:
+def mayor(own: MayorRecord | None) -> dict[str, Any] | None:
     """Return one mayor."""
-    return asdict(own) if own else None
+    keys = ("municipality", "name", "letter", "list_name", "contender", "status")
+    return {key: getattr(own, key) for key in keys} if own else None
 
 
 def holder(own: PostHolder | None) -> dict[str, Any] | None:

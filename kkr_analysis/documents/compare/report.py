@@ -139,7 +139,7 @@ def seats(difference: Difference) -> tuple[Row, ...]:
     supplementary = [
         wording.value(sum(line.supplementary for line in result.contenders.values())) for result in (old, new)
     ]
-    total = ("I alt", *counted(old.total, new.total), *supplementary)
+    total = ("I alt", *counted(old.kkr.total, new.kkr.total), *supplementary)
     return ("Parti", "Før", "Nu", "Ændring", "Supplerende før", "Supplerende nu"), *rows, total
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from kkr_analysis import danish
 from kkr_analysis.composition.comparison import READING_NAMES
+from kkr_analysis.composition.record import MayorRecord
 from kkr_analysis.documents.compare.causes import Alone, Cause, Causes, Move, Parts, Undone
 from kkr_analysis.documents.compare.difference import Change, Difference
 from kkr_analysis.documents.compare.inputs import Input
-from kkr_analysis.documents.compare.result_file import MayorLine, PostHolder, ResultFile
+from kkr_analysis.documents.compare.result_file import REPRESENTED, PostHolder, ResultFile
 from kkr_analysis.presentation.wording import DENOMINATORS
 from kkr_analysis.rules import CapReading, OutsideReading
 
@@ -70,10 +71,10 @@ LATER = {
 def seats_in_short(difference: Difference) -> str:
     """Say in a sentence who has got more or fewer seats, or that nobody has."""
     size = (
-        f"KKR har stadig {danish.whole(difference.new.total)} medlemmer"
-        if difference.old.total == difference.new.total
-        else f"KKR får {danish.whole(difference.new.total)} medlemmer i stedet for "
-        f"{danish.whole(difference.old.total)}"
+        f"KKR har stadig {danish.whole(difference.new.kkr.total)} medlemmer"
+        if difference.old.kkr.total == difference.new.kkr.total
+        else f"KKR får {danish.whole(difference.new.kkr.total)} medlemmer i stedet for "
+        f"{danish.whole(difference.old.kkr.total)}"
     )
     if not difference.moves_seats:
         shift = (
@@ -107,11 +108,11 @@ def changes_in_short(difference: Difference) -> str:
 
 def two_terms(old: ResultFile, new: ResultFile) -> list[str]:
     """Say that the versions are of two terms, where they are."""
-    if old.term == new.term:
+    if old.kkr.term == new.kkr.term:
         return []
     return [
-        f"Bemærk: de to resultater er for hver sin valgperiode, {old.term} og {new.term}. Forskellene er "
-        "derfor mellem to valg og ikke mellem to udgaver af samme bilag."
+        f"Bemærk: de to resultater er for hver sin valgperiode, {old.kkr.term} og {new.kkr.term}. "
+        "Forskellene er derfor mellem to valg og ikke mellem to udgaver af samme bilag."
     ]
 
 
@@ -194,13 +195,14 @@ def first_upper(sentence: str) -> str:
 def eligibility(change: Change[bool], difference: Difference) -> str:
     """Say that a contender has become eligible, or is no longer, and on what figures. Rule: E3, E5."""
     now = "er nu berettiget" if change.new else "er ikke længere berettiget"
-    own, threshold = difference.new.contenders.get(change.key), difference.new.threshold_votes
+    own, threshold = difference.new.contenders.get(change.key), difference.new.kkr.threshold_votes
     if own is None:
         return f"{change.key} {now}: det er ikke blandt partierne i den nye udgave."
-    seat = {None: "", True: "", False: ", og har ikke plads i en kommunalbestyrelse i regionen"}
+    is_unseated = not own.represented and REPRESENTED not in difference.new.missing
+    seat = ", og har ikke plads i en kommunalbestyrelse i regionen" if is_unseated else ""
     return (
         f"{change.key} {now}: {danish.counted(own.votes, 'stemme', 'stemmer')}, og der skal "
-        f"{danish.whole(threshold)} til{seat[own.is_represented]}."
+        f"{danish.whole(threshold)} til{seat}."
     )
 
 
@@ -210,7 +212,7 @@ def represented(change: Change[bool]) -> str:
     return f"{change.key} {now} i mindst én kommunalbestyrelse i regionen."
 
 
-def person(own: MayorLine | None) -> str:
+def person(own: MayorRecord | None) -> str:
     """Name a mayor with letter and status."""
     return f"{own.name} ({own.letter or 'uden bogstav'}, {own.status})" if own else "ingen"
 

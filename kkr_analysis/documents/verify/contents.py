@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree
 
-from kkr_analysis.composition.fingerprint import Fingerprint, found_in
+from kkr_analysis.composition.record import Fingerprint, found_in
 from kkr_analysis.documents.verify.pdf_contents import pdf_words
 from kkr_analysis.documents.verify.words import Words, named
 from kkr_analysis.errors import DataError

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from kkr_analysis.composition.fingerprint import Fingerprint, fingerprint_of
+from kkr_analysis.composition.record import Fingerprint, fingerprint_of
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build.order import Order, compute
