@@ -23,7 +23,7 @@ PAGE = DOCS / "json.md"
 SCHEMA = DOCS / "kkr.schema.json"
 
 INTRODUCTION = """\
-<!-- Made by scripts/make_json_page.py from kkr_analysis/documents/contract.py. Change the model, and run it again. -->
+<!-- Made by scripts/make_json_page.py. Change the model (documents/contract.py), and run it again. -->
 
 # The JSON contract
 
@@ -72,6 +72,13 @@ def json_schema() -> dict[str, Any]:
             if isinstance(value, type) and value.__module__ == module.__name__:
                 value.__pydantic_config__ = ConfigDict(use_attribute_docstrings=True)  # type: ignore[attr-defined]
     schema = TypeAdapter(contract.Enclosure).json_schema()
+    # pydantic reads the strings of a class, and not those of the class that it builds on.
+    for target, base in (
+        (schema, record.Record),
+        (schema["$defs"]["ExplainedContender"], record.ContenderRecord),
+    ):
+        for name, entry in TypeAdapter(base).json_schema()["properties"].items():
+            target["properties"][name].setdefault("description", entry["description"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "kkr-<region>.json",
