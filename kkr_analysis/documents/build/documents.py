@@ -67,7 +67,7 @@ class Workshop:
 
 def write_documents(document: Document, formats: Collection[str], workshop: Workshop) -> None:
     """Write the pictures and, where a format needs it, run the notebook and write its page."""
-    images = {own.name: own.png for own in document.charts} if {"png", "docx"} & set(formats) else {}
+    images = {chart.name: chart.png for chart in document.charts} if {"png", "docx"} & set(formats) else {}
     write_pictures(document, formats, images)
     if not set(formats) & PAGES:
         return

@@ -69,8 +69,8 @@ def build_enclosures(
             build_one(result, staged / result.file_stem, order, workshop)
             report(result.region.name)
 
-        def build_overview(own: Overview) -> None:
-            write_documents(overview_document(own, staged, order, workshop), order.formats, workshop)
+        def build_overview(shown: Overview) -> None:
+            write_documents(overview_document(shown, staged, order, workshop), order.formats, workshop)
             report("hele landet")
 
         with own_ipython_folder(), ThreadPoolExecutor(KERNELS) as pool:

@@ -69,7 +69,13 @@ def write_index(
     }
     headings = {OVERVIEW: "Hele landet"} | {region.slug: f"KKR {region.name}" for region in regions}
     groups = [
-        group(slug, heading, [own for own in files.values() if own[0].subject == slug], staged, standing)
+        group(
+            slug,
+            heading,
+            [listing for listing in files.values() if listing[0].subject == slug],
+            staged,
+            standing,
+        )
         for slug, heading in headings.items()
     ]
     page = render(
@@ -78,12 +84,12 @@ def write_index(
         css=css(style),
         publisher=style.publisher,
         logo=logo(style),
-        groups=[own for own in groups if own.files],
+        groups=[listing for listing in groups if listing.files],
     )
     (staged / INDEX).write_text(page.source, encoding="utf-8")
     second_eyes = resources.files("kkr_analysis.documents") / RECOMPUTING
     (staged / RECOMPUTING).write_bytes(second_eyes.read_bytes())
-    everything = [file for own in groups for file in own.files]
+    everything = [file for listing in groups for file in listing.files]
     everything += [listed(staged / name, name) for name in (INDEX, RECOMPUTING)]
     (staged / CHECKSUMS).write_text(checksums(everything), encoding="utf-8")
 
@@ -103,7 +109,7 @@ def group(
     slug: str, heading: str, files: Sequence[tuple[ReportFile, Path]], staged: Path, standing: Path
 ) -> Group:
     """Return the files of one KKR, or of the overview; the documents come before their pictures."""
-    ordered = sorted(files, key=lambda own: (own[0].picture, own[0].path))
+    ordered = sorted(files, key=lambda pair: (pair[0].picture, pair[0].path))
     return Group(
         slug=slug,
         name=heading,
