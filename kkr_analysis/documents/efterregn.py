@@ -51,7 +51,7 @@ def eligible(kkr, say):
 
 
 def shared_out(votes, house, reading, lots):
-    """Share out a house by one of the other methods; seats that wait for a lot are with nobody (K6)."""
+    """Share out a house by one of the other methods; undecided seats are with nobody (K6)."""
     if reading == "dhondt":
         return largest(votes, dict.fromkeys(votes, 0), house, lambda seats: seats + 1, "sammensætning", lots)
     total = sum(votes.values())

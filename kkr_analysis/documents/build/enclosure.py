@@ -49,7 +49,7 @@ def build_enclosures(
     Build and publish ``<output>/<term>/kkr-<region>.<format>``; return the files.
 
     ``results`` and ``overview`` (``landsoverblik.<format>``) are the order's, from ``compute`` and
-    ``compute_overview``. Files of the same KKR with the other status are taken away. ``report`` is told the
+    ``compute_overview``. Files of the same KKR with the other status are removed. ``report`` is called with the
     region's name when one is finished.
 
     Raises KkrError with a Danish message; nothing is written then.
@@ -94,7 +94,7 @@ def build_enclosures(
 def outdated(
     results: Sequence[KkrResult], overview: Overview | None, regions: Collection[str], folder: Path
 ) -> list[Path]:
-    """Return what stands there of these under the name for the other status: final, or preliminary."""
+    """Return earlier files of the same KKR under the name of the other status, final or preliminary."""
     statuses = {result.region.slug: result.status for result in results}
     statuses |= {SLUG: overview.status} if overview else {}
     now_preliminary = {slug: status is FigureStatus.PRELIMINARY for slug, status in statuses.items()}

@@ -120,7 +120,7 @@ def group(
 
 
 def changed_since(slug: str, staged: Path, standing: Path) -> str:
-    """Say what changed since the result that stands there; nothing where one of the two is missing."""
+    """Say what changed since the result of the last build; nothing where one of the two is missing."""
     before, after = (result_of(slug, folder) for folder in (standing, staged))
     if before is None or after is None:
         return ""

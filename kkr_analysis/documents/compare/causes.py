@@ -50,7 +50,7 @@ class Alone:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
     """
-    What a move of the result hangs on.
+    What a change of seats depends on.
 
     ``enough`` are the smallest sets of new inputs that give the contender its new seats: one of one input
     where that moves them alone, and of several where it takes them together.

@@ -148,18 +148,18 @@ def alone(lone: Alone) -> str:
 
 
 def together(seats: Iterable[Cause]) -> list[str]:
-    """Say what every move hangs on, those that hang on the same in one sentence."""
+    """Say what every move depends on, those with the same causes in one sentence."""
     contenders: dict[tuple[Parts, ...], list[str]] = {}
     for cause in seats:
         contenders.setdefault(cause.enough, []).append(name(cause.move.contender))
     return [
         f"{first_upper(danish.listed(names))} får {'deres' if len(names) > 1 else 'sit'} nye antal "
-        f"{hangs_on(enough)}."
+        f"{depending_on(enough)}."
         for enough, names in contenders.items()
     ]
 
 
-def hangs_on(enough: tuple[Parts, ...]) -> str:
+def depending_on(enough: tuple[Parts, ...]) -> str:
     """Say which inputs give a contender its new seats."""
     ways = [
         f"{THE_INPUTS[parts[0]]} alene"
