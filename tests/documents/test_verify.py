@@ -104,7 +104,7 @@ PAGE_EDITS = {
 BOOK_EDITS = {
     "a value": ("xl/worksheets/sheet3.xml", b"<v>205813</v>", b"<v>205814</v>"),
     "a cell moved by one": ("xl/worksheets/sheet3.xml", b'r="C15"', b'r="C95"'),
-    "a formula": ("xl/worksheets/sheet1.xml", b"<f>", b"<f>0+"),
+    "a formula": ("xl/worksheets/sheet3.xml", b"<f>", b"<f>0+"),
     "a column of no width": (
         "xl/worksheets/sheet1.xml",
         b"<cols>",

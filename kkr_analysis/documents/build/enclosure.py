@@ -49,8 +49,8 @@ def build_enclosures(
     Build and publish ``<output>/<term>/kkr-<region>.<format>``; return the files.
 
     ``results`` and ``overview`` (``landsoverblik.<format>``) are the order's, from ``compute`` and
-    ``compute_overview``. Files of the same KKR with the other status are removed. ``report`` is called with the
-    region's name when one is finished.
+    ``compute_overview``. Files of the same KKR with the other status are removed. ``report`` is called with
+    the region's name when one is finished.
 
     Raises KkrError with a Danish message; nothing is written then.
     """
