@@ -33,8 +33,8 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     Every region's enclosure and the overview for every term in every format, built once for all.
 
-    Whoever works on one test can build once with ``kkr build alle landsoverblik`` for both terms, and name the folder in
-    KKR_BUILT.
+    Whoever works on one test can build once with ``kkr build alle landsoverblik`` for both terms, and name
+    the folder in KKR_BUILT.
     """
     if given := os.environ.get("KKR_BUILT"):
         return Path(given)

@@ -11,6 +11,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -262,7 +263,7 @@ class TestWhatCannotBeBuiltAlike:
         votes.write_text(
             re.sub(r"(?m)^(751,.*,)(\d+)$", lambda row: f"{row[1]}{int(row[2]) + 1}", text, count=1)
         )
-        reseal(votes, note="En stemme mere")
+        reseal(votes, "En stemme mere", date(2026, 11, 29))
         verdict = verify(enclosure(reports, "midtjylland", "json"), Project(own_project))
         assert verdict.standing is Standing.UNCONFIRMED
         assert "tallene eller reglerne er andre i dag" in verdict.obstacles[0]
