@@ -259,6 +259,8 @@ class TestWhatCannotBeBuiltAlike:
         from kkr_analysis.data.project import Project
 
         votes = own_project / "data" / "raw" / "kv2021" / "stemmer.csv"
+        for control in votes.parent.glob("kontroltal*"):
+            control.unlink()
         text = votes.read_text(encoding="utf-8")
         votes.write_text(
             re.sub(r"(?m)^(751,.*,)(\d+)$", lambda row: f"{row[1]}{int(row[2]) + 1}", text, count=1)
