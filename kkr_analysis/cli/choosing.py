@@ -24,7 +24,7 @@ def chosen_regions(words: Sequence[str], known: Mapping[str, str]) -> tuple[list
         (*known, EVERY_REGION, OVERVIEW),
         what="region",
     )
-    regions = list(known) if EVERY_REGION in picked else [own for own in picked if own != OVERVIEW]
+    regions = list(known) if EVERY_REGION in picked else [word for word in picked if word != OVERVIEW]
     return regions, OVERVIEW in picked
 
 

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kkr_analysis.cli.danish_click import DanishCommand
-
 if TYPE_CHECKING:
     from kkr_analysis.documents.verify.verify import Verdict
 
@@ -18,7 +16,7 @@ MOST = 10
 """Differences that are told; of more, the number."""
 
 
-@click.command(cls=DanishCommand)
+@click.command
 @click.argument("path", metavar="FIL", type=click.Path(path_type=Path))
 def verify(path: Path) -> None:
     """
