@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from places import REGIONS, ROOT, TERMS
 from test_golden import compare as compare_with_golden
+from tools.command import kkr, refused
 from tools.two_versions import small_kkr, small_result_with_a_lot, written
 
 from kkr_analysis.data.load import load_result
@@ -28,37 +27,12 @@ FILES = ("kv2021/borgmestre.csv", "kv2021/kontroltal.csv", "kv2021/stemmer.csv")
 AARHUS_C = ("Aarhus,C,Det Konservative Folkeparti,28077", "Aarhus,C,Det Konservative Folkeparti,37281")
 
 
-def kkr(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "kkr_analysis.cli", *map(str, arguments)],
-        cwd=folder,
-        env=os.environ,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
-
-
 def compared(folder: Path, *arguments: str | Path) -> list[dict[str, Any]]:
     """Compare with ``--json`` and return the results."""
     done = kkr(folder, "compare", *arguments, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     results: list[dict[str, Any]] = json.loads(done.stdout)["results"]
     return results
-
-
-def refused(folder: Path, *arguments: str | Path) -> str:
-    """Compare what must be refused with one message, and nothing written."""
-    before = sorted(folder.rglob("*"))
-    done = kkr(folder, "compare", *arguments)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("Fejl: ")
-    assert done.stderr.count("Fejl: ") == 1
-    assert "Traceback" not in done.stderr
-    assert sorted(folder.rglob("*")) == before
-    return done.stderr
 
 
 def build(project: Path, output: str) -> None:
@@ -184,13 +158,15 @@ class TestCommand:
         written(tmp_path / "kkr-galt.json", small | {"total": -1})
         (tmp_path / "kkr-halv.json").write_bytes((tmp_path / "kkr-oest.json").read_bytes()[:500])
         (tmp_path / "tom").mkdir()
-        assert "x.json findes ikke" in refused(tmp_path, "kkr-oest.json", "x.json")
-        assert "er for KKR Vest" in refused(tmp_path, "kkr-oest.json", "kkr-vest.json")
-        assert "nøglen 'total': fandt -1" in refused(tmp_path, "kkr-oest.json", "kkr-galt.json", "--json")
-        assert "skåret over" in refused(tmp_path, "kkr-halv.json", "kkr-oest.json")
-        assert "ingen resultater" in refused(tmp_path, "tom", "tom")
-        assert "ikke en af hver" in refused(tmp_path, "tom", "kkr-oest.json")
-        refused(tmp_path, "kkr-oest.json")
+        assert "x.json findes ikke" in refused(tmp_path, "compare", "kkr-oest.json", "x.json")
+        assert "er for KKR Vest" in refused(tmp_path, "compare", "kkr-oest.json", "kkr-vest.json")
+        assert "nøglen 'total': fandt -1" in refused(
+            tmp_path, "compare", "kkr-oest.json", "kkr-galt.json", "--json"
+        )
+        assert "skåret over" in refused(tmp_path, "compare", "kkr-halv.json", "kkr-oest.json")
+        assert "ingen resultater" in refused(tmp_path, "compare", "tom", "tom")
+        assert "ikke en af hver" in refused(tmp_path, "compare", "tom", "kkr-oest.json")
+        refused(tmp_path, "compare", "kkr-oest.json")
 
     def test_a_name_that_is_not_utf_8(self, tmp_path):
         """A file of another age: the name is shown as well as can be."""
@@ -199,7 +175,7 @@ class TestCommand:
             (tmp_path / name).write_text("{")
         except OSError:
             pytest.skip("the file system takes no such name")
-        assert "k?benhavn.json er ikke JSON" in refused(tmp_path, name, name)
+        assert "k?benhavn.json er ikke JSON" in refused(tmp_path, "compare", name, name)
 
 
 class TestAResultThatWasComposedWithALot:
