@@ -304,6 +304,11 @@ class TestSeal:
         message = refused(own_project, "seal", file, "--note", "x")
         assert "stemmer.kilde.toml kan ikke skrives: der er en mappe med det navn." in message
 
+    def test_a_received_file_whose_card_is_lost_gets_no_new_one(self, own_project):
+        (own_project / "data" / "raw" / "kv2021" / "stemmer.kilde.toml").unlink()
+        message = refused(own_project, "seal", f"data/raw/{VOTES}", "--note", "x")
+        assert message.startswith("stemmer.csv har intet kildekort.")
+
     def test_a_folder_confirms_every_changed_file_in_it_and_no_other(self, own_project):
         folder = own_project / "data" / "raw" / "kv2021"
         changed = [folder / "stemmer.csv", folder / "mandattal.csv"]
@@ -321,12 +326,9 @@ class TestSeal:
     def test_of_several_files_the_unchanged_ones_are_passed_over(self, own_project):
         file = self.change(own_project)
         done = kkr(own_project, "seal", f"data/raw/{MAYORS}", file, "--note", "x")
-        assert (done.returncode, done.stdout.splitlines()) == (
+        assert (done.returncode, done.stdout) == (
             0,
-            [
-                f"data/raw/{MAYORS} svarer allerede til sit kildekort.",
-                f"Kildekortet til {file} er opdateret.",
-            ],
+            f"data/raw/{MAYORS} svarer allerede til sit kildekort.\nKildekortet til {file} er opdateret.\n",
         )
 
     def test_a_new_file_of_the_secretariats_own_gets_its_card(self, own_project):
@@ -337,11 +339,6 @@ class TestSeal:
         assert 'udgiver = "Sekretariatet"' in card
         assert card.count("Oplyst af listen") == 1
         assert built(build(own_project, "midtjylland")) == results("midtjylland")
-
-    def test_a_received_file_whose_card_is_lost_gets_no_new_one(self, own_project):
-        (own_project / "data" / "raw" / "kv2021" / "stemmer.kilde.toml").unlink()
-        message = refused(own_project, "seal", f"data/raw/{VOTES}", "--note", "x")
-        assert message.startswith("stemmer.csv har intet kildekort.")
 
 
 class TestLot:
@@ -365,11 +362,7 @@ class TestLot:
         run = kkr(project, "seal", f"data/raw/{LOTS}", "--note", "Lod trukket på mødet.")
         assert run.returncode == 0, run.stderr
 
-    def seats(self, project: Path) -> dict[str, int]:
-        file = project / "reports" / TERM / "kkr-nordjylland.json"
-        return {c["letter"]: c["seats"] for c in json.loads(file.read_text("utf-8"))["contenders"]}
-
-    def test_the_message_names_who_is_tied_and_where_the_lot_is_recorded(self, tied):
+    def test_who_is_tied_and_where_the_lot_is_recorded_which_is_not_another_region(self, tied):
         message = refused(tied, "build", "nordjylland", "--format", "json")
         assert message.startswith(
             "A og C står lige om plads 11 af de pladser, der fordeles ud over borgmestrene i KKR "
@@ -377,30 +370,30 @@ class TestLot:
         assert "kv2021/lodtraekninger.csv" in message
         assert "region nordjylland, trin sammensætning, lige A+C og udtrukket" in message
         assert f'kkr seal data/raw/{LOTS} --note "hvorfor"' in message
+        self.record(tied, "sjaelland,sammensætning,A+C,A,2022-01-19,")
+        assert refused(tied, "build", "nordjylland", "--format", "json") == message
 
     @pytest.mark.parametrize(("winner", "seats"), [("A", (6, 2)), ("C", (5, 3))])
     def test_the_recorded_lot_decides(self, tied, winner, seats):
         self.record(tied, f"nordjylland,sammensætning,A+C,{winner},2022-01-19,")
         assert built(build(tied, "nordjylland")) == results("nordjylland")
-        assert (self.seats(tied)["A"], self.seats(tied)["C"]) == seats
-
-    def test_the_lot_of_another_region_decides_nothing(self, tied):
-        self.record(tied, "sjaelland,sammensætning,A+C,A,2022-01-19,")
-        assert refused(tied, "build", "nordjylland", "--format", "json").startswith("A og C står lige")
+        file = tied / "reports" / TERM / "kkr-nordjylland.json"
+        found = {list_["letter"]: list_["seats"] for list_ in json.loads(file.read_bytes())["contenders"]}
+        assert (found["A"], found["C"]) == seats
 
     def test_a_stale_lot_is_refused(self, own_project):
         """The figures as they are have no tie in Nordjylland."""
         self.record(own_project, "nordjylland,sammensætning,A+C,A,2022-01-19,")
         message = refused(own_project, "build", "nordjylland", "--format", "json")
-        assert "sammensætning: A og C" in message
-        assert "lodtraekninger.csv" in message
-        assert "bekræft filen" in message
+        assert all(
+            part in message for part in ("sammensætning: A og C", "lodtraekninger.csv", "bekræft filen")
+        )
 
 
 class TestOutput:
     """Where the reports go, and what may stand in the way."""
 
-    def test_a_file_where_a_folder_should_be(self, own_project):
+    def test_a_file_where_a_folder_should_be_and_the_other_way_round(self, own_project):
         (own_project / "rapport").write_text("min", encoding="utf-8")
         assert refused_build(own_project, "--output", "rapport") == (
             "Kan ikke skrive i mappen rapport: der er en fil med det navn. Intet er skrevet. "
@@ -412,13 +405,11 @@ class TestOutput:
         (own_project / "reports" / TERM).write_text("min", encoding="utf-8")
         assert "kan ikke skrives" in refused_build(own_project)
 
-    def test_a_folder_where_a_report_should_go(self, own_project):
+        (own_project / "reports" / TERM).unlink()
         (own_project / "reports" / TERM / "kkr-midtjylland.json").mkdir(parents=True)
         (own_project / "reports" / TERM / "kkr-hovedstaden.json").write_text("gammel", encoding="utf-8")
         message = refused(own_project, "build", "alle", "--format", "json")
-        assert (
-            "kkr-midtjylland.json kan ikke skrives: der er en mappe med det navn. Intet er ændret." in message
-        )
+        assert "kkr-midtjylland.json kan ikke skrives: der er en mappe med det navn. Intet er ænd" in message
 
     def test_an_earlier_report_is_replaced_and_another_format_stays(self, own_project):
         folder = own_project / "reports" / TERM
@@ -433,23 +424,18 @@ class TestOutput:
     def test_a_whole_build_lists_its_files_and_says_nothing_else(self, own_project):
         """No progress bar in a log, not even where colours are forced."""
         run = kkr(own_project, "build", "nordjylland", "--output", "ud", FORCE_COLOR="1", LC_ALL="C")
-        assert run.returncode == 0, run.stderr
-        assert run.stderr == ""
-        formats = ("docx", "html", "ipynb", "json", "pdf", "xlsx")
-        figures = sorted(path.name for path in (own_project / "ud" / TERM / "figurer").iterdir())
+        assert (run.returncode, run.stderr) == (0, "")
+        folder = own_project / "ud" / TERM
+        figures = sorted(path.name for path in (folder / "figurer").iterdir())
         assert len(figures) >= 4
+        formats = ("docx", "html", "ipynb", "json", "pdf", "xlsx")
+        files = ["index.html", *(f"kkr-nordjylland.{name}" for name in formats)]
         assert run.stdout.splitlines() == [
-            f"Skrev ud/{TERM}/index.html",
-            *(f"Skrev ud/{TERM}/kkr-nordjylland.{name}" for name in formats),
+            *(f"Skrev ud/{TERM}/{file}" for file in files),
             f"Skrev {len(figures)} figurer i ud/{TERM}/figurer",
         ]
-        assert sorted(contents(own_project / "ud")) == [
-            TERM,
-            f"{TERM}/figurer",
-            *(f"{TERM}/figurer/{name}" for name in figures),
-            f"{TERM}/index.html",
-            *(f"{TERM}/kkr-nordjylland.{name}" for name in formats),
-        ]
+        assert sorted(contents(folder)) == ["figurer", *(f"figurer/{name}" for name in figures), *files]
+        assert [entry.name for entry in (own_project / "ud").iterdir()] == [TERM]
 
 
 def add_cell(project: Path, source: str) -> None:
@@ -466,22 +452,17 @@ class TestNotebook:
     def refused_html(self, project: Path) -> str:
         return refused(project, "build", "midtjylland", "--format", "html")
 
-    def test_no_notebook(self, own_project):
-        (own_project / "notebooks" / "bilag.ipynb").unlink()
-        message = self.refused_html(own_project)
-        assert re.fullmatch(r"Notebooken .*bilag\.ipynb findes ikke\. Intet er skrevet\. .*", message)
-
-    def test_a_corrupt_notebook_and_one_without_parameters(self, own_project):
+    def test_none_a_corrupt_one_and_one_without_parameters(self, own_project):
         path = own_project / "notebooks" / "bilag.ipynb"
         sound = path.read_text("utf-8")
         for content in ("", "ikke JSON", "[]", "{}", '{"cells": 1}', '{"nbformat": 4, "nbformat_minor": 5}'):
             path.write_text(content, encoding="utf-8")
-            message = self.refused_html(own_project)
-            assert "bilag.ipynb" in message
-            assert "Intet er skrevet." in message
-            assert len(message.splitlines()) == 1
+            assert re.fullmatch(r".*bilag\.ipynb.*Intet er skrevet\..*", self.refused_html(own_project))
         path.write_text(sound.replace('"parameters"', '"paramters"'), encoding="utf-8")
         assert "bilag.ipynb har ingen parameter 'region'. Den har: ingen." in self.refused_html(own_project)
+        path.unlink()
+        message = self.refused_html(own_project)
+        assert re.fullmatch(r"Notebooken .*bilag\.ipynb findes ikke\. Intet er skrevet\. .*", message)
 
     def test_a_failing_cell(self, own_project):
         add_cell(own_project, "1 / 0")

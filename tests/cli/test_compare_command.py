@@ -85,18 +85,18 @@ class TestRebuiltAfterTheFineCount:
         mayor = compared(own_project, "foer", "borgmester")
         found = only_midtjylland(mayor, *FILES)
         assert found["seats"] == [{"letter": "A", "from": 10, "to": 9}]
-        assert [own["input"] for own in found["causes"]["alone"]] == ["mayors"]
-        assert [own["to"]["letter"] for own in found["mayors"]] == ["C"]
+        assert [one["input"] for one in found["causes"]["alone"]] == ["mayors"]
+        assert [one["to"]["letter"] for one in found["mayors"]] == ["C"]
 
         votes = compared(own_project, "foer", "stemmer")
         found = only_midtjylland(votes, *FILES)
         assert found["seats"] == [{"letter": "C", "from": 5, "to": 6}, {"letter": "K", "from": 1, "to": 0}]
         assert found["eligible"] == [{"letter": "K", "from": True, "to": False}]
-        assert [own["input"] for own in found["causes"]["alone"]] == ["votes"]
+        assert [one["input"] for one in found["causes"]["alone"]] == ["votes"]
 
         both = compared(own_project, "foer", "begge")
         found = only_midtjylland(both, *FILES)
-        assert [(own["letter"], own["enough"]) for own in found["causes"]["seats"]] == [
+        assert [(one["letter"], one["enough"]) for one in found["causes"]["seats"]] == [
             ("A", ["mayors"]),
             ("K", ["votes"]),
         ]
@@ -115,13 +115,13 @@ class TestRebuiltAfterTheFineCount:
 
 def only_midtjylland(results: list[dict[str, Any]], *files: str) -> dict[str, Any]:
     """Return the result of Midtjylland, after seeing that nothing but files changed in the other four."""
-    regions = {own["region"]: own for own in results}
+    regions = {one["region"]: one for one in results}
     assert regions.keys() == set(REGIONS)
     found = regions.pop("midtjylland")
-    for own in regions.values():
-        assert (own["moves_seats"], own["mayors"], own["votes"], own["facts"]) == (False, [], [], [])
-        assert own["causes"] == {"alone": [], "seats": [], "undone": [], "obstacles": []}
-        assert {source["file"] for source in own["sources"]} <= set(files)
+    for one in regions.values():
+        assert (one["moves_seats"], one["mayors"], one["votes"], one["facts"]) == (False, [], [], [])
+        assert one["causes"] == {"alone": [], "seats": [], "undone": [], "obstacles": []}
+        assert {source["file"] for source in one["sources"]} <= set(files)
     return found
 
 
@@ -158,14 +158,16 @@ class TestCommand:
         written(tmp_path / "kkr-galt.json", small | {"total": -1})
         (tmp_path / "kkr-halv.json").write_bytes((tmp_path / "kkr-oest.json").read_bytes()[:500])
         (tmp_path / "tom").mkdir()
-        assert "x.json findes ikke" in refused(tmp_path, "compare", "kkr-oest.json", "x.json")
-        assert "er for KKR Vest" in refused(tmp_path, "compare", "kkr-oest.json", "kkr-vest.json")
-        assert "nøglen 'total': fandt -1" in refused(
-            tmp_path, "compare", "kkr-oest.json", "kkr-galt.json", "--json"
-        )
-        assert "skåret over" in refused(tmp_path, "compare", "kkr-halv.json", "kkr-oest.json")
-        assert "ingen resultater" in refused(tmp_path, "compare", "tom", "tom")
-        assert "ikke en af hver" in refused(tmp_path, "compare", "tom", "kkr-oest.json")
+        refusals = {
+            "x.json findes ikke": ("kkr-oest.json", "x.json"),
+            "er for KKR Vest": ("kkr-oest.json", "kkr-vest.json"),
+            "nøglen 'total': fandt -1": ("kkr-oest.json", "kkr-galt.json", "--json"),
+            "skåret over": ("kkr-halv.json", "kkr-oest.json"),
+            "ingen resultater": ("tom", "tom"),
+            "ikke en af hver": ("tom", "kkr-oest.json"),
+        }
+        for part, words in refusals.items():
+            assert part in refused(tmp_path, "compare", *words)
         refused(tmp_path, "compare", "kkr-oest.json")
 
     def test_a_name_that_is_not_utf_8(self, tmp_path):
@@ -178,17 +180,9 @@ class TestCommand:
         assert "k?benhavn.json er ikke JSON" in refused(tmp_path, "compare", name, name)
 
 
-class TestAResultThatWasComposedWithALot:
-    def test_the_lot_of_the_chair_stands_in_the_result(self, tmp_path):
-        """The one lot that the small figures hold, in the keys that docs/json.md gives."""
-        assert json.loads(as_json(small_result_with_a_lot(tmp_path)))["lots"] == [
-            {
-                "stage": "formand og næstformand, post 1",
-                "tied": ["A", "V"],
-                "winners": ["V"],
-                "drawn_on": "2100-01-19",
-            }
-        ]
-
-    def test_the_lot_of_another_region_does_not(self, tmp_path):
-        assert json.loads(as_json(small_result_with_a_lot(tmp_path, "oest")))["lots"] == []
+def test_the_lot_of_the_chair_stands_in_the_result_and_that_of_another_region_does_not(tmp_path):
+    """The one lot that the small figures hold, in the keys that docs/json.md gives."""
+    post = {"stage": "formand og næstformand, post 1", "tied": ["A", "V"]}
+    lot = post | {"winners": ["V"], "drawn_on": "2100-01-19"}
+    assert json.loads(as_json(small_result_with_a_lot(tmp_path)))["lots"] == [lot]
+    assert json.loads(as_json(small_result_with_a_lot(tmp_path, "oest")))["lots"] == []
