@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -19,7 +19,7 @@ from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.pacts import pacts
 from kkr_analysis.cli.seal import seal
-from kkr_analysis.cli.streams import OutputError, abandon, open_streams
+from kkr_analysis.cli.streams import OutputError, abandon_output, open_streams
 from kkr_analysis.cli.uncertainty import uncertainty
 from kkr_analysis.cli.verify import verify
 from kkr_analysis.cli.whatif import whatif
@@ -59,10 +59,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
             status = cli.main(args=arguments, prog_name="kkr", standalone_mode=False) or 0
         except SystemExit as end:
             status = end.code
-        sys.stdout.flush()
         return int(status or 0)
     except OutputError as lost:
-        abandon(sys.stdout)
+        abandon_output()
         return NOBODY_READS if lost.is_unread else _refused(str(lost))
     except KkrError as error:
         return _refused(str(error))
@@ -84,10 +83,8 @@ def _refused(message: str) -> int:
 
 def _tell(message: str) -> None:
     """Write a message to standard error, if anything can be written there."""
-    try:
+    with suppress(OSError):
         click.echo(message, err=True)
-    except OSError:
-        abandon(sys.stderr)
 
 
 def _explained(error: click.ClickException) -> str:

@@ -8,9 +8,8 @@ import io
 import os
 import sys
 import unicodedata
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from kkr_analysis.errors import KkrError, reason
 
@@ -70,12 +69,11 @@ def open_streams() -> None:
             stream.reconfigure(encoding="utf-8" if is_ascii else stream.encoding, errors="plainer")
 
 
-def abandon(stream: TextIO) -> None:
-    """Let what is left in a stream go nowhere, so that Python does not complain of it on its way out."""
-    with suppress(OSError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+def abandon_output() -> None:
+    """Let what is left in standard output go nowhere: Python would complain of it on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _plainer(fault: UnicodeError) -> tuple[str, int]:

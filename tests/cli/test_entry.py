@@ -89,11 +89,12 @@ class TestStreams:
             ("chck 2>&-", 2, ""),
             ("chck 2>/dev/full", 2, ""),
             ("check kv2013 <&-", 0, ""),
+            ("build nordjylland --format json --output {} 2>&-", 0, ""),
         ],
     )
-    def test_closed_and_full(self, line, status, told):
+    def test_closed_and_full(self, tmp_path, line, status, told):
         words, redirection = re.fullmatch(r"(.*?)( [\d<>].*)", line).groups()
-        shell = ["sh", "-c", f'"$@"{redirection}', "sh", *command(*words.split())]
+        shell = ["sh", "-c", f'"$@"{redirection}', "sh", *command(*words.format(tmp_path).split())]
         done = subprocess.run(shell, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
         assert (done.returncode, done.stderr) == (status, told)
 
