@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kkr_analysis.cli.danish_click import DanishCommand
-
 if TYPE_CHECKING:
     from kkr_analysis.documents.verify.verify import Verdict
 
@@ -18,7 +16,7 @@ MOST = 10
 """Differences that are told; of more, the number."""
 
 
-@click.command(cls=DanishCommand)
+@click.command
 @click.argument("path", metavar="FIL", type=click.Path(path_type=Path))
 def verify(path: Path) -> None:
     """
@@ -30,15 +28,16 @@ def verify(path: Path) -> None:
     from kkr_analysis.data.project import find_project
     from kkr_analysis.documents.verify.verify import verify as held_against_figures
 
-    click.echo("Regner KKR ud igen og bygger filen, som den skal være …", err=True)
+    if sys.stderr.isatty():
+        click.echo("Regner KKR ud igen og bygger filen, som den skal være …", err=True)
     verdict = held_against_figures(path, find_project())
     click.echo(f"{verdict.name}, pr. {verdict.fingerprint.as_of.isoformat()}")
-    click.echo("\n".join(told(verdict)))
+    click.echo("\n".join(_told(verdict)))
     if not verdict.holds:
         sys.exit(NOT_CONFIRMED)
 
 
-def told(verdict: Verdict) -> list[str]:
+def _told(verdict: Verdict) -> list[str]:
     """Return the verdict as lines."""
     from kkr_analysis.documents.verify.verify import Standing
 
