@@ -19,6 +19,7 @@ from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.pacts import pacts
 from kkr_analysis.cli.seal import seal
+from kkr_analysis.cli.sign import sign
 from kkr_analysis.cli.streams import OutputError, abandon_output, open_streams
 from kkr_analysis.cli.uncertainty import uncertainty
 from kkr_analysis.cli.verify import verify
@@ -38,7 +39,9 @@ def cli() -> None:
     """Regn KKR's sammensætning ud, og lav bilaget til dagsordenen."""
 
 
-for command in (app, build, import_, check, seal, compare, new_election, pacts, uncertainty, verify, whatif):
+COMMANDS = (app, build, import_, check, seal, sign, compare, new_election, pacts, uncertainty, verify, whatif)
+
+for command in COMMANDS:
     command.options_metavar = "[TILVALG]"
     # The whole first paragraph: click would cut it off at the width of the terminal.
     command.short_help = (command.help or "").partition("\n\n")[0]

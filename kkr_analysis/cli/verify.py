@@ -18,7 +18,14 @@ MOST = 10
 
 @click.command
 @click.argument("path", metavar="FIL", type=click.Path(path_type=Path))
-def verify(path: Path) -> None:
+@click.option(
+    "--certificate",
+    metavar="SHA256",
+    default="",
+    help="Certifikatets sha256, som udgiveren oplyser det. Så kan en underskrevet PDF fra en anden "
+    "maskine bekræftes.",
+)
+def verify(path: Path, certificate: str) -> None:
     """
     Efterprøv et bilag: byg det igen af data/raw, og sig, om filen er uændret.
 
@@ -30,7 +37,7 @@ def verify(path: Path) -> None:
 
     if sys.stderr.isatty():
         click.echo("Regner KKR ud igen og bygger filen, som den skal være …", err=True)
-    verdict = held_against_figures(path, find_project())
+    verdict = held_against_figures(path, find_project(), certificate.lower())
     click.echo(f"{verdict.name}, pr. {verdict.fingerprint.as_of.isoformat()}")
     click.echo("\n".join(_told(verdict)))
     if not verdict.holds:
@@ -44,7 +51,18 @@ def _told(verdict: Verdict) -> list[str]:
     because = f" ({'; '.join(verdict.obstacles)})" if verdict.obstacles else ""
     match verdict.standing:
         case Standing.UNCHANGED:
-            return ["uændret: byte for byte den fil, som tallene, reglerne og husstilen giver"]
+            signed = ", med en underskrift til sidst" if verdict.signer else ""
+            return [
+                f"uændret: byte for byte den fil, som tallene, reglerne og husstilen giver{signed}",
+                *_signature(verdict),
+            ]
+        case Standing.AS_SIGNED:
+            return [
+                "uændret, siden udgiveren skrev under",
+                f"Filen kan ikke bygges magen til her{because}.",
+                *_signature(verdict),
+                *_figures(verdict),
+            ]
         case Standing.AS_LISTED:
             return [
                 "uændret ifølge sha256.txt, der ligger ved siden af",
@@ -54,6 +72,7 @@ def _told(verdict: Verdict) -> list[str]:
         case Standing.UNCONFIRMED:
             return [
                 f"kan ikke bekræftes her{because}",
+                *_signature(verdict),
                 *_figures(verdict),
                 "Efterprøv filen, hvor den blev bygget, eller hold den op mod sha256.txt fra udgiveren.",
             ]
@@ -64,6 +83,16 @@ def _told(verdict: Verdict) -> list[str]:
         "ikke den fil, vi har bygget",
         *_figures(verdict),
         f"Udseendet er ikke undersøgt. Originalen kan bygges igen med: {again}",
+    ]
+
+
+def _signature(verdict: Verdict) -> list[str]:
+    """Say whom a signature names; anybody can make a certificate with any name."""
+    if not verdict.signer:
+        return []
+    return [
+        f"Underskriften holder, og certifikatet er udstedt til: {verdict.signer}.",
+        f"Hold certifikatets sha256 op mod udgiverens: {verdict.certificate}",
     ]
 
 

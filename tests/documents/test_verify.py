@@ -6,12 +6,13 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from pypdf.generic import DecodedStreamObject, NameObject
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.data.load import load_result
 from kkr_analysis.data.sources import reseal
+from kkr_analysis.documents.signing import sign
 from kkr_analysis.documents.verify import reading
 from kkr_analysis.documents.verify.verify import Standing, Verdict, held_against, verify
 from kkr_analysis.errors import DataError
@@ -266,7 +268,8 @@ class TestWhatCannotBeBuiltAlike:
             re.sub(r"(?m)^(751,.*,)(\d+)$", lambda row: f"{row[1]}{int(row[2]) + 1}", text, count=1)
         )
         reseal(votes, "En stemme mere", date(2026, 11, 29))
-        verdict = verify(enclosure(reports, "midtjylland", "json"), Project(own_project))
+        alone = shutil.copy(enclosure(reports, "midtjylland", "json"), own_project)
+        verdict = verify(Path(alone), Project(own_project))
         assert verdict.standing is Standing.UNCONFIRMED
         assert "tallene eller reglerne er andre i dag" in verdict.obstacles[0]
 
@@ -349,3 +352,79 @@ class TestCommand:
             assert (run.returncode, said in run.stdout) == (status, True), run.stderr
         assert "A: 10 → 9 medlemmer" in run.stdout
         assert "kkr build midtjylland --term 2022-2026 --date 2022-01-19" in run.stdout
+
+
+@pytest.fixture(scope="module")
+def key(tmp_path_factory) -> Path:
+    """A secretariat's key file, made for the test."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.serialization import pkcs12
+    from cryptography.x509.oid import NameOID
+
+    secret = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "KKR Andeby")])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(secret.public_key())
+        .serial_number(7)
+        .not_valid_before(datetime(2026, 1, 1))
+        .not_valid_after(datetime(2056, 1, 1))
+        .add_extension(
+            x509.KeyUsage(True, True, False, False, False, False, False, False, False), critical=True
+        )
+        .sign(secret, hashes.SHA256())
+    )
+    path = tmp_path_factory.mktemp("noegle") / "kkr.p12"
+    encryption = serialization.BestAvailableEncryption(b"kode")
+    path.write_bytes(pkcs12.serialize_key_and_certificates(b"kkr", secret, certificate, None, encryption))
+    return path
+
+
+class TestSignature:
+    def signed(self, reports, tmp_path, key) -> tuple[bytes, str]:
+        target = tmp_path / "underskrevet.pdf"
+        made = sign(enclosure(reports, "midtjylland", "pdf"), target, key=key, passphrase="kode")
+        return target.read_bytes(), made.certificate
+
+    def test_a_signed_enclosure_is_unchanged_and_names_its_signer(self, held, reports, tmp_path, key):
+        content, certificate = self.signed(reports, tmp_path, key)
+        verdict = held("pdf", content)
+        assert (verdict.standing, verdict.certificate) == (Standing.UNCHANGED, certificate)
+        assert verdict.signer == "Common Name: KKR Andeby"
+
+    def test_a_byte_more_or_another_breaks_it(self, held, reports, tmp_path, key):
+        content, _ = self.signed(reports, tmp_path, key)
+        other = bytearray(content)
+        other[len(content) // 2] ^= 1
+        for changed in (content + b"\n% mere\n", bytes(other)):
+            with suppress(DataError):
+                verdict = held("pdf", changed)
+                assert (verdict.holds, verdict.signer) == (False, "")
+
+    def test_from_another_machine_the_publishers_certificate_decides(self, reports, result, tmp_path, key):
+        """Another PDF of the same figures, as with another Pango: whose signature it is has to be known."""
+        other, target = tmp_path / "kkr-midtjylland.pdf", tmp_path / "underskrevet.pdf"
+        writer = PdfWriter(clone_from=enclosure(reports, "midtjylland", "pdf"))
+        writer.add_metadata({"/Creator": "kkr-analysis; Pango 99"})
+        writer.write(other)
+        made = sign(other, target, key=key, passphrase="kode")
+        built = enclosure(reports, "midtjylland", "pdf")
+        for certificate, standing in (
+            ("", Standing.UNCONFIRMED),
+            ("0" * 64, Standing.UNCONFIRMED),
+            (made.certificate, Standing.AS_SIGNED),
+        ):
+            assert held_against(target, built, result, certificate).standing is standing
+
+    def test_a_wrong_passphrase_and_a_file_that_is_none(self, reports, tmp_path, key):
+        target = tmp_path / "ud.pdf"
+        with pytest.raises(DataError, match="adgangskode"):
+            sign(enclosure(reports, "midtjylland", "pdf"), target, key=key, passphrase="forkert")
+        (tmp_path / "x.pdf").write_bytes(b"%PDF")
+        with pytest.raises(DataError, match="kan ikke underskrives"):
+            sign(tmp_path / "x.pdf", target, key=key, passphrase="kode")
+        assert not target.exists()

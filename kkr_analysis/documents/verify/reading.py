@@ -13,12 +13,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from kkr_analysis.documents.embedding import HTML_ID, record_in_package
+from kkr_analysis.documents.signing import signature_in
 
 SECONDS = 20
 MEMORY = 1 << 30
@@ -44,6 +45,9 @@ class FileData:
     record: str | None = None
     made_with: str = ""
     cells: Cells | None = None
+    signer: str = ""
+    certificate: str = ""
+    """sha256 of the certificate of a signature that holds for every byte of the file; empty without one."""
 
 
 def read_data(path: Path, suffix: str) -> FileData:
@@ -102,7 +106,11 @@ def _of_pdf(content: bytes) -> FileData:
     metadata: Mapping[str, object] = reader.metadata or {}
     attached = reader.attachments
     record = next((entries[0] for name, entries in attached.items() if name.endswith(".json")), None)
+    signature = signature_in(content) if b"/ByteRange" in content else None
+    holds = signature is not None and signature.is_whole
     return FileData(
+        signer=signature.signer if signature and holds else "",
+        certificate=signature.certificate if signature and holds else "",
         identifying=str(metadata.get("/Keywords", "")),
         record=None if record is None else record.decode("utf-8"),
         made_with=f"{metadata.get('/Creator', '')}; {metadata.get('/Producer', '')}",
@@ -171,7 +179,7 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     suffix, path = sys.argv[1:]
     data = READERS[suffix](Path(path).read_bytes())
-    values = {name: getattr(data, name) for name in ("identifying", "record", "made_with", "cells")}
+    values = {field.name: getattr(data, field.name) for field in fields(data)}
     sys.stdout.buffer.write(json.dumps(values).encode("ascii"))
 
 

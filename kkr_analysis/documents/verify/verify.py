@@ -33,9 +33,11 @@ class Standing(Enum):
     """What a file is."""
 
     UNCHANGED = "unchanged"
-    """Byte for byte what these figures, rules, house style and version give."""
+    """Byte for byte what these figures, rules, house style and version give, a signature after it or not."""
     AS_LISTED = "as_listed"
     """It cannot be built alike here, and ``sha256.txt`` beside it lists these very bytes."""
+    AS_SIGNED = "as_signed"
+    """It cannot be built alike here, and nothing has changed since the caller's own certificate signed it."""
     NOT_OURS = "not_ours"
     UNCONFIRMED = "unconfirmed"
     """It cannot be built alike here: other system libraries, another version, or figures changed since."""
@@ -55,16 +57,21 @@ class Verdict:
     standing: Standing
     obstacles: tuple[str, ...]
     differences: tuple[str, ...] | None
+    signer: str
+    certificate: str
+    """Whom a signature that holds names, and the sha256 of the certificate; empty without a signature."""
 
     @property
     def holds(self) -> bool:
         """Whether the file is unchanged."""
-        return self.standing in (Standing.UNCHANGED, Standing.AS_LISTED)
+        return self.standing in (Standing.UNCHANGED, Standing.AS_LISTED, Standing.AS_SIGNED)
 
 
-def verify(path: Path, project: Project) -> Verdict:
+def verify(path: Path, project: Project, certificate: str = "") -> Verdict:
     """
     Build a file again from ``data/raw`` and hold the file against it.
+
+    ``certificate`` is the sha256 of the certificate that the caller trusts, empty for none.
 
     Raises DataError for a file that cannot be read or does not say what it was made from, and KkrError where
     the KKR cannot be computed.
@@ -78,10 +85,10 @@ def verify(path: Path, project: Project) -> Verdict:
     with tempfile.TemporaryDirectory(prefix="kkr-verify-") as folder:
         files = build_enclosures(order, results, project=project, output=Path(folder))
         built = next(file for file in files if file.name == f"{results[0].file_stem}.{suffix}")
-        return held_against(path, built, results[0])
+        return held_against(path, built, results[0], certificate)
 
 
-def held_against(path: Path, built: Path, result: KkrResult) -> Verdict:
+def held_against(path: Path, built: Path, result: KkrResult, certificate: str = "") -> Verdict:
     """
     Hold a file against the one that was ``built`` here from ``result``.
 
@@ -97,14 +104,17 @@ def held_against(path: Path, built: Path, result: KkrResult) -> Verdict:
         standing=Standing.UNCHANGED,
         obstacles=(),
         differences=(),
+        signer=data.signer,
+        certificate=data.certificate,
     )
-    if content == built.read_bytes():
+    whole = built.read_bytes()
+    if content == whole or (data.certificate and content.startswith(whole)):
         return verdict
     ours = read_data(built, suffix)
     obstacles = tuple(_obstacles(data, ours, result, mark))
     return replace(
         verdict,
-        standing=_standing(path, content, obstacles),
+        standing=_standing(path, content, obstacles, is_signed=certificate == data.certificate != ""),
         obstacles=obstacles,
         differences=_differences(data, ours, result),
     )
@@ -148,9 +158,11 @@ def _obstacles(data: FileData, ours: FileData, result: KkrResult, mark: Fingerpr
     return told
 
 
-def _standing(path: Path, content: bytes, obstacles: tuple[str, ...]) -> Standing:
+def _standing(path: Path, content: bytes, obstacles: tuple[str, ...], *, is_signed: bool) -> Standing:
     if not obstacles:
         return Standing.NOT_OURS
+    if is_signed:
+        return Standing.AS_SIGNED
     return Standing.AS_LISTED if _is_listed(path, content) else Standing.UNCONFIRMED
 
 
