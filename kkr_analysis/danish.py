@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -20,6 +21,9 @@ MONTHS = (
     "november",
     "december",
 )
+
+HYPOTHETICAL = "Tænkt eksempel"
+"""Stands on everything that is no result but thought of."""
 
 
 def whole(number: int) -> str:
@@ -110,6 +114,12 @@ def listed(words: Iterable[str], last: str = "og") -> str:
 def counted(number: int, one: str, several: str) -> str:
     """Write a number with its noun in the right form: 1 borgmester, 2 borgmestre."""
     return f"{whole(number)} {one if number == 1 else several}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Suggest the known word that is nearest to one that is not known: "Mente du Aarhus? ", or nothing."""
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"Mente du {near[0]}? " if near else ""
 
 
 def lower_first(name: str) -> str:
