@@ -141,20 +141,14 @@ def largest(claims: NDArray[Any], holders: NDArray[Any]) -> NDArray[Any]:
     return masks
 
 
-def first_posts(votes: NDArray[Any], is_member: NDArray[np.bool_], bits: NDArray[Any]) -> NDArray[Any]:
-    """Return the masks of the members with most votes, to whom a block's first post goes. Rule: V1, V3."""
-    return largest(np.where(is_member, votes, -1), bits)
-
-
-def second_posts(
-    votes: NDArray[Any], is_member: NDArray[np.bool_], bits: NDArray[Any], holder: NDArray[Any]
-) -> NDArray[Any]:
+def second_posts(votes: NDArray[Any], bits: NDArray[Any], holder: NDArray[Any]) -> NDArray[Any]:
     """
     Return the masks of the members with the largest claim to a block's second post.
 
-    Rule: V1, V3. The votes of the ``holder`` of the first one, a mask of one, are halved.
+    Rule: V1, V3. The votes of the ``holder`` of the first one, a mask, are halved. Whoever is no member has
+    -1 votes.
     """
-    return largest(np.where(is_member, np.where(holder & bits, votes, 2 * votes), -1), bits)
+    return largest(np.where(holder & bits, votes, 2 * votes), bits)
 
 
 def two_posts(

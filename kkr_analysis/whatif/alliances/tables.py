@@ -20,9 +20,9 @@ from kkr_analysis.errors import VotesError
 from kkr_analysis.whatif.alliances.contenders import Contenders, bits_of
 from kkr_analysis.whatif.counting import (
     Integers,
-    first_posts,
     key_shift,
     key_table,
+    largest,
     refuse_beyond_keys,
     second_posts,
     settle,
@@ -169,12 +169,12 @@ class PostTables:
 def post_tables(contenders: Contenders) -> PostTables:
     """Return the tables of an election. Rule: V1, V3. Raises VotesError for votes beyond 64 bits."""
     refuse_beyond_keys(sum(contenders.votes), 1)
-    votes, is_member, bits = _members(contenders)
-    first = first_posts(votes, is_member, bits)
+    votes, bits = _members(contenders)
+    first = largest(votes, bits)
     return PostTables(
         strengths=sums(contenders.votes),
         first=first.astype(np.uint16),
-        second=second_posts(votes, is_member, bits, first).astype(np.uint16),
+        second=second_posts(votes, bits, first).astype(np.uint16),
     )
 
 
@@ -185,12 +185,12 @@ def second_posts_after(contenders: Contenders, holder: int) -> Masks:
 
     For blocks without that member the masks mean nothing.
     """
-    votes, is_member, bits = _members(contenders)
-    return second_posts(votes, is_member, bits, np.array(1 << holder)).astype(np.uint16)
+    votes, bits = _members(contenders)
+    return second_posts(votes, bits, np.array(1 << holder)).astype(np.uint16)
 
 
-def _members(contenders: Contenders) -> tuple[Integers, NDArray[np.bool_], Integers]:
-    """Return everybody's votes, who is in which block, and everybody's bit; a line for each contender."""
+def _members(contenders: Contenders) -> tuple[Integers, Integers]:
+    """Return everybody's votes in every block, -1 outside it, and everybody's bit; a line a contender."""
     bits = 1 << np.arange(len(contenders))[:, None]
     votes = np.array(contenders.votes, np.int64)[:, None]
-    return votes, (np.arange(1 << len(contenders)) & bits) > 0, bits
+    return np.where(np.arange(1 << len(contenders)) & bits, votes, -1), bits

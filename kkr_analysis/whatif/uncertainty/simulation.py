@@ -17,7 +17,7 @@ from kkr_analysis.errors import UncertaintyError
 from kkr_analysis.whatif.uncertainty.drawing import Drawing, DrawnVotes
 from kkr_analysis.whatif.uncertainty.estimates import Estimate
 from kkr_analysis.whatif.uncertainty.model import Uncertainty
-from kkr_analysis.whatif.uncertainty.outcomes import IMPOSSIBLE, LOT, Facts, Kind, Question
+from kkr_analysis.whatif.uncertainty.questions import IMPOSSIBLE, LOT, Facts, Kind, Question
 from kkr_analysis.whatif.uncertainty.traced import traced_answers
 from kkr_analysis.whatif.uncertainty.vectorised import is_covered, vectorised_answers
 

@@ -14,7 +14,7 @@ from kkr_analysis.composition.result import CHAIR_POSTS
 from kkr_analysis.composition.seats import Composition, compose
 from kkr_analysis.errors import NoDimensioningPartyError
 from kkr_analysis.whatif.uncertainty.drawing import DrawnVotes
-from kkr_analysis.whatif.uncertainty.outcomes import IMPOSSIBLE, LOT, Facts
+from kkr_analysis.whatif.uncertainty.questions import IMPOSSIBLE, LOT, Facts
 
 
 def traced_answers(facts: Facts, drawn: DrawnVotes) -> NDArray[np.int64]:
