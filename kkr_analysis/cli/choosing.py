@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kkr_analysis.danish import did_you_mean
 from kkr_analysis.errors import UnknownChoiceError
 
 EVERY_REGION = "alle"
@@ -37,8 +37,7 @@ def chosen(words: list[str], known: tuple[str, ...], *, what: str) -> list[str]:
     picked = list(dict.fromkeys(word.strip() for word in words))
     for word in picked:
         if word not in known:
-            near = difflib.get_close_matches(word, known, n=1)
-            hint = f"Mente du {near[0]}? " if near else ""
+            hint = did_you_mean(word, known)
             raise UnknownChoiceError(f"Ukendt {what}: {word!r}. {hint}Vælg mellem {', '.join(known)}.")
     return picked
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 import click
 
+from kkr_analysis.danish import did_you_mean
 from kkr_analysis.errors import UnknownChoiceError
 
 WORDS = {"[default: ": "[ellers: ", "[required]": "[skal angives]"}
@@ -59,8 +59,7 @@ class DanishGroup(DanishCommand, click.Group):
         if args[0] in self.commands:
             return super().resolve_command(ctx, args)
         known = self.list_commands(ctx)
-        near = difflib.get_close_matches(args[0], known, n=1)
-        hint = f"Mente du {near[0]}? " if near else ""
+        hint = did_you_mean(args[0], known)
         raise UnknownChoiceError(f"Ukendt kommando: {args[0]!r}. {hint}Vælg mellem {', '.join(known)}.")
 
 

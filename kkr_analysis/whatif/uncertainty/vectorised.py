@@ -78,7 +78,8 @@ def _claimed(votes: Integers, mayors: Integers) -> Integers:
         is_higher = held * price_votes > price_mayors * cast
         price_votes = np.where(is_higher, cast, price_votes)
         price_mayors = np.where(is_higher, held, price_mayors)
-    return -(-votes * price_mayors // price_votes)
+    claims: Integers = -(-votes * price_mayors // price_votes)
+    return claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -114,12 +115,13 @@ def _capped(house: Integers, votes: Integers, mayors: Integers) -> Integers:
     seats = np.maximum(bought, mayors)
     surplus = seats.sum(axis=0) - house
     width = int(max(seats.max(), house.max())) + 2
-    starts = np.arange(votes.size).reshape(votes.shape) * width
+    starts: Integers = np.arange(votes.size).reshape(votes.shape) * width
     cells = starts + seats
     tied = settle(_CappedKeys(votes=votes, mayors=mayors, width=width), cells, surplus)
     seats = cells - starts
     seats[:, tied.counts] = np.where(tied.is_tied, LOT, seats[:, tied.counts])
-    return seats
+    capped: Integers = seats
+    return capped
 
 
 def _posts(facts: Facts, votes: Integers) -> tuple[Integers, Integers]:
