@@ -249,9 +249,7 @@ def most_frequent(election: Election, found: Frequencies, most: int | None = Non
 def _smallest(election: Election, found: Frequencies, shown: Integers) -> list[Sets]:
     """Return the smallest sets for each of the results shown: those of its size that give it."""
     contenders = election.contenders
-    sets: dict[tuple[int, ...], list[tuple[int, ...]]] = {
-        (*found.keys[:, at].tolist(), int(found.size[at])): [] for at in shown
-    }
+    sets: list[list[tuple[int, ...]]] = [[] for _ in shown]
     wanted = np.unique(found.size[shown])
     for chunk in chunks(len(contenders), largest=LARGEST):
         for part in _parts(chunk):
@@ -260,13 +258,14 @@ def _smallest(election: Election, found: Frequencies, shown: Integers) -> list[S
             columns = np.flatnonzero(wanted[near] == sizes)
             if not columns.size:
                 continue
-            blocks = part[:, columns]
-            for *key, size, column in zip(
-                *election.keys(blocks).tolist(), sizes[columns].tolist(), blocks.T.tolist(), strict=True
-            ):
-                if (*key, size) in sets:
-                    sets[*key, size].append(tuple(block for block in column if block.bit_count() > 1))
+            blocks, sizes = part[:, columns], sizes[columns]
+            keys = election.keys(blocks)
+            for known, at in zip(sets, shown, strict=True):
+                is_its = sizes == found.size[at]
+                for word, its_word in zip(keys, found.keys[:, at], strict=True):
+                    is_its &= word == its_word
+                for column in blocks[:, is_its].T.tolist():
+                    known.append(tuple(block for block in column if block.bit_count() > 1))
     return [
-        tuple(contenders.alliances(blocks) for blocks in sorted(each, key=election.order))
-        for each in sets.values()
+        tuple(contenders.alliances(blocks) for blocks in sorted(known, key=election.order)) for known in sets
     ]

@@ -9,6 +9,7 @@ from places import ROOT
 from kkr_analysis.allocation import Alliance, appoint, elect_in_order
 from kkr_analysis.allocation.falls import every_fall
 from kkr_analysis.cli.entry import cli
+from kkr_analysis.cli.printing import counting
 from kkr_analysis.data.load import load_result
 from kkr_analysis.errors import AllianceError, VotesError
 from kkr_analysis.presentation.alliances import depends_on, opening, sections
@@ -232,3 +233,19 @@ class TestCommand:
 
     def test_an_alliance_that_cannot_be(self, monkeypatch):
         assert isinstance(self.run(monkeypatch, "midtjylland", "--alliance", "C,X").exception, AllianceError)
+
+
+class TestProgress:
+    def test_a_log_has_none(self, monkeypatch):
+        monkeypatch.chdir(ROOT)
+        run = CliRunner().invoke(cli, ["pacts", "nordjylland", "--places", "4"])
+        assert (run.exit_code, run.stderr) == (0, "")
+
+    def test_a_terminal_has_a_bar_on_standard_error_that_is_gone_in_the_end(self, monkeypatch, capsys):
+        monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+        with counting("Tæller valgforbund") as report:
+            report(30, 60)
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert "Tæller valgforbund" in err
+        assert "50%" in err
