@@ -22,10 +22,19 @@ import numpy as np
 from votelib.evaluate.proportional import HighestAverages
 
 from kkr_analysis.allocation import Alliance
-from kkr_analysis.whatif.alliances import SeatBatch, bell, chair_outcomes, every_partition, single_pacts
+from kkr_analysis.whatif.alliances import (
+    Appointment,
+    ChairAndViceChair,
+    Contenders,
+    SeatBatch,
+    bell,
+    every_partition,
+    every_result,
+    most_frequent,
+    single_pacts,
+)
 from kkr_analysis.whatif.alliances.partitions import partitions
-from kkr_analysis.whatif.alliances.subsets import member_rows, tables
-from kkr_analysis.whatif.alliances.two_posts import post_tables
+from kkr_analysis.whatif.alliances.tables import seat_tables
 
 THIRTEEN = {
     "A": 312_457,
@@ -43,6 +52,12 @@ THIRTEEN = {
     "Æ": 15_433,
 }
 TEN = dict(list(THIRTEEN.items())[:10])
+MEMBERS = dict(zip(THIRTEEN, (9, 2, 6, 1, 4, 2, 1, 2, 1, 5, 3, 1, 1), strict=True))
+ELECTIONS = {
+    "formand og næstformand, 13 partier": ChairAndViceChair.of(THIRTEEN),
+    "7 pladser på medlemmer, 13 grupper": Appointment(contenders=Contenders.of(MEMBERS), places=7),
+    "7 pladser på stemmer, 13 partier": Appointment(contenders=Contenders.of(THIRTEEN), places=7),
+}
 SEATS = 36
 SAMPLE = 300
 REPETITIONS = 7
@@ -65,7 +80,7 @@ def by_votelib(votes: dict[str, int], alliances: Sequence[Alliance]) -> dict[str
 
 def cold(count: Callable[[], object]) -> float:
     """Return the seconds of a count that finds no tables from the one before."""
-    for kept in (partitions, tables, member_rows, post_tables):
+    for kept in (partitions, seat_tables):
         kept.cache_clear()
     return seconds(count)
 
@@ -124,20 +139,24 @@ def print_against_c() -> None:
     print(f"   vi {ours * 1e3:>6.1f} ms   {ratio:>7.2f} × C's tid")
 
 
-def print_chair() -> None:
-    """Print the time and memory of all outcomes for chair and vice-chair, in a process of its own."""
-    done = subprocess.run([sys.executable, __file__, "formand"], check=True, capture_output=True, text=True)
-    spent, memory, sets = done.stdout.split()
-    print(f"  {'formand og næstformand, 13 partier':<34} {sets:>8} sæt   ", end="")
-    print(f"{float(spent):.2f} s på én kerne, højst {float(memory):.0f} MB")
+def print_every_result() -> None:
+    """Print the time and memory of all results with thirteen contenders, each in a process of its own."""
+    for name in ELECTIONS:
+        done = subprocess.run([sys.executable, __file__, name], check=True, capture_output=True, text=True)
+        spent, memory, sets = done.stdout.split()
+        print(f"  {name:<34} {sets:>8} sæt   ", end="")
+        print(f"{float(spent):.1f} s på én kerne, højst {float(memory):.0f} MB")
 
 
-def chair_once() -> None:
-    """Count the outcomes once, and print seconds, memory in MB and the number of sets."""
-    spent = seconds(lambda: chair_outcomes(THIRTEEN))
-    sets = sum(own.sets for own in chair_outcomes(THIRTEEN))
+def every_result_once(name: str) -> None:
+    """Count the results once, and print seconds of the processor, memory in MB and the number of sets."""
+    election = ELECTIONS[name]
+    start = time.process_time()
+    found = every_result(election)
+    most_frequent(election, found, 12)
+    sets = int(found.sets.sum())
     assert sets == bell(len(THIRTEEN))
-    print(spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000, sets)
+    print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000, sets)
 
 
 def main() -> None:
@@ -148,11 +167,11 @@ def main() -> None:
     )
     print_against_votelib("alle sæt af valgforbund, 10 partier", TEN, lambda: every_partition(TEN, SEATS))
     print_against_c()
-    print_chair()
+    print_every_result()
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["formand"]:
-        chair_once()
+    if sys.argv[1:]:
+        every_result_once(sys.argv[1])
     else:
         main()

@@ -18,7 +18,7 @@ from kkr_analysis.data.load import load_result
 from kkr_analysis.data.project import Project
 from kkr_analysis.whatif.uncertainty import DRAWS, SEED, Recount, Uncertainty, simulate
 from kkr_analysis.whatif.uncertainty.drawing import Drawing
-from kkr_analysis.whatif.uncertainty.outcomes import Facts
+from kkr_analysis.whatif.uncertainty.questions import Facts
 from kkr_analysis.whatif.uncertainty.traced import traced_answers
 from kkr_analysis.whatif.uncertainty.vectorised import vectorised_answers
 

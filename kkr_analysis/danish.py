@@ -22,6 +22,9 @@ MONTHS = (
     "december",
 )
 
+HYPOTHETICAL = "Tænkt eksempel"
+"""Stands on everything that is no result but thought of."""
+
 
 def whole(number: int) -> str:
     """Write a whole number with a full stop between thousands: 1.234."""

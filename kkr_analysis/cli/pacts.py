@@ -6,22 +6,12 @@ from functools import partial
 
 import click
 
-from kkr_analysis.cli.printing import show
-
-CHAIR_AND_VICE_CHAIR = 2
+from kkr_analysis.cli.printing import counting, show
 
 
 @click.command
 @click.argument("region", metavar="REGION")
 @click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
-@click.option(
-    "--posts",
-    type=int,
-    metavar="ANTAL",
-    default=CHAIR_AND_VICE_CHAIR,
-    show_default=True,
-    help="Poster: formand og næstformand.",
-)
 @click.option("--places", multiple=True, type=int, metavar="ANTAL", help="Udpegning til så mange pladser.")
 @click.option(
     "--alliance", "alliances", multiple=True, metavar="C+V", help="Et valgforbund at se nærmere på."
@@ -31,7 +21,6 @@ CHAIR_AND_VICE_CHAIR = 2
 def pacts(
     region: str,
     term: str,
-    posts: int,
     places: tuple[int, ...],
     alliances: tuple[str, ...],
     jobs: int,
@@ -40,39 +29,29 @@ def pacts(
     """
     Hvad kan valgforbund føre til? Prøv alle, og se, hvem der vinder, og hvem der betaler.
 
-    REGION er hovedstaden, sjaelland, syddanmark, midtjylland eller nordjylland. Med --places handler det om
-    en udpegning, som kan gentages for flere fora med de samme valgforbund.
+    REGION er hovedstaden, sjaelland, syddanmark, midtjylland eller nordjylland. Det handler om formand og
+    næstformand, eller med --places om en udpegning, som kan gentages for flere fora med de samme valgforbund.
     """
+    from kkr_analysis.danish import HYPOTHETICAL
     from kkr_analysis.data.load import load_result
     from kkr_analysis.errors import ScenarioError
-    from kkr_analysis.presentation.alliances import MARK, opening, sections
-    from kkr_analysis.whatif.alliances.findings import find
-    from kkr_analysis.whatif.alliances.sweep import sweep
+    from kkr_analysis.presentation.alliances import opening, sections
+    from kkr_analysis.whatif.alliances import every_result, find
+    from kkr_analysis.whatif.jobs import runner
     from kkr_analysis.whatif.scenarios.reading import alliances_of
 
-    if posts != CHAIR_AND_VICE_CHAIR:
-        raise ScenarioError(
-            f"--posts er {posts}, men der er to poster: formand og næstformand. "
-            "Brug --places til en udpegning."
-        )
-    if any(own < 1 for own in places):
+    if any(number < 1 for number in places):
         raise ScenarioError("Antallet af pladser skal være mindst 1.")
-    if not places and (jobs != 1 or dask is not None):
-        raise ScenarioError(
-            "Formand og næstformand er talt på under et sekund her på maskinen. --jobs og --dask er til "
-            "udpegninger: skriv også --places."
-        )
-    own = find(
-        load_result(region, term),
-        places,
-        alliances_of(alliances),
-        count=partial(sweep, jobs=jobs, dask=dask),
-    )
-    click.secho(opening(own), bold=True)
-    for section in sections(own):
+    run = runner(jobs, dask)
+    result = load_result(region, term)
+    pact = alliances_of(alliances)
+    with counting("Tæller valgforbund") as report:
+        found = find(result, places, pact, count=partial(every_result, run=run, report=report))
+    click.secho(opening(found), bold=True)
+    for section in sections(found):
         click.echo()
         click.secho(section.heading, bold=True)
         show(section.rows)
         for line in section.lines:
             click.echo(line)
-    click.echo(f"\n{MARK}. Intet af det er et resultat.")
+    click.echo(f"\n{HYPOTHETICAL}. Intet af det er et resultat.")

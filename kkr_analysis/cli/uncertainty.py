@@ -52,12 +52,13 @@ def uncertainty(
     REGION er hovedstaden, sjaelland, syddanmark, midtjylland eller nordjylland. Angiv --recount for
     foreløbige stemmetal, --shift for et valgt skift for et parti, eller begge dele.
     """
+    from kkr_analysis.danish import HYPOTHETICAL
     from kkr_analysis.data.load import load_result
     from kkr_analysis.data.publishing import write_whole
     from kkr_analysis.errors import UncertaintyError
     from kkr_analysis.presentation.house_style import house_style
-    from kkr_analysis.presentation.tables.uncertainty import uncertainty as table_of
-    from kkr_analysis.presentation.uncertainty import uncertainty as picture_of
+    from kkr_analysis.presentation.uncertainty import picture as picture_of
+    from kkr_analysis.presentation.uncertainty import table as table_of
     from kkr_analysis.whatif.scenarios.reading import alliances_of
     from kkr_analysis.whatif.uncertainty import Recount, Shift, Uncertainty, simulate
 
@@ -70,7 +71,7 @@ def uncertainty(
     unsure = Uncertainty(
         recount=Recount.parse(recount) if recount else Recount(), shifts=tuple(map(Shift.parse, shifts))
     )
-    labels = [own.label for own in alliances_of(alliances)]
+    labels = [alliance.label for alliance in alliances_of(alliances)]
     simulation = simulate(load_result(region, term, labels), unsure, draws=draws, seed=seed)
     table = table_of(simulation)
     header = (str(table.frame.index.name), *map(str, table.frame.columns))
@@ -82,4 +83,4 @@ def uncertainty(
         chart = picture_of(simulation, look=house_style().look)
         write_whole(picture, chart.png if picture.suffix == ".png" else chart.svg)
         click.echo(f"Gemte {picture}", err=True)
-    click.echo("\nTænkt eksempel. Intet af det er et resultat.")
+    click.echo(f"\n{HYPOTHETICAL}. Intet af det er et resultat.")

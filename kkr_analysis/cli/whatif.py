@@ -76,13 +76,13 @@ def whatif(
         raise ScenarioError(f"{save} er der allerede. Vælg et andet navn.")
     election = load_election(find_project().data, rule_set(scenario.term).election)
     try:
-        own = what_if(election, scenario)
+        found = what_if(election, scenario)
     except KkrError as fault:
         raise ScenarioError(f"{file}: {fault}" if file else str(fault)) from fault
     if as_json:
-        show_json(values(own))
+        show_json(values(found))
     else:
-        click.echo("\n".join(lines(own)))
+        click.echo("\n".join(lines(found)))
     if save:
         write_whole(save, as_toml(scenario))
         click.echo(f"Gemte {save}", err=True)

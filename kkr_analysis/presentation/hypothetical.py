@@ -8,7 +8,7 @@ from fractions import Fraction
 from kkr_analysis.allocation import Quotient
 from kkr_analysis.allocation.posts import votes_lacking
 from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient, ranking_of_posts
-from kkr_analysis.danish import counted, whole
+from kkr_analysis.danish import HYPOTHETICAL, counted, whole
 from kkr_analysis.presentation.charts import hemicycle as half_circle
 from kkr_analysis.presentation.charts import holders as two_rows
 from kkr_analysis.presentation.charts import ladder as rungs
@@ -17,7 +17,6 @@ from kkr_analysis.presentation.charts.values import Chart, Holder, Rung
 from kkr_analysis.presentation.markup import Html, render
 from kkr_analysis.presentation.parties import NEUTRAL, body_label, colours_of, party_seats
 from kkr_analysis.presentation.scenarios import (
-    MARK,
     assumed,
     balance,
     lot_between,
@@ -26,7 +25,7 @@ from kkr_analysis.presentation.scenarios import (
     reach,
     turning,
 )
-from kkr_analysis.whatif.scenarios.awards import Award, Contested, Count
+from kkr_analysis.whatif.scenarios.awards import Award, Awards, Contested
 from kkr_analysis.whatif.scenarios.what_if import WhatIf
 
 POSTS = ("formand", "næstformand")
@@ -45,68 +44,72 @@ class Pictures:
     """None too where every alliance and lone contender has the votes it had before."""
 
 
-def answer(own: WhatIf) -> Html:
+def answer(what_if: WhatIf) -> Html:
     """Return the answer in words and tables."""
     return render(
         "what_if.html.j2",
-        mark=MARK,
-        title=own.scenario.title,
-        body=f"{own.result.body} {own.result.rule_set.label}",
-        assumed=list(assumed(own.scenario)),
-        posts=posts(own),
-        fora=[forum for forum in own.fora if forum.contested],
-        majorities=[majority_sentence(forum) for forum in own.fora if forum.majority],
-        moved=[move for move in own.seats if move.change],
-        names=names_of(own),
-        balance=balance(own),
-        turning=turning(own),
+        mark=HYPOTHETICAL,
+        title=what_if.scenario.title,
+        body=f"{what_if.result.body} {what_if.result.rule_set.label}",
+        assumed=list(assumed(what_if.scenario)),
+        posts=posts(what_if),
+        fora=[forum for forum in what_if.fora if forum.contested],
+        majorities=[majority_sentence(forum) for forum in what_if.fora if forum.majority],
+        moved=[move for move in what_if.seats if move.change],
+        names=names_of(what_if),
+        balance=balance(what_if),
+        turning=turning(what_if),
         reach=reach,
         lot_for_places=lot_for_places,
     )
 
 
-def posts(own: WhatIf) -> list[tuple[str, str, str]]:
+def posts(what_if: WhatIf) -> list[tuple[str, str, str]]:
     """Return chair and vice-chair as rows: the post, who has it at the election, and who has it now."""
-    contested = own.contested[0]
-    awards = zip(own.posts, contested.before.awards, contested.after.awards, strict=True)
+    contested = what_if.contested[0]
+    awards = zip(what_if.posts, contested.before.each, contested.after.each, strict=True)
     return [
         (
             title_of(contested, post.number).capitalize(),
-            holder_text(own, old) if old.holder else lot_between(post.tied_before),
-            holder_text(own, new) if new.holder else lot_between(post.tied),
+            holder_text(what_if, old) if old.holder else lot_between(post.tied_before),
+            holder_text(what_if, new) if new.holder else lot_between(post.tied),
         )
         for post, old, new in awards
     ]
 
 
-def shown(own: WhatIf) -> tuple[Contested, ...]:
+def shown(what_if: WhatIf) -> tuple[Contested, ...]:
     """Return what there are pictures of: the appointments, or chair and vice-chair where there are none."""
-    return own.contested[1:] or own.contested
+    return what_if.contested[1:] or what_if.contested
 
 
-def pictures_of(own: WhatIf, contested: Contested, *, look: Look = DEFAULT) -> Pictures:
+def pictures_of(what_if: WhatIf, contested: Contested, *, look: Look = DEFAULT) -> Pictures:
     """Return the pictures of one contested election."""
-    body = body_label(own.result)
+    body = body_label(what_if.result)
     name = "poster" if contested.places is None else f"pladser-{contested.places}"
     return Pictures(
         holders=two_rows.holders(
-            [holder(own, contested, award) for award in contested.before.awards],
-            [holder(own, contested, award) for award in contested.after.awards],
+            [holder(what_if, contested, award) for award in contested.before.each],
+            [holder(what_if, contested, award) for award in contested.after.each],
             body=body,
             topic=topic(contested),
             name=name,
             look=look,
         ),
-        before=ladder(own, contested, contested.before, when="ved valget", name=f"{name}-valget", look=look),
+        before=ladder(
+            what_if, contested, contested.before, when="ved valget", name=f"{name}-valget", look=look
+        ),
         after=None
         if contested.before.entries == contested.after.entries
-        else ladder(own, contested, contested.after, when="i eksemplet", name=f"{name}-taenkt", look=look),
+        else ladder(
+            what_if, contested, contested.after, when="i eksemplet", name=f"{name}-taenkt", look=look
+        ),
     )
 
 
-def hemicycle(own: WhatIf, *, look: Look = DEFAULT) -> Chart:
+def hemicycle(what_if: WhatIf, *, look: Look = DEFAULT) -> Chart:
     """Every seat of the KKR as the scenario has it; alliances move none of them."""
-    return half_circle.hemicycle(party_seats(own.result), body=body_label(own.result), look=look)
+    return half_circle.hemicycle(party_seats(what_if.result), body=body_label(what_if.result), look=look)
 
 
 def topic(contested: Contested) -> str:
@@ -121,16 +124,16 @@ def title_of(contested: Contested, number: int) -> str:
     return POSTS[number - 1] if contested.places is None else f"{whole(number)}. plads"
 
 
-def holder_text(own: WhatIf, award: Award) -> str:
+def holder_text(what_if: WhatIf, award: Award) -> str:
     """Write who has a post, and through which alliance."""
     if award.holder is None:
         return "lodtrækning"
-    name = names_of(own)[award.holder]
+    name = names_of(what_if)[award.holder]
     by = f", i valgforbundet {award.entry}" if award.entry != award.holder else ""
     return f"{award.holder} ({name}){by}" if name != award.holder else f"{award.holder}{by}"
 
 
-def holder(own: WhatIf, contested: Contested, award: Award) -> Holder:
+def holder(what_if: WhatIf, contested: Contested, award: Award) -> Holder:
     """Return one post for the picture."""
     title = title_of(contested, award.number)
     alliance = award.entry if award.entry and award.entry != award.holder else ""
@@ -139,22 +142,22 @@ def holder(own: WhatIf, contested: Contested, award: Award) -> Holder:
     return Holder(
         title=title,
         letter=award.holder,
-        name=names_of(own)[award.holder],
-        colour=colours_of(own.result).get(award.holder, NEUTRAL),
+        name=names_of(what_if)[award.holder],
+        colour=colours_of(what_if.result).get(award.holder, NEUTRAL),
         alliance=alliance,
     )
 
 
 def ladder(
-    own: WhatIf, contested: Contested, count: Count, *, when: str, name: str, look: Look = DEFAULT
+    what_if: WhatIf, contested: Contested, awards: Awards, *, when: str, name: str, look: Look = DEFAULT
 ) -> Chart | None:
     """The quotients around the last post that is won for sure; None where none is."""
-    found = ranking_of_posts(dict(count.entries), count.won)
+    found = ranking_of_posts(dict(awards.entries), awards.won)
     if found.last is None:
         return None
     return rungs.ladder(
-        [rung(own, contested, count, found, claim) for claim in found.around(AROUND)],
-        body=body_label(own.result),
+        [rung(what_if, contested, awards, found, claim) for claim in found.around(AROUND)],
+        body=body_label(what_if.result),
         topic=f"posterne {when}" if contested.places is None else f"{whole(contested.places)} pladser {when}",
         noun="post" if contested.places is None else "plads",
         name=name,
@@ -163,39 +166,41 @@ def ladder(
 
 
 def rung(
-    own: WhatIf, contested: Contested, count: Count, found: QuotientRanking, claim: RankedQuotient
+    what_if: WhatIf, contested: Contested, awards: Awards, found: QuotientRanking, claim: RankedQuotient
 ) -> Rung:
     """Return one claim for the picture; an alliance has the colour of its largest member."""
-    members = next((each.contenders() for each in count.alliances if each.label == claim.contender), ())
-    votes = dict(own.result.composition.votes)
+    members = next((each.contenders() for each in awards.alliances if each.label == claim.contender), ())
+    votes = dict(what_if.result.composition.votes)
     leading = max(members, key=lambda name: votes.get(name, 0)) if members else claim.contender
     return Rung(
         letter=claim.contender,
-        name="valgforbund" if members else names_of(own).get(claim.contender, claim.contender),
-        colour=colours_of(own.result).get(leading, NEUTRAL),
+        name="valgforbund" if members else names_of(what_if).get(claim.contender, claim.contender),
+        colour=colours_of(what_if.result).get(leading, NEUTRAL),
         seat=claim.seat,
         votes=claim.votes,
         divisor=claim.divisor,
         quotient=claim.quotient,
         is_won=claim.is_won,
-        is_by_lot=waits_for_lot(count, found, claim),
-        lacking=lacking(contested, count, found, claim),
+        is_by_lot=waits_for_lot(awards, found, claim),
+        lacking=lacking(contested, awards, found, claim),
     )
 
 
-def lacking(contested: Contested, count: Count, found: QuotientRanking, claim: RankedQuotient) -> int | None:
+def lacking(
+    contested: Contested, awards: Awards, found: QuotientRanking, claim: RankedQuotient
+) -> int | None:
     """Return the votes that win a next claim for sure; None on members of the KKR, of whom none is added."""
     last = found.last
     if contested.places is not None or last is None or claim.is_won:
         return None
-    if claim.seat != count.won[claim.contender] + 1:
+    if claim.seat != awards.won[claim.contender] + 1:
         return None
     return votes_lacking(quotient(last), quotient(claim))
 
 
-def waits_for_lot(count: Count, found: QuotientRanking, claim: RankedQuotient) -> bool:
+def waits_for_lot(awards: Awards, found: QuotientRanking, claim: RankedQuotient) -> bool:
     """Whether a claim is tied for the next post, which nobody has for sure. Rule: V7."""
-    is_open = None in [award.entry for award in count.awards]
+    is_open = None in [award.entry for award in awards.each]
     return is_open and not claim.is_won and claim.quotient == found.below[0].quotient
 
 
@@ -204,7 +209,7 @@ def quotient(claim: RankedQuotient) -> Quotient:
     return Quotient(claim.contender, claim.votes, int(Fraction(claim.divisor)))
 
 
-def names_of(own: WhatIf) -> dict[str, str]:
+def names_of(what_if: WhatIf) -> dict[str, str]:
     """Return every list's name by letter, as the election or the scenario has it."""
-    both = (*own.before.eligibility.standings, *own.result.eligibility.standings)
+    both = (*what_if.before.eligibility.standings, *what_if.result.eligibility.standings)
     return {standing.letter: standing.name for standing in both}

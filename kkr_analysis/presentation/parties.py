@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kkr_analysis.composition.election import FigureStatus, Mayor
 from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.danish import HYPOTHETICAL
 from kkr_analysis.presentation.charts.values import PartySeats
 
 NEUTRAL = "#5a646d"
@@ -13,7 +14,7 @@ NEUTRAL = "#5a646d"
 def body_label(result: KkrResult) -> str:
     """Name the body in a picture, which may leave its page: "KKR Midtjylland 2026–30 (foreløbige tal)"."""
     if result.election.is_hypothetical:
-        return f"Tænkt eksempel: {result.body} {result.rule_set.label}"
+        return f"{HYPOTHETICAL}: {result.body} {result.rule_set.label}"
     preliminary = result.status is FigureStatus.PRELIMINARY
     status = f" ({FigureStatus.PRELIMINARY.value}e tal)" if preliminary else ""
     return f"{result.body} {result.rule_set.label}{status}"

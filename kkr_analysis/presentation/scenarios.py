@@ -9,39 +9,38 @@ from typing import Any
 from kkr_analysis.allocation import MajorityVote, Quotient, Tie
 from kkr_analysis.allocation.alliances import INSIDE
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import counted, listed, quotient, signed, whole
+from kkr_analysis.danish import HYPOTHETICAL, counted, listed, quotient, signed, whole
 from kkr_analysis.rules import CapReading
 from kkr_analysis.whatif.scenarios.values import MayorChange, Scenario, VoteChange
 from kkr_analysis.whatif.scenarios.what_if import Forum, Move, PostMove, WhatIf
 
-MARK = "Tænkt eksempel"
 POSTS = {1: "Formand", 2: "Næstformand"}
 
 
-def lines(own: WhatIf) -> list[str]:
+def lines(what_if: WhatIf) -> list[str]:
     """Return the whole outcome, line by line; the first and the last say what it is."""
     return [
-        f"{MARK}: {own.scenario.title}",
-        f"{own.result.body} {own.result.rule_set.label}, sammenlignet med valget uden valgforbund.",
+        f"{HYPOTHETICAL}: {what_if.scenario.title}",
+        f"{what_if.result.body} {what_if.result.rule_set.label}, sammenlignet med valget uden valgforbund.",
         "",
-        *(f"  {sentence}" for sentence in assumed(own.scenario)),
+        *(f"  {sentence}" for sentence in assumed(what_if.scenario)),
         "",
-        *seat_lines(own),
+        *seat_lines(what_if),
         "",
-        *(post_line(post) for post in own.posts),
-        *(line for forum in own.fora for line in forum_lines(forum)),
+        *(post_line(post) for post in what_if.posts),
+        *(line for forum in what_if.fora for line in forum_lines(forum)),
         "",
-        *balance(own),
-        *turning(own),
+        *balance(what_if),
+        *turning(what_if),
         "",
-        f"{MARK}. Det er ikke et resultat, og det kan ikke blive til et bilag.",
+        f"{HYPOTHETICAL}. Det er ikke et resultat, og det kan ikke blive til et bilag.",
     ]
 
 
 def assumed(scenario: Scenario) -> Iterator[str]:
     """Say what the scenario has otherwise."""
     if scenario.alliances:
-        yield f"Valgforbund: {listed(own.label for own in scenario.alliances)}."
+        yield f"Valgforbund: {listed(alliance.label for alliance in scenario.alliances)}."
     for votes in scenario.votes:
         yield vote_sentence(votes)
     for mayor in scenario.mayors:
@@ -66,11 +65,11 @@ def mayor_sentence(mayor: MayorChange) -> str:
     return f"{mayor.municipality} har en borgmester fra liste {mayor.letter}."
 
 
-def seat_lines(own: WhatIf) -> list[str]:
+def seat_lines(what_if: WhatIf) -> list[str]:
     """Return the seats that move, or say that none does."""
-    moved = [move for move in own.seats if move.is_moved]
-    old, new = own.before.composition.total, own.result.composition.total
-    total = f"{own.result.body} har {counted(new, 'medlem', 'medlemmer')}"
+    moved = [move for move in what_if.seats if move.is_moved]
+    old, new = what_if.before.composition.total, what_if.result.composition.total
+    total = f"{what_if.result.body} har {counted(new, 'medlem', 'medlemmer')}"
     if not moved and old == new:
         return [f"{total}, og pladserne er fordelt som ved valget."]
     size = f"{total} mod {whole(old)} ved valget." if old != new else f"{total} som ved valget."
@@ -131,7 +130,7 @@ def forum_lines(forum: Forum) -> list[str]:
 
 def majority_sentence(forum: Forum) -> str:
     """Say who can appoint a single representative, and who could at the election. Rule: V5."""
-    after, before = (majority_text(own) for own in (forum.majority, forum.majority_before))
+    after, before = (majority_text(vote) for vote in (forum.majority, forum.majority_before))
     same = f"ved valget: {before}" if forum.turns_majority else "som ved valget"
     return f"Udpegning til 1 plads (flertalsvalg): {after} ({same})."
 
@@ -143,48 +142,50 @@ def majority_text(majority: MajorityVote | None) -> str:
     return f"{majority.winner} har flertal"
 
 
-def balance(own: WhatIf) -> list[str]:
+def balance(what_if: WhatIf) -> list[str]:
     """Say who gains and who pays."""
-    if own.changes_nothing:
+    if what_if.changes_nothing:
         return ["Ingen vinder eller betaler: alt er som ved valget."]
-    is_sure = all(post.before and post.after for post in own.posts) and not any(
-        move.needs_lot for forum in own.fora for move in forum.moves
+    is_sure = all(post.before and post.after for post in what_if.posts) and not any(
+        move.needs_lot for forum in what_if.fora for move in forum.moves
     )
     nobody_gains = "uden også at miste noget" if is_sure else "med sikkerhed, før der er trukket lod"
     nobody_pays = "uden også at vinde noget" if is_sure else "med sikkerhed, før der er trukket lod"
     return [
-        f"Vinder: {listed(own.gainers)}." if own.gainers else f"Ingen vinder {nobody_gains}.",
-        f"Betaler: {listed(own.payers)}." if own.payers else f"Ingen betaler {nobody_pays}.",
+        f"Vinder: {listed(what_if.gainers)}." if what_if.gainers else f"Ingen vinder {nobody_gains}.",
+        f"Betaler: {listed(what_if.payers)}." if what_if.payers else f"Ingen betaler {nobody_pays}.",
     ]
 
 
-def turning(own: WhatIf) -> list[str]:
+def turning(what_if: WhatIf) -> list[str]:
     """Say the step where it turns: for the posts, and for the seats of the KKR."""
     said = []
-    post = own.turning_post
+    post = what_if.turning_post
     if post is not None and post.won is not None:
         said.append(f"Det vender ved post {post.number}. {won_by(post)}")
-    if any(move.change for move in own.seats):
-        said += [sentence for sentence in (*eligibility_sentences(own), *seat_sentences(own)) if sentence]
-    return [*said, *filter(None, map(turning_place, own.fora))]
+    if any(move.change for move in what_if.seats):
+        said += [
+            sentence for sentence in (*eligibility_sentences(what_if), *seat_sentences(what_if)) if sentence
+        ]
+    return [*said, *filter(None, map(turning_place, what_if.fora))]
 
 
-def seat_sentences(own: WhatIf) -> Iterator[str]:
+def seat_sentences(what_if: WhatIf) -> Iterator[str]:
     """Say where the seats of the KKR turn: in the count that the cap asks for, or else by price and claim."""
-    lost, gained = own.turning_seats
+    lost, gained = what_if.turning_seats
     if gained is not None:
         yield (
-            f"Pladserne vender ved plads {whole(gained.seat_number)}{beyond(own.result)}: den går til "
+            f"Pladserne vender ved plads {whole(gained.seat_number)}{beyond(what_if.result)}: den går til "
             f"{gained.winner} ({division(gained.winning)}), som har én mere end ved valget."
         )
     if lost is not None:
         yield (
             f"{lost.winner} mister den, der ved valget var plads "
-            f"{whole(lost.seat_number)}{beyond(own.before)} ({division(lost.winning)})."
+            f"{whole(lost.seat_number)}{beyond(what_if.before)} ({division(lost.winning)})."
         )
     if gained is None and lost is None:
-        yield price_sentence(own)
-        yield from claim_sentences(own)
+        yield price_sentence(what_if)
+        yield from claim_sentences(what_if)
 
 
 def beyond(result: KkrResult) -> str:
@@ -193,12 +194,13 @@ def beyond(result: KkrResult) -> str:
     return " ud over borgmestrene" if starts_from_mayors else " i fordelingen"
 
 
-def claim_sentences(own: WhatIf) -> Iterator[str]:
+def claim_sentences(what_if: WhatIf) -> Iterator[str]:
     """Say the claim of everybody whose number of seats is another: votes over price, rounded up. Rule: K3."""
     claims = [
-        {claim.contender: claim for claim in one.composition.claims} for one in (own.before, own.result)
+        {claim.contender: claim for claim in one.composition.claims}
+        for one in (what_if.before, what_if.result)
     ]
-    for move in own.seats:
+    for move in what_if.seats:
         if move.change and all(move.letter in one for one in claims):
             old, new = (one[move.letter] for one in claims)
             if old.seats != new.seats:
@@ -214,7 +216,7 @@ def turning_place(forum: Forum) -> str:
     if award is None or forum.contested is None:
         return ""
     after = forum.contested.after
-    nth = sum(own.entry == award.entry for own in after.awards[: award.number])
+    nth = sum(each.entry == award.entry for each in after.each[: award.number])
     votes = dict(after.entries)[award.entry or ""]
     by = f" i valgforbundet {award.entry}" if award.entry != award.holder else ""
     what = division(Quotient(award.entry or "", votes, nth))
@@ -244,18 +246,20 @@ def won_by(post: PostMove) -> str:
     return f"{'; inden for valgforbundet '.join(said)}.{hangs}"
 
 
-def eligibility_sentences(own: WhatIf) -> Iterator[str]:
+def eligibility_sentences(what_if: WhatIf) -> Iterator[str]:
     """Say who has come over the threshold, and who has come under it. Rule: E1, E2, E3, E5."""
-    old, new = ({each.letter for each in one.eligibility.eligible} for one in (own.before, own.result))
+    old, new = (
+        {each.letter for each in one.eligibility.eligible} for one in (what_if.before, what_if.result)
+    )
     if new - old:
         yield f"Berettiget til pladser, men ikke ved valget: {listed(sorted(new - old))}."
     if old - new:
         yield f"Ikke længere berettiget til pladser: {listed(sorted(old - new))}."
 
 
-def price_sentence(own: WhatIf) -> str:
+def price_sentence(what_if: WhatIf) -> str:
     """Say the price of a seat before and after; nothing where it is the same. Rule: K3."""
-    old, new = (result.dimensioning[0] for result in (own.before, own.result))
+    old, new = (result.dimensioning[0] for result in (what_if.before, what_if.result))
     prices = [Fraction(party.votes, party.mayors) for party in (old, new)]
     if prices[0] == prices[1]:
         return ""
@@ -265,21 +269,21 @@ def price_sentence(own: WhatIf) -> str:
     )
 
 
-def division(own: Quotient) -> str:
+def division(taken: Quotient) -> str:
     """Write a quotient as it is keyed into a calculator."""
-    if own.value is None:
-        return f"{whole(own.votes)} stemmer og ingen plads endnu"
-    return f"{whole(own.votes)} ÷ {own.divisor} = {quotient(own.value)}"
+    if taken.value is None:
+        return f"{whole(taken.votes)} stemmer og ingen plads endnu"
+    return f"{whole(taken.votes)} ÷ {taken.divisor} = {quotient(taken.value)}"
 
 
-def values(own: WhatIf) -> dict[str, Any]:
+def values(what_if: WhatIf) -> dict[str, Any]:
     """Return the outcome as plain values for JSON: text, whole numbers, lists; None where a lot decides."""
     return {
         "taenkt_eksempel": True,
-        "name": own.scenario.name,
-        "region": own.result.region.slug,
-        "term": own.scenario.term,
-        "alliances": [alliance.label for alliance in own.scenario.alliances],
+        "name": what_if.scenario.name,
+        "region": what_if.result.region.slug,
+        "term": what_if.scenario.term,
+        "alliances": [alliance.label for alliance in what_if.scenario.alliances],
         "votes": [
             {
                 "letter": votes.letter,
@@ -287,13 +291,15 @@ def values(own: WhatIf) -> dict[str, Any]:
                 "change": votes.change,
                 "total": votes.total,
             }
-            for votes in own.scenario.votes
+            for votes in what_if.scenario.votes
         ],
         "mayors": [
-            {"municipality": mayor.municipality, "letter": mayor.letter} for mayor in own.scenario.mayors
+            {"municipality": mayor.municipality, "letter": mayor.letter} for mayor in what_if.scenario.mayors
         ],
-        "readings": [{"rule": rule, "reading": reading} for rule, reading in own.scenario.readings],
-        "seats": [{"letter": move.letter, "before": move.before, "after": move.after} for move in own.seats],
+        "readings": [{"rule": rule, "reading": reading} for rule, reading in what_if.scenario.readings],
+        "seats": [
+            {"letter": move.letter, "before": move.before, "after": move.after} for move in what_if.seats
+        ],
         "posts": [
             {
                 "number": post.number,
@@ -301,7 +307,7 @@ def values(own: WhatIf) -> dict[str, Any]:
                 "after": post.after,
                 "tied": list(post.tied),
             }
-            for post in own.posts
+            for post in what_if.posts
         ],
         "fora": [
             {
@@ -320,9 +326,9 @@ def values(own: WhatIf) -> dict[str, Any]:
                 ],
                 "lots": [{"tied": sorted(tie.tied), "places": tie.places} for tie in forum.lots],
             }
-            for forum in own.fora
+            for forum in what_if.fora
         ],
-        "gainers": list(own.gainers),
-        "payers": list(own.payers),
-        "turning": turning(own),
+        "gainers": list(what_if.gainers),
+        "payers": list(what_if.payers),
+        "turning": turning(what_if),
     }

@@ -1,29 +1,180 @@
-"""The picture of a simulation: its numbers put into bars. A what-if: never in the enclosure."""
+"""A simulation in Danish: what is uncertain, the table and the picture. A what-if: never in the enclosure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
+from kkr_analysis.allocation import Alliance
+from kkr_analysis.danish import HYPOTHETICAL, chance, decimals, listed, unpadded, whole
 from kkr_analysis.presentation.charts import uncertainty as bars
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
 from kkr_analysis.presentation.parties import NEUTRAL, body_label
-from kkr_analysis.presentation.uncertainty_wording import answered, meaning
-from kkr_analysis.whatif.uncertainty import Distribution, Estimate, Kind, Simulation, Unsettled
+from kkr_analysis.presentation.table import Footnote, Table
+from kkr_analysis.presentation.tables.rows import framed
+from kkr_analysis.whatif.uncertainty import (
+    Answer,
+    Distribution,
+    Estimate,
+    Recount,
+    Shift,
+    ShiftUnit,
+    Simulation,
+    Subject,
+    Uncertainty,
+    Unsettled,
+)
+
+FIXED = "Borgmestre, og hvem der har plads i en kommunalbestyrelse, er som oplyst i alle simulerede valg."
+HEADER = "Resultat"
+ALL = "Hele resultatet"
+COMPUTED, STANDS, ERROR, LOW, HIGH, OTHERWISE = (
+    "Beregnet",
+    "Står i",
+    "Standardfejl (procentpoint)",
+    "95 % fra",
+    "95 % til",
+    "Ellers",
+)
 
 
-def uncertainty(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:
+def meaning(uncertainty: Uncertainty, alliances: Sequence[Alliance] = ()) -> str:
+    """Say what is uncertain in a simulation, and what is not."""
+    parts = [_recounted(uncertainty.recount), *(_shifted(shift) for shift in uncertainty.shifts)]
+    return " ".join([*filter(None, parts), FIXED, *_allied(alliances)])
+
+
+def _allied(alliances: Sequence[Alliance]) -> list[str]:
+    """Say which alliances chair and vice-chair were elected with."""
+    labels = listed(alliance.label for alliance in alliances)
+    return [f"Formand og næstformand er valgt med valgforbund: {labels}."] if alliances else []
+
+
+def _recounted(recount: Recount) -> str:
+    """Say how far the counted votes may be off; empty where nothing changes them."""
+    if not recount.changes_votes:
+        return ""
+    size = (
+        f"{whole(recount.votes)} stemmer"
+        if recount.votes
+        else f"{unpadded(Fraction(recount.percent))} % af det"
+    )
+    return (
+        "Hver listes stemmetal i hver kommune ændres tilfældigt og uafhængigt af de andres, "
+        f"med en spredning på {size}."
+    )
+
+
+def _shifted(shift: Shift) -> str:
+    """Say what happens to one contender's votes."""
+    number, spread = unpadded(abs(Fraction(shift.by))), unpadded(Fraction(shift.spread))
+    around = f"{shift.contender} får et stemmetal omkring det talte"
+    if shift.unit is ShiftUnit.PERCENT:
+        direction = "flere" if shift.by > 0 else "færre"
+        change = f"{shift.contender} får {number} % {direction} stemmer" if shift.by else around
+        sentence = f"{change}, og de andre beholder deres"
+        unit = "%"
+    else:
+        direction = "større" if shift.by > 0 else "mindre"
+        share = f"{shift.contender} får en andel af de gyldige stemmer, der er {number} procentpoint"
+        change = f"{share} {direction}" if shift.by else around
+        sentence = f"{change}, og de andre giver eller får i forhold til deres stemmer"
+        unit = "procentpoint"
+    return f"{sentence} (spredning {spread} {unit})." if shift.spread else f"{sentence}."
+
+
+def _draws(simulation: Simulation) -> str:
+    """Say how many elections were drawn, and from which seed."""
+    return f"{whole(simulation.draws)} simulerede valg (frø {simulation.seed})."
+
+
+def _answered(answer: Answer) -> str:
+    """Write an answer in a cell or on a bar: 10, A, ja, lodtrækning."""
+    match answer:
+        case Unsettled():
+            return answer.value
+        case bool():
+            return "ja" if answer else "nej"
+        case _:
+            return str(answer)
+
+
+def table(simulation: Simulation) -> Table:
+    """
+    One row per result with the share in which it stands, its standard error and its interval of 95 %.
+
+    The last column has what else was found, the most frequent first.
+    """
+    result = simulation.computed
+    what = meaning(simulation.uncertainty, simulation.alliances)
+    rows = [{HEADER: ALL, COMPUTED: "", **_shares(simulation.unchanged), OTHERWISE: ""}]
+    rows += [
+        {
+            HEADER: _header(simulation, distribution),
+            COMPUTED: _answered(distribution.computed),
+            **_shares(distribution.stands),
+            OTHERWISE: _otherwise(distribution),
+        }
+        for distribution in simulation.distributions
+    ]
+    return Table(
+        frame=framed(rows, HEADER),
+        caption=f"{HYPOTHETICAL}: usikkerhed om {result.body} {result.rule_set.label}",
+        anchor="usikkerhed",
+        numbers={STANDS: chance, ERROR: _points, LOW: chance, HIGH: chance},
+        footnotes=(
+            Footnote(mark=None, text=f"{_draws(simulation)} {what}"),
+            Footnote(
+                mark=ERROR,
+                text="Den fejl, der kommer af kun at trække så mange valg. Om modellen er rigtig, siger den "
+                "intet om.",
+            ),
+        ),
+        emphasised=frozenset({ALL}),
+    )
+
+
+def _shares(estimate: Estimate) -> dict[str, object]:
+    """Return the exact numbers of a row."""
+    low, high = estimate.interval
+    return {STANDS: estimate.share, ERROR: estimate.standard_error * 100, LOW: low, HIGH: high}
+
+
+def _points(value: Fraction) -> str:
+    """Write a number of percentage points with two decimals."""
+    return decimals(value, 2)
+
+
+def _header(simulation: Simulation, distribution: Distribution) -> str:
+    """Name a row: "A Socialdemokratiet: pladser", "Formand"."""
+    subject = distribution.question.subject
+    if distribution.question.contender is None:
+        return subject.value.capitalize()
+    names = {standing.letter: standing.name for standing in simulation.computed.eligibility.standings}
+    letter = distribution.question.contender
+    return f"{letter} {names[letter]}: {subject.value}"
+
+
+def _otherwise(distribution: Distribution) -> str:
+    """List what else was found, the most frequent first: "11 i 41,9 % og 9 i 0,3 %"."""
+    others = [(answer, hits) for answer, hits in distribution.hits if answer != distribution.computed]
+    others.sort(key=lambda entry: -entry[1])
+    return listed(f"{_answered(answer)} i {chance(distribution.of(answer).share)}" for answer, _ in others)
+
+
+def picture(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:
     """
     Draw every contender's seats, the members in all, chair and vice-chair, with the share of each outcome.
 
     Contenders that never have a seat are left out.
     """
-    parties = {own.letter: own for own in contenders(simulation)}
+    parties = {party.letter: party for party in _contenders(simulation)}
     seats = [simulation.seats(letter) for letter in simulation.letters]
     questions = [
-        question(own, parties)
-        for own in [*seats, simulation.total, simulation.chair, simulation.vice_chair]
-        if own.question.contender is None or may_have_seats(own)
+        _question(distribution, parties)
+        for distribution in [*seats, simulation.total, simulation.chair, simulation.vice_chair]
+        if distribution.question.contender is None or _may_have_seats(distribution)
     ]
     return bars.uncertainty(
         questions,
@@ -39,7 +190,7 @@ def uncertainty(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:
     )
 
 
-def contenders(simulation: Simulation) -> tuple[PartySeats, ...]:
+def _contenders(simulation: Simulation) -> tuple[PartySeats, ...]:
     """Return the contenders that stood, with the seats that were computed for them."""
     result = simulation.computed
     colours = {party.letter: party.colour for party in result.figures.parties}
@@ -57,31 +208,33 @@ def contenders(simulation: Simulation) -> tuple[PartySeats, ...]:
     )
 
 
-def may_have_seats(own: Distribution) -> bool:
+def _may_have_seats(distribution: Distribution) -> bool:
     """Whether the contender had a seat as computed, or in any draw, or a lot for one."""
-    return bool(own.computed) or any(answer is Unsettled.LOT or answer for answer, _ in own.hits)
+    return bool(distribution.computed) or any(
+        answer is Unsettled.LOT or answer for answer, _ in distribution.hits
+    )
 
 
-def question(own: Distribution, parties: Mapping[str, PartySeats]) -> bars.Question:
+def _question(distribution: Distribution, parties: Mapping[str, PartySeats]) -> bars.Question:
     """Put the answers to one question into a bar, the computed one also where no draw had it."""
-    answers = [answer for answer, _ in own.hits]
-    if own.computed not in answers:
-        answers.insert(0, own.computed)
-    party = parties.get(own.question.contender or "")
-    is_post = own.question.kind in (Kind.CHAIR, Kind.VICE_CHAIR)
+    answers = [answer for answer, _ in distribution.hits]
+    if distribution.computed not in answers:
+        answers.insert(0, distribution.computed)
+    party = parties.get(distribution.question.contender or "")
+    is_post = distribution.question.subject in (Subject.CHAIR, Subject.VICE_CHAIR)
     return bars.Question(
-        title=own.question.kind.value.capitalize(),
+        title=distribution.question.subject.value.capitalize(),
         party=party,
         outcomes=tuple(
             bars.Outcome(
-                label=answered(answer),
-                share=own.of(answer).share,
+                label=_answered(answer),
+                share=distribution.of(answer).share,
                 colour=parties[answer].colour
                 if is_post and isinstance(answer, str)
                 else party.colour
                 if party
                 else NEUTRAL,
-                is_computed=answer == own.computed,
+                is_computed=answer == distribution.computed,
                 is_settled=not isinstance(answer, Unsettled),
             )
             for answer in answers

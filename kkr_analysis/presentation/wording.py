@@ -12,7 +12,7 @@ from kkr_analysis.composition.election import (
 )
 from kkr_analysis.composition.eligibility import Eligibility, Standing, WhyNot
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import counted, day_or_word, listed, lower_first, whole
+from kkr_analysis.danish import HYPOTHETICAL, counted, day_or_word, listed, lower_first, whole
 from kkr_analysis.rules import Denominator
 
 EVIDENCE = {
@@ -29,7 +29,7 @@ DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne
 def title(result: KkrResult) -> str:
     """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26 (foreløbig)"."""
     if result.election.is_hypothetical:
-        return f"Tænkt eksempel: {result.body} {result.rule_set.label}"
+        return f"{HYPOTHETICAL}: {result.body} {result.rule_set.label}"
     preliminary = f" ({FigureStatus.PRELIMINARY.value})" if result.status is FigureStatus.PRELIMINARY else ""
     return f"Sammensætning af {result.body} {result.rule_set.label}{preliminary}"
 

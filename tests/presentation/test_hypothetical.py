@@ -38,7 +38,7 @@ class TestContested:
     def test_c_and_v_take_the_chair_together(self, election):
         [posts] = what_if(election, scenario("C+V")).contested
         assert posts.before.holders == ("A", "V")
-        assert [(own.entry, own.holder) for own in posts.after.awards] == [("C+V", "V"), ("A", "A")]
+        assert [(own.entry, own.holder) for own in posts.after.each] == [("C+V", "V"), ("A", "A")]
         assert posts.after.won == {"A": 1, "B": 0, "C+V": 1} | dict.fromkeys(["D", "F", "K", "O", "Ø"], 0)
         assert posts.changed == (1, 2)
 

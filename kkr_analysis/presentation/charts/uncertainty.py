@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 
-from kkr_analysis.danish import chance, counted, decimals, listed, lower_first, whole
+from kkr_analysis.danish import HYPOTHETICAL, chance, counted, decimals, listed, lower_first, whole
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, look
 from kkr_analysis.presentation.charts.style import (
     PAGE_WIDTH,
@@ -30,7 +30,6 @@ from kkr_analysis.presentation.charts.wording import clean, letter_of, named, sh
 
 NAME = "usikkerhed"
 TOPIC = ": hvor sikkert?"
-WHAT_IF = "Tænkt eksempel"
 _MARGIN = 4.0
 _NAMES = 122.0
 _GAP = 8.0
@@ -159,8 +158,8 @@ def uncertainty_alt(questions: Sequence[Question], *, body: str, simulated: Simu
     )
     return " ".join(
         [
-            f"{WHAT_IF}. {shortened(body)} i {whole(simulated.draws)} simulerede valg: hele det beregnede "
-            f"resultat står uændret i {chance(simulated.unchanged)}.",
+            f"{HYPOTHETICAL}. {shortened(body)} i {whole(simulated.draws)} simulerede valg: "
+            f"hele det beregnede resultat står uændret i {chance(simulated.unchanged)}.",
             finding,
             *(sentence(own) for own in questions),
             f"En andel er højst {decimals(simulated.error * 100, 1)} procentpoint ved siden af (95 %).",
@@ -270,14 +269,14 @@ def piece(outcome: Outcome) -> tuple[str, Weight]:
 
 def _draw_title(canvas: Canvas, y: float, body: str) -> None:
     """Draw the title and, in a frame at the right edge, that this is a what-if."""
-    frame = text_width(WHAT_IF, _TEXT, "bold") + 12
+    frame = text_width(HYPOTHETICAL, _TEXT, "bold") + 12
     room = PAGE_WIDTH - 2 * _MARGIN - frame - _GAP - text_width(TOPIC, _TITLE, "bold")
     canvas.text(_MARGIN, y, fitted(body, _TITLE, room, "bold") + TOPIC, size=_TITLE, weight="bold")
     left = PAGE_WIDTH - _MARGIN - frame
     canvas.add(
         Rectangle((left, y - 8), frame, 16, facecolor=PAPER, edgecolor=look().ink, linewidth=1.2, ls="--")
     )
-    canvas.text(left + frame / 2, y, WHAT_IF, size=_TEXT, weight="bold", align="center")
+    canvas.text(left + frame / 2, y, HYPOTHETICAL, size=_TEXT, weight="bold", align="center")
 
 
 def _draw_legend(canvas: Canvas, y: float, questions: Sequence[Question]) -> None:

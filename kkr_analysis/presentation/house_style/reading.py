@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from kkr_analysis.danish import decimals
+from kkr_analysis.danish import decimals, did_you_mean
 from kkr_analysis.data.project import find_project
 from kkr_analysis.data.toml_file import entries_of
 from kkr_analysis.errors import HouseStyleError, TomlError, reason
@@ -87,8 +86,7 @@ def unknown_keys(entries: Mapping[str, Any]) -> Iterator[str]:
         own = entries.get(section, {}) if section else entries
         for key in own if isinstance(own, dict) else ():
             if key not in known:
-                near = difflib.get_close_matches(key, known, n=1)
-                hint = f"Mente du {near[0]}? " if near else ""
+                hint = did_you_mean(key, known)
                 yield f"{place(section, key)} kendes ikke. {hint}Der er: {', '.join(known)}."
 
 

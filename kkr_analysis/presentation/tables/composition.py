@@ -32,7 +32,7 @@ def printed_standings(result: KkrResult) -> tuple[Standing, ...]:
 
 def table_title(result: KkrResult) -> str:
     """Name the KKR and its term; a result of a scenario says in its own table that it is one."""
-    mark = "Tænkt eksempel: " if result.election.is_hypothetical else ""
+    mark = f"{danish.HYPOTHETICAL}: " if result.election.is_hypothetical else ""
     return f"{mark}{result.body} {result.rule_set.label}"
 
 

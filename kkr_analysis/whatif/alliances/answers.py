@@ -13,10 +13,10 @@ from kkr_analysis.errors import AllianceError
 from kkr_analysis.whatif.alliances.contenders import Contenders, bits_of, in_first_member_order
 from kkr_analysis.whatif.alliances.contests import Contest, Values
 from kkr_analysis.whatif.alliances.partitions import columns_of
-from kkr_analysis.whatif.alliances.subsets import subsets
+from kkr_analysis.whatif.alliances.tables import subsets
 
 Prospect = tuple[int, int]
-"""What a contender has for sure, and at most if lots fall out well."""
+"""What a contender has for sure, and at most, in the best case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,37 +64,40 @@ def best_and_worst(contest: Contest, alliances: Sequence[Alliance] = ()) -> tupl
     Return the prospects of every contender that is free to make a pact.
 
     Rule: V2, V3. ``alliances`` of others stand already. Each pact of free contenders is tried as the only
-    further one. Better is more for sure, then more at most; what is worth more, the contest says.
+    further one. Better is more for sure, then more at most; the contest decides what is worth more.
 
     Raises AllianceError for alliances that cannot be, and where fewer than two contenders are free.
     """
     contenders = contest.contenders
-    free = free_mask(contenders, alliances)
+    free = _free_mask(contenders, alliances)
     if free.bit_count() < 2:
         raise AllianceError("Færre end to partier står uden for et valgforbund. Tag et valgforbund ud.")
     pacts = subsets(free)
-    values = values_with(contest, alliances, free, pacts)
+    values = _values_with(contest, alliances, free, pacts)
     place = {int(pact): row for row, pact in enumerate(pacts)}
     found = []
     for bit, name in enumerate(contenders.names):
         if not free >> bit & 1:
             continue
-        own = [row for row, pact in enumerate(pacts.tolist()) if pact >> bit & 1 and pact.bit_count() > 1]
-        prospects = {row: prospect(values, row, bit) for row in own}
+        prospects = {
+            row: _prospect(values, row, bit)
+            for row, pact in enumerate(pacts.tolist())
+            if pact >> bit & 1 and pact.bit_count() > 1
+        }
         best, worst = max(prospects.values()), min(prospects.values())
         best_pacts, worst_pacts = (
-            smallest(contenders, (int(pacts[row]) for row in own if prospects[row] == end))
+            _smallest(contenders, (int(pacts[row]) for row, each in prospects.items() if each == end))
             for end in (best, worst)
         )
         found.append(
             Prospects(
                 contender=name,
-                alone=prospect(values, 0, bit),
+                alone=_prospect(values, 0, bit),
                 best=best,
-                best_pacts=contenders_alliances(contenders, best_pacts),
+                best_pacts=_as_alliances(contenders, best_pacts),
                 worst=worst,
-                worst_pacts=contenders_alliances(contenders, worst_pacts),
-                left_out=prospect(values, place[best_pacts[0] ^ 1 << bit], bit),
+                worst_pacts=_as_alliances(contenders, worst_pacts),
+                left_out=_prospect(values, place[best_pacts[0] ^ 1 << bit], bit),
             )
         )
     return tuple(found)
@@ -111,10 +114,10 @@ def counter_pacts(contest: Contest, pact: Alliance, others: Sequence[Alliance] =
     """
     contenders = contest.contenders
     standing = [pact, *others]
-    free = free_mask(contenders, standing)
+    free = _free_mask(contenders, standing)
     answers = subsets(free)
-    without = values_with(contest, others, free_mask(contenders, others), np.zeros(1, np.int64))
-    values = values_with(contest, standing, free, answers)
+    without = _values_with(contest, others, _free_mask(contenders, others), np.zeros(1, np.int64))
+    values = _values_with(contest, standing, free, answers)
     members = np.array([contenders.names.index(name) for name in pact.contenders()])
     gainers = members[values.sure[0, members] > without.most[0, members]]
     if not gainers.size:
@@ -127,22 +130,22 @@ def counter_pacts(contest: Contest, pact: Alliance, others: Sequence[Alliance] =
     return CounterPacts(
         pact=pact,
         gainers=tuple(contenders.names[bit] for bit in gainers),
-        undoing=contenders_alliances(contenders, smallest(contenders, answers[is_undone].tolist())),
-        restoring=contenders_alliances(contenders, smallest(contenders, answers[is_restored].tolist())),
+        undoing=_as_alliances(contenders, _smallest(contenders, answers[is_undone].tolist())),
+        restoring=_as_alliances(contenders, _smallest(contenders, answers[is_restored].tolist())),
     )
 
 
-def free_mask(contenders: Contenders, alliances: Sequence[Alliance]) -> int:
+def _free_mask(contenders: Contenders, alliances: Sequence[Alliance]) -> int:
     """Return who is in none of these alliances. Raises AllianceError for alliances that cannot be."""
-    return sum(own for own in contenders.blocks(alliances) if own.bit_count() == 1)
+    return sum(block for block in contenders.blocks(alliances) if block.bit_count() == 1)
 
 
-def values_with(
+def _values_with(
     contest: Contest, alliances: Sequence[Alliance], free: int, pacts: NDArray[np.int64]
 ) -> Values:
     """Return the values with each of these pacts of free contenders, beside the alliances that stand."""
     contenders = contest.contenders
-    standing = [own for own in contenders.blocks(alliances) if own.bit_count() > 1]
+    standing = [block for block in contenders.blocks(alliances) if block.bit_count() > 1]
     columns = []
     for pact in pacts.tolist():
         alone = bits_of(free & ~pact)
@@ -150,17 +153,17 @@ def values_with(
     return contest.values(columns_of(contenders, columns))
 
 
-def prospect(values: Values, row: int, bit: int) -> Prospect:
+def _prospect(values: Values, row: int, bit: int) -> Prospect:
     """Return what a contender has in a row."""
     return int(values.sure[row, bit]), int(values.most[row, bit])
 
 
-def smallest(contenders: Contenders, pacts: Iterable[int]) -> list[int]:
+def _smallest(contenders: Contenders, pacts: Iterable[int]) -> list[int]:
     """Return the pacts with fewest members and, of these, fewest votes; all of them where several have."""
     ranked = sorted((pact.bit_count(), contenders.strength(pact), pact) for pact in pacts)
     return [pact for number, votes, pact in ranked if (number, votes) == ranked[0][:2]]
 
 
-def contenders_alliances(contenders: Contenders, pacts: Iterable[int]) -> tuple[Alliance, ...]:
+def _as_alliances(contenders: Contenders, pacts: Iterable[int]) -> tuple[Alliance, ...]:
     """Return each pact as an alliance, in this order."""
     return tuple(Alliance(contenders.members(pact)) for pact in pacts)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kkr_analysis.allocation.alliances import Alliance, refuse_unknown_members
 from kkr_analysis.allocation.votes import in_order
 from kkr_analysis.errors import AllianceError, TooManyContendersError, VotesError
@@ -52,6 +55,14 @@ class Contenders:
         return (1 << len(self.names)) - 1
 
     @property
+    def ranks(self) -> NDArray[np.int64]:
+        """The place of every mask among all of them in the order of the members' names, nobody's first."""
+        masks = sorted(range(self.everybody + 1), key=self.members)
+        ranks = np.empty(len(masks), np.int64)
+        ranks[masks] = np.arange(len(masks))
+        return ranks
+
+    @property
     def as_votes(self) -> dict[str, int]:
         """The votes by contender, as the traced engine takes them."""
         return dict(zip(self.names, self.votes, strict=True))
@@ -75,8 +86,8 @@ class Contenders:
 
     def alliances(self, blocks: Iterable[int]) -> tuple[Alliance, ...]:
         """Return the blocks of two or more as alliances, in the order of their first members."""
-        allied = sorted((own for own in map(int, blocks) if own.bit_count() > 1), key=lambda own: own & -own)
-        return tuple(Alliance(self.members(own)) for own in allied)
+        allied = in_first_member_order(block for block in map(int, blocks) if block.bit_count() > 1)
+        return tuple(Alliance(self.members(block)) for block in allied)
 
     def blocks(self, alliances: Sequence[Alliance]) -> tuple[int, ...]:
         """
@@ -86,12 +97,13 @@ class Contenders:
         enumeration does not know.
         """
         refuse_unknown_members(self.as_votes, alliances)
-        for own in alliances:
-            if any(isinstance(member, Alliance) for member in own.members):
+        for alliance in alliances:
+            if any(isinstance(member, Alliance) for member in alliance.members):
                 raise AllianceError(
-                    f"{own.label} har et forbund inden i sig. Her regnes kun med valgforbund i ét niveau."
+                    f"{alliance.label} har et forbund inden i sig. "
+                    "Her regnes kun med valgforbund i ét niveau."
                 )
-        allied = [self.mask(own.contenders()) for own in alliances]
+        allied = [self.mask(alliance.contenders()) for alliance in alliances]
         outside = self.everybody & ~sum(allied)
         return in_first_member_order([*allied, *bits_of(outside)])
 
@@ -103,4 +115,4 @@ def bits_of(mask: int) -> list[int]:
 
 def in_first_member_order(blocks: Iterable[int]) -> tuple[int, ...]:
     """Put blocks in the order in which every set of alliances here has them."""
-    return tuple(sorted(blocks, key=lambda own: own & -own))
+    return tuple(sorted(blocks, key=lambda block: block & -block))

@@ -1,8 +1,8 @@
 """
-What alliances are made for: the chair, both posts, the places in one forum or in several.
+What alliances are made for: both posts, or the places in one forum or in several.
 
 Every contest answers the same question for many sets of alliances at once: what does each contender have for
-sure, and what at most, if every lot falls out well for it.
+sure, and what at most, in the best case, where it wins every lot?
 """
 
 from __future__ import annotations
@@ -16,23 +16,28 @@ from numpy.typing import NDArray
 
 from kkr_analysis.errors import VotesError
 from kkr_analysis.whatif.alliances.contenders import Contenders
-from kkr_analysis.whatif.alliances.seats import count_partitions
-from kkr_analysis.whatif.alliances.two_posts import two_posts, vice_after
+from kkr_analysis.whatif.alliances.partitions import Blocks
+from kkr_analysis.whatif.alliances.results import Keys, PossibleResult, Sets
+from kkr_analysis.whatif.alliances.seats import count_part, count_partitions
+from kkr_analysis.whatif.alliances.tables import post_tables, seat_tables, second_posts_after, sums
+from kkr_analysis.whatif.counting import Integers, largest, two_posts
 
 CHAIR, VICE_CHAIR = 2, 1
 """The chair is worth more than the vice-chair, and both more than one. Nothing but the order is meant."""
+MASK_BITS = 16
+"""Bits of a mask in a key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Values:
     """What each contender has for ``sure`` and at ``most``, shape (partitions, contenders) each."""
 
-    sure: NDArray[np.int64]
-    most: NDArray[np.int64]
+    sure: Integers
+    most: Integers
 
 
 class Contest(Protocol):
-    """An election whose outcome alliances change."""
+    """An election, or several, that alliances are made for."""
 
     @property
     def contenders(self) -> Contenders:
@@ -40,24 +45,6 @@ class Contest(Protocol):
 
     def values(self, blocks: NDArray[Any]) -> Values:
         """Return what every partition, a column of ``blocks``, gives each contender."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chair:
-    """Who is chair: worth 1, all else 0. Rule: V1."""
-
-    contenders: Contenders
-
-    @classmethod
-    def of(cls, votes: Mapping[str, int]) -> Chair:
-        """Make the contest of the votes at the municipal election."""
-        return cls(contenders=Contenders.of(votes))
-
-    def values(self, blocks: NDArray[Any]) -> Values:
-        """Return 1 for the chair; with a lot 0 for sure and 1 at most for those between whom it decides."""
-        chair, _ = two_posts(self.contenders, blocks)
-        may = flags(chair, len(self.contenders))
-        return Values(sure=np.where(is_settled(chair), may, 0), most=may)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,41 +58,138 @@ class ChairAndViceChair:
         """Make the contest of the votes at the municipal election."""
         return cls(contenders=Contenders.of(votes))
 
+    def holders(self, blocks: NDArray[Any]) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
+        """
+        Return who can be chair and who vice-chair in every partition, as masks, see ``counting.two_posts``.
+
+        Rule: V1, V2, V3, V7.
+        """
+        tables = post_tables(self.contenders)
+        chair, vice = two_posts(*(table.take(blocks) for table in tables.each))
+        return chair.astype(np.uint16), vice.astype(np.uint16)
+
+    @property
+    def sizes(self) -> Integers:
+        """The number of contenders in every mask."""
+        return np.bitwise_count(np.arange(1 << len(self.contenders))).astype(np.int64)
+
+    def order(self, blocks: Sequence[int]) -> tuple[int, ...]:
+        """Put sets of alliances in the order of the allied votes."""
+        return self.contenders.strength(sum(blocks)), *sorted(blocks)
+
+    def keys(self, blocks: Blocks) -> Keys:
+        """Return chair and vice-chair of every partition as one word."""
+        chair, vice = self.holders(blocks)
+        return (chair.astype(np.uint64) << np.uint64(MASK_BITS) | vice)[None]
+
+    def ranked(self, keys: Keys) -> list[Integers]:
+        """Put results in the order of the chairs' names, then of the vice-chairs'."""
+        ranks, (word,) = self.contenders.ranks, keys.astype(np.int64)
+        return [ranks[word >> MASK_BITS], ranks[word & (1 << MASK_BITS) - 1]]
+
+    def result(self, key: Sequence[int], sets: int, smallest: Sets) -> PossibleResult:
+        """Name chair and vice-chair."""
+        return PossibleResult(
+            chair=self.contenders.members(key[0] >> MASK_BITS),
+            vice_chair=self.contenders.members(key[0] & (1 << MASK_BITS) - 1),
+            sets=sets,
+            smallest=smallest,
+        )
+
     def values(self, blocks: NDArray[Any]) -> Values:
         """
         Return 2 for the chair, 1 for the vice-chair and 3 for both.
 
-        Where a lot decides the chair, every way that it can fall is followed to the vice-chair.
+        Where a lot decides the chair, every way that it can come out is followed to the vice-chair.
         """
-        chair, vice = two_posts(self.contenders, blocks)
-        may_vice = VICE_CHAIR * flags(vice, len(self.contenders))
-        has_chair = CHAIR * flags(chair, len(self.contenders))
-        values = Values(sure=has_chair + np.where(is_settled(vice), may_vice, 0), most=has_chair + may_vice)
-        waiting = np.flatnonzero(np.bitwise_count(chair) > 1)
-        if waiting.size:
-            after = self.after_lots(blocks[:, waiting], chair[waiting])
-            values.sure[waiting], values.most[waiting] = after.sure, after.most
+        chair, vice = self.holders(blocks)
+        may_vice = VICE_CHAIR * _flags(vice, len(self.contenders))
+        has_chair = CHAIR * _flags(chair, len(self.contenders))
+        values = Values(sure=has_chair + np.where(_is_certain(vice), may_vice, 0), most=has_chair + may_vice)
+        undecided = np.flatnonzero(np.bitwise_count(chair) > 1)
+        if undecided.size:
+            after = self._after_lots(blocks[:, undecided], chair[undecided])
+            values.sure[undecided], values.most[undecided] = after.sure, after.most
         return values
 
-    def after_lots(self, blocks: NDArray[Any], chair: NDArray[np.uint16]) -> Values:
-        """Return the least and the most that each contender has, however the lots for the ``chair`` fall."""
+    def _after_lots(self, blocks: NDArray[Any], chair: NDArray[np.uint16]) -> Values:
+        """Return the least and the most that each contender has, whoever of ``chair`` wins the lot for it."""
         shape = len(chair), len(self.contenders)
         after = Values(sure=np.full(shape, CHAIR + VICE_CHAIR, np.int64), most=np.zeros(shape, np.int64))
         for holder in range(len(self.contenders)):
             rows = np.flatnonzero(chair >> holder & 1)
-            vice = vice_after(self.contenders, blocks[:, rows], holder)
-            may_vice = VICE_CHAIR * flags(vice, len(self.contenders))
+            vice = self.vice_after(blocks[:, rows], holder)
+            may_vice = VICE_CHAIR * _flags(vice, len(self.contenders))
             has_chair = CHAIR * (np.arange(len(self.contenders)) == holder)
-            least, most = has_chair + np.where(is_settled(vice), may_vice, 0), has_chair + may_vice
+            least, most = has_chair + np.where(_is_certain(vice), may_vice, 0), has_chair + may_vice
             after.sure[rows] = np.minimum(after.sure[rows], least)
             after.most[rows] = np.maximum(after.most[rows], most)
         return after
+
+    def vice_after(self, blocks: NDArray[Any], holder: int) -> NDArray[np.uint16]:
+        """
+        Return who can be vice-chair in every partition once a lot has made a contender (by its bit) chair.
+
+        Rule: V1, V3, V7. Masks of shape (partitions,); the lot must be one that ``holder`` can win.
+        """
+        tables = post_tables(self.contenders)
+        is_holders = (blocks >> holder & 1) > 0
+        strengths = tables.strengths.take(blocks)
+        seconds = second_posts_after(self.contenders, holder)
+        given = np.where(is_holders, seconds.take(blocks), tables.first.take(blocks))
+        return largest(np.where(is_holders, strengths, 2 * strengths), given).astype(np.uint16)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """The places of one forum, shared out by proportional election. Rule: V5."""
+
+    contenders: Contenders
+    places: int
+
+    @property
+    def sizes(self) -> Integers:
+        """The number of contenders in every mask and then their votes, as one number."""
+        number = np.bitwise_count(np.arange(1 << len(self.contenders))).astype(np.int64)
+        return number * (sum(self.contenders.votes) + 1) + sums(self.contenders.votes)
+
+    def order(self, blocks: Sequence[int]) -> tuple[int, ...]:
+        """Put sets of alliances in the order of their members."""
+        return tuple(blocks)
+
+    def keys(self, blocks: Blocks) -> Keys:
+        """Return the places of every partition, who is tied for the last ones and who inside an alliance."""
+        _, rows, outer_tied = count_part(seat_tables(self.contenders, self.places), blocks)
+        return np.stack([*rows.T, outer_tied.astype(np.uint64)])
+
+    def ranked(self, keys: Keys) -> list[Integers]:
+        """Put results in the order of the places by contender, then of the names of those tied."""
+        seats, inside = self._split(keys)
+        ranks = self.contenders.ranks
+        return [*seats, ranks[keys[2].astype(np.int64)], ranks[inside]]
+
+    def result(self, key: Sequence[int], sets: int, smallest: Sets) -> PossibleResult:
+        """Name the places."""
+        seats, inside = self._split(np.array(key, np.uint64)[:, None])
+        return PossibleResult(
+            seats=tuple(zip(self.contenders.names, seats[:, 0].tolist(), strict=True)),
+            tied=self.contenders.members(key[2]),
+            tied_inside=self.contenders.members(int(inside[0])),
+            sets=sets,
+            smallest=smallest,
+        )
+
+    def _split(self, keys: Keys) -> tuple[Integers, Integers]:
+        """Return the seats of every contender, and the masks of those tied inside their alliance."""
+        rows = np.ascontiguousarray(keys[:2].T)
+        seats = rows.view(np.uint8)[:, : len(self.contenders)].T
+        return seats.astype(np.int64), rows.view(np.uint16)[:, -1].astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointments:
     """
-    Places in one forum or a list of fora, shared out by proportional election in each: worth 1 each.
+    Places in one forum or several, shared out by proportional election in each: worth 1 each.
 
     Rule: V5. The same alliances stand in every forum. ``places`` has the number for each forum.
     """
@@ -124,6 +208,11 @@ class Appointments:
             raise VotesError("Én plads besættes ved flertalsvalg og ikke ved forholdstalsvalg (regel V5).")
         return cls(contenders=Contenders.of(members), places=tuple(places))
 
+    @property
+    def each(self) -> tuple[Appointment, ...]:
+        """The appointment to every forum by itself."""
+        return tuple(Appointment(contenders=self.contenders, places=places) for places in self.places)
+
     def values(self, blocks: NDArray[Any]) -> Values:
         """Return the places that each contender has in all fora together."""
         sure = np.zeros((blocks.shape[1], len(self.contenders)), np.int64)
@@ -135,12 +224,12 @@ class Appointments:
         return Values(sure=sure, most=most)
 
 
-def flags(masks: NDArray[np.uint16], contenders: int) -> NDArray[np.int64]:
+def _flags(masks: NDArray[np.uint16], contenders: int) -> Integers:
     """Return 1 for who is in a mask and 0 for others, shape (masks, contenders)."""
     return masks[:, None].astype(np.int64) >> np.arange(contenders) & 1
 
 
-def is_settled(masks: NDArray[np.uint16]) -> NDArray[np.bool_]:
+def _is_certain(masks: NDArray[np.uint16]) -> NDArray[np.bool_]:
     """Whether a post needs no lot: one contender is in its mask; shape (masks, 1)."""
-    settled: NDArray[np.bool_] = np.bitwise_count(masks)[:, None] == 1
-    return settled
+    certain: NDArray[np.bool_] = np.bitwise_count(masks)[:, None] == 1
+    return certain

@@ -1,85 +1,67 @@
-"""The answers of ``kkr_analysis.whatif.alliances`` for one KKR, as one value."""
+"""All that ``kkr pacts`` answers about one KKR, as one value."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
 
-from kkr_analysis.allocation import Alliance
-from kkr_analysis.allocation.margins import Margin
-from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.whatif.alliances import (
-    Appointments,
+from kkr_analysis.allocation import Alliance, Post
+from kkr_analysis.allocation.alliances import refuse_unknown_members, standing
+from kkr_analysis.allocation.margins import Margin, seat_margins
+from kkr_analysis.allocation.posts import elect_in_order
+from kkr_analysis.composition.result import CHAIR_POSTS, KkrResult
+from kkr_analysis.whatif.alliances.answers import CounterPacts, Prospects, best_and_worst, counter_pacts
+from kkr_analysis.whatif.alliances.contests import Appointment, Appointments, ChairAndViceChair, Contest
+from kkr_analysis.whatif.alliances.partitions import bell, columns_of
+from kkr_analysis.whatif.alliances.power import (
     Banzhaf,
-    ChairAndViceChair,
     ChairPower,
-    Contest,
-    CounterPacts,
-    Departure,
-    PostHangsOn,
-    Prospects,
-    SeatOutcome,
     banzhaf,
-    bell,
-    best_and_worst,
-    chair_outcomes,
-    counter_pacts,
     decides_chair,
-    departures,
-    posts_hang_on,
-    seats_hang_on,
     shapley_shubik,
-    stable_sets,
 )
-from kkr_analysis.whatif.alliances.contenders import Contenders
-from kkr_analysis.whatif.alliances.partitions import columns_of
-from kkr_analysis.whatif.alliances.stability import MOST_FOR_ALL
-from kkr_analysis.whatif.alliances.sweep import sweep
-from kkr_analysis.whatif.alliances.two_posts import two_posts
+from kkr_analysis.whatif.alliances.results import (
+    Frequencies,
+    PossibleResult,
+    Sets,
+    every_result,
+    most_frequent,
+)
+from kkr_analysis.whatif.alliances.stability import MOST_FOR_ALL, Departure, departures, stable_sets
 
-Sweep: TypeAlias = Callable[[dict[str, int], int], tuple[SeatOutcome, ...]]
-"""Counts every outcome of one forum of so many places over every set of alliances."""
-Sets = tuple[tuple[Alliance, ...], ...]
-Key = tuple[tuple[str, ...], tuple[str, ...]]
+MOST_NAMED = 12
+"""Results of a forum that are named, the most frequent first; the others are only counted."""
+
+Posts = tuple[tuple[str, ...], tuple[str, ...]]
 """Chair and vice-chair; several where a lot decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Named:
     """
-    One outcome: what it gives, in Danish words by the caller, and in how many of all ``sets`` it comes about.
+    A possible result with what it depends on, in the first of the smallest sets that bring it about.
 
-    ``chair`` and ``vice_chair`` are several where a lot decides, empty in an appointment; ``seats`` are the
-    places of an appointment, empty for the posts. ``hangs_on`` (of a post, in votes) and ``margins`` (of an
-    appointment, in members) are for the first of the ``smallest`` sets. ``tied`` are those in an appointment
-    between whom lots are drawn, ``tied_inside`` those who are members of one alliance.
+    ``posts`` are filled as the traced engine fills them, up to the first that a lot decides, and empty for
+    places; ``margins`` are those of the places of a forum, in members, and empty for posts.
     """
 
-    chair: tuple[str, ...]
-    vice_chair: tuple[str, ...]
-    seats: tuple[tuple[str, int], ...]
-    needs_lot: bool
-    sets: int
-    smallest: Sets
-    hangs_on: tuple[PostHangsOn, ...] = ()
+    result: PossibleResult
+    posts: tuple[Post, ...] = ()
     margins: tuple[Margin, ...] = ()
-    tied: tuple[str, ...] = ()
-    tied_inside: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> Key:
-        """Who has the posts."""
-        return self.chair, self.vice_chair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcomes:
-    """Every outcome, the most frequent first, of one forum of ``places``; None is chair and vice-chair."""
+class Possible:
+    """
+    What is possible in one forum of ``places``, the most frequent first; None is chair and vice-chair.
+
+    ``further`` results are not among ``each``, and less frequent.
+    """
 
     places: int | None
-    each: tuple[Outcome, ...]
+    each: tuple[Named, ...]
+    further: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,20 +78,20 @@ class Findings:
     """
     Everything that alliances could bring about in one KKR.
 
-    ``places`` is empty for chair and vice-chair, and otherwise the places of each forum; ``outcomes`` are
-    those of each by itself, and everything else is of all of them together. ``stable`` are the sets that
+    ``places`` is empty for chair and vice-chair, and otherwise the places of each forum; ``possible`` has the
+    results of each by itself, and everything else is of all of them together. ``stable`` are the sets that
     nobody gains by leaving, None where there are too many contenders to examine them all; ``stable_posts``
-    are the smallest of them for each outcome of chair and vice-chair, empty for places. ``closer`` is one set
+    are the smallest of them for each result of chair and vice-chair, empty for places. ``closer`` is one set
     of alliances looked at more closely.
     """
 
     result: KkrResult
     places: tuple[int, ...]
     all_sets: int
-    outcomes: tuple[Outcomes, ...]
+    possible: tuple[Possible, ...]
     prospects: tuple[Prospects, ...]
     stable: Sets | None
-    stable_posts: Mapping[Key, Sets]
+    stable_posts: Mapping[Posts, Sets]
     chair_power: tuple[ChairPower, ...]
     banzhaf: tuple[Banzhaf, ...]
     shapley_shubik: tuple[tuple[str, Fraction], ...]
@@ -124,32 +106,36 @@ def find(
     pact: Sequence[Alliance] = (),
     *,
     with_power: bool = True,
-    count: Sweep = sweep,
+    count: Callable[[ChairAndViceChair | Appointment], Frequencies] = every_result,
 ) -> Findings:
     """
     Ask everything of one KKR.
 
     Rule: V1, V2, V3, V5. Without ``places`` it is about chair and vice-chair, on the votes; with them about
-    appointments, on the members of the KKR. ``count`` counts every set of alliances for one forum: here, or
-    in other processes. Raises KkrError for alliances that cannot be, for more than 13 contenders, and for a
-    forum with a single place.
+    appointments, on the members of the KKR. ``count`` counts every set of alliances for one election: here,
+    or in other processes. Raises KkrError for alliances that cannot be, for more than 13 contenders, and for
+    a forum with a single place.
     """
     votes = dict(result.composition.votes)
     members = members_of(result)
     contest = contest_of(result, places)
-    weights = members if places else votes
-    stable = stable_sets(contest) if len(weights) <= MOST_FOR_ALL else None
+    sets = bell(len(contest.contenders))
+    stable = stable_sets(contest) if len(contest.contenders) <= MOST_FOR_ALL else None
+    possible = (
+        tuple(_possible_places(appointment, count(appointment)) for appointment in contest.each)
+        if isinstance(contest, Appointments)
+        else (_possible_posts(contest, count(contest)),)
+    )
     return Findings(
         result=result,
         places=tuple(places),
-        all_sets=bell(len(weights)),
-        outcomes=(
-            tuple(Outcomes(places=each, each=appointments(members, each, count)) for each in places)
-            or (Outcomes(places=None, each=posts(votes)),)
-        ),
+        all_sets=sets,
+        possible=possible,
         prospects=best_and_worst(contest),
         stable=stable,
-        stable_posts=smallest_of_each(votes, stable) if stable and not places else {},
+        stable_posts=_smallest_of_each(contest, stable or ())
+        if isinstance(contest, ChairAndViceChair)
+        else {},
         chair_power=tuple(decides_chair(votes, name) for name in votes) if with_power and not places else (),
         banzhaf=banzhaf(members),
         shapley_shubik=tuple(shapley_shubik(members).items()),
@@ -159,24 +145,70 @@ def find(
     )
 
 
-def smallest_of_each(votes: dict[str, int], sets: Sets) -> dict[Key, Sets]:
-    """Return for each outcome of the posts the smallest of these sets, which come in that order."""
-    contenders = Contenders.of(votes)
-    columns = columns_of(contenders, [contenders.blocks(own) for own in sets])
-    found: dict[Key, list[tuple[Alliance, ...]]] = {}
-    for own, chair, vice in zip(sets, *two_posts(contenders, columns), strict=True):
-        known = found.setdefault((contenders.members(int(chair)), contenders.members(int(vice))), [])
-        if not known or allied(own) == allied(known[0]):
-            known.append(own)
-    return {key: tuple(own) for key, own in found.items()}
+def _possible_posts(contest: ChairAndViceChair, found: Frequencies) -> Possible:
+    """Name every result for chair and vice-chair: there are few."""
+    votes = contest.contenders.as_votes
+    named = [
+        Named(result=each, posts=elect_in_order(votes, CHAIR_POSTS, each.smallest[0]).posts)
+        for each in most_frequent(contest, found)
+    ]
+    return Possible(places=None, each=tuple(named), further=0)
 
 
-def allied(alliances: Sequence[Alliance]) -> int:
+def _possible_places(appointment: Appointment, found: Frequencies) -> Possible:
+    """Name the most frequent results of an appointment to one forum."""
+    members, places = appointment.contenders.as_votes, appointment.places
+    named = [
+        Named(result=each, margins=margins_at_every_level(members, places, each.smallest[0]))
+        for each in most_frequent(appointment, found, MOST_NAMED)
+    ]
+    return Possible(places=places, each=tuple(named), further=len(found) - len(named))
+
+
+def margins_at_every_level(
+    votes: Mapping[str, int], seats: int, alliances: Sequence[Alliance] = ()
+) -> tuple[Margin, ...]:
+    """
+    Return how far everybody is from the next seat and from losing the last, at every level.
+
+    Rule: V1, V2, V3, V5. First the alliances, each with its label for a name, and the lone contenders; then
+    the members of each alliance among themselves, with the seats that it has. ``votes`` may be members for an
+    appointment.
+
+    Raises as ``allocate_in_alliances`` and ``seat_margins`` do.
+    """
+    refuse_unknown_members(votes, alliances)
+    outer = seat_margins(standing(votes, alliances), seats)
+    won = {margin.contender: margin.seats for margin in outer}
+    inner = (
+        margins_at_every_level(
+            {name: votes[name] for name in alliance.contenders()},
+            won[alliance.label],
+            [member for member in alliance.members if isinstance(member, Alliance)],
+        )
+        for alliance in alliances
+    )
+    return (*outer, *(margin for margins in inner for margin in margins))
+
+
+def _smallest_of_each(contest: ChairAndViceChair, sets: Sets) -> dict[Posts, Sets]:
+    """Return for each result of the posts the smallest of these sets, which come in that order."""
+    contenders = contest.contenders
+    chairs, vices = contest.holders(columns_of(contenders, [contenders.blocks(each) for each in sets]))
+    found: dict[Posts, list[tuple[Alliance, ...]]] = {}
+    for each, chair, vice in zip(sets, chairs.tolist(), vices.tolist(), strict=True):
+        known = found.setdefault((contenders.members(chair), contenders.members(vice)), [])
+        if not known or _allied(each) == _allied(known[0]):
+            known.append(each)
+    return {posts: tuple(each) for posts, each in found.items()}
+
+
+def _allied(alliances: Sequence[Alliance]) -> int:
     """Return how many contenders are in these alliances."""
-    return sum(len(own.members) for own in alliances)
+    return sum(len(alliance.members) for alliance in alliances)
 
 
-def contest_of(result: KkrResult, places: Sequence[int] = ()) -> Contest:
+def contest_of(result: KkrResult, places: Sequence[int] = ()) -> ChairAndViceChair | Appointments:
     """
     Return what is contested: chair and vice-chair on the votes, or appointments on the members of the KKR.
 
@@ -198,40 +230,7 @@ def closer_look(contest: Contest, pact: Sequence[Alliance]) -> CloserLook:
         pact=tuple(pact),
         departures=departures(contest, pact),
         answers=tuple(
-            counter_pacts(contest, own, [other for other in pact if other is not own]) for own in pact
+            counter_pacts(contest, alliance, [other for other in pact if other is not alliance])
+            for alliance in pact
         ),
-    )
-
-
-def posts(votes: dict[str, int]) -> tuple[Outcome, ...]:
-    """Return every outcome for chair and vice-chair, the most frequent first."""
-    return tuple(
-        Outcome(
-            chair=own.chair,
-            vice_chair=own.vice_chair,
-            seats=(),
-            needs_lot=own.needs_lot,
-            sets=own.sets,
-            smallest=own.smallest,
-            hangs_on=posts_hang_on(votes, own.smallest[0]) if own.smallest else (),
-        )
-        for own in sorted(chair_outcomes(votes), key=lambda own: -own.sets)
-    )
-
-
-def appointments(members: dict[str, int], places: int, count: Sweep = sweep) -> tuple[Outcome, ...]:
-    """Return every outcome of an appointment to one forum, the most frequent first."""
-    return tuple(
-        Outcome(
-            chair=(),
-            vice_chair=(),
-            seats=own.seats,
-            needs_lot=own.needs_lot,
-            sets=own.sets,
-            smallest=own.smallest,
-            margins=seats_hang_on(members, places, own.smallest[0]) if own.smallest else (),
-            tied=tuple(sorted(own.tied)),
-            tied_inside=tuple(sorted(own.tied_inside)),
-        )
-        for own in count(members, places)
     )

@@ -28,18 +28,18 @@ KEY_BITS = 4
 
 def bell(contenders: int) -> int:
     """Return how many sets of alliances there are between so many contenders."""
-    return extensions(0, contenders)
+    return _extensions(0, contenders)
 
 
 @cache
-def extensions(blocks: int, further: int) -> int:
+def _extensions(blocks: int, further: int) -> int:
     """Return in how many ways ``further`` contenders can join a partition that has so many blocks."""
     if not further:
         return 1
-    return blocks * extensions(blocks, further - 1) + extensions(blocks + 1, further - 1)
+    return blocks * _extensions(blocks, further - 1) + _extensions(blocks + 1, further - 1)
 
 
-def extended(groups: Sequence[Blocks], bit: int) -> tuple[Blocks, ...]:
+def _extended(groups: Sequence[Blocks], bit: int) -> tuple[Blocks, ...]:
     """
     Let one more contender join every partition in every way: any block, or a block of its own.
 
@@ -70,9 +70,9 @@ def partitions(contenders: int) -> tuple[Blocks, ...]:
     """
     groups: tuple[Blocks, ...] = (np.empty((0, 1), np.uint16),)
     for bit in range(contenders):
-        groups = extended(groups, bit)
-    for own in groups:
-        own.flags.writeable = False
+        groups = _extended(groups, bit)
+    for group in groups:
+        group.flags.writeable = False
     return groups
 
 
@@ -92,24 +92,24 @@ class Chunk:
 
     def groups(self) -> tuple[Blocks, ...]:
         """Return the chunk's partitions, one array per number of blocks."""
-        groups: tuple[Blocks, ...] = tuple(self.prefixes())
+        groups: tuple[Blocks, ...] = tuple(self._prefixes())
         for bit in range(self.prefix, self.contenders):
-            groups = extended(groups, bit)
+            groups = _extended(groups, bit)
         return groups
 
-    def prefixes(self) -> Iterator[Blocks]:
+    def _prefixes(self) -> Iterator[Blocks]:
         """Give the chunk's share of the partitions of the first contenders, by number of blocks."""
         passed = 0
-        for own in partitions(self.prefix):
-            yield own[:, max(self.start - passed, 0) : max(self.stop - passed, 0)]
-            passed += own.shape[1]
+        for group in partitions(self.prefix):
+            yield group[:, max(self.start - passed, 0) : max(self.stop - passed, 0)]
+            passed += group.shape[1]
 
     def __len__(self) -> int:
         further = self.contenders - self.prefix
-        return sum(own.shape[1] * extensions(own.shape[0], further) for own in self.prefixes())
+        return sum(group.shape[1] * _extensions(group.shape[0], further) for group in self._prefixes())
 
 
-def chunks(contenders: int, *, largest: int = 250_000) -> tuple[Chunk, ...]:
+def chunks(contenders: int, *, largest: int) -> tuple[Chunk, ...]:
     """
     Share out every partition of so many contenders into chunks that together have each exactly once.
 
@@ -117,16 +117,16 @@ def chunks(contenders: int, *, largest: int = 250_000) -> tuple[Chunk, ...]:
     """
     prefix = min(contenders, PREFIX)
     sizes = [
-        extensions(own.shape[0], contenders - prefix)
-        for own in partitions(prefix)
-        for _ in range(own.shape[1])
+        _extensions(group.shape[0], contenders - prefix)
+        for group in partitions(prefix)
+        for _ in range(group.shape[1])
     ]
     cuts, size = [0], 0
-    for number, own in enumerate(sizes):
-        if size and size + own > largest:
+    for number, further in enumerate(sizes):
+        if size and size + further > largest:
             cuts.append(number)
             size = 0
-        size += own
+        size += further
     return tuple(
         Chunk(contenders=contenders, prefix=prefix, start=start, stop=stop)
         for start, stop in zip(cuts, [*cuts[1:], len(sizes)], strict=True)
@@ -154,9 +154,23 @@ def partition_keys(contenders: int, blocks: Blocks) -> NDArray[np.int64]:
     return keys
 
 
+def single_pact_blocks(contenders: int) -> Blocks:
+    """Return every single alliance with all others alone, by its mask; those of none and of one are none."""
+    masks = np.arange(1 << contenders)
+    bits = 1 << np.arange(contenders)
+    pacts = np.where(np.bitwise_count(masks) > 1, masks, 0)
+    alone = np.where(bits[:, None] & pacts, 0, bits[:, None])
+    if not contenders:
+        return alone.astype(np.uint16)
+    # In the alliance's first member's place it stands itself: the blocks are in the order of first members.
+    first = (pacts[:, None] & bits > 0).argmax(axis=1)
+    alone[first, masks] = np.where(pacts, pacts, alone[first, masks])
+    return alone.astype(np.uint16)
+
+
 def columns_of(contenders: Contenders, sets: Sequence[Sequence[int]]) -> Blocks:
     """Stand partitions of any number of blocks side by side, filled up with blocks of nobody."""
     blocks = np.zeros((len(contenders), len(sets)), np.uint16)
-    for column, own in enumerate(sets):
-        blocks[: len(own), column] = own
+    for column, partition in enumerate(sets):
+        blocks[: len(partition), column] = partition
     return blocks

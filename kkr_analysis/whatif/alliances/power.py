@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kkr_analysis.allocation.votes import in_order
 from kkr_analysis.whatif.alliances.contenders import Contenders
-from kkr_analysis.whatif.alliances.partitions import Blocks, bell, chunks
-from kkr_analysis.whatif.alliances.two_posts import two_posts
+from kkr_analysis.whatif.alliances.partitions import bell
+from kkr_analysis.whatif.alliances.tables import subsets, sums
+from kkr_analysis.whatif.counting import Integers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def banzhaf(weights: Mapping[str, int]) -> tuple[Banzhaf, ...]:
     Raises VotesError for weights that are not whole numbers.
     """
     counted = in_order(weights, what="Vægte")
-    swings = {name: sum(decisive(weights, name)) for name, _ in counted}
+    swings = {name: sum(_decisive(weights, name)) for name, _ in counted}
     total = sum(swings.values())
     return tuple(
         Banzhaf(
@@ -88,7 +88,7 @@ def shapley_shubik(weights: Mapping[str, int]) -> dict[str, Fraction]:
         name: Fraction(
             sum(
                 number * factorial(size) * factorial(last - size)
-                for size, number in enumerate(decisive(weights, name))
+                for size, number in enumerate(_decisive(weights, name))
             ),
             factorial(len(counted)),
         )
@@ -96,13 +96,13 @@ def shapley_shubik(weights: Mapping[str, int]) -> dict[str, Fraction]:
     }
 
 
-def decisive(weights: Mapping[str, int], contender: str) -> list[int]:
+def _decisive(weights: Mapping[str, int], contender: str) -> list[int]:
     """
     Return how many sets of the others, by size, are a minority that the contender makes a majority.
 
     Sets of equal size and weight are counted together, so seats cost little with any number of contenders.
     """
-    total, own = sum(weights.values()), weights[contender]
+    total, weight_of_it = sum(weights.values()), weights[contender]
     others = [weight for name, weight in weights.items() if name != contender]
     sets: dict[tuple[int, int], int] = {(0, 0): 1}
     for weight in others:
@@ -114,7 +114,7 @@ def decisive(weights: Mapping[str, int], contender: str) -> list[int]:
         sets = more
     found = [0] * (len(others) + 1)
     for (size, joint), number in sets.items():
-        if 2 * (joint + own) > total:
+        if 2 * (joint + weight_of_it) > total:
             found[size] += number
     return found
 
@@ -123,39 +123,55 @@ def decides_chair(votes: Mapping[str, int], contender: str) -> ChairPower:
     """
     Return in how many configurations of the others a contender decides who is chair.
 
-    Rule: V1, V2, V3, V7. Every set of alliances between the others is tried with everything that the
-    contender can do, in chunks. A lot between other contenders than before is another outcome.
+    Rule: V1, V2, V3, V7. What it can do is to stand alone or to join any alliance or contender there. A lot
+    between other contenders than before is another result.
+
+    Let the contender have x votes, and the strongest block of the others T. With x of 0 it changes nothing,
+    and with more than T it is chair whatever it does. Otherwise it is no chair alone, and the chair changes
+    if it can outvote or equal the leader of that block by joining it, or make another block as strong. So it
+    decides nothing in exactly those sets whose strongest block has a leader with more than x votes while all
+    others have less than T - x; and where it equals the only one with votes, since a lot decides whatever
+    it does. The sets of blocks below a strength are counted, not made, see ``_sets_below``.
 
     Raises TooManyContendersError above 13 contenders and AllianceError for a contender without votes here.
     """
     contenders = Contenders.of(votes)
     bit = contenders.mask([contender])
-    decided = sum(
-        int(is_decided(contenders, own, bit).sum())
-        for chunk in chunks(len(contenders) - 1)
-        for own in chunk.groups()
-        if own.shape[1]
-    )
-    return ChairPower(contender=contender, decided=decided, configurations=bell(len(contenders) - 1))
+    own_votes = votes[contender]
+    configurations = bell(len(contenders) - 1)
+    others = subsets(contenders.everybody ^ bit)
+    strengths = sums(contenders.votes)[others]
+    undecided = configurations
+    if own_votes:
+        cases = [(0, own_votes)]
+        for block, strength in zip(others.tolist(), strengths.tolist(), strict=True):
+            leader = max((votes[name] for name in contenders.members(block)), default=0)
+            if leader > own_votes:
+                cases.append((block, strength - own_votes))
+            elif leader == strength == own_votes:
+                cases.append((block, 1))
+        undecided = _sets_below(others, strengths, cases)
+    return ChairPower(contender=contender, decided=configurations - undecided, configurations=configurations)
 
 
-def is_decided(contenders: Contenders, others: Blocks, bit: int) -> NDArray[np.bool_]:
-    """Whether the chair depends on the contender, by partition of the others, whose masks leave no gap."""
-    low = others & np.uint16(bit - 1)
-    own = low | (others ^ low) << np.uint16(1)
-    choices = joined(own, bit)
-    first, _ = two_posts(contenders, next(choices))
-    found = np.zeros(others.shape[1], np.bool_)
-    for blocks in choices:
-        found |= two_posts(contenders, blocks)[0] != first
+def _sets_below(others: Integers, strengths: Integers, cases: list[tuple[int, int]]) -> int:
+    """
+    Return in how many ways some contenders can ally, added up over the cases.
+
+    A case has a block that stands and a limit: everybody else is in blocks of less than the limit. The blocks
+    are taken in from the weakest to the strongest, and ``ways`` has for every mask the number of ways to
+    partition it into those taken in so far.
+    """
+    everybody = int(others[-1])
+    ways = np.zeros(everybody + 1, np.int64)
+    ways[0] = 1
+    order = np.argsort(strengths[1:], kind="stable") + 1
+    waiting = list(zip(others[order].tolist(), strengths[order].tolist(), strict=True))[::-1]
+    found = 0
+    for block, limit in sorted(cases, key=lambda case: case[1]):
+        while waiting and waiting[-1][1] < limit:
+            taken, _ = waiting.pop()
+            rest = subsets(everybody ^ taken)
+            ways[rest | taken] += ways[rest]
+        found += int(ways[everybody ^ block])
     return found
-
-
-def joined(others: Blocks, bit: int) -> Iterator[Blocks]:
-    """Give the partitions with the contender alone, and then in each block of the others."""
-    alone = np.concatenate([others, np.full((1, others.shape[1]), bit, np.uint16)])
-    yield alone
-    for block in range(len(others)):
-        changed = others.copy()
-        changed[block] |= np.uint16(bit)
-        yield changed

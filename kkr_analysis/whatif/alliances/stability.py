@@ -14,7 +14,7 @@ from kkr_analysis.errors import TooManyContendersError
 from kkr_analysis.whatif.alliances.contenders import bits_of, in_first_member_order
 from kkr_analysis.whatif.alliances.contests import Contest, Values
 from kkr_analysis.whatif.alliances.partitions import bell, block_keys, columns_of, partition_keys, partitions
-from kkr_analysis.whatif.alliances.subsets import subsets
+from kkr_analysis.whatif.alliances.tables import subsets
 
 MOST_FOR_ALL = 10
 """For so many contenders every set of alliances is examined; eleven take ten times as long."""
@@ -58,7 +58,7 @@ def departures(contest: Contest, alliances: Sequence[Alliance]) -> tuple[Departu
     values = contest.values(columns_of(contenders, columns))
     found = []
     for row, (alliance, leavers, as_one, _) in enumerate(tried, start=1):
-        bits = [own.bit_length() - 1 for own in bits_of(leavers)]
+        bits = [bit.bit_length() - 1 for bit in bits_of(leavers)]
         before, after = values.most[0, bits], values.sure[row, bits]
         if (after >= before).all() and (after > before).any():
             found.append(
@@ -70,18 +70,15 @@ def departures(contest: Contest, alliances: Sequence[Alliance]) -> tuple[Departu
                     after=tuple(after.tolist()),
                 )
             )
-    return tuple(sorted(found, key=lambda own: (len(own.leavers), own.leavers, not own.as_one)))
-
-
-def is_stable(contest: Contest, alliances: Sequence[Alliance]) -> bool:
-    """Whether nobody gains by leaving these alliances, alone or with others; see ``departures``."""
-    return not departures(contest, alliances)
+    return tuple(
+        sorted(found, key=lambda leaving: (len(leaving.leavers), leaving.leavers, not leaving.as_one))
+    )
 
 
 def ways_to_leave(standing: Sequence[int]) -> Iterator[tuple[int, int, bool, tuple[int, ...]]]:
     """Give every alliance, every group that can leave it, whether as one, and the blocks after that."""
     for alliance in standing:
-        others = [own for own in standing if own != alliance]
+        others = [other for other in standing if other != alliance]
         for leavers in subsets(alliance).tolist()[1:-1]:
             left = [*others, alliance ^ leavers]
             yield alliance, leavers, True, in_first_member_order([*left, leavers])
@@ -105,53 +102,54 @@ def stable_sets(contest: Contest) -> tuple[tuple[Alliance, ...], ...]:
             f"regnes for højst {MOST_FOR_ALL} partier. Regn på ét sæt ad gangen (departures)."
         )
     groups = partitions(number)[1:]
-    blocks = np.zeros((number, sum(own.shape[1] for own in groups)), np.uint16)
+    blocks = np.zeros((number, bell(number)), np.uint16)
     start = 0
-    for own in groups:
-        blocks[: len(own), start : start + own.shape[1]] = own
-        start += own.shape[1]
-    values = [contest.values(own) for own in groups]
+    for group in groups:
+        blocks[: len(group), start : start + group.shape[1]] = group
+        start += group.shape[1]
+    values = [contest.values(group) for group in groups]
     everything = Values(
-        sure=np.concatenate([own.sure for own in values]), most=np.concatenate([own.most for own in values])
+        sure=np.concatenate([each.sure for each in values]),
+        most=np.concatenate([each.most for each in values]),
     )
-    holds = ~has_departure(blocks, everything, number)
+    holds = ~_has_departure(blocks, everything, number)
     found = [contenders.alliances(blocks[:, row].tolist()) for row in np.flatnonzero(holds)]
     return tuple(
         sorted(
             found,
-            key=lambda own: (
-                sum(len(alliance.members) for alliance in own),
-                tuple(alliance.label for alliance in own),
+            key=lambda alliances: (
+                sum(len(alliance.members) for alliance in alliances),
+                tuple(alliance.label for alliance in alliances),
             ),
         )
     )
 
 
-def has_departure(blocks: NDArray[np.uint16], values: Values, contenders: int) -> NDArray[np.bool_]:
+def _has_departure(blocks: NDArray[np.uint16], values: Values, contenders: int) -> NDArray[np.bool_]:
     """Whether somebody gains by leaving, shape (partitions,): they land in another of the partitions."""
     keys = partition_keys(contenders, blocks)
     order = np.argsort(keys)
     ranked = keys[order]
-    own_keys = block_keys(contenders)
-    alone = np.array([sum(int(own_keys[bit]) for bit in bits_of(mask)) for mask in range(len(own_keys))])
+    mask_keys = block_keys(contenders)
+    alone = np.array([sum(int(mask_keys[bit]) for bit in bits_of(mask)) for mask in range(len(mask_keys))])
     leaves = np.zeros(len(keys), np.bool_)
     for alliance in range(1, 1 << contenders):
         if alliance & alliance - 1 == 0:
             continue
-        bits = [own.bit_length() - 1 for own in bits_of(alliance)]
+        bits = [bit.bit_length() - 1 for bit in bits_of(alliance)]
         leavers = subsets(alliance)[1:-1]
         several = leavers[leavers & leavers - 1 > 0]
-        rest = own_keys[alliance ^ np.concatenate([leavers, several])] - own_keys[alliance]
-        change = rest + np.concatenate([own_keys[leavers], alone[several]])
+        rest = mask_keys[alliance ^ np.concatenate([leavers, several])] - mask_keys[alliance]
+        change = rest + np.concatenate([mask_keys[leavers], alone[several]])
         who = np.concatenate([leavers, several])
         [rows] = np.nonzero((blocks == alliance).any(axis=0))
         for part in np.array_split(rows, len(rows) * len(who) // LOOKUPS + 1):
             landing = order[np.searchsorted(ranked, keys[part][:, None] + change)]
-            leaves[part] |= gains(values, part, landing, who, bits).any(axis=1)
+            leaves[part] |= _gains(values, part, landing, who, bits).any(axis=1)
     return leaves
 
 
-def gains(
+def _gains(
     values: Values, rows: NDArray[Any], landing: NDArray[Any], who: NDArray[Any], bits: Sequence[int]
 ) -> NDArray[np.bool_]:
     """Whether no leaver is worse off where it lands and one is better, shape (rows, groups of leavers)."""

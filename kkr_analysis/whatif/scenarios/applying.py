@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 
 from kkr_analysis.composition.election import Election, ListResult, Mayor, Municipality
-from kkr_analysis.danish import listed, whole
+from kkr_analysis.danish import HYPOTHETICAL, did_you_mean, listed, whole
 from kkr_analysis.errors import ScenarioError
 from kkr_analysis.whatif.scenarios.values import MayorChange, Scenario, VoteChange
 
@@ -24,15 +23,15 @@ def hypothetical(election: Election, scenario: Scenario) -> Election:
 
     Raises ScenarioError for a municipality outside the region, or a list that did not stand there.
     """
-    region = next((own for own in election.regions if own.slug == scenario.region), None)
+    region = next((each for each in election.regions if each.slug == scenario.region), None)
     if region is None:
-        known = ", ".join(own.slug for own in election.regions)
+        known = ", ".join(each.slug for each in election.regions)
         raise ScenarioError(f"Regionen {scenario.region!r} er der ikke. Vælg mellem {known}.")
-    own = [municipality for municipality in election.municipalities if municipality.region == region.name]
-    refuse_contradictions(scenario, own)
+    here = [municipality for municipality in election.municipalities if municipality.region == region.name]
+    refuse_contradictions(scenario, here)
     lists, cast = election.lists, election.votes_cast
     for change in scenario.votes:
-        rows = rows_of(change, own, lists)
+        rows = rows_of(change, here, lists)
         added = dict(spread(change_of(change, rows), rows))
         lists = tuple(
             replace(entry, votes=entry.votes + added[entry]) if entry in added else entry for entry in lists
@@ -41,24 +40,25 @@ def hypothetical(election: Election, scenario: Scenario) -> Election:
         cast = tuple(replace(entry, votes=entry.votes + more.get(entry.municipality, 0)) for entry in cast)
     mayors = election.mayors
     for wanted in scenario.mayors:
-        new = mayor(wanted, own, election)
+        new = mayor(wanted, here, election)
         mayors = tuple(new if entry.municipality == new.municipality else entry for entry in mayors)
     return replace(election, lists=lists, votes_cast=cast, mayors=mayors, lots=(), is_hypothetical=True)
 
 
 def refuse_contradictions(scenario: Scenario, municipalities: Sequence[Municipality]) -> None:
     """Raise ScenarioError where a municipality has two mayors, or a list two numbers of votes."""
-    mayors = [found(own.municipality, municipalities).name for own in scenario.mayors]
+    mayors = [found(change.municipality, municipalities).name for change in scenario.mayors]
     for name in mayors:
         if mayors.count(name) > 1:
             raise ScenarioError(f"{name} har to borgmestre i eksemplet. Behold den ene.")
     places = [
-        found(own.municipality, municipalities).name if own.municipality else "" for own in scenario.votes
+        found(change.municipality, municipalities).name if change.municipality else ""
+        for change in scenario.votes
     ]
-    for (own, here), (other, there) in permutations(zip(scenario.votes, places, strict=True), 2):
-        if own.letter == other.letter and own.total is not None and (here == there or "" in (here, there)):
+    for (one, here), (other, there) in permutations(zip(scenario.votes, places, strict=True), 2):
+        if one.letter == other.letter and one.total is not None and (here == there or "" in (here, there)):
             raise ScenarioError(
-                f"Liste {own.letter} har både et antal stemmer og en anden ændring det samme sted. "
+                f"Liste {one.letter} har både et antal stemmer og en anden ændring det samme sted. "
                 "Behold den ene."
             )
 
@@ -71,7 +71,7 @@ def rows_of(
 
     Over the whole region they are those of one party; a local list is another one in each municipality.
     """
-    codes = {own.code for own in municipalities}
+    codes = {place.code for place in municipalities}
     if change.municipality:
         codes = {found(change.municipality, municipalities).code}
     rows = [entry for entry in lists if entry.municipality in codes and entry.letter == change.letter]
@@ -100,9 +100,9 @@ def change_of(change: VoteChange, rows: Sequence[ListResult]) -> int:
 def spread(added: int, rows: Sequence[ListResult]) -> Iterator[tuple[ListResult, int]]:
     """Give further votes to the first row, and take lost ones from as many as it needs."""
     for row in rows:
-        own = max(added, -row.votes)
-        yield row, own
-        added -= own
+        part = max(added, -row.votes)
+        yield row, part
+        added -= part
 
 
 def mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election: Election) -> Mayor:
@@ -122,16 +122,16 @@ def mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election:
         letter=stood.letter,
         list_name=stood.name,
         party=stood.party,
-        source="tænkt eksempel",
+        source=HYPOTHETICAL.lower(),
     )
 
 
 def found(name: str, municipalities: Sequence[Municipality]) -> Municipality:
     """Return the municipality of a name or code. Raises ScenarioError with the nearest name."""
-    for own in municipalities:
-        if name.strip().casefold() in (own.name.casefold(), own.code):
-            return own
-    names = [own.name for own in municipalities]
-    near = difflib.get_close_matches(name, names, n=1)
-    hint = f"Mente du {near[0]}? " if near else ""
-    raise ScenarioError(f"{name} er ikke en kommune i regionen. {hint}Der er: {', '.join(names)}.")
+    for place in municipalities:
+        if name.strip().casefold() in (place.name.casefold(), place.code):
+            return place
+    names = [place.name for place in municipalities]
+    raise ScenarioError(
+        f"{name} er ikke en kommune i regionen. {did_you_mean(name, names)}Der er: {', '.join(names)}."
+    )

@@ -25,28 +25,28 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Awards:
     """
-    One election of posts or places.
+    The posts or places of one election, in the order in which they are won.
 
     ``entries`` are the votes (or the members) of every alliance and lone contender, sorted by name; there
-    is one of the ``awards`` for each post or place.
+    is one of the ``each`` for every post or place.
     """
 
     entries: Votes
     alliances: tuple[Alliance, ...]
-    awards: tuple[Award, ...]
+    each: tuple[Award, ...]
 
     @property
     def won(self) -> dict[str, int]:
         """What each entry has won for sure."""
-        found = Counter(award.entry for award in self.awards)
+        found = Counter(award.entry for award in self.each)
         return {name: found[name] for name, _ in self.entries}
 
     @property
     def holders(self) -> tuple[str | None, ...]:
         """Who has each post or place; None where a lot is to be drawn."""
-        return tuple(award.holder for award in self.awards)
+        return tuple(award.holder for award in self.each)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,23 +59,23 @@ class Contested:
     """
 
     places: int | None
-    before: Count
-    after: Count
+    before: Awards
+    after: Awards
 
     @property
     def changed(self) -> tuple[int, ...]:
         """The numbers of the posts or places that go to another."""
-        pairs = zip(self.before.awards, self.after.awards, strict=True)
+        pairs = zip(self.before.each, self.after.each, strict=True)
         return tuple(new.number for old, new in pairs if old.holder != new.holder)
 
 
-def count_of_posts(election: PostElection, posts: int) -> Count:
+def awards_of_posts(election: PostElection, posts: int) -> Awards:
     """Return who won each of the posts. Rule: V1, V3."""
     won = {post.number: post for post in election.posts}
-    return Count(
+    return Awards(
         entries=in_order(standing(dict(election.votes), election.alliances)),
         alliances=election.alliances,
-        awards=tuple(
+        each=tuple(
             Award(
                 number=number,
                 entry=won[number].quotient.contender if number in won else None,
@@ -86,16 +86,16 @@ def count_of_posts(election: PostElection, posts: int) -> Count:
     )
 
 
-def count_of_places(
+def awards_of_places(
     allocation: AllianceAllocation, places: int, members: dict[str, int], alliances: tuple[Alliance, ...]
-) -> Count:
+) -> Awards:
     """Return who won each place of a forum. Rule: V3, V5."""
     steps = allocation.count.steps
     holders = allocation.winners()
-    return Count(
+    return Awards(
         entries=in_order(standing(members, alliances)),
         alliances=alliances,
-        awards=tuple(
+        each=tuple(
             Award(
                 number=number,
                 entry=steps[number - 1].winner if number <= len(steps) else None,

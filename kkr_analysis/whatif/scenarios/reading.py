@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from kkr_analysis.allocation import Alliance
-from kkr_analysis.danish import whole
+from kkr_analysis.danish import did_you_mean, whole
 from kkr_analysis.data.toml_file import entries_of
 from kkr_analysis.errors import AllianceError, KkrError, ScenarioError, TomlError, reason
 from kkr_analysis.rules import CapReading, Denominator, OutsideReading
@@ -72,16 +71,16 @@ def parse_scenario(entries: Mapping[str, Any], source: str = "Scenariet") -> Sce
         alliances=alliances_of(entries.get("valgforbund", [])),
         votes=tuple(
             VoteChange(
-                letter=own["liste"],
-                municipality=own.get("kommune", ""),
-                change=own.get("aendring"),
-                total=own.get("antal"),
+                letter=change["liste"],
+                municipality=change.get("kommune", ""),
+                change=change.get("aendring"),
+                total=change.get("antal"),
             )
-            for own in entries.get("stemmer", [])
+            for change in entries.get("stemmer", [])
         ),
         mayors=tuple(
-            MayorChange(municipality=own["kommune"], letter=own["liste"])
-            for own in entries.get("borgmestre", [])
+            MayorChange(municipality=change["kommune"], letter=change["liste"])
+            for change in entries.get("borgmestre", [])
         ),
         readings=tuple(sorted(entries.get("laesninger", {}).items())),
         places=tuple(entries.get("pladser", [])),
@@ -152,7 +151,9 @@ def faults_of(entries: Mapping[str, Any]) -> Iterator[str]:
     places = entries.get("pladser", [])
     if isinstance(places, list) and len(places) > MOST_FORA:
         yield f"pladser har {len(places)} fora. Skriv højst {MOST_FORA} i ét scenarie."
-    elif not isinstance(places, list) or not all(is_whole(own) and 1 <= own <= MOST_PLACES for own in places):
+    elif not isinstance(places, list) or not all(
+        is_whole(number) and 1 <= number <= MOST_PLACES for number in places
+    ):
         yield (
             f"pladser skal være en liste af hele tal fra 1 til {MOST_PLACES}, for eksempel [4, 3], men er "
             f"{places!r}."
@@ -187,16 +188,16 @@ def vote_faults(changes: Any) -> Iterator[str]:
     if not tables(changes):
         yield "stemmer skal stå som afsnit: [[stemmer]] på en linje for sig, et for hver ændring."
         return
-    for number, own in enumerate(changes, start=1):
+    for number, change in enumerate(changes, start=1):
         where = f"[[stemmer]] nr. {number}"
-        yield from unknown_keys(own, VOTE_KEYS, where)
-        yield from texts_in(own, ("liste",), ("kommune",), where)
-        given = [key for key in ("aendring", "antal") if key in own]
+        yield from unknown_keys(change, VOTE_KEYS, where)
+        yield from texts_in(change, ("liste",), ("kommune",), where)
+        given = [key for key in ("aendring", "antal") if key in change]
         if len(given) != 1:
             yield f"{where} skal have enten aendring (flere eller færre stemmer) eller antal."
-        elif not is_whole(own[given[0]]) or (given[0] == "antal" and own["antal"] < 0):
-            yield f"{where}: {given[0]} skal være et helt tal, men er {own[given[0]]!r}."
-        elif abs(own[given[0]]) > MOST_VOTES:
+        elif not is_whole(change[given[0]]) or (given[0] == "antal" and change["antal"] < 0):
+            yield f"{where}: {given[0]} skal være et helt tal, men er {change[given[0]]!r}."
+        elif abs(change[given[0]]) > MOST_VOTES:
             yield f"{where}: {given[0]} er mere end {whole(MOST_VOTES)}. Ret tallet."
 
 
@@ -205,10 +206,10 @@ def mayor_faults(changes: Any) -> Iterator[str]:
     if not tables(changes):
         yield "borgmestre skal stå som afsnit: [[borgmestre]] på en linje for sig, et for hver borgmester."
         return
-    for number, own in enumerate(changes, start=1):
+    for number, change in enumerate(changes, start=1):
         where = f"[[borgmestre]] nr. {number}"
-        yield from unknown_keys(own, MAYOR_KEYS, where)
-        yield from texts_in(own, MAYOR_KEYS, (), where)
+        yield from unknown_keys(change, MAYOR_KEYS, where)
+        yield from texts_in(change, MAYOR_KEYS, (), where)
 
 
 def reading_faults(readings: Mapping[str, Any]) -> Iterator[str]:
@@ -217,7 +218,7 @@ def reading_faults(readings: Mapping[str, Any]) -> Iterator[str]:
         if rule not in READINGS:
             yield f"Regel {rule} har ikke flere læsninger. Det har {', '.join(READINGS)}."
             continue
-        known = [own.value for own in READINGS[rule]]
+        known = [known_reading.value for known_reading in READINGS[rule]]
         if reading not in known:
             yield f"Regel {rule} har ingen læsning {reading!r}. Vælg mellem {', '.join(known)}."
 
@@ -226,8 +227,7 @@ def unknown_keys(entries: Mapping[str, Any], known: Sequence[str], where: str) -
     """Name the keys that there are none of, and the nearest one that there is."""
     for key in entries:
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f"Mente du {near[0]}? " if near else ""
+            hint = did_you_mean(key, known)
             yield f"{f'{where}: ' if where else ''}{key} kendes ikke. {hint}Der er: {', '.join(known)}."
 
 
@@ -245,7 +245,7 @@ def texts_in(
 
 def tables(value: Any) -> bool:
     """Whether a value is a list of sections."""
-    return isinstance(value, list) and all(isinstance(own, dict) for own in value)
+    return isinstance(value, list) and all(isinstance(section, dict) for section in value)
 
 
 def is_whole(value: Any) -> bool:
@@ -275,7 +275,7 @@ def scenario_from_words(
         places=tuple(places),
         name=" ".join(name.split()) or UNNAMED,
     )
-    if any(not 1 <= own <= MOST_PLACES for own in made.places):
+    if any(not 1 <= number <= MOST_PLACES for number in made.places):
         raise KkrError(f"Antallet af pladser skal være fra 1 til {MOST_PLACES}.")
     if len({rule for rule, _ in made.readings}) < len(made.readings):
         raise ScenarioError("En regel kan kun læses på én måde ad gangen. Skriv hver regel én gang.")

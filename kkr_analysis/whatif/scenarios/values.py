@@ -57,4 +57,4 @@ class Scenario:
         """The name, or what the scenario is about where it has none."""
         if self.name != UNNAMED or not self.alliances:
             return self.name
-        return f"valgforbund {listed(own.label for own in self.alliances)}"
+        return f"valgforbund {listed(alliance.label for alliance in self.alliances)}"

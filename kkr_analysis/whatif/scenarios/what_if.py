@@ -21,7 +21,7 @@ from kkr_analysis.composition.election import Election
 from kkr_analysis.composition.result import CHAIR_POSTS, KkrResult, calculate
 from kkr_analysis.rules import CapReading, Denominator, OutsideReading, Readings, rule_set
 from kkr_analysis.whatif.scenarios.applying import hypothetical
-from kkr_analysis.whatif.scenarios.awards import Award, Contested, count_of_places, count_of_posts
+from kkr_analysis.whatif.scenarios.awards import Award, Contested, awards_of_places, awards_of_posts
 from kkr_analysis.whatif.scenarios.values import Scenario
 
 
@@ -96,13 +96,13 @@ class Forum:
     def turns_majority(self) -> bool:
         """Whether somebody else commands the majority for a single place."""
         both = self.majority, self.majority_before
-        return len({own.winner for own in both if own}) > 1
+        return len({vote.winner for vote in both if vote}) > 1
 
     @property
     def turning(self) -> Award | None:
         """The first place that is one more than its holder had for sure in the election; None without one."""
         left = {move.letter: move.before for move in self.moves}
-        for award in self.contested.after.awards if self.contested else ():
+        for award in self.contested.after.each if self.contested else ():
             if award.holder is None:
                 return None
             left[award.holder] -= 1
@@ -123,7 +123,7 @@ class WhatIf:
     def seats(self) -> tuple[Move, ...]:
         """Every contender with seats in one of the two, in print order."""
         old, new = self.before.composition.seats, self.result.composition.seats
-        letters = [own.letter for own in self.result.eligibility.standings]
+        letters = [standing.letter for standing in self.result.eligibility.standings]
         return tuple(
             move(letter, (old.get(letter, 0),) * 2, (new.get(letter, 0),) * 2)
             for letter in letters
@@ -138,7 +138,7 @@ class WhatIf:
                 number=number,
                 before=holder(self.before.posts, number),
                 after=holder(self.result.posts, number),
-                won=next((own for own in self.result.posts.posts if own.number == number), None),
+                won=next((post for post in self.result.posts.posts if post.number == number), None),
                 tied_before=tied_for(self.before.posts, number),
                 tied=tied_for(self.result.posts, number),
             )
@@ -153,9 +153,9 @@ class WhatIf:
     @property
     def contested(self) -> tuple[Contested, ...]:
         """Chair and vice-chair, then every appointment to more than one place. Rule: V1, V5."""
-        before, after = (count_of_posts(own.posts, CHAIR_POSTS) for own in (self.before, self.result))
+        before, after = (awards_of_posts(result.posts, CHAIR_POSTS) for result in (self.before, self.result))
         posts = Contested(places=None, before=before, after=after)
-        return (posts, *(own.contested for own in self.fora if own.contested))
+        return (posts, *(forum.contested for forum in self.fora if forum.contested))
 
     @property
     def gainers(self) -> tuple[str, ...]:
@@ -178,9 +178,9 @@ class WhatIf:
     @property
     def changes_nothing(self) -> bool:
         """Whether seats, posts and places are as they were."""
-        moves = [*self.seats, *(move for own in self.fora for move in own.moves)]
-        are_posts_same = all(own.before == own.after for own in self.posts)
-        is_moved = any(move.is_moved for move in moves) or any(own.turns_majority for own in self.fora)
+        moves = [*self.seats, *(move for forum in self.fora for move in forum.moves)]
+        are_posts_same = all(post.before == post.after for post in self.posts)
+        is_moved = any(move.is_moved for move in moves) or any(forum.turns_majority for forum in self.fora)
         return are_posts_same and not is_moved
 
     def worths(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
@@ -189,14 +189,14 @@ class WhatIf:
 
         Each is the least and the most, which are two where lots decide.
         """
-        old, new = (ranks(own.posts) for own in (self.before, self.result))
-        counts = [self.seats, *(own.moves for own in self.fora)]
+        old, new = (ranks(result.posts) for result in (self.before, self.result))
+        counts = [self.seats, *(forum.moves for forum in self.fora)]
         changes = [{move.letter: move.changes for move in moves} for moves in counts]
         found = {}
-        for letter in (own.letter for own in self.result.eligibility.standings):
+        for letter in (standing.letter for standing in self.result.eligibility.standings):
             (least, most), (least_now, most_now) = old.get(letter, (0, 0)), new.get(letter, (0, 0))
             posts = least_now - most, most_now - least
-            found[letter] = (posts, *(own.get(letter, (0, 0)) for own in changes))
+            found[letter] = (posts, *(change.get(letter, (0, 0)) for change in changes))
         return found
 
     @property
@@ -233,16 +233,16 @@ def what_if(election: Election, scenario: Scenario) -> WhatIf:
     return WhatIf(scenario=scenario, before=before, result=result)
 
 
-def readings(own: Readings, scenario: Scenario) -> Readings:
+def readings(rules: Readings, scenario: Scenario) -> Readings:
     """Return the readings of the rules with the scenario's instead."""
     for rule, reading in scenario.readings:
         if rule == "E4":
-            own = replace(own, denominator=Denominator(reading))
+            rules = replace(rules, denominator=Denominator(reading))
         elif rule == "K6":
-            own = replace(own, cap=CapReading(reading))
+            rules = replace(rules, cap=CapReading(reading))
         else:
-            own = replace(own, outside=OutsideReading(reading))
-    return own
+            rules = replace(rules, outside=OutsideReading(reading))
+    return rules
 
 
 def holder(election: PostElection, number: int) -> str | None:
@@ -270,18 +270,18 @@ def first_beyond(counted: KkrResult, other: KkrResult) -> SeatStep | None:
     return None
 
 
-def forum(own: WhatIf, places: int) -> Forum:
+def forum(what_if: WhatIf, places: int) -> Forum:
     """Count one appointment before and after. Rule: V5."""
-    old, new = (members(result) for result in (own.before, own.result))
+    old, new = (members(result) for result in (what_if.before, what_if.result))
     if places == 1:
         return Forum(
             places=1,
             moves=(),
             contested=None,
-            majority=by_majority(new, own.scenario.alliances),
+            majority=by_majority(new, what_if.scenario.alliances),
             majority_before=by_majority(old),
         )
-    alliances = own.scenario.alliances
+    alliances = what_if.scenario.alliances
     counts = appoint(old, places), appoint(new, places, alliances)
     had, has = possible_places(old, places), possible_places(new, places, alliances)
     return Forum(
@@ -293,8 +293,8 @@ def forum(own: WhatIf, places: int) -> Forum:
         lots=counts[1].ties,
         contested=Contested(
             places=places,
-            before=count_of_places(counts[0], places, old, ()),
-            after=count_of_places(counts[1], places, new, alliances),
+            before=awards_of_places(counts[0], places, old, ()),
+            after=awards_of_places(counts[1], places, new, alliances),
         ),
         majority=None,
         majority_before=None,
@@ -339,7 +339,7 @@ def ranks(election: PostElection) -> dict[str, tuple[int, int]]:
                 lambda count: count.tie,
             )
         )
-    return least_and_most([worths_of(own.posts) for own in falls])
+    return least_and_most([worths_of(way.posts) for way in falls])
 
 
 def worths_of(posts: Sequence[Post]) -> dict[str, int]:
@@ -352,9 +352,9 @@ def worths_of(posts: Sequence[Post]) -> dict[str, int]:
 
 def least_and_most(falls: Sequence[Mapping[str, int]]) -> dict[str, tuple[int, int]]:
     """Return the least and the most of each name."""
-    names = dict.fromkeys(name for own in falls for name in own)
-    had = {name: [own.get(name, 0) for own in falls] for name in names}
-    return {name: (min(own), max(own)) for name, own in had.items()}
+    names = dict.fromkeys(name for way in falls for name in way)
+    had = {name: [way.get(name, 0) for way in falls] for name in names}
+    return {name: (min(each), max(each)) for name, each in had.items()}
 
 
 def members(result: KkrResult) -> dict[str, int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
+from kkr_analysis.danish import HYPOTHETICAL
 from kkr_analysis.whatif.scenarios.values import Scenario
 
-HEADING = "# Tænkt eksempel: et scenarie til kkr whatif. Det kan ikke blive til et bilag."
+HEADING = f"# {HYPOTHETICAL}: et scenarie til kkr whatif. Det kan ikke blive til et bilag."
 
 
 def as_toml(scenario: Scenario) -> str:
@@ -18,11 +19,11 @@ def as_toml(scenario: Scenario) -> str:
         f"valgperiode = {text(scenario.term)}",
     ]
     if scenario.alliances:
-        lines.append(f"valgforbund = [{', '.join(text(own.label) for own in scenario.alliances)}]")
+        lines.append(f"valgforbund = [{', '.join(text(alliance.label) for alliance in scenario.alliances)}]")
     if scenario.places:
         lines.append(f"pladser = [{', '.join(map(str, scenario.places))}]")
     if scenario.readings:
-        lines += ["", "[laesninger]", *(f"{rule} = {text(own)}" for rule, own in scenario.readings)]
+        lines += ["", "[laesninger]", *(f"{rule} = {text(reading)}" for rule, reading in scenario.readings)]
     for votes in scenario.votes:
         lines += ["", "[[stemmer]]", f"liste = {text(votes.letter)}"]
         lines += [f"kommune = {text(votes.municipality)}"] if votes.municipality else []

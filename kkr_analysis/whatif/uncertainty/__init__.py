@@ -8,7 +8,7 @@ does not load it.
 
 from kkr_analysis.whatif.uncertainty.estimates import Estimate
 from kkr_analysis.whatif.uncertainty.model import Recount, Shift, ShiftUnit, Uncertainty
-from kkr_analysis.whatif.uncertainty.outcomes import Kind, Question
+from kkr_analysis.whatif.uncertainty.questions import Question, Subject
 from kkr_analysis.whatif.uncertainty.simulation import (
     DRAWS,
     SEED,
@@ -25,12 +25,12 @@ __all__ = [
     "Answer",
     "Distribution",
     "Estimate",
-    "Kind",
     "Question",
     "Recount",
     "Shift",
     "ShiftUnit",
     "Simulation",
+    "Subject",
     "Uncertainty",
     "Unsettled",
     "simulate",

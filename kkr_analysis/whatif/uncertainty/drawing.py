@@ -80,12 +80,12 @@ class Drawing:
                     f"Skift for {shift.contender}: {shift.contender} har ingen stemmer i Region "
                     f"{figures.region.name}. Vælg mellem {named}."
                 )
-        lists = sorted(figures.lists, key=lambda own: (own.municipality, own.letter, own.name))
-        owners = [figures.contender_of(own.municipality, own.letter, own.party) for own in lists]
+        lists = sorted(figures.lists, key=lambda row: (row.municipality, row.letter, row.name))
+        owners = [figures.contender_of(row.municipality, row.letter, row.party) for row in lists]
         place = {letter: position for position, letter in enumerate(letters)}
         return cls(
             letters=letters,
-            counted=np.array([own.votes for own in lists], np.int64),
+            counted=np.array([row.votes for row in lists], np.int64),
             owners=np.array([place.get(owner or "", len(letters)) for owner in owners], np.int64),
             uncounted=denominator_of(figures, reading) - figures.valid_votes,
             uncertainty=uncertainty,
@@ -100,10 +100,12 @@ class Drawing:
         """
         totals = self.recounted(first, draws)
         refuse_too_many(totals)
-        by_unit = {unit: [own for own in self.uncertainty.shifts if own.unit is unit] for unit in ShiftUnit}
+        by_unit = {
+            unit: [shift for shift in self.uncertainty.shifts if shift.unit is unit] for unit in ShiftUnit
+        }
         for shift in by_unit[ShiftUnit.PERCENT]:
-            own = self.letters.index(shift.contender)
-            totals[:, own] += self.change(shift, totals[:, own], first)
+            place = self.letters.index(shift.contender)
+            totals[:, place] += self.change(shift, totals[:, place], first)
         np.maximum(totals, 0, out=totals)
         refuse_too_many(totals)
         if by_unit[ShiftUnit.POINTS]:
@@ -119,12 +121,12 @@ class Drawing:
         entries = range(len(self.letters) + 1)
         recount = self.uncertainty.recount
         if not recount.changes_votes:
-            totals = [self.counted[self.owners == own].sum() for own in entries]
+            totals = [self.counted[self.owners == entry].sum() for entry in entries]
             return np.tile(np.array(totals, np.int64), (draws, 1))
         deviating = deviations(self.seed, (LISTS,), first, draws, len(self.counted))
         final = self.counted + nearest(deviating * spreads(recount, self.counted), WHOLE * UNIT)
         np.maximum(final, 0, out=final)
-        return np.stack([final[:, self.owners == own].sum(axis=1) for own in entries], axis=1)
+        return np.stack([final[:, self.owners == entry].sum(axis=1) for entry in entries], axis=1)
 
     def change(self, shift: Shift, votes: NDArray[np.int64], first: int) -> NDArray[np.int64]:
         """Return what the shift is of these votes in each draw, shape (draws,)."""
@@ -141,9 +143,9 @@ class Drawing:
         """
         valid = totals.sum(axis=1)
         shifted = [self.letters.index(shift.contender) for shift in shifts]
-        for shift, own in zip(shifts, shifted, strict=True):
-            totals[:, own] = np.maximum(totals[:, own] + self.change(shift, valid, first), 0)
-        others = [own for own in range(totals.shape[1]) if own not in shifted]
+        for shift, place in zip(shifts, shifted, strict=True):
+            totals[:, place] = np.maximum(totals[:, place] + self.change(shift, valid, first), 0)
+        others = [place for place in range(totals.shape[1]) if place not in shifted]
         left = valid - totals[:, shifted].sum(axis=1)
         sums = totals[:, others].cumsum(axis=1)
         had = sums[:, -1:]

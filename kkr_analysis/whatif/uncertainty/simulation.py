@@ -17,7 +17,7 @@ from kkr_analysis.errors import UncertaintyError
 from kkr_analysis.whatif.uncertainty.drawing import Drawing, DrawnVotes
 from kkr_analysis.whatif.uncertainty.estimates import Estimate
 from kkr_analysis.whatif.uncertainty.model import Uncertainty
-from kkr_analysis.whatif.uncertainty.outcomes import IMPOSSIBLE, LOT, Facts, Kind, Question
+from kkr_analysis.whatif.uncertainty.questions import IMPOSSIBLE, LOT, Facts, Question, Subject
 from kkr_analysis.whatif.uncertainty.traced import traced_answers
 from kkr_analysis.whatif.uncertainty.vectorised import is_covered, vectorised_answers
 
@@ -60,7 +60,7 @@ class Distribution:
 
     def of(self, answer: Answer) -> Estimate:
         """Return how often one answer was found; True and False are answers of their own, not 1 and 0."""
-        found = [hits for own, hits in self.hits if own == answer and type(own) is type(answer)]
+        found = [hits for each, hits in self.hits if each == answer and type(each) is type(answer)]
         return Estimate(hits=sum(found), draws=self.draws)
 
     @property
@@ -100,43 +100,43 @@ class Simulation:
         """The alliances (valgforbund) that chair and vice-chair were elected with."""
         return self.computed.posts.alliances
 
-    def answer(self, kind: Kind, contender: str | None = None) -> Distribution:
+    def answer(self, subject: Subject, contender: str | None = None) -> Distribution:
         """Return the answers to one question. Raises UncertaintyError for a contender that did not stand."""
-        question = Question(kind, contender)
-        for own in self.distributions:
-            if own.question == question:
-                return own
+        question = Question(subject, contender)
+        for distribution in self.distributions:
+            if distribution.question == question:
+                return distribution
         raise UncertaintyError(
-            f"Der er intet svar om {kind.value} for {contender}. Vælg mellem {', '.join(self.letters)}."
+            f"Der er intet svar om {subject.value} for {contender}. Vælg mellem {', '.join(self.letters)}."
         )
 
     def seats(self, contender: str) -> Distribution:
         """How many seats a contender has; none where it is not eligible. Rule: K3, K6."""
-        return self.answer(Kind.SEATS, contender)
+        return self.answer(Subject.SEATS, contender)
 
     def eligible(self, contender: str) -> Distribution:
         """Whether a contender is over the threshold and represented. Rule: E3, E5."""
-        return self.answer(Kind.ELIGIBLE, contender)
+        return self.answer(Subject.ELIGIBLE, contender)
 
     @property
     def total(self) -> Distribution:
         """How many members the KKR has. Rule: K5, K7."""
-        return self.answer(Kind.TOTAL)
+        return self.answer(Subject.TOTAL)
 
     @property
     def cap_binds(self) -> Distribution:
         """Whether the cap takes seats away. Rule: K5."""
-        return self.answer(Kind.CAP)
+        return self.answer(Subject.CAP)
 
     @property
     def chair(self) -> Distribution:
         """Who is entitled to the chair. Rule: V1."""
-        return self.answer(Kind.CHAIR)
+        return self.answer(Subject.CHAIR)
 
     @property
     def vice_chair(self) -> Distribution:
         """Who is entitled to the vice-chair. Rule: V1."""
-        return self.answer(Kind.VICE_CHAIR)
+        return self.answer(Subject.VICE_CHAIR)
 
 
 def simulate(
@@ -210,12 +210,12 @@ def answer_of(facts: Facts, question: Question, code: int) -> Answer:
         return Unsettled.LOT
     if code == IMPOSSIBLE:
         return Unsettled.IMPOSSIBLE
-    match question.kind:
-        case Kind.ELIGIBLE | Kind.CAP:
+    match question.subject:
+        case Subject.ELIGIBLE | Subject.CAP:
             return bool(code)
-        case Kind.CHAIR | Kind.VICE_CHAIR:
+        case Subject.CHAIR | Subject.VICE_CHAIR:
             return facts.letters[code]
-        case Kind.SEATS | Kind.TOTAL:
+        case Subject.SEATS | Subject.TOTAL:
             return code
 
 

@@ -14,7 +14,7 @@ from kkr_analysis.composition.result import CHAIR_POSTS
 from kkr_analysis.composition.seats import Composition, compose
 from kkr_analysis.errors import NoDimensioningPartyError
 from kkr_analysis.whatif.uncertainty.drawing import DrawnVotes
-from kkr_analysis.whatif.uncertainty.outcomes import IMPOSSIBLE, LOT, Facts
+from kkr_analysis.whatif.uncertainty.questions import IMPOSSIBLE, LOT, Facts
 
 
 def traced_answers(facts: Facts, drawn: DrawnVotes) -> NDArray[np.int64]:
@@ -35,7 +35,7 @@ def answers_of(facts: Facts, votes: Mapping[str, int], denominator: int) -> list
     }
     over = [int(letter in eligible) for letter in facts.letters]
     mayors = {
-        letter: own for letter, own in zip(facts.letters, facts.mayors, strict=True) if letter in eligible
+        letter: held for letter, held in zip(facts.letters, facts.mayors, strict=True) if letter in eligible
     }
     try:
         composition = compose(
@@ -74,12 +74,14 @@ def remaining(alliances: Sequence[Alliance], votes: Mapping[str, int]) -> list[A
 
     Rule: V2. An alliance inside another that has one member left leaves that member in its place.
     """
-    return [own for own in (reduced(alliance, votes) for alliance in alliances) if isinstance(own, Alliance)]
+    return [
+        pact for pact in (reduced(alliance, votes) for alliance in alliances) if isinstance(pact, Alliance)
+    ]
 
 
 def reduced(member: str | Alliance, votes: Mapping[str, int]) -> str | Alliance | None:
     """Return a member of an alliance without what is not eligible in it."""
     if isinstance(member, str):
         return member if member in votes else None
-    left = [own for own in (reduced(inner, votes) for inner in member.members) if own is not None]
+    left = [inside for inside in (reduced(inner, votes) for inner in member.members) if inside is not None]
     return Alliance(tuple(left)) if len(left) > 1 else left[0] if left else None

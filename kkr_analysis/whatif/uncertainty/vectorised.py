@@ -1,11 +1,13 @@
 """
-The answers of many draws at once, exact like the traced engine and held to it by a property test.
+The answers of many draws at once, by ``whatif.counting`` and held to the traced engine by a property test.
 
-Every comparison is one of whole numbers in 64 bits. Only the default reading of rule K6 and alliances of one
-level are known here; ``is_covered`` says so, and everything else goes to the traced engine.
+Only the default reading of rule K6 and alliances of one level are known here; ``is_covered`` says so, and
+everything else goes to the traced engine.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,14 +15,22 @@ from numpy.typing import NDArray
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.composition.eligibility import THRESHOLD
 from kkr_analysis.rules import CapReading, OutsideReading
+from kkr_analysis.whatif.counting import (
+    NEVER_LOST,
+    Integers,
+    key_shift,
+    largest,
+    second_posts,
+    settle,
+    two_posts,
+)
 from kkr_analysis.whatif.uncertainty.drawing import DrawnVotes
-from kkr_analysis.whatif.uncertainty.outcomes import IMPOSSIBLE, LOT, Facts
-
-Integers = NDArray[np.int64]
-Claims = NDArray[np.bool_]
+from kkr_analysis.whatif.uncertainty.questions import IMPOSSIBLE, LOT, Facts
 
 MOST_MUNICIPALITIES = 500
 """With fewer, the largest votes that can be drawn stay within 64 bits in every key."""
+ABOVE_ALL = 2**32
+"""More than the votes of any draw: with so many more, a first seat comes before everybody's second."""
 
 
 def is_covered(facts: Facts) -> bool:
@@ -28,124 +38,118 @@ def is_covered(facts: Facts) -> bool:
     return (
         facts.readings.cap is CapReading.ROUND_UP
         and facts.municipalities < MOST_MUNICIPALITIES
-        and not any(isinstance(member, Alliance) for own in facts.alliances for member in own.members)
+        and not any(isinstance(member, Alliance) for pact in facts.alliances for member in pact.members)
     )
 
 
 def vectorised_answers(facts: Facts, drawn: DrawnVotes) -> Integers:
     """Return the answers of every draw, shape (draws, questions). Rule: E3, E5, K3, K6, K7, K8, V1, V2."""
     enough = drawn.votes * THRESHOLD.denominator >= drawn.denominators[:, None] * THRESHOLD.numerator
-    eligible = enough & np.array(facts.is_represented) & (drawn.votes > 0)
-    votes = np.where(eligible, drawn.votes, 0)
-    mayors = np.where(eligible, np.array(facts.mayors, np.int64), 0)
-    answers = np.column_stack([eligible, *composed(facts, votes, mayors), *posts(facts, votes)])
-    answers[~mayors.any(axis=1), len(facts.letters) :] = IMPOSSIBLE
-    return answers
+    eligible = (enough & np.array(facts.is_represented) & (drawn.votes > 0)).T
+    votes = np.where(eligible, drawn.votes.T, 0)
+    mayors = np.where(eligible, np.array(facts.mayors, np.int64)[:, None], 0)
+    answers = np.vstack([eligible, *_composed(facts, votes, mayors), *_posts(facts, votes)])
+    answers[len(facts.letters) :, ~mayors.any(axis=0)] = IMPOSSIBLE
+    return answers.T
 
 
-def composed(facts: Facts, votes: Integers, mayors: Integers) -> tuple[Integers, Integers, Integers]:
+def _composed(facts: Facts, votes: Integers, mayors: Integers) -> tuple[Integers, Integers, Integers]:
     """Return everybody's seats, the number of members, and whether the cap binds. Rule: K3, K5, K7."""
-    outside = facts.municipalities - mayors.sum(axis=1)
-    seats = claimed(votes, mayors)
-    house = np.full(len(votes), 2 * facts.municipalities)
+    outside = facts.municipalities - mayors.sum(axis=0)
+    seats = _claimed(votes, mayors)
+    house = np.full(votes.shape[1], 2 * facts.municipalities)
     if facts.readings.outside is OutsideReading.ON_TOP:
         house -= outside
-    sums = seats.sum(axis=1)
+    sums = seats.sum(axis=0)
     binds = sums > house
     if binds.any():
-        seats[binds] = cut(house[binds], votes[binds], mayors[binds])
+        seats[:, binds] = _capped(house[binds], votes[:, binds], mayors[:, binds])
     return seats, np.where(binds, house, sums) + outside, binds.astype(np.int64)
 
 
-def claimed(votes: Integers, mayors: Integers) -> Integers:
+def _claimed(votes: Integers, mayors: Integers) -> Integers:
     """
     Return what everybody may claim before the cap: votes over the dimensioning party's, rounded up.
 
     Rule: K3. Mayors per vote are compared by multiplying across. Without any mayor there are no claims.
     """
-    price_votes, price_mayors = np.ones(len(votes), np.int64), np.zeros(len(votes), np.int64)
-    for cast, held in zip(votes.T, mayors.T, strict=True):
+    price_votes, price_mayors = np.ones(votes.shape[1], np.int64), np.zeros(votes.shape[1], np.int64)
+    for cast, held in zip(votes, mayors, strict=True):
         is_higher = held * price_votes > price_mayors * cast
         price_votes = np.where(is_higher, cast, price_votes)
         price_mayors = np.where(is_higher, held, price_mayors)
-    return -(-votes * price_mayors[:, None] // price_votes[:, None])
+    claims: Integers = -(-votes * price_mayors // price_votes)
+    return claims
 
 
-def cut(house: Integers, votes: Integers, mayors: Integers) -> Integers:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _CappedKeys:
+    """
+    The keys of seats in houses that the cap has made smaller, as ``counting.settle`` asks for them.
+
+    A cell is a contender in a draw, by its place in ``votes``, times ``width``, plus a number of seats.
+    """
+
+    votes: Integers
+    mayors: Integers
+    width: int
+
+    def take(self, cells: Integers) -> Integers:
+        """Return votes per seat held before, who had none first; a mayor's seat is never lost. Rule: K6."""
+        places, seats = np.divmod(cells, self.width)
+        votes = self.votes.take(places)
+        first = np.where(votes > 0, votes + ABOVE_ALL, 0)
+        dividend = np.where(seats > 1, votes, first) << key_shift(self.width)
+        return np.where(seats > self.mayors.take(places), dividend // np.maximum(seats - 1, 1), NEVER_LOST)
+
+
+def _capped(house: Integers, votes: Integers, mayors: Integers) -> Integers:
     """
     Share out capped houses from the mayors on; who is tied for the last seats has LOT.
 
-    Rule: K6, K8. The next seat goes to the most votes per seat held, who has none first. Seats are given one
-    by one in all draws at once, and a draw whose house is full rests. Equal quotients have equal keys, see
-    ``allocation.settling``: whoever won a seat on the key of the last one is tied when somebody that still
-    claims one has that key too.
+    Rule: K6, K8. Everybody starts with the seats that a price near the last one buys, and has its mayors
+    anyhow.
     """
-    shift = 2 * int(house.max()).bit_length()
-    seats = mayors.copy()
-    nexts = keys(votes, seats, shift)
-    last, draws = np.zeros(len(votes), np.int64), np.arange(len(votes))
-    left = house - seats.sum(axis=1)
-    while (unfilled := left > 0).any():
-        winners = nexts.argmax(axis=1)
-        last = np.where(unfilled, nexts[draws, winners], last)
-        seats[draws, winners] += unfilled
-        nexts[draws, winners] = keys(votes[draws, winners], seats[draws, winners], shift)
-        left -= unfilled
-    waits = (nexts == last[:, None]) & (house > mayors.sum(axis=1))[:, None]
-    won_last = (keys(votes, seats - 1, shift) == last[:, None]) & (seats > mayors)
-    return np.where((waits | won_last) & waits.any(axis=1)[:, None], LOT, seats)
+    number = (votes > 0).sum(axis=0)
+    bought = votes * np.maximum(2 * house - number, 0) // (2 * votes.sum(axis=0)) + (votes > 0)
+    seats = np.maximum(bought, mayors)
+    surplus = seats.sum(axis=0) - house
+    width = int(max(seats.max(), house.max())) + 2
+    starts: Integers = np.arange(votes.size).reshape(votes.shape) * width
+    cells = starts + seats
+    tied = settle(_CappedKeys(votes=votes, mayors=mayors, width=width), cells, surplus)
+    seats = cells - starts
+    seats[:, tied.counts] = np.where(tied.is_tied, LOT, seats[:, tied.counts])
+    capped: Integers = seats
+    return capped
 
 
-def keys(votes: Integers, held: Integers, shift: int) -> Integers:
-    """Return whole numbers in the order of votes / held; a contender without a seat beats those with one."""
-    most = np.int64(1) << 32
-    return np.where(
-        held > 0, (votes << shift) // np.maximum(held, 1), np.where(votes > 0, votes + most, 0) << shift
-    )
-
-
-def posts(facts: Facts, votes: Integers) -> tuple[Integers, Integers]:
+def _posts(facts: Facts, votes: Integers) -> tuple[Integers, Integers]:
     """
     Return chair and vice-chair: the places of their letters, or LOT.
 
     Rule: V1, V2, V3, V7. Contenders that are not eligible have no votes here, so their alliances are without
-    them. The first post halves the votes of the alliance that won it, and of the member inside it.
+    them.
     """
-    blocks = blocks_of(facts)
-    strengths = np.column_stack([votes[:, block].sum(axis=1) for block in blocks])
-    block, chair_tied = largest(2 * strengths)
-    chair, inner_tied = largest(inside(facts, 2 * votes, block))
-    chair_waits = chair_tied | inner_tied
-    next_block, vice_tied = largest(halved(2 * strengths, block))
-    vice, inner_vice_tied = largest(inside(facts, halved(2 * votes, chair), next_block))
-    vice_waits = chair_waits | vice_tied | inner_vice_tied
-    return np.where(chair_waits, LOT, chair), np.where(vice_waits, LOT, vice)
+    bits = 1 << np.arange(len(facts.letters))[:, None]
+    blocks = [(votes[members], bits[members]) for members in _blocks(facts)]
+    strengths = np.stack([cast.sum(axis=0) for cast, _ in blocks])
+    first = np.stack([largest(cast, members) for cast, members in blocks])
+    second = np.stack(
+        [second_posts(cast, members, leader) for (cast, members), leader in zip(blocks, first, strict=True)]
+    )
+    chair, vice = two_posts(strengths, first, second)
+    return _place(chair), _place(vice)
 
 
-def blocks_of(facts: Facts) -> list[list[int]]:
+def _blocks(facts: Facts) -> list[list[int]]:
     """Return the alliances as places of their members' letters, and every contender outside one alone."""
-    allied = [[facts.letters.index(name) for name in own.contenders()] for own in facts.alliances]
+    allied = [[facts.letters.index(name) for name in pact.contenders()] for pact in facts.alliances]
     inside_one = {place for block in allied for place in block}
     return allied + [[place] for place in range(len(facts.letters)) if place not in inside_one]
 
 
-def inside(facts: Facts, claims: Integers, block: Integers) -> Integers:
-    """Return the claims of the members of each draw's block, and nothing for everybody else."""
-    block_of = np.empty(len(facts.letters), np.int64)
-    for number, members in enumerate(blocks_of(facts)):
-        block_of[members] = number
-    return np.where(block_of == block[:, None], claims, 0)
-
-
-def largest(claims: Integers) -> tuple[Integers, Claims]:
-    """Return the place of the largest claim of each draw, and whether another one equals it."""
-    places = claims.argmax(axis=1)
-    most = claims[np.arange(len(claims)), places]
-    return places, (claims == most[:, None]).sum(axis=1) > 1
-
-
-def halved(claims: Integers, places: Integers) -> Integers:
-    """Return the claims after one seat each at these places; they are even."""
-    changed = claims.copy()
-    changed[np.arange(len(claims)), places] //= 2
-    return changed
+def _place(masks: NDArray[np.int64]) -> Integers:
+    """Return the place of the one contender in each mask, or LOT where there are several or none."""
+    places = np.bitwise_count(masks - 1).astype(np.int64)
+    return np.where(np.bitwise_count(masks) == 1, places, LOT)

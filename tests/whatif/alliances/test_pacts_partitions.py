@@ -8,8 +8,8 @@ from tools.counted_one_by_one import LETTERS, sets_of_alliances
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.errors import AllianceError, TooManyContendersError, VotesError
-from kkr_analysis.whatif.alliances import Contenders, bell, chunks, partitions
-from kkr_analysis.whatif.alliances.partitions import partition_keys
+from kkr_analysis.whatif.alliances import Contenders, bell
+from kkr_analysis.whatif.alliances.partitions import chunks, partition_keys, partitions
 
 BELL = (1, 1, 2, 5, 15, 52, 203, 877, 4140, 21147, 115975, 678570, 4213597, 27644437)
 

@@ -12,14 +12,10 @@ from tools.counted_one_by_one import votes_of
 
 from kkr_analysis.allocation import Alliance, allocate_in_alliances, appoint
 from kkr_analysis.errors import AllianceError, TooManyContendersError, VotesError
-from kkr_analysis.whatif.alliances import (
-    Contenders,
-    count_partitions,
-    every_partition,
-    partitions,
-    single_pacts,
-)
-from kkr_analysis.whatif.alliances.subsets import EXACT, quotients, tables
+from kkr_analysis.whatif.alliances import Contenders, count_partitions, every_partition, single_pacts
+from kkr_analysis.whatif.alliances.partitions import partitions
+from kkr_analysis.whatif.alliances.tables import seat_tables
+from kkr_analysis.whatif.counting import LARGEST_KEY, key_shift, key_table
 
 SEATS = st.integers(0, 12) | st.integers(0, 60)
 
@@ -108,43 +104,34 @@ class TestLots:
 
 
 class TestExactness:
-    """Floats order the quotients as fractions do, up to the limit that is refused."""
+    """Keys order the quotients as fractions do, up to the limit that is refused."""
 
     @given(st.integers(2, 255), st.integers(1, 255), st.integers(1, 1_000), st.sampled_from([-1, 0, 1]))
-    def test_floats_differ_where_fractions_do(self, divisor, other, back, apart):
+    def test_keys_differ_where_fractions_do(self, divisor, other, back, apart):
         """
         Two fractions as near each other as fractions can be, just below the limit, or equal.
 
-        a/b and c/d with c b - a d = -1, 0 or 1, and both products below 2 ** 52.
+        a/b and c/d with c b - a d = -1, 0 or 1.
         """
         assume(gcd(divisor, other) == 1)
-        most = (EXACT - 2) // other - back * divisor
+        most = (LARGEST_KEY >> key_shift(256)) - 1 - back * divisor
         votes = most - (most + apart * pow(other, -1, divisor)) % divisor
         rival, left = divmod(votes * other + apart, divisor)
+        assume(rival < LARGEST_KEY >> key_shift(256))
         assert left == 0
-        assert EXACT - 2_000 * divisor * other < votes * other < EXACT - 1
-        table = quotients(np.array([votes, rival]), 256)
+        table = key_table(np.array([votes, rival]), 256)
         mine, theirs = table[divisor], table[256 + other]
         assert (int(theirs > mine) - int(theirs < mine)) == apart
 
-    def test_beyond_the_limit_floats_fail(self):
-        """Why there is one: with products of 2 ** 55 some a/255 < c/254 have the same float."""
-        votes = (2**55 // (254 * 255) + np.arange(200)) * 255 + 1
-        rivals = (votes * 254 + 1) // 255
-        assert (rivals * 255 - votes * 254 == 1).all()
-        mine, theirs = (quotients(own, 256).reshape(-1, 256) for own in (votes, rivals))
-        assert (mine[:, 255] == theirs[:, 254]).any()
-
     def test_votes_at_the_limit_are_counted_and_above_refused(self):
-        width = tables(Contenders.of({"A": 1, "B": 1}), 7).width
-        limit = (EXACT - 1) // (2 * width)
+        limit = LARGEST_KEY >> key_shift(seat_tables(Contenders.of({"A": 1, "B": 1}), 7).width)
         half = limit // 2
-        votes = {"A": half + 1, "B": limit - half - 1}
+        votes = {"A": half + 1, "B": limit - half - 2}
         batch = every_partition(votes, 7)
         for row in range(len(batch)):
             assert_as_traced(batch, votes, row)
-        with pytest.raises(VotesError, match="ventede under"):
-            every_partition({**votes, "C": 10 * limit}, 7)
+        with pytest.raises(VotesError, match=f"ventede under {limit}"):
+            every_partition({**votes, "C": 1}, 7)
 
 
 class TestRefusals:

@@ -15,7 +15,7 @@ from kkr_analysis.data.load import load_result
 from kkr_analysis.rules import CapReading, OutsideReading, Readings
 from kkr_analysis.whatif.uncertainty import Recount, Uncertainty
 from kkr_analysis.whatif.uncertainty.drawing import Drawing, DrawnVotes
-from kkr_analysis.whatif.uncertainty.outcomes import IMPOSSIBLE, LOT, Facts
+from kkr_analysis.whatif.uncertainty.questions import IMPOSSIBLE, LOT, Facts
 from kkr_analysis.whatif.uncertainty.traced import traced_answers
 from kkr_analysis.whatif.uncertainty.vectorised import is_covered, vectorised_answers
 

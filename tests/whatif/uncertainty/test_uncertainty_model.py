@@ -6,7 +6,7 @@ import pytest
 
 from kkr_analysis.danish import chance, unpadded
 from kkr_analysis.errors import UncertaintyError
-from kkr_analysis.presentation.uncertainty_wording import FIXED, meaning
+from kkr_analysis.presentation.uncertainty import FIXED, meaning
 from kkr_analysis.whatif.uncertainty import Recount, Shift, ShiftUnit, Uncertainty
 
 

@@ -13,7 +13,6 @@ from places import REGIONS
 from tools.small_election import computed
 
 from kkr_analysis.data.load import load_result
-from kkr_analysis.presentation import uncertainty as picture
 from kkr_analysis.presentation.charts.uncertainty import (
     Outcome,
     Question,
@@ -26,7 +25,7 @@ from kkr_analysis.presentation.charts.uncertainty import (
     uncertainty_figure,
 )
 from kkr_analysis.presentation.charts.values import PartySeats
-from kkr_analysis.presentation.tables.uncertainty import uncertainty as table
+from kkr_analysis.presentation.uncertainty import picture, table
 from kkr_analysis.whatif.uncertainty import Recount, Shift, Uncertainty, simulate
 
 A = PartySeats(letter="A", name="Socialdemokratiet", colour="#b6202e", votes=900, seats=10, mayors=9)
@@ -205,7 +204,7 @@ class TestOfASimulation:
     def test_every_region_has_its_picture(self, project, region):
         result = load_result(region, "2026-2030", ["A+F"], project=project)
         simulation = simulate(result, Uncertainty(recount=Recount(percent=Fraction(20))), draws=500)
-        chart = picture.uncertainty(simulation)
+        chart = picture(simulation)
         assert chart.name == "usikkerhed"
         where = f"{result.body} 2026–30 (foreløbige tal)"
         assert chart.alt.startswith(f"Tænkt eksempel. {where} i 500 simulerede valg")
@@ -213,17 +212,17 @@ class TestOfASimulation:
 
     def test_who_never_has_a_seat_has_no_bar(self):
         votes = [{"A": 100, "B": 90, "C": 1}]
-        chart = picture.uncertainty(simulate(computed(votes, "A"), Uncertainty(), draws=5))
+        chart = picture(simulate(computed(votes, "A"), Uncertainty(), draws=5))
         assert "Radikale Venstre" in chart.alt
         assert "De Konservative" not in chart.alt
 
     def test_what_was_computed_is_named_also_where_no_draw_had_it(self):
         result = computed([{"A": 100, "B": 90}], "A")
-        chart = picture.uncertainty(simulate(result, Uncertainty(shifts=(Shift.parse("B +20 %"),)), draws=5))
+        chart = picture(simulate(result, Uncertainty(shifts=(Shift.parse("B +20 %"),)), draws=5))
         assert "Formand: A (beregnet) i 0 % og B i 100 %." in chart.alt
 
     def test_a_post_that_waits_for_a_lot(self):
-        chart = picture.uncertainty(simulate(computed([{"A": 50, "B": 50}], "A"), Uncertainty(), draws=5))
+        chart = picture(simulate(computed([{"A": 50, "B": 50}], "A"), Uncertainty(), draws=5))
         assert "Formand: lodtrækning (beregnet) i 100 %." in chart.alt
 
 

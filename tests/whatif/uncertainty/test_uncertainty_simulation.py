@@ -13,7 +13,7 @@ from tools.small_election import computed
 
 from kkr_analysis.data.load import load_result
 from kkr_analysis.errors import UncertaintyError
-from kkr_analysis.whatif.uncertainty import Kind, Recount, Shift, Uncertainty, Unsettled, simulate
+from kkr_analysis.whatif.uncertainty import Recount, Shift, Subject, Uncertainty, Unsettled, simulate
 from kkr_analysis.whatif.uncertainty.noise import MIDDLE, UNIT
 from kkr_analysis.whatif.uncertainty.noise import TERMS as PARTS
 
@@ -200,7 +200,7 @@ class TestInvariants:
     def test_a_question_about_nobody_is_refused(self):
         simulation = simulate(computed([{"A": 100}], "A"), Uncertainty(), draws=2)
         with pytest.raises(UncertaintyError, match="Vælg mellem A"):
-            simulation.answer(Kind.SEATS, "X")
+            simulation.answer(Subject.SEATS, "X")
 
 
 class TestImport:

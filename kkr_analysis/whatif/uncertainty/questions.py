@@ -15,8 +15,8 @@ IMPOSSIBLE = -2
 """There is no KKR to compute: nobody over the threshold has a mayor (rule K3)."""
 
 
-class Kind(Enum):
-    """A kind of question. The value is the Danish name of what is asked for."""
+class Subject(Enum):
+    """What a question is about. The value is the Danish name of what is asked for."""
 
     ELIGIBLE = "berettiget til pladser"
     SEATS = "pladser"
@@ -30,7 +30,7 @@ class Kind(Enum):
 class Question:
     """One question; ``contender`` is whose threshold or seats it is about, None where it is nobody's."""
 
-    kind: Kind
+    subject: Subject
     contender: str | None = None
 
 
@@ -66,9 +66,12 @@ class Facts:
     def questions(self) -> tuple[Question, ...]:
         """Return what every column of the answers is about."""
         return (
-            *(Question(Kind.ELIGIBLE, letter) for letter in self.letters),
-            *(Question(Kind.SEATS, letter) for letter in self.letters),
-            *(Question(kind) for kind in (Kind.TOTAL, Kind.CAP, Kind.CHAIR, Kind.VICE_CHAIR)),
+            *(Question(Subject.ELIGIBLE, letter) for letter in self.letters),
+            *(Question(Subject.SEATS, letter) for letter in self.letters),
+            *(
+                Question(subject)
+                for subject in (Subject.TOTAL, Subject.CAP, Subject.CHAIR, Subject.VICE_CHAIR)
+            ),
         )
 
     def computed(self, result: KkrResult) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""The sweep by one process, by several and by a Dask cluster: one answer, whoever counts or is lost."""
+"""A job by one process, by several and by a Dask cluster: one answer, whoever works or is lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import random
 import signal
 from collections.abc import Iterator
-from contextlib import closing
+from functools import partial
 
 import pytest
 from distributed import LocalCluster
@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkr_analysis.errors import SweepError
-from kkr_analysis.whatif.alliances import Contenders, bell, chunks, merged, seat_outcomes, tally
-from kkr_analysis.whatif.alliances import sweep as module
-from kkr_analysis.whatif.alliances.sweep import in_processes, sweep
-from kkr_analysis.whatif.alliances.tally import outcomes
+from kkr_analysis.whatif import jobs
+from kkr_analysis.whatif.alliances import Appointment, Contenders, bell, every_result, most_frequent, results
+from kkr_analysis.whatif.alliances.partitions import chunks
+from kkr_analysis.whatif.alliances.results import frequencies, merged
+from kkr_analysis.whatif.jobs import in_process, in_processes, runner
 
 VOTES = dict(zip("ABCDFKOVØ", (10, 2, 5, 2, 3, 1, 2, 9, 2), strict=True))
 """The members of KKR Midtjylland 2022–26: many ties, so that lots are counted too."""
@@ -26,15 +27,23 @@ ANY_FREE_PORT = {"dashboard_address": "127.0.0.1:0"}
 """The scheduler answers over HTTP even without a dashboard; at a port that no one else has."""
 
 
+KKR = Appointment(contenders=Contenders.of(VOTES), places=PLACES)
+
+
+def counted(run=in_process, **words):
+    """Every result, by whoever counts."""
+    return most_frequent(KKR, every_result(KKR, run=run, **words))
+
+
 @pytest.fixture(scope="module")
 def expected():
-    return seat_outcomes(VOTES, PLACES)
+    return counted()
 
 
 @pytest.fixture
 def small_chunks(monkeypatch):
     """Many chunks, so that there is something to share out and to lose."""
-    monkeypatch.setattr(module, "LARGEST", 400)
+    monkeypatch.setattr(results, "LARGEST", 400)
 
 
 class TestChunks:
@@ -46,16 +55,17 @@ class TestChunks:
         st.integers(0, 2**32),
     )
     def test_any_split_in_any_order_gives_the_same(self, votes, seats, largest, seed):
-        contenders = Contenders.of(votes)
-        parts = list(chunks(len(contenders), largest=largest))
+        appointment = Appointment(contenders=Contenders.of(votes), places=seats)
+        parts = list(chunks(len(votes), largest=largest))
         random.Random(seed).shuffle(parts)  # noqa: S311 - an order, not a secret
-        total = merged(tally(contenders, seats, part) for part in parts)
-        assert outcomes(contenders, total) == seat_outcomes(votes, seats)
+        total = merged([frequencies(appointment, part) for part in parts])
+        expected = most_frequent(appointment, every_result(appointment))
+        assert most_frequent(appointment, total) == expected
 
     @pytest.mark.usefixtures("small_chunks")
     def test_it_reports_how_far_it_has_come(self):
         said = []
-        sweep(VOTES, PLACES, report=lambda counted, total: said.append((counted, total)))
+        counted(report=lambda done, total: said.append((done, total)))
         assert len(said) > 20
         assert said == sorted(said)
         assert said[-1] == (bell(9), bell(9)) == (21_147, 21_147)
@@ -64,36 +74,34 @@ class TestChunks:
 class TestProcesses:
     @pytest.mark.usefixtures("small_chunks")
     def test_two_give_what_one_gives(self, expected):
-        assert sweep(VOTES, PLACES) == expected
-        assert sweep(VOTES, PLACES, jobs=2) == expected
+        assert counted() == expected
+        assert counted(runner(2)) == expected
 
     @pytest.mark.usefixtures("small_chunks")
     def test_one_that_is_killed_loses_nothing(self, expected):
         """A process is killed after its third chunk; the rest is counted by new ones."""
         from joblib.externals.loky import get_reusable_executor
 
-        contenders = Contenders.of(VOTES)
-        waiting = chunks(len(contenders), largest=module.LARGEST)
-        total, counted, killed = merged([]), 0, []
-        with closing(in_processes(contenders, PLACES, waiting, 2)) as parts:
-            for number, part in enumerate(parts):
-                total += part.tally
-                counted += len(part.chunk)
+        found, done, killed = [], 0, []
+        with in_processes(partial(frequencies, KKR), chunks(9, largest=400), jobs=2) as parts:
+            for number, (chunk, part) in enumerate(parts):
+                found.append(part)
+                done += len(chunk)
                 if number == 3:
                     killed = list(get_reusable_executor(reuse=True, max_workers=2)._processes)
                     os.kill(killed[0], signal.SIGKILL)
         assert killed
-        assert counted == bell(9)
-        assert outcomes(contenders, total) == expected
+        assert done == bell(9)
+        assert most_frequent(KKR, merged(found)) == expected
 
-    @pytest.mark.parametrize("jobs", [0, -2, 1.5, True])
-    def test_a_number_of_processes_that_is_none_is_refused(self, jobs):
+    @pytest.mark.parametrize("number", [0, -2, 1.5, True])
+    def test_a_number_of_processes_that_is_none_is_refused(self, number):
         with pytest.raises(SweepError, match="Antal processer"):
-            sweep(VOTES, PLACES, jobs=jobs)
+            runner(number)
 
     def test_processes_here_and_a_cluster_are_not_asked_for_at_once(self):
         with pytest.raises(SweepError, match="Vælg det ene"):
-            sweep(VOTES, PLACES, jobs=2, dask="tcp://127.0.0.1:1")
+            runner(2, "tcp://127.0.0.1:1")
 
 
 @pytest.fixture(scope="module")
@@ -115,32 +123,28 @@ def cluster() -> Iterator[LocalCluster]:
 class TestCluster:
     @pytest.mark.usefixtures("small_chunks")
     def test_it_gives_the_same_answer(self, expected, cluster):
-        assert sweep(VOTES, PLACES, dask=cluster.scheduler_address) == expected
+        assert counted(runner(dask=cluster.scheduler_address)) == expected
 
     @pytest.mark.usefixtures("small_chunks")
     def test_a_worker_that_is_killed_loses_nothing(self, expected, cluster):
         pids = [worker.pid for worker in cluster.workers.values()]
         said: list[int] = []
 
-        def kill_once(counted: int, _total: int) -> None:
+        def kill_once(done: int, _total: int) -> None:
             if not said:
                 os.kill(pids[0], signal.SIGKILL)
-            said.append(counted)
+            said.append(done)
 
-        assert sweep(VOTES, PLACES, dask=cluster.scheduler_address, report=kill_once) == expected
+        assert counted(runner(dask=cluster.scheduler_address), report=kill_once) == expected
         assert said[0] < bell(9) == said[-1]
 
     def test_where_nobody_answers_is_told(self, monkeypatch):
-        from kkr_analysis.whatif.alliances import cluster as dask
-
-        monkeypatch.setattr(dask, "CONNECT_SECONDS", 0.5)
+        monkeypatch.setattr(jobs, "CONNECT_SECONDS", 0.5)
         with pytest.raises(SweepError, match=r"Ingen Dask-scheduler svarede på »tcp://127\.0\.0\.1:1«"):
-            sweep(VOTES, PLACES, dask="tcp://127.0.0.1:1")
+            counted(runner(dask="tcp://127.0.0.1:1"))
 
     def test_a_cluster_without_workers_is_told(self, monkeypatch):
-        from kkr_analysis.whatif.alliances import cluster as dask
-
-        monkeypatch.setattr(dask, "PATIENCE_SECONDS", 0.5)
+        monkeypatch.setattr(jobs, "PATIENCE_SECONDS", 0.5)
         with (
             LocalCluster(
                 n_workers=0,
@@ -152,11 +156,9 @@ class TestCluster:
             ) as empty,
             pytest.raises(SweepError, match="har haft 0 workers"),
         ):
-            sweep(VOTES, PLACES, dask=empty.scheduler_address)
+            counted(runner(dask=empty.scheduler_address))
 
     def test_another_version_there_is_told(self, monkeypatch, cluster):
-        from kkr_analysis.whatif.alliances import cluster as dask
-
-        monkeypatch.setattr(dask, "__version__", "9.9")
+        monkeypatch.setattr(jobs, "__version__", "9.9")
         with pytest.raises(SweepError, match=r"ventede version 9\.9 som her"):
-            sweep(VOTES, PLACES, dask=cluster.scheduler_address)
+            counted(runner(dask=cluster.scheduler_address))
