@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
-from kkr_analysis.allocation.votes import Votes, in_order, whole_number
+from kkr_analysis.allocation.votes import Votes, whole_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemainderAllocation:
-    """A finished count by largest remainder; ``unfilled`` seats wait for a lot, or nobody had votes."""
+    """A finished count; seats are ``unfilled`` when nobody has votes, or the ``tie`` is undecided."""
 
     votes: Votes
     seats_to_fill: int
@@ -58,10 +58,10 @@ def largest_remainder(
     Rule: K6, K8. Equal fractions for more contenders than there are seats left are a Tie unless a lot
     of this ``stage`` settles it. Raises VotesError and StaleLotError as ``highest_averages`` does.
     """
-    counted = in_order(votes)
+    counted = Votes.of(votes)
     wanted = whole_number(seats, what="Antal pladser")
-    total = sum(cast for _, cast in counted)
-    exact = {name: Fraction(cast * wanted, total) if total else Fraction(0) for name, cast in counted}
+    total = sum(counted.values())
+    exact = {name: Fraction(cast * wanted, total) if total else Fraction(0) for name, cast in counted.items()}
     fractions = {name: share - share.numerator // share.denominator for name, share in exact.items()}
     left = sum(fractions.values()).numerator
 
@@ -69,7 +69,7 @@ def largest_remainder(
     tie: Tie | None = None
     used: DrawnLot | None = None
     for fraction in sorted(set(fractions.values()), reverse=True):
-        claimants = [name for name, own in fractions.items() if own == fraction]
+        claimants = [name for name in fractions if fractions[name] == fraction]
         places = left - len(winners)
         if len(claimants) <= places:
             winners += claimants

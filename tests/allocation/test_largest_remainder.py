@@ -15,7 +15,7 @@ class TestWholeSharesFirst:
         """A 47, B 33, C 20 of 10 seats: 4.7, 3.3 and 2 exactly; A's fraction takes the tenth."""
         count = largest_remainder({"A": 47, "B": 33, "C": 20}, 10)
         assert count.seats() == {"A": 5, "B": 3, "C": 2}
-        assert (count.votes, count.seats_to_fill) == ((("A", 47), ("B", 33), ("C", 20)), 10)
+        assert (count.votes, count.seats_to_fill) == ({"A": 47, "B": 33, "C": 20}, 10)
         assert count.shares[0].share == Fraction(47, 10)
         assert [share.remainder for share in count.shares] == [Fraction(7, 10), Fraction(3, 10), 0]
 

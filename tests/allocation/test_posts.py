@@ -243,7 +243,7 @@ class TestCourse:
     def test_it_keeps_the_votes_it_was_made_from(self):
         pact = Alliance.of("B", "C")
         election = elect_in_order({"C": 1, "A": 5, "B": 3}, 1, [pact])
-        assert (election.votes, election.alliances) == ((("A", 5), ("B", 3), ("C", 1)), (pact,))
+        assert (election.votes, election.alliances) == ({"A": 5, "B": 3, "C": 1}, (pact,))
 
 
 class TestOneLotAfterTheOther:

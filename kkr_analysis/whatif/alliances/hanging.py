@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kkr_analysis.allocation.alliances import Alliance, refuse_unknown_members, standing
+from kkr_analysis.allocation.alliances import Alliance, combined_votes, refuse_unknown_members
 from kkr_analysis.allocation.margins import Margin, seat_margins
 from kkr_analysis.allocation.posts import elect_in_order
+from kkr_analysis.allocation.votes import Votes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def seats_hang_on(
     Raises as ``allocate_in_alliances`` and ``seat_margins`` do.
     """
     refuse_unknown_members(votes, alliances)
-    outer = seat_margins(standing(votes, alliances), seats)
+    outer = seat_margins(combined_votes(Votes.of(votes), alliances), seats)
     won = {own.contender: own.seats for own in outer}
     inner = (
         seats_hang_on(

@@ -77,8 +77,8 @@ def cut(house: Integers, votes: Integers, mayors: Integers) -> Integers:
 
     Rule: K6, K8. The next seat goes to the most votes per seat held, who has none first. Seats are given one
     by one in all draws at once, and a draw whose house is full rests. Equal quotients have equal keys, see
-    ``allocation.settling``: whoever won a seat on the key of the last one is tied when somebody that still
-    claims one has that key too.
+    ``allocation.jump_and_step``: whoever won a seat on the key of the last one is tied when somebody that
+    still claims one has that key too.
     """
     shift = 2 * int(house.max()).bit_length()
     seats = mayors.copy()
