@@ -95,11 +95,6 @@ class AllianceAllocation:
         among = (self.count.tie,) if self.count.tie else ()
         return (*among, *(tie for _, allocation in self.inner for tie in allocation.ties))
 
-    @property
-    def unfilled(self) -> int:
-        """Seats that nobody has got."""
-        return self.count.unfilled + sum(allocation.unfilled for _, allocation in self.inner)
-
     def winners(self) -> tuple[str | None, ...]:
         """
         Return the contender of every seat, in the order of the seats; None where a lot inside is undecided.
@@ -138,19 +133,7 @@ def allocate_in_alliances(
     refuse_unknown_members(votes, alliances)
     counted = Votes.of(votes)
     room = whole_numbers(capacity or {}, what="Antal kandidater")
-    return _allocate(counted, seats, alliances, method, room, stage, lots)
-
-
-def _allocate(
-    votes: Votes,
-    seats: int,
-    alliances: Sequence[Alliance],
-    method: DivisorMethod,
-    room: Mapping[str, int],
-    stage: str,
-    lots: Sequence[DrawnLot],
-) -> AllianceAllocation:
-    contenders = combined_votes(votes, alliances)
+    contenders = combined_votes(counted, alliances)
     count = highest_averages_within(
         contenders,
         seats,
@@ -160,17 +143,20 @@ def _allocate(
         lots=[lot for lot in lots if lot.stage == stage],
     )
     won = count.seats()
-    inner = []
-    stale = [lot for lot in lots if lot.stage != stage]
+    inner, stale = [], [lot for lot in lots if lot.stage != stage]
     for alliance in alliances:
         within = inner_stage(stage, alliance)
-        drawn_inside = [lot for lot in stale if _was_drawn_in(lot, within)]
-        stale = [lot for lot in stale if lot not in drawn_inside]
-        members = votes.only(alliance.contenders())
-        allocation = _allocate(
-            members, won[alliance.label], alliance.inner, method, room, within, drawn_inside
+        allocation = allocate_in_alliances(
+            counted.only(alliance.contenders()),
+            won[alliance.label],
+            alliance.inner,
+            method=method,
+            capacity=room,
+            stage=within,
+            lots=[lot for lot in stale if _was_drawn_in(lot, within)],
         )
         inner.append((alliance, allocation))
+        stale = [lot for lot in stale if not _was_drawn_in(lot, within)]
     refuse_stale(stale, None)
     return AllianceAllocation(count=count, inner=tuple(inner))
 
@@ -186,6 +172,8 @@ def inner_stage(stage: str, alliance: Alliance) -> str:
 
 def combined_votes(votes: Votes, alliances: Sequence[Alliance]) -> Votes:
     """Add up the votes of every alliance, and leave the contenders outside as they are. Rule: V3."""
+    if not alliances:
+        return votes
     inside = {name for alliance in alliances for name in alliance.contenders()}
     return Votes.of(
         dict(votes.without(inside))

@@ -36,7 +36,7 @@ class MajorityVote:
 
 def by_majority(members: Mapping[str, int], alliances: Sequence[Alliance] = ()) -> MajorityVote:
     """
-    Say who can appoint a single representative.
+    Return who can appoint a single representative.
 
     Rule: V5. ``members`` are the members present per group (KSL § 24 stk. 1). Without a group or alliance
     of more than half the outcome depends on the ballot, and there is no winner to compute.

@@ -22,7 +22,6 @@ class BoundedAllocation:
     """
 
     votes: Votes
-    seats_to_fill: int
     full: Seats
     others: Allocation
 
@@ -36,11 +35,6 @@ class BoundedAllocation:
         """The undecided tie, its seats numbered among all; the seats of the full come first."""
         tie = self.others.tie
         return tie and replace(tie, first_seat=tie.first_seat + sum(seats for _, seats in self.full))
-
-    @property
-    def unfilled(self) -> int:
-        """Seats that nobody has got."""
-        return self.seats_to_fill - sum(self.seats().values())
 
     @property
     def steps(self) -> tuple[SeatStep, ...]:
@@ -102,7 +96,7 @@ def highest_averages_within(
     count = highest_averages(rest, left, method=method, stage=stage, lots=lots)
     if not full:
         return count
-    return BoundedAllocation(votes=counted, seats_to_fill=wanted, full=in_order(full), others=count)
+    return BoundedAllocation(votes=counted, full=in_order(full), others=count)
 
 
 def _is_over(count: Allocation, name: str, capacity: Mapping[str, int]) -> bool:

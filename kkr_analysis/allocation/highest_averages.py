@@ -21,40 +21,35 @@ from kkr_analysis.errors import LotNeededError, VotesError
 
 class Allocation(NamedTuple):
     """
-    A finished count: who had what, the course of it seat by seat, and the tie that is left, if any.
+    A finished count: the votes, the course of it seat by seat, and the undecided tie, if any.
 
-    ``held`` are the seats from before the count, in the order of the votes. ``course`` is None where
-    nobody could win a seat. ``unfilled`` seats remain when nobody has votes, or the ``tie`` is undecided.
+    ``held`` are the seats from before the count, in the order of the votes. Seats stay unfilled when nobody
+    has votes, or the ``tie`` is undecided.
     """
 
     method: DivisorMethod
     votes: Votes
     held: tuple[int, ...]
     seats_to_fill: int
-    course: Course | None
+    course: Course
     tie: Tie | None
 
     @property
     def steps(self) -> tuple[SeatStep, ...]:
         """One step per seat awarded, in the order in which the quotients win; equal ones by name."""
-        return self.course.steps if self.course else ()
+        return self.course.steps
 
     def seats(self) -> dict[str, int]:
         """Seats of every contender, those held from before included."""
         totals = dict(zip(self.votes, self.held, strict=True))
-        for winner in self.course.winners if self.course else ():
+        for winner in self.course.winners:
             totals[winner] += 1
         return totals
 
     @property
     def lot(self) -> DrawnLot | None:
         """The lot that settled a tie for the last seats."""
-        return self.course.lot if self.course else None
-
-    @property
-    def unfilled(self) -> int:
-        """Seats that nobody has got."""
-        return self.seats_to_fill - (len(self.course.winners) if self.course else 0)
+        return self.course.lot
 
 
 def highest_averages(
@@ -69,7 +64,7 @@ def highest_averages(
     """
     Award ``seats`` one by one to the largest quotient of votes over divisor.
 
-    Rule: V1, V7, K6, K8. ``votes`` are whole numbers per contender; who has none gets nothing.
+    Rule: V1, V7, K6, K8. ``votes`` are whole numbers per contender; without votes there are no seats.
     ``held`` are seats from before the count: they move the divisors and are not counted in ``seats``.
     ``lots`` were drawn for ties at this ``stage``.
 
@@ -88,7 +83,7 @@ def highest_averages(
     had = before if claimants is counted else tuple(compress(before, counted.values()))
     if not claimants or not wanted:
         refuse_stale(lots, None)
-        return Allocation(method, counted, before, wanted, None, None)
+        return Allocation(method, counted, before, wanted, Course(claimants, (), method.step), None)
     totals, tied = jump_and_step(claimants.values(), had, wanted, method.first, method.step)
     tie = lot = None
     if tied:
@@ -114,11 +109,10 @@ def seat_totals(
     held: Mapping[str, int] | None = None,
 ) -> dict[str, int]:
     """
-    Return what ``highest_averages`` ends at, and nothing of how: for counts made by the thousand.
+    Return the seats that ``highest_averages`` ends with, and no trace: for counts made by the thousand.
 
-    The contenders stand as in ``votes``.
-
-    Rule: V1, V7, K6, K8. The same votes and seats are refused. Seats stay unfilled when nobody has votes.
+    Rule: V1, V7, K6, K8. The contenders keep the order of ``votes``. Seats stay unfilled when nobody has
+    votes.
 
     Raises VotesError as ``highest_averages`` does, and LotNeededError where a tie decides the last seats.
     """

@@ -31,7 +31,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemainderAllocation:
-    """A finished count; seats are ``unfilled`` when nobody has votes, or the ``tie`` is undecided."""
+    """A finished count; seats stay unfilled when nobody has votes, or the ``tie`` is undecided."""
 
     votes: Votes
     seats_to_fill: int
@@ -42,11 +42,6 @@ class RemainderAllocation:
     def seats(self) -> dict[str, int]:
         """Seats of every contender."""
         return {share.contender: share.seats for share in self.shares}
-
-    @property
-    def unfilled(self) -> int:
-        """Seats that nobody has got."""
-        return self.seats_to_fill - sum(share.seats for share in self.shares)
 
 
 def largest_remainder(
@@ -64,29 +59,21 @@ def largest_remainder(
     exact = {name: Fraction(cast * wanted, total) if total else Fraction(0) for name, cast in counted.items()}
     fractions = {name: share - share.numerator // share.denominator for name, share in exact.items()}
     left = sum(fractions.values()).numerator
+    last = sorted(fractions.values(), reverse=True)[left - 1] if left else 1
+    winners = [name for name in fractions if fractions[name] > last]
+    equal = [name for name in fractions if fractions[name] == last]
 
-    winners: list[str] = []
-    tie: Tie | None = None
-    used: DrawnLot | None = None
-    for fraction in sorted(set(fractions.values()), reverse=True):
-        claimants = [name for name in fractions if fractions[name] == fraction]
-        places = left - len(winners)
-        if len(claimants) <= places:
-            winners += claimants
-            continue
-        if places:
-            tie = Tie(stage=stage, tied=frozenset(claimants), first_seat=wanted - places + 1, places=places)
-            used = tie.settling_lot(lots)
-            if used is not None:
-                winners, tie = [*winners, *used.winners], None
-        break
-    refuse_stale(lots, used)
+    tie = lot = None
+    places = left - len(winners)
+    if len(equal) > places:
+        tie = Tie(stage=stage, tied=frozenset(equal), first_seat=wanted - places + 1, places=places)
+        lot = tie.settling_lot(lots)
+        equal = list(lot.winners) if lot else []
+    refuse_stale(lots, lot)
+    shares = (
+        Share(contender=name, share=share, got_one_more=name in (*winners, *equal))
+        for name, share in exact.items()
+    )
     return RemainderAllocation(
-        votes=counted,
-        seats_to_fill=wanted,
-        shares=tuple(
-            Share(contender=name, share=share, got_one_more=name in winners) for name, share in exact.items()
-        ),
-        tie=tie,
-        lot=used,
+        votes=counted, seats_to_fill=wanted, shares=tuple(shares), tie=None if lot else tie, lot=lot
     )

@@ -19,7 +19,7 @@ class DrawnLot:
     A lot that was drawn, recorded with the tie it was drawn for.
 
     Rule: K8, V7. ``stage`` names the count in which the tie stood ("sammensætning", "formand og
-    næstformand", …), ``tied`` who had equal quotients, ``winners`` those of them who got a seat.
+    næstformand", …), ``tied`` the contenders with equal quotients, ``winners`` those of them that got a seat.
     The lot settles that tie and no other.
     """
 
@@ -97,7 +97,7 @@ def refuse_stale(lots: Sequence[DrawnLot], used: DrawnLot | None) -> None:
     """
     Refuse every lot but the one that was used.
 
-    Rule: K8. Raises StaleLotError naming the lots that settle no tie in the count, and what is no lot.
+    Rule: K8. Raises StaleLotError naming the lots that settle no tie in the count, or what is not a lot.
     """
     if others := [lot for lot in lots if not isinstance(lot, DrawnLot)]:
         raise StaleLotError(f"lots: fandt {others[0]!r}, ventede lodtrækninger (DrawnLot).")

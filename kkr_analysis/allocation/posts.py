@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kkr_analysis.allocation.alliances import Alliance, combined_votes, inner_stage, refuse_unknown_members
@@ -17,7 +17,7 @@ from kkr_analysis.allocation.votes import Votes, whole_number
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """
-    One post: who is entitled to it, and how that came about.
+    One post: the contender entitled to it, and the steps that led there.
 
     ``steps`` leads from the count among alliances and lone contenders down to the ``holder``, one step
     per level; ``alliance`` is the outermost alliance that won the post, None for a lone contender.
@@ -41,7 +41,7 @@ class Post:
     @property
     def margin_votes(self) -> int | None:
         """
-        The votes that the next in line lacks to be sure of the post; None where nobody is.
+        The votes that the next in line lacks to be sure of the post; None for a lone contender.
 
         Next in line is whoever has the next largest quotient; with alliances also the next inside the
         alliance, and the number is the smaller of the two. Earlier posts stay as they were filled: with
@@ -53,36 +53,37 @@ class Post:
     @property
     def nearest(self) -> tuple[str, int] | None:
         """
-        Who could have had the post with the fewest further votes, and with how many; None where nobody could.
+        The contender that needs the fewest further votes for the post, and how many; None for a lone holder.
 
         It need not be the next in line: a second quotient grows only half as fast as a first one. Of equals
         the first by name. Earlier posts stay as they were filled, as in ``margin_votes``.
         """
-        lacking = [
+        return _fewest(
             (votes_lacking(step.winning, quotient), quotient.contender)
             for step in self.steps
             for quotient in step.quotients
             if quotient.contender != step.winner
-        ]
-        fewest, contender = min(lacking, default=(0, None))
-        return None if contender is None else (contender, fewest)
+        )
 
     @property
     def loser(self) -> tuple[str, int] | None:
         """
-        Who would have cost the holder the post by losing the fewest votes, and how many; None where nobody.
+        Whose loss of the fewest votes costs the holder the post, and how many; None for a lone holder.
 
         It is a winner at one of the levels: the holder, or an alliance that it is in. Earlier posts stay
         as they were filled, as in ``margin_votes``.
         """
-        spare = [
+        return _fewest(
             (_votes_to_spare(step.winning, quotient) + 1, step.winner)
             for step in self.steps
             for quotient in step.quotients
             if quotient.contender != step.winner and quotient.votes
-        ]
-        fewest, contender = min(spare, default=(0, None))
-        return None if contender is None else (contender, fewest)
+        )
+
+
+def _fewest(found: Iterable[tuple[int, str]]) -> tuple[str, int] | None:
+    fewest = min(found, default=None)
+    return fewest and (fewest[1], fewest[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from kkr_analysis.allocation.lots import DrawnLot
 from kkr_analysis.allocation.votes import Votes
 
 EqualSeats: TypeAlias = tuple[tuple[int, frozenset[str]], ...]
-"""Seat number, and everybody who had the quotient that won the seat."""
+"""Seat number, and everybody with the quotient that won the seat."""
 
 
 class Course(NamedTuple):
@@ -28,15 +28,15 @@ class Course(NamedTuple):
     claimants: Votes
     opening: tuple[int, ...]
     step: int
-    winners: tuple[str, ...]
-    equal: EqualSeats
-    lot: DrawnLot | None
+    winners: tuple[str, ...] = ()
+    equal: EqualSeats = ()
+    lot: DrawnLot | None = None
 
     @property
     def steps(self) -> tuple[SeatStep, ...]:
         """One step per seat."""
         numbers = range(1, len(self.winners) + 1)
-        # Past SeatStep's own constructor, which would unpack its arguments in Python for every seat.
+        # SeatStep(number, self) would run a Python constructor for every seat; tuple.__new__ is in C.
         return tuple(map(tuple.__new__, repeat(SeatStep), zip(numbers, repeat(self), strict=False)))
 
     def divisors_before(self, seat_number: int) -> list[int]:
@@ -61,7 +61,7 @@ class SeatStep(NamedTuple):
 
     @property
     def tied(self) -> frozenset[str]:
-        """Everybody who had the winner's quotient when that was more than one; nobody otherwise."""
+        """Everybody with the winner's quotient where that is more than one; nobody otherwise."""
         return next((tied for number, tied in self.course.equal if number == self.seat_number), frozenset())
 
     @property
@@ -89,11 +89,8 @@ class SeatStep(NamedTuple):
     @property
     def runner_up(self) -> Quotient | None:
         """The largest quotient of the others, the first by name of equals; None without others."""
-        best: Quotient | None = None
-        for quotient in self.quotients:
-            if quotient.contender != self.winner and (best is None or quotient.beats(best)):
-                best = quotient
-        return best
+        others = [quotient for quotient in self.quotients if quotient.contender != self.winner]
+        return min(others, key=_by_size, default=None)
 
     @property
     def margin(self) -> Fraction | None:

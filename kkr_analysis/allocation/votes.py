@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Container, ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -60,11 +60,7 @@ class Votes(Mapping[str, int]):
     def __repr__(self) -> str:
         return f"Votes({self._by_contender})"
 
-    # Mapping has these too, but its views look every contender up again.
-
-    def keys(self) -> KeysView[str]:
-        """Return the contenders."""
-        return self._by_contender.keys()
+    # Mapping has these two as well, but its views look every contender up again.
 
     def values(self) -> ValuesView[int]:
         """Return the vote totals."""

@@ -1,4 +1,4 @@
-"""One KKR under every method and every reading: who would have what."""
+"""One KKR under every method and every reading."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class RegionalFigures:
         return sum(result.votes for result in self.lists)
 
     def contender_of(self, municipality: str, letter: str, party: str | None) -> str | None:
-        """Return the letter of the contender whose votes a list counts for, None for a list on its own."""
+        """Return the letter of the contender that a list counts for; None for a list on its own."""
         if party is not None:
             return party
         return LIST_COOPERATION if (municipality, letter) in self.list_cooperation else None
