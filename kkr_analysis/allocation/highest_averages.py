@@ -84,7 +84,7 @@ def highest_averages(
     if not claimants or not wanted:
         refuse_stale(lots, None)
         return Allocation(method, counted, before, wanted, Course(claimants, (), method.step), None)
-    totals, tied = jump_and_step(claimants.values(), had, wanted, method.first, method.step)
+    totals, tied = jump_and_step(list(claimants.values()), had, wanted, method.first, method.step)
     tie = lot = None
     if tied:
         places, names = wanted + sum(had) - sum(totals), list(claimants)
@@ -119,7 +119,7 @@ def seat_totals(
     refuse_others(votes, what="Stemmetal")
     wanted = whole_number(seats, what="Antal pladser")
     before = _seats_before(votes, held)
-    cast = votes.values()
+    cast = list(votes.values())
     if not wanted or not any(cast):
         return dict(zip(votes, before, strict=True))
     if 0 in cast:

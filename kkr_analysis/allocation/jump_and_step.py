@@ -12,13 +12,13 @@ order, and only equal ones become equal.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import compress
 from operator import gt
 
 
 def jump_and_step(
-    votes: Collection[int], held: Sequence[int], wanted: int, first: int, step: int
+    votes: Sequence[int], held: Sequence[int], wanted: int, first: int, step: int
 ) -> tuple[list[int], list[int]]:
     """
     Share out ``wanted`` seats beyond those ``held``; divisors are first, first + step, first + 2 step.
@@ -31,18 +31,17 @@ def jump_and_step(
     target = wanted + sum(held)
     seats = _jump(votes, held, target, target - 3, first, step)
     shift = key_shift(first + step * target)
-    cast = list(votes)
-    nexts = _keys(cast, [first + step * number for number in seats], shift)
+    nexts = _keys(votes, [first + step * number for number in seats], shift)
     quotient = 0
     for _ in range(target - sum(seats)):
         quotient = max(nexts)
         winner = nexts.index(quotient)
         seats[winner] += 1
-        nexts[winner] = (cast[winner] << shift) // (first + step * seats[winner])
+        nexts[winner] = (votes[winner] << shift) // (first + step * seats[winner])
     if quotient > max(nexts):
         return seats, []
     # Who did not get a seat has the last winner's quotient, so everybody with that quotient is tied.
-    lasts = _keys(cast, [first + step * max(number - 1, 0) for number in seats], shift)
+    lasts = _keys(votes, [first + step * max(number - 1, 0) for number in seats], shift)
     tied = [position for position, key in enumerate(nexts) if key == quotient]
     for position, key in enumerate(lasts):
         if key == quotient and seats[position] > held[position]:
@@ -57,7 +56,7 @@ def key_shift(largest_divisor: int) -> int:
 
 
 def _jump(
-    votes: Collection[int], held: Sequence[int], target: int, aim: int, first: int, step: int
+    votes: Sequence[int], held: Sequence[int], target: int, aim: int, first: int, step: int
 ) -> list[int]:
     """
     Return everybody's seats at a price at which they are nearly, but not quite, ``target`` together.

@@ -131,7 +131,7 @@ def _winners_by_key(
     shift = key_shift(max(closing))
     return {
         numerator // divisor: name
-        for (name, cast), start, stop in zip(claimants.items(), opening, closing, strict=True)
+        for name, cast, start, stop in zip(claimants, claimants.values(), opening, closing, strict=True)
         for numerator in (cast << shift,)
         for divisor in range(start, stop, step)
     }
@@ -143,7 +143,7 @@ def _with_equals(
     # Some quotients are equal, or have a divisor of 0.
     quotients = [
         Quotient(name, cast, divisor)
-        for (name, cast), start, stop in zip(claimants.items(), opening, closing, strict=True)
+        for name, cast, start, stop in zip(claimants, claimants.values(), opening, closing, strict=True)
         for divisor in range(start, stop, step)
     ]
     quotients.sort(key=_by_size)

@@ -109,7 +109,7 @@ def whole_numbers(numbers: Mapping[str, int], *, what: str) -> dict[str, int]:
     """Return whole numbers of zero or more, sorted by contender. Raises VotesError for any others."""
     refuse_others(numbers, what=what)
     try:
-        return dict(sorted(numbers.items()))
+        return {name: numbers[name] for name in sorted(numbers)}
     except TypeError:
         raise VotesError(
             f"{what}: fandt navne af forskellig slags, ventede tekst som {{'A': 100}}."
