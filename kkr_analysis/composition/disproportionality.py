@@ -47,13 +47,13 @@ def disproportionality(lists: Iterable[tuple[int, int]]) -> Disproportionality:
     Raises ValueError where there are no votes or no seats at all.
     """
     pairs = list(lists)
-    votes, seats = sum(cast for cast, _ in pairs), sum(own for _, own in pairs)
+    votes, seats = sum(cast for cast, _ in pairs), sum(held for _, held in pairs)
     if votes <= 0 or seats <= 0:
         raise ValueError(f"{votes} votes and {seats} seats in all: no shares to compare")
-    deviations = [Fraction(cast, votes) - Fraction(own, seats) for cast, own in pairs]
+    deviations = [Fraction(cast, votes) - Fraction(held, seats) for cast, held in pairs]
     return Disproportionality(
-        gallagher_squared=sum((own**2 for own in deviations), Fraction(0)) / 2,
-        loosemore_hanby=sum((abs(own) for own in deviations), Fraction(0)) / 2,
+        gallagher_squared=sum((deviation**2 for deviation in deviations), Fraction(0)) / 2,
+        loosemore_hanby=sum((abs(deviation) for deviation in deviations), Fraction(0)) / 2,
     )
 
 

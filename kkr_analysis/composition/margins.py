@@ -1,4 +1,4 @@
-"""What a KKR hangs on: votes for one seat more or less, and mayors whose party decides its size."""
+"""What a KKR depends on: votes for one seat more or less, and mayors whose party decides its size."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def margin_by_search(composition: Composition, name: str) -> Margin:
 
 
 def seats_with_luck(composition: Composition, name: str) -> int:
-    """Return a contender's seats if every lot that waits were to fall out in its favour."""
+    """Return a contender's seats in the best case: with every undecided lot in its favour."""
     tie = composition.tie
     return composition.seats[name] + (tie is not None and name in tie.tied)
 
@@ -195,5 +195,5 @@ def sizes_after_change(composition: Composition) -> Iterator[tuple[str | None, s
 
 
 def total_after_lots(composition: Composition) -> int:
-    """Return the number of members, the seats that wait for a lot included."""
+    """Return the number of members, undecided seats included."""
     return composition.total + (composition.tie.places if composition.tie else 0)

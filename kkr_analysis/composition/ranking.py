@@ -71,7 +71,7 @@ class QuotientRanking:
 
     @property
     def last(self) -> RankedQuotient | None:
-        """The claim that got the last seat; None where no seat hangs on a claim."""
+        """The claim that got the last seat; None where no seat depends on a claim."""
         return self.won[-1] if self.won else None
 
     @property
@@ -99,7 +99,7 @@ def ranking_of(composition: Composition) -> QuotientRanking:
     """
     Return the ranking of a composition; the seats of its claims are those of the composition.
 
-    Rule: K3, K6. While a tie waits for a lot, the claims tied are below.
+    Rule: K3, K6. While a tie is undecided, the claims tied are below.
     """
     cut = composition.cut
     if cut is None:
@@ -122,7 +122,7 @@ def ranking_of_posts(entries: Mapping[str, int], won: Mapping[str, int]) -> Quot
     """
     Return the ranking of an election of posts or places by d'Hondt, among alliances and lone contenders.
 
-    Rule: V1, V5. ``won`` is what each of the ``entries`` has for sure: while a tie waits for a lot, the
+    Rule: V1, V5. ``won`` is what each of the ``entries`` has for sure: while a tie is undecided, the
     claims tied are below.
     """
     nobody = dict.fromkeys(entries, 0)

@@ -206,7 +206,7 @@ class OtherReading:
     What one other reading of a rule would have given.
 
     ``changes`` has letter, seats as computed and seats under the other reading, where they differ. Where
-    the last seats hang on a lot, ``tied`` are those it is between, and their sure seats alone are counted.
+    the last seats depend on a lot, ``tied`` are those in it, and only their certain seats are counted.
     """
 
     rule: Rule

@@ -135,7 +135,9 @@ def result_of(entries: Mapping[str, Any], shown: str) -> ResultFile:
             faults.setdefault(place, _told(place, fault["type"], _value_at(entries, fault["loc"])))
         raise _faulty(shown, list(faults.values())) from None
     faults |= _repeated("contenders[].letter", [contender.letter for contender in kkr.contenders])
-    faults |= _repeated("mayors_list[].municipality_code", [own.municipality_code for own in kkr.mayors_list])
+    faults |= _repeated(
+        "mayors_list[].municipality_code", [mayor.municipality_code for mayor in kkr.mayors_list]
+    )
     faults |= _repeated("sources[].file", [source.file for source in kkr.sources])
     faults |= _idle_lots(kkr)
     if faults:
