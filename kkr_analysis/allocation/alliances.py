@@ -9,7 +9,7 @@ from kkr_analysis.allocation.capacity import BoundedAllocation, highest_averages
 from kkr_analysis.allocation.divisors import DivisorMethod
 from kkr_analysis.allocation.highest_averages import Allocation
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
-from kkr_analysis.allocation.votes import in_order
+from kkr_analysis.allocation.votes import Votes, whole_numbers
 from kkr_analysis.errors import AllianceError
 
 INSIDE = ", inden for "
@@ -52,6 +52,11 @@ class Alliance:
             f"({member.label})" if isinstance(member, Alliance) else member for member in self.members
         )
 
+    @property
+    def inner(self) -> tuple[Alliance, ...]:
+        """The members that are alliances themselves."""
+        return tuple(member for member in self.members if isinstance(member, Alliance))
+
     def contenders(self) -> tuple[str, ...]:
         """Return every contender in the alliance, at whatever level."""
         return tuple(
@@ -83,21 +88,16 @@ class AllianceAllocation:
     @property
     def ties(self) -> tuple[Tie, ...]:
         """
-        Every tie that waits for a lot, each with the stage at which it stands.
+        Every undecided tie, each with the stage at which it stands.
 
         While there is one among the alliances, the inner counts are without the seats tied for.
         """
-        own = (self.count.tie,) if self.count.tie else ()
-        return (*own, *(tie for _, allocation in self.inner for tie in allocation.ties))
-
-    @property
-    def unfilled(self) -> int:
-        """Seats that nobody has got."""
-        return self.count.unfilled + sum(allocation.unfilled for _, allocation in self.inner)
+        among = (self.count.tie,) if self.count.tie else ()
+        return (*among, *(tie for _, allocation in self.inner for tie in allocation.ties))
 
     def winners(self) -> tuple[str | None, ...]:
         """
-        Return the contender of every seat, in the order of the seats; None while a lot inside decides it.
+        Return the contender of every seat, in the order of the seats; None where a lot inside is undecided.
 
         Rule: V3. The first seat of an alliance goes to the member that is first inside it, and so on.
         """
@@ -131,38 +131,38 @@ def allocate_in_alliances(
     nothing.
     """
     refuse_unknown_members(votes, alliances)
-    in_order(votes)
-    room = dict(in_order(capacity or {}, what="Antal kandidater"))
-    entries = standing(votes, alliances)
+    counted = Votes.of(votes)
+    room = whole_numbers(capacity or {}, what="Antal kandidater")
+    contenders = combined_votes(counted, alliances)
     count = highest_averages_within(
-        entries,
+        contenders,
         seats,
-        joint_capacity(entries, alliances, room),
+        _combined_capacity(contenders, alliances, room),
         method=method,
         stage=stage,
         lots=[lot for lot in lots if lot.stage == stage],
     )
     won = count.seats()
-    inner = tuple(
-        (
-            alliance,
-            allocate_in_alliances(
-                {name: votes[name] for name in alliance.contenders()},
-                won[alliance.label],
-                [member for member in alliance.members if isinstance(member, Alliance)],
-                method=method,
-                capacity={name: room[name] for name in alliance.contenders() if name in room},
-                stage=inner_stage(stage, alliance),
-                lots=[lot for lot in lots if concerns(lot, inner_stage(stage, alliance))],
-            ),
+    inner, stale = [], [lot for lot in lots if lot.stage != stage]
+    for alliance in alliances:
+        within = inner_stage(stage, alliance)
+        allocation = allocate_in_alliances(
+            counted.only(alliance.contenders()),
+            won[alliance.label],
+            alliance.inner,
+            method=method,
+            capacity=room,
+            stage=within,
+            lots=[lot for lot in stale if _was_drawn_in(lot, within)],
         )
-        for alliance in alliances
-    )
-    stages = [inner_stage(stage, alliance) for alliance in alliances]
-    refuse_stale(
-        [lot for lot in lots if lot.stage != stage and not any(concerns(lot, own) for own in stages)], None
-    )
-    return AllianceAllocation(count=count, inner=inner)
+        inner.append((alliance, allocation))
+        stale = [lot for lot in stale if not _was_drawn_in(lot, within)]
+    refuse_stale(stale, None)
+    return AllianceAllocation(count=count, inner=tuple(inner))
+
+
+def _was_drawn_in(lot: DrawnLot, stage: str) -> bool:
+    return lot.stage == stage or lot.stage.startswith(f"{stage}{INSIDE}")
 
 
 def inner_stage(stage: str, alliance: Alliance) -> str:
@@ -170,30 +170,27 @@ def inner_stage(stage: str, alliance: Alliance) -> str:
     return f"{stage}{INSIDE}{alliance.label}"
 
 
-def concerns(lot: DrawnLot, stage: str) -> bool:
-    """Whether a lot was drawn at a stage, or inside an alliance that stands in it."""
-    return lot.stage == stage or lot.stage.startswith(f"{stage}, inden for ")
-
-
-def standing(votes: Mapping[str, int], alliances: Sequence[Alliance]) -> dict[str, int]:
+def combined_votes(votes: Votes, alliances: Sequence[Alliance]) -> Votes:
     """Add up the votes of every alliance, and leave the contenders outside as they are. Rule: V3."""
+    if not alliances:
+        return votes
     inside = {name for alliance in alliances for name in alliance.contenders()}
-    alone = {name: cast for name, cast in votes.items() if name not in inside}
-    return alone | {
-        alliance.label: sum(votes[name] for name in alliance.contenders()) for alliance in alliances
-    }
+    return Votes.of(
+        dict(votes.without(inside))
+        | {alliance.label: sum(votes[name] for name in alliance.contenders()) for alliance in alliances}
+    )
 
 
-def joint_capacity(
-    entries: Mapping[str, int], alliances: Sequence[Alliance], capacity: Mapping[str, int]
+def _combined_capacity(
+    contenders: Votes, alliances: Sequence[Alliance], capacity: Mapping[str, int]
 ) -> dict[str, int]:
-    """Return what alliances and lone contenders can fill; an alliance any number if one member can."""
-    joint = {name: capacity[name] for name in entries if name in capacity}
+    # An alliance can fill any number of seats if one of its members can.
+    combined = {name: capacity[name] for name in contenders if name in capacity}
     for alliance in alliances:
         members = alliance.contenders()
         if all(name in capacity for name in members):
-            joint[alliance.label] = sum(capacity[name] for name in members)
-    return joint
+            combined[alliance.label] = sum(capacity[name] for name in members)
+    return combined
 
 
 def refuse_unknown_members(votes: Mapping[str, int], alliances: Sequence[Alliance]) -> None:
@@ -202,12 +199,12 @@ def refuse_unknown_members(votes: Mapping[str, int], alliances: Sequence[Allianc
 
     Rule: V2.
     """
-    if others := [own for own in alliances if not isinstance(own, Alliance)]:
+    if others := [other for other in alliances if not isinstance(other, Alliance)]:
         raise AllianceError(
             f'alliances: fandt {others[0]!r}, ventede valgforbund. Skriv dem som [Alliance.parse("C+V")].'
         )
     seen: set[str] = set()
-    for name in members_in_turn(alliances):
+    for name in (name for alliance in alliances for name in alliance.contenders()):
         if name not in votes:
             raise AllianceError(
                 f"{name} er i et valgforbund, men har intet stemmetal her. Vælg mellem {', '.join(votes)}."
@@ -216,7 +213,7 @@ def refuse_unknown_members(votes: Mapping[str, int], alliances: Sequence[Allianc
             raise AllianceError(f"{name} er i to valgforbund. Et parti kan højst være i ét (regel V2).")
         seen.add(name)
     labels: set[str] = set()
-    for alliance in at_every_level(alliances):
+    for alliance in _at_every_level(alliances):
         if alliance.label in labels:
             raise AllianceError(f"To valgforbund hedder {alliance.label}. Giv partierne andre navne.")
         labels.add(alliance.label)
@@ -226,14 +223,7 @@ def refuse_unknown_members(votes: Mapping[str, int], alliances: Sequence[Allianc
             )
 
 
-def at_every_level(alliances: Sequence[Alliance]) -> Iterator[Alliance]:
-    """Give every alliance, and those inside it."""
+def _at_every_level(alliances: Sequence[Alliance]) -> Iterator[Alliance]:
     for alliance in alliances:
         yield alliance
-        yield from at_every_level([member for member in alliance.members if isinstance(member, Alliance)])
-
-
-def members_in_turn(alliances: Sequence[Alliance]) -> Iterator[str]:
-    """Give every contender of every alliance, as often as it is named."""
-    for alliance in alliances:
-        yield from alliance.contenders()
+        yield from _at_every_level(alliance.inner)

@@ -9,48 +9,45 @@ from kkr_analysis.allocation.alliances import (
     Alliance,
     AllianceAllocation,
     allocate_in_alliances,
+    combined_votes,
     refuse_unknown_members,
-    standing,
 )
 from kkr_analysis.allocation.lots import DrawnLot
-from kkr_analysis.allocation.votes import in_order
+from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.errors import VotesError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MajorityVote:
     """
-    A flertalsvalg: who commands more than half of the members present, if anybody does.
+    A majority vote (flertalsvalg): who has more than half of the members present, if anybody has.
 
     ``winner`` is a group or the label of an alliance, None where the ballot itself has to decide.
     """
 
-    members: tuple[tuple[str, int], ...]
+    members: Votes
     winner: str | None
 
     @property
     def majority(self) -> int:
         """The fewest members that are more than half of those present."""
-        return sum(number for _, number in self.members) // 2 + 1
+        return sum(self.members.values()) // 2 + 1
 
 
 def by_majority(members: Mapping[str, int], alliances: Sequence[Alliance] = ()) -> MajorityVote:
     """
-    Say who can appoint a single representative.
+    Return who can appoint a single representative.
 
     Rule: V5. ``members`` are the members present per group (KSL § 24 stk. 1). Without a group or alliance
-    of more than half the outcome hangs on the ballot, and there is no winner to compute.
+    of more than half the outcome depends on the ballot, and there is no winner to compute.
 
     Raises VotesError for numbers that are not whole, AllianceError for alliances that cannot be.
     """
     refuse_unknown_members(members, alliances)
-    in_order(members, what="Medlemmer")
-    entries = standing(members, alliances)
-    total = sum(entries.values())
-    return MajorityVote(
-        members=in_order(entries),
-        winner=next((name for name, number in entries.items() if 2 * number > total), None),
-    )
+    present = combined_votes(Votes.of(members, what="Medlemmer"), alliances)
+    total = sum(present.values())
+    winner = next((name for name, number in present.items() if 2 * number > total), None)
+    return MajorityVote(members=present, winner=winner)
 
 
 def appoint(

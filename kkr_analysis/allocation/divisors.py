@@ -1,4 +1,4 @@
-"""Divisor methods, and the quotients that they make: compared by multiplying across, never rounded."""
+"""Divisor methods, and the quotients that they make: fractions, never rounded."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class DivisorMethod(Enum):
     SAINTE_LAGUE = "Sainte-Laguë", 1, 2
     """1, 3, 5 …"""
     ADAMS = "Adams", 0, 1
-    """0, 1, 2 …: who has nothing comes first; the divisor of a next seat is the seats already held."""
+    """0, 1, 2 …: a contender without a seat comes first; the next divisor is the number of seats held."""
 
     def __new__(cls, name: str, first: int, step: int) -> Self:
         """Keep the series on the member, where the inner loops find it without a look-up."""
@@ -49,9 +49,3 @@ class Quotient(NamedTuple):
     def value(self) -> Fraction | None:
         """The quotient, or None where the divisor is 0 and the claim has no size."""
         return Fraction(self.votes, self.divisor) if self.divisor else None
-
-    def beats(self, other: Quotient) -> bool:
-        """Whether this claim is the larger one; between two divisors of 0 the votes decide."""
-        if self.divisor == other.divisor:
-            return self.votes > other.votes
-        return self.votes * other.divisor > other.votes * self.divisor

@@ -1,7 +1,7 @@
 """
 Highest averages: one seat at a time to the largest quotient (kvotient).
 
-Where the count ends is settled first. ``highest_averages`` then puts the winning quotients in order and keeps
+Where the count ends is found first. ``highest_averages`` then puts the winning quotients in order and keeps
 every step; ``seat_totals`` keeps nothing.
 """
 
@@ -12,55 +12,44 @@ from itertools import compress
 from typing import NamedTuple
 
 from kkr_analysis.allocation.divisors import DivisorMethod
+from kkr_analysis.allocation.jump_and_step import jump_and_step
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
-from kkr_analysis.allocation.settling import settle
 from kkr_analysis.allocation.steps import Course, SeatStep, course_of
-from kkr_analysis.allocation.votes import Votes, in_order, refuse_others, whole_number
+from kkr_analysis.allocation.votes import Votes, refuse_others, whole_number
 from kkr_analysis.errors import LotNeededError, VotesError
 
 
 class Allocation(NamedTuple):
     """
-    A finished count: who had what, the course of it seat by seat, and the tie that is left, if any.
+    A finished count: the votes, the course of it seat by seat, and the undecided tie, if any.
 
-    ``votes`` and ``held`` (seats from before the count) are sorted by contender. ``course`` is None where
-    nobody could win a seat. ``unfilled`` seats remain when nobody has votes, or when the ``tie`` waits for
-    a lot.
+    ``held`` are the seats from before the count, in the order of the votes. Seats stay unfilled when nobody
+    has votes, or the ``tie`` is undecided.
     """
 
     method: DivisorMethod
     votes: Votes
     held: tuple[int, ...]
     seats_to_fill: int
-    course: Course | None
+    course: Course
     tie: Tie | None
 
     @property
     def steps(self) -> tuple[SeatStep, ...]:
         """One step per seat awarded, in the order in which the quotients win; equal ones by name."""
-        return self.course.steps if self.course else ()
+        return self.course.steps
 
     def seats(self) -> dict[str, int]:
         """Seats of every contender, those held from before included."""
-        totals = {name: own for (name, _), own in zip(self.votes, self.held, strict=True)}
-        for winner in self.course.winners if self.course else ():
+        totals = dict(zip(self.votes, self.held, strict=True))
+        for winner in self.course.winners:
             totals[winner] += 1
         return totals
 
     @property
-    def won(self) -> tuple[int, ...]:
-        """Seats won in the count, in the order of the votes."""
-        return tuple(own - before for own, before in zip(self.seats().values(), self.held, strict=True))
-
-    @property
     def lot(self) -> DrawnLot | None:
         """The lot that settled a tie for the last seats."""
-        return self.course.lot if self.course else None
-
-    @property
-    def unfilled(self) -> int:
-        """Seats that nobody has got."""
-        return self.seats_to_fill - (len(self.course.winners) if self.course else 0)
+        return self.course.lot
 
 
 def highest_averages(
@@ -75,7 +64,7 @@ def highest_averages(
     """
     Award ``seats`` one by one to the largest quotient of votes over divisor.
 
-    Rule: V1, V7, K6, K8. ``votes`` are whole numbers per contender; who has none gets nothing.
+    Rule: V1, V7, K6, K8. ``votes`` are whole numbers per contender; without votes there are no seats.
     ``held`` are seats from before the count: they move the divisors and are not counted in ``seats``.
     ``lots`` were drawn for ties at this ``stage``.
 
@@ -87,27 +76,28 @@ def highest_averages(
     """
     if type(method) is not DivisorMethod:
         raise VotesError(f"method: fandt {method!r}, ventede en metode som DivisorMethod.DHONDT.")
-    counted = in_order(votes)
+    counted = Votes.of(votes)
     wanted = whole_number(seats, what="Antal pladser")
-    before = seats_before(counted, held)
-    standing, cast, had = with_votes(counted, before)
-    if not standing or not wanted:
+    before = _seats_before(counted, held)
+    claimants = counted.above_zero()
+    had = before if claimants is counted else tuple(compress(before, counted.values()))
+    if not claimants or not wanted:
         refuse_stale(lots, None)
-        return Allocation(method, counted, before, wanted, None, None)
-    totals, waiting = settle(cast, had, wanted, method.first, method.step)
+        return Allocation(method, counted, before, wanted, Course(claimants, (), method.step), None)
+    totals, tied = jump_and_step(list(claimants.values()), had, wanted, method.first, method.step)
     tie = lot = None
-    if waiting:
-        places = wanted + sum(had) - sum(totals)
+    if tied:
+        places, names = wanted + sum(had) - sum(totals), list(claimants)
         tie = Tie(
             stage=stage,
-            tied=frozenset(standing[position][0] for position in waiting),
+            tied=frozenset(names[position] for position in tied),
             first_seat=wanted - places + 1,
             places=places,
         )
         lot = tie.settling_lot(lots)
     if lots:
         refuse_stale(lots, lot)
-    course = course_of(standing, had, totals, method, lot)
+    course = course_of(claimants, had, totals, method, lot)
     return Allocation(method, counted, before, wanted, course, None if lot else tie)
 
 
@@ -119,26 +109,26 @@ def seat_totals(
     held: Mapping[str, int] | None = None,
 ) -> dict[str, int]:
     """
-    Return what ``highest_averages`` ends at, and nothing of how: for counts made by the thousand.
+    Return the seats that ``highest_averages`` ends with, and no trace: for counts made by the thousand.
 
-    The contenders stand as in ``votes``.
-
-    Rule: V1, V7, K6, K8. The same votes and seats are refused. Seats stay unfilled when nobody has votes.
+    Rule: V1, V7, K6, K8. The contenders keep the order of ``votes``. Seats stay unfilled when nobody has
+    votes.
 
     Raises VotesError as ``highest_averages`` does, and LotNeededError where a tie decides the last seats.
     """
     refuse_others(votes, what="Stemmetal")
     wanted = whole_number(seats, what="Antal pladser")
-    before = seats_before(tuple(votes.items()), held)
+    before = _seats_before(votes, held)
     cast = list(votes.values())
     if not wanted or not any(cast):
         return dict(zip(votes, before, strict=True))
     if 0 in cast:
-        standing = {name: own for name, own in votes.items() if own}
-        had = {name: own for name, own in zip(votes, before, strict=True) if name in standing}
-        ends = seat_totals(standing, wanted, method=method, held=had)
-        return {name: ends.get(name, own) for name, own in zip(votes, before, strict=True)}
-    totals, tied = settle(cast, before, wanted, method.first, method.step)
+        had = dict(zip(votes, before, strict=True))
+        claimants = {name: number for name, number in votes.items() if number}
+        return had | seat_totals(
+            claimants, wanted, method=method, held={name: had[name] for name in claimants}
+        )
+    totals, tied = jump_and_step(cast, before, wanted, method.first, method.step)
     if tied:
         names = list(votes)
         *others, last = sorted(names[position] for position in tied)
@@ -148,23 +138,10 @@ def seat_totals(
     return dict(zip(votes, totals, strict=True))
 
 
-def with_votes(counted: Votes, before: tuple[int, ...]) -> tuple[Votes, list[int], tuple[int, ...]]:
-    """Return the contenders with votes, their votes and seats from before; nobody else can win a seat."""
-    cast = [own for _, own in counted]
-    if 0 not in cast:
-        return counted, cast, before
-    return tuple(compress(counted, cast)), list(filter(None, cast)), tuple(compress(before, cast))
-
-
-def seats_before(votes: Votes, held: Mapping[str, int] | None) -> tuple[int, ...]:
-    """
-    Return the seats that every contender held before the count, in the order of the votes.
-
-    Raises VotesError for seats of somebody without a vote total.
-    """
+def _seats_before(votes: Mapping[str, int], held: Mapping[str, int] | None) -> tuple[int, ...]:
     if not held:
         return (0,) * len(votes)
     refuse_others(held, what="Pladser i forvejen")
-    if unknown := sorted(held.keys() - dict(votes).keys()):
+    if unknown := sorted(held.keys() - votes.keys()):
         raise VotesError(f"{', '.join(unknown)} har pladser i forvejen, men intet stemmetal.")
-    return tuple([held.get(name, 0) for name, _ in votes])
+    return tuple([held.get(name, 0) for name in votes])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
-from kkr_analysis.allocation.votes import Votes, in_order, whole_number
+from kkr_analysis.allocation.votes import Votes, whole_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemainderAllocation:
-    """A finished count by largest remainder; ``unfilled`` seats wait for a lot, or nobody had votes."""
+    """A finished count; seats stay unfilled when nobody has votes, or the ``tie`` is undecided."""
 
     votes: Votes
     seats_to_fill: int
@@ -43,11 +43,6 @@ class RemainderAllocation:
         """Seats of every contender."""
         return {share.contender: share.seats for share in self.shares}
 
-    @property
-    def unfilled(self) -> int:
-        """Seats that nobody has got."""
-        return self.seats_to_fill - sum(share.seats for share in self.shares)
-
 
 def largest_remainder(
     votes: Mapping[str, int], seats: int, *, stage: str = "", lots: Sequence[DrawnLot] = ()
@@ -58,35 +53,27 @@ def largest_remainder(
     Rule: K6, K8. Equal fractions for more contenders than there are seats left are a Tie unless a lot
     of this ``stage`` settles it. Raises VotesError and StaleLotError as ``highest_averages`` does.
     """
-    counted = in_order(votes)
+    counted = Votes.of(votes)
     wanted = whole_number(seats, what="Antal pladser")
-    total = sum(cast for _, cast in counted)
-    exact = {name: Fraction(cast * wanted, total) if total else Fraction(0) for name, cast in counted}
+    total = sum(counted.values())
+    exact = {name: Fraction(cast * wanted, total) if total else Fraction(0) for name, cast in counted.items()}
     fractions = {name: share - share.numerator // share.denominator for name, share in exact.items()}
     left = sum(fractions.values()).numerator
+    last = sorted(fractions.values(), reverse=True)[left - 1] if left else 1
+    winners = [name for name in fractions if fractions[name] > last]
+    equal = [name for name in fractions if fractions[name] == last]
 
-    winners: list[str] = []
-    tie: Tie | None = None
-    used: DrawnLot | None = None
-    for fraction in sorted(set(fractions.values()), reverse=True):
-        claimants = [name for name, own in fractions.items() if own == fraction]
-        places = left - len(winners)
-        if len(claimants) <= places:
-            winners += claimants
-            continue
-        if places:
-            tie = Tie(stage=stage, tied=frozenset(claimants), first_seat=wanted - places + 1, places=places)
-            used = tie.settling_lot(lots)
-            if used is not None:
-                winners, tie = [*winners, *used.winners], None
-        break
-    refuse_stale(lots, used)
+    tie = lot = None
+    places = left - len(winners)
+    if len(equal) > places:
+        tie = Tie(stage=stage, tied=frozenset(equal), first_seat=wanted - places + 1, places=places)
+        lot = tie.settling_lot(lots)
+        equal = list(lot.winners) if lot else []
+    refuse_stale(lots, lot)
+    shares = (
+        Share(contender=name, share=share, got_one_more=name in (*winners, *equal))
+        for name, share in exact.items()
+    )
     return RemainderAllocation(
-        votes=counted,
-        seats_to_fill=wanted,
-        shares=tuple(
-            Share(contender=name, share=share, got_one_more=name in winners) for name, share in exact.items()
-        ),
-        tie=tie,
-        lot=used,
+        votes=counted, seats_to_fill=wanted, shares=tuple(shares), tie=None if lot else tie, lot=lot
     )

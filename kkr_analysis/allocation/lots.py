@@ -1,12 +1,16 @@
-"""Ties and the lots (lodtrækninger) that settle them."""
+"""Ties, the lots (lodtrækninger) that settle them, and what a count can come to before they are drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
+from typing import TypeVar
 
 from kkr_analysis.errors import ImpossibleLotError, StaleLotError
+
+Counted = TypeVar("Counted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +19,7 @@ class DrawnLot:
     A lot that was drawn, recorded with the tie it was drawn for.
 
     Rule: K8, V7. ``stage`` names the count in which the tie stood ("sammensætning", "formand og
-    næstformand", …), ``tied`` who had equal quotients, ``winners`` those of them who got a seat.
+    næstformand", …), ``tied`` the contenders with equal quotients, ``winners`` those of them that got a seat.
     The lot settles that tie and no other.
     """
 
@@ -55,20 +59,45 @@ class Tie:
         """Number of the last seat that is tied for."""
         return self.first_seat + self.places - 1
 
-    def is_settled_by(self, lot: DrawnLot) -> bool:
-        """Whether the lot was drawn for exactly this tie."""
-        return lot.stage == self.stage and lot.tied == self.tied and len(lot.winners) == self.places
-
     def settling_lot(self, lots: Iterable[DrawnLot]) -> DrawnLot | None:
-        """Return the lot that was drawn for this tie, if there is one."""
-        return next((lot for lot in lots if self.is_settled_by(lot)), None)
+        """Return the lot that was drawn for exactly this tie, if there is one."""
+        return next(
+            (
+                lot
+                for lot in lots
+                if (lot.stage, lot.tied, len(lot.winners)) == (self.stage, self.tied, self.places)
+            ),
+            None,
+        )
+
+
+def lot_outcomes(
+    count: Callable[[Sequence[DrawnLot]], Counted], tie_of: Callable[[Counted], Tie | None]
+) -> Iterator[Counted]:
+    """
+    Give the count with every combination of lots that could be drawn; once, as it is, where it needs none.
+
+    Rule: V7. ``count`` counts with the lots it is given, ``tie_of`` names the first undecided tie.
+    """
+    undecided: list[tuple[DrawnLot, ...]] = [()]
+    while undecided:
+        lots = undecided.pop()
+        counted = count(lots)
+        tie = tie_of(counted)
+        if tie is None:
+            yield counted
+            continue
+        undecided += [
+            (*lots, DrawnLot(stage=tie.stage, tied=tie.tied, winners=winners))
+            for winners in combinations(sorted(tie.tied), tie.places)
+        ]
 
 
 def refuse_stale(lots: Sequence[DrawnLot], used: DrawnLot | None) -> None:
     """
     Refuse every lot but the one that was used.
 
-    Rule: K8. Raises StaleLotError naming the lots that settle no tie in the count, and what is no lot.
+    Rule: K8. Raises StaleLotError naming the lots that settle no tie in the count, or what is not a lot.
     """
     if others := [lot for lot in lots if not isinstance(lot, DrawnLot)]:
         raise StaleLotError(f"lots: fandt {others[0]!r}, ventede lodtrækninger (DrawnLot).")

@@ -1,4 +1,4 @@
-"""How many votes a seat hangs on, in closed form. Everybody else's votes stay as they are."""
+"""The votes to win a seat or to lose one, in closed form. Everybody else's votes stay as they are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
 from kkr_analysis.allocation.highest_averages import highest_averages
-from kkr_analysis.allocation.votes import whole_number
+from kkr_analysis.allocation.votes import Votes, whole_number
 from kkr_analysis.errors import VotesError
 
 
@@ -41,32 +41,24 @@ def seat_margins(
 
     Raises VotesError as ``highest_averages`` does.
     """
-    count = highest_averages(votes, seats, method=method, held=held)
-    return tuple(
-        margin_of(name, cast, dict(count.votes), dict(held or {}), won, seats, method)
-        for (name, cast), won in zip(count.votes, count.won, strict=True)
-    )
+    counted = Votes.of(votes)
+    after = highest_averages(counted, seats, method=method, held=held).seats()
+    before = dict.fromkeys(counted, 0) | dict(held or {})
+    return tuple(_margin_of(name, counted, before, after[name], seats, method) for name in counted)
 
 
-def margin_of(
-    name: str,
-    cast: int,
-    votes: Mapping[str, int],
-    held: Mapping[str, int],
-    won: int,
-    seats: int,
-    method: DivisorMethod,
+def _margin_of(
+    name: str, votes: Votes, before: Mapping[str, int], after: int, seats: int, method: DivisorMethod
 ) -> Margin:
-    """Return one contender's margin, from the order in which the others would take all seats."""
-    before = held.get(name, 0)
-    rivals = Rivals.of(votes, held, without=name, seats=seats, method=method)
+    won = after - before[name]
+    rivals = Rivals.of(votes, before, without=name, seats=seats, method=method)
     to_win = to_lose = None
     if won < seats:
-        needed = votes_to_beat(rivals.rival_for(won + 1), method.divisor(before + won))
-        to_win = None if needed is None else needed - cast
+        needed = votes_to_beat(rivals.rival_for(won + 1), method.divisor(after))
+        to_win = None if needed is None else needed - votes[name]
     if won:
-        to_lose = cast - votes_that_lose(rivals.rival_for(won), method.divisor(before + won - 1))
-    return Margin(contender=name, seats=before + won, to_win=to_win, to_lose=to_lose)
+        to_lose = votes[name] - votes_that_lose(rivals.rival_for(won), method.divisor(after - 1))
+    return Margin(contender=name, seats=after, to_win=to_win, to_lose=to_lose)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,27 +82,20 @@ class Rivals:
         method: DivisorMethod,
     ) -> Rivals:
         """Count the seats without one contender; those tied for the last ones are rivals too."""
-        others = {other: cast for other, cast in votes.items() if other != without}
-        before = {other: held.get(other, 0) for other in others}
-        quotients = winning_quotients(others, seats, method, before)
+        others = Votes.of(votes).without({without})
+        count = highest_averages(
+            others, seats, method=method, held={name: held.get(name, 0) for name in others}
+        )
+        quotients: list[Quotient | None] = [step.winning for step in count.steps]
+        if count.tie:
+            name = min(count.tie.tied)
+            equal = Quotient(name, others[name], method.divisor(count.seats()[name]))
+            quotients += [equal] * count.tie.places
         return cls(quotients=(*quotients, *[None] * (seats - len(quotients))))
 
     def rival_for(self, number: int) -> Quotient | None:
         """Return the quotient that a contender's seat ``number``, from 1, has to be larger than."""
         return self.quotients[len(self.quotients) - number]
-
-
-def winning_quotients(
-    votes: Mapping[str, int], seats: int, method: DivisorMethod, held: Mapping[str, int]
-) -> list[Quotient | None]:
-    """Return the quotients that win the seats, largest first, those tied for the last ones included."""
-    count = highest_averages(votes, seats, method=method, held=held)
-    winning: list[Quotient | None] = [step.winning for step in count.steps]
-    if count.tie:
-        name = min(count.tie.tied)
-        equal = Quotient(name, votes[name], method.divisor(count.seats()[name]))
-        winning += [equal] * count.tie.places
-    return winning
 
 
 def votes_to_beat(rival: Quotient | None, divisor: int) -> int | None:
@@ -136,10 +121,10 @@ def votes_that_lose(rival: Quotient | None, divisor: int) -> int:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThresholdMargin:
     """
-    How far a contender is from the threshold (spærregrænse), in votes that come on top or fall away.
+    How far a contender is from the threshold (spærregrænse), in votes won or lost.
 
-    ``to_reach`` is the fewest further votes that reach it, None for who has; ``to_miss`` the fewest lost
-    votes that miss it, None for who has not, and for who has all votes there are.
+    ``to_reach`` is the fewest further votes that reach it, None for a contender that has; ``to_miss`` the
+    fewest lost votes that miss it, None for one that has not, and for one with all the votes there are.
     """
 
     to_reach: int | None

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kkr_analysis.allocation.alliances import Alliance, inner_stage, refuse_unknown_members, standing
+from kkr_analysis.allocation.alliances import Alliance, combined_votes, inner_stage, refuse_unknown_members
 from kkr_analysis.allocation.divisors import Quotient
 from kkr_analysis.allocation.highest_averages import highest_averages
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
 from kkr_analysis.allocation.steps import SeatStep
-from kkr_analysis.allocation.votes import in_order, whole_number
+from kkr_analysis.allocation.votes import Votes, whole_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """
-    One post: who is entitled to it, and how that came about.
+    One post: the contender entitled to it, and the steps that led there.
 
     ``steps`` leads from the count among alliances and lone contenders down to the ``holder``, one step
     per level; ``alliance`` is the outermost alliance that won the post, None for a lone contender.
@@ -40,10 +41,10 @@ class Post:
     @property
     def margin_votes(self) -> int | None:
         """
-        The votes that the next in line lacks to be sure of the post; None where nobody is.
+        The votes that the next in line lacks to be sure of the post; None for a lone contender.
 
         Next in line is whoever has the next largest quotient; with alliances also the next inside the
-        alliance, and the number is the smaller of the two. Earlier posts are taken as they were filled: with
+        alliance, and the number is the smaller of the two. Earlier posts stay as they were filled: with
         fewer votes a member of an alliance can lift the alliance to an earlier post, and have this one.
         """
         lacking = [votes_lacking(step.winning, step.runner_up) for step in self.steps if step.runner_up]
@@ -52,43 +53,44 @@ class Post:
     @property
     def nearest(self) -> tuple[str, int] | None:
         """
-        Who could have had the post with the fewest further votes, and with how many; None where nobody could.
+        The contender that needs the fewest further votes for the post, and how many; None for a lone holder.
 
         It need not be the next in line: a second quotient grows only half as fast as a first one. Of equals
-        the first by name. Earlier posts are taken as they were filled, as in ``margin_votes``.
+        the first by name. Earlier posts stay as they were filled, as in ``margin_votes``.
         """
-        lacking = [
+        return _fewest(
             (votes_lacking(step.winning, quotient), quotient.contender)
             for step in self.steps
             for quotient in step.quotients
             if quotient.contender != step.winner
-        ]
-        fewest, contender = min(lacking, default=(0, None))
-        return None if contender is None else (contender, fewest)
+        )
 
     @property
     def loser(self) -> tuple[str, int] | None:
         """
-        Who would have cost the holder the post by losing the fewest votes, and how many; None where nobody.
+        Whose loss of the fewest votes costs the holder the post, and how many; None for a lone holder.
 
-        It is a winner at one of the levels: the holder, or an alliance that it is in. Earlier posts are taken
+        It is a winner at one of the levels: the holder, or an alliance that it is in. Earlier posts stay
         as they were filled, as in ``margin_votes``.
         """
-        spare = [
-            (votes_to_spare(step.winning, quotient) + 1, step.winner)
+        return _fewest(
+            (_votes_to_spare(step.winning, quotient) + 1, step.winner)
             for step in self.steps
             for quotient in step.quotients
             if quotient.contender != step.winner and quotient.votes
-        ]
-        fewest, contender = min(spare, default=(0, None))
-        return None if contender is None else (contender, fewest)
+        )
+
+
+def _fewest(found: Iterable[tuple[int, str]]) -> tuple[str, int] | None:
+    fewest = min(found, default=None)
+    return fewest and (fewest[1], fewest[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostElection:
     """Posts in order, and the ``tie`` at which the election stops until a lot is drawn."""
 
-    votes: tuple[tuple[str, int], ...]
+    votes: Votes
     alliances: tuple[Alliance, ...]
     posts: tuple[Post, ...]
     tie: Tie | None
@@ -99,8 +101,8 @@ def votes_lacking(winner: Quotient, challenger: Quotient) -> int:
     return winner.votes * challenger.divisor // winner.divisor + 1 - challenger.votes
 
 
-def votes_to_spare(winner: Quotient, challenger: Quotient) -> int:
-    """Return the most votes that the winner can lose without a smaller quotient than the challenger's."""
+def _votes_to_spare(winner: Quotient, challenger: Quotient) -> int:
+    # The most votes that the winner can lose without a smaller quotient than the challenger's.
     return winner.votes - -(-challenger.votes * winner.divisor // challenger.divisor)
 
 
@@ -122,25 +124,23 @@ def elect_in_order(
     Raises AllianceError, VotesError and StaleLotError as ``allocate_in_alliances`` does.
     """
     refuse_unknown_members(votes, alliances)
-    counted = in_order(votes)
+    counted = Votes.of(votes)
     wanted = whole_number(posts, what="Antal poster")
-    won: dict[str, int] = {}
+    won: Counter[str] = Counter()
     filled: list[Post] = []
     used: list[DrawnLot] = []
     tie: Tie | None = None
     for number in range(1, wanted + 1):
-        steps, tie = descend(votes, alliances, won, f"{stage}, post {number}", lots)
+        steps, tie = _descend(counted, alliances, won, f"{stage}, post {number}", lots)
         used += [step.lot for step in steps if step.lot]
         if tie or not steps:
             break
-        outermost = next((own for own in alliances if own.label == steps[0].winner), None)
-        for step in steps:
-            won[step.winner] = won.get(step.winner, 0) + 1
+        won.update(step.winner for step in steps)
         filled.append(
             Post(
                 number=number,
                 holder=steps[-1].winner,
-                alliance=outermost,
+                alliance=_alliance_named(steps[0].winner, alliances),
                 steps=tuple(steps),
             )
         )
@@ -148,10 +148,10 @@ def elect_in_order(
     return PostElection(votes=counted, alliances=tuple(alliances), posts=tuple(filled), tie=tie)
 
 
-def descend(
-    votes: Mapping[str, int],
+def _descend(
+    votes: Votes,
     alliances: Sequence[Alliance],
-    won: Mapping[str, int],
+    won: Counter[str],
     stage: str,
     lots: Sequence[DrawnLot],
 ) -> tuple[list[SeatStep], Tie | None]:
@@ -160,24 +160,22 @@ def descend(
 
     With a tie the steps are those above it: a lot among alliances can lead to the next lot inside one.
     """
-    entries = standing(votes, alliances)
-    count = highest_averages(entries, 1, held={name: won.get(name, 0) for name in entries}, stage=stage)
+    contenders = combined_votes(votes, alliances)
+    held = {name: won[name] for name in contenders}
+    count = highest_averages(contenders, 1, held=held, stage=stage)
     lot = count.tie.settling_lot(lots) if count.tie else None
     if lot:
-        count = highest_averages(
-            entries, 1, held={name: won.get(name, 0) for name in entries}, stage=stage, lots=[lot]
-        )
+        count = highest_averages(contenders, 1, held=held, stage=stage, lots=[lot])
     if count.tie or not count.steps:
         return [], count.tie
     [step] = count.steps
-    winner = next((own for own in alliances if own.label == step.winner), None)
+    winner = _alliance_named(step.winner, alliances)
     if winner is None:
         return [step], None
-    inner, tie = descend(
-        {name: votes[name] for name in winner.contenders()},
-        [member for member in winner.members if isinstance(member, Alliance)],
-        won,
-        inner_stage(stage, winner),
-        lots,
-    )
+    members = votes.only(winner.contenders())
+    inner, tie = _descend(members, winner.inner, won, inner_stage(stage, winner), lots)
     return [step, *inner], tie
+
+
+def _alliance_named(label: str, alliances: Sequence[Alliance]) -> Alliance | None:
+    return next((alliance for alliance in alliances if alliance.label == label), None)

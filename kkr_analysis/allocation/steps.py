@@ -8,37 +8,35 @@ from itertools import groupby, repeat
 from typing import NamedTuple, TypeAlias
 
 from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
+from kkr_analysis.allocation.jump_and_step import key_shift
 from kkr_analysis.allocation.lots import DrawnLot
-from kkr_analysis.allocation.settling import key_shift
 from kkr_analysis.allocation.votes import Votes
 
-Ties: TypeAlias = tuple[tuple[int, frozenset[str]], ...]
-"""Seat number, and everybody who had the quotient that won the seat."""
-NOBODY: frozenset[str] = frozenset()
-NO_TIES: Ties = ()
+EqualSeats: TypeAlias = tuple[tuple[int, frozenset[str]], ...]
+"""Seat number, and everybody with the quotient that won the seat."""
 
 
 class Course(NamedTuple):
     """
-    The course of a count: who claimed (contender and votes), and who won one seat after the other.
+    The course of a count: the votes of the claimants, and who won one seat after the other.
 
     ``opening`` are the claimants' divisors before the first seat, and ``step`` what a seat adds to one.
-    ``ties`` has everybody who had the winner's quotient where that was more than one;
+    ``equal`` names everybody with the winner's quotient where that is more than one;
     ``lot`` is the one that gave the last seats, as many as it has winners.
     """
 
     claimants: Votes
     opening: tuple[int, ...]
     step: int
-    winners: tuple[str, ...]
-    ties: Ties
-    lot: DrawnLot | None
+    winners: tuple[str, ...] = ()
+    equal: EqualSeats = ()
+    lot: DrawnLot | None = None
 
     @property
     def steps(self) -> tuple[SeatStep, ...]:
         """One step per seat."""
         numbers = range(1, len(self.winners) + 1)
-        # Past SeatStep's own constructor, which would unpack its arguments in Python for every seat.
+        # SeatStep(number, self) would run a Python constructor for every seat; tuple.__new__ is in C.
         return tuple(map(tuple.__new__, repeat(SeatStep), zip(numbers, repeat(self), strict=False)))
 
     def divisors_before(self, seat_number: int) -> list[int]:
@@ -46,7 +44,7 @@ class Course(NamedTuple):
         won = self.winners[: seat_number - 1]
         return [
             divisor + self.step * won.count(name)
-            for (name, _), divisor in zip(self.claimants, self.opening, strict=True)
+            for name, divisor in zip(self.claimants, self.opening, strict=True)
         ]
 
 
@@ -63,8 +61,8 @@ class SeatStep(NamedTuple):
 
     @property
     def tied(self) -> frozenset[str]:
-        """Everybody who had the winner's quotient when that was more than one; nobody otherwise."""
-        return next((tied for number, tied in self.course.ties if number == self.seat_number), NOBODY)
+        """Everybody with the winner's quotient where that is more than one; nobody otherwise."""
+        return next((tied for number, tied in self.course.equal if number == self.seat_number), frozenset())
 
     @property
     def lot(self) -> DrawnLot | None:
@@ -79,7 +77,7 @@ class SeatStep(NamedTuple):
         return tuple(
             Quotient(name, cast, divisor)
             for (name, cast), divisor in zip(
-                self.course.claimants, self.course.divisors_before(self.seat_number), strict=True
+                self.course.claimants.items(), self.course.divisors_before(self.seat_number), strict=True
             )
         )
 
@@ -91,19 +89,16 @@ class SeatStep(NamedTuple):
     @property
     def runner_up(self) -> Quotient | None:
         """The largest quotient of the others, the first by name of equals; None without others."""
-        best: Quotient | None = None
-        for quotient in self.quotients:
-            if quotient.contender != self.winner and (best is None or quotient.beats(best)):
-                best = quotient
-        return best
+        others = [quotient for quotient in self.quotients if quotient.contender != self.winner]
+        return min(others, key=_by_size, default=None)
 
     @property
     def margin(self) -> Fraction | None:
         """How much larger the winner's quotient was than the runner-up's; None where one has no size."""
-        runner_up, own = self.runner_up, self.winning.value
-        if runner_up is None or runner_up.value is None or own is None:
+        runner_up, winning = self.runner_up, self.winning.value
+        if runner_up is None or runner_up.value is None or winning is None:
             return None
-        return own - runner_up.value
+        return winning - runner_up.value
 
 
 def course_of(
@@ -113,55 +108,55 @@ def course_of(
     Return the course in which the claimants come from the seats ``held`` to these, the lot's seats last.
 
     Rule: K8, V7. The largest quotient is first; equal ones stand in the order of the claimants.
-
-    Quotients are put in order by their keys (see ``settling``).
     """
     first, step = method.first, method.step
-    opening = [first + step * had for had in held]
-    closing = [first + step * own for own in seats]
-    owners = {} if 0 in opening else by_key(claimants, opening, closing, step)
-    if len(owners) == sum(seats) - sum(held):
-        winners, ties = tuple(map(owners.__getitem__, sorted(owners, reverse=True))), NO_TIES
+    opening = [first + step * number for number in held]
+    closing = [first + step * number for number in seats]
+    winner_of = {} if 0 in opening else _winners_by_key(claimants, opening, closing, step)
+    equal: EqualSeats = ()
+    if len(winner_of) == sum(seats) - sum(held):
+        winners = tuple(map(winner_of.__getitem__, sorted(winner_of, reverse=True)))
     else:
-        winners, ties = with_equals(claimants, opening, closing, step)
+        winners, equal = _with_equals(claimants, opening, closing, step)
     drawn = lot.winners if lot else ()
     if lot:
-        ties += tuple((len(winners) + place, lot.tied) for place, _ in enumerate(drawn, start=1))
-    return Course(claimants, tuple(opening), step, (*winners, *drawn), ties, lot)
+        equal += tuple((len(winners) + place, lot.tied) for place, _ in enumerate(drawn, start=1))
+    return Course(claimants, tuple(opening), step, (*winners, *drawn), equal, lot)
 
 
-def by_key(claimants: Votes, opening: Sequence[int], closing: Sequence[int], step: int) -> dict[int, str]:
-    """Return who has the quotient with each key; equal quotients have one key, and the last one has it."""
+def _winners_by_key(
+    claimants: Votes, opening: Sequence[int], closing: Sequence[int], step: int
+) -> dict[int, str]:
+    # Keys as in ``jump_and_step``; equal quotients have one key, so fewer keys than seats tell of equals.
     shift = key_shift(max(closing))
     return {
         numerator // divisor: name
-        for (name, cast), start, stop in zip(claimants, opening, closing, strict=True)
+        for name, cast, start, stop in zip(claimants, claimants.values(), opening, closing, strict=True)
         for numerator in (cast << shift,)
         for divisor in range(start, stop, step)
     }
 
 
-def with_equals(
+def _with_equals(
     claimants: Votes, opening: Sequence[int], closing: Sequence[int], step: int
-) -> tuple[tuple[str, ...], Ties]:
-    """Put quotients in order some of which are equal, or have a divisor of 0; return winners and ties."""
+) -> tuple[tuple[str, ...], EqualSeats]:
+    # Some quotients are equal, or have a divisor of 0.
     quotients = [
         Quotient(name, cast, divisor)
-        for (name, cast), start, stop in zip(claimants, opening, closing, strict=True)
+        for name, cast, start, stop in zip(claimants, claimants.values(), opening, closing, strict=True)
         for divisor in range(start, stop, step)
     ]
-    quotients.sort(key=by_size)
-    ties: list[tuple[int, frozenset[str]]] = []
+    quotients.sort(key=_by_size)
+    equal: list[tuple[int, frozenset[str]]] = []
     number = 0
-    for _, equals in groupby(quotients, key=by_size):
+    for _, equals in groupby(quotients, key=_by_size):
         names = frozenset(quotient.contender for quotient in equals)
-        numbers = range(number + 1, number + len(names) + 1)
         if len(names) > 1:
-            ties += [(own, names) for own in numbers]
+            equal += [(seat, names) for seat in range(number + 1, number + len(names) + 1)]
         number += len(names)
-    return tuple(quotient.contender for quotient in quotients), tuple(ties)
+    return tuple(quotient.contender for quotient in quotients), tuple(equal)
 
 
-def by_size(quotient: Quotient) -> tuple[bool, Fraction]:
-    """Key that sorts quotients, the largest first; those with a divisor of 0 before all others."""
+def _by_size(quotient: Quotient) -> tuple[bool, Fraction]:
+    # The largest first; those with a divisor of 0 before all others.
     return quotient.divisor > 0, -Fraction(quotient.votes, quotient.divisor or 1)

@@ -1,14 +1,79 @@
-"""What the engine accepts as votes and seats: whole numbers, and nothing that only looks like one."""
+"""Votes: whole numbers by contender, checked once, and nothing that only looks like a whole number."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, ItemsView, Iterator, Mapping, ValuesView
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from kkr_analysis.errors import VotesError
 
-Votes: TypeAlias = tuple[tuple[str, int], ...]
-"""Contender and votes, sorted by contender, so that the order of the input cannot matter."""
+Seats: TypeAlias = tuple[tuple[str, int], ...]
+"""Contender and seats, sorted by contender."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Votes(Mapping[str, int]):
+    """
+    The vote total (stemmetal) of every contender, sorted by name: the order of the input cannot matter.
+
+    ``Votes.of`` makes one of any mapping and checks it; after that it is not checked or sorted again.
+    """
+
+    _by_contender: dict[str, int]
+
+    @classmethod
+    def of(cls, votes: Mapping[str, int], *, what: str = "Stemmetal") -> Votes:
+        """
+        Check votes and sort them; votes that are ``Votes`` already are returned as they are.
+
+        Raises VotesError, naming ``what`` in Danish, for numbers that are not whole or below zero.
+        """
+        return votes if type(votes) is cls else cls(whole_numbers(votes, what=what))
+
+    def only(self, contenders: Container[str]) -> Votes:
+        """Return the votes of these contenders."""
+        return Votes({name: cast for name, cast in self._by_contender.items() if name in contenders})
+
+    def without(self, contenders: Container[str]) -> Votes:
+        """Return the votes of all the others."""
+        return Votes({name: cast for name, cast in self._by_contender.items() if name not in contenders})
+
+    def above_zero(self) -> Votes:
+        """Return the votes of those who have any."""
+        if 0 not in self._by_contender.values():
+            return self
+        return Votes({name: cast for name, cast in self._by_contender.items() if cast})
+
+    def __getitem__(self, contender: str) -> int:
+        return self._by_contender[contender]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_contender)
+
+    def __len__(self) -> int:
+        return len(self._by_contender)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._by_contender.items()))
+
+    def __repr__(self) -> str:
+        return f"Votes({self._by_contender})"
+
+    # Mapping has these two as well, but its views look every contender up again.
+
+    def values(self) -> ValuesView[int]:
+        """Return the vote totals."""
+        return self._by_contender.values()
+
+    def items(self) -> ItemsView[str, int]:
+        """Return contenders with their vote totals."""
+        return self._by_contender.items()
+
+
+def in_order(seats: Mapping[str, int]) -> Seats:
+    """Sort seats by contender."""
+    return tuple(sorted(seats.items()))
 
 
 def whole_number(number: object, *, what: str) -> int:
@@ -24,27 +89,27 @@ def whole_number(number: object, *, what: str) -> int:
     return number
 
 
-def refuse_others(votes: Mapping[str, int], *, what: str) -> None:
+def refuse_others(numbers: Mapping[str, int], *, what: str) -> None:
     """
     Raise VotesError for the first contender whose number is not a whole number of zero or more.
 
     Pairs are refused as well: in them a contender could be named twice.
     """
-    if not isinstance(votes, Mapping):
+    if not isinstance(numbers, Mapping):
         raise VotesError(
-            f"{what}: fandt {type(votes).__name__}, ventede ét tal pr. parti. "
+            f"{what}: fandt {type(numbers).__name__}, ventede ét tal pr. parti. "
             "Skriv dem som {'A': 100, 'B': 60}."
         )
-    for name, cast in votes.items():
-        if type(cast) is not int or cast < 0:
-            whole_number(cast, what=f"{what} for {name}")
+    for name, number in numbers.items():
+        if type(number) is not int or number < 0:
+            whole_number(number, what=f"{what} for {name}")
 
 
-def in_order(votes: Mapping[str, int], *, what: str = "Stemmetal") -> Votes:
-    """Check the votes of every contender and put the contenders in one order, whatever the input's was."""
-    refuse_others(votes, what=what)
+def whole_numbers(numbers: Mapping[str, int], *, what: str) -> dict[str, int]:
+    """Return whole numbers of zero or more, sorted by contender. Raises VotesError for any others."""
+    refuse_others(numbers, what=what)
     try:
-        return tuple(sorted(votes.items()))
+        return {name: numbers[name] for name in sorted(numbers)}
     except TypeError:
         raise VotesError(
             f"{what}: fandt navne af forskellig slags, ventede tekst som {{'A': 100}}."

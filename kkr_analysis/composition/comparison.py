@@ -1,4 +1,4 @@
-"""One KKR under every method and every reading: who would have what."""
+"""One KKR under every method and every reading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ class Variant:
     """
     The seats of every contender under one method or reading.
 
-    ``name`` is Danish; ``total`` counts the mayors outside too. Seats that hang on a lot are with nobody.
+    ``name`` is Danish, and says who would draw lots for seats that nobody has; ``total`` counts the mayors
+    outside too.
     """
 
     name: str
@@ -31,25 +32,10 @@ def variants(composition: Composition) -> tuple[Variant, ...]:
     so a contender may have fewer seats than mayors. That is what rule K3 is for.
     """
     return (
-        Variant(
-            name="Som beregnet" + awaiting(composition.tie),
-            seats=tuple(composition.seats.items()),
-            total=composition.total,
-        ),
-        *other_readings(composition),
-        *methods_alone(composition),
+        _variant("Som beregnet", composition.tie, composition.seats, composition.mayors_outside),
+        *_other_readings(composition),
+        *_methods_alone(composition),
     )
-
-
-def other_readings(composition: Composition) -> Iterator[Variant]:
-    """Give the composition under every other reading of one assumed rule. Rule: K6, K7."""
-    for rule, reading, readings in composition.readings.others():
-        other = recompose(composition, readings=readings)
-        yield Variant(
-            name=f"{rule}: {READING_NAMES[reading]}" + awaiting(other.tie),
-            seats=tuple(other.seats.items()),
-            total=other.total,
-        )
 
 
 READING_NAMES: Mapping[CapReading | OutsideReading, str] = {
@@ -61,22 +47,23 @@ READING_NAMES: Mapping[CapReading | OutsideReading, str] = {
 }
 
 
-def methods_alone(composition: Composition) -> Iterator[Variant]:
-    """Give the seats that each method alone would share out on the votes."""
-    votes = composition.votes
+def _other_readings(composition: Composition) -> Iterator[Variant]:
+    """Give the composition under every other reading of one assumed rule. Rule: K6, K7."""
+    for rule, reading, readings in composition.readings.others():
+        other = recompose(composition, readings=readings)
+        yield _variant(f"{rule}: {READING_NAMES[reading]}", other.tie, other.seats, other.mayors_outside)
+
+
+def _methods_alone(composition: Composition) -> Iterator[Variant]:
+    votes, outside = composition.votes, composition.mayors_outside
     house = sum(composition.seats.values())
     for method in DivisorMethod:
         count = highest_averages(votes, house, method=method)
-        yield of_seats(method.value + awaiting(count.tie), count.seats(), composition.mayors_outside)
+        yield _variant(method.value, count.tie, count.seats(), outside)
     shares = largest_remainder(votes, house)
-    yield of_seats("Største brøk" + awaiting(shares.tie), shares.seats(), composition.mayors_outside)
+    yield _variant("Største brøk", shares.tie, shares.seats(), outside)
 
 
-def awaiting(tie: Tie | None) -> str:
-    """Say after a variant's name who has to draw lots for the seats that nobody has."""
-    return f" (lod mellem {' og '.join(sorted(tie.tied))})" if tie else ""
-
-
-def of_seats(name: str, seats: Mapping[str, int], outside: int) -> Variant:
-    """Return a variant from seats per contender."""
-    return Variant(name=name, seats=tuple(seats.items()), total=sum(seats.values()) + outside)
+def _variant(name: str, tie: Tie | None, seats: Mapping[str, int], outside: int) -> Variant:
+    drawing = f" (lod mellem {' og '.join(sorted(tie.tied))})" if tie else ""
+    return Variant(name=f"{name}{drawing}", seats=tuple(seats.items()), total=sum(seats.values()) + outside)

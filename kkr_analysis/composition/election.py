@@ -206,7 +206,7 @@ class ElectionVotes:
     """
     The votes of a municipal election (kommunalvalg), for all regions.
 
-    ``day`` is the election's; ``as_of`` the day that the region map and the membership of KL are those of.
+    ``day`` is the election's; ``as_of`` the day of the region map and of the membership of KL.
     ``parties`` are those entitled at the election, in print order.
     """
 
@@ -228,7 +228,7 @@ class ElectionVotes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Election(ElectionVotes):
     """
-    An election with all that followed: what a KKR is composed from.
+    An election and the facts after it that a KKR is composed from.
 
     ``mayors`` are those in office, or agreed on, on the day ``as_of``.
     """
@@ -239,7 +239,7 @@ class Election(ElectionVotes):
     """Danish: what is known of the list cooperation, printed in the enclosure."""
     council_seats: tuple[CouncilSeat, ...]
     represented_note: str
-    """Danish: what else there is to say of how rule E5 was settled; empty where nothing is."""
+    """Danish: a remark on how rule E5 was decided; empty where there is none."""
     lots: tuple[RegionalLot, ...]
     is_hypothetical: bool = False
     """Whether the election is a scenario's (tænkt eksempel), which nothing may publish."""

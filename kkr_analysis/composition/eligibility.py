@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
+from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.composition.election import LIST_COOPERATION, Mayor
 from kkr_analysis.composition.figures import (
     RegionalFigures,
@@ -80,6 +82,16 @@ class Eligibility:
         """The contenders that may have seats, in print order."""
         return tuple(standing for standing in self.standings if standing.is_eligible)
 
+    @property
+    def votes(self) -> Votes:
+        """Votes of the contenders that may have seats."""
+        return Votes.of({standing.letter: standing.votes for standing in self.eligible})
+
+    @property
+    def mayors(self) -> Mapping[str, int]:
+        """Mayors of the same."""
+        return {standing.letter: standing.mayors for standing in self.eligible}
+
 
 def meets_threshold(votes: int, denominator: int) -> bool:
     """
@@ -110,11 +122,8 @@ def judge(figures: RegionalFigures, reading: Denominator = Denominator.VALID) ->
             votes=votes.get(letter, 0),
             mayors=mayors.get(letter, 0),
             councils=councils.get(letter, ()),
-            why_not=reasons(
-                letter,
-                votes=votes.get(letter),
-                denominator=denominator,
-                represented=letter in councils,
+            why_not=tuple(
+                _reasons(letter, votes.get(letter), denominator, is_represented=letter in councils)
             ),
         )
         for letter, name in [*names, (LIST_COOPERATION, "Lokallisterne i Danmark")]
@@ -149,11 +158,12 @@ def denominator_of(figures: RegionalFigures, reading: Denominator) -> int:
     return figures.votes_cast
 
 
-def reasons(letter: str, *, votes: int | None, denominator: int, represented: bool) -> tuple[WhyNot, ...]:
-    """Return every reason that a contender is not eligible. Rule: E3, E5."""
+def _reasons(letter: str, votes: int | None, denominator: int, *, is_represented: bool) -> Iterator[WhyNot]:
+    """Give every reason that a contender is not eligible. Rule: E3, E5."""
     if votes is None:
-        absent = letter == LIST_COOPERATION
-        return (WhyNot.NO_LIST_NOTIFIED if absent else WhyNot.DID_NOT_STAND,)
-    below = () if meets_threshold(votes, denominator) else (WhyNot.BELOW_THRESHOLD,)
-    unseated = () if represented else (WhyNot.NOT_REPRESENTED,)
-    return (*below, *unseated)
+        yield WhyNot.NO_LIST_NOTIFIED if letter == LIST_COOPERATION else WhyNot.DID_NOT_STAND
+        return
+    if not meets_threshold(votes, denominator):
+        yield WhyNot.BELOW_THRESHOLD
+    if not is_represented:
+        yield WhyNot.NOT_REPRESENTED

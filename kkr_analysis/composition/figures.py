@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.composition.election import (
     LIST_COOPERATION,
     CouncilSeat,
@@ -39,7 +41,7 @@ class RegionalFigures:
         return sum(result.votes for result in self.lists)
 
     def contender_of(self, municipality: str, letter: str, party: str | None) -> str | None:
-        """Return the letter of the contender whose votes a list counts for, None for a list on its own."""
+        """Return the letter of the contender that a list counts for; None for a list on its own."""
         if party is not None:
             return party
         return LIST_COOPERATION if (municipality, letter) in self.list_cooperation else None
@@ -56,20 +58,21 @@ def regional_figures(election: Election, region: str) -> RegionalFigures:
     if chosen is None:
         slugs = ", ".join(known.slug for known in election.regions)
         raise UnknownChoiceError(f"Der er ingen region {region!r}. Vælg en af disse: {slugs}.")
-    return figures_of(
+    return _figures_of(
         election, chosen, [m for m in election.municipalities if m.region == chosen.name and m.is_member]
     )
 
 
 def national_figures(election: Election) -> RegionalFigures:
     """Take the whole country as one region: what KL's own bodies are computed from. Rule: B1, B2, E6."""
-    return figures_of(
+    return _figures_of(
         election, Region(slug="danmark", name="Danmark"), [m for m in election.municipalities if m.is_member]
     )
 
 
-def figures_of(election: Election, region: Region, municipalities: Sequence[Municipality]) -> RegionalFigures:
-    """Pick out the figures of some municipalities."""
+def _figures_of(
+    election: Election, region: Region, municipalities: Sequence[Municipality]
+) -> RegionalFigures:
     codes = {m.code for m in municipalities}
     cast = {entry.municipality: entry.votes for entry in election.votes_cast}
     return RegionalFigures(
@@ -88,28 +91,18 @@ def figures_of(election: Election, region: Region, municipalities: Sequence[Muni
     )
 
 
-def votes_by_contender(figures: RegionalFigures) -> dict[str, int]:
+def votes_by_contender(figures: RegionalFigures) -> Votes:
     """Add up the votes of every contender that stood. Rule: E1, E2."""
-    return tally(
-        (figures.contender_of(result.municipality, result.letter, result.party), result.votes)
-        for result in figures.lists
-    )
+    totals: Counter[str | None] = Counter()
+    for result in figures.lists:
+        totals[figures.contender_of(result.municipality, result.letter, result.party)] += result.votes
+    return Votes.of({name: cast for name, cast in totals.items() if name is not None})
 
 
-def mayors_by_contender(figures: RegionalFigures) -> dict[str, int]:
+def mayors_by_contender(figures: RegionalFigures) -> Mapping[str, int]:
     """Count the mayors of every contender, eligible or not. Rule: K1."""
-    return tally(
-        (figures.contender_of(mayor.municipality, mayor.letter, mayor.party), 1) for mayor in figures.mayors
-    )
-
-
-def tally(entries: Iterable[tuple[str | None, int]]) -> dict[str, int]:
-    """Add up numbers by contender and leave out those of nobody."""
-    totals: dict[str, int] = {}
-    for contender, number in entries:
-        if contender is not None:
-            totals[contender] = totals.get(contender, 0) + number
-    return totals
+    owners = (figures.contender_of(mayor.municipality, mayor.letter, mayor.party) for mayor in figures.mayors)
+    return Counter(owner for owner in owners if owner is not None)
 
 
 def councils_by_contender(figures: RegionalFigures) -> Mapping[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kkr_analysis.allocation import DivisorMethod
 from kkr_analysis.allocation.margins import Margin, Rivals, votes_that_lose, votes_to_beat
-from kkr_analysis.allocation.votes import Votes
+from kkr_analysis.allocation.votes import Seats
 from kkr_analysis.composition.seats import Composition, recompose
 from kkr_analysis.errors import NoDimensioningPartyError
 from kkr_analysis.rules import CapReading
@@ -135,7 +135,7 @@ def growing_ranges(
     most = 2 * sum(claim.votes for claim in composition.claims) * (composition.cap + 1)
     dimensioning_to = int(composition.mayors[name] / max(rates)) if rates else most
 
-    def kept(cast: int) -> Votes | None:
+    def kept(cast: int) -> Seats | None:
         cut = composed(cast).cut
         return cut.kept if cut else None
 

@@ -41,13 +41,8 @@ def board(election: Election, lots: Sequence[DrawnLot] = ()) -> Allocation:
 
     Raises StaleLotError for a lot that settles nothing.
     """
-    eligible = judge(national_figures(election)).eligible
-    return highest_averages(
-        {standing.letter: standing.votes for standing in eligible},
-        BOARD_SEATS,
-        stage="KL's bestyrelse",
-        lots=lots,
-    )
+    votes = judge(national_figures(election)).votes
+    return highest_averages(votes, BOARD_SEATS, stage="KL's bestyrelse", lots=lots)
 
 
 def assembly(election: Election) -> Assembly:
@@ -59,11 +54,9 @@ def assembly(election: Election) -> Assembly:
     Raises NoDimensioningPartyError where no eligible contender has a mayor.
     """
     judged = judge(national_figures(election))
-    votes = {standing.letter: standing.votes for standing in judged.eligible}
-    mayors = {standing.letter: standing.mayors for standing in judged.eligible}
-    dimensioning = dimensioning_parties(votes, mayors)
+    dimensioning = dimensioning_parties(judged.votes, judged.mayors)
     return Assembly(
         dimensioning=dimensioning,
-        claims=seat_claims(tuple(sorted(votes.items())), mayors, dimensioning[0]),
+        claims=seat_claims(judged.votes, judged.mayors, dimensioning[0]),
         mayors_outside=len(judged.mayors_outside),
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kkr_analysis.allocation import Allocation, RemainderAllocation
-from kkr_analysis.allocation.votes import Votes, in_order
+from kkr_analysis.allocation.votes import Seats, in_order
 from kkr_analysis.composition.seats import Composition
 
 BEYOND = 6
@@ -54,7 +54,7 @@ class QuotientRanking:
     won was merely the last; ``dimensioning`` are the contenders whose own votes set it.
     """
 
-    held: Votes
+    held: Seats
     claims: tuple[RankedQuotient, ...]
     price: Fraction | None
     dimensioning: tuple[str, ...]
@@ -136,10 +136,10 @@ def counted(count: Allocation | RemainderAllocation) -> tuple[dict[str, int], It
     """Return the seats that were held before a count, and its claims. Rule: K6."""
     if isinstance(count, RemainderAllocation):
         return {share.contender: whole_seats(share.share) for share in count.shares}, remainders(count)
-    held = dict(zip((name for name, _ in count.votes), count.held, strict=True))
+    held = dict(zip(count.votes, count.held, strict=True))
     drawn = count.lot.winners if count.lot else ()
     first, step = count.method.first, count.method.step
-    claims = divisions(dict(count.votes), held, count.seats(), first=first, step=step, drawn=drawn)
+    claims = divisions(count.votes, held, count.seats(), first=first, step=step, drawn=drawn)
     return held, claims
 
 
@@ -172,14 +172,13 @@ def divisions(
 
 def remainders(count: RemainderAllocation) -> Iterator[RankedQuotient]:
     """Give one claim for each contender's fraction of a seat. Rule: K6."""
-    total = sum(cast for _, cast in count.votes)
-    cast = dict(count.votes)
+    total = sum(count.votes.values())
     for share in count.shares:
         if share.remainder:
             yield RankedQuotient(
                 contender=share.contender,
                 seat=whole_seats(share.share) + 1,
-                votes=cast[share.contender],
+                votes=count.votes[share.contender],
                 divisor=Fraction(total, count.seats_to_fill),
                 taken=whole_seats(share.share),
                 is_won=share.got_one_more,

@@ -136,8 +136,7 @@ class KkrResult:
     @cached_property
     def post_margins(self) -> Mapping[str, Margin]:
         """The same for chair and vice-chair without alliances. Rule: V1."""
-        votes = {standing.letter: standing.votes for standing in self.eligibility.eligible}
-        return {margin.contender: margin for margin in seat_margins(votes, CHAIR_POSTS)}
+        return {margin.contender: margin for margin in seat_margins(self.eligibility.votes, CHAIR_POSTS)}
 
     @cached_property
     def threshold_margins(self) -> Mapping[str, ThresholdMargin]:
@@ -240,13 +239,13 @@ def calculate(
     chosen = readings or rule_set.readings
     figures = regional_figures(election, region)
     eligibility = judge(figures, chosen.denominator)
-    votes = {standing.letter: standing.votes for standing in eligibility.eligible}
+    votes = eligibility.votes
     lots = [entry.lot for entry in election.lots if entry.region == region]
     chair_lots = [lot for lot in lots if lot.stage.startswith(f"{CHAIR_STAGE}, ")]
     try:
         composition = compose(
             votes,
-            {standing.letter: standing.mayors for standing in eligibility.eligible},
+            eligibility.mayors,
             municipalities=len(figures.municipalities),
             mayors_outside=len(eligibility.mayors_outside),
             readings=chosen,
@@ -258,7 +257,7 @@ def calculate(
             f"Se efter i {election.slug}/borgmestre.csv og "
             f"{election.slug}/stemmer.csv, om borgmestrenes lister er de rigtige."
         ) from fault
-    refuse_ineligible(alliances, votes, figures.region)
+    refuse_ineligible(alliances, [standing.letter for standing in eligibility.eligible], figures.region)
     plain, allied = chair_election(votes, (), chair_lots), chair_election(votes, alliances, chair_lots)
     used = [lot for election_ in (plain, allied) for post in election_.posts for lot in post.lots]
     refuse_stale([lot for lot in chair_lots if lot not in used], None)
@@ -293,17 +292,17 @@ def chair_election(
         used.append(lot)
 
 
-def refuse_ineligible(alliances: Sequence[Alliance], votes: Mapping[str, int], region: Region) -> None:
+def refuse_ineligible(alliances: Sequence[Alliance], eligible: Sequence[str], region: Region) -> None:
     """Raise AllianceError for a member that is not eligible. Rule: V2."""
     for alliance in alliances:
         for name in alliance.contenders():
-            if name not in votes:
-                near = next((known for known in votes if known.casefold() == name.casefold()), "")
+            if name not in eligible:
+                near = next((known for known in eligible if known.casefold() == name.casefold()), "")
                 hint = f"Mente du {near}? " if near else ""
                 raise AllianceError(
                     f"Valgforbundet {alliance.label}: {name} er ikke berettiget til pladser i "
                     f"KKR {region.name} og kan ikke være med i et valgforbund (regel V2). {hint}"
-                    f"Vælg mellem {', '.join(votes)}."
+                    f"Vælg mellem {', '.join(eligible)}."
                 )
 
 

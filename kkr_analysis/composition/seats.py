@@ -1,7 +1,7 @@
 """
 The seats (pladser) of a KKR: sized by the dimensioning party, held down by the cap.
 
-Whole numbers in, a trace out. Who is eligible is settled before (``eligibility``).
+Whole numbers in, a trace out. Who is eligible is decided before (``eligibility``).
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeAlias
 
 from kkr_analysis.allocation import (
     Allocation,
@@ -22,14 +21,12 @@ from kkr_analysis.allocation import (
     largest_remainder,
 )
 from kkr_analysis.allocation.lots import refuse_stale
-from kkr_analysis.allocation.votes import Votes, in_order, whole_number
+from kkr_analysis.allocation.votes import Seats, Votes, in_order, whole_number, whole_numbers
 from kkr_analysis.errors import NoDimensioningPartyError, VotesError
 from kkr_analysis.rules import CapReading, OutsideReading, Readings
 
 STAGE = "sammensætning"
 """The name of this count in a recorded lot."""
-
-Count: TypeAlias = Allocation | RemainderAllocation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +68,8 @@ class Cut:
 
     reading: CapReading
     house: int
-    kept: Votes
-    count: Count
+    kept: Seats
+    count: Allocation | RemainderAllocation
 
     @property
     def lot(self) -> DrawnLot | None:
@@ -118,7 +115,7 @@ class Composition:
 
         Rule: K5, K7.
         """
-        return house_under_cap(self.municipalities, self.mayors_outside, self.readings.outside)
+        return _house_under_cap(self.municipalities, self.mayors_outside, self.readings.outside)
 
     @property
     def uncapped(self) -> int:
@@ -133,7 +130,7 @@ class Composition:
     @property
     def tie(self) -> Tie | None:
         """
-        The tie for the last seats that waits for a lot.
+        The undecided tie for the last seats.
 
         Rule: K8. While there is one, ``seats`` and ``total`` are without the seats tied for.
         """
@@ -147,10 +144,10 @@ class Composition:
         capped = self.cut.seats()
         return {claim.contender: capped[claim.contender] for claim in self.claims}
 
-    @property
-    def votes(self) -> Mapping[str, int]:
+    @cached_property
+    def votes(self) -> Votes:
         """Votes of every eligible contender."""
-        return {claim.contender: claim.votes for claim in self.claims}
+        return Votes.of({claim.contender: claim.votes for claim in self.claims})
 
     @property
     def mayors(self) -> Mapping[str, int]:
@@ -198,18 +195,18 @@ def compose(
     decides a seat is the result's ``tie``.
     """
     readings = readings or Readings()
-    counted = in_order(votes)
-    held = dict(in_order(dict.fromkeys(votes, 0) | dict(mayors), what="Borgmestre"))
+    counted = Votes.of(votes)
+    held = whole_numbers(dict.fromkeys(counted, 0) | dict(mayors), what="Borgmestre")
     outside = whole_number(mayors_outside, what="Borgmestre uden for fordelingen")
     size = whole_number(municipalities, what="Antal kommuner")
-    refuse_misfits(dict(counted), held, outside, size)
+    _refuse_misfits(counted, held, outside, size)
 
-    dimensioning = dimensioning_parties(dict(counted), held)
+    dimensioning = dimensioning_parties(counted, held)
     claims = seat_claims(counted, held, dimensioning[0])
-    house = house_under_cap(size, outside, readings.outside)
+    house = _house_under_cap(size, outside, readings.outside)
     cut = None
     if sum(claim.seats for claim in claims) > house:
-        cut = cut_to(house, dict(counted), held, readings.cap, lots)
+        cut = _cut_to(house, counted, held, readings.cap, lots)
     else:
         refuse_stale(lots, None)
     return Composition(
@@ -217,14 +214,13 @@ def compose(
         readings=readings,
         claims=claims,
         dimensioning=dimensioning,
-        required_sizes=required_sizes(counted, held),
+        required_sizes=_required_sizes(counted, held),
         mayors_outside=outside,
         cut=cut,
     )
 
 
-def house_under_cap(municipalities: int, mayors_outside: int, reading: OutsideReading) -> int:
-    """Return the most seats that the contenders can have together. Rule: K5, K7."""
+def _house_under_cap(municipalities: int, mayors_outside: int, reading: OutsideReading) -> int:
     return 2 * municipalities - (mayors_outside if reading is OutsideReading.ON_TOP else 0)
 
 
@@ -237,7 +233,7 @@ def recompose(
     readings: Readings | None = None,
 ) -> Composition:
     """
-    Compose again with something else than it was made from, and everything that is not named as it was.
+    Compose again with other figures or readings; what the caller does not pass stays as it was.
 
     Lots do not carry over: they were drawn for the composition as it was. Raises as ``compose`` does.
     """
@@ -250,7 +246,7 @@ def recompose(
     )
 
 
-def refuse_misfits(votes: Mapping[str, int], mayors: Mapping[str, int], outside: int, size: int) -> None:
+def _refuse_misfits(votes: Votes, mayors: Mapping[str, int], outside: int, size: int) -> None:
     """Raise VotesError where mayors have no votes behind them or are not one per municipality."""
     if unknown := sorted(name for name in mayors if name not in votes):
         raise VotesError(f"{', '.join(unknown)} har borgmestre, men intet stemmetal.")
@@ -268,7 +264,7 @@ def dimensioning_parties(votes: Mapping[str, int], mayors: Mapping[str, int]) ->
     """
     Return the contenders with most mayors per vote, sorted by name; one unless they are exactly equal.
 
-    Rule: K3. Equal ones set the same price, so nothing hangs on which is used.
+    Rule: K3. Equal ones set the same price, so it does not matter which is used.
 
     Raises NoDimensioningPartyError where nobody has a mayor.
     """
@@ -288,7 +284,7 @@ def seat_claims(votes: Votes, mayors: Mapping[str, int], dimensioning: str) -> t
     Rule: K3. ``votes * mayors_b / votes_b``, rounded up: nobody has more votes per seat than the
     dimensioning party b has per mayor.
     """
-    price_votes, price_mayors = dict(votes)[dimensioning], mayors[dimensioning]
+    price_votes, price_mayors = votes[dimensioning], mayors[dimensioning]
     return tuple(
         SeatClaim(
             contender=name,
@@ -296,29 +292,25 @@ def seat_claims(votes: Votes, mayors: Mapping[str, int], dimensioning: str) -> t
             mayors=mayors[name],
             quotient=Fraction(cast * price_mayors, price_votes),
         )
-        for name, cast in votes
+        for name, cast in votes.items()
     )
 
 
-def required_sizes(votes: Votes, mayors: Mapping[str, int]) -> tuple[RequiredSize, ...]:
+def _required_sizes(votes: Votes, mayors: Mapping[str, int]) -> tuple[RequiredSize, ...]:
     """
     Return the seats needed in all to cover each contender's mayors, were that one dimensioning.
 
     Rule: K9. The dimensioning party is the one that requires most. Mayors outside are not counted.
     """
     return tuple(
-        RequiredSize(contender=name, seats=sum(-(-cast * mayors[name] // price) for _, cast in votes))
-        for name, price in votes
+        RequiredSize(contender=name, seats=sum(-(-cast * mayors[name] // price) for cast in votes.values()))
+        for name, price in votes.items()
         if mayors[name]
     )
 
 
-def cut_to(
-    house: int,
-    votes: Mapping[str, int],
-    mayors: Mapping[str, int],
-    reading: CapReading,
-    lots: Sequence[DrawnLot] = (),
+def _cut_to(
+    house: int, votes: Votes, mayors: Mapping[str, int], reading: CapReading, lots: Sequence[DrawnLot]
 ) -> Cut:
     """
     Share out a capped house of ``house`` seats so that nobody gets fewer than their mayors.
@@ -327,8 +319,6 @@ def cut_to(
     held. The other readings share out the house by their method; contenders whose mayors exceed what
     they get keep the mayors, and the rest is shared out again. A tie for the last seats stays in the
     count until a lot settles it.
-
-    Raises StaleLotError for a lot that settles nothing.
     """
     if reading is CapReading.ROUND_UP:
         from_mayors = highest_averages(
@@ -340,35 +330,32 @@ def cut_to(
             lots=lots,
         )
         return Cut(reading=reading, house=house, kept=(), count=from_mayors)
-    kept = keeping_their_mayors(house, votes, mayors, reading)
-    rest = {name: cast for name, cast in votes.items() if name not in kept}
-    count = count_by(reading, rest, house - sum(kept.values()), lots)
+    kept = _keeping_their_mayors(house, votes, mayors, reading)
+    count = _count_by(reading, votes.without(kept), house - sum(kept.values()), lots)
     return Cut(reading=reading, house=house, kept=in_order(kept), count=count)
 
 
-def keeping_their_mayors(
-    house: int, votes: Mapping[str, int], mayors: Mapping[str, int], reading: CapReading
+def _keeping_their_mayors(
+    house: int, votes: Votes, mayors: Mapping[str, int], reading: CapReading
 ) -> dict[str, int]:
     """
     Return the mayors of the contenders that the method alone would give fewer seats than that.
 
-    Rule: K6. Asked again for the rest of the house until nobody is below. Who would reach its mayors
-    only by winning a lot is counted as below: it gets just its mayors either way.
+    Rule: K6. Repeated for the rest of the house until nobody is below. A contender that would reach its
+    mayors only by winning a lot counts as below: it gets just its mayors either way.
     """
     kept: dict[str, int] = {}
     while True:
-        rest = {name: cast for name, cast in votes.items() if name not in kept}
-        seats = count_by(reading, rest, house - sum(kept.values())).seats()
-        below = {name: mayors[name] for name in rest if seats[name] < mayors[name]}
+        seats = _count_by(reading, votes.without(kept), house - sum(kept.values())).seats()
+        below = {name: mayors[name] for name in seats if seats[name] < mayors[name]}
         if not below:
             return kept
         kept |= below
 
 
-def count_by(
-    reading: CapReading, votes: Mapping[str, int], seats: int, lots: Sequence[DrawnLot] = ()
-) -> Count:
-    """Share out the seats by the method that the reading names. Rule: K6."""
+def _count_by(
+    reading: CapReading, votes: Votes, seats: int, lots: Sequence[DrawnLot] = ()
+) -> Allocation | RemainderAllocation:
     if reading is CapReading.LARGEST_REMAINDER:
         return largest_remainder(votes, seats, stage=STAGE, lots=lots)
     return highest_averages(votes, seats, stage=STAGE, lots=lots)

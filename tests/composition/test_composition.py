@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from kkr_analysis.allocation import DrawnLot
-from kkr_analysis.composition.seats import STAGE, compose, cut_to
+from kkr_analysis.composition.seats import STAGE, compose
 from kkr_analysis.errors import NoDimensioningPartyError, StaleLotError, VotesError
 from kkr_analysis.rules import CapReading, OutsideReading, Readings
 
@@ -81,90 +81,58 @@ class TestCap:
         kkr = compose({"A": 101, "V": 100}, {"V": 2}, municipalities=2)
         assert (kkr.uncapped, kkr.total, kkr.seats) == (5, 4, {"A": 2, "V": 2})
 
-    def test_the_next_seat_goes_to_the_most_votes_per_seat_held(self):
+    @pytest.mark.parametrize(
+        ("reading", "winners", "kept", "seats"),
+        [
+            (CapReading.ROUND_UP, list("BAAAA"), (), {"A": 5, "B": 1, "V": 4}),
+            (CapReading.LARGEST_REMAINDER, None, (("V", 4),), {"A": 5, "B": 1, "V": 4}),
+            (CapReading.DHONDT, list("AAAAAA"), (("V", 4),), {"A": 6, "B": 0, "V": 4}),
+        ],
+        ids=lambda value: value.value if isinstance(value, CapReading) else "",
+    )
+    def test_each_reading_shares_out_what_the_mayors_leave(self, reading, winners, kept, seats):
         """
         5 municipalities, cap 10, five seats beyond the mayors (A 1, V 4).
 
-        B has none and comes first; then A 600 ÷ 1, 600 ÷ 2, 600 ÷ 3, 600 ÷ 4 against B 90 and V 77.5.
+        Rounding up, B has none and comes first; then A 600 ÷ 1, 600 ÷ 2, 600 ÷ 3, 600 ÷ 4 against B 90 and
+        V 77.5. By largest remainder V's 310 votes are worth 3.1, but it has 4 mayors and keeps them; the
+        other 6 on 690 votes are A 5.217 and B 0.783. By d'Hondt A's 600 ÷ 6 = 100 beats B's 90.
         """
-        kkr = compose(self.VOTES, self.MAYORS, municipalities=5)
-        assert kkr.cut is not None
-        assert [step.winner for step in kkr.cut.count.steps] == ["B", "A", "A", "A", "A"]  # type: ignore[union-attr]
-        assert kkr.seats == {"A": 5, "B": 1, "V": 4}
+        kkr = compose(self.VOTES, self.MAYORS, municipalities=5, readings=Readings(cap=reading))
+        assert (kkr.cut.reading, kkr.cut.house, kkr.cut.kept) == (reading, 10, kept)
+        assert kkr.seats == seats
+        if winners:
+            assert [step.winner for step in kkr.cut.count.steps] == winners
 
-    def test_largest_remainder_of_the_rest_when_mayors_exceed_the_share(self):
-        """
-        Of 10 seats V's 310 votes are worth 3.1, but it has 4 mayors and keeps them.
-
-        The other 6 on 690 votes: A 5.217, B 0.783: 5 and 1.
-        """
-        kkr = compose(
-            self.VOTES,
-            self.MAYORS,
-            municipalities=5,
-            readings=Readings(cap=CapReading.LARGEST_REMAINDER),
-        )
-        assert kkr.cut is not None
-        assert kkr.cut.kept == (("V", 4),)
-        assert kkr.seats == {"A": 5, "B": 1, "V": 4}
-
-    def test_dhondt_of_the_rest_when_mayors_exceed_the_share(self):
-        """The other 6: A's 600 ÷ 6 = 100 beats B's 90."""
-        kkr = compose(self.VOTES, self.MAYORS, municipalities=5, readings=Readings(cap=CapReading.DHONDT))
-        assert kkr.seats == {"A": 6, "B": 0, "V": 4}
-
-    def test_the_rest_is_asked_again_after_somebody_kept_their_mayors(self):
-        """
-        Cap 12. On all 12, V's 100 of 1,000 votes are worth 1 but it has 3 mayors.
-
-        On the other 9, C's 300 of 900 are worth 3, just its mayors: A 6, C 3, V 3. Had V not been taken
-        out, C would have had 3.6.
-        """
-        kkr = compose(
-            {"A": 600, "C": 300, "V": 100},
-            {"C": 3, "V": 3},
-            municipalities=6,
-            readings=Readings(cap=CapReading.LARGEST_REMAINDER),
-        )
-        assert kkr.seats == {"A": 6, "C": 3, "V": 3}
-
-
-class TestCut:
-    """The capped house shared out, and who keeps just their mayors (K6)."""
-
-    @pytest.mark.parametrize("reading", CapReading)
-    def test_it_says_what_it_shares_out_and_how(self, reading):
-        cut = cut_to(10, {"A": 600, "V": 400}, {"A": 1, "V": 2}, reading)
-        assert (cut.reading, cut.house) == (reading, 10)
-
-    def test_who_has_just_their_mayors_by_the_method_is_not_kept_apart(self):
+    @pytest.mark.parametrize(
+        ("reading", "kept"), [(CapReading.LARGEST_REMAINDER, ()), (CapReading.DHONDT, (("B", 1),))]
+    )
+    def test_who_has_just_their_mayors_by_the_method_is_not_kept_apart(self, reading, kept):
         """Largest remainder gives A 2.4 and B 0.6 of 3: 2 and 1, B's mayor; d'Hondt would give 3 and 0."""
-        cut = cut_to(3, {"A": 80, "B": 20}, {"A": 0, "B": 1}, CapReading.LARGEST_REMAINDER)
-        assert (cut.kept, cut.seats()) == ((), {"A": 2, "B": 1})
-        cut = cut_to(3, {"A": 80, "B": 20}, {"A": 0, "B": 1}, CapReading.DHONDT)
-        assert (cut.kept, cut.seats()) == ((("B", 1),), {"A": 2, "B": 1})
-
-    def test_keeping_mayors_can_leave_another_below_theirs(self):
-        """
-        Of 10 seats A, C and V have 6, 1.9 and 2.1: V keeps its 4 mayors.
-
-        Of the other 6, A has 4.56 and C 1.44: 5 and 1, so C keeps its 2, and A has the 4 that are left.
-        """
-        cut = cut_to(
-            10, {"A": 600, "C": 190, "V": 210}, {"A": 0, "C": 2, "V": 4}, CapReading.LARGEST_REMAINDER
+        kkr = compose(
+            {"A": 80, "B": 20}, {"B": 1}, municipalities=2, mayors_outside=1, readings=Readings(cap=reading)
         )
-        assert (cut.kept, cut.seats()) == ((("C", 2), ("V", 4)), {"A": 4, "C": 2, "V": 4})
+        assert (kkr.cut.kept, kkr.seats) == (kept, {"A": 2, "B": 1})
 
-    @pytest.mark.parametrize("reading", [CapReading.LARGEST_REMAINDER, CapReading.DHONDT])
-    def test_a_lot_settles_the_last_seat_under_the_other_readings_too(self, reading):
-        """A and B 30 votes each for 3 seats."""
-        votes, mayors = {"A": 30, "B": 30}, {"A": 0, "B": 0}
-        open_cut = cut_to(3, votes, mayors, reading)
-        assert open_cut.count.tie is not None
-        assert open_cut.count.tie.stage == STAGE
-        lot = DrawnLot(stage=STAGE, tied=frozenset("AB"), winners=("B",))
-        settled = cut_to(3, votes, mayors, reading, [lot])
-        assert (settled.seats(), settled.lot) == ({"A": 1, "B": 2}, lot)
+    @pytest.mark.parametrize(
+        ("votes", "mayors", "kept", "seats"),
+        [
+            ({"A": 600, "C": 300, "V": 100}, {"C": 3, "V": 3}, {"V": 3}, {"A": 6, "C": 3, "V": 3}),
+            ({"A": 1000, "C": 190, "V": 210}, {"C": 2, "V": 5}, {"C": 2, "V": 5}, {"A": 7, "C": 2, "V": 5}),
+        ],
+        ids=["just its mayors of the rest", "below them in the rest"],
+    )
+    def test_the_rest_is_shared_out_again_after_somebody_kept_their_mayors(self, votes, mayors, kept, seats):
+        """
+        Of 12 seats V's 100 of 1,000 votes are worth 1.2 but it has 3 mayors.
+
+        On the other 9, C's 300 of 900 are worth 3, just its mayors. Had V not been taken out, C would have
+        had 3.6. And of 14, A has 10, C 1.9 and V 2.1: V keeps its 5 mayors. Of the other 9, A has 7.56 and
+        C 1.44: 8 and 1, so C keeps its 2, and A has the 7 that are left.
+        """
+        readings = Readings(cap=CapReading.LARGEST_REMAINDER)
+        kkr = compose(votes, mayors, municipalities=sum(mayors.values()), readings=readings)
+        assert (dict(kkr.cut.kept), kkr.seats) == (kept, seats)
 
 
 class TestMayorsOutside:
@@ -199,19 +167,21 @@ class TestLots:
 
     VOTES = {"A": 300, "B": 300, "V": 10}  # noqa: RUF012
 
-    def test_a_tie_for_the_last_seat_is_an_outcome_that_names_the_tied(self):
-        """Cap 4, V has 1 mayor, A 1: B first, then A and B both 300 ÷ 1 for one seat."""
-        kkr = compose(self.VOTES, {"A": 1, "V": 1}, municipalities=2)
-        assert kkr.tie is not None
-        assert (kkr.tie.tied, kkr.tie.places) == ({"A", "B"}, 1)
-        assert kkr.total == 3
+    @pytest.mark.parametrize("reading", CapReading)
+    def test_a_tie_for_the_last_seat_names_the_tied_and_the_lot_decides(self, reading):
+        """
+        Cap 4, V has 1 mayor, A 1: B first, then A and B both 300 ÷ 1 for one seat.
 
-    def test_the_lot_decides(self):
+        The other readings let V keep its mayor, and give A and B 1.5 each of the other three.
+        """
+        figures = {"mayors": {"A": 1, "V": 1}, "municipalities": 2, "readings": Readings(cap=reading)}
+        kkr = compose(self.VOTES, **figures)
+        assert (kkr.tie.stage, kkr.tie.tied, kkr.tie.places) == (STAGE, {"A", "B"}, 1)
+        assert kkr.total == 3
         lot = DrawnLot(stage=STAGE, tied=frozenset("AB"), winners=("B",))
-        kkr = compose(self.VOTES, {"A": 1, "V": 1}, municipalities=2, lots=[lot])
-        assert (kkr.tie, kkr.seats) == (None, {"A": 1, "B": 2, "V": 1})
-        assert kkr.cut is not None
-        assert kkr.cut.lot == lot
+        settled = compose(self.VOTES, **figures, lots=[lot])
+        assert (settled.tie, settled.seats) == (None, {"A": 1, "B": 2, "V": 1})
+        assert settled.cut.lot == lot
 
     @pytest.mark.parametrize("municipalities", [2, 20])
     def test_a_lot_for_another_tie_is_refused_capped_or_not(self, municipalities):

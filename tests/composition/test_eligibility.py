@@ -62,6 +62,7 @@ def seat(letter: str) -> CouncilSeat:
     return CouncilSeat(municipality="901", letter=letter, evidence=SeatEvidence.PROVED)
 
 
+BELOW = WhyNot.BELOW_THRESHOLD
 FIGURES = RegionalFigures(
     region=Region(slug="oest", name="Øst"),
     municipalities=(Municipality(code="901", name="Andeby", region="Øst"),),
@@ -78,36 +79,60 @@ def standing(figures: RegionalFigures, letter: str, reading: Denominator = Denom
     return next(entry for entry in judge(figures, reading).standings if entry.letter == letter)
 
 
-class TestThreshold:
-    """»… mindst 2 pct. af de afgivne stemmer« (E3)."""
-
-    def test_exactly_two_percent_is_enough(self):
-        """20 of 1,000."""
-        assert standing(FIGURES, "K").is_eligible
-
-    def test_one_vote_below_is_not(self):
-        """19 of 1,000: the local list has the vote instead."""
-        figures = replace(FIGURES, lists=(votes("A", 900), votes("K", 19), votes("L", 81, local=True)))
-        assert standing(figures, "K").why_not == (WhyNot.BELOW_THRESHOLD,)
+class TestWhyNot:
+    """»… mindst 2 pct. af de afgivne stemmer« and »repræsenteret i mindst én …« (E2, E3, E5)."""
 
     @pytest.mark.parametrize(
-        ("denominator", "needed"), [(1000, 20), (1001, 21), (1049, 21), (1050, 21), (1, 1)]
+        ("letter", "changed", "why_not"),
+        [
+            ("K", {}, ()),
+            ("K", {"lists": (votes("A", 900), votes("K", 19), votes("L", 81, local=True))}, (BELOW,)),
+            ("K", {"lists": (*FIGURES.lists, votes("M", 1, local=True))}, (BELOW,)),
+            ("K", {"council_seats": (seat("A"),)}, (WhyNot.NOT_REPRESENTED,)),
+            (
+                "K",
+                {"lists": (votes("A", 981), votes("K", 19)), "council_seats": (seat("A"),)},
+                (BELOW, WhyNot.NOT_REPRESENTED),
+            ),
+            ("V", {}, (WhyNot.DID_NOT_STAND,)),
+            (LIST_COOPERATION, {}, (WhyNot.NO_LIST_NOTIFIED,)),
+        ],
+        ids=[
+            "20 of 1,000 is exactly 2 %",
+            "19 of 1,000, a local list has the vote instead",
+            "20 of 1,001",
+            "without a seat in any council",
+            "both reasons",
+            "not on any ballot",
+            "no list has joined",
+        ],
+    )
+    def test_every_reason_is_given(self, letter, changed, why_not):
+        found = standing(replace(FIGURES, **changed), letter)
+        assert (found.why_not, found.is_eligible) == (why_not, not why_not)
+
+    @pytest.mark.parametrize(
+        ("denominator", "needed"),
+        [(1000, 20), (1001, 21), (1049, 21), (1050, 21), (1, 1), (50 * 2**60, 2**60)],
     )
     def test_the_votes_needed_are_the_fewest_that_pass(self, denominator, needed):
+        """To a float 7 % of 100 is 7.000000000000001; 2 % of 50 · 2^60 is 2^60 to us."""
         assert meets_threshold(needed, denominator)
         assert not meets_threshold(needed - 1, denominator)
 
     def test_the_number_printed_is_the_number_that_decides(self):
         """1,001 valid votes: 20.02, so 21."""
         figures = replace(FIGURES, lists=(*FIGURES.lists, votes("M", 1, local=True)))
-        judged = judge(figures)
-        assert judged.threshold_votes == 21
-        assert standing(figures, "K").why_not == (WhyNot.BELOW_THRESHOLD,)
+        assert judge(figures).threshold_votes == 21
 
-    def test_large_numbers_are_exact(self):
-        """7 % of 100 is 7.000000000000001 to a float; 2 % of 50 · 2^60 is 2^60 to us."""
-        assert meets_threshold(2**60, 50 * 2**60)
-        assert not meets_threshold(2**60 - 1, 50 * 2**60)
+    def test_the_standings_are_in_print_order_and_name_the_councils(self):
+        judged = judge(FIGURES)
+        assert [entry.letter for entry in judged.standings] == ["A", "K", "V", LIST_COOPERATION]
+        assert (standing(FIGURES, "K").councils, standing(FIGURES, LIST_COOPERATION).votes) == (
+            ("Andeby",),
+            0,
+        )
+        assert (judged.votes, judged.mayors) == ({"A": 900, "K": 20}, {"A": 1, "K": 0})
 
 
 class TestDenominator:
@@ -121,79 +146,36 @@ class TestDenominator:
         figures = replace(FIGURES, votes_cast=1010)
         judged = judge(figures, Denominator.CAST)
         assert (judged.denominator, judged.threshold_votes) == (1010, 21)
-        assert standing(figures, "K", Denominator.CAST).why_not == (WhyNot.BELOW_THRESHOLD,)
+        assert standing(figures, "K", Denominator.CAST).why_not == (BELOW,)
 
     def test_the_votes_cast_have_to_be_known(self):
         with pytest.raises(DataError, match="afgivne"):
             judge(FIGURES, Denominator.CAST)
 
 
-class TestRepresentation:
-    """»… og repræsenteret i mindst én kommunalbestyrelse« (E5)."""
-
-    def test_without_a_seat_in_any_council_votes_are_not_enough(self):
-        figures = replace(FIGURES, council_seats=(seat("A"),))
-        assert standing(figures, "K").why_not == (WhyNot.NOT_REPRESENTED,)
-
-    def test_both_reasons_are_given(self):
-        figures = replace(
-            FIGURES,
-            lists=(votes("A", 981), votes("K", 19)),
-            council_seats=(seat("A"),),
-        )
-        assert standing(figures, "K").why_not == (WhyNot.BELOW_THRESHOLD, WhyNot.NOT_REPRESENTED)
-
-    def test_the_councils_are_named(self):
-        assert standing(FIGURES, "K").councils == ("Andeby",)
-
-
 class TestListCooperation:
     """A local list counts only through the list cooperation (E2)."""
 
-    def test_nobody_has_joined(self):
-        assert standing(FIGURES, LIST_COOPERATION).why_not == (WhyNot.NO_LIST_NOTIFIED,)
-        assert standing(FIGURES, LIST_COOPERATION).votes == 0
-
-    def test_the_votes_of_lists_that_joined_are_added_together(self):
+    def test_the_votes_and_mayors_of_lists_that_joined_are_added_together(self):
         figures = replace(
             FIGURES,
             lists=(*FIGURES.lists, votes("M", 5, local=True), votes("N", 7, local=True)),
+            mayors=(mayor("L", local=True),),
             list_cooperation=frozenset({("901", "L"), ("901", "M")}),
         )
-        assert standing(figures, LIST_COOPERATION).votes == 85
-        assert standing(figures, LIST_COOPERATION).is_eligible
-
-    def test_a_mayor_of_a_list_that_joined_is_inside(self):
-        figures = replace(
-            FIGURES,
-            mayors=(mayor("L", local=True),),
-            list_cooperation=frozenset({("901", "L")}),
-        )
-        assert standing(figures, LIST_COOPERATION).mayors == 1
+        found = standing(figures, LIST_COOPERATION)
+        assert (found.votes, found.mayors, found.is_eligible) == (85, 1, True)
         assert judge(figures).mayors_outside == ()
 
-
-class TestMayorsOutside:
-    """A mayor whose list is not eligible (K7)."""
-
-    def test_of_a_local_list(self):
-        figures = replace(FIGURES, mayors=(mayor("L", local=True),))
-        assert [outside.letter for outside in judge(figures).mayors_outside] == ["L"]
-
-    def test_of_a_party_below_the_threshold(self):
-        figures = replace(
-            FIGURES,
-            lists=(votes("A", 981), votes("K", 19)),
-            mayors=(mayor("K"),),
-        )
-        assert [outside.letter for outside in judge(figures).mayors_outside] == ["K"]
-
-
-class TestPrintOrder:
-    """Every party of the election has a standing, also one that did not stand here."""
-
-    def test_in_print_order_with_the_list_cooperation_last(self):
-        assert [entry.letter for entry in judge(FIGURES).standings] == ["A", "K", "V", "LLD"]
-
-    def test_who_did_not_stand_is_told_so(self):
-        assert standing(FIGURES, "V").why_not == (WhyNot.DID_NOT_STAND,)
+    @pytest.mark.parametrize(
+        ("letter", "changed"),
+        [
+            ("L", {"mayors": (mayor("L", local=True),)}),
+            ("K", {"mayors": (mayor("K"),), "lists": (votes("A", 981), votes("K", 19))}),
+        ],
+        ids=["of a local list", "of a party below the threshold"],
+    )
+    def test_a_mayor_whose_list_is_not_eligible_is_outside(self, letter, changed):
+        """Rule K7."""
+        outside = judge(replace(FIGURES, **changed)).mayors_outside
+        assert [entry.letter for entry in outside] == [letter]

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import strategies as st
 
 from kkr_analysis.allocation import Alliance, elect_in_order
-from kkr_analysis.allocation.falls import every_fall
+from kkr_analysis.allocation.lots import lot_outcomes
 
 LETTERS = "ABCDEFGH"
 
@@ -52,7 +52,7 @@ def posts_one_by_one(votes, alliances):
 
 def posts_by_every_lot(votes, alliances):
     """Chair and vice-chair for every way that the lots can fall; None for a post that nobody has."""
-    falls = every_fall(
+    falls = lot_outcomes(
         lambda lots: elect_in_order(votes, 2, alliances, lots=lots), lambda election: election.tie
     )
     return {(*(post.holder for post in own.posts), None, None)[:2] for own in falls}

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kkr_analysis import danish
 from kkr_analysis.allocation import Post, PostElection, Quotient
-from kkr_analysis.allocation.alliances import standing
+from kkr_analysis.allocation.alliances import combined_votes
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import framed, party
@@ -90,11 +90,9 @@ def waits_for_lot(quotient: Quotient, election: PostElection) -> bool:
 
 def largest_quotients(election: PostElection) -> list[Quotient]:
     """Return the largest quotients among alliances and lone contenders; of equals the one with a post."""
-    entries = standing(dict(election.votes), election.alliances)
+    entries = combined_votes(election.votes, election.alliances)
     every = (
-        Quotient(name, votes, divisor)
-        for name, votes in sorted(entries.items())
-        for divisor in range(1, SHOWN + 1)
+        Quotient(name, votes, divisor) for name, votes in entries.items() for divisor in range(1, SHOWN + 1)
     )
     order = {(post.quotient.contender, post.quotient.divisor): post.number for post in election.posts}
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kkr_analysis.allocation.alliances import Alliance, refuse_unknown_members
-from kkr_analysis.allocation.votes import in_order
+from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.errors import AllianceError, TooManyContendersError, VotesError
 
 MOST_CONTENDERS = 13
@@ -36,7 +36,7 @@ class Contenders:
         Raises VotesError for votes that are not whole numbers and where there is no contender, and
         TooManyContendersError above 13.
         """
-        counted = in_order(votes)
+        counted = Votes.of(votes)
         if not counted:
             raise VotesError("Stemmetal: fandt ingen partier, ventede mindst ét. Skriv dem som {'A': 100}.")
         if len(counted) > MOST_CONTENDERS:
@@ -44,7 +44,7 @@ class Contenders:
                 f"Valgforbund: fandt {len(counted)} partier, ventede højst {MOST_CONTENDERS}. Med flere er "
                 "der over 190 millioner sæt af valgforbund. Tag kun de partier med, der kan indgå i et."
             )
-        return cls(names=tuple(name for name, _ in counted), votes=tuple(cast for _, cast in counted))
+        return cls(names=tuple(counted), votes=tuple(counted.values()))
 
     def __len__(self) -> int:
         return len(self.names)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kkr_analysis.allocation import Alliance, Post
-from kkr_analysis.allocation.alliances import refuse_unknown_members, standing
+from kkr_analysis.allocation.alliances import combined_votes, refuse_unknown_members
 from kkr_analysis.allocation.margins import Margin, seat_margins
 from kkr_analysis.allocation.posts import elect_in_order
+from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.composition.result import CHAIR_POSTS, KkrResult
 from kkr_analysis.whatif.alliances.answers import CounterPacts, Prospects, best_and_worst, counter_pacts
 from kkr_analysis.whatif.alliances.contests import Appointment, Appointments, ChairAndViceChair, Contest
@@ -178,7 +179,7 @@ def margins_at_every_level(
     Raises as ``allocate_in_alliances`` and ``seat_margins`` do.
     """
     refuse_unknown_members(votes, alliances)
-    outer = seat_margins(standing(votes, alliances), seats)
+    outer = seat_margins(combined_votes(Votes.of(votes), alliances), seats)
     won = {margin.contender: margin.seats for margin in outer}
     inner = (
         margins_at_every_level(

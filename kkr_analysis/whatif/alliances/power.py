@@ -9,7 +9,7 @@ from math import factorial
 
 import numpy as np
 
-from kkr_analysis.allocation.votes import in_order
+from kkr_analysis.allocation.votes import whole_numbers
 from kkr_analysis.whatif.alliances.contenders import Contenders
 from kkr_analysis.whatif.alliances.partitions import bell
 from kkr_analysis.whatif.alliances.tables import subsets, sums
@@ -58,8 +58,8 @@ def banzhaf(weights: Mapping[str, int]) -> tuple[Banzhaf, ...]:
 
     Raises VotesError for weights that are not whole numbers.
     """
-    counted = in_order(weights, what="Vægte")
-    swings = {name: sum(_decisive(weights, name)) for name, _ in counted}
+    counted = whole_numbers(weights, what="Vægte")
+    swings = {name: sum(_decisive(weights, name)) for name in counted}
     total = sum(swings.values())
     return tuple(
         Banzhaf(
@@ -82,7 +82,7 @@ def shapley_shubik(weights: Mapping[str, int]) -> dict[str, Fraction]:
 
     Raises VotesError for weights that are not whole numbers.
     """
-    counted = in_order(weights, what="Vægte")
+    counted = whole_numbers(weights, what="Vægte")
     last = len(counted) - 1
     return {
         name: Fraction(
@@ -92,7 +92,7 @@ def shapley_shubik(weights: Mapping[str, int]) -> dict[str, Fraction]:
             ),
             factorial(len(counted)),
         )
-        for name, _ in counted
+        for name in counted
     }
 
 

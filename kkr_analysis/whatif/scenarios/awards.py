@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kkr_analysis.allocation import Alliance, AllianceAllocation, PostElection
-from kkr_analysis.allocation.alliances import standing
-from kkr_analysis.allocation.votes import Votes, in_order
+from kkr_analysis.allocation.alliances import combined_votes
+from kkr_analysis.allocation.votes import Votes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Awards:
     def won(self) -> dict[str, int]:
         """What each entry has won for sure."""
         found = Counter(award.entry for award in self.each)
-        return {name: found[name] for name, _ in self.entries}
+        return {name: found[name] for name in self.entries}
 
     @property
     def holders(self) -> tuple[str | None, ...]:
@@ -73,7 +73,7 @@ def awards_of_posts(election: PostElection, posts: int) -> Awards:
     """Return who won each of the posts. Rule: V1, V3."""
     won = {post.number: post for post in election.posts}
     return Awards(
-        entries=in_order(standing(dict(election.votes), election.alliances)),
+        entries=combined_votes(election.votes, election.alliances),
         alliances=election.alliances,
         each=tuple(
             Award(
@@ -93,7 +93,7 @@ def awards_of_places(
     steps = allocation.count.steps
     holders = allocation.winners()
     return Awards(
-        entries=in_order(standing(members, alliances)),
+        entries=combined_votes(Votes.of(members), alliances),
         alliances=alliances,
         each=tuple(
             Award(

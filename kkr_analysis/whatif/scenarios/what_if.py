@@ -16,7 +16,7 @@ from kkr_analysis.allocation import (
     by_majority,
     elect_in_order,
 )
-from kkr_analysis.allocation.falls import every_fall
+from kkr_analysis.allocation.lots import lot_outcomes
 from kkr_analysis.composition.election import Election
 from kkr_analysis.composition.result import CHAIR_POSTS, KkrResult, calculate
 from kkr_analysis.rules import CapReading, Denominator, OutsideReading, Readings, rule_set
@@ -310,7 +310,7 @@ def possible_places(
     present: Mapping[str, int], places: int, alliances: Sequence[Alliance] = ()
 ) -> dict[str, tuple[int, int]]:
     """Return the least and the most places that each group has, however lots fall. Rule: V5, V7."""
-    falls = every_fall(
+    falls = lot_outcomes(
         lambda lots: appoint(present, places, alliances, lots=lots),
         lambda count: next(iter(count.ties), None),
     )
@@ -328,7 +328,7 @@ def ranks(election: PostElection) -> dict[str, tuple[int, int]]:
     falls = [election]
     if election.tie:
         falls = list(
-            every_fall(
+            lot_outcomes(
                 lambda lots: elect_in_order(
                     dict(election.votes),
                     CHAIR_POSTS,

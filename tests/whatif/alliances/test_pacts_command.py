@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from places import ROOT
 
 from kkr_analysis.allocation import Alliance, appoint, elect_in_order
-from kkr_analysis.allocation.falls import every_fall
+from kkr_analysis.allocation.lots import lot_outcomes
 from kkr_analysis.cli.entry import cli
 from kkr_analysis.cli.printing import counting
 from kkr_analysis.data.load import load_result
@@ -121,7 +121,7 @@ class TestAppointments:
             present = members | {letter: members[letter] + more}
             if present[letter] < 0:
                 return False
-            falls = every_fall(
+            falls = lot_outcomes(
                 lambda lots: appoint(present, 4, outcome.smallest[0], lots=lots),
                 lambda count: next(iter(count.ties), None),
             )
@@ -174,7 +174,7 @@ class TestReport:
             if votes[letter] + more < 0:
                 return False
             changed = votes | {letter: votes[letter] + more}
-            falls = every_fall(
+            falls = lot_outcomes(
                 lambda lots: elect_in_order(changed, 2, outcome.smallest[0], lots=lots),
                 lambda election: election.tie,
             )

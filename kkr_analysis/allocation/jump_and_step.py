@@ -1,5 +1,5 @@
 """
-Where a count by highest averages ends, found without walking there seat by seat.
+Where a count by highest averages ends: a jump to nearly all the seats, then the last ones step by step.
 
 At a price per seat, a little too dear, everybody buys nearly all their seats at once. The few that are left
 are awarded one by one. Every quotient that has bought a seat is at least the price and every other one is
@@ -17,7 +17,7 @@ from itertools import compress
 from operator import gt
 
 
-def settle(
+def jump_and_step(
     votes: Sequence[int], held: Sequence[int], wanted: int, first: int, step: int
 ) -> tuple[list[int], list[int]]:
     """
@@ -26,12 +26,12 @@ def settle(
     Returns the seats of every contender, and the positions of those tied for the last ones: all who have
     the quotient when they are more than the seats left, and whose seats are then without these.
 
-    All ``votes`` are whole numbers above zero, ``wanted`` too, and there is at least one contender.
+    Rule: K8, V7. All ``votes`` are above zero, ``wanted`` too, and there is at least one contender.
     """
     target = wanted + sum(held)
-    seats = bought(votes, held, target, target - 3, first, step)
+    seats = _jump(votes, held, target, target - 3, first, step)
     shift = key_shift(first + step * target)
-    nexts = keys(votes, [first + step * own for own in seats], shift)
+    nexts = _keys(votes, [first + step * number for number in seats], shift)
     quotient = 0
     for _ in range(target - sum(seats)):
         quotient = max(nexts)
@@ -40,11 +40,22 @@ def settle(
         nexts[winner] = (votes[winner] << shift) // (first + step * seats[winner])
     if quotient > max(nexts):
         return seats, []
-    lasts = keys(votes, [first + step * max(own - 1, 0) for own in seats], shift)
-    return untied(seats, held, lasts, nexts, quotient)
+    # Who did not get a seat has the last winner's quotient, so everybody with that quotient is tied.
+    lasts = _keys(votes, [first + step * max(number - 1, 0) for number in seats], shift)
+    tied = [position for position, key in enumerate(nexts) if key == quotient]
+    for position, key in enumerate(lasts):
+        if key == quotient and seats[position] > held[position]:
+            seats[position] -= 1
+            tied.append(position)
+    return seats, sorted(tied)
 
 
-def bought(
+def key_shift(largest_divisor: int) -> int:
+    """Return the power of two that makes keys of quotients with divisors up to ``largest_divisor``."""
+    return 2 * largest_divisor.bit_length()
+
+
+def _jump(
     votes: Sequence[int], held: Sequence[int], target: int, aim: int, first: int, step: int
 ) -> list[int]:
     """
@@ -67,20 +78,11 @@ def bought(
     if excess < 0:
         return seats
     buyers = sum(compress(votes, map(gt, seats, held)))
-    return bought(votes, held, target, aim - (excess + 1) * total // buyers - 1, first, step)
+    return _jump(votes, held, target, aim - (excess + 1) * total // buyers - 1, first, step)
 
 
-def key_shift(largest_divisor: int) -> int:
-    """Return the power of two that makes keys of quotients with divisors up to ``largest_divisor``."""
-    return 2 * largest_divisor.bit_length()
-
-
-def keys(votes: Sequence[int], divisors: Sequence[int], shift: int) -> list[int]:
-    """
-    Return the key of every votes / divisor.
-
-    A divisor of 0 beats all others; between two of them the votes decide.
-    """
+def _keys(votes: Sequence[int], divisors: Sequence[int], shift: int) -> list[int]:
+    # A divisor of 0 beats all others; between two of them the votes decide.
     if 0 not in divisors:
         return [(cast << shift) // divisor for cast, divisor in zip(votes, divisors, strict=True)]
     most = max(votes)
@@ -88,15 +90,3 @@ def keys(votes: Sequence[int], divisors: Sequence[int], shift: int) -> list[int]
         (cast << shift) // divisor if divisor else most + cast << shift
         for cast, divisor in zip(votes, divisors, strict=True)
     ]
-
-
-def untied(
-    seats: list[int], held: Sequence[int], lasts: Sequence[int], nexts: Sequence[int], quotient: int
-) -> tuple[list[int], list[int]]:
-    """Take back the last seats where somebody who did not get one has the same quotient. Rule: K8, V7."""
-    tied = [position for position, own in enumerate(nexts) if own == quotient]
-    for position, own in enumerate(lasts):
-        if own == quotient and seats[position] > held[position]:
-            seats[position] -= 1
-            tied.append(position)
-    return seats, sorted(tied)
