@@ -11,9 +11,9 @@ from kkr_analysis.composition.ladder import Claim, Ladder, ladder_of_posts
 from kkr_analysis.danish import counted, whole
 from kkr_analysis.presentation.charts import hemicycle as half_circle
 from kkr_analysis.presentation.charts import holders as two_rows
-from kkr_analysis.presentation.charts import ladder as rungs
+from kkr_analysis.presentation.charts import quotient_ranking as quotients
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
-from kkr_analysis.presentation.charts.values import Chart, Holder, Rung
+from kkr_analysis.presentation.charts.values import Chart, Holder, RankedClaim
 from kkr_analysis.presentation.markup import Html, render
 from kkr_analysis.presentation.parties import NEUTRAL, body_label, colours_of, party_seats
 from kkr_analysis.presentation.scenarios import (
@@ -152,7 +152,7 @@ def ladder(
     found = ladder_of_posts(dict(count.entries), count.won)
     if found.last is None:
         return None
-    return rungs.ladder(
+    return quotients.quotient_ranking(
         [rung(own, contested, count, found, claim) for claim in found.around(AROUND)],
         body=body_label(own.result),
         topic=f"posterne {when}" if contested.places is None else f"{whole(contested.places)} pladser {when}",
@@ -162,12 +162,12 @@ def ladder(
     )
 
 
-def rung(own: WhatIf, contested: Contested, count: Count, found: Ladder, claim: Claim) -> Rung:
+def rung(own: WhatIf, contested: Contested, count: Count, found: Ladder, claim: Claim) -> RankedClaim:
     """Return one claim for the picture; an alliance has the colour of its largest member."""
     members = next((each.contenders() for each in count.alliances if each.label == claim.contender), ())
     votes = dict(own.result.composition.votes)
     leading = max(members, key=lambda name: votes.get(name, 0)) if members else claim.contender
-    return Rung(
+    return RankedClaim(
         letter=claim.contender,
         name="valgforbund" if members else names_of(own).get(claim.contender, claim.contender),
         colour=colours_of(own.result).get(leading, NEUTRAL),

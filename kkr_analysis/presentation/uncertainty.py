@@ -62,18 +62,18 @@ def may_have_seats(own: Distribution) -> bool:
     return bool(own.computed) or any(answer is Unsettled.LOT or answer for answer, _ in own.hits)
 
 
-def question(own: Distribution, parties: Mapping[str, PartySeats]) -> bars.Question:
+def question(own: Distribution, parties: Mapping[str, PartySeats]) -> bars.DividedBar:
     """Put the answers to one question into a bar, the computed one also where no draw had it."""
     answers = [answer for answer, _ in own.hits]
     if own.computed not in answers:
         answers.insert(0, own.computed)
     party = parties.get(own.question.contender or "")
     is_post = own.question.kind in (Kind.CHAIR, Kind.VICE_CHAIR)
-    return bars.Question(
+    return bars.DividedBar(
         title=own.question.kind.value.capitalize(),
         party=party,
-        outcomes=tuple(
-            bars.Outcome(
+        parts=tuple(
+            bars.BarPart(
                 label=answered(answer),
                 share=own.of(answer).share,
                 colour=parties[answer].colour

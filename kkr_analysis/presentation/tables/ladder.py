@@ -9,7 +9,7 @@ from kkr_analysis import danish
 from kkr_analysis.composition.ladder import Claim, Ladder, lacking, nearest
 from kkr_analysis.composition.ladder import ladder as ladder_of
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.presentation.charts.ladder_words import calculation, distance, size_of
+from kkr_analysis.presentation.charts.wording import calculation, distance, size_of
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import framed, party
 
