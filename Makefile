@@ -54,6 +54,7 @@ lint: $(READY)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	.venv/bin/lint-imports --no-cache --no-logo
 
 format: $(READY)
 	.venv/bin/ruff check --fix-only .

@@ -2,25 +2,30 @@
 Compute, explain and publish how a kommunekontaktråd (KKR) is composed.
 
 The ten names of the engine in reading order, each with an example, are in docs/api.md. Importing
-this package loads neither pandas nor matplotlib; ``data.load`` starts from the figures of an election.
+this package loads none of it. ``load_result`` starts from the figures of an election.
 """
 
-from kkr_analysis.allocation import (
-    Alliance,
-    DivisorMethod,
-    DrawnLot,
-    Tie,
-    allocate_in_alliances,
-    appoint,
-    elect_in_order,
-    highest_averages,
-    largest_remainder,
-    seat_margins,
-)
-from kkr_analysis.composition.comparison import variants
-from kkr_analysis.composition.seats import Composition, compose
-from kkr_analysis.errors import KkrError
-from kkr_analysis.rules import Readings, rule_set
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kkr_analysis.allocation import (
+        Alliance,
+        DivisorMethod,
+        DrawnLot,
+        Tie,
+        allocate_in_alliances,
+        appoint,
+        elect_in_order,
+        highest_averages,
+        largest_remainder,
+        seat_margins,
+    )
+    from kkr_analysis.composition.comparison import variants
+    from kkr_analysis.composition.seats import Composition, compose
+    from kkr_analysis.data.load import load_result
+    from kkr_analysis.errors import KkrError
+    from kkr_analysis.rules import Readings, rule_set
 
 __version__ = "0.1.0"
 
@@ -54,7 +59,31 @@ __all__ = [
     "elect_in_order",
     "highest_averages",
     "largest_remainder",
+    "load_result",
     "rule_set",
     "seat_margins",
     "variants",
 ]
+
+
+_PLACES = {
+    "variants": "composition.comparison",
+    "Composition": "composition.seats",
+    "compose": "composition.seats",
+    "load_result": "data.load",
+    "KkrError": "errors",
+    "Readings": "rules",
+    "rule_set": "rules",
+}
+"""Where a name stands that is not the allocation's."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first asked for: the command has to hear Ctrl-C before its engine is read."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_PLACES.get(name, 'allocation')}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

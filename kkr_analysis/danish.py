@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -110,6 +111,12 @@ def listed(words: Iterable[str], last: str = "og") -> str:
 def counted(number: int, one: str, several: str) -> str:
     """Write a number with its noun in the right form: 1 borgmester, 2 borgmestre."""
     return f"{whole(number)} {one if number == 1 else several}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Offer the nearest known word, as a sentence with room for the next one: "Mente du html? ", or ""."""
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"Mente du {near[0]}? " if near else ""
 
 
 def lower_first(name: str) -> str:

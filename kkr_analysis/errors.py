@@ -7,25 +7,52 @@ from collections.abc import Sequence
 from typing import Self
 
 REASONS = {
-    errno.EACCES: "der er ikke adgang",
-    errno.EDQUOT: "der er ikke mere plads til dine filer",
-    errno.EEXIST: "der er en fil med det navn",
-    errno.EFBIG: "filen er større, end der må skrives",
-    errno.EISDIR: "der er en mappe med det navn",
-    errno.ELOOP: "linket fører tilbage til sig selv",
-    errno.ENAMETOOLONG: "navnet er for langt",
-    errno.ENOENT: "den findes ikke",
-    errno.ENOSPC: "disken er fuld",
-    errno.ENOTDIR: "en del af stien er en fil og ikke en mappe",
-    errno.ENOTEMPTY: "der er en mappe med det navn",
-    errno.EPERM: "der er ikke adgang",
-    errno.EROFS: "disken kan kun læses",
+    "EACCES": "der er ikke adgang",
+    "EADDRINUSE": "porten er optaget",
+    "EADDRNOTAVAIL": "adressen findes ikke på denne computer",
+    "EBADF": "filen er lukket",
+    "EBUSY": "et andet program bruger den",
+    "ECONNABORTED": "forbindelsen blev afbrudt",
+    "ECONNREFUSED": "ingen svarer på adressen",
+    "ECONNRESET": "forbindelsen blev afbrudt",
+    "EDQUOT": "der er ikke mere plads til dine filer",
+    "EEXIST": "der er en fil med det navn",
+    "EFBIG": "filen er større, end der må skrives",
+    "EHOSTDOWN": "drevets computer svarer ikke",
+    "EHOSTUNREACH": "drevets computer svarer ikke",
+    "EILSEQ": "navnet har tegn, som disken ikke kan bruge",
+    "EINVAL": "systemet kan ikke bruge navnet eller værdien",
+    "EIO": "disken eller drevet svarer ikke, som det skal",
+    "EISDIR": "der er en mappe med det navn",
+    "ELOOP": "linket fører tilbage til sig selv",
+    "EMFILE": "der er for mange filer åbne",
+    "ENAMETOOLONG": "navnet er for langt",
+    "ENETUNREACH": "netværket svarer ikke",
+    "ENFILE": "der er for mange filer åbne",
+    "ENODEV": "drevet findes ikke",
+    "ENOENT": "den findes ikke",
+    "ENOLCK": "filen kan ikke låses",
+    "ENOMEM": "computeren har ikke hukommelse nok",
+    "ENOSPC": "disken er fuld",
+    "ENOTCONN": "forbindelsen til drevet er væk",
+    "ENOTDIR": "en del af stien er en fil og ikke en mappe",
+    "ENOTEMPTY": "der er en mappe med det navn",
+    "ENOTSUP": "drevet kan ikke det, der bedes om",
+    "ENXIO": "drevet findes ikke",
+    "EPERM": "der er ikke adgang",
+    "EPIPE": "modtageren har lukket",
+    "EROFS": "disken kan kun læses",
+    "ESTALE": "forbindelsen til drevet er væk",
+    "ETIMEDOUT": "der kom intet svar i tide",
+    "EXDEV": "filen kan ikke flyttes til en anden disk",
 }
+"""What the system's errors are called here, by their names: not every system has them all."""
 
 
 def reason(fault: OSError) -> str:
-    """Say in Danish why the system refused."""
-    return REASONS.get(fault.errno or 0, f"systemet svarer »{fault.strerror or fault}«")
+    """Say in Danish why the system refused; by the name of its error where it has no Danish one."""
+    name = errno.errorcode.get(fault.errno or 0)
+    return REASONS.get(name, f"systemet melder fejlen {name}") if name else "systemet siger ikke hvorfor"
 
 
 class KkrError(Exception):
@@ -42,6 +69,10 @@ class TomlError(KkrError):
 
 class UnknownChoiceError(KkrError):
     """A region, term, format or parameter that does not exist. The message lists those that do."""
+
+
+class RuleFileError(KkrError):
+    """A file of rules cannot be used. The message has one sentence per fault."""
 
 
 class ProjectNotFoundError(KkrError):
@@ -150,19 +181,15 @@ class NoDimensioningPartyError(KkrError):
     """No eligible contender has a mayor, so rule K3 has nothing to size the KKR by."""
 
 
-class LotError(KkrError):
-    """A lot (lodtrækning) is needed, or the recorded lot was drawn for another tie."""
+class LotNeededError(KkrError):
+    """A tie decides a seat and no lot (lodtrækning) is recorded for it."""
 
 
-class LotNeededError(LotError):
-    """A tie decides a seat and no lot is recorded for it."""
-
-
-class ImpossibleLotError(LotError, ValueError):
+class ImpossibleLotError(KkrError, ValueError):
     """A lot whose winners are not some, and not all, of those who were tied."""
 
 
-class StaleLotError(LotError):
+class StaleLotError(KkrError):
     """A lot is recorded that settles no tie in these figures."""
 
 

@@ -30,7 +30,14 @@ def project() -> Project:
 
 @pytest.fixture(scope="session")
 def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every region's enclosure and the overview for every term in every format, built once for all."""
+    """
+    Every region's enclosure and the overview for every term in every format, built once for all.
+
+    Whoever works on one test can build once with ``kkr build alle landsoverblik`` for both terms, and name
+    the folder in KKR_BUILT.
+    """
+    if given := os.environ.get("KKR_BUILT"):
+        return Path(given)
     together = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
     output = (together or tmp_path_factory.getbasetemp()) / "reports"
     with FileLock(output.with_suffix(".lock")):

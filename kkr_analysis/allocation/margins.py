@@ -58,17 +58,46 @@ def margin_of(
     method: DivisorMethod,
 ) -> Margin:
     """Return one contender's margin, from the order in which the others would take all seats."""
-    others = {other: own for other, own in votes.items() if other != name}
     before = held.get(name, 0)
-    rivals = winning_quotients(others, seats, method, {other: held.get(other, 0) for other in others})
-    rivals += [None] * (seats - len(rivals))
+    rivals = Rivals.of(votes, held, without=name, seats=seats, method=method)
     to_win = to_lose = None
     if won < seats:
-        needed = votes_to_beat(rivals[seats - won - 1], method.divisor(before + won))
+        needed = votes_to_beat(rivals.rival_for(won + 1), method.divisor(before + won))
         to_win = None if needed is None else needed - cast
     if won:
-        to_lose = cast - votes_that_lose(rivals[seats - won], method.divisor(before + won - 1))
+        to_lose = cast - votes_that_lose(rivals.rival_for(won), method.divisor(before + won - 1))
     return Margin(contender=name, seats=before + won, to_win=to_win, to_lose=to_lose)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rivals:
+    """
+    The quotients with which the others would take all the seats among themselves, largest first.
+
+    None stands for a seat that nobody else could take.
+    """
+
+    quotients: tuple[Quotient | None, ...]
+
+    @classmethod
+    def of(
+        cls,
+        votes: Mapping[str, int],
+        held: Mapping[str, int],
+        *,
+        without: str,
+        seats: int,
+        method: DivisorMethod,
+    ) -> Rivals:
+        """Count the seats without one contender; those tied for the last ones are rivals too."""
+        others = {other: cast for other, cast in votes.items() if other != without}
+        before = {other: held.get(other, 0) for other in others}
+        quotients = winning_quotients(others, seats, method, before)
+        return cls(quotients=(*quotients, *[None] * (seats - len(quotients))))
+
+    def rival_for(self, number: int) -> Quotient | None:
+        """Return the quotient that a contender's seat ``number``, from 1, has to be larger than."""
+        return self.quotients[len(self.quotients) - number]
 
 
 def winning_quotients(

@@ -1,5 +1,44 @@
 """The command line: one module per command. It parses, calls the package and prints one message."""
 
-from kkr_analysis.cli.entry import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import signal
+import sys
+from contextlib import suppress
+from types import FrameType
+
+INTERRUPTED = 130
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+def main() -> None:
+    """
+    Run the command line, and end with its exit status: see ``entry.run``.
+
+    130 when interrupted, from the first moment: what the commands import is imported in here. A terminated
+    or hung-up build cleans up like an interrupted one, undisturbed by a second signal.
+    """
+    is_interrupted = False
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal is_interrupted
+        is_interrupted = True
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup has asked for it
+            signal.signal(number, interrupt)
+    try:
+        from kkr_analysis.cli.entry import run
+
+        status = run()
+    except BaseException:  # an interrupted import may fail in any way
+        if not is_interrupted:
+            raise
+        with suppress(OSError):
+            if sys.stderr is not None:
+                print("Afbrudt. Intet er skrevet.", file=sys.stderr)
+        status = INTERRUPTED
+    sys.exit(status)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import click
 
-from kkr_analysis.cli.danish_click import DanishCommand
-
 DEFAULT_PORT = 8866
 
 
-@click.command(cls=DanishCommand)
+@click.command
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),

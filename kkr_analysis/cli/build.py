@@ -9,14 +9,13 @@ from pathlib import Path
 import click
 
 from kkr_analysis.cli.choosing import chosen, chosen_regions, day_given, parameter
-from kkr_analysis.cli.danish_click import DanishCommand
 from kkr_analysis.danish import counted
 
 FIGURES = "figurer"
 """Folder of the pictures."""
 
 
-@click.command(cls=DanishCommand)
+@click.command
 @click.argument("regions", metavar="REGION…", nargs=-1, required=True)
 @click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
 @click.option(
@@ -72,7 +71,7 @@ def build(
     at få alle KKR og KL's bestyrelse side om side.
     """
     from kkr_analysis.cli.progress import progress
-    from kkr_analysis.composition.result import chair_lot_needed
+    from kkr_analysis.data.load import chair_lot_needed
     from kkr_analysis.data.project import find_project
     from kkr_analysis.data.sources import load_regions
     from kkr_analysis.documents.build.order import FORMATS, Order, compute, compute_overview
@@ -101,15 +100,15 @@ def build(
         files = build_enclosures(
             order, results, project=project, output=output, overview=overview, report=report
         )
-    for line in written(files):
+    for line in _written(files):
         click.echo(f"Skrev {line}")
     for result in results:
-        if notice := chair_lot_needed(result):
+        if notice := chair_lot_needed(project, result):
             click.echo(f"Bemærk: {notice}", err=True)
 
 
-def written(files: Sequence[Path]) -> list[str]:
-    """Return what is told of the files: each document by itself, the pictures of a folder together."""
+def _written(files: Sequence[Path]) -> list[str]:
+    """Say which files were written: each document by itself, the pictures of a folder together."""
     pictures = Counter(file.parent for file in files if file.parent.name == FIGURES)
     documents = [str(file) for file in files if file.parent not in pictures]
     return documents + [

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kkr_analysis.cli.danish_click import DanishCommand
+from kkr_analysis.cli.printing import show_json
 
 if TYPE_CHECKING:
     from kkr_analysis.data.sources.checking import CheckReport
@@ -18,7 +17,7 @@ FAULTY = 2
 WIDTH_IN_A_LOG = 140
 
 
-@click.command(cls=DanishCommand)
+@click.command
 @click.argument("election", metavar="[VALG]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
 def check(election: str | None, as_json: bool) -> None:
@@ -34,7 +33,7 @@ def check(election: str | None, as_json: bool) -> None:
     data = find_project().data
     reports = [check_election(data, slug) for slug in ([election] if election else known_elections(data))]
     if as_json:
-        click.echo(json.dumps([values(report) for report in reports], ensure_ascii=False, indent=2))
+        show_json([values(report) for report in reports])
     else:
         for report in reports:
             show(report)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kkr_analysis.danish import did_you_mean
 from kkr_analysis.errors import UnknownChoiceError
 
 EVERY_REGION = "alle"
@@ -24,7 +24,7 @@ def chosen_regions(words: Sequence[str], known: Mapping[str, str]) -> tuple[list
         (*known, EVERY_REGION, OVERVIEW),
         what="region",
     )
-    regions = list(known) if EVERY_REGION in picked else [own for own in picked if own != OVERVIEW]
+    regions = list(known) if EVERY_REGION in picked else [word for word in picked if word != OVERVIEW]
     return regions, OVERVIEW in picked
 
 
@@ -37,9 +37,9 @@ def chosen(words: list[str], known: tuple[str, ...], *, what: str) -> list[str]:
     picked = list(dict.fromkeys(word.strip() for word in words))
     for word in picked:
         if word not in known:
-            near = difflib.get_close_matches(word, known, n=1)
-            hint = f"Mente du {near[0]}? " if near else ""
-            raise UnknownChoiceError(f"Ukendt {what}: {word!r}. {hint}Vælg mellem {', '.join(known)}.")
+            raise UnknownChoiceError(
+                f"Ukendt {what}: {word!r}. {did_you_mean(word, known)}Vælg mellem {', '.join(known)}."
+            )
     return picked
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from kkr_analysis.cli.danish_click import DanishCommand
+from kkr_analysis.cli.printing import show_json
 
 
-@click.command(cls=DanishCommand)
+@click.command
 @click.argument("old", metavar="GAMMEL", type=click.Path(path_type=Path))
 @click.argument("new", metavar="NY", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Skriv forskellene som JSON.")
@@ -27,10 +26,10 @@ def compare(old: Path, new: Path, as_json: bool) -> None:
     from kkr_analysis.documents.compare.read import printable, read_result
     from kkr_analysis.documents.compare.report import opening, sections
 
-    def show(own: Difference) -> None:
-        click.secho(own.new.body, bold=True)
-        click.echo("\n".join(opening(own)))
-        for section in sections(own):
+    def show(changes: Difference) -> None:
+        click.secho(changes.new.kkr.body, bold=True)
+        click.echo("\n".join(opening(changes)))
+        for section in sections(changes):
             click.echo()
             click.secho(section.heading, bold=True)
             click.echo("\n".join(section.lines))
@@ -40,11 +39,10 @@ def compare(old: Path, new: Path, as_json: bool) -> None:
     differences = [difference(read_result(before), read_result(after)) for before, after in found.both]
     only_old, only_new = ([printable(file) for file in files] for files in (found.only_old, found.only_new))
     if as_json:
-        report = {"results": [values(own) for own in differences], "only_old": only_old, "only_new": only_new}
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        show_json({"results": list(map(values, differences)), "only_old": only_old, "only_new": only_new})
         return
-    for own in differences:
-        show(own)
+    for changes in differences:
+        show(changes)
     for word, files in (("gamle", only_old), ("nye", only_new)):
         for file in files:
             click.echo(f"Kun i den {word} mappe, og derfor ikke sammenlignet: {file}")

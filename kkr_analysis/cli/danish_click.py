@@ -1,112 +1,118 @@
-"""click in Danish: its own words in help pages and error messages."""
+"""click in Danish: a catalogue of its messages, installed where click looks for one."""
 
 from __future__ import annotations
 
-import difflib
-import re
+import gettext
 
-import click
-
-from kkr_analysis.errors import UnknownChoiceError
-
-WORDS = {"[default: ": "[ellers: ", "[required]": "[skal angives]"}
-REFUSED = re.compile(r"(.*?) is not ")
-"""How click says which value it refuses."""
-RANGE = re.compile(r"(\d+)<=x<=(\d+)")
-LONGEST_SHORT_HELP = 120
-"""Characters of what the list of commands says of each; click cuts off in mid-sentence."""
-
-
-class DanishCommand(click.Command):
-    """A command whose help page is Danish."""
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the line that shows how the command is called."""
-        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[TILVALG]")
-        formatter.write_usage(ctx.command_path, pieces.replace("COMMAND [ARGS]...", "KOMMANDO …"), "Brug: ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options."""
-        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        records = [record for option in options if (record := option.get_help_record(ctx))]
-        with formatter.section("Tilvalg"):
-            formatter.write_dl([(name, in_danish(text)) for name, text in records])
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return the option ``--help`` with a Danish text."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = "Vis denne hjælp."
-        return option
-
-
-class DanishGroup(DanishCommand, click.Group):
-    """A group of commands whose help page is Danish."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, then the commands."""
-        super().format_options(ctx, formatter)
-        with formatter.section("Kommandoer"):
-            names = self.list_commands(ctx)
-            formatter.write_dl(
-                [(name, self.commands[name].get_short_help_str(LONGEST_SHORT_HELP)) for name in names]
-            )
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; raise UnknownChoiceError with the nearest one where there is none."""
-        if args[0] in self.commands:
-            return super().resolve_command(ctx, args)
-        known = self.list_commands(ctx)
-        near = difflib.get_close_matches(args[0], known, n=1)
-        hint = f"Mente du {near[0]}? " if near else ""
-        raise UnknownChoiceError(f"Ukendt kommando: {args[0]!r}. {hint}Vælg mellem {', '.join(known)}.")
-
-
-def in_danish(text: str) -> str:
-    """Put click's remarks about an option into Danish."""
-    for english, danish in WORDS.items():
-        text = text.replace(english, danish)
-    return RANGE.sub(r"fra \1 til \2", text)
-
-
-def explained(error: click.ClickException) -> str:
-    """Say a click error in Danish, with the next step."""
-    context = getattr(error, "ctx", None)
-    more = f" Se {context.command_path} --help." if context else ""
-    match error:
-        case click.NoSuchOption():
-            near = f" Mente du {error.possibilities[0]}?" if error.possibilities else ""
-            return f"Ukendt tilvalg {error.option_name}.{near}{more}"
-        case click.MissingParameter():
-            return f"Der mangler {name_of(error.param)}.{more}"
-        case click.BadOptionUsage():
-            own = error.option_name
-            return f"Tilvalget {own} mangler en værdi eller har en, som det ikke skal have.{more}"
-        case click.BadParameter():
-            return f"Ugyldig værdi for {name_of(error.param)}{instead_of(error)}.{more}"
-        case click.FileError():
-            return f"Filen {error.ui_filename} kan ikke åbnes."
-        case _:
-            return f"Kommandoen er ikke forstået: der er et eller flere ord for meget.{more}"
-
-
-def instead_of(error: click.BadParameter) -> str:
-    """Say what was found and what was expected, for the kinds of value that the commands have."""
-    found = REFUSED.match(error.message)
-    match error.param and error.param.type:
-        case click.types.IntRange(min=least, max=most):
-            expected = f"et helt tal fra {least} til {most}"
-        case click.types.IntParamType():
-            expected = "et helt tal uden punktum"
-        case _:
-            return ""
-    return f": fandt {found[1]}, ventede {expected}" if found else f": ventede {expected}"
+MESSAGES = {
+    # The help page.
+    "Usage:": "Brug:",
+    "Options": "Tilvalg",
+    "Commands": "Kommandoer",
+    "Positional arguments": "Ord",
+    "default: {default}": "ellers: {default}",
+    "env var: {var}": "miljøvariabel: {var}",
+    "required": "skal angives",
+    "(dynamic)": "(regnes ud)",
+    "Show this message and exit.": "Vis denne hjælp.",
+    "Show the version and exit.": "Vis versionen.",
+    "%(prog)s, version %(version)s": "%(prog)s, version %(version)s",
+    "deprecated": "udgår",
+    "DeprecationWarning: The command {name!r} is deprecated.{extra_message}": (
+        "Kommandoen {name} udgår.{extra_message}"
+    ),
+    "DeprecationWarning: The {param_type} {name!r} is deprecated.{extra_message}": (
+        "{name} udgår.{extra_message}"
+    ),
+    # What cannot be understood.
+    "Error: {message}": "Fejl: {message}",
+    "Try '{command} {option}' for help.": "Se {command} {option}.",
+    "Did you mean {possibility}?": "Mente du {possibility}?",
+    "(Did you mean one of: {possibilities}?)": "Mente du en af disse: {possibilities}?",
+    "No such option {name!r}.": "Ukendt tilvalg {name}.",
+    "No such command {name!r}.": "Ukendt kommando {name!r}.",
+    "Missing command.": "Der mangler en kommando.",
+    "Missing argument": "Der mangler",
+    "Missing option": "Der mangler tilvalget",
+    "Missing parameter": "Der mangler",
+    "Missing {param_type}": "Der mangler {param_type}",
+    "Missing parameter: {param_name}": "Der mangler {param_name}",
+    "Got unexpected extra argument ({args})": "Der er et ord for meget: {args}.",
+    "Got unexpected extra arguments ({args})": "Der er flere ord for meget: {args}.",
+    "Option {name!r} requires an argument.": "Tilvalget {name} mangler sin værdi.",
+    "Option {name!r} requires {nargs} arguments.": "Tilvalget {name} skal have {nargs} værdier.",
+    "Option {name!r} does not take a value.": "Tilvalget {name} skal ikke have en værdi.",
+    "Argument {name!r} takes {nargs} values.": "{name} skal have {nargs} værdier.",
+    # A value that is refused.
+    "Invalid value: {message}": "Ugyldig værdi: {message}",
+    "Invalid value for {param_hint}: {message}": "Ugyldig værdi for {param_hint}: {message}",
+    "{value!r} is not a valid {number_type}.": "fandt {value!r}, ventede et helt tal uden punktum.",
+    "{value} is not in the range {range}.": "fandt {value}, ventede et tal x, hvor {range}.",
+    "{value!r} is not one of {choices}.": "fandt {value!r}, ventede en af disse: {choices}.",
+    "{value!r} is not {choice}.": "fandt {value!r}, ventede {choice}.",
+    "Choice({choices})": "Valg({choices})",
+    "Choose from:\n\t{choices}": "Vælg mellem:\n\t{choices}",
+    "{value!r} does not match the format {format}.": "fandt {value!r}, ventede formen {format}.",
+    "{value!r} does not match the formats {formats}.": "fandt {value!r}, ventede en af formerne {formats}.",
+    "{value!r} is not a valid boolean. Recognized values: {states}": (
+        "fandt {value!r}, ventede ja eller nej som et af disse ord: {states}"
+    ),
+    "{value!r} is not a valid UUID.": "fandt {value!r}, ventede et UUID.",
+    "{len_type} values are required, but {len_value} was given.": "fandt {len_value}, ventede {len_type}.",
+    "{len_type} values are required, but {len_value} were given.": "fandt {len_value}, ventede {len_type}.",
+    "Takes {nargs} values but 1 was given.": "fandt 1 værdi, ventede {nargs}.",
+    "Takes {nargs} values but {len} were given.": "fandt {len} værdier, ventede {nargs}.",
+    "Value must be an iterable.": "ventede flere værdier.",
+    # Files.
+    "file": "filen",
+    "directory": "mappen",
+    "path": "stien",
+    "{name} {filename!r} does not exist.": "{name} {filename!r} findes ikke.",
+    "{name} {filename!r} is a file.": "{name} {filename!r} er en fil.",
+    "{name} {filename!r} is a directory.": "{name} {filename!r} er en mappe.",
+    "{name} {filename!r} is not readable.": "{name} {filename!r} kan ikke læses.",
+    "{name} {filename!r} is not writable.": "{name} {filename!r} kan ikke skrives.",
+    "{name} {filename!r} is not executable.": "{name} {filename!r} kan ikke køres.",
+    "Could not open file {filename!r}: {message}": "Filen {filename!r} kan ikke åbnes: {message}",
+    "unknown error": "ukendt fejl",
+    "Windows error: {error}": "Windows melder fejl {error}",
+    # Questions, bars and editors, of which the commands have none yet.
+    "Aborted!": "Afbrudt.",
+    "Do you want to continue?": "Vil du fortsætte?",
+    "Confirm the action without prompting.": "Gør det uden at spørge.",
+    "Repeat for confirmation": "Gentag for en sikkerheds skyld",
+    "Error: The two entered values do not match.": "Fejl: De to svar er ikke ens.",
+    "Error: invalid input": "Fejl: Svaret kan ikke bruges.",
+    "Press any key to continue...": "Tryk på en tast for at fortsætte …",
+    "d": "d",
+    "{editor}: Editing failed": "{editor}: filen blev ikke redigeret",
+    "{editor}: Editing failed: {e}": "{editor}: filen blev ikke redigeret: {e}",
+    # The shell's completion of a command.
+    "Couldn't detect Bash version, shell completion is not supported.": (
+        "Versionen af Bash kan ikke findes, så den kan ikke gøre kommandoer færdige."
+    ),
+    "Shell completion is not supported for Bash versions older than 4.4.": (
+        "Bash kan først gøre kommandoer færdige fra version 4.4."
+    ),
+}
+"""Every message of click but those to its programmers; a test holds it against the installed version."""
 
 
-def name_of(parameter: click.Parameter | None) -> str:
-    """Name a parameter as it is typed: REGION, --note."""
-    if isinstance(parameter, click.Option):
-        return parameter.opts[-1]
-    return parameter.human_readable_name.removesuffix("…") if parameter else "et ord"
+class _Danish(gettext.NullTranslations):
+    """Danish for what stands in MESSAGES; anything else, such as another library's text, as it is."""
+
+    def gettext(self, message: str) -> str:
+        return MESSAGES.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def speak_danish() -> None:
+    """
+    Let gettext find the Danish catalogue in the text domain that click uses.
+
+    No .mo file: gettext would look for one in the languages of the environment, and an analyst whose
+    computer is set up in English still has Danish help pages.
+    """
+    gettext.translation = lambda *_args, **_kwargs: _Danish()  # type: ignore[assignment]

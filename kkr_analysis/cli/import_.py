@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kkr_analysis.cli.danish_click import DanishCommand
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kkr_analysis.data.importing import Imported
 
 
-@click.command("import", cls=DanishCommand)
+@click.command("import")
 @click.argument("path", metavar="STI", type=click.Path(path_type=Path))
 @click.option("--election", metavar="VALG", required=True, help="Valgets mappe, for eksempel kv2029.")
 @click.option(

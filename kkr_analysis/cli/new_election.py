@@ -6,10 +6,8 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.cli.danish_click import DanishCommand
 
-
-@click.command("new-election", cls=DanishCommand)
+@click.command("new-election")
 @click.argument("election", metavar="VALG")
 @click.option(
     "--data",

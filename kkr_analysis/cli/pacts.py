@@ -6,13 +6,12 @@ from functools import partial
 
 import click
 
-from kkr_analysis.cli.danish_click import DanishCommand
 from kkr_analysis.cli.printing import show
 
 CHAIR_AND_VICE_CHAIR = 2
 
 
-@click.command(cls=DanishCommand)
+@click.command
 @click.argument("region", metavar="REGION")
 @click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
 @click.option(

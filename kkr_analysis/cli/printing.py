@@ -1,9 +1,12 @@
-"""Tables in a terminal, or in a log of a fixed width."""
+"""Answers that are not plain lines: tables in a terminal or a log, and JSON for another program."""
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Sequence
+
+import click
 
 WIDTH_IN_A_LOG = 160
 
@@ -23,3 +26,11 @@ def show(rows: Sequence[Sequence[str]]) -> None:
     for row in rows[1:]:
         table.add_row(*map(escape, row))
     Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_IN_A_LOG).print(table)
+
+
+def show_json(values: object) -> None:
+    """Print JSON: its readers expect UTF-8, so in any other encoding it has escapes and no letter is lost."""
+    import json
+
+    is_utf_8 = codecs.lookup(sys.stdout.encoding).name == "utf-8"
+    click.echo(json.dumps(values, ensure_ascii=not is_utf_8, indent=2))

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.cli.danish_click import DanishCommand
 
-
-@click.command(cls=DanishCommand)
+@click.command
 @click.argument("paths", metavar="FIL…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--note", metavar="TEKST", required=True, help="Hvad der er ændret, og hvorfor. Skrives på kildekortet."

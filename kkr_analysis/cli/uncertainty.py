@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.cli.danish_click import DanishCommand
 from kkr_analysis.cli.printing import show
 
 DEFAULT_DRAWS = 10_000
@@ -15,7 +14,7 @@ SHOWN = (0, 1, 2, 4, 5, 6)
 """The columns of the table that a terminal has room for: all but the standard error."""
 
 
-@click.command(cls=DanishCommand)
+@click.command
 @click.argument("region", metavar="REGION")
 @click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
 @click.option(

@@ -1,50 +1,81 @@
-"""``kkr verify``: a file of an enclosure held against the figures."""
+"""``kkr verify``: a published file held against the file that the figures give."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kkr_analysis.cli.danish_click import DanishCommand
+if TYPE_CHECKING:
+    from kkr_analysis.documents.verify.verify import Verdict
 
-DEVIATES = 1
-LONGEST = 80
+NOT_CONFIRMED = 1
+MOST = 10
+"""Differences that are told; of more, the number."""
 
 
-@click.command(cls=DanishCommand)
+@click.command
 @click.argument("path", metavar="FIL", type=click.Path(path_type=Path))
 def verify(path: Path) -> None:
     """
-    Efterprøv et bilag: regn det ud igen fra data/raw, og sig, om det stemmer.
+    Efterprøv et bilag: byg det igen af data/raw, og sig, om filen er uændret.
 
-    FIL er et bilag som html, pdf, xlsx eller json. Slutter med 0, når det stemmer, og ellers med 1.
+    FIL er et bilag som html, pdf, docx, xlsx eller json. Slutter med 0, når filen er uændret, ellers
+    med 1.
     """
     from kkr_analysis.data.project import find_project
     from kkr_analysis.documents.verify.verify import verify as held_against_figures
 
+    if sys.stderr.isatty():
+        click.echo("Regner KKR ud igen og bygger filen, som den skal være …", err=True)
     verdict = held_against_figures(path, find_project())
     click.echo(f"{verdict.name}, pr. {verdict.fingerprint.as_of.isoformat()}")
-    if verdict.holds:
-        click.echo("stemmer" if verdict.same_bytes else "stemmer: hvert ord og tal; filens bytes er andre")
-        if not verdict.same_bytes:
-            click.echo(
-                "Filen er gemt igen eller lavet på en anden maskine. Dens udseende, for eksempel talformater "
-                "i et regneark, er ikke efterprøvet."
-            )
-        return
-    if not verdict.same_result:
-        click.echo(
-            "Resultatet er et andet i dag end det, filen er lavet af: tallene eller reglerne er ændret siden."
-        )
-    for own in verdict.deviations:
-        click.echo(f"  {own.place}: fandt {quoted(own.found)}, ventede {quoted(own.expected)}")
-    click.echo("stemmer ikke")
-    sys.exit(DEVIATES)
+    click.echo("\n".join(_told(verdict)))
+    if not verdict.holds:
+        sys.exit(NOT_CONFIRMED)
 
 
-def quoted(text: str) -> str:
-    """Return a text in quotation marks, cut off where it is long; "ingenting" where there is none."""
-    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
-    return f"»{shown}«" if text else "ingenting"
+def _told(verdict: Verdict) -> list[str]:
+    """Return the verdict as lines."""
+    from kkr_analysis.documents.verify.verify import Standing
+
+    because = f" ({'; '.join(verdict.obstacles)})" if verdict.obstacles else ""
+    match verdict.standing:
+        case Standing.UNCHANGED:
+            return ["uændret: byte for byte den fil, som tallene, reglerne og husstilen giver"]
+        case Standing.AS_LISTED:
+            return [
+                "uændret ifølge sha256.txt, der ligger ved siden af",
+                f"Filen kan ikke bygges magen til her{because}.",
+                *_figures(verdict),
+            ]
+        case Standing.UNCONFIRMED:
+            return [
+                f"kan ikke bekræftes her{because}",
+                *_figures(verdict),
+                "Efterprøv filen, hvor den blev bygget, eller hold den op mod sha256.txt fra udgiveren.",
+            ]
+    mark = verdict.fingerprint
+    again = f"kkr build {mark.region} --term {mark.term} --date {mark.as_of}"
+    again += "".join(f" --alliance {alliance}" for alliance in mark.alliances)
+    return [
+        "ikke den fil, vi har bygget",
+        *_figures(verdict),
+        f"Udseendet er ikke undersøgt. Originalen kan bygges igen med: {again}",
+    ]
+
+
+def _figures(verdict: Verdict) -> list[str]:
+    """Say what the data of the file say differently."""
+    if verdict.differences is None:
+        return ["Filen har ingen data, der kan holdes op mod vores."]
+    if not verdict.differences:
+        return ["De data, som filen bærer, er de samme som vores; hvad den viser, er ikke undersøgt."]
+    more = len(verdict.differences) - MOST
+    return [
+        "Filens data siger noget andet end vores (vores → filens):",
+        *(f"  {line}" for line in verdict.differences[:MOST]),
+        *([f"  og {more} til"] if more > 0 else []),
+    ]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from kkr_analysis.cli.danish_click import DanishCommand
+from kkr_analysis.cli.printing import show_json
 
 
-@click.command(cls=DanishCommand)
+@click.command
 @click.argument("file", metavar="[FIL]", required=False, type=click.Path(path_type=Path))
 @click.option("--region", metavar="REGION", help="Regionen.  [ellers: midtjylland]")
 @click.option("--term", metavar="PERIODE", help="Valgperiode.  [ellers: 2022-2026]")
@@ -81,7 +80,7 @@ def whatif(
     except KkrError as fault:
         raise ScenarioError(f"{file}: {fault}" if file else str(fault)) from fault
     if as_json:
-        click.echo(json.dumps(values(own), ensure_ascii=False, indent=2))
+        show_json(values(own))
     else:
         click.echo("\n".join(lines(own)))
     if save:

@@ -19,7 +19,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
 
-from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.composition.eligibility import Eligibility
+from kkr_analysis.composition.figures import RegionalFigures
+from kkr_analysis.composition.seats import Composition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,39 +47,33 @@ def disproportionality(lists: Iterable[tuple[int, int]]) -> Disproportionality:
     Raises ValueError where there are no votes or no seats at all.
     """
     pairs = list(lists)
-    votes, seats = sum(cast for cast, _ in pairs), sum(own for _, own in pairs)
+    votes, seats = sum(cast for cast, _ in pairs), sum(held for _, held in pairs)
     if votes <= 0 or seats <= 0:
         raise ValueError(f"{votes} votes and {seats} seats in all: no shares to compare")
-    deviations = [Fraction(cast, votes) - Fraction(own, seats) for cast, own in pairs]
+    deviations = [Fraction(cast, votes) - Fraction(held, seats) for cast, held in pairs]
     return Disproportionality(
-        gallagher_squared=sum((own**2 for own in deviations), Fraction(0)) / 2,
-        loosemore_hanby=sum((abs(own) for own in deviations), Fraction(0)) / 2,
+        gallagher_squared=sum((deviation**2 for deviation in deviations), Fraction(0)) / 2,
+        loosemore_hanby=sum((abs(deviation) for deviation in deviations), Fraction(0)) / 2,
     )
 
 
-def of_result(result: KkrResult) -> Disproportionality:
+def votes_and_members(
+    figures: RegionalFigures, eligibility: Eligibility, composition: Composition
+) -> list[tuple[int, int]]:
     """
-    Compare the votes and the members of a whole KKR.
+    Return votes and members of every list of a KKR, in no particular order.
 
-    All valid votes count, also those for lists without a seat, and all members, mayors outside among them
-    (rule K7). A contender is one list, eligible or not; any other list is one by itself in its municipality.
+    Rule: K7, E4. All valid votes count, also those for lists without a seat, and all members, mayors outside
+    among them. A contender is one list, eligible or not; any other list is one by itself in its municipality.
     A mayor outside is a seat of the list that he or she was elected on.
-
-    Raises ValueError where there are no votes.
     """
-    return disproportionality(votes_and_members(result))
-
-
-def votes_and_members(result: KkrResult) -> list[tuple[int, int]]:
-    """Return votes and members of every list of a result, in no particular order. Rule: K7, E4."""
-    figures, outside = result.figures, result.eligibility.mayors_outside
     votes: dict[tuple[str, ...], int] = {}
-    for own in figures.lists:
-        contender = figures.contender_of(own.municipality, own.letter, own.party)
-        key = identity(contender, own.municipality, own.letter, own.name)
-        votes[key] = votes.get(key, 0) + own.votes
-    members: dict[tuple[str, ...], int] = {(name,): seats for name, seats in result.composition.seats.items()}
-    for mayor in outside:
+    for result in figures.lists:
+        contender = figures.contender_of(result.municipality, result.letter, result.party)
+        key = identity(contender, result.municipality, result.letter, result.name)
+        votes[key] = votes.get(key, 0) + result.votes
+    members: dict[tuple[str, ...], int] = {(name,): seats for name, seats in composition.seats.items()}
+    for mayor in eligibility.mayors_outside:
         contender = figures.contender_of(mayor.municipality, mayor.letter, mayor.party)
         key = identity(contender, mayor.municipality, mayor.letter, mayor.list_name)
         members[key] = members.get(key, 0) + 1

@@ -1,4 +1,4 @@
-"""What a KKR hangs on: votes for one seat more or less, and mayors whose party decides its size."""
+"""What a KKR depends on: votes for one seat more or less, and mayors whose party decides its size."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kkr_analysis.allocation.margins import Margin
+from kkr_analysis.allocation import DivisorMethod
+from kkr_analysis.allocation.margins import Margin, Rivals, votes_that_lose, votes_to_beat
 from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.composition.seats import Composition, recompose
 from kkr_analysis.errors import NoDimensioningPartyError
+from kkr_analysis.rules import CapReading
 
 OUTSIDE = None
 """Stands for a list that is not eligible, as the party of a mayor."""
@@ -32,14 +34,50 @@ def composition_margins(composition: Composition) -> tuple[Margin, ...]:
     """
     Return for every contender the votes to win one seat more in the KKR, or to lose the last one, for sure.
 
-    Rule: K3, K5, K6. The whole composition is computed anew with the contender's other votes and everybody
-    else's as they are; who is eligible stays so, and keeps a vote. Mayors are never lost.
+    Rule: K3, K5, K6. The contender's votes change and everybody else's stay; who is eligible stays so, and
+    keeps a vote. Mayors are never lost.
     """
-    return tuple(margin_of(composition, claim.contender) for claim in composition.claims)
+    if composition.readings.cap is CapReading.ROUND_UP:
+        return tuple(margin_by_division(composition, claim.contender) for claim in composition.claims)
+    return tuple(margin_by_search(composition, claim.contender) for claim in composition.claims)
 
 
-def margin_of(composition: Composition, name: str) -> Margin:
-    """Return one contender's margin."""
+def margin_by_division(composition: Composition, name: str) -> Margin:
+    """
+    Return one contender's margin under ``round_up``, in closed form.
+
+    Rule: K3, K5, K6. A contender has k seats, more than its mayors, exactly when two things hold, and more
+    votes never undo either:
+
+    - its votes over k - 1 are above the price that the *others'* mayors set (K3). While its own mayors set
+      the price it has no more seats than mayors: everybody else is served before it, capped or not;
+    - its votes over k - 1 are among the largest quotients that fit under the cap, counted from the mayors
+      (K6). Where the cap does not bind all quotients above the price fit, so this follows from the first.
+    """
+    votes, mayors = dict(composition.votes), dict(composition.mayors)
+    seats, cast, held = composition.seats[name], votes[name], mayors[name]
+    rates = [Fraction(mayors[other], votes[other]) for other in votes if other != name and mayors[other]]
+    places = composition.house - sum(mayors.values())
+    rivals = Rivals.of(votes, mayors, without=name, seats=places, method=DivisorMethod.ADAMS)
+
+    to_win = to_lose = None
+    if rates and seats - held < places:
+        fits = votes_to_beat(rivals.rival_for(seats - held + 1), seats)
+        if fits is not None:
+            to_win = max(fits, int(seats / max(rates)) + 1) - cast
+    if rates and seats > held:
+        keeps = 1 + votes_that_lose(rivals.rival_for(seats - held), seats - 1)
+        fewest = max(keeps, int((seats - 1) / max(rates)) + 1)
+        to_lose = cast - fewest + 1 if fewest > 1 else None
+    return Margin(contender=name, seats=seats, to_win=to_win, to_lose=to_lose)
+
+
+def margin_by_search(composition: Composition, name: str) -> Margin:
+    """
+    Return one contender's margin by composing the KKR with other votes of its own until a seat moves.
+
+    Rule: K3, K5, K6. For the readings of K6 where a vote more can cost a seat, and so no closed form holds.
+    """
     votes = dict(composition.votes)
     seats, cast = composition.seats[name], votes[name]
 
@@ -73,7 +111,7 @@ def margin_of(composition: Composition, name: str) -> Margin:
 
 
 def seats_with_luck(composition: Composition, name: str) -> int:
-    """Return a contender's seats if every lot that waits were to fall out in its favour."""
+    """Return a contender's seats in the best case: with every undecided lot in its favour."""
     tie = composition.tie
     return composition.seats[name] + (tie is not None and name in tie.tied)
 
@@ -157,5 +195,5 @@ def sizes_after_change(composition: Composition) -> Iterator[tuple[str | None, s
 
 
 def total_after_lots(composition: Composition) -> int:
-    """Return the number of members, the seats that wait for a lot included."""
+    """Return the number of members, undecided seats included."""
     return composition.total + (composition.tie.places if composition.tie else 0)

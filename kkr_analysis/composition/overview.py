@@ -43,9 +43,9 @@ class Country:
     def letters(self) -> tuple[str, ...]:
         """The contenders with a seat in some KKR, in print order."""
         return tuple(
-            own.letter
-            for own in self.standings
-            if any(result.composition.seats.get(own.letter) for result in self.results)
+            standing.letter
+            for standing in self.standings
+            if any(result.composition.seats.get(standing.letter) for result in self.results)
         )
 
     @property
@@ -70,6 +70,11 @@ class Overview:
     before: Country | None
 
     @property
+    def results(self) -> tuple[KkrResult, ...]:
+        """Every KKR that is shown, those of the term before last."""
+        return (*self.now.results, *(self.before.results if self.before else ()))
+
+    @property
     def status(self) -> FigureStatus:
         """Preliminary as soon as one of the KKR is."""
         statuses = {result.status for result in self.now.results}
@@ -83,7 +88,9 @@ class Overview:
     def earlier(self, result: KkrResult) -> KkrResult | None:
         """Return the KKR of the same region in the term before; None where there is none."""
         results = self.before.results if self.before else ()
-        return next((own for own in results if own.region.slug == result.region.slug), None)
+        return next(
+            (earlier_one for earlier_one in results if earlier_one.region.slug == result.region.slug), None
+        )
 
 
 def country(results: tuple[KkrResult, ...]) -> Country:

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from kkr_analysis.allocation import Alliance, DrawnLot, PostElection, Tie, elect_in_order
+from kkr_analysis.allocation import (
+    Alliance,
+    DrawnLot,
+    Margin,
+    PostElection,
+    ThresholdMargin,
+    Tie,
+    elect_in_order,
+    seat_margins,
+    threshold_margin,
+)
 from kkr_analysis.allocation.lots import refuse_stale
+from kkr_analysis.composition.disproportionality import (
+    Disproportionality,
+    disproportionality,
+    votes_and_members,
+)
 from kkr_analysis.composition.election import Election, FigureStatus, MayorStatus, Region
 from kkr_analysis.composition.eligibility import Eligibility, Standing, judge
 from kkr_analysis.composition.figures import RegionalFigures, regional_figures
+from kkr_analysis.composition.margins import MayorChange, composition_margins, deciding_mayors
+from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient, ranking_of
 from kkr_analysis.composition.seats import STAGE, Composition, compose, recompose
-from kkr_analysis.data.command import kkr_command
 from kkr_analysis.errors import AllianceError, HypotheticalError, LotNeededError, NoDimensioningPartyError
 from kkr_analysis.rules import Readings, Rule, RuleSet, RuleStatus
 
@@ -22,9 +39,14 @@ PRELIMINARY_NAME = "-foreloebig"
 """What the name of a file ends with while its figures can still change."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class KkrResult:
-    """One region's KKR for one term: the figures, the rules, and what follows from them."""
+    """
+    One region's KKR for one term: the figures, the rules, and what follows from them.
+
+    What takes composing the KKR again, or ranking its quotients, is computed when it is first asked for and
+    kept: everything that is printed reads it from here.
+    """
 
     rule_set: RuleSet
     election: Election
@@ -101,6 +123,82 @@ class KkrResult:
             if rule.status is not RuleStatus.STATED and touches.get(rule.number, False)
         )
 
+    @cached_property
+    def ranking(self) -> QuotientRanking:
+        """Every quotient in order, and where the seats end. Rule: K3, K6."""
+        return ranking_of(self.composition)
+
+    @cached_property
+    def seat_margins(self) -> Mapping[str, Margin]:
+        """The votes to win one seat more, or to lose the last one, by contender. Rule: K3, K5, K6."""
+        return {margin.contender: margin for margin in composition_margins(self.composition)}
+
+    @cached_property
+    def post_margins(self) -> Mapping[str, Margin]:
+        """The same for chair and vice-chair without alliances. Rule: V1."""
+        votes = {standing.letter: standing.votes for standing in self.eligibility.eligible}
+        return {margin.contender: margin for margin in seat_margins(votes, CHAIR_POSTS)}
+
+    @cached_property
+    def threshold_margins(self) -> Mapping[str, ThresholdMargin]:
+        """The votes to reach or to miss the threshold, by contender. Rule: E3."""
+        denominator = self.eligibility.denominator
+        return {
+            standing.letter: threshold_margin(standing.votes, denominator)
+            for standing in self.eligibility.standings
+        }
+
+    @cached_property
+    def nearest_to_a_seat(self) -> tuple[str, int] | None:
+        """
+        Who could have had one seat more with the fewest further votes, and with how many.
+
+        Rule: K3, K6. It need not be the next in line: a third quotient grows only half as fast as a second
+        one. Of equals the first by name; None where no number of votes is enough for anybody.
+        """
+        enough = [
+            (margin.to_win, name) for name, margin in self.seat_margins.items() if margin.to_win is not None
+        ]
+        fewest = min(enough, default=None)
+        return fewest and (fewest[1], fewest[0])
+
+    def votes_lacking(self, ranked: RankedQuotient) -> int | None:
+        """
+        Return the fewest further votes that win a seat for sure, the whole KKR composed anew with them.
+
+        Rule: K3, K6. None for a quotient that won, for one that is not the contender's next, and where no
+        number of votes is enough.
+        """
+        if ranked.is_won or ranked.seat != self.composition.seats[ranked.contender] + 1:
+            return None
+        return self.seat_margins[ranked.contender].to_win
+
+    @cached_property
+    def deciding_mayors(self) -> tuple[MayorChange, ...]:
+        """Every change of one mayor's party that would alter the number of members. Rule: K3, K5, K7."""
+        return deciding_mayors(self.composition)
+
+    @cached_property
+    def disproportionality(self) -> Disproportionality:
+        """How far the members are from the votes. ValueError where there are no votes. Rule: E4, K7."""
+        return disproportionality(votes_and_members(self.figures, self.eligibility, self.composition))
+
+    @cached_property
+    def other_readings(self) -> tuple[OtherReading, ...]:
+        """
+        The KKR under every other reading of the assumed rules that touch it.
+
+        Rule: K6, K7. A reading that leads to a tie shows the seats that are sure without a lot.
+        """
+        rules = {rule.number: rule for rule in self.uncertain_rules}
+        return tuple(
+            _other_reading(
+                self.composition, rules[number], reading.value, recompose(self.composition, readings=readings)
+            )
+            for number, reading, readings in self.composition.readings.others()
+            if number in rules
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherReading:
@@ -108,7 +206,7 @@ class OtherReading:
     What one other reading of a rule would have given.
 
     ``changes`` has letter, seats as computed and seats under the other reading, where they differ. Where
-    the last seats hang on a lot, ``tied`` are those it is between, and their sure seats alone are counted.
+    the last seats depend on a lot, ``tied`` are those in it, and only their certain seats are counted.
     """
 
     rule: Rule
@@ -230,8 +328,7 @@ def lot_needed(election: Election, region: Region, tie: Tie) -> str:
     file = f"{election.slug}/lodtraekninger.csv"
     return (
         f"{who}. Træk lod, og skriv resultatet som en række i {file} med "
-        f"region {region.slug}, trin {STAGE}, lige {'+'.join(tied)} og udtrukket ({drawn}). "
-        f'Bekræft så filen med: {kkr_command()} seal data/raw/{file} --note "hvorfor"'
+        f"region {region.slug}, trin {STAGE}, lige {'+'.join(tied)} og udtrukket ({drawn})."
     )
 
 
@@ -243,38 +340,7 @@ def refuse_hypothetical(result: KkrResult) -> None:
         )
 
 
-def chair_lot_needed(result: KkrResult) -> str | None:
-    """Say in Danish that a post waits for a lot, and where it is recorded; None where none does. Rule: V7."""
-    tie = result.posts.tie
-    if tie is None:
-        return None
-    tied = sorted(tie.tied)
-    file = f"{result.election.slug}/lodtraekninger.csv"
-    return (
-        f"{result.body}: {', '.join(tied[:-1])} og {tied[-1]} står lige ({tie.stage}). "
-        "Bilaget siger, at der skal trækkes lod. "
-        f"Når det er sket, så skriv en række i {file} med region {result.region.slug}, "
-        f'trin "{tie.stage}", lige {" / ".join(tied)} og udtrukket (den, der fik posten). '
-        f'Bekræft så filen med: {kkr_command()} seal data/raw/{file} --note "hvorfor"'
-    )
-
-
-def other_readings(result: KkrResult) -> tuple[OtherReading, ...]:
-    """
-    Compute the KKR under every other reading of the assumed rules that touch it.
-
-    Rule: K6, K7. A reading that leads to a tie shows the seats that are sure without a lot.
-    """
-    composition = result.composition
-    rules = {rule.number: rule for rule in result.uncertain_rules}
-    return tuple(
-        other_reading(composition, rules[number], reading.value, recompose(composition, readings=readings))
-        for number, reading, readings in composition.readings.others()
-        if number in rules
-    )
-
-
-def other_reading(composition: Composition, rule: Rule, name: str, other: Composition) -> OtherReading:
+def _other_reading(composition: Composition, rule: Rule, name: str, other: Composition) -> OtherReading:
     """Note which seats move under another reading."""
     return OtherReading(
         rule=rule,

@@ -112,6 +112,15 @@ class Composition:
         return 2 * self.municipalities
 
     @property
+    def house(self) -> int:
+        """
+        The most seats that the contenders can have together.
+
+        Rule: K5, K7.
+        """
+        return house_under_cap(self.municipalities, self.mayors_outside, self.readings.outside)
+
+    @property
     def uncapped(self) -> int:
         """Number of members before the cap, the mayors outside included."""
         return sum(claim.seats for claim in self.claims) + self.mayors_outside
@@ -197,7 +206,7 @@ def compose(
 
     dimensioning = dimensioning_parties(dict(counted), held)
     claims = seat_claims(counted, held, dimensioning[0])
-    house = 2 * size - (outside if readings.outside is OutsideReading.ON_TOP else 0)
+    house = house_under_cap(size, outside, readings.outside)
     cut = None
     if sum(claim.seats for claim in claims) > house:
         cut = cut_to(house, dict(counted), held, readings.cap, lots)
@@ -212,6 +221,11 @@ def compose(
         mayors_outside=outside,
         cut=cut,
     )
+
+
+def house_under_cap(municipalities: int, mayors_outside: int, reading: OutsideReading) -> int:
+    """Return the most seats that the contenders can have together. Rule: K5, K7."""
+    return 2 * municipalities - (mayors_outside if reading is OutsideReading.ON_TOP else 0)
 
 
 def recompose(

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from kkr_analysis.allocation import Alliance
+from kkr_analysis.composition.election import Election
 from kkr_analysis.composition.overview import Country, Overview, country
 from kkr_analysis.composition.result import KkrResult, calculate
 from kkr_analysis.data.project import Project, find_project
 from kkr_analysis.data.sources import known_elections, load_election
-from kkr_analysis.errors import AllianceError, UnknownChoiceError
-from kkr_analysis.rules import rule_set, term_before
+from kkr_analysis.data.sources.faults import seal_command
+from kkr_analysis.data.sources.recorded_lots import LOTS
+from kkr_analysis.errors import AllianceError, LotNeededError, UnknownChoiceError
+from kkr_analysis.rules import RuleSet, rule_set, term_before
 
 
 def load_result(
@@ -36,8 +39,44 @@ def load_result(
             'Skriv for eksempel alliances = ["C+V", "A+F+Ø"], eller alliances = [] uden valgforbund.'
         )
     rules = rule_set(term)
-    election = load_election((project or find_project()).data, rules.election, day_of(as_of))
-    return calculate(election, region, rules, alliances=[Alliance.parse(text) for text in alliances or ()])
+    found = project or find_project()
+    election = load_election(found.data, rules.election, day_of(as_of))
+    return compute_kkr(found, election, region, rules, [Alliance.parse(text) for text in alliances or ()])
+
+
+def compute_kkr(
+    project: Project, election: Election, region: str, rules: RuleSet, alliances: Sequence[Alliance] = ()
+) -> KkrResult:
+    """
+    Compute a region's KKR from the project's own figures.
+
+    Raises as ``calculate`` does; where a lot is needed, the message ends with how to confirm the file of
+    lots.
+    """
+    try:
+        return calculate(election, region, rules, alliances=alliances)
+    except LotNeededError as fault:
+        raise LotNeededError(f"{fault} {_confirm_lots(project, election)}") from None
+
+
+def chair_lot_needed(project: Project, result: KkrResult) -> str | None:
+    """Say in Danish that a post is undecided, and where its lot is recorded; None where none is. Rule: V7."""
+    tie = result.posts.tie
+    if tie is None:
+        return None
+    tied = sorted(tie.tied)
+    return (
+        f"{result.body}: {', '.join(tied[:-1])} og {tied[-1]} står lige ({tie.stage}). "
+        "Bilaget siger, at der skal trækkes lod. "
+        f"Når det er sket, så skriv en række i {result.election.slug}/{LOTS} med region "
+        f"{result.region.slug}, "
+        f'trin "{tie.stage}", lige {" / ".join(tied)} og udtrukket (den, der fik posten). '
+        f"{_confirm_lots(project, result.election)}"
+    )
+
+
+def _confirm_lots(project: Project, election: Election) -> str:
+    return f"Bekræft så filen med: {seal_command(project.data / election.slug / LOTS)}"
 
 
 def load_overview(term: str, as_of: str = "", project: Project | None = None) -> Overview:
@@ -63,7 +102,7 @@ def country_of(project: Project, term: str, as_of: date | None) -> Country:
     """Compute every KKR of a term."""
     rules = rule_set(term)
     election = load_election(project.data, rules.election, as_of)
-    return country(tuple(calculate(election, region.slug, rules) for region in election.regions))
+    return country(tuple(compute_kkr(project, election, region.slug, rules) for region in election.regions))
 
 
 def day_of(text: str) -> date | None:

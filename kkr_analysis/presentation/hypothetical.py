@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kkr_analysis.allocation import Quotient
 from kkr_analysis.allocation.posts import votes_lacking
-from kkr_analysis.composition.ladder import Claim, Ladder, ladder_of_posts
+from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient, ranking_of_posts
 from kkr_analysis.danish import counted, whole
 from kkr_analysis.presentation.charts import hemicycle as half_circle
 from kkr_analysis.presentation.charts import holders as two_rows
@@ -149,7 +149,7 @@ def ladder(
     own: WhatIf, contested: Contested, count: Count, *, when: str, name: str, look: Look = DEFAULT
 ) -> Chart | None:
     """The quotients around the last post that is won for sure; None where none is."""
-    found = ladder_of_posts(dict(count.entries), count.won)
+    found = ranking_of_posts(dict(count.entries), count.won)
     if found.last is None:
         return None
     return quotients.quotient_ranking(
@@ -162,7 +162,9 @@ def ladder(
     )
 
 
-def rung(own: WhatIf, contested: Contested, count: Count, found: Ladder, claim: Claim) -> RankedClaim:
+def rung(
+    own: WhatIf, contested: Contested, count: Count, found: QuotientRanking, claim: RankedQuotient
+) -> RankedClaim:
     """Return one claim for the picture; an alliance has the colour of its largest member."""
     members = next((each.contenders() for each in count.alliances if each.label == claim.contender), ())
     votes = dict(own.result.composition.votes)
@@ -181,7 +183,7 @@ def rung(own: WhatIf, contested: Contested, count: Count, found: Ladder, claim: 
     )
 
 
-def lacking(contested: Contested, count: Count, found: Ladder, claim: Claim) -> int | None:
+def lacking(contested: Contested, count: Count, found: QuotientRanking, claim: RankedQuotient) -> int | None:
     """Return the votes that win a next claim for sure; None on members of the KKR, of whom none is added."""
     last = found.last
     if contested.places is not None or last is None or claim.is_won:
@@ -191,13 +193,13 @@ def lacking(contested: Contested, count: Count, found: Ladder, claim: Claim) -> 
     return votes_lacking(quotient(last), quotient(claim))
 
 
-def waits_for_lot(count: Count, found: Ladder, claim: Claim) -> bool:
+def waits_for_lot(count: Count, found: QuotientRanking, claim: RankedQuotient) -> bool:
     """Whether a claim is tied for the next post, which nobody has for sure. Rule: V7."""
     is_open = None in [award.entry for award in count.awards]
     return is_open and not claim.is_won and claim.quotient == found.below[0].quotient
 
 
-def quotient(claim: Claim) -> Quotient:
+def quotient(claim: RankedQuotient) -> Quotient:
     """Return a claim by d'Hondt as the engine has it."""
     return Quotient(claim.contender, claim.votes, int(Fraction(claim.divisor)))
 

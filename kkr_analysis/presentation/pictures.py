@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kkr_analysis.composition import disproportionality
-from kkr_analysis.composition.ladder import lacking, nearest
-from kkr_analysis.composition.ladder import ladder as ladder_of
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import tables
 from kkr_analysis.presentation.charts import hemicycle as half_circle
@@ -50,7 +47,7 @@ def ladder(result: KkrResult, *, look: Look = DEFAULT) -> Chart | None:
     if table is None:
         return None
     chart = quotients.quotient_ranking(
-        last_seat_rungs(result), body=body_label(result), nearest=nearest(result.composition), look=look
+        last_seat_rungs(result), body=body_label(result), nearest=result.nearest_to_a_seat, look=look
     )
     return with_table(chart, table)
 
@@ -61,7 +58,7 @@ def votes_and_seats(result: KkrResult, *, look: Look = DEFAULT) -> Chart:
         party_seats(result),
         body=body_label(result),
         valid_votes=result.eligibility.valid_votes,
-        distance=disproportionality.of_result(result),
+        distance=result.disproportionality,
         look=look,
     )
     return with_table(chart, tables.shares(result))
@@ -94,7 +91,7 @@ def with_table(chart: Chart, table: Table) -> Chart:
 
 def last_seat_rungs(result: KkrResult) -> tuple[RankedClaim, ...]:
     """Return the rungs around the last seat, with the votes that each next one lacks. Rule: K3, K6."""
-    found = ladder_of(result.composition)
+    found = result.ranking
     names = {standing.letter: standing.name for standing in result.eligibility.eligible}
     colours = colours_of(result)
     return tuple(
@@ -110,7 +107,7 @@ def last_seat_rungs(result: KkrResult) -> tuple[RankedClaim, ...]:
             is_won=claim.is_won,
             is_by_lot=claim.is_by_lot,
             sets_price=found.sets_price(claim),
-            lacking=lacking(result.composition, claim),
+            lacking=result.votes_lacking(claim),
         )
         for claim in found.around()
     )

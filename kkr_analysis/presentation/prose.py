@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kkr_analysis import __version__
-from kkr_analysis.composition.disproportionality import of_result
 from kkr_analysis.composition.election import SourceStrength
-from kkr_analysis.composition.ladder import ladder
-from kkr_analysis.composition.result import KkrResult, OtherReading, other_readings
+from kkr_analysis.composition.result import KkrResult, OtherReading
 from kkr_analysis.danish import counted, listed
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.charts.wording import meaning
@@ -38,7 +36,7 @@ def assumptions(result: KkrResult) -> Html | None:
 
 def assumed_rules(result: KkrResult) -> list[tuple[Rule, list[str]]]:
     """Return the assumed rules that move a seat, each with a sentence for every other reading."""
-    others = other_readings(result)
+    others = result.other_readings
     rules = dict.fromkeys(other.rule for other in others if other.changes or other.tied)
     return [(rule, [consequence(other) for other in others if other.rule == rule]) for rule in rules]
 
@@ -80,7 +78,7 @@ def cap(result: KkrResult) -> Html:
 
 def last_seat(result: KkrResult) -> Html:
     """What the quotients around the last seat are (K3, K6)."""
-    return render("last_seat.html.j2", ladder=ladder(result.composition))
+    return render("last_seat.html.j2", ladder=result.ranking)
 
 
 def threshold(result: KkrResult) -> Html:
@@ -98,7 +96,7 @@ def shares(result: KkrResult) -> Html:
     """How far the seats are from the votes, and what counts (E4, K7)."""
     return render(
         "shares.html.j2",
-        meaning=meaning(of_result(result)),
+        meaning=meaning(result.disproportionality),
         outside=result.composition.mayors_outside,
     )
 
@@ -136,7 +134,7 @@ def reservations(result: KkrResult) -> Html:
     weak = [
         names[mayor.municipality] for mayor in result.figures.mayors if mayor.strength is SourceStrength.WEAK
     ]
-    others = other_readings(result)
+    others = result.other_readings
     return render(
         "reservations.html.j2",
         rules=[

@@ -1,5 +1,6 @@
 """The rules of composition per term, with status, source and reading. A new term is a new file here."""
 
+from kkr_analysis.rules.rule_files import known_terms, rule_set, term_before
 from kkr_analysis.rules.rulebook import (
     CapReading,
     Denominator,
@@ -8,9 +9,6 @@ from kkr_analysis.rules.rulebook import (
     Rule,
     RuleSet,
     RuleStatus,
-    known_terms,
-    rule_set,
-    term_before,
 )
 
 __all__ = [

@@ -1,21 +1,14 @@
 """
-The rules of composition as data: one file per term, with every rule's status, source and reading.
+The rules of composition as values: every rule of a term with its status, source and reading.
 
 The calculation does not read the texts. It takes the readings; the enclosure prints the rest.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
-from typing import Any
-
-from kkr_analysis.errors import UnknownChoiceError
 
 
 class RuleStatus(Enum):
@@ -114,66 +107,3 @@ class RuleSet:
             cap=CapReading(self.rule("K6").reading),
             outside=OutsideReading(self.rule("K7").reading),
         )
-
-
-def known_terms() -> tuple[str, ...]:
-    """Slugs of the terms that have a rule file, in order of time."""
-    return tuple(sorted(_rule_files()))
-
-
-def term_before(term: str) -> str | None:
-    """Return the term that ends in the year in which this one begins; None where it has no rule file."""
-    begins = term.partition("-")[0]
-    return next((own for own in known_terms() if own.endswith(f"-{begins}")), None)
-
-
-@cache
-def rule_set(term: str) -> RuleSet:
-    """
-    Return the rules of a term.
-
-    Raises UnknownChoiceError listing the terms that exist.
-    """
-    files = _rule_files()
-    if term not in files:
-        raise UnknownChoiceError(
-            f"Der er intet regelsæt for valgperioden {term!r}. Vælg en af disse: {', '.join(known_terms())}."
-        )
-    return _read(tomllib.loads(files[term].read_text(encoding="utf-8")))
-
-
-def _rule_files() -> dict[str, Traversable]:
-    folder = resources.files("kkr_analysis.rules")
-    return {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
-
-
-def _read(table: Mapping[str, Any]) -> RuleSet:
-    """Make a rule set of its file; a term may take over another's rules and name only those that differ."""
-    based_on = table.get("arver")
-    inherited = rule_set(based_on).rules if based_on else ()
-    own = {rule.number: rule for rule in map(_rule, table.get("regel", ()))}
-    numbers = [rule.number for rule in inherited]
-    return RuleSet(
-        term=table["periode"],
-        label=table["vist_periode"],
-        election=table["valg"],
-        rules=(
-            *(own.get(rule.number, rule) for rule in inherited),
-            *(rule for rule in own.values() if rule.number not in numbers),
-        ),
-        based_on=based_on,
-        note=table.get("bemaerkning", ""),
-    )
-
-
-def _rule(entry: Mapping[str, Any]) -> Rule:
-    return Rule(
-        number=entry["nummer"],
-        title=entry["titel"],
-        text=entry["tekst"],
-        status=RuleStatus(entry["status"]),
-        source=entry["kilde"],
-        reading=entry.get("laesning"),
-        readings=tuple(entry.get("laesninger", {}).items()),
-        is_unproven=entry.get("ubevist", False),
-    )

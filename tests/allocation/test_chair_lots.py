@@ -8,10 +8,11 @@ from places import ROOT, TERM
 
 from kkr_analysis.allocation import Alliance, DrawnLot
 from kkr_analysis.composition.election import RegionalLot
-from kkr_analysis.composition.result import CHAIR_STAGE, calculate, chair_lot_needed
+from kkr_analysis.composition.record import record_of
+from kkr_analysis.composition.result import CHAIR_STAGE, calculate
+from kkr_analysis.data.load import chair_lot_needed
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import load_election
-from kkr_analysis.documents.contract import as_values
 from kkr_analysis.errors import AllianceError, StaleLotError
 from kkr_analysis.presentation import prose, tables
 from kkr_analysis.rules import rule_set
@@ -74,8 +75,10 @@ class TestEqualVotesForTheChair:
             ("V Venstre, Danmarks Liberale Parti", "lodtrækning"),
         ]
         assert "lodtrækning mellem A og V" in " ".join(prose.plain_posts(result).source.split())
-        assert 'trin "formand og næstformand, post 1", lige A / V' in str(chair_lot_needed(result))
-        assert as_values(result)["chair"] is None
+        assert 'trin "formand og næstformand, post 1", lige A / V' in str(
+            chair_lot_needed(Project(ROOT), result)
+        )
+        assert record_of(result).chair is None
 
     @pytest.mark.parametrize(("winner", "other"), [("A", "V"), ("V", "A")])
     def test_table_sentence_and_json_say_who_was_drawn(self, tied, winner, other):
@@ -88,9 +91,9 @@ class TestEqualVotesForTheChair:
         text = " ".join(prose.plain_posts(result).source.split())
         assert f"A og V stod lige, og {winner} blev udtrukket ved lodtrækning den 19. januar 2022." in text
         assert "Trukket af sekretariatet." in text
-        chair = as_values(result)["chair"]
-        assert (chair["contender"], chair["by_lot"]) == (winner, True)
-        assert chair_lot_needed(result) is None
+        chair = record_of(result).chair
+        assert (chair.contender, chair.by_lot) == (winner, True)
+        assert chair_lot_needed(Project(ROOT), result) is None
 
     def test_the_lot_stands_when_others_declare_an_alliance(self, tied):
         result = kkr(with_lot(tied, 1, {"A", "V"}, "V"), "F+Ø")
@@ -113,7 +116,7 @@ class TestTieWithAnAlliance:
 
     def test_a_lot_between_an_alliance_and_a_lone_contender(self, election):
         tied = with_votes(election, "A", 73_373)
-        assert "lige A / C+V" in str(chair_lot_needed(kkr(tied, "C+V")))
+        assert "lige A / C+V" in str(chair_lot_needed(Project(ROOT), kkr(tied, "C+V")))
         result = kkr(with_lot(tied, 1, {"A", "C+V"}, "C+V"), "C+V")
         assert [post.holder for post in result.posts.posts] == ["V", "A"]
         assert posts(tables.allied_posts(result)) == [

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 
+import pytest
 from places import ROOT
 
 import kkr_analysis
@@ -34,10 +35,19 @@ class TestPage:
 class TestImport:
     """The engine is light: someone who never opens a notebook installs it for this alone."""
 
-    def test_no_heavy_package_is_imported(self):
+    @pytest.mark.parametrize(
+        ("line", "loaded"),
+        [("import kkr_analysis", "[]"), ("from kkr_analysis import *", "['kkr_analysis.allocation']")],
+    )
+    def test_no_heavy_package_is_imported_nor_the_engine_before_it_is_asked_for(self, line, loaded):
         code = (
-            "import sys, kkr_analysis; heavy = {'pandas', 'numpy', 'matplotlib', 'jinja2', 'papermill'}; "
-            "print(sorted(heavy & set(sys.modules)))"
+            f"{line}; import sys; heavy = {{'pandas', 'numpy', 'matplotlib', 'jinja2', 'papermill'}}; "
+            "print(sorted((heavy | {'kkr_analysis.allocation'}) & set(sys.modules)))"
         )
         run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-        assert run.stdout.strip() == "[]"
+        assert run.stdout.strip() == loaded
+
+    def test_every_name_is_there_and_no_other(self):
+        assert all(hasattr(kkr_analysis, name) for name in kkr_analysis.__all__)
+        assert dir(kkr_analysis) == sorted(kkr_analysis.__all__)
+        assert not hasattr(kkr_analysis, "composse")

@@ -76,6 +76,10 @@ class TestWords:
         assert danish.counted(1, "borgmester", "borgmestre") == "1 borgmester"
         assert danish.counted(1200, "stemme", "stemmer") == "1.200 stemmer"
 
+    @pytest.mark.parametrize(("word", "offer"), [("htm", "Mente du html? "), ("qqq", ""), ("", "")])
+    def test_the_nearest_of_the_known_words_is_offered(self, word, offer):
+        assert danish.did_you_mean(word, iter(["pdf", "html"])) == offer
+
     def test_names_sort_as_danish_does(self):
         """Æ, ø and å come last, and aa is å."""
         names = ["Aarhus", "Ærø", "Zürich", "Odense", "Øster", "Ålborg", "Assens", "Aabenraa"]

@@ -27,6 +27,23 @@ class TestReadme:
         assert shown.examples
         assert doctest.DocTestRunner(verbose=False).run(shown).failed == 0
 
+    def test_the_map_is_the_house(self):
+        """Every room and every folder in one, and nothing that is not there."""
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        rows = re.search(r"(?ms)^    kkr_analysis/\n(.*?)^    data/raw/", readme)
+        assert rows is not None
+        named, room = set(), ""
+        for indent, names in re.findall(r"(?m)^ {6}(  )?(\S+(?:, \S+)*?)(?: {2,}| [A-Z'K]).*$", rows[1]):
+            room = room if indent else names.rstrip("/")
+            for name in names.split(", "):
+                named.add(f"{room}/{name}".rstrip("/") if indent else name.rstrip("/"))
+        package = ROOT / "kkr_analysis"
+        assert [name for name in named if not (package / name).exists()] == []
+        folders = {path.parent.relative_to(package).as_posix() for path in package.rglob("__init__.py")} - {
+            "."
+        }
+        assert {folder for folder in folders if folder.count("/") < 2} <= named
+
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 class TestLinks:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from places import ROOT, TERM
 
-from kkr_analysis.rules import CapReading, Denominator, OutsideReading, RuleStatus, rule_set
+from kkr_analysis.errors import RuleFileError
+from kkr_analysis.rules import CapReading, Denominator, OutsideReading, RuleStatus, rule_files, rule_set
 
 STATED, INFERRED, ASSUMED = RuleStatus.STATED, RuleStatus.INFERRED, RuleStatus.ASSUMED
 STATUS = {
@@ -140,3 +141,55 @@ class TestRuleSet:
 
     def test_the_words_that_the_enclosure_prints(self):
         assert [status.value for status in RuleStatus] == ["fastsat", "udledt", "antaget"]
+
+
+RULES = ROOT / "kkr_analysis" / "rules" / "2022-2026.toml"
+EDITS = {
+    "a quotation mark left out": ('"E1"', '"E1', "filen er ikke gyldig TOML i UTF-8 (række 12, tegn 13)"),
+    "a key left out": ('titel = "Parti"', "", "regel E1: titel mangler"),
+    "a number left out": ('nummer = "E1"', "", "regel nr. 1: nummer mangler"),
+    "a key misspelt": (
+        "laesning = ", "laesing = ", "regel E4: laesing kendes ikke. Mente du laesning? Vælg mellem nummer, "
+    ),
+    "text without quotation marks": ('titel = "Parti"', "titel = 1", "titel skal skrives som tekst i anf"),
+    "another status": (
+        '"fastsat"', '"fast"', "regel E1: status er 'fast', ventede en af disse: fastsat, udledt, antaget"
+    ),
+    "another reading": ('"valid"', '"gyldige"', "E4: laesning er 'gyldige', ventede en af disse: valid"),
+    "a rule twice": ('nummer = "E2"', 'nummer = "E1"', "regel E1: står der to gange"),
+    "a rule that the calculation needs left out": ('nummer = "K6"', 'nummer = "K66"', "regel K6: mangler"),
+    "a rule that the overview prints left out": ('nummer = "B1"', 'nummer = "B9"', "regel B1: mangler"),
+    "the rules in another form": ("[[regel]]", "[regel]", "filen er ikke gyldig TOML"),
+    "another term": ('periode = "2022', 'periode = "2023', "periode er '2023-2026', men filen hedder"),
+    "an heir of itself": ("valg =", 'arver = "2022-2026"\nvalg =', "arver er '2022-2026', ventede en tidl"),
+    "another encoding": ("Spærregrænse", "Spærregr\udce6nse", "filen er ikke gyldig TOML i UTF-8"),
+}  # fmt: skip
+
+
+class TestAFileHalfEdited:
+    """The guide asks for edits of these files: every fault is told, with its place."""
+
+    def refused(self, text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+        file = folder / "2022-2026.toml"
+        file.write_bytes(text.encode("utf-8", errors="surrogateescape"))
+        monkeypatch.setattr(rule_files, "_rule_files", lambda: {"2022-2026": file})
+        rule_set.cache_clear()
+        try:
+            with pytest.raises(RuleFileError) as refusal:
+                rule_set("2022-2026")
+        finally:
+            rule_set.cache_clear()
+        return str(refusal.value)
+
+    @pytest.mark.parametrize(("old", "new", "fault"), EDITS.values(), ids=EDITS)
+    def test_one_fault(self, old, new, fault, tmp_path, monkeypatch):
+        text = RULES.read_text(encoding="utf-8")
+        assert old in text
+        message = self.refused(text.replace(old, new, 1), tmp_path, monkeypatch)
+        assert message.startswith(f"Regelsættet {tmp_path / '2022-2026.toml'} kan ikke bruges:\n  - ")
+        assert fault in message
+        assert len(message.splitlines()) == 2
+
+    def test_all_faults_at_once(self, tmp_path, monkeypatch):
+        message = self.refused('regel = [1, {nummer = 2}]\nnote = ""', tmp_path, monkeypatch)
+        assert len(message.splitlines()) == 1 + 3 + 1 + 1 + 5

@@ -267,7 +267,7 @@ class TestNeverPublished:
     def test_no_format_can_be_made_of_it(self, election, project, tmp_path):
         result = what_if(election, replace(BASE, alliances=(CV,))).result
         with pytest.raises(HypotheticalError, match="kan ikke blive til et bilag"):
-            as_json(result, "")
+            as_json(result)
         order = Order(regions=("midtjylland",), term="2022-2026", formats=("xlsx",))
         with pytest.raises(HypotheticalError, match="kan ikke blive til et bilag"):
             build_enclosures(order, [result], project=project, output=tmp_path / "ud")
@@ -275,7 +275,7 @@ class TestNeverPublished:
 
     def test_the_election_beside_it_cannot_either(self, election):
         with pytest.raises(HypotheticalError):
-            as_json(what_if(election, BASE).before, "")
+            as_json(what_if(election, BASE).before)
 
     def test_title_and_every_picture_say_so(self, election):
         result = what_if(election, BASE).result

@@ -8,13 +8,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from nbformat import NotebookNode
+
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build.execute import run_notebook
 from kkr_analysis.documents.build.kernels import Kernels
 from kkr_analysis.documents.build.names import figure_name
 from kkr_analysis.documents.build.page import page
-from kkr_analysis.documents.build.pdf import write_pdf
+from kkr_analysis.documents.build.pdf import AttachedRecord, write_pdf
+from kkr_analysis.documents.embedding import add_to_package
 from kkr_analysis.documents.word import write_document
+from kkr_analysis.errors import BuildError
+from kkr_analysis.presentation.carried import fingerprints_in
 from kkr_analysis.presentation.charts.values import Chart
 from kkr_analysis.presentation.house_style import HouseStyle
 
@@ -36,8 +41,19 @@ class Document:
     title: str
     description: str
     fingerprint: str
+    record: str
+    """Text of the JSON contract, which every file carries; empty where there is none."""
+    computed: tuple[str, ...]
+    """Fingerprints of the results that the notebook has to be computed from."""
     charts: tuple[Chart, ...]
     made_at: datetime
+
+    @property
+    def attachment(self) -> AttachedRecord | None:
+        """The record as a PDF carries it."""
+        if not self.record:
+            return None
+        return AttachedRecord(name=f"{self.stem.name}.json", text=self.record, moment=self.made_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +67,7 @@ class Workshop:
 
 def write_documents(document: Document, formats: Collection[str], workshop: Workshop) -> None:
     """Write the pictures and, where a format needs it, run the notebook and write its page."""
-    images = {own.name: own.png for own in document.charts} if {"png", "docx"} & set(formats) else {}
+    images = {chart.name: chart.png for chart in document.charts} if {"png", "docx"} & set(formats) else {}
     write_pictures(document, formats, images)
     if not set(formats) & PAGES:
         return
@@ -62,17 +78,19 @@ def write_documents(document: Document, formats: Collection[str], workshop: Work
         folder=workshop.project.root,
         kernels=workshop.kernels,
     )
+    refuse_other_figures(executed, document)
     html = page(
         executed,
         title=document.title,
         description=document.description,
         fingerprint=document.fingerprint,
+        record=document.record,
         style=workshop.style,
     )
     if "html" in formats:
         document.stem.with_suffix(".html").write_text(html, encoding="utf-8")
     if "pdf" in formats:
-        write_pdf(html, document.stem.with_suffix(".pdf"), workshop.style.font)
+        write_pdf(html, document.stem.with_suffix(".pdf"), workshop.style.font, document.attachment)
     if "docx" in formats:
         write_document(
             html,
@@ -81,8 +99,20 @@ def write_documents(document: Document, formats: Collection[str], workshop: Work
             created=document.made_at,
             style=workshop.style,
         )
+        if document.record:
+            add_to_package(document.stem.with_suffix(".docx"), document.record)
     if "ipynb" not in formats:
         document.stem.with_suffix(".ipynb").unlink()
+
+
+def refuse_other_figures(executed: NotebookNode, document: Document) -> None:
+    """Raise BuildError for a notebook that was computed from other results than the build."""
+    if sorted(fingerprints_in(executed.cells)) != sorted(document.computed):
+        raise BuildError(
+            f"{document.notebook} har regnet på andre tal, end der bygges af, eller siger ikke hvilke. Intet "
+            "er skrevet. Den celle, der henter tallene, skal bruge alle parametre fra parametercellen og "
+            "slutte med display(stylesheet(), carried(...))."
+        )
 
 
 def write_pictures(document: Document, formats: Collection[str], images: Mapping[str, bytes]) -> None:

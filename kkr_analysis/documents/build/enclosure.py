@@ -7,18 +7,19 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kkr_analysis.composition.election import FigureStatus
-from kkr_analysis.composition.fingerprint import fingerprint_of
 from kkr_analysis.composition.overview import SLUG, Overview
+from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.publishing import publish, staging
 from kkr_analysis.documents.build.documents import Document, Workshop, write_documents
 from kkr_analysis.documents.build.execute import refuse_unknown
-from kkr_analysis.documents.build.index import INDEX, index_page
+from kkr_analysis.documents.build.index import write_index
 from kkr_analysis.documents.build.kernels import Kernels
 from kkr_analysis.documents.build.names import report_files
 from kkr_analysis.documents.build.order import Order
 from kkr_analysis.documents.contract import as_json
+from kkr_analysis.documents.embedding import add_to_package
 from kkr_analysis.documents.ipython_folder import own_ipython_folder
 from kkr_analysis.documents.timestamp import made_at
 from kkr_analysis.documents.workbook import write_workbook
@@ -48,8 +49,8 @@ def build_enclosures(
     Build and publish ``<output>/<term>/kkr-<region>.<format>``; return the files.
 
     ``results`` and ``overview`` (``landsoverblik.<format>``) are the order's, from ``compute`` and
-    ``compute_overview``. Files of the same KKR with the other status are taken away. ``report`` is told the
-    region's name when one is finished.
+    ``compute_overview``. Files of the same KKR with the other status are removed. ``report`` is called with
+    the region's name when one is finished.
 
     Raises KkrError with a Danish message; nothing is written then.
     """
@@ -68,8 +69,8 @@ def build_enclosures(
             build_one(result, staged / result.file_stem, order, workshop)
             report(result.region.name)
 
-        def build_overview(own: Overview) -> None:
-            write_documents(overview_document(own, staged, order, workshop), order.formats, workshop)
+        def build_overview(shown: Overview) -> None:
+            write_documents(overview_document(shown, staged, order, workshop), order.formats, workshop)
             report("hele landet")
 
         with own_ipython_folder(), ThreadPoolExecutor(KERNELS) as pool:
@@ -86,15 +87,14 @@ def build_enclosures(
         everything = (*results, *(overview.now.results if overview else ()))
         regions = everything[0].election.regions
         old = outdated(results, overview, [region.slug for region in regions], output / order.term)
-        index = index_page(order.term, staged, output / order.term, old, regions, workshop.style)
-        (staged / INDEX).write_text(index, encoding="utf-8")
+        write_index(order.term, staged, output / order.term, old, regions, workshop.style)
         return publish(folder, output, outdated=old)
 
 
 def outdated(
     results: Sequence[KkrResult], overview: Overview | None, regions: Collection[str], folder: Path
 ) -> list[Path]:
-    """Return what stands there of these under the name for the other status: final, or preliminary."""
+    """Return earlier files of the same KKR under the name of the other status, final or preliminary."""
     statuses = {result.region.slug: result.status for result in results}
     statuses |= {SLUG: overview.status} if overview else {}
     now_preliminary = {slug: status is FigureStatus.PRELIMINARY for slug, status in statuses.items()}
@@ -108,10 +108,12 @@ def outdated(
 def build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -> None:
     """Write every format of one region beside ``stem``, and only those asked for."""
     mark = str(fingerprint_of(result))
+    record = as_json(result)
     if "json" in order.formats:
-        stem.with_suffix(".json").write_text(as_json(result, mark), encoding="utf-8")
+        stem.with_suffix(".json").write_text(record, encoding="utf-8")
     if "xlsx" in order.formats:
         write_workbook(result, stem.with_suffix(".xlsx"), mark, workshop.style)
+        add_to_package(stem.with_suffix(".xlsx"), record)
     if not order.needs_notebook:
         return
     document = Document(
@@ -121,6 +123,8 @@ def build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -
         title=wording.title(result),
         description=wording.description(result),
         fingerprint=mark,
+        record=record,
+        computed=(mark,),
         charts=pictures.every_chart(result, look=workshop.style.look),
         made_at=made_at(result.election.as_of),
     )
@@ -136,6 +140,8 @@ def overview_document(overview: Overview, folder: Path, order: Order, workshop: 
         title=overview_wording.title(overview),
         description=overview_wording.description(overview),
         fingerprint="",
+        record="",
+        computed=tuple(str(fingerprint_of(result)) for result in overview.results),
         charts=overview_pictures.every_chart(overview, workshop.style.look),
         made_at=made_at(overview.now.election.as_of),
     )

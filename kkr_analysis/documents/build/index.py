@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 from kkr_analysis.composition.election import Region
@@ -21,6 +22,9 @@ from kkr_analysis.presentation.masthead import logo
 from kkr_analysis.presentation.style_sheet import css
 
 INDEX = "index.html"
+CHECKSUMS = "sha256.txt"
+RECOMPUTING = "efterregn.py"
+"""The second pair of eyes, which lies beside the files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +47,16 @@ class Group:
     changes: str
 
 
-def index_page(
+def write_index(
     term: str,
     staged: Path,
     standing: Path,
     outdated: Collection[Path],
     regions: Sequence[Region],
     style: HouseStyle,
-) -> str:
+) -> None:
     """
-    Return the page for the files that will stand in a term's folder.
+    Write the page for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
 
     ``staged`` are the new ones, ``standing`` is the folder as it is, and the ``outdated`` go.
     """
@@ -65,42 +69,58 @@ def index_page(
     }
     headings = {OVERVIEW: "Hele landet"} | {region.slug: f"KKR {region.name}" for region in regions}
     groups = [
-        group(slug, heading, [own for own in files.values() if own[0].subject == slug], staged, standing)
+        group(
+            slug,
+            heading,
+            [listing for listing in files.values() if listing[0].subject == slug],
+            staged,
+            standing,
+        )
         for slug, heading in headings.items()
     ]
-    return render(
+    page = render(
         "index.html.j2",
         title=f"KKR {term.replace('-', '–')}: bilagenes filer",
         css=css(style),
         publisher=style.publisher,
         logo=logo(style),
-        groups=[own for own in groups if own.files],
-    ).source
+        groups=[listing for listing in groups if listing.files],
+    )
+    (staged / INDEX).write_text(page.source, encoding="utf-8")
+    second_eyes = resources.files("kkr_analysis.documents") / RECOMPUTING
+    (staged / RECOMPUTING).write_bytes(second_eyes.read_bytes())
+    everything = [file for listing in groups for file in listing.files]
+    everything += [listed(staged / name, name) for name in (INDEX, RECOMPUTING)]
+    (staged / CHECKSUMS).write_text(checksums(everything), encoding="utf-8")
+
+
+def checksums(files: Sequence[ListedFile]) -> str:
+    """Return the list of the files of a term in the form that ``sha256sum -c`` reads."""
+    return "".join(f"{file.sha256}  {file.name}\n" for file in files)
+
+
+def listed(path: Path, name: str) -> ListedFile:
+    """Return a file with its size and sha256."""
+    content = path.read_bytes()
+    return ListedFile(name=name, size=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 
 def group(
     slug: str, heading: str, files: Sequence[tuple[ReportFile, Path]], staged: Path, standing: Path
 ) -> Group:
     """Return the files of one KKR, or of the overview; the documents come before their pictures."""
-    ordered = sorted(files, key=lambda own: (own[0].picture, own[0].path))
+    ordered = sorted(files, key=lambda pair: (pair[0].picture, pair[0].path))
     return Group(
         slug=slug,
         name=heading,
         is_preliminary=any(file.is_preliminary for file, _ in files),
-        files=tuple(
-            ListedFile(
-                name=file.path,
-                size=path.stat().st_size,
-                sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-            )
-            for file, path in ordered
-        ),
+        files=tuple(listed(path, file.path) for file, path in ordered),
         changes=changed_since(slug, staged, standing),
     )
 
 
 def changed_since(slug: str, staged: Path, standing: Path) -> str:
-    """Say what changed since the result that stands there; nothing where one of the two is missing."""
+    """Say what changed since the result of the last build; nothing where one of the two is missing."""
     before, after = (result_of(slug, folder) for folder in (standing, staged))
     if before is None or after is None:
         return ""

@@ -9,9 +9,9 @@ from typing import Any
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.composition.overview import Overview
-from kkr_analysis.composition.result import KkrResult, calculate
+from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import listed
-from kkr_analysis.data.load import overview_of
+from kkr_analysis.data.load import compute_kkr, overview_of
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import load_election
 from kkr_analysis.errors import UnknownChoiceError
@@ -61,7 +61,7 @@ def compute(order: Order, project: Project) -> tuple[KkrResult, ...]:
     rules = rule_set(order.term)
     election = load_election(project.data, rules.election, order.as_of)
     alliances = [Alliance.parse(text) for text in order.alliances]
-    return tuple(calculate(election, region, rules, alliances=alliances) for region in order.regions)
+    return tuple(compute_kkr(project, election, region, rules, alliances) for region in order.regions)
 
 
 def compute_overview(order: Order, project: Project) -> Overview | None:

@@ -9,6 +9,7 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 from kkr_analysis.documents.build.contents import with_contents
+from kkr_analysis.documents.embedding import html_record
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.masthead import masthead
 from kkr_analysis.presentation.style_sheet import css
@@ -17,8 +18,14 @@ PERCENT = re.compile(r"(?<=\d) %")
 """Where a line must not be broken between a number and its sign."""
 
 
-def page(notebook: NotebookNode, *, title: str, description: str, fingerprint: str, style: HouseStyle) -> str:
-    """Return the page; code stays out of it, and so do cells tagged ``analytiker`` or ``parameters``."""
+def page(
+    notebook: NotebookNode, *, title: str, description: str, fingerprint: str, record: str, style: HouseStyle
+) -> str:
+    """
+    Return the page; code stays out of it, and so do cells tagged ``analytiker`` or ``parameters``.
+
+    ``record`` is the text of the JSON contract that the page carries, empty for a page without one.
+    """
     with resources.as_file(resources.files("kkr_analysis.documents.build") / "templates") as templates:
         exporter = HTMLExporter(
             template_name="bilag",
@@ -32,6 +39,7 @@ def page(notebook: NotebookNode, *, title: str, description: str, fingerprint: s
                 "title": title,
                 "description": description,
                 "fingerprint": fingerprint,
+                "record": html_record(record) if record else "",
                 "css": css(style),
                 "author": style.author,
                 "masthead": masthead(style).source,

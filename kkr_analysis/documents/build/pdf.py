@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 
@@ -19,14 +22,26 @@ FACES = {
 }
 
 
-def write_pdf(html: str, target: Path, font: Font | None = None) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachedRecord:
+    """A record to attach to a PDF under a file name; ``moment`` is when it was made."""
+
+    name: str
+    text: str
+    moment: datetime
+
+
+def write_pdf(
+    html: str, target: Path, font: Font | None = None, attached: AttachedRecord | None = None
+) -> None:
     """
-    Write the page as PDF/UA-1, with the fonts that the charts use.
+    Write the page as PDF/UA-1, with the fonts that the charts use and the record as its data.
 
     Raises BuildError where WeasyPrint's system libraries are missing.
     """
     try:
-        from weasyprint import CSS, HTML
+        from weasyprint import CSS, HTML, Attachment
+        from weasyprint.text.ffi import pango
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher
     except OSError as missing:
@@ -38,9 +53,37 @@ def write_pdf(html: str, target: Path, font: Font | None = None) -> None:
     fonts = FontConfiguration()
     faces = CSS(string=font_faces(font or Font()), font_config=fonts)
     enclosed = URLFetcher(allowed_protocols=ENCLOSED)
-    HTML(string=html, url_fetcher=enclosed).write_pdf(
-        target, stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1"
+    document = HTML(string=html, url_fetcher=enclosed).render(stylesheets=[faces], font_config=fonts)
+    # With another Pango or matplotlib's fonts the same page gives other bytes, and kkr verify must know.
+    version = pango.pango_version()
+    document.metadata.generator = (
+        f"kkr-analysis; Pango {version}; DejaVu af matplotlib {matplotlib.__version__}"
     )
+    if attached is not None:
+        record = Attachment(
+            string=attached.text,
+            name=attached.name,
+            description="Bilagets tal som data",
+            created=attached.moment,
+            modified=attached.moment,
+        )
+        document.metadata.attachments.append(record)
+    document.write_pdf(target, pdf_variant="pdf/ua-1", finisher=_relate_attachments)
+
+
+def _relate_attachments(_document: Any, pdf: Any) -> None:
+    """Say of every attachment that it is the data of the document; WeasyPrint writes no relationship."""
+    import pydyf
+
+    related = [
+        entry
+        for entry in pdf.objects
+        if isinstance(entry, pydyf.Dictionary) and entry.get("Type") == "/Filespec"
+    ]
+    for entry in related:
+        entry["AFRelationship"] = "/Data"
+    if related:
+        pdf.catalog["AF"] = pydyf.Array([entry.reference for entry in related])
 
 
 def font_faces(font: Font) -> str:

@@ -50,7 +50,7 @@ class Alone:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
     """
-    What a move of the result hangs on.
+    What a change of seats depends on.
 
     ``enough`` are the smallest sets of new inputs that give the contender its new seats: one of one input
     where that moves them alone, and of several where it takes them together.
@@ -112,9 +112,9 @@ def causes_of(old: ResultFile, new: ResultFile) -> Causes:
             for move in moves(start, end)
         ),
         undone=tuple(
-            Undone(move=move, input=own.input, others=others_that_undo(outcomes, own.input, move))
-            for own in alone
-            for move in own.moves
+            Undone(move=move, input=lone.input, others=others_that_undo(outcomes, lone.input, move))
+            for lone in alone
+            for move in lone.moves
             if end.get(move.contender, 0) == move.old
         ),
         obstacles=(),
@@ -129,15 +129,15 @@ def cannot_be_told(*obstacles: str) -> Causes:
 def mismatch_of(result: ResultFile, inputs: Inputs, *, called: str) -> str | None:
     """Say that a version's seats do not follow from its own figures; None where they do."""
     outcome = outcome_of(inputs)
-    own: dict[str | None, int] = {letter: line.seats for letter, line in result.contenders.items()}
-    own[None] = result.mayors_outside
-    total = sum(own.values())
-    if outcome.obstacle is None and not moves(own, outcome.seats) and result.total == total:
+    published: dict[str | None, int] = {letter: line.seats for letter, line in result.contenders.items()}
+    published[None] = len(result.kkr.mayors_outside)
+    total = sum(published.values())
+    if outcome.obstacle is None and not moves(published, outcome.seats) and result.kkr.total == total:
         return None
     return (
         f"pladserne i {called} følger ikke af filens egne tal, når de regnes efter med version "
-        f"{__version__} (filen er fra version {result.version}). Enten er filen rettet i hånden, eller også "
-        "regnede den version anderledes"
+        f"{__version__} (filen er fra version {result.kkr.version}). Enten er filen rettet i hånden, eller "
+        "også regnede den version anderledes"
     )
 
 

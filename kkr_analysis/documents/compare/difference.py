@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from kkr_analysis.composition.record import MayorRecord
 from kkr_analysis.documents.compare.causes import Causes, causes_of, print_order
-from kkr_analysis.documents.compare.read import REPRESENTED
-from kkr_analysis.documents.compare.result_file import ContenderLine, MayorLine, PostHolder, ResultFile
+from kkr_analysis.documents.compare.result_file import REPRESENTED, PostHolder, ResultFile
+from kkr_analysis.documents.contract import ExplainedContender
 from kkr_analysis.errors import NotComparableError
 
 _T = TypeVar("_T")
@@ -63,7 +64,7 @@ class Difference:
     eligible: tuple[Change[bool], ...]
     represented: tuple[Change[bool], ...]
     """Of those that are in both."""
-    mayors: tuple[Change[MayorLine | None], ...]
+    mayors: tuple[Change[MayorRecord | None], ...]
     """By municipality code."""
     readings: tuple[Change[str | None], ...]
     lots: tuple[Change[str | None], ...]
@@ -95,27 +96,28 @@ def difference(old: ResultFile, new: ResultFile) -> Difference:
 
     Raises NotComparableError for two regions.
     """
-    if old.region != new.region:
+    if old.kkr.region != new.kkr.region:
         raise NotComparableError(
-            f"{old.shown} er for {old.body}, og {new.shown} er for {new.body}. Angiv to udgaver af samme KKR."
+            f"{old.shown} er for {old.kkr.body}, og {new.shown} er for {new.kkr.body}. "
+            "Angiv to udgaver af samme KKR."
         )
     missing = old.missing | new.missing
     return Difference(
         old=old,
         new=new,
         facts=tuple(
-            Change(key=key, old=getattr(old, key), new=getattr(new, key))
+            Change(key=key, old=getattr(old.kkr, key), new=getattr(new.kkr, key))
             for key in FACTS
-            if key not in missing and getattr(old, key) != getattr(new, key)
+            if key not in missing and getattr(old.kkr, key) != getattr(new.kkr, key)
         ),
         seats=by_contender(old, new, lambda line: line.seats if line else 0),
         supplementary=by_contender(old, new, lambda line: line.supplementary if line else 0),
-        mayors_outside=changes([""], {"": old.mayors_outside}, {"": new.mayors_outside}),
+        mayors_outside=changes([""], {"": len(old.kkr.mayors_outside)}, {"": len(new.kkr.mayors_outside)}),
         votes=by_contender(old, new, lambda line: line.votes if line else 0),
-        eligible=by_contender(old, new, lambda line: bool(line and line.is_eligible)),
+        eligible=by_contender(old, new, lambda line: bool(line and line.eligible)),
         represented=tuple(
             change
-            for change in by_contender(old, new, lambda line: bool(line and line.is_represented))
+            for change in by_contender(old, new, lambda line: bool(line and line.represented))
             if REPRESENTED not in missing and {change.key} <= old.contenders.keys() & new.contenders.keys()
         ),
         mayors=known(old.mayors, new.mayors),
@@ -127,9 +129,9 @@ def difference(old: ResultFile, new: ResultFile) -> Difference:
             if key not in missing and getattr(old, key) != getattr(new, key)
         ),
         corrections=changes(
-            dict.fromkeys([*(old.corrections or ()), *(new.corrections or ())]),
-            dict.fromkeys(old.corrections or (), True),
-            dict.fromkeys(new.corrections or (), True),
+            dict.fromkeys([*(old.kkr.corrections), *(new.kkr.corrections)]),
+            dict.fromkeys(old.kkr.corrections, True),
+            dict.fromkeys(new.kkr.corrections, True),
             nothing=False,
         )
         if "corrections" not in missing
@@ -141,7 +143,7 @@ def difference(old: ResultFile, new: ResultFile) -> Difference:
 
 
 def by_contender(
-    old: ResultFile, new: ResultFile, value: Callable[[ContenderLine | None], _T]
+    old: ResultFile, new: ResultFile, value: Callable[[ExplainedContender | None], _T]
 ) -> tuple[Change[_T], ...]:
     """Return the changes of one value of every contender, in print order; None for who was not there."""
     letters = sorted({*old.contenders, *new.contenders}, key=print_order)

@@ -15,8 +15,7 @@ from typing import TypeAlias
 from kkr_analysis.allocation import DrawnLot
 from kkr_analysis.composition.eligibility import meets_threshold
 from kkr_analysis.composition.seats import STAGE, Composition, compose
-from kkr_analysis.documents.compare.read import REPRESENTED
-from kkr_analysis.documents.compare.result_file import ResultFile
+from kkr_analysis.documents.compare.result_file import REPRESENTED, ResultFile
 from kkr_analysis.errors import DataError, KkrError
 from kkr_analysis.rules import CapReading, Denominator, OutsideReading, Readings
 
@@ -108,13 +107,13 @@ def inputs_of(result: ResultFile, other: ResultFile) -> Inputs:
     lines = result.contenders.values()
     return Inputs(
         votes=Votes(
-            of={line.letter: line.votes for line in lines}, valid=result.valid_votes, cast=result.votes_cast
+            of={line.letter: line.votes for line in lines},
+            valid=result.kkr.valid_votes,
+            cast=result.kkr.votes_cast,
         ),
         mayors={code: mayor.contender for code, mayor in (result.mayors or {}).items()},
         represented=frozenset(
-            letter
-            for letter, line in {**other.contenders, **result.contenders}.items()
-            if line.is_represented
+            letter for letter, line in {**other.contenders, **result.contenders}.items() if line.represented
         ),
         readings=Readings(
             denominator=Denominator(result.readings["E4"]),

@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from kkr_analysis.composition.record import MayorRecord
 from kkr_analysis.documents.compare import wording
 from kkr_analysis.documents.compare.causes import Causes, Move
 from kkr_analysis.documents.compare.difference import Change, Difference
-from kkr_analysis.documents.compare.result_file import MayorLine, PostHolder, ResultFile
+from kkr_analysis.documents.compare.result_file import PostHolder, ResultFile
 
 
 def values(difference: Difference) -> dict[str, Any]:
     """Return the difference: text, whole numbers, booleans, lists; every change has ``from`` and ``to``."""
     outside = difference.mayors_outside
     return {
-        "region": difference.new.region,
-        "body": difference.new.body,
+        "region": difference.new.kkr.region,
+        "body": difference.new.kkr.body,
         "old": version(difference.old),
         "new": version(difference.new),
         "identical": difference.is_empty,
@@ -28,14 +29,15 @@ def values(difference: Difference) -> dict[str, Any]:
         "mayors_outside": {"from": outside[0].old, "to": outside[0].new} if outside else None,
         "causes": causes(difference.causes),
         "posts": [
-            {"post": own.key, "from": holder(own.old), "to": holder(own.new)} for own in difference.posts
+            {"post": change.key, "from": holder(change.old), "to": holder(change.new)}
+            for change in difference.posts
         ],
         "votes": changed("letter", difference.votes),
         "eligible": changed("letter", difference.eligible),
         "represented": changed("letter", difference.represented),
         "mayors": [
-            {"municipality_code": own.key, "from": mayor(own.old), "to": mayor(own.new)}
-            for own in difference.mayors
+            {"municipality_code": change.key, "from": mayor(change.old), "to": mayor(change.new)}
+            for change in difference.mayors
         ],
         "readings": changed("rule", difference.readings),
         "lots": changed("lot", difference.lots),
@@ -51,12 +53,17 @@ def values(difference: Difference) -> dict[str, Any]:
 
 def version(result: ResultFile) -> dict[str, str]:
     """Return what one of the two versions is."""
-    return {"file": result.shown, "term": result.term, "status": result.status, "version": result.version}
+    return {
+        "file": result.shown,
+        "term": result.kkr.term,
+        "status": result.kkr.status,
+        "version": result.kkr.version,
+    }
 
 
 def changed(name: str, changes: Iterable[Change[Any]]) -> list[dict[str, Any]]:
     """Return changes of single values; ``name`` is the key that says what changed."""
-    return [{name: own.key, "from": plain(own.old), "to": plain(own.new)} for own in changes]
+    return [{name: change.key, "from": plain(change.old), "to": plain(change.new)} for change in changes]
 
 
 def plain(value: Any) -> Any:
@@ -64,35 +71,36 @@ def plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def mayor(own: MayorLine | None) -> dict[str, Any] | None:
+def mayor(record: MayorRecord | None) -> dict[str, Any] | None:
     """Return one mayor."""
-    return asdict(own) if own else None
+    keys = ("municipality", "name", "letter", "list_name", "contender", "status")
+    return {key: getattr(record, key) for key in keys} if record else None
 
 
-def holder(own: PostHolder | None) -> dict[str, Any] | None:
+def holder(post_holder: PostHolder | None) -> dict[str, Any] | None:
     """Return who is entitled to a post."""
-    return asdict(own) if own else None
+    return asdict(post_holder) if post_holder else None
 
 
-def causes(own: Causes) -> dict[str, Any]:
+def causes(found: Causes) -> dict[str, Any]:
     """Return what moved which seats."""
     return {
         "alone": [
             {"input": each.input.value, "moves": list(map(move, each.moves)), "obstacle": each.obstacle}
-            for each in own.alone
+            for each in found.alone
         ],
         "seats": [
             move(each.move) | {"enough": ["+".join(part.value for part in parts) for parts in each.enough]}
-            for each in own.seats
+            for each in found.seats
         ],
         "undone": [
             move(each.move) | {"input": each.input.value, "others": [part.value for part in each.others]}
-            for each in own.undone
+            for each in found.undone
         ],
-        "obstacles": list(own.obstacles),
+        "obstacles": list(found.obstacles),
     }
 
 
-def move(own: Move) -> dict[str, Any]:
+def move(moved: Move) -> dict[str, Any]:
     """Return one contender's move; the letter is None for the mayors outside."""
-    return {"letter": own.contender, "from": own.old, "to": own.new}
+    return {"letter": moved.contender, "from": moved.old, "to": moved.new}

@@ -1,45 +1,73 @@
-"""A result file read back: what people send is checked field by field, and every fault told at once."""
+"""
+A result file read back: what people send is held against the contract, and every fault told at once.
+
+The contract itself is the model (``contract.Enclosure``). Before that every value is looked at as data from a
+stranger: numbers that are too large, control characters in text, lists without end.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import math
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
-from kkr_analysis.allocation import DrawnLot
-from kkr_analysis.documents.compare.fields import Fields, is_plain_text
-from kkr_analysis.documents.compare.result_file import ContenderLine, MayorLine, PostHolder, ResultFile
+from pydantic import TypeAdapter, ValidationError
+
+from kkr_analysis import danish
+from kkr_analysis.documents.compare.result_file import REPRESENTED, ResultFile, drawn_lot
+from kkr_analysis.documents.contract import Enclosure
 from kkr_analysis.errors import ResultFileError, reason
 
 LARGEST_FILE = 10_000_000
 """Bytes. A result is some thirty thousand."""
-MOST = {
-    "contenders": 60,
-    "mayors_list": 200,
-    "mayors_outside": 200,
-    "readings": 50,
-    "lots": 20,
-    "sources": 1_000,
+LARGEST_NUMBER = 999_999_999
+"""More votes than there will be."""
+LONGEST_TEXT = 4_000
+"""Characters; a correction is some hundred."""
+MOST = {"contenders": 60, "mayors_list": 200, "mayors_outside": 200, "readings": 50, "lots": 20}
+"""Entries of the longest lists that are read; of any other, 1,000."""
+LATER_KEYS: Mapping[str, object] = {
+    "body": "",
+    "votes_cast": None,
+    "readings": {},
+    "mayors_list": [],
+    "lots": [],
+    "as_of": "",
+    "corrections": [],
+    "alliances": [],
+    "chair": None,
+    "vice_chair": None,
 }
-LATER_KEYS = (
-    "body",
-    "votes_cast",
-    "readings",
-    "mayors_list",
-    "lots",
-    "as_of",
-    "corrections",
-    "alliances",
-    "chair",
-    "vice_chair",
-)
-"""Keys that the first results were built without."""
-REPRESENTED = "contenders[].represented"
+"""Keys that a comparison reads and the first results were built without, and what stands in for them."""
+UNREAD_KEYS: Mapping[str, object] = {
+    "schema": 0,
+    "mayors": 0,
+    "supplementary": 0,
+    "margins": [],
+    "disproportionality": {"gallagher": "", "loosemore_hanby": ""},
+    "deciding_mayors": [],
+    "assumptions": [],
+    "fingerprint": "",
+}
+"""Keys that no comparison reads; a file from before there was a schema may lack them."""
+UNREAD_INSIDE: Mapping[str, Mapping[str, object]] = {
+    "contenders": {"name": "", "mayors": 0, "quotient": None, "why_not": None, "represented": False},
+    "mayors_list": {"party": None},
+    "mayors_outside": {"municipality": "", "letter": ""},
+    "lots": {"drawn_on": None},
+}
+"""The same inside the entries of lists."""
+UNREAD_OF_POST: Mapping[str, object] = {
+    "quotient": None,
+    "margin_votes": None,
+    "nearest": None,
+    "by_lot": False,
+}
 SHOWN_FAULTS = 10
 AGAIN = "Angiv en fil kkr-<region>.json, som kkr build har skrevet, eller byg den igen."
-
-_T = TypeVar("_T")
 
 
 def read_result(path: Path) -> ResultFile:
@@ -49,22 +77,17 @@ def read_result(path: Path) -> ResultFile:
     Raises ResultFileError with every fault of what is no result of this program.
     """
     shown = printable(path)
-    entries = entries_of(path, shown)
-    faults: list[str] = []
-    result = result_of(Fields(entries=entries, place="", faults=faults), shown)
-    if faults:
-        raise faulty(shown, faults)
-    return result
+    return result_of(entries_of(path, shown), shown)
 
 
-def faulty(shown: str, faults: Sequence[str]) -> ResultFileError:
+def _faulty(shown: str, faults: Sequence[str]) -> ResultFileError:
     """Return the error that names the first faults of a file, and the number of them all."""
     more = [f"  - og {len(faults) - SHOWN_FAULTS} til"] if len(faults) > SHOWN_FAULTS else []
     lines = [f"  - {fault}." for fault in faults[:SHOWN_FAULTS]]
     return ResultFileError("\n".join([f"{shown} har {len(faults)} fejl:", *lines, *more, AGAIN]))
 
 
-def refused(shown: str, why: str) -> ResultFileError:
+def _refused(shown: str, why: str) -> ResultFileError:
     """Return the error of a file that is no result."""
     return ResultFileError(f"{shown} {why}. {AGAIN}")
 
@@ -80,140 +103,174 @@ def entries_of(path: Path, shown: str) -> dict[str, object]:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as fault:
-        raise refused(shown, f"kan ikke læses: {reason(fault)}") from None
+        raise _refused(shown, f"kan ikke læses: {reason(fault)}") from None
     if len(content) > LARGEST_FILE:
-        raise refused(shown, f"er på over {LARGEST_FILE // 1_000_000} MB og ikke et resultat")
+        raise _refused(shown, f"er på over {LARGEST_FILE // 1_000_000} MB og ikke et resultat")
     if not content.strip():
-        raise refused(shown, "er tom")
+        raise _refused(shown, "er tom")
     try:
         entries = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise refused(shown, "er ikke tekst i UTF-8") from None
+        raise _refused(shown, "er ikke tekst i UTF-8") from None
     except json.JSONDecodeError as fault:
         is_cut = fault.pos >= len(fault.doc.rstrip()) or fault.msg.startswith("Unterminated")
         seems = ". Den ser ud til at være skåret over" if is_cut else ""
-        raise refused(shown, f"er ikke JSON (linje {fault.lineno}, tegn {fault.colno}){seems}") from None
+        raise _refused(shown, f"er ikke JSON (linje {fault.lineno}, tegn {fault.colno}){seems}") from None
     except (ValueError, RecursionError):
-        raise refused(shown, "er ikke JSON, som kan læses") from None
+        raise _refused(shown, "er ikke JSON, som kan læses") from None
     if not isinstance(entries, dict) or "contenders" not in entries or "region" not in entries:
-        raise refused(shown, "er JSON, men ikke resultatet for et KKR")
+        raise _refused(shown, "er JSON, men ikke resultatet for et KKR")
     return entries
 
 
-def result_of(fields: Fields, shown: str) -> ResultFile:
-    """Return the values of a result; what is wrong with them is noted in ``fields.faults``."""
-    region = fields.text("region")
-    contenders = [contender_line(entry) for entry in fields.each("contenders", most=MOST["contenders"])]
-    outside = fields.each("mayors_outside", most=MOST["mayors_outside"])
-    missing = {key for key in LATER_KEYS if not fields.has(key)}
-    if any(line.is_represented is None for line in contenders):
+def result_of(entries: Mapping[str, Any], shown: str) -> ResultFile:
+    """Return the values of a result. Raises ResultFileError with every fault."""
+    faults: dict[str, str] = {}
+    sound = _sound(_with_later_keys(entries), (), faults)
+    try:
+        kkr = TypeAdapter(Enclosure).validate_json(json.dumps(sound), strict=True)
+    except ValidationError as found:
+        for fault in found.errors(include_url=False):
+            place = _place(fault["loc"])
+            faults.setdefault(place, _told(place, fault["type"], _value_at(entries, fault["loc"])))
+        raise _faulty(shown, list(faults.values())) from None
+    faults |= _repeated("contenders[].letter", [contender.letter for contender in kkr.contenders])
+    faults |= _repeated(
+        "mayors_list[].municipality_code", [mayor.municipality_code for mayor in kkr.mayors_list]
+    )
+    faults |= _repeated("sources[].file", [source.file for source in kkr.sources])
+    faults |= _idle_lots(kkr)
+    if faults:
+        raise _faulty(shown, list(faults.values()))
+    missing = {key for key in LATER_KEYS if key not in entries}
+    if any("represented" not in contender for contender in entries["contenders"]):
         missing.add(REPRESENTED)
-    return ResultFile(
-        shown=shown,
-        missing=frozenset(missing),
-        region=region,
-        body=f"KKR {region}" if "body" in missing else fields.text("body"),
-        term=fields.text("term"),
-        election=fields.text("election"),
-        status=fields.text("status"),
-        as_of=None if "as_of" in missing else fields.text("as_of"),
-        municipalities=fields.number("municipalities"),
-        valid_votes=fields.number("valid_votes"),
-        votes_cast=None if "votes_cast" in missing else fields.number_or_none("votes_cast"),
-        threshold_votes=fields.number("threshold_votes"),
-        dimensioning=fields.text("dimensioning"),
-        uncapped=fields.number("uncapped"),
-        cap=fields.number("cap"),
-        cap_binds=fields.truth("cap_binds"),
-        total=fields.number("total"),
-        contenders=once(((line.letter, line) for line in contenders), fields, "contenders[].letter"),
-        mayors_outside=len(outside),
-        alliances=None if "alliances" in missing else fields.texts("alliances"),
-        chair=None if "chair" in missing else post_holder(fields, "chair"),
-        vice_chair=None if "vice_chair" in missing else post_holder(fields, "vice_chair"),
-        readings=None if "readings" in missing else readings_of(fields.inner("readings")),
-        mayors=None if "mayors_list" in missing else mayors_of(fields),
-        lots=None if "lots" in missing else lots_of(fields),
-        corrections=None if "corrections" in missing else fields.texts("corrections"),
-        sources=once(
-            ((own.text("file"), own.text("sha256")) for own in fields.each("sources", most=MOST["sources"])),
-            fields,
-            "sources[].file",
-        ),
-        version=fields.text("version"),
-    )
+    return ResultFile(shown=shown, missing=frozenset(missing), kkr=kkr)
 
 
-def contender_line(fields: Fields) -> ContenderLine:
-    """Return one contender."""
-    return ContenderLine(
-        letter=fields.text("letter"),
-        votes=fields.number("votes"),
-        is_represented=fields.truth("represented") if fields.has("represented") else None,
-        is_eligible=fields.truth("eligible"),
-        seats=fields.number("seats"),
-        supplementary=fields.number("supplementary"),
-    )
+def _with_later_keys(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a file from before there was a schema the keys that it could not have."""
+    if "schema" in entries:
+        return dict(entries)
+    whole = {**LATER_KEYS, "body": f"KKR {entries['region']}", **UNREAD_KEYS, **entries}
+    for key, unread in UNREAD_INSIDE.items():
+        if isinstance(whole.get(key), list):
+            whole[key] = [{**unread, **entry} if isinstance(entry, dict) else entry for entry in whole[key]]
+    for key in ("chair", "vice_chair"):
+        if isinstance(whole[key], dict):
+            whole[key] = {**UNREAD_OF_POST, **whole[key]}
+    return whole
 
 
-def mayors_of(fields: Fields) -> dict[str, MayorLine]:
-    """Return every mayor by municipality code."""
-    return once(
-        (
-            (
-                own.text("municipality_code"),
-                MayorLine(
-                    municipality=own.text("municipality"),
-                    name=own.text("name"),
-                    letter=own.text("letter"),
-                    list_name=own.text("list_name"),
-                    contender=own.text_or_none("contender"),
-                    status=own.text("status"),
-                ),
-            )
-            for own in fields.each("mayors_list", most=MOST["mayors_list"])
-        ),
-        fields,
-        "mayors_list[].municipality_code",
-    )
+def _sound(value: Any, loc: tuple[str | int, ...], faults: dict[str, str]) -> Any:
+    """Return JSON data with something harmless for every value that nobody would write, each noted."""
+    place = _place(loc)
+    if isinstance(value, str) and loc[0] == "corrections":
+        value = " ".join(value.split())
+    match value:
+        case bool() | None:
+            return value
+        case int() if not 0 <= value <= LARGEST_NUMBER:
+            faults[place] = _told(place, "int_type", value)
+            return 0
+        case float():
+            return value if math.isfinite(value) else 0.5
+        case str() if not _is_plain_text(value):
+            faults[place] = f"nøglen '{place}': fandt {_found(value)}, ventede en tekst uden styretegn"
+            return ""
+        case list() | dict() if len(value) > (most := MOST.get(place, 1_000)):
+            number = danish.whole(len(value))
+            faults[place] = f"nøglen '{place}' har {number}, ventede højst {danish.whole(most)}"
+            return type(value)()
+        case list():
+            return [_sound(entry, (*loc, index), faults) for index, entry in enumerate(value)]
+        case dict() if not all(map(_is_plain_text, value)):
+            faults[place] = f"nøglen '{place}': ventede navne uden styretegn"
+            return {}
+        case dict():
+            return {key: _sound(entry, (*loc, key), faults) for key, entry in value.items()}
+    return value
 
 
-def post_holder(fields: Fields, key: str) -> PostHolder | None:
-    """Return who is entitled to a post, None where that waits for a lot."""
-    if fields.entries[key] is None:
-        return None
-    own = fields.inner(key)
-    return PostHolder(contender=own.text("contender"), alliance=own.text_or_none("alliance"))
+def _repeated(key: str, names: Sequence[str]) -> dict[str, str]:
+    """Return the faults of names that stand twice."""
+    twice = dict.fromkeys(name for name in names if names.count(name) > 1)
+    return {f"{key} {name}": f"nøglen '{key}': »{name}« står to gange" for name in twice}
 
 
-def readings_of(fields: Fields) -> dict[str, str]:
-    """Return the reading of every rule."""
-    if not all(map(is_plain_text, fields.entries)) or len(fields.entries) > MOST["readings"]:
-        fields.faults.append("nøglen 'readings': ventede numre på regler")
-        return {}
-    return {rule: fields.text(rule) for rule in fields.entries}
-
-
-def lots_of(fields: Fields) -> tuple[DrawnLot, ...]:
-    """Return the drawn lots; one that settles nothing is noted as a fault."""
-    lots = []
-    for own in fields.each("lots", most=MOST["lots"]):
-        stage, tied, winners = own.text("stage"), own.texts("tied"), own.texts("winners")
+def _idle_lots(kkr: Enclosure) -> dict[str, str]:
+    """Return the faults of lots that settle nothing."""
+    faults = {}
+    for index, lot in enumerate(kkr.lots):
         try:
-            lots.append(DrawnLot(stage=stage, tied=frozenset(tied), winners=winners))
+            drawn_lot(lot)
         except ValueError:
-            fields.faults.append(
-                f"nøglen '{own.place}winners': fandt {len(winners)} udtrukne af {len(tied)}, "
+            key = f"lots[{index}].winners"
+            faults[key] = (
+                f"nøglen '{key}': fandt {len(lot.winners)} udtrukne af {len(lot.tied)}, "
                 "ventede nogle, men ikke alle, af dem, der stod lige"
             )
-    return tuple(lots)
+    return faults
 
 
-def once(pairs: Iterable[tuple[str, _T]], fields: Fields, key: str) -> dict[str, _T]:
-    """Return the pairs by name; a name that stands twice is noted as a fault."""
-    found: dict[str, _T] = {}
-    for name, value in pairs:
-        if name in found:
-            fields.faults.append(f"nøglen '{key}': »{name}« står to gange")
-        found[name] = value
-    return found
+EXPECTED = {
+    "bool_type": "true eller false",
+    "dataclass_type": "et objekt",
+    "dict_type": "et objekt",
+    "mapping_type": "et objekt",
+    "string_type": "en tekst",
+    "tuple_type": "en liste",
+}
+
+
+def _told(place: str, kind: str, value: object) -> str:
+    """Say in Danish what pydantic found."""
+    if kind == "missing":
+        return f"nøglen '{place}' mangler"
+    expected = EXPECTED.get(kind, f"et helt tal fra 0 til {danish.whole(LARGEST_NUMBER)}")
+    return f"nøglen '{place}': fandt {_found(value)}, ventede {expected}"
+
+
+def _place(loc: Iterable[str | int]) -> str:
+    """Write where in the file a value stands: ``contenders[3].votes``."""
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in loc).removeprefix(".")
+
+
+def _value_at(value: Any, loc: Iterable[str | int]) -> object:
+    """Return what stands at a place; None for what does not."""
+    for key in loc:
+        try:
+            value = value[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _is_plain_text(value: object) -> bool:
+    """Whether a value is text of a sane length without control characters and lone surrogates."""
+    return (
+        isinstance(value, str)
+        and len(value) <= LONGEST_TEXT
+        and not any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in value)
+    )
+
+
+def _found(value: object) -> str:
+    """Say what a JSON value is, in few words that any terminal can print."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value) if abs(value) < 10**20 else "et tal med over 20 cifre"
+        case float():
+            return str(value)
+        case list():
+            return "en liste"
+        case dict():
+            return "et objekt"
+    text = str(value)
+    if len(text) > 40:
+        return f"en tekst på {danish.whole(len(text))} tegn"
+    return ascii(text) if not _is_plain_text(text) else f"»{text}«"

@@ -33,7 +33,7 @@ class Section:
 
 def sections(difference: Difference) -> list[Section]:
     """Return what there is to say; a section where nothing changed is left out."""
-    own = [
+    told = [
         Section(heading="Pladser", rows=seats(difference)),
         Section(
             heading="Hvorfor", sentences=() if difference.is_empty else tuple(wording.why(difference.causes))
@@ -43,8 +43,8 @@ def sections(difference: Difference) -> list[Section]:
             rows=table(
                 ("Post", "Før", "Nu"),
                 [
-                    (wording.POSTS[own.key], wording.holder(own.old), wording.holder(own.new))
-                    for own in difference.posts
+                    (wording.POSTS[change.key], wording.holder(change.old), wording.holder(change.new))
+                    for change in difference.posts
                 ],
             ),
         ),
@@ -52,14 +52,14 @@ def sections(difference: Difference) -> list[Section]:
         Section(
             heading="Hvem er berettiget",
             sentences=(
-                *(wording.eligibility(own, difference) for own in difference.eligible),
+                *(wording.eligibility(change, difference) for change in difference.eligible),
                 *map(wording.represented, difference.represented),
             ),
         ),
         Section(
             heading="Borgmestre",
             rows=table(
-                ("Kommune", "Før", "Nu"), [mayor_row(difference, own.key) for own in difference.mayors]
+                ("Kommune", "Før", "Nu"), [mayor_row(difference, change.key) for change in difference.mayors]
             ),
         ),
         Section(
@@ -67,8 +67,12 @@ def sections(difference: Difference) -> list[Section]:
             rows=table(
                 ("Regel", "Før", "Nu"),
                 [
-                    (own.key, wording.reading(own.key, own.old), wording.reading(own.key, own.new))
-                    for own in difference.readings
+                    (
+                        change.key,
+                        wording.reading(change.key, change.old),
+                        wording.reading(change.key, change.new),
+                    )
+                    for change in difference.readings
                 ],
             ),
         ),
@@ -76,13 +80,14 @@ def sections(difference: Difference) -> list[Section]:
             heading="Lodtrækninger",
             rows=table(
                 ("Trin og dem, der stod lige", "Før", "Nu"),
-                [(own.key, own.old or "ingen", own.new or "ingen") for own in difference.lots],
+                [(change.key, change.old or "ingen", change.new or "ingen") for change in difference.lots],
             ),
         ),
         Section(
             heading="Rettelser af tallene",
             sentences=tuple(
-                f"{'Ny' if own.new else 'Bruges ikke mere'}: {own.key}" for own in difference.corrections
+                f"{'Ny' if change.new else 'Bruges ikke mere'}: {change.key}"
+                for change in difference.corrections
             ),
         ),
         Section(
@@ -90,9 +95,9 @@ def sections(difference: Difference) -> list[Section]:
             rows=table(
                 ("", "Før", "Nu"),
                 [
-                    (wording.FACTS[own.key], wording.value(own.old), wording.value(own.new))
-                    for own in difference.facts
-                    if own.key not in (*VOTE_FACTS, "total")
+                    (wording.FACTS[change.key], wording.value(change.old), wording.value(change.new))
+                    for change in difference.facts
+                    if change.key not in (*VOTE_FACTS, "total")
                 ],
             ),
         ),
@@ -101,13 +106,13 @@ def sections(difference: Difference) -> list[Section]:
             rows=table(
                 ("Fil", "sha256 før", "sha256 nu"),
                 [
-                    (own.key, wording.fingerprint(own.old), wording.fingerprint(own.new))
-                    for own in difference.sources
+                    (change.key, wording.fingerprint(change.old), wording.fingerprint(change.new))
+                    for change in difference.sources
                 ],
             ),
         ),
     ]
-    return [section for section in own if section.lines]
+    return [section for section in told if section.lines]
 
 
 def opening(difference: Difference) -> list[str]:
@@ -123,7 +128,9 @@ def opening(difference: Difference) -> list[str]:
 def seats(difference: Difference) -> tuple[Row, ...]:
     """Return the seats of everybody who has other seats, or other supplementary members."""
     old, new = difference.old, difference.new
-    changed = sorted({own.key for own in (*difference.seats, *difference.supplementary)}, key=print_order)
+    changed = sorted(
+        {change.key for change in (*difference.seats, *difference.supplementary)}, key=print_order
+    )
     rows = []
     for letter in changed:
         before, after = old.contenders.get(letter), new.contenders.get(letter)
@@ -131,26 +138,26 @@ def seats(difference: Difference) -> tuple[Row, ...]:
         extra = (before.supplementary if before else 0), (after.supplementary if after else 0)
         rows.append((letter, *counted(had, has), *map(wording.value, extra)))
     rows += [
-        (wording.first_upper(wording.name(None)), *counted(own.old, own.new), "", "")
-        for own in difference.mayors_outside
+        (wording.first_upper(wording.name(None)), *counted(change.old, change.new), "", "")
+        for change in difference.mayors_outside
     ]
     if not rows:
         return ()
     supplementary = [
         wording.value(sum(line.supplementary for line in result.contenders.values())) for result in (old, new)
     ]
-    total = ("I alt", *counted(old.total, new.total), *supplementary)
+    total = ("I alt", *counted(old.kkr.total, new.kkr.total), *supplementary)
     return ("Parti", "Før", "Nu", "Ændring", "Supplerende før", "Supplerende nu"), *rows, total
 
 
 def votes(difference: Difference) -> tuple[Row, ...]:
     """Return the votes that changed, and what the threshold is taken of."""
-    facts: list[Change[int]] = [own for own in difference.facts if own.key in VOTE_FACTS]
+    facts: list[Change[int]] = [change for change in difference.facts if change.key in VOTE_FACTS]
     return table(
         ("Parti", "Før", "Nu", "Ændring"),
         [
-            *((own.key, *counted(own.old, own.new)) for own in difference.votes),
-            *((wording.FACTS[own.key], *counted(own.old, own.new)) for own in facts),
+            *((change.key, *counted(change.old, change.new)) for change in difference.votes),
+            *((wording.FACTS[change.key], *counted(change.old, change.new)) for change in facts),
         ],
     )
 
@@ -164,7 +171,7 @@ def counted(old: int | None, new: int | None) -> Row:
 def mayor_row(difference: Difference, code: str) -> Row:
     """Return one municipality's mayors, old and new."""
     before, after = (difference.old.mayors or {}).get(code), (difference.new.mayors or {}).get(code)
-    place = next(own.municipality for own in (after, before) if own)
+    place = next(mayor.municipality for mayor in (after, before) if mayor)
     return place, wording.person(before), wording.person(after)
 
 

@@ -1,36 +1,16 @@
-"""A built result (``kkr-<region>.json``) as values: the figures it was made from, and its seats."""
+"""A built result (``kkr-<region>.json``) that was read back: what is published, and what it cannot tell."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kkr_analysis.allocation import DrawnLot
+from kkr_analysis.composition.record import LotRecord, MayorRecord, PostRecord
+from kkr_analysis.documents.contract import Enclosure, ExplainedContender
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContenderLine:
-    """One contender; ``is_represented`` is None in a result from before that was written (rule E5)."""
-
-    letter: str
-    votes: int
-    is_represented: bool | None
-    is_eligible: bool
-    seats: int
-    supplementary: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MayorLine:
-    """One mayor; ``contender`` is what the list counts for, None for a local list on its own."""
-
-    municipality: str
-    """Name of the municipality."""
-    name: str
-    letter: str
-    list_name: str
-    contender: str | None
-    status: str
+REPRESENTED = "contenders[].represented"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,45 +21,62 @@ class PostHolder:
     alliance: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ResultFile:
     """
     One version of a KKR.
 
-    ``missing`` names the keys that came into the contract later than this file was built. What they would
-    have held is None, and a comparison says so.
+    ``missing`` names the keys that came into the contract later than this file was built: what ``kkr`` has
+    for them means nothing. The properties below are None for those, and a comparison says so.
     """
 
     shown: str
     """What messages call the file."""
     missing: frozenset[str]
-    region: str
-    body: str
-    term: str
-    election: str
-    status: str
-    as_of: str | None
-    municipalities: int
-    valid_votes: int
-    votes_cast: int | None
-    threshold_votes: int
-    dimensioning: str
-    uncapped: int
-    cap: int
-    cap_binds: bool
-    total: int
-    contenders: Mapping[str, ContenderLine]
-    """By letter, in print order."""
-    mayors_outside: int
-    alliances: tuple[str, ...] | None
-    chair: PostHolder | None
-    vice_chair: PostHolder | None
-    readings: Mapping[str, str] | None
-    """By rule number."""
-    mayors: Mapping[str, MayorLine] | None
-    """By municipality code."""
-    lots: tuple[DrawnLot, ...] | None
-    corrections: tuple[str, ...] | None
-    sources: Mapping[str, str]
-    """sha256 by file."""
-    version: str
+    kkr: Enclosure
+
+    @cached_property
+    def contenders(self) -> Mapping[str, ExplainedContender]:
+        """The contenders by letter, in print order."""
+        return {contender.letter: contender for contender in self.kkr.contenders}
+
+    @property
+    def chair(self) -> PostHolder | None:
+        """Who is entitled to the chair."""
+        return _holder(self.kkr.chair)
+
+    @property
+    def vice_chair(self) -> PostHolder | None:
+        """Who is entitled to the vice-chair."""
+        return _holder(self.kkr.vice_chair)
+
+    @property
+    def readings(self) -> Mapping[str, str] | None:
+        """The readings by rule number."""
+        return None if "readings" in self.missing else self.kkr.readings
+
+    @cached_property
+    def mayors(self) -> Mapping[str, MayorRecord] | None:
+        """The mayors by municipality code."""
+        if "mayors_list" in self.missing:
+            return None
+        return {mayor.municipality_code: mayor for mayor in self.kkr.mayors_list}
+
+    @cached_property
+    def lots(self) -> tuple[DrawnLot, ...] | None:
+        """The lots that were drawn. Raises ValueError for one that settles nothing."""
+        return None if "lots" in self.missing else tuple(map(drawn_lot, self.kkr.lots))
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """The sha256 of every file that the figures were read from."""
+        return {source.file: source.sha256 for source in self.kkr.sources}
+
+
+def drawn_lot(lot: LotRecord) -> DrawnLot:
+    """Return a lot as the engine takes it. Raises ValueError for one that settles nothing."""
+    return DrawnLot(stage=lot.stage, tied=frozenset(lot.tied), winners=lot.winners)
+
+
+def _holder(post: PostRecord | None) -> PostHolder | None:
+    return PostHolder(contender=post.contender, alliance=post.alliance) if post else None

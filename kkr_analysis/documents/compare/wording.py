@@ -7,10 +7,11 @@ from typing import Any
 
 from kkr_analysis import danish
 from kkr_analysis.composition.comparison import READING_NAMES
+from kkr_analysis.composition.record import MayorRecord
 from kkr_analysis.documents.compare.causes import Alone, Cause, Causes, Move, Parts, Undone
 from kkr_analysis.documents.compare.difference import Change, Difference
 from kkr_analysis.documents.compare.inputs import Input
-from kkr_analysis.documents.compare.result_file import MayorLine, PostHolder, ResultFile
+from kkr_analysis.documents.compare.result_file import REPRESENTED, PostHolder, ResultFile
 from kkr_analysis.presentation.wording import DENOMINATORS
 from kkr_analysis.rules import CapReading, OutsideReading
 
@@ -29,9 +30,9 @@ THE_INPUTS = {
     Input.LOTS: "lodtrækningerne",
 }
 READINGS = {
-    **{("E4", own.value): text for own, text in DENOMINATORS.items()},
-    **{("K6", own.value): READING_NAMES[own] for own in CapReading},
-    **{("K7", own.value): READING_NAMES[own] for own in OutsideReading},
+    **{("E4", reading.value): text for reading, text in DENOMINATORS.items()},
+    **{("K6", reading.value): READING_NAMES[reading] for reading in CapReading},
+    **{("K7", reading.value): READING_NAMES[reading] for reading in OutsideReading},
 }
 FACTS = {
     "status": "Tallenes status",
@@ -70,10 +71,10 @@ LATER = {
 def seats_in_short(difference: Difference) -> str:
     """Say in a sentence who has got more or fewer seats, or that nobody has."""
     size = (
-        f"KKR har stadig {danish.whole(difference.new.total)} medlemmer"
-        if difference.old.total == difference.new.total
-        else f"KKR får {danish.whole(difference.new.total)} medlemmer i stedet for "
-        f"{danish.whole(difference.old.total)}"
+        f"KKR har stadig {danish.whole(difference.new.kkr.total)} medlemmer"
+        if difference.old.kkr.total == difference.new.kkr.total
+        else f"KKR får {danish.whole(difference.new.kkr.total)} medlemmer i stedet for "
+        f"{danish.whole(difference.old.kkr.total)}"
     )
     if not difference.moves_seats:
         shift = (
@@ -107,11 +108,11 @@ def changes_in_short(difference: Difference) -> str:
 
 def two_terms(old: ResultFile, new: ResultFile) -> list[str]:
     """Say that the versions are of two terms, where they are."""
-    if old.term == new.term:
+    if old.kkr.term == new.kkr.term:
         return []
     return [
-        f"Bemærk: de to resultater er for hver sin valgperiode, {old.term} og {new.term}. Forskellene er "
-        "derfor mellem to valg og ikke mellem to udgaver af samme bilag."
+        f"Bemærk: de to resultater er for hver sin valgperiode, {old.kkr.term} og {new.kkr.term}. "
+        "Forskellene er derfor mellem to valg og ikke mellem to udgaver af samme bilag."
     ]
 
 
@@ -137,28 +138,28 @@ def why(causes: Causes) -> list[str]:
     ]
 
 
-def alone(own: Alone) -> str:
+def alone(lone: Alone) -> str:
     """Say what one new input moves on its own."""
-    if own.obstacle is not None:
-        return f"De nye {INPUTS[own.input]} alene kan ikke regnes. {own.obstacle}"
-    if not own.moves:
-        return f"De nye {INPUTS[own.input]} alene flytter ingen plads."
-    return f"De nye {INPUTS[own.input]} alene ændrer {danish.listed(map(move, own.moves))}."
+    if lone.obstacle is not None:
+        return f"De nye {INPUTS[lone.input]} alene kan ikke regnes. {lone.obstacle}"
+    if not lone.moves:
+        return f"De nye {INPUTS[lone.input]} alene flytter ingen plads."
+    return f"De nye {INPUTS[lone.input]} alene ændrer {danish.listed(map(move, lone.moves))}."
 
 
 def together(seats: Iterable[Cause]) -> list[str]:
-    """Say what every move hangs on, those that hang on the same in one sentence."""
+    """Say what every move depends on, those with the same causes in one sentence."""
     contenders: dict[tuple[Parts, ...], list[str]] = {}
     for cause in seats:
         contenders.setdefault(cause.enough, []).append(name(cause.move.contender))
     return [
         f"{first_upper(danish.listed(names))} får {'deres' if len(names) > 1 else 'sit'} nye antal "
-        f"{hangs_on(enough)}."
+        f"{depending_on(enough)}."
         for enough, names in contenders.items()
     ]
 
 
-def hangs_on(enough: tuple[Parts, ...]) -> str:
+def depending_on(enough: tuple[Parts, ...]) -> str:
     """Say which inputs give a contender its new seats."""
     ways = [
         f"{THE_INPUTS[parts[0]]} alene"
@@ -170,15 +171,15 @@ def hangs_on(enough: tuple[Parts, ...]) -> str:
     return f"{only}af {', og lige så vel af '.join(ways)}"
 
 
-def undone(own: Undone) -> str:
+def undone(reversal: Undone) -> str:
     """Say that other changes make a move good again."""
-    others = danish.listed(THE_INPUTS[part] for part in own.others)
-    return f"At de nye {INPUTS[own.input]} alene ændrer {move(own.move)}, ophæves af {others}."
+    others = danish.listed(THE_INPUTS[part] for part in reversal.others)
+    return f"At de nye {INPUTS[reversal.input]} alene ændrer {move(reversal.move)}, ophæves af {others}."
 
 
-def move(own: Move) -> str:
+def move(moved: Move) -> str:
     """Write one contender's move: "A fra 10 til 9"."""
-    return f"{name(own.contender)} fra {danish.whole(own.old)} til {danish.whole(own.new)}"
+    return f"{name(moved.contender)} fra {danish.whole(moved.old)} til {danish.whole(moved.new)}"
 
 
 def name(contender: str | None) -> str:
@@ -194,13 +195,14 @@ def first_upper(sentence: str) -> str:
 def eligibility(change: Change[bool], difference: Difference) -> str:
     """Say that a contender has become eligible, or is no longer, and on what figures. Rule: E3, E5."""
     now = "er nu berettiget" if change.new else "er ikke længere berettiget"
-    own, threshold = difference.new.contenders.get(change.key), difference.new.threshold_votes
-    if own is None:
+    contender, threshold = difference.new.contenders.get(change.key), difference.new.kkr.threshold_votes
+    if contender is None:
         return f"{change.key} {now}: det er ikke blandt partierne i den nye udgave."
-    seat = {None: "", True: "", False: ", og har ikke plads i en kommunalbestyrelse i regionen"}
+    is_unseated = not contender.represented and REPRESENTED not in difference.new.missing
+    seat = ", og har ikke plads i en kommunalbestyrelse i regionen" if is_unseated else ""
     return (
-        f"{change.key} {now}: {danish.counted(own.votes, 'stemme', 'stemmer')}, og der skal "
-        f"{danish.whole(threshold)} til{seat[own.is_represented]}."
+        f"{change.key} {now}: {danish.counted(contender.votes, 'stemme', 'stemmer')}, og der skal "
+        f"{danish.whole(threshold)} til{seat}."
     )
 
 
@@ -210,35 +212,39 @@ def represented(change: Change[bool]) -> str:
     return f"{change.key} {now} i mindst én kommunalbestyrelse i regionen."
 
 
-def person(own: MayorLine | None) -> str:
+def person(mayor: MayorRecord | None) -> str:
     """Name a mayor with letter and status."""
-    return f"{own.name} ({own.letter or 'uden bogstav'}, {own.status})" if own else "ingen"
+    return f"{mayor.name} ({mayor.letter or 'uden bogstav'}, {mayor.status})" if mayor else "ingen"
 
 
-def holder(own: PostHolder | None) -> str:
+def holder(post_holder: PostHolder | None) -> str:
     """Name who is entitled to a post."""
-    if own is None:
+    if post_holder is None:
         return "afventer lodtrækning"
-    return f"{own.contender} (valgforbund {own.alliance})" if own.alliance else own.contender
+    return (
+        f"{post_holder.contender} (valgforbund {post_holder.alliance})"
+        if post_holder.alliance
+        else post_holder.contender
+    )
 
 
-def reading(rule: str, own: str | None) -> str:
+def reading(rule: str, name: str | None) -> str:
     """Write a reading of a rule in Danish; one that is not known as it stands in the file."""
-    return READINGS.get((rule, own or ""), own or "ingen")
+    return READINGS.get((rule, name or ""), name or "ingen")
 
 
-def value(own: Any) -> str:
+def value(fact: Any) -> str:
     """Write a single value as an analyst reads it."""
-    match own:
+    match fact:
         case bool():
-            return "ja" if own else "nej"
+            return "ja" if fact else "nej"
         case None:
             return UNKNOWN
         case int():
-            return danish.whole(own)
+            return danish.whole(fact)
         case tuple():
-            return danish.listed(own) or "ingen"
-    return danish.day_or_word(str(own))
+            return danish.listed(fact) or "ingen"
+    return danish.day_or_word(str(fact))
 
 
 def signed(number: int) -> str:

@@ -1,1 +1,1 @@
-"""Proof: every file of an enclosure names what it was made from, and can be held against it again."""
+"""Verifying a published file: is it byte for byte the one that was built, and which of its figures differ."""

@@ -1,136 +1,172 @@
-"""A file of an enclosure held against the figures: computed again, made again, compared word by word."""
+"""
+A published file held against the file that the figures give.
+
+The verdict is about the file as a whole, byte for byte. What looks right may still have been changed, so
+nothing between "unchanged" and "not our file" is called right; what a file's *data* say differently is told
+beside it.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 
-from kkr_analysis.composition.fingerprint import Fingerprint, fingerprint_of
+from kkr_analysis import __version__
+from kkr_analysis.composition.record import Fingerprint, fingerprint_of, found_in
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.project import Project
+from kkr_analysis.documents.build.enclosure import build_enclosures
+from kkr_analysis.documents.build.index import CHECKSUMS
 from kkr_analysis.documents.build.order import Order, compute
-from kkr_analysis.documents.verify.contents import contents_of
-from kkr_analysis.documents.verify.words import Words
+from kkr_analysis.documents.contract import as_json
+from kkr_analysis.documents.verify.reading import READERS, FileData, read_data
+from kkr_analysis.documents.verify.telling import cell_differences, record_differences
 from kkr_analysis.errors import DataError, reason
 
 LARGEST_FILE = 50_000_000
-MOST = 20
-"""Differences that are told; more of them say no more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deviation:
-    """
-    One figure or word that is not as computed: where, what stands there, and what should.
+class Standing(Enum):
+    """What a file is."""
 
-    Empty where nothing stands there, or nothing should.
-    """
-
-    place: str
-    found: str
-    expected: str
+    UNCHANGED = "unchanged"
+    """Byte for byte what these figures, rules, house style and version give."""
+    AS_LISTED = "as_listed"
+    """It cannot be built alike here, and ``sha256.txt`` beside it lists these very bytes."""
+    NOT_OURS = "not_ours"
+    UNCONFIRMED = "unconfirmed"
+    """It cannot be built alike here: other system libraries, another version, or figures changed since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """
-    What became of a file that was held against the figures.
+    What a file is, and what its data say differently from ours.
 
-    ``name`` is that of the KKR and its term. ``same_bytes`` says that it is the very file, ``same_result``
-    that its fingerprint is that of the result as it is computed today; ``deviations`` are what stands
-    differently in the file.
+    ``obstacles`` say in Danish why the file cannot be built alike here. ``differences`` are None where the
+    file carries no data that could be compared.
     """
 
     name: str
     fingerprint: Fingerprint
-    same_bytes: bool
-    same_result: bool
-    deviations: tuple[Deviation, ...]
+    standing: Standing
+    obstacles: tuple[str, ...]
+    differences: tuple[str, ...] | None
 
     @property
     def holds(self) -> bool:
-        """Whether every word and figure is as computed."""
-        return self.same_bytes or (self.same_result and not self.deviations)
+        """Whether the file is unchanged."""
+        return self.standing in (Standing.UNCHANGED, Standing.AS_LISTED)
 
 
 def verify(path: Path, project: Project) -> Verdict:
     """
-    Compute the KKR of a file again from ``data/raw`` and hold the file against it.
+    Build a file again from ``data/raw`` and hold the file against it.
 
-    Raises DataError for a file without a fingerprint or that cannot be read, and KkrError where the KKR
-    cannot be computed.
+    Raises DataError for a file that cannot be read or does not say what it was made from, and KkrError where
+    the KKR cannot be computed.
     """
     suffix = path.suffix.lower().removeprefix(".")
-    content = read(path)
-    contents = contents_of(suffix, content)
-    mark = contents.fingerprint
-    if mark is None:
-        raise DataError(
-            f"{path} har intet fingeraftryk fra kkr build, så det kan ikke siges, hvad filen er lavet af. "
-            "Angiv bilaget for ét KKR som html, pdf, xlsx eller json."
-        )
-    again, result = made_again(mark, suffix, project)
-    return Verdict(
-        name=f"{result.body} {result.rule_set.label}",
-        fingerprint=mark,
-        same_bytes=again == content,
-        same_result=fingerprint_of(result) == mark,
-        deviations=() if again == content else deviations(contents.words, contents_of(suffix, again).words),
-    )
-
-
-def read(path: Path) -> bytes:
-    """Return the bytes of the file. Raises DataError."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise DataError(f"{path} er for stor til at være et bilag.")
-        return path.read_bytes()
-    except OSError as fault:
-        raise DataError(f"{path} kan ikke læses: {reason(fault)}. Angiv et bilag.") from None
-
-
-def made_again(mark: Fingerprint, suffix: str, project: Project) -> tuple[bytes, KkrResult]:
-    """Return the file as it is made today, and the result it shows."""
-    from kkr_analysis.documents.build.enclosure import build_enclosures
-
+    mark = _mark_of(_read_data(path, suffix), path)
     order = Order(
         regions=(mark.region,), term=mark.term, formats=(suffix,), alliances=mark.alliances, as_of=mark.as_of
     )
     results = compute(order, project)
     with tempfile.TemporaryDirectory(prefix="kkr-verify-") as folder:
         files = build_enclosures(order, results, project=project, output=Path(folder))
-        [file] = [own for own in files if own.name == f"{results[0].file_stem}.{suffix}"]
-        return file.read_bytes(), results[0]
+        built = next(file for file in files if file.name == f"{results[0].file_stem}.{suffix}")
+        return held_against(path, built, results[0])
 
 
-def shorter(word: str) -> str:
+def held_against(path: Path, built: Path, result: KkrResult) -> Verdict:
     """
-    Return a number of a workbook with 15 digits, as LibreOffice writes it; nothing where it has no more.
+    Hold a file against the one that was ``built`` here from ``result``.
 
-    That is the number that was computed; one with as many digits as ours and another one among them is not.
+    Raises DataError for a file that cannot be read or does not say what it was made from.
     """
+    suffix = built.suffix.removeprefix(".")
+    data = _read_data(path, suffix)
+    mark = _mark_of(data, path)
+    content = path.read_bytes()
+    verdict = Verdict(
+        name=f"{result.body} {result.rule_set.label}",
+        fingerprint=mark,
+        standing=Standing.UNCHANGED,
+        obstacles=(),
+        differences=(),
+    )
+    if content == built.read_bytes():
+        return verdict
+    ours = read_data(built, suffix)
+    obstacles = tuple(_obstacles(data, ours, result, mark))
+    return replace(
+        verdict,
+        standing=_standing(path, content, obstacles),
+        obstacles=obstacles,
+        differences=_differences(data, ours, result),
+    )
+
+
+def _read_data(path: Path, suffix: str) -> FileData:
+    if suffix not in READERS:
+        raise DataError(f"{path}: angiv et bilag som html, pdf, docx, xlsx eller json.")
     try:
-        number = float(word)
+        if path.stat().st_size > LARGEST_FILE:
+            raise DataError(f"{path} er for stor til at være et bilag.")
+        return read_data(path, suffix)
+    except OSError as fault:
+        raise DataError(f"{path} kan ikke læses: {reason(fault)}. Angiv et bilag.") from None
     except ValueError:
-        return ""
-    rounded = str(float(f"{number:.15g}"))
-    return rounded if str(number) == word != rounded else ""
+        raise DataError(
+            f"{path} kan ikke læses som {suffix}: den er i stykker, af en anden slags eller for stor til at "
+            "være et bilag. Angiv bilaget, som kkr build skrev det."
+        ) from None
 
 
-def deviations(found: Words, expected: Words) -> tuple[Deviation, ...]:
-    """Return where the words of a file are not those that were expected."""
-    other = [word for _, word in expected]
-    written_shorter = {shorter(word): word for word in other if shorter(word)}
-    own = [written_shorter.get(word, word) for _, word in found]
-    matcher = SequenceMatcher(None, own, other, autojunk=False)
-    return tuple(
-        Deviation(
-            place=found[start][0] if start < len(found) else expected[begin][0],
-            found=" ".join(own[start:stop]),
-            expected=" ".join(other[begin:end]),
+def _mark_of(data: FileData, path: Path) -> Fingerprint:
+    mark = found_in(data.identifying) or (found_in(data.record) if data.record else None)
+    if mark is None:
+        raise DataError(
+            f"{path} har intet fingeraftryk fra kkr build, så det kan ikke siges, hvad filen er lavet af. "
+            "Angiv bilaget for ét KKR som html, pdf, docx, xlsx eller json."
         )
-        for what, start, stop, begin, end in matcher.get_opcodes()
-        if what != "equal"
-    )[:MOST]
+    return mark
+
+
+def _obstacles(data: FileData, ours: FileData, result: KkrResult, mark: Fingerprint) -> list[str]:
+    """Say why the file could be ours and yet not be built alike here."""
+    told = []
+    if fingerprint_of(result, mark.schema) != mark:
+        told.append("tallene eller reglerne er andre i dag end dem, filen er lavet af")
+    if data.record is not None and f'"version": "{__version__}"' not in data.record.replace('":"', '": "'):
+        told.append(f"filen er lavet med en anden version af programmet end {__version__}")
+    if data.made_with != ours.made_with:
+        told.append("filen er sat med andre versioner af de programmer, der laver PDF")
+    return told
+
+
+def _standing(path: Path, content: bytes, obstacles: tuple[str, ...]) -> Standing:
+    if not obstacles:
+        return Standing.NOT_OURS
+    return Standing.AS_LISTED if _is_listed(path, content) else Standing.UNCONFIRMED
+
+
+def _is_listed(path: Path, content: bytes) -> bool:
+    """Whether ``sha256.txt`` beside a file lists it with these bytes."""
+    try:
+        lines = (path.parent / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return f"{hashlib.sha256(content).hexdigest()}  {path.name}" in lines
+
+
+def _differences(data: FileData, ours: FileData, result: KkrResult) -> tuple[str, ...] | None:
+    if data.record is None and data.cells is None:
+        return None
+    told = record_differences(as_json(result), data.record) if data.record is not None else []
+    if data.cells is not None and ours.cells is not None:
+        told += cell_differences(ours.cells, data.cells)
+    return tuple(told)

@@ -8,8 +8,8 @@ from typing import Any
 from kkr_analysis import danish
 from kkr_analysis.allocation import PostElection
 from kkr_analysis.composition.election import LIST_COOPERATION
-from kkr_analysis.composition.fingerprint import fingerprint_of
 from kkr_analysis.composition.overview import Country, Overview
+from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.charts.tiles import tile_positions
 from kkr_analysis.presentation.overview.tiles import mayor_tiles

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kkr_analysis import danish
-from kkr_analysis.composition.ladder import Claim, Ladder, lacking, nearest
-from kkr_analysis.composition.ladder import ladder as ladder_of
+from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.charts.wording import calculation, distance, size_of
 from kkr_analysis.presentation.table import Footnote, Table
@@ -20,7 +19,7 @@ def last_seat(result: KkrResult) -> Table | None:
 
     Rule: K3, K6. A row for each of the last that won and the first that did not.
     """
-    found = ladder_of(result.composition)
+    found = result.ranking
     if found.last is None:
         return None
     names = {standing.letter: party(standing) for standing in result.eligibility.eligible}
@@ -49,16 +48,16 @@ def last_seat(result: KkrResult) -> Table | None:
     )
 
 
-def distance_note(result: KkrResult, found: Ladder) -> Iterable[Footnote]:
+def distance_note(result: KkrResult, found: QuotientRanking) -> Iterable[Footnote]:
     """Say who is next in line, and how many votes it hangs on."""
     following = found.next_in_line
     if following is not None:
-        votes, fewest = lacking(result.composition, following), nearest(result.composition)
+        votes, fewest = result.votes_lacking(following), result.nearest_to_a_seat
         text = distance(following.contender, size_of(following.quotient), votes, fewest)
         yield Footnote(mark=None, text=text)
 
 
-def outcome(claim: Claim, found: Ladder) -> str:
+def outcome(claim: RankedQuotient, found: QuotientRanking) -> str:
     """Say what became of a claim."""
     if claim == found.last:
         return "den sidste" + (", ved lodtrækning" if claim.is_by_lot else "")
@@ -69,9 +68,9 @@ def outcome(claim: Claim, found: Ladder) -> str:
     return ("ja" if claim.is_won else "nej") + (", lodtrækning" if claim.is_by_lot else "")
 
 
-def missing(result: KkrResult, claim: Claim, found: Ladder) -> str:
+def missing(result: KkrResult, claim: RankedQuotient, found: QuotientRanking) -> str:
     """Write the votes that a contender's next seat lacks; nothing for seats won, and seats after the next."""
     if found.sets_price(claim):
         return ""
-    votes = lacking(result.composition, claim)
+    votes = result.votes_lacking(claim)
     return "" if votes is None else danish.whole(votes)

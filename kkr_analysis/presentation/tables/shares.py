@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from kkr_analysis import danish
-from kkr_analysis.composition.disproportionality import of_result
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.charts.wording import indices
 from kkr_analysis.presentation.table import Footnote, Table
@@ -48,8 +47,8 @@ def shares(result: KkrResult) -> Table:
         footnotes=(
             Footnote(
                 mark=None,
-                text=f"{indices(of_result(result))} Alle gyldige stemmer og alle medlemmer er talt med, hver "
-                "liste for sig; en borgmester uden for fordelingen er en plads til sin egen liste.",
+                text=f"{indices(result.disproportionality)} Alle gyldige stemmer og alle medlemmer er talt "
+                "med, hver liste for sig; en borgmester uden for fordelingen er en plads til sin egen liste.",
             ),
         ),
         emphasised=frozenset({TOTAL}),

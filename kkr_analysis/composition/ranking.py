@@ -1,5 +1,6 @@
 """
-The ladder of quotients (kvotienter) of a KKR: every claim to a seat in falling order, and where it ends.
+The ranking of the quotients (kvotienter) of a KKR: every claim to a seat in falling order, and where seats
+end.
 
 Where the cap does not bind, seats are not handed out one by one, and yet every seat has a quotient: a
 contender has its nth seat when its votes over n - 1 are above the price. Where it binds, the claims are those
@@ -14,7 +15,6 @@ from fractions import Fraction
 
 from kkr_analysis.allocation import Allocation, RemainderAllocation
 from kkr_analysis.allocation.votes import Votes, in_order
-from kkr_analysis.composition.margins import composition_margins, margin_of
 from kkr_analysis.composition.seats import Composition
 
 BEYOND = 6
@@ -22,7 +22,7 @@ BEYOND = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class RankedQuotient:
     """
     A contender's claim to its seat number ``seat``: votes over divisor, less ``taken``.
 
@@ -45,7 +45,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ladder:
+class QuotientRanking:
     """
     Every claim, those won first, each part in falling order.
 
@@ -55,31 +55,31 @@ class Ladder:
     """
 
     held: Votes
-    claims: tuple[Claim, ...]
+    claims: tuple[RankedQuotient, ...]
     price: Fraction | None
     dimensioning: tuple[str, ...]
 
     @property
-    def won(self) -> tuple[Claim, ...]:
+    def won(self) -> tuple[RankedQuotient, ...]:
         """The claims that got a seat."""
         return tuple(claim for claim in self.claims if claim.is_won)
 
     @property
-    def below(self) -> tuple[Claim, ...]:
+    def below(self) -> tuple[RankedQuotient, ...]:
         """The claims that got none."""
         return tuple(claim for claim in self.claims if not claim.is_won)
 
     @property
-    def last(self) -> Claim | None:
-        """The claim that got the last seat; None where no seat hangs on a claim."""
+    def last(self) -> RankedQuotient | None:
+        """The claim that got the last seat; None where no seat depends on a claim."""
         return self.won[-1] if self.won else None
 
     @property
-    def next_in_line(self) -> Claim | None:
+    def next_in_line(self) -> RankedQuotient | None:
         """The largest claim below that does not itself set the price; None where there is no such."""
         return next((claim for claim in self.below if not self.sets_price(claim)), None)
 
-    def sets_price(self, claim: Claim) -> bool:
+    def sets_price(self, claim: RankedQuotient) -> bool:
         """Whether the claim is the dimensioning party's on the line: equal to the price, so not above it."""
         return claim.contender in self.dimensioning and claim.quotient == self.price
 
@@ -90,22 +90,22 @@ class Ladder:
             totals[claim.contender] += 1
         return totals
 
-    def around(self, each_way: int = BEYOND) -> tuple[Claim, ...]:
+    def around(self, each_way: int = BEYOND) -> tuple[RankedQuotient, ...]:
         """Return the last claims won and the first ones below, at most ``each_way`` of each."""
         return self.won[-each_way:] + self.below[:each_way]
 
 
-def ladder(composition: Composition) -> Ladder:
+def ranking_of(composition: Composition) -> QuotientRanking:
     """
-    Return the ladder of a composition; the seats of its claims are those of the composition.
+    Return the ranking of a composition; the seats of its claims are those of the composition.
 
-    Rule: K3, K6. While a tie waits for a lot, the claims tied are below.
+    Rule: K3, K6. While a tie is undecided, the claims tied are below.
     """
     cut = composition.cut
     if cut is None:
         nobody = dict.fromkeys(composition.votes, 0)
         claims = divisions(composition.votes, nobody, composition.seats, first=0)
-        return Ladder(
+        return QuotientRanking(
             held=in_order(nobody),
             claims=in_falling_order(claims),
             price=composition.price,
@@ -113,46 +113,26 @@ def ladder(composition: Composition) -> Ladder:
         )
     held, claims = counted(cut.count)
     kept = dict(cut.kept)
-    return Ladder(held=in_order(held | kept), claims=in_falling_order(claims), price=None, dimensioning=())
+    return QuotientRanking(
+        held=in_order(held | kept), claims=in_falling_order(claims), price=None, dimensioning=()
+    )
 
 
-def ladder_of_posts(entries: Mapping[str, int], won: Mapping[str, int]) -> Ladder:
+def ranking_of_posts(entries: Mapping[str, int], won: Mapping[str, int]) -> QuotientRanking:
     """
-    Return the ladder of an election of posts or places by d'Hondt, among alliances and lone contenders.
+    Return the ranking of an election of posts or places by d'Hondt, among alliances and lone contenders.
 
-    Rule: V1, V5. ``won`` is what each of the ``entries`` has for sure: while a tie waits for a lot, the
+    Rule: V1, V5. ``won`` is what each of the ``entries`` has for sure: while a tie is undecided, the
     claims tied are below.
     """
     nobody = dict.fromkeys(entries, 0)
     claims = divisions(entries, nobody, won, first=1)
-    return Ladder(held=in_order(nobody), claims=in_falling_order(claims), price=None, dimensioning=())
+    return QuotientRanking(
+        held=in_order(nobody), claims=in_falling_order(claims), price=None, dimensioning=()
+    )
 
 
-def lacking(composition: Composition, claim: Claim) -> int | None:
-    """
-    Return the fewest further votes that win a claim for sure, the whole KKR composed anew with them.
-
-    Rule: K3, K6. None for a claim that won, for one that is not the contender's next seat, and where no
-    number of votes is enough.
-    """
-    if claim.is_won or claim.seat != composition.seats[claim.contender] + 1:
-        return None
-    return margin_of(composition, claim.contender).to_win
-
-
-def nearest(composition: Composition) -> tuple[str, int] | None:
-    """
-    Return who could have had one seat more with the fewest further votes, and with how many.
-
-    Rule: K3, K6. It need not be the next in line: a third quotient grows only half as fast as a second one.
-    Of equals the first by name; None where no number of votes is enough for anybody.
-    """
-    votes = ((margin.to_win, margin.contender) for margin in composition_margins(composition))
-    fewest = min(((number, name) for number, name in votes if number is not None), default=None)
-    return fewest and (fewest[1], fewest[0])
-
-
-def counted(count: Allocation | RemainderAllocation) -> tuple[dict[str, int], Iterator[Claim]]:
+def counted(count: Allocation | RemainderAllocation) -> tuple[dict[str, int], Iterator[RankedQuotient]]:
     """Return the seats that were held before a count, and its claims. Rule: K6."""
     if isinstance(count, RemainderAllocation):
         return {share.contender: whole_seats(share.share) for share in count.shares}, remainders(count)
@@ -171,7 +151,7 @@ def divisions(
     first: int,
     step: int = 1,
     drawn: tuple[str, ...] = (),
-) -> Iterator[Claim]:
+) -> Iterator[RankedQuotient]:
     """
     Give the claims of a series of divisors, from the seats held to BEYOND those won.
 
@@ -180,7 +160,7 @@ def divisions(
     """
     for name, cast in votes.items():
         for before in range(held[name], seats[name] + BEYOND if cast else 0):
-            yield Claim(
+            yield RankedQuotient(
                 contender=name,
                 seat=before + 1,
                 votes=cast,
@@ -190,13 +170,13 @@ def divisions(
             )
 
 
-def remainders(count: RemainderAllocation) -> Iterator[Claim]:
+def remainders(count: RemainderAllocation) -> Iterator[RankedQuotient]:
     """Give one claim for each contender's fraction of a seat. Rule: K6."""
     total = sum(cast for _, cast in count.votes)
     cast = dict(count.votes)
     for share in count.shares:
         if share.remainder:
-            yield Claim(
+            yield RankedQuotient(
                 contender=share.contender,
                 seat=whole_seats(share.share) + 1,
                 votes=cast[share.contender],
@@ -212,12 +192,12 @@ def whole_seats(share: Fraction) -> int:
     return share.numerator // share.denominator
 
 
-def in_falling_order(claims: Iterator[Claim]) -> tuple[Claim, ...]:
+def in_falling_order(claims: Iterator[RankedQuotient]) -> tuple[RankedQuotient, ...]:
     """Put those won first, then go by size, those without a size by votes, equals by name. Rule: K3, K6."""
     return tuple(sorted(claims, key=place))
 
 
-def place(claim: Claim) -> tuple[bool, bool, Fraction, str]:
+def place(claim: RankedQuotient) -> tuple[bool, bool, Fraction, str]:
     """Key that sorts claims."""
     size = Fraction(claim.votes) if claim.quotient is None else claim.quotient
     return not claim.is_won, claim.quotient is not None, -size, claim.contender

@@ -1,4 +1,4 @@
-"""The ladder of quotients: its claims give the seats of the composition, and it falls."""
+"""The ranking of quotients: its claims give the seats of the composition, and it falls."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from places import REGIONS, TERMS
 
 from kkr_analysis.allocation import DrawnLot
-from kkr_analysis.composition.ladder import ladder
+from kkr_analysis.composition.ranking import ranking_of
 from kkr_analysis.composition.seats import STAGE, Composition, compose, recompose
 from kkr_analysis.data.load import load_result
 from kkr_analysis.rules import CapReading, Readings
@@ -20,8 +20,8 @@ READINGS = [Readings(cap=reading) for reading in CapReading]
 
 
 def refuse_faults(composition: Composition) -> None:
-    """Hold a ladder to its composition and to itself."""
-    found = ladder(composition)
+    """Hold a ranking to its composition and to itself."""
+    found = ranking_of(composition)
     assert found.seats() == dict(composition.seats)
     for above, under in pairwise(found.claims):
         assert above.is_won >= under.is_won
@@ -69,7 +69,7 @@ class TestPrice:
         The smallest quotient above it is A's tenth, 205,813 / 9 = 22,868.1, the largest below A's eleventh,
         205,813 / 10 = 20,581.3. V's tenth, 185,393 / 9, is the price itself.
         """
-        found = ladder(load_result("midtjylland", "2022-2026").composition)
+        found = ranking_of(load_result("midtjylland", "2022-2026").composition)
         last, line, following = found.last, found.below[0], found.next_in_line
         assert (last.contender, last.seat, last.quotient) == ("A", 10, Fraction(205813, 9))
         assert (line.contender, line.seat, line.quotient) == ("V", 10, found.price)
@@ -79,9 +79,9 @@ class TestPrice:
 
     def test_exactly_on_the_line_is_not_above_it(self):
         """V 100 votes and 1 mayor; A has 200, so two seats, and no third though 200 / 2 is the price."""
-        found = ladder(compose({"V": 100, "A": 200}, {"V": 1}, municipalities=1, readings=None))
+        found = ranking_of(compose({"V": 100, "A": 200}, {"V": 1}, municipalities=1, readings=None))
         assert found.price is None, "a house of two is capped"
-        found = ladder(compose({"V": 100, "A": 200}, {"V": 1}, municipalities=3, mayors_outside=2))
+        found = ranking_of(compose({"V": 100, "A": 200}, {"V": 1}, municipalities=3, mayors_outside=2))
         assert [(claim.contender, claim.seat, claim.is_won) for claim in found.claims[:5]] == [
             ("A", 1, True), ("V", 1, True), ("A", 2, True), ("A", 3, False), ("V", 2, False),
         ]  # fmt: skip
@@ -94,7 +94,7 @@ class TestCap:
 
     def test_the_line_of_nordjylland_2022_is_that_of_the_count(self):
         composition = load_result("nordjylland", "2022-2026").composition
-        found, steps = ladder(composition), composition.cut.count.steps
+        found, steps = ranking_of(composition), composition.cut.count.steps
         assert dict(found.held) == dict(composition.mayors)
         assert [(claim.contender, claim.quotient) for claim in found.won] == [
             (step.winner, step.winning.value) for step in steps
@@ -103,9 +103,9 @@ class TestCap:
 
     def test_a_first_seat_has_no_size_and_goes_by_votes(self):
         """A house of six with three mayors of V: C and B have none yet, and C has more votes."""
-        found = ladder(compose({"V": 300, "B": 40, "C": 90}, {"V": 3}, municipalities=3))
+        found = ranking_of(compose({"V": 300, "B": 40, "C": 90}, {"V": 3}, municipalities=3))
         assert found.price is not None
-        found = ladder(compose({"V": 300, "B": 40, "C": 90, "A": 900}, {"V": 3}, municipalities=3))
+        found = ranking_of(compose({"V": 300, "B": 40, "C": 90, "A": 900}, {"V": 3}, municipalities=3))
         assert [(claim.contender, claim.quotient) for claim in found.won] == [
             ("A", None), ("C", None), ("B", None),
         ]  # fmt: skip
@@ -115,9 +115,9 @@ class TestCap:
         """V's mayor, and one seat that A and B are equally near to, for want of any other."""
         votes, mayors = {"V": 10, "A": 10, "B": 10}, {"V": 1}
         lot = DrawnLot(stage=STAGE, tied=frozenset("AB"), winners=("B",))
-        waiting = ladder(compose(votes, mayors, municipalities=1))
+        waiting = ranking_of(compose(votes, mayors, municipalities=1))
         assert waiting.last is None
-        drawn = ladder(compose(votes, mayors, municipalities=1, lots=[lot]))
+        drawn = ranking_of(compose(votes, mayors, municipalities=1, lots=[lot]))
         assert (drawn.last.contender, drawn.last.is_by_lot) == ("B", True)
         assert not drawn.next_in_line.is_by_lot
 
@@ -127,7 +127,7 @@ class TestCap:
 
         Two seats are left for A and B's 50 votes: 1.4 and 0.6.
         """
-        found = ladder(
+        found = ranking_of(
             compose(
                 {"V": 30, "A": 35, "B": 15},
                 {"V": 2},
@@ -141,6 +141,6 @@ class TestCap:
 
 
 def test_around_takes_as_many_each_way_as_there_are():
-    found = ladder(load_result("midtjylland", "2022-2026").composition)
+    found = ranking_of(load_result("midtjylland", "2022-2026").composition)
     assert [claim.is_won for claim in found.around(6)] == [True] * 6 + [False] * 6
     assert len(found.around(100)) == 36 + len(found.below)

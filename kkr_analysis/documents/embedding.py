@@ -1,0 +1,43 @@
+"""
+The record inside a published file, as data that programs find: in a page, a PDF, a workbook and a Word file.
+
+It is the text of the JSON contract, so that ``kkr verify`` and ``efterregn.py`` read one thing everywhere.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+HTML_ID = "kkr-record"
+"""The id of the record's element in a page."""
+PACKAGE_RECORD = "customXml/kkr-record.xml"
+"""The record's place in a workbook or a Word file."""
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""Of the packed entry: the same figures give the same bytes."""
+
+
+def html_record(record: str) -> str:
+    """Return the record as an element of a page that no browser runs, and that nothing in it can end."""
+    escaped = record.strip().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return f'<script type="application/json" id="{HTML_ID}">{escaped}</script>'
+
+
+def add_to_package(path: Path, record: str) -> None:
+    """Add the record to a workbook or Word file; programs pass over a part that nothing refers to."""
+    element = ElementTree.Element("kkr-record")
+    element.text = record
+    entry = zipfile.ZipInfo(PACKAGE_RECORD, date_time=_MOMENT)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(path, "a") as packed:
+        packed.writestr(entry, ElementTree.tostring(element, encoding="utf-8", xml_declaration=True))
+
+
+def record_in_package(content: bytes) -> str | None:
+    """Return the record of a workbook or a Word file; None where there is none."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if PACKAGE_RECORD not in packed.namelist():
+            return None
+        return ElementTree.fromstring(packed.read(PACKAGE_RECORD)).text  # noqa: S314 - expat bounds entities

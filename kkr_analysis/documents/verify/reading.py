@@ -1,0 +1,179 @@
+"""
+What a file of an enclosure says of itself in data: its fingerprint, its record, and a workbook's cells.
+
+A file comes from a stranger. It is therefore read by a process of its own, this module, with bounds on time
+and memory; what does not keep to them is a file that cannot be read. Nothing here looks at how a file looks.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from kkr_analysis.documents.embedding import HTML_ID, record_in_package
+
+SECONDS = 20
+MEMORY = 1 << 30
+"""Bytes of address space that reading may take."""
+LARGEST_UNPACKED = 50_000_000
+MOST_CELLS = 200_000
+
+Cells = Mapping[str, Mapping[str, Any]]
+"""The value of every cell by its sheet and its address: ``{"Sammensætning": {"B7": 10}}``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileData:
+    """
+    The data of a file.
+
+    ``record`` is the text of the JSON contract, None where the file carries none; ``made_with`` what a PDF
+    says that it was set with; ``cells`` are those of a workbook. ``identifying`` is text to look for a
+    fingerprint in.
+    """
+
+    identifying: str
+    record: str | None = None
+    made_with: str = ""
+    cells: Cells | None = None
+
+
+def read_data(path: Path, suffix: str) -> FileData:
+    """
+    Read the data of a file in a process of its own.
+
+    Raises ValueError for a file that is not of its kind, or that takes more time or memory than there is.
+    """
+    command = [sys.executable, "-m", "kkr_analysis.documents.verify.reading", suffix, str(path)]
+    try:
+        run = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise ValueError from None
+    if run.returncode != 0:
+        raise ValueError
+    return FileData(**json.loads(run.stdout))
+
+
+def _of_json(content: bytes) -> FileData:
+    text = content.decode("utf-8-sig")
+    json.loads(text)
+    return FileData(identifying=text, record=text)
+
+
+class _Page(HTMLParser):
+    """Finds the keywords and the record of a page."""
+
+    keywords = ""
+    record: str | None = None
+    _is_in_record = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if tag == "meta" and attributes.get("name") == "keywords":
+            self.keywords = attributes.get("content") or ""
+        self._is_in_record = tag == "script" and attributes.get("id") == HTML_ID
+
+    def handle_data(self, data: str) -> None:
+        if self._is_in_record:
+            self.record = (self.record or "") + data
+
+    def handle_endtag(self, _tag: str) -> None:
+        self._is_in_record = False
+
+
+def _of_html(content: bytes) -> FileData:
+    page = _Page()
+    page.feed(content.decode("utf-8-sig"))
+    return FileData(identifying=page.keywords, record=page.record)
+
+
+def _of_pdf(content: bytes) -> FileData:
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(content))
+    metadata: Mapping[str, object] = reader.metadata or {}
+    attached = reader.attachments
+    record = next((entries[0] for name, entries in attached.items() if name.endswith(".json")), None)
+    return FileData(
+        identifying=str(metadata.get("/Keywords", "")),
+        record=None if record is None else record.decode("utf-8"),
+        made_with=f"{metadata.get('/Creator', '')}; {metadata.get('/Producer', '')}",
+    )
+
+
+def _of_docx(content: bytes) -> FileData:
+    record = record_in_package(_unpackable(content))
+    return FileData(identifying=record or "", record=record)
+
+
+def _of_workbook(content: bytes) -> FileData:
+    from python_calamine import CalamineWorkbook
+
+    record = record_in_package(_unpackable(content))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    cells: dict[str, dict[str, Any]] = {}
+    for name in book.sheet_names:
+        sheet = cells.setdefault(name, {})
+        for row, values in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), start=1):
+            sheet |= {
+                f"{_letters(column)}{row}": value if isinstance(value, int | float | bool) else str(value)
+                for column, value in enumerate(values)
+                if value != ""
+            }
+            if sum(map(len, cells.values())) > MOST_CELLS:
+                raise ValueError
+    texts = " ".join(str(value) for sheet in cells.values() for value in sheet.values())
+    return FileData(identifying=texts, record=record, cells=cells)
+
+
+def _unpackable(content: bytes) -> bytes:
+    """Return a packed file. Raises ValueError for one that would fill the memory when it is unpacked."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(entry.file_size for entry in packed.infolist()) > LARGEST_UNPACKED:
+            raise ValueError
+    return content
+
+
+def _letters(column: int) -> str:
+    """Return the letters of a column, 0 for A."""
+    letters = ""
+    while column >= 0:
+        letters = chr(ord("A") + column % 26) + letters
+        column = column // 26 - 1
+    return letters
+
+
+READERS: Mapping[str, Callable[[bytes], FileData]] = {
+    "json": _of_json,
+    "html": _of_html,
+    "pdf": _of_pdf,
+    "xlsx": _of_workbook,
+    "docx": _of_docx,
+}
+
+
+def main() -> None:
+    """Read one file and write its data to standard output; any fault ends the process."""
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's limit on time is all there is
+        pass
+    else:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    suffix, path = sys.argv[1:]
+    data = READERS[suffix](Path(path).read_bytes())
+    values = {name: getattr(data, name) for name in ("identifying", "record", "made_with", "cells")}
+    sys.stdout.buffer.write(json.dumps(values).encode("ascii"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""The rules of composition as files: one per term, and what can be wrong with one after an edit."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from kkr_analysis.danish import did_you_mean
+from kkr_analysis.errors import RuleFileError, UnknownChoiceError
+from kkr_analysis.rules.rulebook import CapReading, Denominator, OutsideReading, Rule, RuleSet, RuleStatus
+
+_FILE_KEYS = {"periode": str, "vist_periode": str, "valg": str}
+_OPTIONAL_FILE_KEYS = {"arver": str, "bemaerkning": str, "regel": list}
+_RULE_KEYS = {"nummer": str, "titel": str, "tekst": str, "status": str, "kilde": str}
+_OPTIONAL_RULE_KEYS = {"laesning": str, "laesninger": dict, "ubevist": bool}
+_WRITTEN = {str: "tekst i anførselstegn", list: "[[regel]]", dict: "{ … }", bool: "true eller false"}
+_SWITCHES: dict[str, type[Enum]] = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading}
+"""The rules whose reading the calculation takes."""
+_PRINTED = ("B1", "B2")
+"""The rules that the overview prints by their number."""
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+"""Where a file is at fault, as ``tomllib`` says it."""
+
+
+def known_terms() -> tuple[str, ...]:
+    """Slugs of the terms that have a rule file, in order of time."""
+    return tuple(sorted(_rule_files()))
+
+
+def term_before(term: str) -> str | None:
+    """Return the term that ends in the year in which this one begins; None where it has no rule file."""
+    begins = term.partition("-")[0]
+    return next((known for known in known_terms() if known.endswith(f"-{begins}")), None)
+
+
+@cache
+def rule_set(term: str) -> RuleSet:
+    """
+    Return the rules of a term.
+
+    Raises UnknownChoiceError listing the terms that exist, and RuleFileError with every fault of the file.
+    """
+    files = _rule_files()
+    if term not in files:
+        raise UnknownChoiceError(
+            f"Der er intet regelsæt for valgperioden {term!r}. Vælg en af disse: {', '.join(known_terms())}."
+        )
+    try:
+        table = tomllib.loads(files[term].read_text(encoding="utf-8-sig"))
+    except ValueError as fault:
+        found = _PLACE.search(str(fault))
+        place = f" (række {found[1]}, tegn {found[2]})" if found else ""
+        raise _unusable(files[term], [f"filen er ikke gyldig TOML i UTF-8{place}"]) from None
+    if faults := list(_faults(table, term)):
+        raise _unusable(files[term], faults)
+    rules = _read(table)
+    if faults := list(_missing(rules)):
+        raise _unusable(files[term], faults)
+    return rules
+
+
+def _rule_files() -> dict[str, Traversable]:
+    folder = resources.files("kkr_analysis.rules")
+    return {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
+
+
+def _unusable(file: Traversable, faults: list[str]) -> RuleFileError:
+    lines = (f"  - {fault}." for fault in faults)
+    return RuleFileError("\n".join([f"Regelsættet {file} kan ikke bruges:", *lines]))
+
+
+def _faults(table: Mapping[str, Any], term: str) -> Iterator[str]:
+    """Say what is wrong with a file that is TOML."""
+    yield from _faults_of_keys(table, _FILE_KEYS, _OPTIONAL_FILE_KEYS, "øverst")
+    if table.get("periode", term) != term:
+        yield f"øverst: periode er {table['periode']!r}, men filen hedder {term}.toml"
+    earlier = [known for known in known_terms() if known < term]
+    if table.get("arver", "") and table["arver"] not in earlier:
+        yield f"øverst: arver er {table['arver']!r}, ventede en tidligere valgperiode: {', '.join(earlier)}"
+    entries = table.get("regel")
+    numbers = set()
+    for place, entry in enumerate(entries if isinstance(entries, list) else (), start=1):
+        if not isinstance(entry, dict):
+            yield f"regel nr. {place}: skal skrives som [[regel]]"
+            continue
+        number = str(entry.get("nummer", f"nr. {place}"))
+        yield from _faults_of_keys(entry, _RULE_KEYS, _OPTIONAL_RULE_KEYS, f"regel {number}")
+        known = [status.value for status in RuleStatus]
+        if entry.get("status", known[0]) not in known:
+            yield f"regel {number}: status er {entry['status']!r}, ventede en af disse: {', '.join(known)}"
+        if number in numbers:
+            yield f"regel {number}: står der to gange"
+        numbers.add(number)
+
+
+def _faults_of_keys(
+    table: Mapping[str, Any], needed: Mapping[str, type], optional: Mapping[str, type], where: str
+) -> Iterator[str]:
+    known = {**needed, **optional}
+    yield from (f"{where}: {key} mangler" for key in needed if key not in table)
+    for key, value in table.items():
+        if key not in known:
+            yield f"{where}: {key} kendes ikke. {did_you_mean(key, known)}Vælg mellem {', '.join(known)}"
+        elif not isinstance(value, known[key]):
+            yield f"{where}: {key} skal skrives som {_WRITTEN[known[key]]}"
+
+
+def _missing(rules: RuleSet) -> Iterator[str]:
+    """Say which rules are missing of those that have a use by number, and which readings are unknown."""
+    readings = {rule.number: rule.reading for rule in rules.rules}
+    yield from (f"regel {number}: mangler" for number in (*_SWITCHES, *_PRINTED) if number not in readings)
+    for number, switch in _SWITCHES.items():
+        known = [str(reading.value) for reading in switch]
+        if number in readings and readings[number] not in known:
+            yield f"regel {number}: laesning er {readings[number]!r}, ventede en af disse: {', '.join(known)}"
+
+
+def _read(table: Mapping[str, Any]) -> RuleSet:
+    """Make a rule set of its file; a term may take over another's rules and name only those that differ."""
+    based_on = table.get("arver")
+    inherited = rule_set(based_on).rules if based_on else ()
+    stated = {rule.number: rule for rule in map(_rule, table.get("regel", ()))}
+    numbers = [rule.number for rule in inherited]
+    return RuleSet(
+        term=table["periode"],
+        label=table["vist_periode"],
+        election=table["valg"],
+        rules=(
+            *(stated.get(rule.number, rule) for rule in inherited),
+            *(rule for rule in stated.values() if rule.number not in numbers),
+        ),
+        based_on=based_on,
+        note=table.get("bemaerkning", ""),
+    )
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    return Rule(
+        number=entry["nummer"],
+        title=entry["titel"],
+        text=entry["tekst"],
+        status=RuleStatus(entry["status"]),
+        source=entry["kilde"],
+        reading=entry.get("laesning"),
+        readings=tuple(entry.get("laesninger", {}).items()),
+        is_unproven=entry.get("ubevist", False),
+    )
