@@ -13,7 +13,7 @@ from kkr_analysis.presentation.charts import hemicycle as half_circle
 from kkr_analysis.presentation.charts import holders as two_rows
 from kkr_analysis.presentation.charts import quotient_ranking as quotients
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
-from kkr_analysis.presentation.charts.values import Chart, Holder, RankedClaim
+from kkr_analysis.presentation.charts.values import Chart, Holder, LabelledQuotient
 from kkr_analysis.presentation.markup import Html, render
 from kkr_analysis.presentation.parties import NEUTRAL, body_label, colours_of, party_seats
 from kkr_analysis.presentation.scenarios import (
@@ -164,12 +164,12 @@ def ladder(
 
 def rung(
     own: WhatIf, contested: Contested, count: Count, found: QuotientRanking, claim: RankedQuotient
-) -> RankedClaim:
+) -> LabelledQuotient:
     """Return one claim for the picture; an alliance has the colour of its largest member."""
     members = next((each.contenders() for each in count.alliances if each.label == claim.contender), ())
     votes = dict(own.result.composition.votes)
     leading = max(members, key=lambda name: votes.get(name, 0)) if members else claim.contender
-    return RankedClaim(
+    return LabelledQuotient(
         letter=claim.contender,
         name="valgforbund" if members else names_of(own).get(claim.contender, claim.contender),
         colour=colours_of(own.result).get(leading, NEUTRAL),

@@ -12,7 +12,7 @@ from kkr_analysis.presentation.charts import quotient_ranking as quotients
 from kkr_analysis.presentation.charts import threshold as line
 from kkr_analysis.presentation.charts import votes_and_seats as bars
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
-from kkr_analysis.presentation.charts.values import Chart, Contender, RankedClaim, TableLink
+from kkr_analysis.presentation.charts.values import Chart, Contender, LabelledQuotient, TableLink
 from kkr_analysis.presentation.parties import NEUTRAL, body_label, colours_of, party_seats
 from kkr_analysis.presentation.table import Table
 
@@ -89,13 +89,13 @@ def with_table(chart: Chart, table: Table) -> Chart:
     return replace(chart, table=TableLink(anchor=table.anchor, title=table.caption))
 
 
-def last_seat_rungs(result: KkrResult) -> tuple[RankedClaim, ...]:
+def last_seat_rungs(result: KkrResult) -> tuple[LabelledQuotient, ...]:
     """Return the rungs around the last seat, with the votes that each next one lacks. Rule: K3, K6."""
     found = result.ranking
     names = {standing.letter: standing.name for standing in result.eligibility.eligible}
     colours = colours_of(result)
     return tuple(
-        RankedClaim(
+        LabelledQuotient(
             letter=claim.contender,
             name=names[claim.contender],
             colour=colours.get(claim.contender, NEUTRAL),

@@ -23,7 +23,7 @@ from kkr_analysis.presentation.charts.style import (
     in_two_lines,
     text_width,
 )
-from kkr_analysis.presentation.charts.values import Chart, RankedClaim
+from kkr_analysis.presentation.charts.values import Chart, LabelledQuotient
 from kkr_analysis.presentation.charts.wording import (
     calculation,
     distance,
@@ -58,7 +58,7 @@ _GAP = 8.0
 
 
 def quotient_ranking(
-    claims: Sequence[RankedClaim],
+    claims: Sequence[LabelledQuotient],
     *,
     body: str,
     topic: str = TOPIC,
@@ -89,7 +89,7 @@ def quotient_ranking(
 class _Ranking:
     """The claims of one ranking with the words for what is won."""
 
-    claims: tuple[RankedClaim, ...]
+    claims: tuple[LabelledQuotient, ...]
     noun: str
     nearest: Nearest
 
@@ -101,12 +101,12 @@ class _Ranking:
                 raise ValueError(f"{below.letter}'s claim stands below {above.letter}'s")
 
     @property
-    def last(self) -> RankedClaim:
+    def last(self) -> LabelledQuotient:
         """The smallest claim that won."""
         return [claim for claim in self.claims if claim.is_won][-1]
 
     @property
-    def following(self) -> RankedClaim | None:
+    def following(self) -> LabelledQuotient | None:
         """The largest claim after it that does not set the price; None where there is none."""
         return next((claim for claim in self.claims if not claim.is_won and not claim.sets_price), None)
 
@@ -127,7 +127,7 @@ class _Ranking:
         """What stands at the end of a row: for the last, the next, the price and a lot."""
         return f"sidste {self.noun}", "næste i rækken", "sætter prisen", "lodtrækning"
 
-    def tag(self, claim: RankedClaim) -> str:
+    def tag(self, claim: LabelledQuotient) -> str:
         """What stands at the end of this claim's row; mostly nothing."""
         last, following, price, lot = self.tags
         if claim is self.last:
@@ -136,11 +136,11 @@ class _Ranking:
             return following
         return price if claim.sets_price else lot if claim.is_by_lot else ""
 
-    def ordinal(self, claim: RankedClaim) -> str:
+    def ordinal(self, claim: LabelledQuotient) -> str:
         """Which of the contender's seats it is: "10. plads"."""
         return f"{claim.seat}. {self.noun}"
 
-    def fraction(self, claim: RankedClaim) -> float:
+    def fraction(self, claim: LabelledQuotient) -> float:
         """Length of a claim's bar as a fraction of the longest."""
         largest = max((claim.quotient for claim in self.claims if claim.quotient), default=None)
         if claim.quotient is None or largest is None:
@@ -150,11 +150,11 @@ class _Ranking:
         return scale * float(claim.quotient / largest)
 
 
-def _label(claim: RankedClaim) -> str:
+def _label(claim: LabelledQuotient) -> str:
     return letter_of(claim, _LONGEST_LABEL)
 
 
-def _rank(claim: RankedClaim) -> tuple[bool, Fraction]:
+def _rank(claim: LabelledQuotient) -> tuple[bool, Fraction]:
     return claim.quotient is not None, -(claim.quotient or Fraction(0))
 
 
@@ -240,7 +240,9 @@ def _columns(ranking: _Ranking) -> _Columns:
     )
 
 
-def _draw_row(canvas: Canvas, claim: RankedClaim, y: float, ranking: _Ranking, columns: _Columns) -> None:
+def _draw_row(
+    canvas: Canvas, claim: LabelledQuotient, y: float, ranking: _Ranking, columns: _Columns
+) -> None:
     is_emphasised = claim in (ranking.last, ranking.following)
     if is_emphasised:
         corner, width = (MARGIN, y - _ROW / 2 + 0.5), PAGE_WIDTH - 2 * MARGIN

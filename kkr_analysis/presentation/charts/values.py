@@ -58,9 +58,9 @@ class PartySeats(Labelled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RankedClaim(Labelled):
+class LabelledQuotient(Labelled):
     """
-    One claim to a seat (or a post) in a ranking of quotients (kvotienter).
+    A ranked quotient (kvotient), a claim to a seat or a post, as a chart labels it.
 
     ``seat`` numbers the contender's seats from 1. ``quotient`` is votes over ``divisor``, less the ``taken``
     whole seats already given (largest remainder); None where the divisor is 0 and the contender comes first

@@ -55,8 +55,10 @@ def _too_large(what: str) -> str:
 
 
 def _png_fault(content: bytes) -> str:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
+    # WeasyPrint has Pillow pass half a picture in the whole process, from the first import on.
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -66,6 +68,8 @@ def _png_fault(content: bytes) -> str:
                 image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return "den er intet helt PNG-billede."
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
     return ""
 
 

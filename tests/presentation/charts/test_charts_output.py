@@ -16,7 +16,7 @@ from kkr_analysis.presentation.charts.small_multiples import Body, small_multipl
 from kkr_analysis.presentation.charts.threshold import threshold
 from kkr_analysis.presentation.charts.tile_map import MayorTile, tile_map
 from kkr_analysis.presentation.charts.uncertainty import BarPart, DividedBar, Simulated, uncertainty
-from kkr_analysis.presentation.charts.values import Contender, Holder, RankedClaim
+from kkr_analysis.presentation.charts.values import Contender, Holder, LabelledQuotient
 from kkr_analysis.presentation.charts.votes_and_seats import votes_and_seats
 from kkr_analysis.presentation.charts.wording import NAME_LIMIT
 
@@ -26,7 +26,7 @@ SIMULATED = Simulated(draws=9, seed=1, unchanged=Fraction(1), error=Fraction(0),
 
 def ranking_of(parties, name):
     claims = [
-        RankedClaim(
+        LabelledQuotient(
             letter=party.letter, name=party.name, colour=party.colour, seat=1, votes=party.votes,
             divisor=Fraction(1), quotient=Fraction(party.votes), is_won=place < 3,
         )

@@ -16,7 +16,7 @@ from tools.colour_vision import MACHADO, difference, lab, seen
 from kkr_analysis.data.load import load_result
 from kkr_analysis.presentation.charts.hemicycle import Seat
 from kkr_analysis.presentation.charts.style import PAPER, Bar, graphic_colour, text_colour
-from kkr_analysis.presentation.charts.values import RankedClaim
+from kkr_analysis.presentation.charts.values import LabelledQuotient
 from kkr_analysis.presentation.contrast import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
 from kkr_analysis.presentation.parties import NEUTRAL, party_seats
 from kkr_analysis.presentation.pictures import every_chart
@@ -120,7 +120,7 @@ def is_beside(shape: Patch, position: tuple[float, float], letter: str, size: fl
     if isinstance(shape, Seat):
         return hypot(x - shape.center[0], y - shape.center[1]) < 1
     claim = getattr(shape, "subject", None)
-    if isinstance(claim, RankedClaim) and claim.letter != letter:
+    if isinstance(claim, LabelledQuotient) and claim.letter != letter:
         return False
     return abs(y - middle(shape)) < 8
 

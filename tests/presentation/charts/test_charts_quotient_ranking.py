@@ -7,7 +7,7 @@ from tools.drawn import drawn, refuse_overflow, texts_in
 
 from kkr_analysis.presentation.charts.quotient_ranking import quotient_ranking
 from kkr_analysis.presentation.charts.style import Bar, Break
-from kkr_analysis.presentation.charts.values import RankedClaim
+from kkr_analysis.presentation.charts.values import LabelledQuotient
 from kkr_analysis.presentation.charts.wording import calculation, distance
 
 BODY = "KKR Midtjylland 2022–26"
@@ -15,7 +15,7 @@ BODY = "KKR Midtjylland 2022–26"
 
 def claim(letter, seat, votes, divisor, *, is_won=True, **others):
     quotient = Fraction(votes) / divisor - others.get("taken", 0) if divisor else None
-    return RankedClaim(
+    return LabelledQuotient(
         letter=letter,
         name=others.pop("name", f"Parti {letter}"),
         colour="#0f5a9e",
