@@ -48,7 +48,9 @@ class Answers:
         """The terms that there are figures for, the latest first."""
         known = known_elections(self.project.data)
         every = (rule_set(term) for term in known_terms())
-        return tuple(sorted((own for own in every if own.election in known), key=lambda own: own.term)[::-1])
+        return tuple(
+            sorted((rules for rules in every if rules.election in known), key=lambda rules: rules.term)[::-1]
+        )
 
     def regions(self, term: str) -> tuple[Region, ...]:
         """Return the regions of a term. Raises KkrError."""
@@ -68,24 +70,24 @@ class Answers:
         """Compute a scenario. Raises KkrError for all that is wrong with it."""
         return what_if(self.election(scenario.term), scenario)
 
-    def words(self, own: WhatIf, alone: tuple[str, ...] = ()) -> str:
+    def words(self, answer: WhatIf, alone: tuple[str, ...] = ()) -> str:
         """Return the answer in words and tables as HTML; ``alone`` are the parties ticked without company."""
         hint = render("hint.html.j2", alone=alone).source if alone else ""
-        return hint + hypothetical.answer(own).source
+        return hint + hypothetical.answer(answer).source
 
-    def pictures(self, own: WhatIf) -> str:
+    def pictures(self, answer: WhatIf) -> str:
         """Return the pictures as HTML: who wins what, the quotients before and after, and the KKR's seats."""
-        scenario = own.scenario
+        scenario = answer.scenario
         look = self.style.look
         where = (scenario.region, scenario.term)
         shown = []
-        for contested in hypothetical.shown(own):
-            found = hypothetical.pictures_of(own, contested, look=look)
+        for contested in hypothetical.shown(answer):
+            found = hypothetical.pictures_of(answer, contested, look=look)
             before = self.kept((*where, contested.places), partial(getattr, found, "before"))
             shown.append({"holders": drawn(found.holders), "before": before, "after": drawn(found.after)})
-        seats = tuple(own.result.composition.seats.items())
-        mayors = tuple(own.result.composition.mayors.items())
-        half_circle = self.kept((*where, seats, mayors), lambda: hypothetical.hemicycle(own, look=look))
+        seats = tuple(answer.result.composition.seats.items())
+        mayors = tuple(answer.result.composition.mayors.items())
+        half_circle = self.kept((*where, seats, mayors), lambda: hypothetical.hemicycle(answer, look=look))
         return render("what_if_pictures.html.j2", contested=shown, hemicycle=half_circle).source
 
     def kept(self, key: tuple[object, ...], chart: Callable[[], Chart | None]) -> Drawn | None:
@@ -94,17 +96,17 @@ class Answers:
             self._drawn[key] = drawn(chart())
         return self._drawn[key]
 
-    def closer(self, own: WhatIf) -> str:
+    def closer(self, answer: WhatIf) -> str:
         """Return who gains by leaving an alliance and how it can be answered, as HTML; empty without any."""
         from kkr_analysis.presentation.alliances import Section, looked_at
         from kkr_analysis.whatif.alliances.findings import closer_look, contest_of
 
-        if not own.scenario.alliances:
+        if not answer.scenario.alliances:
             return ""
-        places = tuple(each for each in own.scenario.places if each > 1)
+        places = tuple(each for each in answer.scenario.places if each > 1)
         try:
-            contest = contest_of(own.result, places)
-            section = looked_at(closer_look(contest, own.scenario.alliances))
+            contest = contest_of(answer.result, places)
+            section = looked_at(closer_look(contest, answer.scenario.alliances))
             if places:
                 section = replace(section, lines=(ONLY_PLACES, *section.lines))
         except KkrError as fault:

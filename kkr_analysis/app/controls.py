@@ -36,7 +36,7 @@ class Explorer:
     """
 
     def __init__(self, answers: Answers, scenario: Scenario) -> None:
-        answers.of(scenario)  # an unknown region or term is told before anything is made
+        answers.of(scenario)  # an unknown region or term is refused before anything is made
         self.answers = answers
         self._scenario = scenario
         self._groups: tuple[Group, ...] = ()
@@ -52,14 +52,14 @@ class Explorer:
 
     @property
     def scenario(self) -> Scenario:
-        """The scenario that the controls stand for."""
+        """The scenario of the controls."""
         return self._scenario
 
     def _make_controls(self) -> None:
         answers, scenario, parts = self.answers, self._scenario, self._parts
-        regions = [(own.name, own.slug) for own in answers.regions(scenario.term)]
+        regions = [(region.name, region.slug) for region in answers.regions(scenario.term)]
         self.region = parts.dropdown("Region", regions, scenario.region)
-        terms = [(own.label, own.term) for own in answers.terms]
+        terms = [(rules.label, rules.term) for rules in answers.terms]
         self.term = parts.dropdown("Valgperiode", terms, scenario.term)
         self.kind = parts.dropdown("Valg af", [POSTS, FORA], POSTS)
         self.places = parts.text("Antal pladser", value="4")
@@ -96,11 +96,13 @@ class Explorer:
         return parts.row(controls, answer, name="kkr-explorer")
 
     def _show(self, scenario: Scenario, groups: tuple[Group, ...] = ()) -> None:
-        """Set every control as a scenario has it, and answer it; ``groups`` are ticks, single ones too."""
-        parties = [own.letter for own in self.answers.parties(scenario)]
+        """Set every control to a scenario and answer it; ``groups`` are the ticks, single ones included."""
+        parties = [party.letter for party in self.answers.parties(scenario)]
         with self._setting():
             self.term.value = scenario.term
-            self.region.options = [(own.name, own.slug) for own in self.answers.regions(scenario.term)]
+            self.region.options = [
+                (region.name, region.slug) for region in self.answers.regions(scenario.term)
+            ]
             self.region.value = scenario.region
             self.kind.value = FORA if scenario.places else POSTS
             if scenario.places:
@@ -114,15 +116,15 @@ class Explorer:
         self._answer()
 
     def _lay_out_boxes(self, rows: int) -> None:
-        """Make the grid anew: a row for each alliance, a box for each party."""
+        """Rebuild the grid: a row for each alliance, a box for each party."""
         parties = self.answers.parties(self._scenario)
         rows = min(rows, max(len(parties) // 2, 1))
         self._groups = (*self._groups, *[frozenset[str]()] * (rows - len(self._groups)))[:rows]
         parts = self._parts
         self._grid = [
             {
-                own.letter: parts.tick(own.letter, own.name, number, is_on=own.letter in group)
-                for own in parties
+                party.letter: parts.tick(party.letter, party.name, number, is_on=party.letter in group)
+                for party in parties
             }
             for number, group in enumerate(self._groups, start=1)
         ]
@@ -137,7 +139,7 @@ class Explorer:
         ]
 
     def _add_row(self) -> None:
-        """Make room for one more alliance; where there cannot be more, say so, and leave the focus there."""
+        """Make room for one more alliance; where there can be no more, say so and keep the focus."""
         rows = len(self._groups)
         self._lay_out_boxes(rows + 1)
         if len(self._groups) == rows:
@@ -156,19 +158,19 @@ class Explorer:
         return changed
 
     def _unnamed(self) -> Scenario:
-        """Return the scenario without the name that it was saved or opened by: it is about to be another."""
+        """Return the scenario without the name it was saved or opened under: it is about to change."""
         if self.name.value == self._scenario.name:
             self.name.value = ""
         return replace(self._scenario, name=UNNAMED)
 
     def _chosen(self, _change: dict[str, Any]) -> None:
-        """Take over another region, term or election."""
+        """Apply another region, term or election."""
         if not self._is_setting:
             self.places.disabled = self.kind.value == POSTS
             self._take_over()
 
     def _take_over(self) -> None:
-        """Answer what the controls stand for; where one cannot be read, say so, and answer nothing."""
+        """Answer what the controls say; where one cannot be read, say so and answer nothing."""
         with self._reporting():
             scenario = replace(self._read(), name=self._unnamed().name)
             here = (self._scenario.region, self._scenario.term)
@@ -180,7 +182,7 @@ class Explorer:
 
     def _read(self) -> Scenario:
         """
-        Return the scenario that the controls stand for; in another region without what a file had otherwise.
+        Return the scenario of the controls; in another region, without what else a file had set.
 
         Raises ScenarioError where the places cannot be read.
         """
@@ -194,7 +196,7 @@ class Explorer:
 
     def _move(self, scenario: Scenario) -> None:
         """Show another region or term with the ticks of the parties that can be in an alliance there."""
-        order = [own.letter for own in self.answers.parties(scenario)]
+        order = [party.letter for party in self.answers.parties(scenario)]
         gone = sorted({letter for group in self._groups for letter in group} - set(order))
         groups = tuple(group & set(order) for group in self._groups)
         self._show(replace(scenario, alliances=alliances_of(groups, order)), groups)
@@ -219,10 +221,10 @@ class Explorer:
     def _answer(self) -> None:
         """Show what the scenario leads to: the words first, which are ready at once, then the pictures."""
         with self._reporting():
-            own = self.answers.of(self._scenario)
-            self.words.value = self.answers.words(own, alone_in(self._groups))
-            self.pictures.value = self.answers.pictures(own)
-            self.closer.value = self.answers.closer(own)
+            answer = self.answers.of(self._scenario)
+            self.words.value = self.answers.words(answer, alone_in(self._groups))
+            self.pictures.value = self.answers.pictures(answer)
+            self.closer.value = self.answers.closer(answer)
             self.message.value = ""
 
     def _save(self) -> None:
@@ -260,7 +262,7 @@ class Explorer:
 
     @contextmanager
     def _reporting(self, *, is_blank: bool = True) -> Iterator[None]:
-        """Say what is wrong instead of an answer; no answer is left that belongs to something else."""
+        """Say what is wrong instead of answering; no answer to something else is left standing."""
         try:
             yield
         except KkrError as fault:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import signal
+import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -24,19 +26,19 @@ PORT = 8866
 TEMPLATE = "kkr"
 WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
 """The extensions that the page needs; others that are installed are left out."""
-SILENT = ("tornado.access", "tornado.general", "ServerApp", "jupyter_server")
-"""Who writes an English line for every page that is refused or pinged; a fault of ours is told by others."""
+SILENT = ("tornado.access", "tornado.general", "tornado.application", "ServerApp", "jupyter_server")
+"""Loggers of English lines, or a traceback, for every request that is refused or makes no sense."""
 IDLE_SECONDS = 600
-"""After so long without a page, the kernel of a page that was closed is ended."""
+"""A kernel without a page is ended after this time."""
 
 
 def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> None:
     """
-    Serve a notebook until interrupted; ``ready`` is told the address when the page can be asked for.
+    Serve a notebook until interrupted; ``ready`` gets the address once the page can be requested.
 
-    It listens on the loopback address only, and only who has the address with its token gets an answer:
-    other users of the machine, and other pages in the browser, do not. Every page has a kernel of its own.
-    Where the port is taken, one near it is used.
+    It listens on the loopback address and answers to loopback names only, and only to those who have the
+    address with its token: no other user of the machine, and no other page in the browser. Every page has a
+    kernel to itself, as long as there are few enough. Where the port is taken, one near it is used.
 
     Raises BuildError where the notebook is missing or nothing can be listened on.
     """
@@ -50,20 +52,16 @@ def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> 
 
     for name in SILENT:
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    logging.getLogger("asyncio").addFilter(is_not_of_a_page_left)
-    with own_ipython_folder(), warm_kernels(notebook.parent):
-        from voila.app import Voila
+    logging.getLogger("asyncio").addFilter(_is_not_of_a_page_left)
+    with _temporary_folder(), own_ipython_folder(), _warm_kernels(notebook.parent):
+        from kkr_analysis.app.server import Application
 
-        class Application(Voila):  # type: ignore[misc]
-            """Voilà that says in Danish where it is, and opens nothing itself."""
-
-            def launch_browser(self) -> None:
-                """Tell the address; called when the server listens."""
-                ready(f"http://{ADDRESS}:{self.port}/?token={token}")
-
-        application = Application(config=settings(notebook, port=port, token=token))
+        application = Application(config=_settings(notebook, port=port, token=token))
+        application.ready = lambda taken: ready(f"http://{ADDRESS}:{taken}/?token={token}")
         try:
             application.initialize([])
+            if hasattr(signal, "SIGHUP"):  # the terminal was closed: end as when asked to
+                signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
             application.start()
         except SystemExit as fault:
             raise BuildError(
@@ -71,14 +69,33 @@ def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> 
             ) from fault
 
 
-def is_not_of_a_page_left(record: logging.LogRecord) -> bool:
+@contextmanager
+def _temporary_folder() -> Iterator[None]:
+    """Keep what Jupyter and the kernels write for a while in one folder, and take it away."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="kkr-app-", ignore_cleanup_errors=True) as folder:
+        names = ("TMPDIR", "TEMP", "TMP")
+        told = {name: os.environ.get(name) for name in names}
+        tempfile.tempdir = folder
+        os.environ.update(dict.fromkeys(names, folder))
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+            for name, value in told.items():
+                os.environ.pop(name)
+                if value is not None:
+                    os.environ[name] = value
+
+
+def _is_not_of_a_page_left(record: logging.LogRecord) -> bool:
     """Whether a line tells of anything but an answer that came when its page had been closed."""
     fault = record.exc_info[1] if record.exc_info else None
     return type(fault).__name__ not in ("WebSocketClosedError", "StreamClosedError")
 
 
 @contextmanager
-def warm_kernels(folder: Path) -> Iterator[None]:
+def _warm_kernels(folder: Path) -> Iterator[None]:
     """Keep a loaded kernel waiting in ``folder`` for the next page; the first one before Voilà is loaded."""
     from kkr_analysis.app import warm
 
@@ -89,7 +106,7 @@ def warm_kernels(folder: Path) -> Iterator[None]:
         warm.WarmProvisioner.end_waiting()
 
 
-def settings(notebook: Path, *, port: int, token: str) -> Config:
+def _settings(notebook: Path, *, port: int, token: str) -> Config:
     """Return Voilà's settings: our page, no other files, and nothing of the analyst's own configuration."""
     from traitlets.config import Config
 
@@ -110,6 +127,7 @@ def settings(notebook: Path, *, port: int, token: str) -> Config:
                 "allow_theme_override": "NO",
                 "file_allowlist": [],
                 "extension_allowlist": WIDGETS,
+                "multi_kernel_manager_class": "kkr_analysis.app.server.BoundedKernels",
             },
             "MappingKernelManager": {
                 "cull_idle_timeout": IDLE_SECONDS,

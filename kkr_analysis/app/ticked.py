@@ -30,5 +30,5 @@ def alone_in(groups: Iterable[Group]) -> tuple[str, ...]:
 
 def groups_of(alliances: Sequence[Alliance], known: Sequence[str], rows: int) -> tuple[Group, ...]:
     """Return alliances as groups, without parties that are not ``known`` here, in at least so many rows."""
-    groups = [frozenset(own.contenders()) & set(known) for own in alliances]
+    groups = [frozenset(alliance.contenders()) & set(known) for alliance in alliances]
     return (*groups, *[frozenset[str]()] * (rows - len(groups)))

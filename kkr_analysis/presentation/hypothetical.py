@@ -11,9 +11,9 @@ from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient, ra
 from kkr_analysis.danish import HYPOTHETICAL, counted, whole
 from kkr_analysis.presentation.charts import hemicycle as half_circle
 from kkr_analysis.presentation.charts import holders as two_rows
-from kkr_analysis.presentation.charts import ladder as rungs
+from kkr_analysis.presentation.charts import quotient_ranking as quotients
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
-from kkr_analysis.presentation.charts.values import Chart, Holder, Rung
+from kkr_analysis.presentation.charts.values import Chart, Holder, LabelledQuotient
 from kkr_analysis.presentation.markup import Html, render
 from kkr_analysis.presentation.parties import NEUTRAL, body_label, colours_of, party_seats
 from kkr_analysis.presentation.scenarios import (
@@ -155,7 +155,7 @@ def ladder(
     found = ranking_of_posts(dict(awards.entries), awards.won)
     if found.last is None:
         return None
-    return rungs.ladder(
+    return quotients.quotient_ranking(
         [rung(what_if, contested, awards, found, claim) for claim in found.around(AROUND)],
         body=body_label(what_if.result),
         topic=f"posterne {when}" if contested.places is None else f"{whole(contested.places)} pladser {when}",
@@ -167,12 +167,12 @@ def ladder(
 
 def rung(
     what_if: WhatIf, contested: Contested, awards: Awards, found: QuotientRanking, claim: RankedQuotient
-) -> Rung:
+) -> LabelledQuotient:
     """Return one claim for the picture; an alliance has the colour of its largest member."""
     members = next((each.contenders() for each in awards.alliances if each.label == claim.contender), ())
     votes = dict(what_if.result.composition.votes)
     leading = max(members, key=lambda name: votes.get(name, 0)) if members else claim.contender
-    return Rung(
+    return LabelledQuotient(
         letter=claim.contender,
         name="valgforbund" if members else names_of(what_if).get(claim.contender, claim.contender),
         colour=colours_of(what_if.result).get(leading, NEUTRAL),

@@ -7,12 +7,12 @@ from dataclasses import replace
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import tables
 from kkr_analysis.presentation.charts import hemicycle as half_circle
-from kkr_analysis.presentation.charts import ladder as rungs
 from kkr_analysis.presentation.charts import mayors_and_supplementary as boxes
+from kkr_analysis.presentation.charts import quotient_ranking as quotients
 from kkr_analysis.presentation.charts import threshold as line
 from kkr_analysis.presentation.charts import votes_and_seats as bars
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
-from kkr_analysis.presentation.charts.values import Chart, Contender, Rung, TableLink
+from kkr_analysis.presentation.charts.values import Chart, Contender, LabelledQuotient, TableLink
 from kkr_analysis.presentation.parties import NEUTRAL, body_label, colours_of, party_seats
 from kkr_analysis.presentation.table import Table
 
@@ -46,7 +46,7 @@ def ladder(result: KkrResult, *, look: Look = DEFAULT) -> Chart | None:
     table = tables.last_seat(result)
     if table is None:
         return None
-    chart = rungs.ladder(
+    chart = quotients.quotient_ranking(
         last_seat_rungs(result), body=body_label(result), nearest=result.nearest_to_a_seat, look=look
     )
     return with_table(chart, table)
@@ -89,13 +89,13 @@ def with_table(chart: Chart, table: Table) -> Chart:
     return replace(chart, table=TableLink(anchor=table.anchor, title=table.caption))
 
 
-def last_seat_rungs(result: KkrResult) -> tuple[Rung, ...]:
+def last_seat_rungs(result: KkrResult) -> tuple[LabelledQuotient, ...]:
     """Return the rungs around the last seat, with the votes that each next one lacks. Rule: K3, K6."""
     found = result.ranking
     names = {standing.letter: standing.name for standing in result.eligibility.eligible}
     colours = colours_of(result)
     return tuple(
-        Rung(
+        LabelledQuotient(
             letter=claim.contender,
             name=names[claim.contender],
             colour=colours.get(claim.contender, NEUTRAL),

@@ -215,18 +215,18 @@ def _may_have_seats(distribution: Distribution) -> bool:
     )
 
 
-def _question(distribution: Distribution, parties: Mapping[str, PartySeats]) -> bars.Question:
+def _question(distribution: Distribution, parties: Mapping[str, PartySeats]) -> bars.DividedBar:
     """Put the answers to one question into a bar, the computed one also where no draw had it."""
     answers = [answer for answer, _ in distribution.hits]
     if distribution.computed not in answers:
         answers.insert(0, distribution.computed)
     party = parties.get(distribution.question.contender or "")
     is_post = distribution.question.subject in (Subject.CHAIR, Subject.VICE_CHAIR)
-    return bars.Question(
+    return bars.DividedBar(
         title=distribution.question.subject.value.capitalize(),
         party=party,
-        outcomes=tuple(
-            bars.Outcome(
+        parts=tuple(
+            bars.BarPart(
                 label=_answered(answer),
                 share=distribution.of(answer).share,
                 colour=parties[answer].colour

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -16,9 +11,9 @@ from typing import Any
 import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from places import ROOT
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tools.accessibility import FLAGS, find_browser
+from tools.served_app import served_app
 
 from kkr_analysis.whatif.scenarios import read_scenario
 
@@ -33,29 +28,8 @@ def served(
 ) -> Iterator[tuple[str, Path, int]]:
     """The address of the explorer of a project of its own, that project, and the process."""
     need("chromium")
-    root = tmp_path_factory.mktemp("app") / "projekt med mellemrum"
-    for folder in ("data", "notebooks"):
-        shutil.copytree(ROOT / folder, root / folder)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    with subprocess.Popen(
-        [sys.executable, "-m", "kkr_analysis.cli", "app", "--no-browser", "--port", port],
-        cwd=root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    ) as process:
-        try:
-            assert process.stdout is not None
-            line = process.stdout.readline()
-            found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", line)
-            assert found, line + (process.stderr.read() if process.stderr else "")
-            yield found[0], root, process.pid
-        finally:
-            process.terminate()
-            _, said = process.communicate(timeout=30)
-        assert said.replace("Afbrudt. Intet er skrevet.", "").strip() == ""
+    with served_app(tmp_path_factory.mktemp("app")) as app:
+        yield f"{app.address}/?token={app.token}", app.root, app.pid
 
 
 @pytest.fixture(scope="module")

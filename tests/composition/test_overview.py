@@ -20,14 +20,9 @@ from kkr_analysis.data.load import load_overview
 from kkr_analysis.documents.build.order import Order, compute_overview
 from kkr_analysis.errors import UnknownChoiceError
 from kkr_analysis.presentation.charts.hemicycle import Seat
-from kkr_analysis.presentation.charts.small_multiples import (
-    Body,
-    small_multiples,
-    small_multiples_figure,
-    spread,
-)
-from kkr_analysis.presentation.charts.tile_map import MayorTile, tile_map, tile_map_figure
-from kkr_analysis.presentation.charts.tiles import places
+from kkr_analysis.presentation.charts.small_multiples import Body, small_multiples, spread
+from kkr_analysis.presentation.charts.tile_map import MayorTile, tile_map
+from kkr_analysis.presentation.charts.tiles import tile_positions
 from kkr_analysis.presentation.charts.values import PartySeats
 from kkr_analysis.presentation.overview import pictures, prose, tables
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
@@ -127,19 +122,19 @@ class TestMap:
     def test_every_municipality_of_the_register_has_a_place_of_its_own(self):
         with (ROOT / "data" / "raw" / "kommuner.csv").open(encoding="utf-8") as file:
             codes = {row["kommunekode"] for row in csv.DictReader(file)}
-        assert set(places()) == codes
+        assert set(tile_positions()) == codes
         assert len(codes) == 98
-        spots = [(own.column, own.row) for own in places().values()]
+        spots = [(own.column, own.row) for own in tile_positions().values()]
         assert len(set(spots)) == 98
-        assert len({own.short for own in places().values()}) == 98
+        assert len({own.short for own in tile_positions().values()}) == 98
 
     def test_every_tile_carries_its_letter_and_short_name(self, before):
-        figure = tile_map_figure(mayor_tiles(before.now), title="Kort")
+        figure = tile_map(mayor_tiles(before.now), title="Kort").draw()
         texts = [own.get_text() for own in figure.findobj(lambda artist: hasattr(artist, "get_text"))]
         letters = [tile.letter for tile in mayor_tiles(before.now)]
         for letter in set(letters):
             assert texts.count(letter) >= letters.count(letter)
-        for own in places().values():
+        for own in tile_positions().values():
             assert own.short in texts
 
     def test_the_alt_text_counts_what_the_table_counts(self, now):
@@ -197,7 +192,7 @@ class TestSmallMultiples:
             PartySeats(letter=letter, name="x", colour="#336699", votes=1, seats=own, mayors=0)
             for letter, own in (("A", seats // 2), ("C", 2), ("V", seats - seats // 2 - 2))
         )
-        figure = small_multiples_figure([Body(name="KKR", parties=parties)])
+        figure = small_multiples([Body(name="KKR", parties=parties)]).draw()
         figure.set_dpi(720)  # at 72 the measured letters are rounded to whole points
         renderer = FigureCanvasAgg(figure).get_renderer()
         discs = [own for own in figure.get_children() if isinstance(own, Seat)]

@@ -13,7 +13,7 @@ from places import REGIONS, TERMS, enclosure
 from python_calamine import CalamineWorkbook
 from tools.libreoffice import converted
 
-from kkr_analysis.composition.result import KkrResult, calculate
+from kkr_analysis.composition.result import calculate
 from kkr_analysis.data.load import load_result
 from kkr_analysis.documents.workbook import write_workbook
 from kkr_analysis.errors import BuildError
@@ -104,40 +104,49 @@ def test_every_printed_page_says_what_it_is(built, project, term, status):
     assert [sheet.count(foot) for sheet in sheets] == [1] * 6
 
 
+def with_cell(book: Path, target: Path, sheet: int, cell: str, content: str) -> Path:
+    """Copy a workbook with other XML in one cell, which keeps its style, and no other value touched."""
+    part = f"xl/worksheets/sheet{sheet}.xml"
+    with zipfile.ZipFile(book) as packed:
+        parts = {name: packed.read(name).decode("latin-1") for name in packed.namelist()}
+    content = content.encode().decode("latin-1")
+    old = rf'<c r="{cell}"( s="\d+")[^>]*?(?:/>|>.*?</c>)'
+    parts[part], number = re.subn(old, rf'<c r="{cell}"\1{content}</c>', parts[part])
+    assert number == 1
+    with zipfile.ZipFile(target, "w") as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text.encode("latin-1"))
+    return target
+
+
+def number(value: float) -> str:
+    return f"><v>{value}</v>"
+
+
+def text(value: str) -> str:
+    return f' t="inlineStr"><is><t xml:space="preserve">{value}</t></is>'
+
+
 class TestChanged:
     """»change a vote or a mayor and the composition follows«."""
-
-    def recalculate(self, need, result: KkrResult, folder: Path, cell: str, votes: int) -> dict[Any, Any]:
-        """Change one cell in the file, without touching any other value, and open it in LibreOffice."""
-        need("soffice")
-        sheet = "xl/worksheets/sheet5.xml"
-        write_workbook(result, folder / "x.xlsx")
-        with zipfile.ZipFile(folder / "x.xlsx") as packed:
-            parts = {name: packed.read(name) for name in packed.namelist()}
-        text, number = re.subn(rf'(<c r="{cell}"[^>]*><v>)[0-9]+', rf"\g<1>{votes}", parts[sheet].decode())
-        assert number == 1
-        parts[sheet] = text.encode()
-        with zipfile.ZipFile(folder / "y.xlsx", "w") as packed:
-            for name, content in parts.items():
-                packed.writestr(name, content)
-        [again] = converted([folder / "y.xlsx"], "xlsx", folder)
-        return cells(again)
-
-    def expected(self, result: KkrResult, folder: Path) -> dict[Any, Any]:
-        write_workbook(result, folder / "z.xlsx")
-        return cells(folder / "z.xlsx")
 
     @pytest.mark.parametrize(("region", "votes"), [("midtjylland", 90_000), ("hovedstaden", 140_000)])
     def test_another_vote_total(self, need, project, tmp_path, region, votes):
         """More votes for a list of A: without a cap (Midtjylland), and under it (Hovedstaden)."""
+        need("soffice")
         result = load_result(region, "2022-2026", project=project)
-        place = next(row for row, own in enumerate(result.figures.lists) if own.letter == "A")
-        own = result.figures.lists[place]
-        changed = tuple(replace(one, votes=votes) if one == own else one for one in result.election.lists)
+        place = next(row for row, each in enumerate(result.figures.lists) if each.letter == "A")
+        of_a = result.figures.lists[place]
+        changed = tuple(
+            replace(each, votes=votes) if each == of_a else each for each in result.election.lists
+        )
         other = calculate(replace(result.election, lists=changed), region, result.rule_set)
         assert other.composition.seats != result.composition.seats
-        found = self.recalculate(need, result, tmp_path, f"F{place + 2}", votes)
-        expected = self.expected(other, tmp_path)
+        write_workbook(result, tmp_path / "x.xlsx")
+        write_workbook(other, tmp_path / "z.xlsx")
+        retyped = with_cell(tmp_path / "x.xlsx", tmp_path / "y.xlsx", 5, f"F{place + 2}", number(votes))
+        [again] = converted([retyped], "xlsx", tmp_path)
+        found, expected = cells(again), cells(tmp_path / "z.xlsx")
         below = 7  # what stands under the table is about the figures of the enclosure, as it says
         for name in ("Sammensætning", "Beregning", "Loft", "Stemmer"):
             rows = range(below) if name == "Sammensætning" else range(10_000)
@@ -145,6 +154,109 @@ class TestChanged:
                 {key: value for key, value in found.items() if key[0] == name and key[1] in rows},
                 {key: value for key, value in expected.items() if key[0] == name and key[1] in rows},
             )
+
+
+TYPED_VOTES = {
+    "12 345 as text": text("12 345"),
+    "digits as text": text("12345"),
+    "a decimal number": number(12.345),
+    "almost whole": number(12345.0001),
+    "negative": number(-5000),
+    "too large to count exactly": number(10**9),
+    "an error": ' t="e"><v>#N/A</v>',
+    "a formula that fails": ' t="e"><f>1/0</f><v>0</v>',
+    "a formula that gives text": ' t="str"><f>"12"&amp;"345"</f><v>12345</v>',
+    "nothing": ">",
+    "a space": text(" "),
+}
+TYPED_MAYORS = {
+    "a letter and a space": text("V "),
+    "a name": text("Venstre"),
+    "another letter": text("Z"),
+    "a small letter": text("v"),
+    "a wildcard": text("*"),
+    "a condition": text("&lt;&gt;A"),
+    "a number": number(1),
+    "an error": ' t="e"><v>#REF!</v>',
+    "true": ' t="b"><v>1</v>',
+    "a space": text(" "),
+}
+TYPED = {f"votes, {name}": (5, "F4", content) for name, content in TYPED_VOTES.items()} | {
+    f"mayor, {name}": (6, "F3", content) for name, content in TYPED_MAYORS.items()
+}
+READ = {"no votes": (5, "F4", number(0)), "no mayor": (6, "F3", ">"), "a letter": (6, "F3", text("B"))}
+FORMATS = {"a date": b"m/d/yy", "a percentage": b"0%"}
+
+
+@pytest.fixture(scope="module")
+def typed(need, project, tmp_path_factory):
+    """The sheets of Nordjylland's workbook with something else in one cell, by what it is."""
+    need("soffice")
+    folder = tmp_path_factory.mktemp("tastet")
+    book = folder / "bog.xlsx"
+    write_workbook(load_result("nordjylland", "2022-2026", project=project), book)
+    files = [
+        with_cell(book, folder / f"{place}.xlsx", *change)
+        for place, change in enumerate((TYPED | READ).values())
+    ]
+    for name, code in FORMATS.items():
+        files.append(folder / f"{name}.xlsx")
+        with zipfile.ZipFile(book) as packed, zipfile.ZipFile(files[-1], "w") as other:
+            for part in packed.namelist():
+                other.writestr(
+                    part, packed.read(part).replace(b'formatCode="#,##0"', b'formatCode="%s"' % code)
+                )
+    copies = map(cells, converted(files, "xlsx", folder))
+    return dict(zip((*TYPED, *READ, *FORMATS), copies, strict=True))
+
+
+class TestUnreadable:
+    """»show in the sheet that a cell cannot be read: pasting goes round validation«."""
+
+    @pytest.mark.parametrize("name", [*TYPED, *FORMATS])
+    def test_the_cell_is_named_and_nothing_is_counted(self, typed, name):
+        sheet, place, _ = TYPED.get(name, (5, "F2", ""))
+        told = f"celle {place} kan ikke læses"
+        found, row = typed[name], int(place[1:]) - 1
+        where = ("Stemmer", 6) if sheet == 5 else ("Borgmestre", 7)
+        assert found["Sammensætning", 1, 0].startswith(f"Kan ikke regnes: {where[0]}, {told}. Skriv et ")
+        assert found[where[0], 0, where[1]] == told
+        assert found[where[0], row, where[1]] == 1
+        shown = {found["Sammensætning", row, column] for row in (3, 4, 5) for column in range(1, 16)}
+        assert shown == {"kan ikke regnes"}
+
+    @pytest.mark.parametrize("name", READ)
+    def test_what_may_stand_there_is_counted(self, typed, name):
+        assert ("Sammensætning", 1, 0) not in typed[name]
+        assert typed[name]["Sammensætning", 4, 15] == 11
+
+    def test_a_mayor_may_be_moved_or_left_out(self, typed):
+        """Thisted's mayor counts for V in the enclosure, and V has 9 mayors."""
+        header = [typed["a letter"]["Sammensætning", 2, column] for column in range(1, 16)]
+        mayors = {
+            name: dict(
+                zip(header, (typed[name]["Sammensætning", 4, column] for column in range(1, 16)), strict=True)
+            )
+            for name in ("a letter", "no mayor")
+        }
+        assert (mayors["a letter"]["V"], mayors["a letter"]["B"], mayors["a letter"]["Andre"]) == (8, 1, 0)
+        assert (mayors["no mayor"]["V"], mayors["no mayor"]["B"], mayors["no mayor"]["Andre"]) == (8, 0, 1)
+
+    def test_every_changeable_cell_is_validated_in_danish(self, project, tmp_path):
+        result = load_result("midtjylland", "2022-2026", project=project)
+        write_workbook(result, tmp_path / "x.xlsx")
+        with zipfile.ZipFile(tmp_path / "x.xlsx") as packed:
+            votes, mayors = (packed.read(f"xl/worksheets/sheet{each}.xml").decode() for each in (5, 6))
+        last, last_mayor = len(result.figures.lists) + 1, len(result.figures.mayors) + 1
+        [rule] = re.findall(r"<dataValidation .*?</dataValidation>", votes)
+        assert 'type="whole" showInputMessage="1" showErrorMessage="1"' in rule
+        assert 'error="Skriv et helt tal fra 0, ' in rule
+        assert f'sqref="F2:F{last}"><formula1>0</formula1><formula2>999999999</formula2>' in rule
+        [rule] = re.findall(r"<dataValidation .*?</dataValidation>", mayors)
+        assert 'type="list" allowBlank="1"' in rule
+        assert 'error="Skriv et af bogstaverne på arket Beregning' in rule
+        letters = f"Beregning!$A$15:$A${14 + len(result.eligibility.standings)}"
+        assert f'sqref="F2:F{last_mayor}"><formula1>{letters}</formula1>' in rule
 
 
 class TestHarmless:
@@ -162,7 +274,9 @@ class TestHarmless:
         ]
         assert set(FORMULA_LIKE) <= set(found)
         with zipfile.ZipFile(tmp_path / "x.xlsx") as packed:
-            assert "<f>" not in packed.read("xl/worksheets/sheet5.xml").decode()
+            assert not re.search(
+                r'<c r="[A-F]\d+"[^>]*><f>', packed.read("xl/worksheets/sheet5.xml").decode()
+            )
             assert not any(
                 "hyperlink" in packed.read(name).decode("utf-8", "replace") for name in packed.namelist()
             )

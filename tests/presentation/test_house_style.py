@@ -9,12 +9,14 @@ import threading
 import zipfile
 from html import escape
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import BytesIO
 from pathlib import Path
 
 import docx
 import matplotlib
 import pytest
 from bs4 import BeautifulSoup
+from PIL import Image, ImageFile
 from places import ROOT
 from tools.accessibility import axe_report
 from tools.pdf_text import read_pdf
@@ -25,7 +27,7 @@ from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.order import Order, compute
 from kkr_analysis.documents.build.pdf import write_pdf
 from kkr_analysis.errors import HouseStyleError
-from kkr_analysis.presentation.house_style import Colours, DarkColours, HouseStyle, read_house_style
+from kkr_analysis.presentation.house_style import Colours, DarkColours, HouseStyle, files, read_house_style
 from kkr_analysis.presentation.style_sheet import chosen, css
 
 NAME = 'KKR-sekretariatet <b>"Øst"</b>'
@@ -123,6 +125,82 @@ class TestTheFile:
         (tmp_path / "husstil.toml").write_bytes("navn = 'ø'".encode("latin-1"))
         with pytest.raises(HouseStyleError, match="Gem den som UTF-8"):
             read_house_style(tmp_path)
+
+
+def png(mode: str = "RGB", picture_format: str = "PNG") -> bytes:
+    out = BytesIO()
+    Image.effect_noise((60, 60), 80).convert(mode).save(out, picture_format)
+    return out.getvalue()
+
+
+def svg(inside: str, size: str = 'viewBox="0 0 60 20"') -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inside}</svg>'.encode()
+
+
+DEJAVU = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSerif.ttf"
+SYMBOLS = DEJAVU.with_name("STIXSizOneSymReg.ttf")
+NO_PICTURES = {
+    "empty": ("svg", b""),
+    "html": ("svg", b"<!DOCTYPE html><html><body>Log ind</body></html>"),
+    "html as xml": ("svg", b"<html xmlns='http://www.w3.org/1999/xhtml'/>"),
+    "text": ("svg", "Sekretariatets våben".encode()),
+    "svg without its name space": ("svg", LOGO.replace(' xmlns="http://www.w3.org/2000/svg"', "").encode()),
+    "svg without a size": ("svg", svg("<path d='M0 0h9'/>", size="")),
+    "svg of no height": ("svg", svg("<path d='M0 0h9'/>", size='width="9" height="0"')),
+    "svg with nothing in it": ("svg", svg("<g/>")),
+    "svg cut off": ("svg", LOGO[:80].encode()),
+    "svg with entities": ("svg", b'<!DOCTYPE svg [<!ENTITY a "b">]>' + LOGO.encode()),
+    "png called svg": ("svg", png()),
+    "empty png": ("png", b""),
+    "png cut off": ("png", png()[:-500]),
+    "png with a changed byte": ("png", png()[:200] + b"xx" + png()[202:]),
+    "gif called png": ("png", png("P", "GIF")),
+    "jpeg called png": ("png", png("RGB", "JPEG")),
+    "svg called png": ("png", LOGO.encode()),
+    "html called png": ("png", b"<html>404</html>"),
+}
+NO_FONTS = {
+    "empty": b"",
+    "html": b"<html>404</html>",
+    "cut off": DEJAVU.read_bytes()[:60_000],
+    "zip": b"PK\3\4" + bytes(500),
+    "symbols": SYMBOLS.read_bytes(),
+}
+
+
+class TestItsFiles:
+    """»a logo that is no picture …, a font that is none«: one message with file and next step."""
+
+    @pytest.mark.parametrize("name", NO_PICTURES)
+    def test_a_logo_that_is_no_picture(self, tmp_path, monkeypatch, name):
+        """WeasyPrint sets the same for all that Pillow reads after its import."""
+        monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+        ending, content = NO_PICTURES[name]
+        (tmp_path / f"logo.{ending}").write_bytes(content)
+        said = refused(tmp_path, f"logo = 'logo.{ending}'\nlogo_tekst = 'x'").splitlines()
+        assert len(said) == 2
+        assert said[1].startswith(f"  - logo er »logo.{ending}«, men ")
+        assert said[1].endswith("Gem logoet igen som SVG eller PNG i et tegneprogram.")
+
+    @pytest.mark.parametrize("content", [png(), png("P"), png("RGBA"), png("L")])
+    def test_a_picture_is_read(self, tmp_path, content):
+        (tmp_path / "logo.png").write_bytes(content)
+        style = read_house_style(write_style(tmp_path, "logo = 'logo.png'\nlogo_tekst = 'x'"))
+        assert style.logo.path == tmp_path / "logo.png"
+
+    @pytest.mark.parametrize("name", NO_FONTS)
+    def test_a_font_that_is_none(self, tmp_path, name):
+        (tmp_path / "x.ttf").write_bytes(NO_FONTS[name])
+        text = OWN.replace("husstil/normal.ttf", "x.ttf").replace("husstil/fed.ttf", "x.ttf")
+        said = refused(tmp_path, text).splitlines()
+        assert [line.split(",")[0] for line in said[1:]] == [
+            f"  - [skrift] {key} er »x.ttf«" for key in ("normal", "fed")
+        ]
+        assert said[1].endswith(("Hent skriften igen som .ttf eller .otf.", "Vælg en anden skrift."))
+
+    def test_what_is_too_large_is_not_read(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(files, "LARGEST", 50)
+        assert refused(tmp_path, OWN).count("mere end") == 3
 
 
 class TestTheStyleSheet:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
+T = TypeVar("T")
+
+
+def drawn(kind: type[T], figure: Figure) -> list[T]:
+    """Return the artists of one kind in the order in which they were drawn."""
+    return [artist for artist in figure.get_children() if isinstance(artist, kind)]
+
 
 def texts_in(figure: Figure) -> list[str]:
     """Return the texts of a figure in the order in which they were drawn."""
-    return [own.get_text() for own in figure.get_children() if isinstance(own, Text)]
+    return [text.get_text() for text in drawn(Text, figure)]
 
 
 def refuse_overflow(figure: Figure) -> None:

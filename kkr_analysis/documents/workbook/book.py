@@ -14,6 +14,8 @@ from kkr_analysis.danish import lower_first
 from kkr_analysis.documents.timestamp import made_at
 from kkr_analysis.documents.workbook.cells import Formula, put, put_row
 from kkr_analysis.documents.workbook.computation import (
+    FAULTS,
+    LETTER,
     MAYORS,
     MEMBERS,
     OUTSIDE,
@@ -41,10 +43,11 @@ A4 = 9
 """How XlsxWriter calls the paper; a sheet is printed one page wide."""
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """Text stays text: a list may be called =1+1."""
+UNKNOWN = "kan ikke regnes"
 HELP = (
     "Arket Sammensætning er bilagets tabel. Alle tal i den er formler.",
     "Ret en gul celle: et stemmetal på arket Stemmer, eller på arket Borgmestre det parti, borgmesteren "
-    "tæller for. Sammensætningen følger med.",
+    "tæller for. Sammensætningen følger med; kan en celle ikke læses, står det øverst på arket.",
     "Beregning viser spærregrænse, pris, pladser og loft; Loft viser pladserne ud over borgmestrene én for "
     "én.",
 )
@@ -68,11 +71,11 @@ def write_workbook(
     styles = styles_of(book, style.light)
     where, inputs, cut = Computation(in_order(result)), Inputs(result), sheet_of(result)
     write_about(book.add_worksheet("Læs mig"), result, fingerprint, styles)
-    write_composition(book.add_worksheet("Sammensætning"), result, where, styles)
+    write_composition(book.add_worksheet("Sammensætning"), result, where, inputs, styles)
     write_computation(book.add_worksheet(COMPUTATION), result, where, inputs, styles, cut.final)
     write_cut(book.add_worksheet(CUT), result, where, cut, styles)
-    write_votes(book, result, styles)
-    write_mayors(book, result, styles)
+    write_votes(book, result, inputs, styles)
+    write_mayors(book, result, inputs, where.column(LETTER), styles)
     for sheet in book.worksheets():
         sheet.set_footer(footer(result))
         sheet.set_paper(A4)
@@ -113,40 +116,35 @@ def write_about(sheet: Any, result: KkrResult, fingerprint: str, styles: Styles)
     sheet.set_column(1, 1, 68)
 
 
-def write_composition(sheet: Any, result: KkrResult, where: Computation, styles: Styles) -> None:
-    """Write the table of the enclosure, every figure a formula."""
+def write_composition(
+    sheet: Any, result: KkrResult, where: Computation, inputs: Inputs, styles: Styles
+) -> None:
+    """Write the table of the enclosure, every figure a formula; above it stands what cannot be read."""
     composed = result.composition
     places = {standing.letter: place for place, standing in enumerate(where.standings)}
     letters = [
-        own.letter for own in result.eligibility.standings if own.votes or own.letter == LIST_COOPERATION
+        standing.letter
+        for standing in result.eligibility.standings
+        if standing.votes or standing.letter == LIST_COOPERATION
     ]
+    faults, outside = where.single(FAULTS), where.single(OUTSIDE)
     put(sheet, 0, 0, wording.title(result), styles.strong)
+    unreadable = f'IF({faults}=0,"","{UNKNOWN[0].upper()}{UNKNOWN[1:]}: "&{inputs.first_fault})'
+    put(sheet, 1, 0, Formula(unreadable, ""), styles.warning)
     put_row(sheet, 2, ("", *letters, "Andre", "I alt"), styles.number_header)
-    outside = composed.mayors_outside
     rows = (
-        (result.body, SEATS, composed.seats, outside, composed.total),
-        ("Borgmestre", MAYORS, composed.mayors, outside, composed.municipalities),
-        (
-            "Supplerende medlemmer",
-            SUPPLEMENTARY,
-            composed.supplementary,
-            0,
-            sum(composed.supplementary.values()),
-        ),
+        (result.body, SEATS, composed.seats, outside, composed.mayors_outside),
+        ("Borgmestre", MAYORS, composed.mayors, outside, composed.mayors_outside),
+        ("Supplerende medlemmer", SUPPLEMENTARY, composed.supplementary, "0", 0),
     )
-    for row, (name, column, numbers, others, total) in enumerate(rows, start=3):
+    for row, (name, column, numbers, others, number_of_others) in enumerate(rows, start=3):
         put(sheet, row, 0, name, styles.strong)
-        for place, letter in enumerate(letters, start=1):
-            put(sheet, row, place, Formula(where.of(places[letter], column), numbers.get(letter, 0)))
-        is_supplementary = column == SUPPLEMENTARY
-        put(sheet, row, len(letters) + 1, Formula("0" if is_supplementary else where.single(OUTSIDE), others))
-        everybody = f"SUM({where.column(column)})" + ("" if is_supplementary else f"+{where.single(OUTSIDE)}")
-        put(
-            sheet,
-            row,
-            len(letters) + 2,
-            Formula(where.single(MEMBERS) if column == SEATS else everybody, total),
-        )
+        total = where.single(MEMBERS) if column == SEATS else f"SUM({where.column(column)})+{others}"
+        figures = [Formula(where.of(places[letter], column), numbers.get(letter, 0)) for letter in letters]
+        figures.append(Formula(others, number_of_others))
+        figures.append(Formula(total, sum(numbers.values()) + number_of_others))
+        known = [Formula(f'IF({faults}=0,{each.text},"{UNKNOWN}")', each.value) for each in figures]
+        put_row(sheet, row, known, styles.figure, 1)
     for row, (rule, consequences) in enumerate(assumed_rules(result), start=7):
         sheet.merge_range(row, 0, row, len(letters) + 2, "")
         put(sheet, row, 0, assumption(rule, consequences), styles.text)

@@ -3,6 +3,7 @@ The sheet that computes: eligibility, price, seats before the cap, cap and seats
 
 Rule: E3, K3, K4, K5, K7. All products stay below 2^53, so a spreadsheet's numbers are exact; the party with
 most mayors per vote is found by division, where two fractions are far further apart than its rounding.
+Where a changeable cell cannot be read, all that follows from it is #N/A, and the composition says so.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ from kkr_analysis.rules import Denominator, OutsideReading
 SHEET = "Beregning"
 HEADER_ROW, FIRST = 13, 14
 LETTER, NAME, VOTES, SEATED, ELIGIBLE, MAYORS, PER_VOTE, CLAIM, SEATS, SUPPLEMENTARY = range(10)
-TOTAL, THRESHOLD, MUNICIPALITIES, CAP, OUTSIDE, HOUSE, DIMENSIONING, BINDS, EXTRA, MEMBERS = range(1, 11)
+TOTAL, THRESHOLD, MUNICIPALITIES, CAP, OUTSIDE, HOUSE, DIMENSIONING, BINDS, EXTRA, MEMBERS, FAULTS = range(
+    1, 12
+)
 """Rows of the single figures; their values stand in the second column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """Where everything stands on the sheet; contenders come in the order of ``standings``."""
+    """Where everything stands on the sheet, the contenders in the order of ``standings``."""
 
     standings: tuple[Standing, ...]
 
@@ -51,8 +54,8 @@ class Computation:
 def in_order(result: KkrResult) -> tuple[Standing, ...]:
     """Return the contenders by name, winners of a lot first: of equal quotients the first one wins."""
     lot = result.composition.cut.lot if result.composition.cut else None
-    drawn = lot.winners if lot else ()
-    return tuple(sorted(result.eligibility.standings, key=lambda own: (own.letter not in drawn, own.letter)))
+    drawn, standings = lot.winners if lot else (), result.eligibility.standings
+    return tuple(sorted(standings, key=lambda standing: (standing.letter not in drawn, standing.letter)))
 
 
 def write_computation(
@@ -91,7 +94,7 @@ def single_figures(
     on_top = composed.readings.outside is OutsideReading.ON_TOP
     house = composed.cap - (composed.mayors_outside if on_top else 0)
     first_dimensioning = min(
-        place for place, own in enumerate(where.standings) if own.letter in composed.dimensioning
+        place for place, standing in enumerate(where.standings) if standing.letter in composed.dimensioning
     )
     extra = house - sum(composed.mayors.values()) if composed.cap_binds else 0
     return {
@@ -128,6 +131,7 @@ def single_figures(
             "Medlemmer i alt",
             Formula(f"SUM({where.column(SEATS)})+{where.single(OUTSIDE)}", composed.total),
         ),
+        FAULTS: ("Gule celler, der ikke kan læses", Formula(inputs.faults, 0)),
     }
 
 
@@ -138,27 +142,29 @@ def contender_row(
     composed, letter = result.composition, where.of(place, LETTER)
     claims = {claim.contender: claim.seats for claim in composed.claims}
     votes, eligible, mayors = where.of(place, VOTES), where.of(place, ELIGIBLE), where.of(place, MAYORS)
-    own_mayors, seats = composed.mayors.get(standing.letter, 0), composed.seats.get(standing.letter, 0)
+    held_mayors, seats = composed.mayors.get(standing.letter, 0), composed.seats.get(standing.letter, 0)
     dimensioning = where.single(DIMENSIONING)
     price_votes = f"INDEX({where.column(VOTES)},{dimensioning})"
     price_mayors = f"INDEX({where.column(MAYORS)},{dimensioning})"
+    per_vote = held_mayors / standing.votes if standing.is_eligible else 0
     product = f"{votes}*{price_mayors}"
     is_seated = WhyNot.NOT_REPRESENTED not in standing.why_not and bool(standing.councils)
     claim = f"QUOTIENT({product},{price_votes})+IF(MOD({product},{price_votes})>0,1,0)"
     return [
         standing.letter,
         standing.name,
-        Formula(f"SUMIFS({inputs.votes},{inputs.contenders},{letter})", standing.votes),
+        Formula(
+            f"IF({where.single(FAULTS)}=0,SUMIFS({inputs.votes},{inputs.contenders},{letter}),NA())",
+            standing.votes,
+        ),
         "ja" if is_seated else "nej",
         Formula(
             f'IF(AND({votes}>0,50*{votes}>={where.single(TOTAL)},{where.of(place, SEATED)}="ja"),1,0)',
             int(standing.is_eligible),
         ),
-        Formula(f"IF({eligible}=1,COUNTIFS({inputs.mayors},{letter}),0)", own_mayors),
-        Formula(
-            f"IF({eligible}=1,{mayors}/{votes},0)", own_mayors / standing.votes if standing.is_eligible else 0
-        ),
+        Formula(f"IF({eligible}=1,COUNTIFS({inputs.mayors},{letter}),0)", held_mayors),
+        Formula(f"IF({eligible}=1,{mayors}/{votes},0)", per_vote),
         Formula(f"IF({eligible}=1,{claim},0)", claims.get(standing.letter, 0)),
         Formula(f"IF({where.single(BINDS)}=1,{cut_seats},{where.of(place, CLAIM)})", seats),
-        Formula(f"{where.of(place, SEATS)}-{mayors}", seats - own_mayors),
+        Formula(f"{where.of(place, SEATS)}-{mayors}", seats - held_mayors),
     ]

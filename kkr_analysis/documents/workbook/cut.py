@@ -53,47 +53,33 @@ def sheet_of(result: KkrResult) -> CutSheet:
     return CutSheet(contenders=len(result.eligibility.standings), seats=result.composition.municipalities)
 
 
-def write_cut(sheet: Any, result: KkrResult, where: Computation, own: CutSheet, styles: Styles) -> None:
+def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, styles: Styles) -> None:
     """Write one row per seat that there could be; rows beyond the last seat change nothing."""
     letters = [standing.letter for standing in where.standings]
-    put(
-        sheet,
-        0,
-        0,
-        "Pladserne ud over borgmestrene, én for én. Bruges kun, når loftet binder.",
-        styles.strong,
-    )
-    put(sheet, 1, 0, lot_needed(result, where, own))
-    header = ("Plads", *[f"{own} har" for own in letters], *[f"{own} kvotient" for own in letters])
-    put_row(sheet, FIRST - 1, (*header, "Går til nr.", "Bogstav"), styles.header)
-    sheet.set_column(1 + own.contenders, 2 * own.contenders, QUOTIENT_WIDTH)
+    said = "Pladserne ud over borgmestrene, én for én. Bruges kun, når loftet binder."
+    put(sheet, 0, 0, said, styles.strong)
+    put(sheet, 1, 0, lot_needed(result, where, cut))
+    header = [f"{letter} {what}" for what in ("har", "kvotient") for letter in letters]
+    put_row(sheet, FIRST - 1, ("Plads", *header, "Går til nr.", "Bogstav"), styles.header)
+    sheet.set_column(1 + cut.contenders, 2 * cut.contenders, QUOTIENT_WIDTH)
     held = [result.composition.mayors.get(letter, 0) for letter in letters]
     extra = extra_seats(result)
-    for step in range(own.seats + 1):
+    for step in range(cut.seats + 1):
         put(sheet, FIRST + step, 0, step + 1)
-        quotients = [quotient(where, place, held[place]) for place in range(own.contenders)]
-        for place in range(own.contenders):
-            put(sheet, FIRST + step, 1 + place, held_formula(where, own, step, place, held[place]))
-            text = quotient_formula(where, own, step, place)
-            put(
-                sheet,
-                FIRST + step,
-                1 + own.contenders + place,
-                Formula(text, quotients[place]),
-                styles.fraction,
-            )
+        quotients = [quotient(where, place, held[place]) for place in range(cut.contenders)]
+        for place in range(cut.contenders):
+            put(sheet, FIRST + step, 1 + place, held_formula(where, cut, step, place, held[place]))
+            text = quotient_formula(where, cut, step, place)
+            column = 1 + cut.contenders + place
+            put(sheet, FIRST + step, column, Formula(text, quotients[place]), styles.fraction)
         winner = quotients.index(max(quotients))
-        put(
-            sheet,
-            FIRST + step,
-            own.winner_column,
-            Formula(f"MATCH(MAX({own.quotients(step)}),{own.quotients(step)},0)", winner + 1),
-        )
+        first_largest = f"MATCH(MAX({cut.quotients(step)}),{cut.quotients(step)},0)"
+        put(sheet, FIRST + step, cut.winner_column, Formula(first_largest, winner + 1))
         used = f"{cell(FIRST + step, 0)}<={where.single(EXTRA)}"
-        names = span(FIRST - 1, 1, FIRST - 1, own.contenders)
-        name = f'SUBSTITUTE(INDEX({names},{cell(FIRST + step, own.winner_column)})," har","")'
+        names = span(FIRST - 1, 1, FIRST - 1, cut.contenders)
+        name = f'SUBSTITUTE(INDEX({names},{cell(FIRST + step, cut.winner_column)})," har","")'
         shown = letters[winner] if step < extra else ""
-        put(sheet, FIRST + step, own.winner_column + 1, Formula(f'IF({used},{name},"")', shown))
+        put(sheet, FIRST + step, cut.winner_column + 1, Formula(f'IF({used},{name},"")', shown))
         if step < extra:
             held[winner] += 1
 
@@ -104,19 +90,19 @@ def extra_seats(result: KkrResult) -> int:
     return cut.house - sum(result.composition.mayors.values()) if cut else 0
 
 
-def held_formula(where: Computation, own: CutSheet, step: int, place: int, value: int) -> Formula:
+def held_formula(where: Computation, cut: CutSheet, step: int, place: int, value: int) -> Formula:
     """Return what a contender holds before a step: its mayors, and the seats it has won."""
     if step == 0:
         return Formula(where.of(place, MAYORS), value)
     before = FIRST + step - 1
     is_used = f"{cell(before, 0)}<={where.single(EXTRA)}"
-    is_winner = f"{cell(before, own.winner_column)}={place + 1}"
-    return Formula(f"{own.held(step - 1, place)}+IF(AND({is_used},{is_winner}),1,0)", value)
+    is_winner = f"{cell(before, cut.winner_column)}={place + 1}"
+    return Formula(f"{cut.held(step - 1, place)}+IF(AND({is_used},{is_winner}),1,0)", value)
 
 
-def quotient_formula(where: Computation, own: CutSheet, step: int, place: int) -> str:
+def quotient_formula(where: Computation, cut: CutSheet, step: int, place: int) -> str:
     """Return a contender's claim to a seat; -1 for who is not eligible."""
-    votes, held = where.of(place, VOTES), own.held(step, place)
+    votes, held = where.of(place, VOTES), cut.held(step, place)
     return f"IF({where.of(place, ELIGIBLE)}=1,IF({held}=0,{BEFORE_ALL}+{votes},{votes}/{held}),-1)"
 
 
@@ -128,9 +114,9 @@ def quotient(where: Computation, place: int, held: int) -> Value:
     return standing.votes / held if held else BEFORE_ALL + standing.votes
 
 
-def lot_needed(result: KkrResult, where: Computation, own: CutSheet) -> Formula:
+def lot_needed(result: KkrResult, where: Computation, cut: CutSheet) -> Formula:
     """Say whether the last seat has an equal that gets none: the largest quotient after it is the same."""
-    column = [f"MAX({own.quotients(step)})" for step in range(own.seats + 1)]
+    column = [f"MAX({cut.quotients(step)})" for step in range(cut.seats + 1)]
     last = "CHOOSE({},{})"
     extra = where.single(EXTRA)
     same = f"{last.format(extra, ','.join(column))}={last.format(f'{extra}+1', ','.join(column))}"

@@ -1,4 +1,4 @@
-"""The few looks that cells have."""
+"""The few formats that cells have."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kkr_analysis.presentation.house_style import Colours
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Headers of text and numbers, cells that a reader may change, emphasis, running text, and fractions."""
+    """Formats by what they are for; a check shows words instead of a 1, and nothing instead of a 0."""
 
     header: Any
     number_header: Any
@@ -20,6 +20,9 @@ class Styles:
     strong: Any
     text: Any
     fraction: Any
+    figure: Any
+    warning: Any
+    check: Any
 
 
 def styles_of(book: Workbook, colours: Colours) -> Styles:
@@ -32,4 +35,7 @@ def styles_of(book: Workbook, colours: Colours) -> Styles:
         strong=book.add_format({"bold": True}),
         text=book.add_format({"text_wrap": True, "valign": "top"}),
         fraction=book.add_format({"num_format": "#,##0.000"}),
+        figure=book.add_format({"align": "right", "shrink": True}),
+        warning=book.add_format({"bold": True, "font_color": colours.warning}),
+        check=book.add_format({"num_format": '"◄ kan ikke læses";;', "font_color": colours.warning}),
     )

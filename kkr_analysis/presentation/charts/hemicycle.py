@@ -8,10 +8,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
 from kkr_analysis.danish import counted, listed, whole
-from kkr_analysis.presentation.charts.look import DEFAULT, Look, look
+from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.seating import FREE_RADIUS, Seating, seating, wedges
 from kkr_analysis.presentation.charts.style import (
     MARGIN,
+    OUTLINE,
     PAGE_WIDTH,
     PAPER,
     Canvas,
@@ -32,16 +33,12 @@ _LEGEND_TEXT = 8.5
 _LEGEND_DISC = 5.0
 
 
-class Disc(Circle):
-    """
-    A disc, filled for a mayor (født medlem), outlined for a supplementary member.
-
-    The outline lies inside the radius, so that both kinds are equally large.
-    """
+class _Disc(Circle):
+    """Filled for a mayor (født medlem), outlined on the inside for a supplementary member: equally large."""
 
     def __init__(self, centre: tuple[float, float], radius: float, *, colour: str, is_mayor: bool) -> None:
         fill = graphic_colour(colour)
-        line = 0.0 if is_mayor else max(1.4, 0.15 * radius)
+        line = 0.0 if is_mayor else max(OUTLINE, 0.15 * radius)
         super().__init__(
             centre,
             radius - line / 2,
@@ -50,10 +47,10 @@ class Disc(Circle):
             linewidth=line,
         )
         self.is_mayor = is_mayor
-        self.text_colour = text_colour(fill) if is_mayor else look().ink
+        self.text_colour = text_colour(fill) if is_mayor else current_look().ink
 
 
-class Seat(Disc):
+class Seat(_Disc):
     """The disc of one member, as opposed to the samples in the legend."""
 
 
@@ -63,46 +60,38 @@ def hemicycle(parties: Sequence[PartySeats], *, body: str, look: Look = DEFAULT)
 
     ``body`` is the KKR's name. Raises ValueError where nobody has a seat.
     """
-    return Chart(
-        name=NAME,
-        alt=hemicycle_alt(parties, body=body),
-        draw=lambda: hemicycle_figure(parties, body=body),
-        look=look,
-    )
-
-
-def hemicycle_alt(parties: Sequence[PartySeats], *, body: str) -> str:
-    """What the half-circle says, in Danish."""
     seated = [party for party in parties if party.seats]
     if not seated:
         raise ValueError("a half-circle needs at least one seat")
-    split = _split(seated, "supplerende medlem", "supplerende medlemmer")
+    return Chart(name=NAME, alt=_alt(seated, body), draw=lambda: _figure(seated, body), look=look)
+
+
+def _alt(parties: Sequence[PartySeats], body: str) -> str:
+    split = _split(parties, "supplerende medlem", "supplerende medlemmer")
     sentences = [
-        f"{shortened(body)} har {_total(seated)}: {split}.",
-        largest(seated),
+        f"{shortened(body)} har {_total(parties)}: {split}.",
+        largest(parties),
         "Halvcirkel med én prik for hver plads.",
         *(
             f"{named(party)}: {counted(party.seats, 'plads', 'pladser')} ({members(party)})."
-            for party in seated
+            for party in parties
         ),
     ]
-    outside = [named(party) for party in seated if party.is_outside_count]
+    outside = [named(party) for party in parties if party.is_outside_count]
     if outside:
         sentences.append(f"Kun med i kraft af borgmesterposten: {listed(outside)}.")
     return " ".join(sentences)
 
 
-def hemicycle_figure(parties: Sequence[PartySeats], *, body: str) -> Figure:
-    """The picture of :func:`hemicycle` before it is saved."""
-    seated = [party for party in parties if party.seats]
-    plan = seating(sum(party.seats for party in seated))
-    key = _key_rows(seated)
+def _figure(parties: Sequence[PartySeats], body: str) -> Figure:
+    plan = seating(sum(party.seats for party in parties))
+    key = _key_rows(parties)
     below = MARGIN + _LEGEND_ROW + 6 + _KEY_ROW * len(key) + 10 + plan.disc_radius
     canvas = Canvas(below + plan.outer_radius + plan.disc_radius + MARGIN)
-    _draw_seats(canvas, seated, plan, centre=(PAGE_WIDTH / 2, below))
-    _draw_total(canvas, seated, plan, body=body, base=below)
-    for row, items in enumerate(key):
-        _draw_key_row(canvas, items, y=MARGIN + _LEGEND_ROW + 6 + _KEY_ROW * (len(key) - row - 0.5))
+    _draw_seats(canvas, parties, plan, centre=(PAGE_WIDTH / 2, below))
+    _draw_total(canvas, parties, plan, body=body, base=below)
+    for row, in_row in enumerate(key):
+        _draw_key_row(canvas, in_row, y=MARGIN + _LEGEND_ROW + 6 + _KEY_ROW * (len(key) - row - 0.5))
     _draw_legend(canvas, y=MARGIN + _LEGEND_ROW / 2)
     return canvas.figure
 
@@ -134,12 +123,12 @@ def _draw_total(
     free = plan.inner_radius - plan.disc_radius
     room = 2 * free - 16
     split = _split(parties, "supplerende", "supplerende")
-    # A large hole is filled, but not shouted into.
+    # The text grows with the hole in the middle, up to a limit.
     size = min(14 * free / FREE_RADIUS, 20)
     small = min(size * 0.6, room / text_width(split, 1))
-    canvas.text(middle, base - 4, split, size=small, colour=look().muted, align="center")
+    canvas.note(middle, base - 4, split, size=small, align="center")
     canvas.text(middle, base - 4 + 1.3 * size, _total(parties), size=size, weight="bold", align="center")
-    # A status in brackets gets a line of its own: cut off, it would make preliminary figures look final.
+    # A status in brackets gets a line of its own: cut off, it would let preliminary figures look final.
     name, status = _name_and_status(body)
     if status:
         line = fitted(status, small, room * 0.9)
@@ -150,7 +139,7 @@ def _draw_total(
 
 
 def _name_and_status(body: str) -> tuple[str, str]:
-    """Part the name from a status in brackets after it, or one before a colon ("Tænkt eksempel: KKR …")."""
+    """Split the name from a status in brackets after it, or before a colon ("Tænkt eksempel: KKR …")."""
     name, bracket, status = body.partition(" (")
     if status:
         return name, bracket.strip() + status
@@ -185,8 +174,8 @@ def _draw_legend(canvas: Canvas, *, y: float) -> None:
     widths = [2 * _LEGEND_DISC + 5 + text_width(label, _LEGEND_TEXT) for _, label in entries]
     x = (PAGE_WIDTH - sum(widths) - 22) / 2
     for (is_mayor, label), width in zip(entries, widths, strict=True):
-        canvas.add(Disc((x + _LEGEND_DISC, y), _LEGEND_DISC, colour=look().muted, is_mayor=is_mayor))
-        canvas.text(x + 2 * _LEGEND_DISC + 5, y, label, size=_LEGEND_TEXT, colour=look().muted)
+        canvas.add(_Disc((x + _LEGEND_DISC, y), _LEGEND_DISC, colour=current_look().muted, is_mayor=is_mayor))
+        canvas.note(x + 2 * _LEGEND_DISC + 5, y, label, size=_LEGEND_TEXT)
         x += width + 22
 
 

@@ -1,14 +1,15 @@
-"""Posts or places in the order in which they are won: at the election, and under it as one thinks it."""
+"""Posts or places in the order in which they are won: at the election, and below that in a what-if."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from kkr_analysis.danish import listed
-from kkr_analysis.presentation.charts.look import DEFAULT, Look, look
+from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.style import (
     CHIP_HEIGHT,
     MARGIN,
@@ -37,7 +38,7 @@ _ROOM = PAGE_WIDTH - 2 * MARGIN - _LABELS
 
 
 class Ring(FancyBboxPatch):
-    """The frame around a post that goes to another."""
+    """The frame around a post that changes hands."""
 
 
 def holders(
@@ -50,79 +51,75 @@ def holders(
     look: Look = DEFAULT,
 ) -> Chart:
     """
-    Who has each post or place at the election (``before``) and with alliances or other changes (``after``).
+    Who holds each post or place at the election (``before``) and with alliances or other changes (``after``).
 
-    ``body`` is the KKR's name and ``topic`` what is elected. Raises ValueError where there is nothing to win
-    or the two are not of the same posts.
+    ``body`` is the KKR's name and ``topic`` what is being elected. Raises ValueError where there is nothing
+    to win or the two do not concern the same posts.
     """
-    titles = [own.title for own in before]
-    if not titles or titles != [own.title for own in after]:
+    titles = [holder.title for holder in before]
+    if not titles or titles != [holder.title for holder in after]:
         raise ValueError("the two rows are not of the same posts")
     return Chart(
         name=name,
-        alt=_alt(before, after, body=body, topic=topic),
-        draw=lambda: _figure(before, after, body=body, topic=topic),
+        alt=_alt(before, after, body, topic),
+        draw=lambda: _figure(before, after, body, topic),
         look=look,
     )
 
 
-def is_changed(before: Holder, after: Holder) -> bool:
-    """Whether a post goes to another, or may by a lot."""
-    return before.letter != after.letter
+def _changes(before: Sequence[Holder], after: Sequence[Holder]) -> list[bool]:
+    """Whether each post goes to another, or may do so by lot."""
+    return [old.letter != new.letter for old, new in zip(before, after, strict=True)]
 
 
-def _alt(before: Sequence[Holder], after: Sequence[Holder], *, body: str, topic: str) -> str:
+def _alt(before: Sequence[Holder], after: Sequence[Holder], body: str, topic: str) -> str:
     rows = (
-        f"{label}: {'; '.join(_said(own) for own in row)}."
-        for label, row in ((BEFORE, before), (AFTER, after))
+        f"{label}: {'; '.join(map(_in_words, row))}." for label, row in ((BEFORE, before), (AFTER, after))
     )
-    changed = [new.title for old, new in zip(before, after, strict=True) if is_changed(old, new)]
+    changed = list(compress((holder.title for holder in after), _changes(before, after)))
     others = f"Ikke som ved valget: {listed(changed)}." if changed else "Alt er som ved valget."
     return " ".join([f"{shortened(body)}, {topic}.", *rows, others])
 
 
-def _said(own: Holder) -> str:
-    by = f" i valgforbundet {shortened(own.alliance)}" if own.alliance else ""
-    return f"{own.title} {named(own) if own.letter else 'ved lodtrækning'}{by}"
+def _in_words(holder: Holder) -> str:
+    by = f" i valgforbundet {shortened(holder.alliance)}" if holder.alliance else ""
+    return f"{holder.title} {named(holder) if holder.letter else 'ved lodtrækning'}{by}"
 
 
-def _figure(before: Sequence[Holder], after: Sequence[Holder], *, body: str, topic: str) -> Figure:
+def _figure(before: Sequence[Holder], after: Sequence[Holder], body: str, topic: str) -> Figure:
     width = min(_widest(before, after), _ROOM)
     in_row = max(int(_ROOM // width), 1)
     chunks = [slice(start, start + in_row) for start in range(0, len(before), in_row)]
-    changed = [is_changed(old, new) for old, new in zip(before, after, strict=True)]
+    changed = _changes(before, after)
     foot = 16.0 if any(changed) else 4.0
     canvas = Canvas(30 + (2 * _ROW + _GAP) * len(chunks) + foot + MARGIN)
-    top = canvas.figure.get_figheight() * 72
-    canvas.title(top - 12, body, topic)
-    y = top - 30
+    canvas.title(body, topic)
+    y = canvas.top - 30
     for chunk in chunks:
         for label, row, ringed in ((BEFORE, before, False), (AFTER, after, True)):
             canvas.text(MARGIN, y - 27, label, size=_TEXT, weight="bold")
-            for place, own in enumerate(row[chunk]):
+            for place, (holder, is_changed) in enumerate(zip(row[chunk], changed[chunk], strict=True)):
                 x = MARGIN + _LABELS + place * width
-                _draw(canvas, own, x, y, width, is_ringed=ringed and changed[(chunk.start or 0) + place])
+                _draw(canvas, holder, x, y, width, is_ringed=ringed and is_changed)
             y -= _ROW
         y -= _GAP
         canvas.rule(y + 4)
     if any(changed):
-        canvas.text(MARGIN, MARGIN + 6, CHANGED, size=_SMALL, colour=look().muted)
+        canvas.note(MARGIN, MARGIN + 6, CHANGED, size=_SMALL)
     return canvas.figure
 
 
 def _widest(*rows: Sequence[Holder]) -> float:
-    words = (
-        max(text_width(own.title, _SMALL), text_width(own.alliance, _SMALL)) for row in rows for own in row
-    )
-    return max(_NARROWEST, max(words) + 10)
+    words = {text for row in rows for holder in row for text in (holder.title, holder.alliance)}
+    return max(_NARROWEST, max(text_width(text, _SMALL) for text in words) + 10)
 
 
-def _draw(canvas: Canvas, own: Holder, x: float, y: float, width: float, *, is_ringed: bool) -> None:
+def _draw(canvas: Canvas, holder: Holder, x: float, y: float, width: float, *, is_ringed: bool) -> None:
     middle = x + width / 2
-    letter = letter_of(own) if own.letter else LOT
+    letter = letter_of(holder) if holder.letter else LOT
     chip = chip_width(letter)
-    canvas.text(middle, y - 11, fitted(own.title, _SMALL, width), size=_SMALL, align="center")
-    canvas.chip(middle - chip / 2, y - 27, letter, own.colour)
+    canvas.text(middle, y - 11, fitted(holder.title, _SMALL, width), size=_SMALL, align="center")
+    canvas.chip(middle - chip / 2, y - 27, letter, holder.colour)
     if is_ringed:
         ring = Ring(
             (middle - chip / 2 - 3, y - 27 - CHIP_HEIGHT / 2 - 3),
@@ -130,9 +127,9 @@ def _draw(canvas: Canvas, own: Holder, x: float, y: float, width: float, *, is_r
             CHIP_HEIGHT + 6,
             boxstyle="round,pad=0,rounding_size=5",
             facecolor="none",
-            edgecolor=look().ink,
+            edgecolor=current_look().ink,
             linewidth=1.6,
         )
         canvas.add(ring)
-    by = fitted(own.alliance, _SMALL, width - 2)
-    canvas.text(middle, y - 42, by, size=_SMALL, colour=look().muted, align="center")
+    by = fitted(holder.alliance, _SMALL, width - 2)
+    canvas.note(middle, y - 42, by, size=_SMALL, align="center")

@@ -26,17 +26,14 @@ class Look:
 
 DEFAULT = Look()
 _current: ContextVar[Look] = ContextVar("look", default=DEFAULT)
-
-
-def look() -> Look:
-    """Return the look that is drawn with right now."""
-    return _current.get()
+current_look = _current.get
+"""Return the look that is being drawn with."""
 
 
 @contextmanager
-def drawing_with(chosen: Look) -> Iterator[None]:
+def drawing_with(look: Look) -> Iterator[None]:
     """Draw with a look inside the ``with``."""
-    token = _current.set(chosen)
+    token = _current.set(look)
     try:
         yield
     finally:

@@ -1,21 +1,21 @@
-"""Mayors to the left, supplementary members to the right: who is in a KKR by mayors, and who by votes."""
+"""Mayors to the left, supplementary members to the right: who is in a KKR by office, and who by votes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from kkr_analysis.danish import counted, listed, whole
-from kkr_analysis.presentation.charts.look import DEFAULT, Look, look
+from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.style import (
     MARGIN,
     PAGE_WIDTH,
-    PAPER,
+    Bar,
     Canvas,
+    Weight,
     chip_width,
-    graphic_colour,
     text_width,
 )
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
@@ -36,53 +36,50 @@ _NUMBER = 9.0
 _BESIDE = 6.0
 
 
-class Box(Rectangle):
-    """One member: filled for a mayor (født medlem), outlined on the inside for a supplementary member."""
-
-    def __init__(self, x: float, y: float, width: float, *, colour: str, is_mayor: bool) -> None:
-        fill = graphic_colour(colour)
-        line = 0.0 if is_mayor else 1.4
-        super().__init__(
-            (x + line / 2, y - _CELL / 2 + line / 2),
-            width - line,
-            _CELL - line,
-            facecolor=fill if is_mayor else PAPER,
-            edgecolor="none" if is_mayor else fill,
-            linewidth=line,
-        )
-        self.is_mayor = is_mayor
-
-
 def mayors_and_supplementary(parties: Sequence[PartySeats], *, body: str, look: Look = DEFAULT) -> Chart:
     """
-    Each list's mayors beside its supplementary members; those with most mayors first.
+    Each list's mayors beside its supplementary members, those with most mayors first.
 
     ``body`` is the KKR's name. Raises ValueError where nobody has a seat.
 
     Rule: K1, K4.
     """
-    return Chart(
-        name=NAME,
-        alt=mayors_and_supplementary_alt(parties, body=body),
-        draw=lambda: mayors_and_supplementary_figure(parties, body=body),
-        look=look,
-    )
-
-
-def mayors_and_supplementary_alt(parties: Sequence[PartySeats], *, body: str) -> str:
-    """What the boxes say, in Danish: who is in by mayors, who by votes, and who by both."""
     rows = in_rows(parties)
+    return Chart(name=NAME, alt=_alt(rows, body), draw=lambda: _figure(rows, body), look=look)
+
+
+def in_rows(parties: Sequence[PartySeats]) -> list[PartySeats]:
+    """
+    The lists with seats: most mayors first, then most supplementary members, mayors outside the count last.
+
+    Equals keep the order given. Raises ValueError where nobody has a seat.
+    """
+    seated = [party for party in parties if party.seats]
+    if not seated:
+        raise ValueError("nobody has a seat")
+    return sorted(seated, key=lambda party: (party.is_outside_count, -party.mayors, -party.supplementary))
+
+
+def _sums(parties: Sequence[PartySeats]) -> tuple[int, int]:
+    return sum(party.mayors for party in parties), sum(party.supplementary for party in parties)
+
+
+def _alt(rows: Sequence[PartySeats], body: str) -> str:
+    """Who is a member through mayors, through votes, and through both."""
     mayors, supplementary = _sums(rows)
     sentences = [
         f"{shortened(body)} har {some(mayors, 'borgmester', 'borgmestre')} og "
         f"{some(supplementary, 'supplerende medlem', 'supplerende medlemmer')}.",
     ]
-    kinds = (
-        ("Alene gennem borgmestre", [own for own in rows if not own.supplementary]),
-        ("Både gennem borgmestre og stemmer", [own for own in rows if own.mayors and own.supplementary]),
-        ("Alene gennem stemmer", [own for own in rows if not own.mayors]),
+    routes = (
+        ("Alene gennem borgmestre", [party for party in rows if not party.supplementary]),
+        (
+            "Både gennem borgmestre og stemmer",
+            [party for party in rows if party.mayors and party.supplementary],
+        ),
+        ("Alene gennem stemmer", [party for party in rows if not party.mayors]),
     )
-    sentences += [f"{kind}: {listed(map(_in_words, own))}." for kind, own in kinds if own]
+    sentences += [f"{route}: {listed(map(_in_words, parties))}." for route, parties in routes if parties]
     outside = [named(party) for party in rows if party.is_outside_count]
     if outside:
         who = "borgmestrene" if len(outside) > 1 else "borgmesteren"
@@ -90,57 +87,43 @@ def mayors_and_supplementary_alt(parties: Sequence[PartySeats], *, body: str) ->
     return " ".join(sentences)
 
 
-def mayors_and_supplementary_figure(parties: Sequence[PartySeats], *, body: str) -> Figure:
-    """The picture of :func:`mayors_and_supplementary` before it is saved."""
-    rows = in_rows(parties)
-    mayors, supplementary = _sums(rows)
-    head = 50.0
-    canvas = Canvas(head + _ROW * len(rows) + MARGIN)
-    top = canvas.figure.get_figheight() * 72
-    left, right, middle, pitch = _columns(rows)
-    half = max(chip_width(letter_of(party)) for party in rows) / 2 + _BESIDE
-    canvas.title(top - 12, body, TOPIC)
-    text = counted(mayors, "borgmester", "borgmestre")
-    canvas.text(middle - half, top - 37, text, size=_TEXT, weight="bold", align="right")
-    text = counted(supplementary, "supplerende medlem", "supplerende medlemmer")
-    canvas.text(middle + half, top - 37, text, size=_TEXT, weight="bold")
-    for row, party in enumerate(rows):
-        y = top - head - _ROW * (row + 0.5)
-        canvas.rule(y + _ROW / 2)
-        canvas.name(left, y, party.name, size=_TEXT, width=_NAMES)
-        letter = letter_of(party)
-        canvas.chip(middle - chip_width(letter) / 2, y, letter, party.colour)
-        _draw_boxes(canvas, party, y, left=middle - half, right=middle + half, pitch=pitch)
-        seats = counted(party.seats, "plads", "pladser")
-        canvas.text(right, y, seats, size=_TEXT, align="right")
-    canvas.rule(top - head - _ROW * len(rows))
-    return canvas.figure
-
-
-def in_rows(parties: Sequence[PartySeats]) -> list[PartySeats]:
-    """
-    Return the lists with seats: most mayors first, then most supplementary members, mayors outside last.
-
-    Equals stand in the order given. Raises ValueError where nobody has a seat.
-    """
-    seated = [party for party in parties if party.seats]
-    if not seated:
-        raise ValueError("nobody has a seat")
-    return sorted(seated, key=lambda own: (own.is_outside_count, -own.mayors, -own.supplementary))
-
-
-def _sums(parties: Sequence[PartySeats]) -> tuple[int, int]:
-    return sum(party.mayors for party in parties), sum(party.supplementary for party in parties)
+def _in_both_ways(party: PartySeats) -> bool:
+    return party.mayors > 0 and party.supplementary > 0
 
 
 def _in_words(party: PartySeats) -> str:
-    if party.mayors and party.supplementary:
+    if _in_both_ways(party):
         return f"{named(party)} med {whole(party.mayors)} og {whole(party.supplementary)}"
     return f"{named(party)} med {whole(party.seats)}"
 
 
-def _columns(parties: Sequence[PartySeats]) -> tuple[float, float, float, float]:
-    """Return the left edge of the names, the right edge of the sums, the middle, and the width of a box."""
+def _figure(rows: Sequence[PartySeats], body: str) -> Figure:
+    mayors, supplementary = _sums(rows)
+    head = 50.0
+    canvas = Canvas(head + _ROW * len(rows) + MARGIN)
+    middle, pitch = _middle_and_pitch(rows)
+    half = max(chip_width(letter_of(party)) for party in rows) / 2 + _BESIDE
+    canvas.title(body, TOPIC)
+    y = canvas.top - 37
+    text = counted(mayors, "borgmester", "borgmestre")
+    canvas.text(middle - half, y, text, size=_TEXT, weight="bold", align="right")
+    text = counted(supplementary, "supplerende medlem", "supplerende medlemmer")
+    canvas.text(middle + half, y, text, size=_TEXT, weight="bold")
+    for row, party in enumerate(rows):
+        y = canvas.top - head - _ROW * (row + 0.5)
+        canvas.rule(y + _ROW / 2)
+        canvas.name(MARGIN, y, party.name, size=_TEXT, width=_NAMES)
+        letter = letter_of(party)
+        canvas.chip(middle - chip_width(letter) / 2, y, letter, party.colour)
+        _draw_boxes(canvas, party, y, left=middle - half, right=middle + half, pitch=pitch)
+        seats = counted(party.seats, "plads", "pladser")
+        canvas.text(PAGE_WIDTH - MARGIN, y, seats, size=_TEXT, align="right")
+    canvas.rule(canvas.top - head - _ROW * len(rows))
+    return canvas.figure
+
+
+def _middle_and_pitch(parties: Sequence[PartySeats]) -> tuple[float, float]:
+    """Where the letters stand, and the distance from one box to the next."""
     most = [max(party.mayors for party in parties), max(party.supplementary for party in parties)]
     chip = max(chip_width(letter_of(party)) for party in parties) + 2 * _BESIDE
     number = _BESIDE + text_width(whole(max(most)), _NUMBER, "bold")
@@ -151,25 +134,26 @@ def _columns(parties: Sequence[PartySeats]) -> tuple[float, float, float, float]
     pitch = min(_CELL + _GAP, room / sum(most), (room - least) / max(most[0], 1))
     after = max(pitch * most[1], least)
     before = pitch * most[0] + max(0.0, (room - pitch * most[0] - after) / 2)
-    middle = MARGIN + _NAMES + number + before + chip / 2
-    return MARGIN, PAGE_WIDTH - MARGIN, middle, pitch
+    return MARGIN + _NAMES + number + before + chip / 2, pitch
 
 
 def _draw_boxes(
     canvas: Canvas, party: PartySeats, y: float, *, left: float, right: float, pitch: float
 ) -> None:
     """Draw the boxes outwards from the middle, and the numbers where they end."""
-    for place in range(party.mayors):
-        x = left - pitch * (place + 1) + _GAP
-        canvas.add(Box(x, y, pitch - _GAP, colour=party.colour, is_mayor=True))
-    for place in range(party.supplementary):
-        canvas.add(Box(right + pitch * place, y, pitch - _GAP, colour=party.colour, is_mayor=False))
-    ends = (
-        (left - pitch * party.mayors - (_BESIDE - _GAP if party.mayors else 0), party.mayors, "right"),
-        (right + pitch * party.supplementary + (_BESIDE - _GAP if party.supplementary else 0),
-         party.supplementary, "left"),
-    )  # fmt: skip
-    for x, number, align in ends:
-        colour = None if number else look().muted
-        weight = "bold" if number else "normal"
-        canvas.text(x, y, whole(number), size=_NUMBER, weight=weight, colour=colour, align=align)  # type: ignore[arg-type]
+    starts = [(left - pitch * (place + 1) + _GAP, True) for place in range(party.mayors)]
+    starts += [(right + pitch * place, False) for place in range(party.supplementary)]
+    for x, is_mayor in starts:
+        box = Bar(x, y, pitch - _GAP, _CELL, colour=party.colour, is_filled=is_mayor, subject=party)
+        canvas.add(box)
+    gap = _BESIDE - _GAP
+    x = left - pitch * party.mayors - (gap if party.mayors else 0)
+    _draw_number(canvas, x, y, party.mayors, "right")
+    x = right + pitch * party.supplementary + (gap if party.supplementary else 0)
+    _draw_number(canvas, x, y, party.supplementary, "left")
+
+
+def _draw_number(canvas: Canvas, x: float, y: float, number: int, align: Literal["left", "right"]) -> None:
+    colour = None if number else current_look().muted
+    weight: Weight = "bold" if number else "normal"
+    canvas.text(x, y, whole(number), size=_NUMBER, weight=weight, colour=colour, align=align)

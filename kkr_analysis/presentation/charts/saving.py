@@ -19,9 +19,9 @@ from matplotlib.figure import Figure
 
 from kkr_analysis.presentation.charts.look import Look, drawing_with
 
-GLYPH = re.compile(r'(<path id="[^"]*" d=")([^"]*)(" transform="scale\()0\.015625(\)"/>)')
+_GLYPH = re.compile(r'(<path id="[^"]*" d=")([^"]*)(" transform="scale\()0\.015625(\)"/>)')
 """An outline of a letter as matplotlib writes it, with 6,400 units to the font size."""
-COARSER = 8
+_COARSER = 8
 """Outlines are written in units this much larger: an 800th of the font size, which nobody sees."""
 PNG_WIDTH = 2000
 """Width of a PNG in pixels: about 300 to the inch on an A4 page, and enough for a slide."""
@@ -51,8 +51,8 @@ def _settings(salt: str, look: Look) -> Iterator[None]:
     """
     Draw with a look and with matplotlib's own defaults.
 
-    Its settings are one table for the whole process: under the lock they are its defaults, whatever the
-    analyst's notebook has set, and afterwards they are as before.
+    Its settings are global to the process: under the lock they are its defaults, whatever the analyst's
+    notebook has set, and afterwards they are restored.
     """
     settings = {key: value for key, value in mpl.rcParamsDefault.items() if "backend" not in key}
     settings |= {"svg.fonttype": "path", "svg.hashsalt": salt}
@@ -67,27 +67,26 @@ def _compact(svg: str) -> str:
     """
     svg = re.sub(r"<!--.*?-->", "", svg[svg.index("<svg") :], flags=re.DOTALL)
     svg = re.sub(r"\s*\n\s*", "\n", svg)
-    svg = GLYPH.sub(_coarser, svg)
+    svg = _GLYPH.sub(_coarser, svg)
     return re.sub(r"(?<![\d.])([1-9]\d*\.\d\d)\d+", r"\1", svg)
 
 
 def _coarser(glyph: re.Match[str]) -> str:
-    """Return a letter with its outline in larger units."""
-    return f"{glyph[1]}{_coarser_outline(glyph[2])}{glyph[3]}{0.015625 * COARSER}{glyph[4]}"
+    return f"{glyph[1]}{_coarser_outline(glyph[2])}{glyph[3]}{0.015625 * _COARSER}{glyph[4]}"
 
 
 @lru_cache(maxsize=1024)
 def _coarser_outline(outline: str) -> str:
     """
-    Return the outline of a letter in whole, larger units and with cubic curves alone.
+    The outline of a letter in whole, larger units and with cubic curves only.
 
-    A PDF draws every letter of a chart by itself and has cubic curves only. Made from quadratic ones there,
-    their points would be written with six decimals, and the enclosure be half as large again.
+    A PDF repeats the outline for every letter of a chart and has cubic curves only. Converted from quadratic
+    ones there, their points would be written with six decimals, and the enclosure would grow by half.
     """
     out: list[str] = []
     last = (0.0, 0.0)
     for command, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", outline):
-        values = [float(number) / COARSER for number in numbers.split()]
+        values = [float(number) / _COARSER for number in numbers.split()]
         points = list(zip(values[::2], values[1::2], strict=True))
         if command == "Q":
             control, end = points
@@ -99,5 +98,5 @@ def _coarser_outline(outline: str) -> str:
 
 
 def _towards(point: tuple[float, float], control: tuple[float, float]) -> tuple[float, float]:
-    """Return the place two thirds of the way from a point to the control point of a quadratic curve."""
+    """The place two thirds of the way from a point to the control point of a quadratic curve."""
     return point[0] + 2 / 3 * (control[0] - point[0]), point[1] + 2 / 3 * (control[1] - point[1])

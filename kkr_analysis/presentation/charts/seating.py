@@ -12,13 +12,13 @@ from math import cos, dist, pi, sin
 OUTERMOST = 205.0
 """Largest radius of the outer row: with the discs it fills the width of the page."""
 WIDEST_PITCH = 37.0
-"""Largest distance between neighbours, so that a body of nine is not drawn with dinner plates."""
+"""Largest distance between neighbours, so that the discs of a body of nine do not grow out of proportion."""
 FREE_RADIUS = 82.0
-"""What is kept free in the middle for the total."""
+"""Kept free in the middle for the total."""
 DISC = 0.9
 """Diameter of a disc as a part of the smallest distance between two centres; the rest is the gap."""
 WORTH_A_ROW = 0.84
-"""A row more must make the discs larger than by this."""
+"""Fewer rows are kept as long as the discs are at least this part of the largest possible."""
 _NEIGHBOUR = 1.45
 """Seats closer than this, in smallest distances, are neighbours."""
 _MOST_ROWS = 8
@@ -56,20 +56,22 @@ def wedges(plan: Seating, sizes: Sequence[int]) -> list[list[tuple[float, float]
     """
     The places of each party from left to right, in one piece where the rows allow it.
 
-    Seats are taken by angle. Where the next one does not touch the party's own, one of the following that
-    does is taken instead, and the next party begins with the seat that was passed over.
+    Seats are taken by angle. Where the next one does not touch the party's others, a later one that does is
+    taken instead, and the next party begins with the seat that was skipped.
     """
     free = list(plan.centres)
     reach = _NEIGHBOUR * 2 * plan.disc_radius / DISC
     taken: list[list[tuple[float, float]]] = []
     for size in sizes:
-        own: list[tuple[float, float]] = []
+        wedge: list[tuple[float, float]] = []
         for _ in range(size):
-            near = (place for place in free[: plan.rows] if any(dist(place, other) < reach for other in own))
+            near = (
+                place for place in free[: plan.rows] if any(dist(place, other) < reach for other in wedge)
+            )
             place = next(near, free[0])
             free.remove(place)
-            own.append(place)
-        taken.append(own)
+            wedge.append(place)
+        taken.append(wedge)
     return taken
 
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from kkr_analysis.danish import counted, listed, whole
 from kkr_analysis.presentation.charts.hemicycle import Seat
-from kkr_analysis.presentation.charts.look import DEFAULT, Look, look
+from kkr_analysis.presentation.charts.look import DEFAULT, Look
 from kkr_analysis.presentation.charts.seating import seating, wedges
 from kkr_analysis.presentation.charts.style import PAGE_WIDTH, Canvas, fitted, text_width
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
@@ -47,27 +47,20 @@ class Body:
 
 
 def small_multiples(bodies: Sequence[Body], *, look: Look = DEFAULT) -> Chart:
-    """Half-circles of several KKR, two in a row. Raises ValueError for one without seats."""
-    return Chart(
-        name=NAME,
-        alt=small_multiples_alt(bodies),
-        draw=lambda: small_multiples_figure(bodies),
-        look=look,
-    )
+    """Half-circles of several KKR, two to a row. Raises ValueError for one without seats."""
+    return Chart(name=NAME, alt=_alt(bodies), draw=lambda: _figure(bodies), look=look)
 
 
-def small_multiples_alt(bodies: Sequence[Body]) -> str:
-    """What the half-circles say, in Danish."""
+def _alt(bodies: Sequence[Body]) -> str:
     sentences = ["En halvcirkel for hvert KKR med én prik for hver plads."]
     for body in bodies:
-        seats = listed(f"{letter_of(party)} {whole(party.seats)}" for party in body.seated)
+        seats = listed(map(_label, body.seated))
         members = counted(body.seats, "medlem", "medlemmer")
         sentences.append(f"{shortened(body.name)}, {members}: {seats}. {largest(body.seated)}")
     return " ".join(sentences)
 
 
-def small_multiples_figure(bodies: Sequence[Body]) -> Figure:
-    """The picture of :func:`small_multiples` before it is saved."""
+def _figure(bodies: Sequence[Body]) -> Figure:
     width = (PAGE_WIDTH - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
     radius = width / 2 - 2 * _RING
     height = radius + 2 * _RING + _BELOW
@@ -85,35 +78,34 @@ def _draw_body(canvas: Canvas, body: Body, *, x: float, y: float, radius: float,
     plan = seating(body.seats)
     scale = radius / (plan.outer_radius + plan.disc_radius)
     middles = []
-    for party, own in zip(body.seated, wedges(plan, [party.seats for party in body.seated]), strict=True):
-        for number, (across, up) in enumerate(own):
+    for party, wedge in zip(body.seated, wedges(plan, [party.seats for party in body.seated]), strict=True):
+        for number, (across, up) in enumerate(wedge):
             where = (x + across * scale, y + up * scale)
             is_mayor = number < party.mayors
             canvas.add(Seat(where, plan.disc_radius * scale, colour=party.colour, is_mayor=is_mayor))
-        middles.append(atan2(sum(up for _, up in own), sum(across for across, _ in own)))
-    widest = max(text_width(label_of(party), _LABEL, "bold") for party in body.seated)
+        middles.append(atan2(sum(up for _, up in wedge), sum(across for across, _ in wedge)))
+    widest = max(text_width(_label(party), _LABEL, "bold") for party in body.seated)
     step = min((widest + 4) / (radius + _RING), (pi + 2 * _OVER) / len(body.seated))
     for party, angle in zip(body.seated, spread(middles, step), strict=True):
         at = (x + (radius + _RING) * cos(angle), y + (radius + _RING) * sin(angle))
-        canvas.text(*at, label_of(party), size=_LABEL, weight="bold", align="center")
+        canvas.text(*at, _label(party), size=_LABEL, weight="bold", align="center")
     inner = 2 * (plan.inner_radius - plan.disc_radius) * scale
     total = counted(body.seats, "medlem", "medlemmer")
-    canvas.text(x, y + 2, total, size=min(_TITLE, inner / 6), colour=look().muted, align="center")
+    canvas.note(x, y + 2, total, size=min(_TITLE, inner / 6), align="center")
     name = fitted(body.name, _TITLE, width, "bold")
     canvas.text(x, y - plan.disc_radius * scale - 9, name, size=_TITLE, weight="bold", align="center")
 
 
-def label_of(party: PartySeats) -> str:
-    """Write a party's letter and seats: "A 10"."""
+def _label(party: PartySeats) -> str:
     return f"{letter_of(party)} {whole(party.seats)}"
 
 
 def spread(angles: Sequence[float], step: float) -> list[float]:
     """
-    Move angles apart until neighbours are at least ``step`` from each other, as little as can be.
+    Move angles apart, as little as possible, until neighbours are at least ``step`` from each other.
 
-    ``angles`` fall from the left (pi) to the right (0); so do those returned. Those that are too close share
-    a block around their mean, and a block stays between the two ends.
+    ``angles`` decrease from the left (pi) to the right (0); so do those returned. Those that are too close
+    form a block around their mean, and a block stays between the two ends.
     """
     blocks: list[tuple[float, int]] = []
     for angle in angles:

@@ -11,24 +11,26 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch, Polygon
+from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D
 
-from kkr_analysis.presentation.charts.look import look
+from kkr_analysis.presentation.charts.look import current_look
 from kkr_analysis.presentation.charts.wording import clean
 from kkr_analysis.presentation.contrast import contrast
 
 PAGE_WIDTH = 170 / 25.4 * 72
 """The text width of an A4 page (170 mm) in points, so that a font size here is the size in print."""
 MARGIN = 4.0
-"""What is kept free along the edges, in points."""
+"""Kept free along the edges, in points."""
 PAPER = "#ffffff"
 SMALLEST_TEXT = 6.5
+OUTLINE = 1.4
+"""Width of the line around what is not filled."""
 TITLE_TEXT = 11.0
 GRAPHIC_AIM = 3.3
-"""What party colours are darkened to: above GRAPHIC_CONTRAST also for a reader without one kind of cone."""
+"""The contrast that party colours are darkened to: above GRAPHIC_CONTRAST for the colour-blind as well."""
 
 _MISSING_GLYPH = "\N{WHITE SQUARE}"
 
@@ -43,7 +45,7 @@ def graphic_colour(colour: str) -> str:
     """
     The party's colour, darkened where it would fade into the paper.
 
-    A filled and an outlined seat differ by this colour against white, so a pale yellow has to give way.
+    A filled and an outlined seat differ only by this colour against white, so a pale yellow is darkened.
     """
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     for percent in range(100, -1, -2):
@@ -54,24 +56,25 @@ def graphic_colour(colour: str) -> str:
 
 
 Weight = Literal["normal", "bold"]
+Align = Literal["left", "center", "right"]
 _FONT_FILES = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
 
 
 def _font_file(weight: Weight) -> str:
-    chosen = look().bold if weight == "bold" else look().normal
-    return str(chosen) if chosen else _own_font_file(weight)
+    chosen = current_look().bold if weight == "bold" else current_look().normal
+    return str(chosen) if chosen else _bundled_font_file(weight)
 
 
 @lru_cache(maxsize=2)
-def _own_font_file(weight: Weight) -> str:
+def _bundled_font_file(weight: Weight) -> str:
     return str(Path(mpl.get_data_path(), "fonts", "ttf", _FONT_FILES[weight]))
 
 
 def font(weight: Weight = "normal") -> FontProperties:
     """
-    The look's font in a weight, from its file; DejaVu Sans from matplotlib's own.
+    The look's font in a weight, loaded from its file; by default DejaVu Sans as matplotlib ships it.
 
-    Asked for by name, the machine's copy could come instead, and other bytes with it.
+    Looked up by name, the machine's own copy could be used instead, and give other bytes.
     """
     return FontProperties(fname=_font_file(weight))
 
@@ -111,7 +114,7 @@ def fitted(text: str, size: float, width: float, weight: Weight = "normal") -> s
     text = drawable(text, weight)
     if text_width(text, size, weight) <= width:
         return text
-    # Names can be of any length, so the longest beginning that fits is found by halving.
+    # Names can be of any length, so the longest prefix that fits is found by bisection.
     fits, too_long = 0, len(text)
     while too_long - fits > 1:
         middle = (fits + too_long) // 2
@@ -136,16 +139,52 @@ def in_two_lines(text: str, size: float, width: float) -> tuple[str, ...]:
     return (" ".join(words[:first]), fitted(" ".join(words[first:]), size, width))
 
 
+class Bar(Rectangle):
+    """
+    A bar from ``x`` centred on ``y``: filled, or outlined on the inside so that lengths can be compared.
+
+    ``subject`` is what it was drawn from.
+    """
+
+    def __init__(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        colour: str,
+        is_filled: bool,
+        subject: object = None,
+    ) -> None:
+        colour, line = graphic_colour(colour), 0.0 if is_filled else OUTLINE
+        super().__init__(
+            (x + line / 2, y - height / 2 + line / 2),
+            max(width - line, 0.0),
+            height - line,
+            facecolor=colour if is_filled else PAPER,
+            edgecolor="none" if is_filled else colour,
+            linewidth=line,
+        )
+        self.is_filled = is_filled
+        self.subject = subject
+
+
 class Break(Polygon):
     """A stripe across a bar that goes on beyond the axis."""
 
 
 class Canvas:
-    """A figure that is drawn on in points from the lower left corner, PAGE_WIDTH wide."""
+    """A figure, PAGE_WIDTH wide, that is drawn on in points from the lower left corner."""
 
     def __init__(self, height: float) -> None:
         self.figure = Figure(figsize=(PAGE_WIDTH / 72, height / 72), dpi=72, facecolor=PAPER)
         self._points = Affine2D().scale(1 / 72) + self.figure.dpi_scale_trans
+
+    @property
+    def top(self) -> float:
+        """Height of the upper edge."""
+        return float(self.figure.get_figheight() * 72)
 
     def add(self, artist: Artist) -> None:
         """Put a patch or a line, given in points, on the figure."""
@@ -161,7 +200,7 @@ class Canvas:
         size: float,
         weight: Weight = "normal",
         colour: str | None = None,
-        align: Literal["left", "center", "right"] = "left",
+        align: Align = "left",
     ) -> None:
         """
         Write one line whose capitals are centred on ``y``.
@@ -172,7 +211,7 @@ class Canvas:
             x,
             y - _cap_height(_font_file(weight)) * size / 2,
             drawable(text, weight),
-            color=colour or look().ink,
+            color=colour or current_look().ink,
             fontproperties=font(weight),
             size=size,
             horizontalalignment=align,
@@ -182,22 +221,35 @@ class Canvas:
         )
         self.add(artist)
 
-    def title(self, y: float, body: str, topic: str) -> None:
-        """Write what the picture is of, and what about it; a body's name that is too long is cut."""
+    def note(self, x: float, y: float, text: str, *, size: float, align: Align = "left") -> None:
+        """Write one muted line."""
+        self.text(x, y, text, size=size, colour=current_look().muted, align=align)
+
+    def title(self, body: str, topic: str, reserved: float = 0.0) -> None:
+        """Write whose picture it is, cut to leave ``reserved`` points at the right edge, and the topic."""
         topic = f": {topic}"
-        room = PAGE_WIDTH - 2 * MARGIN - text_width(topic, TITLE_TEXT, "bold")
-        self.text(MARGIN, y, fitted(body, TITLE_TEXT, room, "bold") + topic, size=TITLE_TEXT, weight="bold")
+        room = PAGE_WIDTH - 2 * MARGIN - reserved - text_width(topic, TITLE_TEXT, "bold")
+        title = fitted(body, TITLE_TEXT, room, "bold") + topic
+        self.text(MARGIN, self.top - 12, title, size=TITLE_TEXT, weight="bold")
+
+    def line(self, xs: list[float], ys: list[float], colour: str, width: float) -> None:
+        """Draw a line between two points."""
+        self.add(Line2D(xs, ys, color=colour, linewidth=width))
 
     def rule(self, y: float) -> None:
         """Draw a thin line across the page."""
-        line = Line2D([MARGIN, PAGE_WIDTH - MARGIN], [y, y], color=look().hairline, linewidth=0.6)
-        self.add(line)
+        self.line([MARGIN, PAGE_WIDTH - MARGIN], [y, y], current_look().hairline, 0.6)
 
     def name(self, x: float, y: float, name: str, *, size: float, width: float) -> None:
         """Write a list's name on one or two lines centred on ``y``."""
         lines = in_two_lines(name, size, width)
         for line, text in enumerate(lines):
             self.text(x, y + 0.625 * size * (len(lines) - 1) - 1.25 * size * line, text, size=size)
+
+    def sample(self, x: float, y: float, words: str, *, size: float = 7.5) -> float:
+        """Write what the sample of a legend at ``x`` stands for; returns where the next one stands."""
+        self.note(x + 23, y, words, size=size)
+        return x + 23 + text_width(words, size) + 14
 
     def broken(self, right: float, y: float, height: float) -> None:
         """Mark a bar that ends at ``right`` as going on beyond the axis: two slanting white stripes."""
@@ -219,15 +271,8 @@ class Canvas:
             linewidth=0,
         )
         self.add(box)
-        self.text(
-            x + width / 2,
-            y,
-            letter,
-            size=CHIP_TEXT,
-            weight="bold",
-            colour=text_colour(fill),
-            align="center",
-        )
+        middle, ink = x + width / 2, text_colour(fill)
+        self.text(middle, y, letter, size=CHIP_TEXT, weight="bold", colour=ink, align="center")
         return width
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 
 from kkr_analysis.composition.eligibility import THRESHOLD, meets_threshold
 from kkr_analysis.danish import counted, listed, percent, whole
-from kkr_analysis.presentation.charts.look import DEFAULT, Look, look
+from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.style import (
     MARGIN,
     PAGE_WIDTH,
     PAPER,
+    Bar,
     Canvas,
     chip_width,
-    graphic_colour,
     text_width,
 )
 from kkr_analysis.presentation.charts.values import Chart, Contender
@@ -28,7 +28,7 @@ from kkr_analysis.presentation.charts.wording import letter_of, named, shortened
 NAME = "spaerregraense"
 TOPIC = "afstanden til spærregrænsen"
 CUT = Fraction(9, 200)
-"""Share at which the axis ends (4.5 %): what is near the threshold is seen, and longer bars are broken."""
+"""Share where the axis ends (4.5 %), so that what is near the threshold is seen; longer bars are broken."""
 _ROW = 19.5
 _BAR = 9.0
 _NAMES = 122.0
@@ -37,33 +37,16 @@ _SMALL = 7.5
 _GAP = 8.0
 
 
-class Place(Enum):
-    """Where a contender stands; the value is the Danish word for its group. Rule: E3, E5."""
+class Group(Enum):
+    """Where a contender stands; the value is the Danish name of the group. Rule: E3, E5."""
 
     ELIGIBLE = "over spærregrænsen"
     UNSEATED = "over, men uden plads i en kommunalbestyrelse"
     BELOW = "under spærregrænsen"
 
 
-class Bar(Rectangle):
-    """A contender's share: filled where it is eligible, outlined where it is not."""
-
-    def __init__(self, x: float, y: float, width: float, *, colour: str, place: Place) -> None:
-        fill = graphic_colour(colour)
-        line = 0.0 if place is Place.ELIGIBLE else 1.4
-        super().__init__(
-            (x + line / 2, y - _BAR / 2 + line / 2),
-            max(width - line, 0.0),
-            _BAR - line,
-            facecolor=fill if place is Place.ELIGIBLE else PAPER,
-            edgecolor="none" if place is Place.ELIGIBLE else fill,
-            linewidth=line,
-        )
-        self.place = place
-
-
 class Core(Line2D):
-    """The line inside an outlined bar: votes enough, and only a seat in a council lacking."""
+    """The line inside an outlined bar: enough votes, and only a seat in a council lacking."""
 
     def __init__(self, bar: Bar) -> None:
         y = bar.get_y() + bar.get_height() / 2
@@ -80,126 +63,117 @@ def threshold(contenders: Sequence[Contender], *, body: str, denominator: int, l
 
     Rule: E3, E5.
     """
-    return Chart(
-        name=NAME,
-        alt=threshold_alt(contenders, body=body, denominator=denominator),
-        draw=lambda: threshold_figure(contenders, body=body, denominator=denominator),
-        look=look,
-    )
+    rows = [
+        _Row(contender=contender, denominator=denominator)
+        for contender in sorted(contenders, key=lambda contender: (-contender.votes, contender.letter))
+        if contender.votes
+    ]
+    if not rows:
+        raise ValueError("nobody stood")
+    return Chart(name=NAME, alt=_alt(rows, body), draw=lambda: _figure(rows, body), look=look)
 
 
-def threshold_alt(contenders: Sequence[Contender], *, body: str, denominator: int) -> str:
-    """What the bars say, in Danish: who is nearest on each side first, then every contender."""
-    rows = in_order(contenders)
-    places = {own: place_of(own, denominator) for own in rows}
-    above = [own for own in rows if places[own] is not Place.BELOW]
-    below = [own for own in rows if places[own] is Place.BELOW]
+def group_of(contender: Contender, denominator: int) -> Group:
+    """The group a contender belongs to. Rule: E3, E5."""
+    if not meets_threshold(contender.votes, denominator):
+        return Group.BELOW
+    return Group.ELIGIBLE if contender.is_represented else Group.UNSEATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    contender: Contender
+    denominator: int
+
+    @property
+    def group(self) -> Group:
+        return group_of(self.contender, self.denominator)
+
+    @property
+    def share(self) -> Fraction:
+        return Fraction(self.contender.votes, self.denominator)
+
+    @property
+    def written_share(self) -> str:
+        """With two decimals, or more where two would put it on the wrong side of 2 %."""
+        decimals = 2
+        while self.share < THRESHOLD and percent(self.share, decimals) == percent(THRESHOLD, decimals):
+            decimals += 1
+        return percent(self.share, decimals)
+
+    @property
+    def margin(self) -> str:
+        return to_threshold(self.contender.votes, self.denominator)
+
+    @property
+    def in_words(self) -> str:
+        return f"{named(self.contender)}: {self.margin}."
+
+
+def _alt(rows: Sequence[_Row], body: str) -> str:
+    """Who is nearest on each side comes first, then every contender."""
+    above = [row for row in rows if row.group is not Group.BELOW]
+    below = [row for row in rows if row.group is Group.BELOW]
+    needed = -(-rows[0].denominator * THRESHOLD.numerator // THRESHOLD.denominator)
     sentences = [
         f"{shortened(body)}: {counted(len(above), 'liste', 'lister')} over spærregrænsen på 2 % "
-        f"({whole(_needed(denominator))} stemmer) og {counted(len(below), 'liste', 'lister')} under."
+        f"({whole(needed)} stemmer) og {counted(len(below), 'liste', 'lister')} under."
     ]
     if above:
-        sentences.append(f"Nærmest fra oven er {named(above[-1])}: {margin(above[-1], denominator)}.")
+        sentences.append(f"Nærmest fra oven er {above[-1].in_words}")
     if below:
-        sentences.append(f"Nærmest fra neden er {named(below[0])}: {margin(below[0], denominator)}.")
-    unseated = [named(own) for own in rows if places[own] is Place.UNSEATED]
+        sentences.append(f"Nærmest fra neden er {below[0].in_words}")
+    unseated = [named(row.contender) for row in rows if row.group is Group.UNSEATED]
     if unseated:
         sentences.append(f"Over den, men uden plads i en kommunalbestyrelse: {listed(unseated)}.")
-    sentences.append(
-        "; ".join(f"{letter_of(own)} {share(own, denominator)} ({margin(own, denominator)})" for own in rows)
-        + "."
-    )
-    return " ".join(sentences)
+    each = (f"{letter_of(row.contender)} {row.written_share} ({row.margin})" for row in rows)
+    return " ".join([*sentences, f"{'; '.join(each)}."])
 
 
-def threshold_figure(contenders: Sequence[Contender], *, body: str, denominator: int) -> Figure:
-    """The picture of :func:`threshold` before it is saved."""
-    rows = in_order(contenders)
+def _figure(rows: Sequence[_Row], body: str) -> Figure:
     head, foot = 62.0, 16.0
     canvas = Canvas(head + _ROW * len(rows) + foot + MARGIN)
-    top = canvas.figure.get_figheight() * 72
-    margins = max(text_width(margin(own, denominator), _TEXT) for own in rows)
-    shares = max(text_width(share(own, denominator), _TEXT, "bold") for own in rows)
-    left = MARGIN + max(chip_width(letter_of(own)) for own in rows) + 5 + _NAMES + _GAP
+    margins = max(text_width(row.margin, _TEXT) for row in rows)
+    shares = max(text_width(row.written_share, _TEXT, "bold") for row in rows)
+    left = MARGIN + max(chip_width(letter_of(row.contender)) for row in rows) + 5 + _NAMES + _GAP
     right = PAGE_WIDTH - MARGIN - margins - _GAP - shares - _GAP
-    bottom = top - head - _ROW * len(rows)
-    canvas.title(top - 12, body, TOPIC)
-    _draw_legend(canvas, top - 32, {place_of(own, denominator) for own in rows})
-    per = (right - left) / CUT
-    for row, own in enumerate(rows):
-        y = top - head - _ROW * (row + 0.5)
+    upper = canvas.top - head
+    bottom = upper - _ROW * len(rows)
+    canvas.title(body, TOPIC)
+    _draw_legend(canvas, canvas.top - 32, {row.group for row in rows})
+    for number, row in enumerate(rows):
+        y = upper - _ROW * (number + 0.5)
         canvas.rule(y + _ROW / 2)
-        canvas.chip(MARGIN, y, letter_of(own), own.colour)
-        canvas.name(left - _GAP - _NAMES, y, own.name, size=_SMALL, width=_NAMES)
-        _draw_bar(canvas, own, y, denominator, left=left, right=right)
-        canvas.text(
-            right + _GAP + shares, y, share(own, denominator), size=_TEXT, weight="bold", align="right"
-        )
-        canvas.text(PAGE_WIDTH - MARGIN, y, margin(own, denominator), size=_TEXT, align="right")
+        canvas.chip(MARGIN, y, letter_of(row.contender), row.contender.colour)
+        canvas.name(left - _GAP - _NAMES, y, row.contender.name, size=_SMALL, width=_NAMES)
+        width = (right - left) * float(min(row.share / CUT, Fraction(1)))
+        _add_bar(canvas, left, y, width, row.contender.colour, row.group)
+        if row.share > CUT:
+            canvas.broken(right, y, _BAR)
+        canvas.text(right + _GAP + shares, y, row.written_share, size=_TEXT, weight="bold", align="right")
+        canvas.text(PAGE_WIDTH - MARGIN, y, row.margin, size=_TEXT, align="right")
     canvas.rule(bottom)
-    at = left + float(THRESHOLD * per)
-    for colour, width in ((PAPER, 3.6), (look().ink, 1.3)):
-        canvas.add(Line2D([at, at], [bottom - 3, top - head + 4], color=colour, linewidth=width))
-    canvas.text(at, top - head + 10, "2 %", size=_SMALL, weight="bold", align="center")
+    per_unit = (right - left) / CUT
+    at = left + float(THRESHOLD * per_unit)
+    for colour, width in ((PAPER, 3.6), (current_look().ink, 1.3)):
+        canvas.line([at, at], [bottom - 3, upper + 4], colour, width)
+    canvas.text(at, upper + 10, "2 %", size=_SMALL, weight="bold", align="center")
     for number in range(5):
-        x = left + float(Fraction(number, 100) * per)
-        canvas.text(x, bottom - 9, f"{number} %", size=7, colour=look().muted, align="center")
+        x = left + float(Fraction(number, 100) * per_unit)
+        canvas.note(x, bottom - 9, f"{number} %", size=7, align="center")
     return canvas.figure
 
 
-def in_order(contenders: Sequence[Contender]) -> list[Contender]:
-    """Return the contenders that stood, most votes first. Raises ValueError where none did."""
-    stood = [own for own in contenders if own.votes]
-    if not stood:
-        raise ValueError("nobody stood")
-    return sorted(stood, key=lambda own: (-own.votes, own.letter))
-
-
-def place_of(own: Contender, denominator: int) -> Place:
-    """Return where a contender stands. Rule: E3, E5."""
-    if not meets_threshold(own.votes, denominator):
-        return Place.BELOW
-    return Place.ELIGIBLE if own.is_represented else Place.UNSEATED
-
-
-def share(own: Contender, denominator: int) -> str:
-    """Write a share with two decimals, or more where two would put it on the wrong side of 2 %."""
-    exact, places = Fraction(own.votes, denominator), 2
-    while exact < THRESHOLD and percent(exact, places) == percent(THRESHOLD, places):
-        places += 1
-    return percent(exact, places)
-
-
-def margin(own: Contender, denominator: int) -> str:
-    """Say how many votes there are to spare, or are lacking."""
-    return to_threshold(own.votes, denominator)
-
-
-def _needed(denominator: int) -> int:
-    return -(-denominator * THRESHOLD.numerator // THRESHOLD.denominator)
-
-
-def _draw_bar(
-    canvas: Canvas, own: Contender, y: float, denominator: int, *, left: float, right: float
-) -> None:
-    """Draw the bar, and break it where it goes on beyond the axis."""
-    exact = Fraction(own.votes, denominator)
-    width = (right - left) * float(min(exact / CUT, Fraction(1)))
-    _add_bar(canvas, Bar(left, y, width, colour=own.colour, place=place_of(own, denominator)))
-    if exact > CUT:
-        canvas.broken(right, y, _BAR)
-
-
-def _add_bar(canvas: Canvas, bar: Bar) -> None:
+def _add_bar(canvas: Canvas, x: float, y: float, width: float, colour: str, group: Group) -> None:
+    bar = Bar(x, y, width, _BAR, colour=colour, is_filled=group is Group.ELIGIBLE, subject=group)
     canvas.add(bar)
-    if bar.place is Place.UNSEATED:
+    if group is Group.UNSEATED:
         canvas.add(Core(bar))
 
 
-def _draw_legend(canvas: Canvas, y: float, places: set[Place]) -> None:
+def _draw_legend(canvas: Canvas, y: float, groups: set[Group]) -> None:
     x = MARGIN
-    for place in Place:
-        if place in places:
-            _add_bar(canvas, Bar(x, y, 18, colour=look().muted, place=place))
-            canvas.text(x + 23, y, place.value, size=_SMALL, colour=look().muted)
-            x += 23 + text_width(place.value, _SMALL) + 14
+    for group in Group:
+        if group in groups:
+            _add_bar(canvas, x, y, 18, current_look().muted, group)
+            x = canvas.sample(x, y, group.value)

@@ -1,20 +1,22 @@
-"""Denmark as tiles: one of equal size for each municipality, with letter and colour of the mayor's party."""
+"""Denmark as equal tiles, one per municipality, with the letter and colour of the mayor's party."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from kkr_analysis.danish import counted, listed, whole
-from kkr_analysis.presentation.charts.look import DEFAULT, Look, look
+from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.style import (
     PAGE_WIDTH,
     SMALLEST_TEXT,
+    TITLE_TEXT,
     Canvas,
     chip_width,
     fitted,
@@ -23,7 +25,7 @@ from kkr_analysis.presentation.charts.style import (
     text_colour,
     text_width,
 )
-from kkr_analysis.presentation.charts.tiles import Place, places
+from kkr_analysis.presentation.charts.tiles import TilePosition, tile_positions
 from kkr_analysis.presentation.charts.values import Chart
 from kkr_analysis.presentation.charts.wording import clean, shortened
 
@@ -64,68 +66,51 @@ def tile_map(tiles: Sequence[MayorTile], *, title: str, look: Look = DEFAULT) ->
 
     Raises KeyError for a municipality that has no place on the map.
     """
-    return Chart(
-        name=NAME,
-        alt=tile_map_alt(tiles, title=title),
-        draw=lambda: tile_map_figure(tiles, title=title),
-        look=look,
-    )
+    return Chart(name=NAME, alt=_alt(tiles, title), draw=lambda: _figure(tiles, title), look=look)
 
 
-def tile_map_alt(tiles: Sequence[MayorTile], *, title: str) -> str:
-    """What the map says, in Danish: who has how many mayors, and in each region who has most."""
-    numbers = listed(f"{label} {counted(own, 'borgmester', 'borgmestre')}" for label, own in ranked(tiles))
+def _alt(tiles: Sequence[MayorTile], title: str) -> str:
+    """Who has how many mayors, and in each region who has most."""
+    ranked = _by_party(tiles, lambda tile: f"{shortened(tile.letter)} ({shortened(tile.party)})")
+    (first, most), *rest = ranked
+    shared = [first, *(label for label, number in rest if number == most)]
+    each = " hver" if shared[1:] else ""
+    mayors = listed(f"{label} {counted(number, 'borgmester', 'borgmestre')}" for label, number in ranked)
     sentences = [
-        f"{shortened(title)}: {most(tiles)}.",
+        f"{shortened(title)}: {listed(shared)} har flest, {whole(most)}{each} af {whole(len(tiles))}.",
         "Kort med ét lige stort felt for hver kommune, med borgmesterens partibogstav og farve.",
-        f"{numbers}.",
+        f"{mayors}.",
     ]
     for region in dict.fromkeys(tile.region for tile in tiles):
-        own = [tile for tile in tiles if tile.region == region]
-        numbers = listed(f"{letter} {whole(number)}" for letter, number in by_letter(own))
-        sentences.append(f"{region}: {numbers}.")
+        in_region = [tile for tile in tiles if tile.region == region]
+        parties = _by_party(in_region, lambda tile: shortened(tile.letter))
+        numbers = listed(f"{letter} {whole(number)}" for letter, number in parties)
+        sentences.append(f"{shortened(region)}: {numbers}.")
     return " ".join(sentences)
 
 
-def ranked(tiles: Sequence[MayorTile]) -> list[tuple[str, int]]:
-    """Return parties with their mayors, most first; all local lists together come last."""
-    parties = Counter(
-        f"{clean(tile.letter)} ({shortened(tile.party)})" for tile in tiles if not tile.is_local
-    )
+def _by_party(tiles: Sequence[MayorTile], label: Callable[[MayorTile], str]) -> list[tuple[str, int]]:
+    """Parties by their label with their number of mayors, most first; all local lists together come last."""
+    parties = Counter(label(tile) for tile in tiles if not tile.is_local)
     local = sum(tile.is_local for tile in tiles)
-    ordered = sorted(parties.items(), key=lambda entry: (-entry[1], entry[0]))
+    ordered = sorted(parties.items(), key=_most_first)
     return [*ordered, *([("lokale lister", local)] if local else [])]
 
 
-def by_letter(tiles: Sequence[MayorTile]) -> list[tuple[str, int]]:
-    """Return letters with their mayors, most first, all local lists together last."""
-    parties = Counter(clean(tile.letter) for tile in tiles if not tile.is_local)
-    local = sum(tile.is_local for tile in tiles)
-    ordered = sorted(parties.items(), key=lambda entry: (-entry[1], entry[0]))
-    return [*ordered, *([("lokale lister", local)] if local else [])]
+def _most_first(entry: tuple[Any, int]) -> tuple[int, Any]:
+    return -entry[1], entry[0]
 
 
-def most(tiles: Sequence[MayorTile]) -> str:
-    """Say who has most of the mayors, as the beginning of a sentence."""
-    (first, number), *rest = ranked(tiles)
-    shared = [first, *(label for label, own in rest if own == number)]
-    return (
-        f"{listed(shared)} har flest, {whole(number)}{' hver' if shared[1:] else ''} af {whole(len(tiles))}"
-    )
-
-
-def tile_map_figure(tiles: Sequence[MayorTile], *, title: str) -> Figure:
-    """The picture of :func:`tile_map` before it is saved."""
-    where = {tile.code: places()[tile.code] for tile in tiles}
-    columns = 1 + max(place.column for place in places().values())
-    rows = 1 + max(place.row for place in places().values())
+def _figure(tiles: Sequence[MayorTile], title: str) -> Figure:
+    where = {tile.code: tile_positions()[tile.code] for tile in tiles}
+    columns = 1 + max(place.column for place in tile_positions().values())
+    rows = 1 + max(place.row for place in tile_positions().values())
     side = (PAGE_WIDTH - 2 * _MARGIN) / columns
     head = 26.0
     canvas = Canvas(head + rows * side + _MARGIN)
-    top = canvas.figure.get_figheight() * 72 - head
-    canvas.text(
-        _MARGIN, top + 12, fitted(title, 11, PAGE_WIDTH - 2 * _MARGIN, "bold"), size=11, weight="bold"
-    )
+    top = canvas.top - head
+    title = fitted(title, TITLE_TEXT, PAGE_WIDTH - 2 * _MARGIN, "bold")
+    canvas.text(_MARGIN, top + 12, title, size=TITLE_TEXT, weight="bold")
     for tile in tiles:
         _draw_tile(canvas, tile, where[tile.code], side=side, top=top)
     _draw_borders(
@@ -135,7 +120,7 @@ def tile_map_figure(tiles: Sequence[MayorTile], *, title: str) -> Figure:
     return canvas.figure
 
 
-def _draw_tile(canvas: Canvas, tile: MayorTile, place: Place, *, side: float, top: float) -> None:
+def _draw_tile(canvas: Canvas, tile: MayorTile, place: TilePosition, *, side: float, top: float) -> None:
     fill = graphic_colour(tile.colour)
     x, y = _MARGIN + place.column * side, top - (place.row + 1) * side
     canvas.add(
@@ -148,41 +133,40 @@ def _draw_tile(canvas: Canvas, tile: MayorTile, place: Place, *, side: float, to
     canvas.text(middle, y + side * 0.24, name, size=SMALLEST_TEXT, colour=ink, align="center")
 
 
-def _draw_borders(canvas: Canvas, regions: Mapping[Place, str], side: float, top: float) -> None:
+def _draw_borders(canvas: Canvas, regions: Mapping[TilePosition, str], side: float, top: float) -> None:
     """Draw a line wherever two tiles of different regions touch."""
-    own = {(place.column, place.row): region for place, region in regions.items()}
-    for (column, row), region in own.items():
+    by_place = {(place.column, place.row): region for place, region in regions.items()}
+    for (column, row), region in by_place.items():
         x, y = _MARGIN + column * side, top - (row + 1) * side
         for (right, below), line in (
             ((1, 0), ([x + side, x + side], [y, y + side])),
             ((0, 1), ([x, x + side], [y, y])),
         ):
-            if own.get((column + right, row + below), region) != region:
-                canvas.add(Line2D(*line, color=look().ink, linewidth=1.6, solid_capstyle="projecting"))
+            if by_place.get((column + right, row + below), region) != region:
+                canvas.add(
+                    Line2D(*line, color=current_look().ink, linewidth=1.6, solid_capstyle="projecting")
+                )
 
 
 def _draw_key(canvas: Canvas, tiles: Sequence[MayorTile], *, side: float, top: float) -> None:
     x, room = _MARGIN + _KEY_COLUMN * side, (_KEY_END - _KEY_COLUMN) * side
-    colours = {(clean(tile.letter), tile.party): tile.colour for tile in tiles if not tile.is_local}
-    numbers = Counter((clean(tile.letter), tile.party) for tile in tiles if not tile.is_local)
+    parties = [tile for tile in tiles if not tile.is_local]
+    numbers = Counter((clean(tile.letter), tile.party, tile.colour) for tile in parties)
     local = [tile for tile in tiles if tile.is_local]
-    entries = [
-        (letter, party, colours[letter, party], number)
-        for (letter, party), number in sorted(numbers.items(), key=lambda entry: (-entry[1], entry[0]))
-    ]
+    entries = sorted(numbers.items(), key=_most_first)
     if local:
-        entries.append(("…", "Lokale lister", local[0].colour, len(local)))
+        entries.append((("…", "Lokale lister", local[0].colour), len(local)))
     step = min(_KEY_ROW, _KEY_ROWS * side / max(len(entries), 1))
-    widest = max(chip_width(letter) for letter, *_ in entries)
+    widest = max(chip_width(letter) for (letter, *_), _ in entries)
     name_at = x + widest + 5 + text_width("00", _KEY_TEXT, "bold") + 5
-    for row, (letter, party, colour, number) in enumerate(entries):
+    for row, ((letter, party, colour), number) in enumerate(entries):
         y = top - _KEY_TOP * side - step * (row + 0.5)
         canvas.chip(x, y, letter, colour)
         canvas.text(name_at - 5, y, whole(number), size=_KEY_TEXT, weight="bold", align="right")
         _draw_name(canvas, party, x=name_at, y=y, room=x + room - name_at, has_two=step >= _KEY_TWO_LINES)
     foot = _MARGIN + side / 2
-    canvas.add(Line2D([_MARGIN, _MARGIN + 14], [foot, foot], color=look().ink, linewidth=1.6))
-    canvas.text(_MARGIN + 19, foot, "grænse mellem regioner", size=7, colour=look().muted)
+    canvas.line([_MARGIN, _MARGIN + 14], [foot, foot], current_look().ink, 1.6)
+    canvas.note(_MARGIN + 19, foot, "grænse mellem regioner", size=7)
 
 
 def _draw_name(canvas: Canvas, name: str, *, x: float, y: float, room: float, has_two: bool) -> None:

@@ -1,4 +1,4 @@
-"""Where the tile of each municipality stands on the map: one of equal size for each, Denmark by shape."""
+"""Where the tile of each municipality stands on the map: equal tiles in the shape of Denmark."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from importlib import resources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Column and row of a municipality's tile, from the upper left, and its name in few letters."""
+class TilePosition:
+    """Column and row of a municipality's tile, from the upper left, and its abbreviated name."""
 
     column: int
     row: int
@@ -18,11 +18,11 @@ class Place:
 
 
 @cache
-def places() -> dict[str, Place]:
-    """Return the places by municipality code (kommunekode)."""
+def tile_positions() -> dict[str, TilePosition]:
+    """Positions by municipality code (kommunekode)."""
     text = (resources.files("kkr_analysis.presentation.charts") / "tile_map.csv").read_text(encoding="utf-8")
     return {
-        row["kommunekode"]: Place(
+        row["kommunekode"]: TilePosition(
             column=int(row["kolonne"]), row=int(row["raekke"]), short=row["forkortelse"]
         )
         for row in csv.DictReader(text.splitlines())

@@ -1,4 +1,4 @@
-"""How sure a result is: for each contender and post the share of simulated elections with each outcome."""
+"""How certain a result is: for each contender and post, how many simulated elections had each outcome."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
 
 from kkr_analysis.danish import HYPOTHETICAL, chance, counted, decimals, listed, lower_first, whole
-from kkr_analysis.presentation.charts.look import DEFAULT, Look, look
+from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.style import (
+    MARGIN,
     PAGE_WIDTH,
     PAPER,
     SMALLEST_TEXT,
@@ -21,7 +21,6 @@ from kkr_analysis.presentation.charts.style import (
     chip_width,
     fitted,
     graphic_colour,
-    in_two_lines,
     text_colour,
     text_width,
 )
@@ -29,29 +28,27 @@ from kkr_analysis.presentation.charts.values import Chart, PartySeats
 from kkr_analysis.presentation.charts.wording import clean, letter_of, named, shortened
 
 NAME = "usikkerhed"
-TOPIC = ": hvor sikkert?"
-_MARGIN = 4.0
+TOPIC = "hvor sikkert?"
 _NAMES = 122.0
 _GAP = 8.0
 _ROW = 34.0
 _BAR = 12.0
 _TEXT = 8.0
 _SMALL = 7.5
-_TITLE = 11.0
 _LINE = 11.0
 """Distance between two lines of prose."""
 _SPOKEN = 3
-"""Outcomes besides the computed one that the alt text names; a listener cannot skip the rest."""
+"""Outcomes besides the computed one that the alt text names: a listener cannot skip the rest."""
 _HATCH = "////"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class BarPart:
     """
     One outcome of a simulation: what stands on its part of the bar, and the share of elections that had it.
 
-    ``label`` is a number of seats or a letter; ``colour`` (``#rrggbb``) is the party's, where the outcome is
-    one. An outcome that is not settled, such as a lot (lodtrækning), is hatched.
+    ``label`` is a number of seats or a letter; ``colour`` (``#rrggbb``) is that of the party concerned, if
+    any. An outcome that is not settled, such as a lot (lodtrækning), is hatched.
     """
 
     label: str
@@ -66,32 +63,53 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class DividedBar:
     """
-    One bar: whose seats, or which post, with every outcome; the computed one also where it has no share.
+    Whose seats, or which post, with every outcome, the computed one even where no election had it.
 
-    ``party`` is the contender whose seats it is about, None for what is the whole KKR's.
+    ``party`` is the contender whose seats it shows, None for what concerns the whole KKR.
     """
 
     title: str
-    outcomes: tuple[Outcome, ...]
+    parts: tuple[BarPart, ...]
     party: PartySeats | None = None
 
     def __post_init__(self) -> None:
-        if sum(outcome.share for outcome in self.outcomes) != 1:
+        if sum(part.share for part in self.parts) != 1:
             raise ValueError(f"{self.title}: the shares are not one whole")
-        if sum(outcome.is_computed for outcome in self.outcomes) != 1:
+        if sum(part.is_computed for part in self.parts) != 1:
             raise ValueError(f"{self.title}: not one computed outcome")
 
     @property
-    def computed(self) -> Outcome:
+    def computed(self) -> BarPart:
         """The outcome of the KKR as it was computed."""
-        return next(outcome for outcome in self.outcomes if outcome.is_computed)
+        return next(part for part in self.parts if part.is_computed)
 
     @property
-    def found(self) -> tuple[Outcome, ...]:
+    def found(self) -> tuple[BarPart, ...]:
         """The outcomes that some election had."""
-        return tuple(outcome for outcome in self.outcomes if outcome.share)
+        return tuple(part for part in self.parts if part.share)
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in running text: A (Socialdemokratiet), formand."""
+        return named(self.party) if self.party else lower_first(self.title)
+
+    def words(self, part: BarPart) -> str:
+        """An outcome in running text: "10 pladser", "A", "lodtrækning"."""
+        if self.party and part.is_settled:
+            return counted(int(part.label), "plads", "pladser")
+        return part.label
+
+    @property
+    def sentence(self) -> str:
+        """All of it in words, the computed outcome first and the rare ones together."""
+        others = sorted((part for part in self.found if not part.is_computed), key=lambda part: -part.share)
+        said = [f"{self.words(self.computed)} (beregnet) i {chance(self.computed.share)}"]
+        said += [f"{self.words(part)} i {chance(part.share)}" for part in others[:_SPOKEN]]
+        if rest := sum((part.share for part in others[_SPOKEN:]), Fraction(0)):
+            said.append(f"andet i {chance(rest)}")
+        return f"{self.subject[:1].upper() + self.subject[1:]}: {listed(said)}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +117,8 @@ class Simulated:
     """
     What was simulated: ``draws`` elections from ``seed``, ``unchanged`` the share with the whole result.
 
-    ``error`` is the largest distance of a share from what endless draws would give, at 95 %; ``meaning``
-    says in Danish what was uncertain.
+    ``error`` is the largest distance of a share from its true value, at 95 %; ``meaning`` says in Danish what
+    was uncertain.
     """
 
     draws: int
@@ -109,122 +127,89 @@ class Simulated:
     error: Fraction
     meaning: str
 
+    @property
+    def precision(self) -> str:
+        """How far off a share may be, in Danish."""
+        return f"En andel er højst {decimals(self.error * 100, 1)} procentpoint ved siden af (95 %)."
+
 
 class Segment(Rectangle):
     """A part of a bar: filled for the computed outcome, hatched for an unsettled one, else outlined."""
 
-    def __init__(self, x: float, y: float, width: float, outcome: Outcome) -> None:
-        colour = graphic_colour(outcome.colour)
+    def __init__(self, x: float, y: float, width: float, part: BarPart) -> None:
+        colour = graphic_colour(part.colour)
         line = min(1.2, width / 2)
         super().__init__(
             (x + line / 2, y - _BAR / 2 + line / 2),
             max(width - line, 0.0),
             _BAR - line,
-            facecolor=colour if outcome.is_computed and outcome.is_settled else PAPER,
+            facecolor=colour if part.is_computed and part.is_settled else PAPER,
             edgecolor=colour,
             linewidth=line,
-            hatch=None if outcome.is_settled else _HATCH,
+            hatch=None if part.is_settled else _HATCH,
         )
-        self.outcome = outcome
+        self.part = part
 
 
 def uncertainty(
-    questions: Sequence[Question], *, body: str, simulated: Simulated, look: Look = DEFAULT
+    bars: Sequence[DividedBar], *, body: str, simulated: Simulated, look: Look = DEFAULT
 ) -> Chart:
     """
-    One bar per question, in the order given: as long for all, divided by the share of each outcome.
+    Bars of equal length, in the order given, each divided by the share of its outcomes.
 
-    ``body`` is the KKR's name. The picture says that it is a what-if. Raises ValueError without questions.
+    ``body`` is the KKR's name. The picture says that it is a what-if. Raises ValueError without bars.
     """
-    if not questions:
-        raise ValueError("no questions")
+    if not bars:
+        raise ValueError("no bars")
     return Chart(
         name=NAME,
-        alt=uncertainty_alt(questions, body=body, simulated=simulated),
-        draw=lambda: uncertainty_figure(questions, body=body, simulated=simulated),
+        alt=_alt(bars, body, simulated),
+        draw=lambda: _figure(bars, body, simulated),
         look=look,
     )
 
 
-def uncertainty_alt(questions: Sequence[Question], *, body: str, simulated: Simulated) -> str:
-    """What the bars say, in Danish: how often all stands, what is least sure, then every bar."""
-    least = min(questions, key=lambda own: own.computed.share)
-    sure = sum(own.computed.share == 1 for own in questions)
+def _alt(bars: Sequence[DividedBar], body: str, simulated: Simulated) -> str:
+    """How often all of it stands and what is least certain come first, then every bar."""
+    least = min(bars, key=lambda bar: bar.computed.share)
+    certain = sum(bar.computed.share == 1 for bar in bars)
     finding = (
         "Alle resultater er de samme i alle simulerede valg."
-        if sure == len(questions)
-        else f"Mindst sikkert er {subject(least)}: det beregnede, {worded(least.computed, least)}, står i "
-        f"{chance(least.computed.share)}. {whole(sure)} af {whole(len(questions))} resultater står i alle."
+        if certain == len(bars)
+        else f"Mindst sikkert er {least.subject}: det beregnede, {least.words(least.computed)}, står i "
+        f"{chance(least.computed.share)}. {whole(certain)} af {whole(len(bars))} resultater står i alle."
     )
-    return " ".join(
-        [
-            f"{HYPOTHETICAL}. {shortened(body)} i {whole(simulated.draws)} simulerede valg: "
-            f"hele det beregnede resultat står uændret i {chance(simulated.unchanged)}.",
-            finding,
-            *(sentence(own) for own in questions),
-            f"En andel er højst {decimals(simulated.error * 100, 1)} procentpoint ved siden af (95 %).",
-        ]
+    overall = (
+        f"{HYPOTHETICAL}. {shortened(body)} i {whole(simulated.draws)} simulerede valg: hele det beregnede "
+        f"resultat står uændret i {chance(simulated.unchanged)}."
     )
+    return " ".join([overall, finding, *(bar.sentence for bar in bars), simulated.precision])
 
 
-def subject(own: Question) -> str:
-    """Name what a bar is about in running text: A (Socialdemokratiet), formand."""
-    return named(own.party) if own.party else lower_first(own.title)
-
-
-def worded(outcome: Outcome, own: Question) -> str:
-    """Name an outcome in running text: "10 pladser", "A", "lodtrækning"."""
-    if own.party and outcome.is_settled:
-        return counted(int(outcome.label), "plads", "pladser")
-    return outcome.label
-
-
-def sentence(own: Question) -> str:
-    """Say one bar, the computed outcome first and the rare ones together."""
-    others = sorted((each for each in own.found if not each.is_computed), key=lambda each: -each.share)
-    parts = [f"{worded(own.computed, own)} (beregnet) i {chance(own.computed.share)}"]
-    parts += [f"{worded(each, own)} i {chance(each.share)}" for each in others[:_SPOKEN]]
-    if rest := sum((each.share for each in others[_SPOKEN:]), Fraction(0)):
-        parts.append(f"andet i {chance(rest)}")
-    name = subject(own)
-    return f"{name[:1].upper() + name[1:]}: {listed(parts)}."
-
-
-def uncertainty_figure(questions: Sequence[Question], *, body: str, simulated: Simulated) -> Figure:
-    """The picture of :func:`uncertainty` before it is saved."""
-    prose = list(in_lines(facts(simulated), _SMALL, PAGE_WIDTH - 2 * _MARGIN))
-    head = 30.0 + _LINE * len(prose) + 26.0
-    canvas = Canvas(head + _ROW * len(questions) + _MARGIN)
-    top = canvas.figure.get_figheight() * 72
-    _draw_title(canvas, top - 12, body)
-    for number, line in enumerate(prose):
-        canvas.text(_MARGIN, top - 32 - _LINE * number, line, size=_SMALL, colour=look().muted)
-    chips = [chip_width(letter_of(own.party)) for own in questions if own.party]
-    left = _MARGIN + max(chips, default=0.0) + 6 + _NAMES + _GAP
-    _draw_legend(canvas, top - head + 14, questions)
-    for row, own in enumerate(questions):
-        y = top - head - _ROW * (row + 0.5)
-        canvas.add(
-            Line2D(
-                [_MARGIN, PAGE_WIDTH - _MARGIN],
-                [y + _ROW / 2] * 2,
-                color=look().hairline,
-                linewidth=0.6,
-            )
-        )
-        _draw_subject(canvas, own, y, left=left)
-        _draw_bar(canvas, own, y + 4.5, left=left)
-        _draw_shares(canvas, own, y - 9, left=left)
-    return canvas.figure
-
-
-def facts(simulated: Simulated) -> str:
-    """Say what was simulated, how often all of the result stands, and how far off a share may be."""
-    return (
+def _figure(bars: Sequence[DividedBar], body: str, simulated: Simulated) -> Figure:
+    facts = (
         f"{whole(simulated.draws)} simulerede valg (frø {simulated.seed}); hele det beregnede resultat står "
-        f"uændret i {chance(simulated.unchanged)}. En andel er højst {decimals(simulated.error * 100, 1)} "
-        f"procentpoint ved siden af (95 %). {clean(simulated.meaning)}"
+        f"uændret i {chance(simulated.unchanged)}. {simulated.precision} {clean(simulated.meaning)}"
     )
+    prose = list(in_lines(facts, _SMALL, PAGE_WIDTH - 2 * MARGIN))
+    head = 30.0 + _LINE * len(prose) + 26.0
+    canvas = Canvas(head + _ROW * len(bars) + MARGIN)
+    _draw_title(canvas, body)
+    for number, line in enumerate(prose):
+        canvas.note(MARGIN, canvas.top - 32 - _LINE * number, line, size=_SMALL)
+    chips = [chip_width(letter_of(bar.party)) for bar in bars if bar.party]
+    left = MARGIN + max(chips, default=0.0) + 6 + _NAMES + _GAP
+    _draw_legend(canvas, canvas.top - head + 14, bars)
+    for row, bar in enumerate(bars):
+        y = canvas.top - head - _ROW * (row + 0.5)
+        canvas.rule(y + _ROW / 2)
+        _draw_subject(canvas, bar, y, left=left)
+        _draw_bar(canvas, bar, y + 4.5, left=left)
+        x = left
+        for text, weight in shares_written(bar, PAGE_WIDTH - MARGIN - left):
+            canvas.text(x, y - 9, text, size=_SMALL, weight=weight)
+            x += text_width(text, _SMALL, weight) + _GAP
+    return canvas.figure
 
 
 def in_lines(text: str, size: float, width: float) -> Iterator[str]:
@@ -240,21 +225,17 @@ def in_lines(text: str, size: float, width: float) -> Iterator[str]:
     yield fitted(line, size, width)
 
 
-def shown(own: Question, width: float) -> list[tuple[str, Weight]]:
+def shares_written(bar: DividedBar, width: float) -> list[tuple[str, Weight]]:
     """
-    Return the shares as they are written below the bar, with their weight; the computed one is bold.
+    The shares as they are written below the bar, with their weight; the computed one is bold.
 
-    Where there is no room for all, it and the largest ones stand, and what is left is added up.
+    Where there is no room for all, it and the largest are written, and the rest are added up.
     """
-    found = {id(each): piece(each) for each in own.outcomes if each.share or each.is_computed}
-    order = sorted(
-        (each for each in own.outcomes if id(each) in found),
-        key=lambda each: (-each.is_computed, -each.share),
-    )
+    shown = [part for part in bar.parts if part.share or part.is_computed]
+    order = sorted(range(len(shown)), key=lambda place: (-shown[place].is_computed, -shown[place].share))
     for number in range(len(order), 0, -1):
-        kept = {id(each) for each in order[:number]}
-        pieces = [piece(each) for each in own.outcomes if id(each) in kept]
-        rest = sum((each.share for each in order[number:]), Fraction(0))
+        pieces = [_piece(shown[place]) for place in sorted(order[:number])]
+        rest = sum((shown[place].share for place in order[number:]), Fraction(0))
         if rest:
             pieces.append((f"andet: {chance(rest)}", "normal"))
         if sum(text_width(text, _SMALL, weight) + _GAP for text, weight in pieces) <= width + _GAP:
@@ -262,72 +243,57 @@ def shown(own: Question, width: float) -> list[tuple[str, Weight]]:
     return pieces
 
 
-def piece(outcome: Outcome) -> tuple[str, Weight]:
-    """Write one share with its outcome: "10: 58,7 %"."""
-    return f"{clean(outcome.label)}: {chance(outcome.share)}", "bold" if outcome.is_computed else "normal"
+def _piece(part: BarPart) -> tuple[str, Weight]:
+    return f"{clean(part.label)}: {chance(part.share)}", "bold" if part.is_computed else "normal"
 
 
-def _draw_title(canvas: Canvas, y: float, body: str) -> None:
-    """Draw the title and, in a frame at the right edge, that this is a what-if."""
-    frame = text_width(HYPOTHETICAL, _TEXT, "bold") + 12
-    room = PAGE_WIDTH - 2 * _MARGIN - frame - _GAP - text_width(TOPIC, _TITLE, "bold")
-    canvas.text(_MARGIN, y, fitted(body, _TITLE, room, "bold") + TOPIC, size=_TITLE, weight="bold")
-    left = PAGE_WIDTH - _MARGIN - frame
-    canvas.add(
-        Rectangle((left, y - 8), frame, 16, facecolor=PAPER, edgecolor=look().ink, linewidth=1.2, ls="--")
-    )
-    canvas.text(left + frame / 2, y, HYPOTHETICAL, size=_TEXT, weight="bold", align="center")
+def _draw_title(canvas: Canvas, body: str) -> None:
+    """Draw the title and, framed at the right edge, that this is a what-if."""
+    width = text_width(HYPOTHETICAL, _TEXT, "bold") + 12
+    canvas.title(body, TOPIC, reserved=width + _GAP)
+    left, y = PAGE_WIDTH - MARGIN - width, canvas.top - 12
+    frame = Rectangle((left, y - 8), width, 16, facecolor=PAPER, edgecolor=current_look().ink, linewidth=1.2)
+    frame.set_linestyle("--")
+    canvas.add(frame)
+    canvas.text(left + width / 2, y, HYPOTHETICAL, size=_TEXT, weight="bold", align="center")
 
 
-def _draw_legend(canvas: Canvas, y: float, questions: Sequence[Question]) -> None:
-    """Draw a sample of each kind of part that the bars have."""
-    muted = look().muted
+def _draw_legend(canvas: Canvas, y: float, bars: Sequence[DividedBar]) -> None:
+    """Draw a sample of each kind of part that occurs."""
+    muted, all_of_them = current_look().muted, Fraction(1)
     samples = [
-        (Outcome(label="", share=Fraction(1), colour=muted, is_computed=True), "det beregnede (▼)"),
-        (Outcome(label="", share=Fraction(1), colour=muted), "et andet resultat"),
+        (BarPart(label="", share=all_of_them, colour=muted, is_computed=True), "det beregnede (▼)"),
+        (BarPart(label="", share=all_of_them, colour=muted), "et andet resultat"),
     ]
-    if any(not each.is_settled for own in questions for each in own.found):
-        unsettled = Outcome(label="", share=Fraction(1), colour=muted, is_settled=False)
+    if any(not part.is_settled for bar in bars for part in bar.found):
+        unsettled = BarPart(label="", share=all_of_them, colour=muted, is_settled=False)
         samples.append((unsettled, "afgøres ved lodtrækning eller kan ikke regnes ud"))
-    x = _MARGIN
-    for outcome, text in samples:
-        canvas.add(Segment(x, y, 18, outcome))
-        canvas.text(x + 23, y, text, size=_SMALL, colour=muted)
-        x += 23 + text_width(text, _SMALL) + 14
+    x = MARGIN
+    for part, words in samples:
+        canvas.add(Segment(x, y, 18, part))
+        x = canvas.sample(x, y, words)
 
 
-def _draw_subject(canvas: Canvas, own: Question, y: float, *, left: float) -> None:
-    if own.party is None:
-        canvas.text(_MARGIN, y, fitted(own.title, _TEXT, left - _GAP, "bold"), size=_TEXT, weight="bold")
+def _draw_subject(canvas: Canvas, bar: DividedBar, y: float, *, left: float) -> None:
+    if bar.party is None:
+        canvas.text(MARGIN, y, fitted(bar.title, _TEXT, left - _GAP, "bold"), size=_TEXT, weight="bold")
         return
-    canvas.chip(_MARGIN, y, letter_of(own.party), own.party.colour)
-    lines = in_two_lines(own.party.name, _TEXT, _NAMES)
-    for line, text in enumerate(lines):
-        canvas.text(left - _GAP - _NAMES, y + 5.0 * (len(lines) - 1) - 10.0 * line, text, size=_TEXT)
+    canvas.chip(MARGIN, y, letter_of(bar.party), bar.party.colour)
+    canvas.name(left - _GAP - _NAMES, y, bar.party.name, size=_TEXT, width=_NAMES)
 
 
-def _draw_bar(canvas: Canvas, own: Question, y: float, *, left: float) -> None:
-    """Draw the outcomes that were found side by side, each with its label where there is room."""
-    x, length = left, PAGE_WIDTH - _MARGIN - left
-    for outcome in own.found:
-        width = length * float(outcome.share)
-        segment = Segment(x, y, width, outcome)
-        canvas.add(segment)
-        label = clean(outcome.label)
-        if text_width(label, SMALLEST_TEXT + 1, "bold") + 6 <= width and outcome.is_settled:
-            colour = text_colour(graphic_colour(outcome.colour)) if outcome.is_computed else look().ink
-            canvas.text(
-                x + width / 2, y, label, size=SMALLEST_TEXT + 1, weight="bold", colour=colour, align="center"
-            )
-        if outcome.is_computed:
-            middle, above = x + width / 2, y + _BAR / 2
+def _draw_bar(canvas: Canvas, bar: DividedBar, y: float, *, left: float) -> None:
+    """Draw the outcomes side by side, each with its label where there is room."""
+    x, size, ink = left, SMALLEST_TEXT + 1, current_look().ink
+    for part in bar.found:
+        width = (PAGE_WIDTH - MARGIN - left) * float(part.share)
+        middle, label = x + width / 2, clean(part.label)
+        canvas.add(Segment(x, y, width, part))
+        if text_width(label, size, "bold") + 6 <= width and part.is_settled:
+            colour = text_colour(graphic_colour(part.colour)) if part.is_computed else ink
+            canvas.text(middle, y, label, size=size, weight="bold", colour=colour, align="center")
+        if part.is_computed:
+            above = y + _BAR / 2
             corners = [(middle, above + 0.8), (middle - 2.6, above + 4.4), (middle + 2.6, above + 4.4)]
-            canvas.add(Polygon(corners, closed=True, facecolor=look().ink, edgecolor="none"))
+            canvas.add(Polygon(corners, closed=True, facecolor=ink, edgecolor="none"))
         x += width
-
-
-def _draw_shares(canvas: Canvas, own: Question, y: float, *, left: float) -> None:
-    x = left
-    for text, weight in shown(own, PAGE_WIDTH - _MARGIN - left):
-        canvas.text(x, y, text, size=_SMALL, weight=weight)
-        x += text_width(text, _SMALL, weight) + _GAP

@@ -1,4 +1,4 @@
-"""What a chart is drawn from and what comes out of it; imports no matplotlib."""
+"""What charts are drawn from and what comes out of them; imports no matplotlib."""
 
 from __future__ import annotations
 
@@ -14,33 +14,35 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def refuse_colour(letter: str, colour: str) -> None:
-    """Raise ValueError unless the colour is ``#rrggbb``."""
-    if not HEX_COLOUR.fullmatch(colour):
-        raise ValueError(f"{letter}: colour {colour!r} is not #rrggbb")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A list, or an alliance of them, as a chart labels it: ``colour`` is ``#rrggbb``."""
+
+    letter: str
+    """Listebogstav, one to three characters, an alliance's label, or empty for a list without one."""
+    name: str
+    colour: str
+
+    def __post_init__(self) -> None:
+        if not HEX_COLOUR.fullmatch(self.colour):
+            raise ValueError(f"{self.letter}: colour {self.colour!r} is not #rrggbb")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartySeats:
+class PartySeats(Labelled):
     """
     One contender's votes (stemmetal), seats (pladser) and mayors (borgmestre) in one KKR.
 
-    A mayor of a list that is not eligible is a member on top (rule K7) and comes as a list of its own with
-    ``seats == mayors`` and no ``votes``: a contender has at least 2 % of them (rule E3), so none means that
-    the votes do not count here.
+    The mayor of a list that is not eligible is an additional member (rule K7) and comes as a list of its own
+    with ``seats == mayors`` and no ``votes``. A contender always has votes, at least 2 % of them (rule E3).
     """
 
-    letter: str
-    """Listebogstav, one to three characters, or empty for a list without one."""
-    name: str
-    colour: str
-    """``#rrggbb``."""
     votes: int
     seats: int
     mayors: int
 
     def __post_init__(self) -> None:
-        refuse_colour(self.letter, self.colour)
+        Labelled.__post_init__(self)
         if self.votes < 0 or not 0 <= self.mayors <= self.seats:
             raise ValueError(f"{self.letter}: {self.votes} votes, {self.seats} seats, {self.mayors} mayors")
 
@@ -56,20 +58,17 @@ class PartySeats:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
+class LabelledQuotient(Labelled):
     """
-    One claim to a seat (or a post) on a ladder of quotients (kvotienter).
+    A ranked quotient (kvotient), a claim to a seat or a post, as a chart labels it.
 
-    ``seat`` is which of the list's own seats it is. ``quotient`` is votes over ``divisor``, less ``taken``
-    where it has given whole seats already (largest remainder); None where the divisor is 0, and the list
-    comes first for want of a seat. ``sets_price`` marks the dimensioning party's claim, which is the price
-    itself. ``is_by_lot`` marks a claim that a lot gave the seat, or that a lot is still to be drawn between.
-    ``lacking`` is how many further votes would win it for sure, None where that is not said.
+    ``seat`` numbers the contender's seats from 1. ``quotient`` is votes over ``divisor``, less the ``taken``
+    whole seats already given (largest remainder); None where the divisor is 0 and the contender comes first
+    because it has no seat. ``sets_price`` marks the claim of the dimensioning party, which is the price
+    itself. ``is_by_lot`` marks a claim that won its seat by lot, or that is tied for a lot still to be drawn.
+    ``lacking`` is how many further votes would certainly have won the seat, None where that is not said.
     """
 
-    letter: str
-    name: str
-    colour: str
     seat: int
     votes: int
     divisor: Fraction
@@ -81,47 +80,31 @@ class Rung:
     lacking: int | None = None
 
     def __post_init__(self) -> None:
-        refuse_colour(self.letter, self.colour)
+        Labelled.__post_init__(self)
         expected = self.votes / self.divisor - self.taken if self.divisor else None
         if self.quotient != expected:
             raise ValueError(f"{self.letter}: {self.votes} over {self.divisor} is not {self.quotient}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contender:
-    """
-    The votes of one contender that stood, and whether it has a seat in a council (rule E5).
+class Contender(Labelled):
+    """The votes of one contender that stood (rule E3), and whether it has a seat in a council (rule E5)."""
 
-    Whether the votes are enough (rule E3) follows from them.
-    """
-
-    letter: str
-    name: str
-    colour: str
     votes: int
     is_represented: bool
 
-    def __post_init__(self) -> None:
-        refuse_colour(self.letter, self.colour)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
+class Holder(Labelled):
     """
-    Who has a post or a place: ``alliance`` is the label of the alliance that won it, empty for a lone list.
+    Who holds a post or a place; ``letter`` is empty where lots are to be drawn for it.
 
-    ``letter`` is empty where a lot is to be drawn.
+    ``alliance`` is the label of the alliance that won it, empty for a list on its own.
     """
 
     title: str
     """What the post is called, or the number of the place."""
-    letter: str
-    name: str
-    colour: str
     alliance: str = ""
-
-    def __post_init__(self) -> None:
-        refuse_colour(self.letter, self.colour)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +118,10 @@ class TableLink:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """
-    A picture: what it is called in a file name, its Danish alternative text, and how it is drawn.
+    A picture: its name in file names, its Danish alternative text, and how it is drawn.
 
-    It is drawn when it is asked for as SVG or PNG; neither refers to anything outside itself. ``table`` says
-    where on the page its figures stand; None for a picture that stands on its own.
+    It is drawn whenever it is asked for as SVG or PNG; both are self-contained. ``table`` says where on the
+    page its figures stand; None for a picture that stands on its own.
     """
 
     name: str
@@ -162,8 +145,9 @@ class Chart:
         return png_of(self.draw, salt=self.name, look=self.look)
 
     def _repr_mimebundle_(self, **_selection: object) -> tuple[dict[str, str], dict[str, object]]:
-        """Data and metadata for Jupyter; the template for the enclosure reads them from the metadata."""
-        own: dict[str, object] = {"alt": self.alt, "name": self.name}
+        """Data and metadata for Jupyter; the template for the enclosure reads the latter."""
+        described: dict[str, object] = {"alt": self.alt, "name": self.name}
         if self.table is not None:
-            own["table"] = {"anchor": self.table.anchor, "title": self.table.title}
-        return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": own, "alt": self.alt}
+            described["table"] = {"anchor": self.table.anchor, "title": self.table.title}
+        data = {"image/svg+xml": self.svg, "text/plain": self.alt}
+        return data, {"image/svg+xml": described, "alt": self.alt}

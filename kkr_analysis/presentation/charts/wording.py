@@ -4,36 +4,27 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Protocol
 
 from kkr_analysis.allocation import threshold_margin
 from kkr_analysis.composition.disproportionality import Disproportionality
-from kkr_analysis.danish import counted, decimals, listed, percent, whole
-from kkr_analysis.presentation.charts.values import PartySeats
+from kkr_analysis.danish import counted, decimals, listed, percent, quotient, whole
+from kkr_analysis.presentation.charts.values import Labelled, PartySeats
 
 NAME_LIMIT = 80
 """Longest name in an alt text, in characters; the ballot's longest are about half of that."""
+WITHOUT_SIZE = "ingen plads endnu"
+"""Said where the divisor is 0: the contender comes before every quotient."""
 _BLANK = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 _INVISIBLE = "Cf"
-
-
-class Named(Protocol):
-    """A list with its letter and name, whatever else is known of it."""
-
-    @property
-    def letter(self) -> str:
-        """Listebogstav, or empty."""
-
-    @property
-    def name(self) -> str:
-        """The list's name."""
 
 
 def clean(text: str) -> str:
     """
     The text on one line, without what XML refuses (control characters, lone surrogates) or nobody sees.
 
-    Invisible characters can turn the direction of the text after them.
+    Invisible characters can reverse the direction of the text that follows.
     """
     kinds = ((character, unicodedata.category(character)) for character in text)
     seen = (" " if kind in _BLANK else character for character, kind in kinds if kind != _INVISIBLE)
@@ -51,22 +42,22 @@ def some(count: int, one: str, many: str) -> str:
     return f"ingen {many}" if count == 0 else counted(count, one, many)
 
 
-def letter_of(party: Named, most: int = 3) -> str:
-    """The letter as it stands on a seat: at most three characters, a dash for a list without one."""
-    letter = clean(party.letter)
+def letter_of(labelled: Labelled, most: int = 3) -> str:
+    """The letter as it stands on a seat: at most ``most`` characters, a dash for a list without one."""
+    letter = clean(labelled.letter)
     return letter if 0 < len(letter) <= most else f"{letter[: most - 1]}…" if letter else "–"
 
 
-def named(party: Named) -> str:
-    """The party in running text: A (Socialdemokratiet)."""
-    letter, name = clean(party.letter), shortened(party.name)
+def named(labelled: Labelled) -> str:
+    """The list in running text: A (Socialdemokratiet)."""
+    letter, name = clean(labelled.letter), shortened(labelled.name)
     if letter and name and letter != name:
         return f"{shortened(letter)} ({name})"
     return shortened(letter) or f"{name or 'liste'} (uden bogstav)"
 
 
 def members(party: PartySeats) -> str:
-    """How a party's seats are filled, without what there is none of: 9 borgmestre og 1 supplerende medlem."""
+    """How a party's seats are filled, zeros left out: 9 borgmestre og 1 supplerende medlem."""
     kinds = (
         (party.mayors, "borgmester", "borgmestre"),
         (party.supplementary, "supplerende medlem", "supplerende medlemmer"),
@@ -75,7 +66,7 @@ def members(party: PartySeats) -> str:
 
 
 def largest(parties: Sequence[PartySeats]) -> str:
-    """Who has most seats, as a sentence; those who share the place are all named."""
+    """Who has most seats, as a sentence; all who share first place are named."""
     most = max(party.seats for party in parties)
     first = [party for party in parties if party.seats == most]
     seats = counted(most, "plads", "pladser")
@@ -84,7 +75,7 @@ def largest(parties: Sequence[PartySeats]) -> str:
 
 
 def indices(found: Disproportionality) -> str:
-    """Write both indices on one line, in Danish."""
+    """Both indices on one line, in Danish."""
     return (
         f"Afstand mellem stemmer og pladser: Gallaghers indeks {decimals(found.gallagher(), 2)} "
         f"(0 er helt forholdsmæssigt), Loosemore-Hanbys indeks {percent(found.loosemore_hanby)}."
@@ -92,7 +83,7 @@ def indices(found: Disproportionality) -> str:
 
 
 def meaning(found: Disproportionality) -> str:
-    """Say in Danish what the indices mean, the plainer one first."""
+    """What the indices mean, in Danish, the plainer one first."""
     return (
         f"{percent(found.loosemore_hanby)} af pladserne skulle have været andre listers, hvis pladserne "
         "skulle svare helt til stemmerne (Loosemore-Hanbys indeks). Gallaghers indeks, hvor store afvigelser "
@@ -102,11 +93,62 @@ def meaning(found: Disproportionality) -> str:
 
 def to_threshold(votes: int, denominator: int) -> str:
     """
-    Say how many votes there were to spare, or were lacking.
+    How many votes there were to spare, or how many were lacking.
 
-    Rule: E3. A list's own votes count in the denominator too.
+    Rule: E3. Further votes for a list count in the denominator too.
     """
     margin = threshold_margin(votes, denominator)
     if margin.to_reach is not None:
         return f"mangler {whole(margin.to_reach)}"
     return f"{whole(votes if margin.to_miss is None else margin.to_miss - 1)} til overs"
+
+
+class Division(Protocol):
+    """Votes over a divisor, less what is taken of the quotient already."""
+
+    @property
+    def votes(self) -> int:
+        """Votes."""
+
+    @property
+    def divisor(self) -> Fraction:
+        """What they are divided by; 0 for a contender without a seat."""
+
+    @property
+    def taken(self) -> int:
+        """Whole seats that the quotient has given already."""
+
+
+def calculation(claim: Division) -> str:
+    """A division as it is keyed into a calculator; only the votes where the divisor is 0."""
+    if not claim.divisor:
+        return counted(claim.votes, "stemme", "stemmer")
+    votes, divisor = whole(claim.votes), claim.divisor
+    if divisor.denominator == 1:
+        written = f"{votes} ÷ {whole(divisor.numerator)}"
+    else:
+        written = f"{votes} × {whole(divisor.denominator)} ÷ {whole(divisor.numerator)}"
+    return f"{written} − {whole(claim.taken)}" if claim.taken else written
+
+
+def size_of(value: Fraction | None) -> str:
+    """A quotient, in words where it has no size."""
+    return WITHOUT_SIZE if value is None else quotient(value)
+
+
+def distance(
+    following: str, size: str, votes: int | None, nearest: tuple[str, int] | None, *, noun: str = "plads"
+) -> str:
+    """
+    Who is next in line, how far it is from one seat (or other noun) more, and who needed fewer votes if any.
+
+    ``votes`` is what the next in line lacks, None where no number is enough; ``nearest`` is whoever lacked
+    the fewest.
+    """
+    said = f"Næste i rækken er {following} med {size}"
+    if votes is not None:
+        one_more = counted(votes, "stemme", "stemmer")
+        said = f"{said}. Med {one_more} mere havde {following} med sikkerhed fået en {noun} til"
+    if nearest is not None and nearest[0] != following:
+        return f"{said}. Færrest stemmer manglede dog {nearest[0]}: {whole(nearest[1])}."
+    return f"{said}."

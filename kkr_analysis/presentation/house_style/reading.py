@@ -1,8 +1,8 @@
-"""Read ``husstil.toml`` at the top of the project; all that is wrong with it is said at once."""
+"""Read ``husstil.toml`` at the top of the project; all its faults are reported at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from kkr_analysis.data.project import find_project
 from kkr_analysis.data.toml_file import entries_of
 from kkr_analysis.errors import HouseStyleError, TomlError, reason
 from kkr_analysis.presentation.contrast import GRAPHIC_CONTRAST, HEX_COLOUR, TEXT_CONTRAST, contrast
+from kkr_analysis.presentation.house_style.files import font_fault, logo_fault
 from kkr_analysis.presentation.house_style.values import Colours, DarkColours, Font, HouseStyle, Logo
 
 FILE = "husstil.toml"
@@ -56,16 +57,15 @@ def read_house_style(root: Path) -> HouseStyle:
         raise HouseStyleError(f"{FILE} kan ikke læses: {reason(fault)}.") from fault
     except TomlError as fault:
         raise HouseStyleError(str(fault)) from fault
-    faults = [*unknown_keys(entries), *not_texts(entries)]
+    faults = [*_unknown_keys(entries), *_not_texts(entries)]
     if not faults:
-        faults = [*file_faults(entries, root), *colour_faults(entries)]
+        faults = [*_file_faults(entries, root), *_colour_faults(entries)]
     if faults:
         raise HouseStyleError("\n".join([f"{FILE} kan ikke bruges:", *(f"  - {fault}" for fault in faults)]))
-    return style_of(entries, root)
+    return _style_of(entries, root)
 
 
-def style_of(entries: Mapping[str, Any], root: Path) -> HouseStyle:
-    """Make the value of entries without faults."""
+def _style_of(entries: Mapping[str, Any], root: Path) -> HouseStyle:
     font = entries.get("skrift", {})
     files = {name: root / font[key] for key, name in FONT_FILES.items() if font.get(key)}
     logo = entries.get("logo")
@@ -80,42 +80,42 @@ def style_of(entries: Mapping[str, Any], root: Path) -> HouseStyle:
     )
 
 
-def unknown_keys(entries: Mapping[str, Any]) -> Iterator[str]:
-    """Name the keys and sections that there are none of, and the nearest one that there is."""
+def _unknown_keys(entries: Mapping[str, Any]) -> Iterator[str]:
     for section, known in SECTIONS.items():
-        own = entries.get(section, {}) if section else entries
-        for key in own if isinstance(own, dict) else ():
+        given = entries.get(section, {}) if section else entries
+        for key in given if isinstance(given, dict) else ():
             if key not in known:
                 hint = did_you_mean(key, known)
-                yield f"{place(section, key)} kendes ikke. {hint}Der er: {', '.join(known)}."
+                yield f"{_place(section, key)} kendes ikke. {hint}Der er: {', '.join(known)}."
 
 
-def not_texts(entries: Mapping[str, Any]) -> Iterator[str]:
-    """Name the values that are no text, and the sections that are none."""
+def _not_texts(entries: Mapping[str, Any]) -> Iterator[str]:
     for section in SECTIONS:
-        own = entries.get(section, {}) if section else entries
-        if not isinstance(own, dict):
+        given = entries.get(section, {}) if section else entries
+        if not isinstance(given, dict):
             yield f"{section} skal være et afsnit: [{section}] på en linje for sig."
             continue
-        for key, value in own.items():
+        for key, value in given.items():
             if key not in SECTIONS and not isinstance(value, str):
-                yield f"{place(section, key)} skal være en tekst i anførselstegn, men er {value!r}."
+                yield f"{_place(section, key)} skal være en tekst i anførselstegn, men er {value!r}."
             elif isinstance(value, str) and not value.isprintable():
-                yield f"{place(section, key)} har tegn, der ikke kan ses, {value!r}. Skriv teksten om."
+                yield f"{_place(section, key)} har tegn, der ikke kan ses, {value!r}. Skriv teksten om."
 
 
-def file_faults(entries: Mapping[str, Any], root: Path) -> Iterator[str]:
-    """Name the files that are missing or of the wrong kind, and a logo that says nothing."""
+def _file_faults(entries: Mapping[str, Any], root: Path) -> Iterator[str]:
+    """The files that are missing or of the wrong kind, and a logo without words."""
     font = entries.get("skrift", {})
-    wanted = [("skrift", key, font.get(key), FONT_ENDINGS) for key in FONT_FILES]
-    wanted.append(("", "logo", entries.get("logo"), LOGO_ENDINGS))
-    for section, key, name, endings in wanted:
+    wanted = [("skrift", key, font.get(key), FONT_ENDINGS, font_fault) for key in FONT_FILES]
+    wanted.append(("", "logo", entries.get("logo"), LOGO_ENDINGS, logo_fault))
+    for section, key, name, endings, fault_of in wanted:
         if not name:
             continue
         if not name.lower().endswith(endings):
-            yield f"{place(section, key)} er »{name}«, men skal være en fil, der ender på {ended(endings)}."
+            yield f"{_place(section, key)} er »{name}«, men skal være en fil, der ender på {_ended(endings)}."
         elif not (root / name).is_file():
-            yield f"{place(section, key)} er »{name}«, men den fil er der ikke. Læg den ved siden af {FILE}."
+            yield f"{_place(section, key)} er »{name}«, men den fil er der ikke. Læg den ved siden af {FILE}."
+        elif fault := _opened(fault_of, root / name):
+            yield f"{_place(section, key)} er »{name}«, men {fault}"
     if entries.get("logo") and not entries.get("logo_tekst", "").strip():
         yield "logo_tekst mangler: skriv, hvad logoet siger, for dem, der får bilaget læst op."
     named = font.get("navn", Font().name) != Font().name
@@ -126,24 +126,31 @@ def file_faults(entries: Mapping[str, Any], root: Path) -> Iterator[str]:
         )
 
 
-def colour_faults(entries: Mapping[str, Any]) -> Iterator[str]:
-    """Name the colours that are none, and those that cannot be read on what they stand on."""
+def _opened(fault_of: Callable[[Path], str], path: Path) -> str:
+    try:
+        return fault_of(path)
+    except OSError as fault:
+        return f"filen kan ikke læses: {reason(fault)}."
+
+
+def _colour_faults(entries: Mapping[str, Any]) -> Iterator[str]:
     for section, keys, standard in (
         ("farver", KEYS, Colours()),
         ("farver_moerk", DARK_KEYS, DarkColours()),
     ):
-        own = entries.get(section, {})
-        bad = [key for key, colour in own.items() if not HEX_COLOUR.fullmatch(colour)]
-        yield from (f"{place(section, key)} er »{own[key]}«, men skal skrives som #16202A." for key in bad)
+        chosen = entries.get(section, {})
+        bad = [key for key, colour in chosen.items() if not HEX_COLOUR.fullmatch(colour)]
+        yield from (
+            f"{_place(section, key)} er »{chosen[key]}«, men skal skrives som #16202A." for key in bad
+        )
         if bad:
             continue
-        given = {name: own.get(key, getattr(standard, name)) for key, name in keys.items()}
-        colours = type(standard)(**given)
-        yield from unreadable(section, colours)
+        colours = {name: chosen.get(key, getattr(standard, name)) for key, name in keys.items()}
+        yield from _unreadable(section, type(standard)(**colours))
 
 
-def unreadable(section: str, colours: Colours) -> Iterator[str]:
-    """Name the colours without enough contrast. WCAG 2.2, 1.4.3 and 1.4.11."""
+def _unreadable(section: str, colours: Colours) -> Iterator[str]:
+    """Colours without enough contrast. WCAG 2.2, 1.4.3 and 1.4.11."""
     names = {name: key for key, name in DARK_KEYS.items()}
     under = {"page": "baggrunden", "fill": "fladen"}
     for name in ("ink", "soft", "rule", "link"):
@@ -151,27 +158,25 @@ def unreadable(section: str, colours: Colours) -> Iterator[str]:
             ratio = contrast(getattr(colours, name), getattr(colours, ground))
             if ratio < TEXT_CONTRAST:
                 yield (
-                    f"{place(section, names[name])} kan ikke læses på {called}: kontrasten er "
-                    f"{hundredths(ratio)}, og der skal være mindst {hundredths(TEXT_CONTRAST)}."
+                    f"{_place(section, names[name])} kan ikke læses på {called}: kontrasten er "
+                    f"{_hundredths(ratio)}, og der skal være mindst {_hundredths(TEXT_CONTRAST)}."
                 )
     ratio = contrast(colours.warning, colours.page)
     if ratio < GRAPHIC_CONTRAST:
         yield (
-            f"{place(section, 'advarsel')} kan ikke ses på baggrunden: kontrasten er {hundredths(ratio)}, "
-            f"og der skal være mindst {hundredths(GRAPHIC_CONTRAST)}."
+            f"{_place(section, 'advarsel')} kan ikke ses på baggrunden: kontrasten er {_hundredths(ratio)}, "
+            f"og der skal være mindst {_hundredths(GRAPHIC_CONTRAST)}."
         )
 
 
-def place(section: str, key: str) -> str:
-    """Say where a key stands: "[farver] tekst"."""
+def _place(section: str, key: str) -> str:
     return f"[{section}] {key}" if section else key
 
 
-def ended(endings: tuple[str, ...]) -> str:
-    """List endings: ".ttf eller .otf"."""
+def _ended(endings: tuple[str, ...]) -> str:
     return " eller ".join(endings)
 
 
-def hundredths(ratio: float) -> str:
-    """Write a contrast, rounded down: what is just too little is not written as enough."""
+def _hundredths(ratio: float) -> str:
+    """Rounded down, so that what is just too little is not written as enough."""
     return decimals(Fraction(int(ratio * 100), 100), 2)

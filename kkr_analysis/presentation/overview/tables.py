@@ -11,7 +11,7 @@ from kkr_analysis.composition.election import LIST_COOPERATION
 from kkr_analysis.composition.overview import Country, Overview
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.presentation.charts.tiles import places
+from kkr_analysis.presentation.charts.tiles import tile_positions
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import TOTAL, framed
@@ -199,7 +199,7 @@ def municipalities(overview: Overview) -> Table:
     rows = [
         {
             "Kommune": tile.name,
-            "Felt på kortet": places()[tile.code].short,
+            "Felt på kortet": tile_positions()[tile.code].short,
             "Region": tile.region,
             "Borgmesterens liste": f"{tile.letter} {tile.party}",
         }

@@ -8,7 +8,7 @@ from typing import Any
 from kkr_analysis import danish
 from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.presentation.charts.ladder_words import calculation, distance, size_of
+from kkr_analysis.presentation.charts.wording import calculation, distance, size_of
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import framed, party
 

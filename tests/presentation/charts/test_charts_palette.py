@@ -14,14 +14,9 @@ from places import REGIONS, ROOT, TERMS
 from tools.colour_vision import MACHADO, difference, lab, seen
 
 from kkr_analysis.data.load import load_result
-from kkr_analysis.presentation.charts import (
-    hemicycle,
-    ladder,
-    mayors_and_supplementary,
-    threshold,
-    votes_and_seats,
-)
-from kkr_analysis.presentation.charts.style import PAPER, graphic_colour, text_colour
+from kkr_analysis.presentation.charts.hemicycle import Seat
+from kkr_analysis.presentation.charts.style import PAPER, Bar, graphic_colour, text_colour
+from kkr_analysis.presentation.charts.values import LabelledQuotient
 from kkr_analysis.presentation.contrast import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
 from kkr_analysis.presentation.parties import NEUTRAL, party_seats
 from kkr_analysis.presentation.pictures import every_chart
@@ -35,7 +30,7 @@ LEAST_DIFFERENCE = 14
 SAMPLES = {"spaerregraense": 3, "stemmer-og-pladser": 3}
 """Bars in the legend of a chart, at most."""
 EYES = (None, *MACHADO)
-SHAPES = (hemicycle.Seat, mayors_and_supplementary.Box, ladder.Bar, threshold.Bar, votes_and_seats.Bar)
+SHAPES = (Seat, Bar)
 
 
 def as_seen(colour: str, deficiency: str | None) -> str:
@@ -91,7 +86,7 @@ class TestEveryKkr:
             one, other = (as_seen(graphic_colour(party.colour), deficiency) for party in (left, right))
             assert difference(one, other) >= LEAST_DIFFERENCE, (left.letter, right.letter)
 
-    def test_every_seat_box_bar_and_rung_has_its_letter_beside_it(self, region, term):
+    def test_every_seat_box_and_bar_has_its_letter_beside_it(self, region, term):
         """It stands on the seat, or on the chip in the row of the bar; samples in a legend have words."""
         result = load_result(region, term)
         letters = {party.letter for party in party_seats(result)}
@@ -113,26 +108,25 @@ class TestEveryKkr:
         result = load_result(region, term)
         for chart in every_chart(result)[:2]:
             shapes = [artist for artist in chart.draw().get_children() if isinstance(artist, SHAPES)]
-            assert sum(shape.is_mayor for shape in shapes) == result.composition.municipalities
+            filled = [to_hex(shape.get_facecolor()) != PAPER for shape in shapes]
+            assert sum(filled) == result.composition.municipalities
             assert len(shapes) == result.composition.total
-            for shape in shapes:
-                paper = to_hex(shape.get_facecolor()) == PAPER
-                assert paper == (not shape.is_mayor)
-                assert (shape.get_linewidth() >= 1.4) == (not shape.is_mayor)
+            assert [shape.get_linewidth() >= 1.4 for shape in shapes] == [not each for each in filled]
 
 
 def is_beside(shape: Patch, position: tuple[float, float], letter: str, size: float) -> bool:
-    """Whether a letter stands on a seat, or in the row of a bar; on a ladder it is the rung's own."""
+    """Whether a letter stands on a seat, or in the row of a bar; in a ranking it is that of the claim."""
     x, y = position[0], position[1] + 0.3645 * size
-    if isinstance(shape, hemicycle.Seat):
+    if isinstance(shape, Seat):
         return hypot(x - shape.center[0], y - shape.center[1]) < 1
-    if isinstance(shape, ladder.Bar) and shape.rung.letter != letter:
+    claim = getattr(shape, "subject", None)
+    if isinstance(claim, LabelledQuotient) and claim.letter != letter:
         return False
     return abs(y - middle(shape)) < 8
 
 
 def middle(shape: Patch) -> float:
     """Height of the middle of a disc or a bar."""
-    if isinstance(shape, hemicycle.Seat):
+    if isinstance(shape, Seat):
         return float(shape.center[1])
     return float(shape.get_y() + shape.get_height() / 2)

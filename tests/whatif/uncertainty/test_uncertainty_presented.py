@@ -14,15 +14,13 @@ from tools.small_election import computed
 
 from kkr_analysis.data.load import load_result
 from kkr_analysis.presentation.charts.uncertainty import (
-    Outcome,
-    Question,
+    BarPart,
+    DividedBar,
     Segment,
     Simulated,
     in_lines,
-    shown,
+    shares_written,
     uncertainty,
-    uncertainty_alt,
-    uncertainty_figure,
 )
 from kkr_analysis.presentation.charts.values import PartySeats
 from kkr_analysis.presentation.uncertainty import picture, table
@@ -39,20 +37,20 @@ SIMULATED = Simulated(
 
 
 def outcome(label, hundredths, **more):
-    return Outcome(label=label, share=Fraction(hundredths, 100), colour="#b6202e", **more)
+    return BarPart(label=label, share=Fraction(hundredths, 100), colour="#b6202e", **more)
 
 
-SEATS = Question(
+SEATS = DividedBar(
     title="Pladser",
     party=A,
-    outcomes=(
+    parts=(
         outcome("9", 3),
         outcome("10", 60, is_computed=True),
         outcome("11", 35),
         outcome("lodtrækning", 2, is_settled=False),
     ),
 )
-CHAIR = Question(title="Formand", outcomes=(outcome("A", 100, is_computed=True),))
+CHAIR = DividedBar(title="Formand", parts=(outcome("A", 100, is_computed=True),))
 
 
 def texts_in(figure):
@@ -60,7 +58,7 @@ def texts_in(figure):
 
 
 def segments_in(figure, labels):
-    return [own for own in figure.get_children() if isinstance(own, Segment) and own.outcome.label in labels]
+    return [own for own in figure.get_children() if isinstance(own, Segment) and own.part.label in labels]
 
 
 class TestPicture:
@@ -68,7 +66,7 @@ class TestPicture:
 
     @pytest.fixture
     def figure(self):
-        return uncertainty_figure([SEATS, CHAIR], body="KKR Øst", simulated=SIMULATED)
+        return uncertainty([SEATS, CHAIR], body="KKR Øst", simulated=SIMULATED).draw()
 
     def test_it_says_that_it_is_a_what_if(self, figure):
         assert "Tænkt eksempel" in texts_in(figure)
@@ -100,33 +98,33 @@ class TestPicture:
         assert (nine.get_hatch(), ten.get_hatch(), lot.get_hatch()) == (None, None, "////")
 
     def test_a_computed_lot_keeps_its_hatching(self):
-        lot = Question(
-            title="Formand", outcomes=(outcome("lodtrækning", 100, is_computed=True, is_settled=False),)
+        lot = DividedBar(
+            title="Formand", parts=(outcome("lodtrækning", 100, is_computed=True, is_settled=False),)
         )
         [segment] = segments_in(
-            uncertainty_figure([lot], body="KKR Øst", simulated=SIMULATED), {"lodtrækning"}
+            uncertainty([lot], body="KKR Øst", simulated=SIMULATED).draw(), {"lodtrækning"}
         )
         assert segment.get_facecolor() != segment.get_edgecolor()
 
     def test_the_computed_share_is_bold(self):
-        assert shown(SEATS, 400)[1] == ("10: 60,0 %", "bold")
+        assert shares_written(SEATS, 400)[1] == ("10: 60,0 %", "bold")
 
     def test_where_there_is_no_room_the_rare_ones_stand_together(self):
         """The computed one always stands, then the largest."""
-        assert shown(SEATS, 150) == [
+        assert shares_written(SEATS, 150) == [
             ("10: 60,0 %", "bold"),
             ("11: 35,0 %", "normal"),
             ("andet: 5,0 %", "normal"),
         ]
 
     def test_a_computed_result_that_no_draw_had_is_still_written(self):
-        never = Question(title="Formand", outcomes=(outcome("A", 0, is_computed=True), outcome("V", 100)))
-        figure = uncertainty_figure([never], body="KKR Øst", simulated=SIMULATED)
+        never = DividedBar(title="Formand", parts=(outcome("A", 0, is_computed=True), outcome("V", 100)))
+        figure = uncertainty([never], body="KKR Øst", simulated=SIMULATED).draw()
         assert "A: 0 %" in texts_in(figure)
         assert not segments_in(figure, {"A"})
 
     def test_the_legend_has_lots_only_where_there_are_some(self, figure):
-        other = uncertainty_figure([CHAIR], body="KKR Øst", simulated=SIMULATED)
+        other = uncertainty([CHAIR], body="KKR Øst", simulated=SIMULATED).draw()
         assert any("lodtrækning" in text for text in texts_in(figure))
         assert not any("lodtrækning" in text for text in texts_in(other))
 
@@ -141,7 +139,7 @@ class TestPicture:
 
     def test_nothing_runs_off_the_page(self, hostile_simulation):
         questions, simulated, body = hostile_simulation
-        figure = uncertainty_figure(questions, body=body, simulated=simulated)
+        figure = uncertainty(questions, body=body, simulated=simulated).draw()
         figure.set_dpi(720)
         renderer = FigureCanvasAgg(figure).get_renderer()
         for artist in figure.get_children():
@@ -157,25 +155,25 @@ class TestPicture:
 def hostile_simulation(request):
     """Names that would break a careless chart, and thirty outcomes of one question."""
     name = request.param
-    many = [Outcome(label=str(own), share=Fraction(1, 30), colour="#e8c21a") for own in range(29)]
-    many.append(Outcome(label="29", share=Fraction(1, 30), colour="#e8c21a", is_computed=True))
+    many = [BarPart(label=str(own), share=Fraction(1, 30), colour="#e8c21a") for own in range(29)]
+    many.append(BarPart(label="29", share=Fraction(1, 30), colour="#e8c21a", is_computed=True))
     party = replace(A, name=name, letter=name[:30])
-    questions = [Question(title="Pladser", party=party, outcomes=tuple(many)), replace(CHAIR, title=name)]
+    questions = [DividedBar(title="Pladser", party=party, parts=tuple(many)), replace(CHAIR, title=name)]
     return questions, replace(SIMULATED, meaning=name), f"KKR {name}"
 
 
 class TestMistakes:
-    def test_no_questions_are_refused(self):
-        with pytest.raises(ValueError, match="no questions"):
+    def test_no_bars_are_refused(self):
+        with pytest.raises(ValueError, match="no bars"):
             uncertainty([], body="KKR Øst", simulated=SIMULATED)
 
     def test_shares_that_are_not_one_whole_are_refused(self):
         with pytest.raises(ValueError, match="one whole"):
-            Question(title="Formand", outcomes=(outcome("A", 99, is_computed=True),))
+            DividedBar(title="Formand", parts=(outcome("A", 99, is_computed=True),))
 
     def test_one_outcome_is_the_computed_one(self):
         with pytest.raises(ValueError, match="not one computed"):
-            Question(title="Formand", outcomes=(outcome("A", 100),))
+            DividedBar(title="Formand", parts=(outcome("A", 100),))
 
     def test_a_share_is_between_none_and_all(self):
         with pytest.raises(ValueError, match="no share"):
@@ -186,7 +184,7 @@ class TestAltText:
     """»alt text in Danish that says the finding«."""
 
     def test_the_finding_comes_first(self):
-        assert uncertainty_alt([SEATS, CHAIR], body="KKR Øst", simulated=SIMULATED) == (
+        assert uncertainty([SEATS, CHAIR], body="KKR Øst", simulated=SIMULATED).alt == (
             "Tænkt eksempel. KKR Øst i 10.000 simulerede valg: hele det beregnede resultat står uændret i "
             "55,0 %. Mindst sikkert er A (Socialdemokratiet): det beregnede, 10 pladser, står i 60,0 %. "
             "1 af 2 resultater står i alle. A (Socialdemokratiet): 10 pladser (beregnet) i 60,0 %, "
@@ -195,7 +193,7 @@ class TestAltText:
         )
 
     def test_all_is_sure(self):
-        alt = uncertainty_alt([CHAIR], body="KKR Øst", simulated=SIMULATED)
+        alt = uncertainty([CHAIR], body="KKR Øst", simulated=SIMULATED).alt
         assert "Alle resultater er de samme i alle simulerede valg." in alt
 
 

@@ -1,0 +1,66 @@
+"""Voilà with the limits of a page for one analyst: only this computer's names, and so many kernels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from ipaddress import ip_address
+from typing import Any
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.httputil import HTTPServerRequest
+from tornado.routing import Matcher, Rule
+from tornado.web import HTTPError, RequestHandler
+from voila.app import Voila
+
+MOST_KERNELS = 10
+"""Pages at once; each holds a kernel of some 100 MB."""
+
+
+class Application(Voila):  # type: ignore[misc]
+    """Voilà that says in Danish where it is, opens nothing itself, and answers to loopback names only."""
+
+    ready: Callable[[int], None]
+    """Called with the port when the server listens."""
+
+    def launch_browser(self) -> None:
+        """Tell the port; Voilà calls this when it listens."""
+        self.ready(self.port)
+
+    def init_handlers(self) -> list[Any]:
+        """Refuse other names first: a site may point its own name at this machine (DNS rebinding)."""
+        return [Rule(_OtherHost(), _Refused), *super().init_handlers()]
+
+
+class BoundedKernels(AsyncMappingKernelManager):
+    """Starts no more kernels than there may be; who comes then is asked to come back, in ``503.html``."""
+
+    _starting = 0
+
+    async def start_kernel(self, **options: Any) -> str:  # type: ignore[override]
+        """Start a kernel. Raises HTTPError (503) where there are enough, those on their way included."""
+        if len(self) + self._starting >= MOST_KERNELS:
+            raise HTTPError(503)
+        self._starting += 1
+        try:
+            return await super().start_kernel(**options)
+        finally:
+            self._starting -= 1
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a name or address is this computer's own."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class _OtherHost(Matcher):
+    def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
+        return None if is_loopback(request.host_name.lower()) else {}
+
+
+class _Refused(RequestHandler):
+    def prepare(self) -> None:
+        self.set_status(403)
+        self.finish("Siden vises kun på denne computer. Åbn adressen fra terminalen.")
