@@ -51,36 +51,36 @@ def summary(imported: Imported, election: str) -> list[str]:
     from kkr_analysis.composition.election import FigureStatus
     from kkr_analysis.danish import counted, listed, whole
     from kkr_analysis.data.command import as_typed
-    from kkr_analysis.data.importing.found import reasons
+    from kkr_analysis.data.importing.delivery import reasons
 
-    found = imported.found
-    total = len(found.municipalities) + len(imported.missing)
+    delivery = imported.delivery
+    total = len(delivery.municipalities) + len(imported.missing)
     lines = [
-        f"{found.format}: {counted(found.files, 'fil', 'filer')} brugt",
-        f"  Kommuner: {len(found.municipalities)} af {total}",
+        f"{delivery.format}: {counted(delivery.files, 'fil', 'filer')} brugt",
+        f"  Kommuner: {len(delivery.municipalities)} af {total}",
     ]
-    if found.areas is not None:
-        lines.append(f"  Afstemningsområder: {whole(found.areas)}")
+    if delivery.areas is not None:
+        lines.append(f"  Afstemningsområder: {whole(delivery.areas)}")
     lines += [
-        f"  Lister: {whole(len(found.lists))} ({whole(imported.parties)} fra partier, "
-        f"{whole(len(found.lists) - imported.parties)} lokale)",
-        f"  Gyldige stemmer: {whole(sum(one.votes for one in found.lists))}",
+        f"  Lister: {whole(len(delivery.lists))} ({whole(imported.parties)} fra partier, "
+        f"{whole(len(delivery.lists) - imported.parties)} lokale)",
+        f"  Gyldige stemmer: {whole(sum(one.votes for one in delivery.lists))}",
     ]
-    preliminary = sum(own.status is FigureStatus.PRELIMINARY for own in found.totals)
-    if not found.totals:
+    preliminary = sum(own.status is FigureStatus.PRELIMINARY for own in delivery.totals)
+    if not delivery.totals:
         lines.append("  Optælling: fremgår ikke af filerne. Skriv endelig eller foreløbig i valg.toml.")
     elif preliminary:
         lines.append(f"  Optælling: foreløbig i {counted(preliminary, 'kommune', 'kommuner')}")
     else:
         lines.append("  Optælling: endelig")
-    with_seats = {one.municipality for one in found.lists if one.seats is not None}
+    with_seats = {one.municipality for one in delivery.lists if one.seats is not None}
     lines.append(f"  Mandater: fra {len(with_seats)} af {total} kommuner")
     if imported.missing:
         lines.append(f"  Mangler: {listed(own.name for own in imported.missing)}")
-    lines += [f"  Ikke brugt: {reason}" for reason in reasons(found.left_out)]
+    lines += [f"  Ikke brugt: {reason}" for reason in reasons(delivery.left_out)]
     lines += [f"Skrev {as_typed(file)}" for file in imported.files]
     counted_as = FigureStatus.PRELIMINARY if preliminary else FigureStatus.FINAL
-    if imported.stated is not None and found.totals and imported.stated is not counted_as:
+    if imported.stated is not None and delivery.totals and imported.stated is not counted_as:
         lines.append(
             f"valg.toml siger, at optællingen er {imported.stated.value}. Ret optaelling til "
             f'"{counted_as.value}" i den, og bekræft den med kkr seal.'

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from kkr_analysis.data.importing.found import LeftOut
+from kkr_analysis.data.importing.delivery import LeftOut
 from kkr_analysis.data.importing.published import Published, fault_of, moment
 from kkr_analysis.errors import Fault
 

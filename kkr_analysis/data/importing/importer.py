@@ -12,7 +12,7 @@ from pathlib import Path
 from kkr_analysis import danish
 from kkr_analysis.composition.election import FigureStatus, Municipality
 from kkr_analysis.data.command import as_typed
-from kkr_analysis.data.importing.found import Found, FoundList, reasons
+from kkr_analysis.data.importing.delivery import DeliveredList, Delivery, reasons
 from kkr_analysis.data.importing.places import election_day
 from kkr_analysis.data.importing.proposal import proposals
 from kkr_analysis.data.importing.recognise import Report, read_delivery
@@ -32,7 +32,7 @@ from kkr_analysis.errors import DataError, Fault, FaultyFilesError, reason
 class Imported:
     """What an import read and wrote."""
 
-    found: Found
+    delivery: Delivery
     missing: tuple[Municipality, ...]
     """Municipalities without votes in the files."""
     parties: int
@@ -61,15 +61,15 @@ def import_figures(
     registry = read_registry(reading, facts.as_of if facts else day)
     reading.raise_faults()
     municipalities = registry.municipalities or {}
-    found = read_delivery(path, municipalities, facts.day if facts else day, report)
-    refuse_nothing_found(path, found, facts.day if facts else day)
-    refuse_two_names(path, found.lists, municipalities)
+    delivery = read_delivery(path, municipalities, facts.day if facts else day, report)
+    refuse_nothing_found(path, delivery, facts.day if facts else day)
+    refuse_two_names(path, delivery.lists, municipalities)
     placing = placing_of(reading, slug, registry, date(day.year, 8, 1))
-    unsure = proposals(found.lists, placing, registry.entitled_on(date(day.year, 8, 1)))
+    unsure = proposals(delivery.lists, placing, registry.entitled_on(date(day.year, 8, 1)))
     if unsure:
         written = write_proposal(data / slug, proposal_table(unsure, municipalities))
         shown = "; ".join(
-            f"{municipalities[own.found.municipality].name}: {own.found.letter} {own.found.name}"
+            f"{municipalities[own.list.municipality].name}: {own.list.letter} {own.list.name}"
             for own in unsure[:5]
         )
         more = f" og {len(unsure) - 5} til" if len(unsure) > 5 else ""
@@ -79,26 +79,26 @@ def import_figures(
             f"gem filen som {PLACEMENTS} samme sted, og kør igen."
         )
     election = facts.name if facts else f"kommunalvalget {day.year}"
-    files = write_tables(data / slug, new_files(found, municipalities, election))
+    files = write_tables(data / slug, new_files(delivery, municipalities, election))
     (data / slug / PROPOSAL).unlink(missing_ok=True)
-    present = found.municipalities
+    present = delivery.municipalities
     return Imported(
-        found=found,
+        delivery=delivery,
         missing=tuple(own for code, own in municipalities.items() if code not in present),
         parties=sum(
             isinstance(placed := placing.place(one.letter, one.name, one.municipality), Placed)
             and placed.party is not None
-            for one in found.lists
+            for one in delivery.lists
         ),
         files=files,
         stated=facts.count_status if facts else None,
     )
 
 
-def refuse_nothing_found(path: Path, found: Found, day: date) -> None:
+def refuse_nothing_found(path: Path, delivery: Delivery, day: date) -> None:
     """Raise DataError where the delivery has no votes of the election."""
-    if not found.lists:
-        why = "".join(f" Ikke brugt: {reason}." for reason in reasons(found.left_out))
+    if not delivery.lists:
+        why = "".join(f" Ikke brugt: {reason}." for reason in reasons(delivery.left_out))
         raise DataError(
             f"{path} har ingen stemmer fra kommunalvalget {danish.day(day)}. Intet er skrevet.{why} "
             "Angiv mappen med det valgs filer, eller et andet valg."
@@ -106,7 +106,7 @@ def refuse_nothing_found(path: Path, found: Found, day: date) -> None:
 
 
 def refuse_two_names(
-    path: Path, lists: Iterable[FoundList], municipalities: Mapping[str, Municipality]
+    path: Path, lists: Iterable[DeliveredList], municipalities: Mapping[str, Municipality]
 ) -> None:
     """Raise FaultyFilesError where one letter has two names in a municipality."""
     names: dict[tuple[str, str], list[str]] = {}

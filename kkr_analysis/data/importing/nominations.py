@@ -6,17 +6,17 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from kkr_analysis.data.importing.council import NO_BALLOT, Ballot
-from kkr_analysis.data.importing.found import FoundAlliance, FoundCandidates
+from kkr_analysis.data.importing.delivery import DeliveredAlliance, DeliveredCandidates
 from kkr_analysis.data.importing.published import Published, fault_of
 from kkr_analysis.errors import Fault
 
 
 def nominations_of(
     files: Mapping[str, Published], ballots: Mapping[str, Ballot], faults: list[Fault]
-) -> tuple[list[FoundAlliance], list[FoundCandidates]]:
+) -> tuple[list[DeliveredAlliance], list[DeliveredCandidates]]:
     """Return alliances and candidates of every municipality; its lists must be those on the ballot."""
-    alliances: list[FoundAlliance] = []
-    candidates: list[FoundCandidates] = []
+    alliances: list[DeliveredAlliance] = []
+    candidates: list[DeliveredCandidates] = []
     for code, published in files.items():
         nominated = candidates_of(published, code, faults)
         alliances += alliances_of(
@@ -29,9 +29,9 @@ def nominations_of(
     return alliances, candidates
 
 
-def candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[str, FoundCandidates]:
+def candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[str, DeliveredCandidates]:
     """Return how many candidates each list of a municipality has, by the list's own key."""
-    candidates: dict[str, FoundCandidates] = {}
+    candidates: dict[str, DeliveredCandidates] = {}
     for own in entries_of(published, "Kandidatlister", faults):
         match own:
             case {
@@ -40,7 +40,7 @@ def candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[
                 "Navn": str(name),
                 "Kandidater": list(people),
             } if name.strip() and key not in candidates:
-                candidates[key] = FoundCandidates(
+                candidates[key] = DeliveredCandidates(
                     municipality=code, letter=letter or "", name=name, candidates=len(people)
                 )
             case _:
@@ -51,7 +51,7 @@ def candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[
 
 def alliances_of(
     published: Published, code: str, letters: Mapping[str, str], faults: list[Fault]
-) -> list[FoundAlliance]:
+) -> list[DeliveredAlliance]:
     """Return every list of every alliance of a municipality; ``letters`` are by the lists' own keys."""
     alliances = []
     seen: set[str] = set()
@@ -69,7 +69,9 @@ def alliances_of(
                 faults.append(fault_of(published.file, f"{key!r} i {name!r}", expected, "Valgforbund"))
                 continue
             seen.add(key)
-            alliances.append(FoundAlliance(municipality=code, number=number, name=name, letter=letters[key]))
+            alliances.append(
+                DeliveredAlliance(municipality=code, number=number, name=name, letter=letters[key])
+            )
     return alliances
 
 
@@ -84,7 +86,7 @@ def entries_of(published: Published, key: str, faults: list[Fault]) -> list[Any]
 def refuse_other_lists(
     published: Published,
     lists: Collection[tuple[str, str]],
-    nominated: Iterable[FoundCandidates],
+    nominated: Iterable[DeliveredCandidates],
     faults: list[Fault],
 ) -> None:
     """Record every list that is nominated and has no votes at all, or has votes and is not nominated."""

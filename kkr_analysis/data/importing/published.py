@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from kkr_analysis.composition.election import Municipality
-from kkr_analysis.data.importing.found import LeftOut
+from kkr_analysis.data.importing.delivery import LeftOut
 from kkr_analysis.data.importing.places import municipality_code, plain
 from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile
 from kkr_analysis.errors import Fault, FaultyFilesError
@@ -24,7 +24,7 @@ MOMENT = re.compile("([0-9]{2})-([0-9]{2})-([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-
 MUNICIPAL = "Kommunalvalg"
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What a file is about. The value are the keys that only such files have together."""
 
     RESULT = ("Kandidatlister", "AfstemningsområdeDagiId", "GyldigeStemmer")
@@ -37,7 +37,7 @@ class Published:
     """One published file of the election: what is in it, and when it was released."""
 
     file: ReceivedFile
-    kind: Kind
+    kind: FileKind
     entries: dict[str, Any]
     released: datetime
 
@@ -60,12 +60,12 @@ def parse(file: ReceivedFile) -> dict[str, Any]:
     return entries
 
 
-KEYS = {kind: frozenset(kind.value) for kind in Kind}
+KEYS = {kind: frozenset(kind.value) for kind in FileKind}
 
 
-def kind_of(entries: dict[str, Any]) -> Kind | None:
+def kind_of(entries: dict[str, Any]) -> FileKind | None:
     """Return what a file is about, None for another kind of file than those known here."""
-    return next((kind for kind in Kind if entries.keys() >= KEYS[kind]), None)
+    return next((kind for kind in FileKind if entries.keys() >= KEYS[kind]), None)
 
 
 def published(
@@ -85,7 +85,7 @@ def published(
     kind = kind_of(entries)
     released = moment(entries.get("FrigivelsesTidspunktUTC"))
     why = not_of_the_election(file, entries, kind, day)
-    if not why and released and kind is not Kind.CANDIDATES and released.date() < day:
+    if not why and released and kind is not FileKind.CANDIDATES and released.date() < day:
         why = f"en testfil: resultatet er frigivet {released:%d-%m-%Y}, før valgdagen"
     if why:
         left_out.append(LeftOut(file=file.shown, why=why))
@@ -98,7 +98,7 @@ def published(
     return Published(file, kind, entries, released) if kind and released else None
 
 
-def not_of_the_election(file: ReceivedFile, entries: dict[str, Any], kind: Kind | None, day: date) -> str:
+def not_of_the_election(file: ReceivedFile, entries: dict[str, Any], kind: FileKind | None, day: date) -> str:
     """Say why a file is not one of the election's; nothing where it is."""
     shown = day.strftime("%d-%m-%Y")
     if kind is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kkr_analysis.composition.election import Municipality
 from kkr_analysis.data.importing import result_server, tidy, valg_dk
-from kkr_analysis.data.importing.found import Found, LeftOut
+from kkr_analysis.data.importing.delivery import Delivery, LeftOut
 from kkr_analysis.data.importing.published import is_published
 from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile, received_files
 from kkr_analysis.errors import Fault, FaultyFilesError
@@ -31,7 +31,7 @@ def read_delivery(
     municipalities: Mapping[str, Municipality],
     day: date,
     report: Callable[[int], Report] = lambda _: lambda _: None,
-) -> Found:
+) -> Delivery:
     """
     Read everything below a path; ``report`` is told how many files there are, and then each that is read.
 
@@ -61,8 +61,8 @@ def read_delivery(
     if faults:
         raise FaultyFilesError(faults)
     [(name, own)] = by_format.items()
-    found = read(name, own, municipalities, day, report(len(own)))
-    return replace(found, left_out=(*found.left_out, *left_out))
+    delivery = read(name, own, municipalities, day, report(len(own)))
+    return replace(delivery, left_out=(*delivery.left_out, *left_out))
 
 
 def format_of(file: ReceivedFile) -> str | None:
@@ -76,7 +76,7 @@ def read(
     municipalities: Mapping[str, Municipality],
     day: date,
     report: Report,
-) -> Found:
+) -> Delivery:
     """Read files of one format."""
     if name == valg_dk.FORMAT:
         return valg_dk.read_exports(files, municipalities, day.year, report)

@@ -15,11 +15,11 @@ from datetime import date, datetime
 
 from kkr_analysis.composition.election import FigureStatus, Municipality
 from kkr_analysis.data.importing.council import seats_of_councils
-from kkr_analysis.data.importing.found import Found, FoundList, FoundTotals, LeftOut
+from kkr_analysis.data.importing.delivery import DeliveredList, DeliveredTotals, Delivery, LeftOut
 from kkr_analysis.data.importing.nominations import nominations_of
 from kkr_analysis.data.importing.polling_area import PollingArea, polling_area
 from kkr_analysis.data.importing.published import (
-    Kind,
+    FileKind,
     Published,
     fault_of,
     latest,
@@ -61,7 +61,7 @@ def read_results(
     municipalities: Mapping[str, Municipality],
     day: date,
     report: Callable[[str], None] = lambda _: None,
-) -> Found:
+) -> Delivery:
     """
     Add up the polling areas of every municipality, and take seats, alliances and candidates where they are.
 
@@ -78,10 +78,10 @@ def read_results(
         own = published(file, day, left_out, faults)
         if own is None:
             continue
-        if own.kind is Kind.RESULT:
+        if own.kind is FileKind.RESULT:
             areas += polling_area(own, municipalities, faults)
         else:
-            (councils if own.kind is Kind.SEATS else nominated).append(own)
+            (councils if own.kind is FileKind.SEATS else nominated).append(own)
     counts: dict[str, Count] = defaultdict(Count)
     chosen = newest(areas, left_out, faults)
     for area in chosen:
@@ -98,11 +98,11 @@ def read_results(
         raise FaultyFilesError(faults)
     unused = {one.file for one in left_out}
     used = [(file.shown, file.content) for file in files if file.shown not in unused]
-    return Found(
+    return Delivery(
         format=FORMAT,
         publisher="valg.dk",
         lists=tuple(
-            FoundList(
+            DeliveredList(
                 municipality=code,
                 letter=letter,
                 name=name,
@@ -114,7 +114,7 @@ def read_results(
         ),
         areas=sum(len(count.approved) for count in counts.values()),
         totals=tuple(
-            FoundTotals(
+            DeliveredTotals(
                 municipality=code,
                 valid=count.valid,
                 cast=count.cast,

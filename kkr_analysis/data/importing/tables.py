@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kkr_analysis import danish
 from kkr_analysis.composition.election import Municipality
-from kkr_analysis.data.importing.found import Found, FoundList, reasons
+from kkr_analysis.data.importing.delivery import DeliveredList, Delivery, reasons
 from kkr_analysis.data.importing.proposal import Proposal
 from kkr_analysis.data.sources.ballot import VOTES
 from kkr_analysis.data.sources.cards import NO_DATE, SourceCard, sha256_of
@@ -41,10 +41,12 @@ def ballot_order(code: str, letter: str, name: str) -> tuple[str, int, str, str]
     return code, place if place >= 0 else len(LETTERS), letter, name
 
 
-def new_files(found: Found, municipalities: Mapping[str, Municipality], election: str) -> tuple[NewFile, ...]:
+def new_files(
+    delivery: Delivery, municipalities: Mapping[str, Municipality], election: str
+) -> tuple[NewFile, ...]:
     """Return every table that the delivery has figures for."""
     names = {code: own.name for code, own in municipalities.items()}
-    lists = sorted(found.lists, key=lambda one: ballot_order(one.municipality, one.letter, one.name))
+    lists = sorted(delivery.lists, key=lambda one: ballot_order(one.municipality, one.letter, one.name))
     tables: list[tuple[str, str, Sequence[str], list[Sequence[object]]]] = [
         (
             VOTES,
@@ -66,7 +68,7 @@ def new_files(found: Found, municipalities: Mapping[str, Municipality], election
                     own.areas,
                     own.status.value,
                 )
-                for own in sorted(found.totals, key=lambda own: own.municipality)
+                for own in sorted(delivery.totals, key=lambda own: own.municipality)
             ],
         ),
         (
@@ -81,7 +83,7 @@ def new_files(found: Found, municipalities: Mapping[str, Municipality], election
             ("kommunekode", "kommune", "valgforbund", "navn", "bogstav"),
             [
                 (own.municipality, names[own.municipality], own.number, own.name, own.letter)
-                for own in sorted(found.alliances, key=lambda own: (own.municipality, own.number))
+                for own in sorted(delivery.alliances, key=lambda own: (own.municipality, own.number))
             ],
         ),
         (
@@ -91,33 +93,33 @@ def new_files(found: Found, municipalities: Mapping[str, Municipality], election
             [
                 (own.municipality, names[own.municipality], own.letter, own.name, own.candidates)
                 for own in sorted(
-                    found.candidates, key=lambda own: ballot_order(own.municipality, own.letter, own.name)
+                    delivery.candidates, key=lambda own: ballot_order(own.municipality, own.letter, own.name)
                 )
             ],
         ),
     ]
     return tuple(
-        new_file(name, f"{title}, {election}", columns, rows, found)
+        new_file(name, f"{title}, {election}", columns, rows, delivery)
         for name, title, columns, rows in tables
         if rows
     )
 
 
-def listed(one: FoundList, names: Mapping[str, str]) -> tuple[str, str, str, str]:
+def listed(one: DeliveredList, names: Mapping[str, str]) -> tuple[str, str, str, str]:
     """Return the cells that say which list a row is about."""
     return one.municipality, names[one.municipality], one.letter, one.name
 
 
-def new_file(name: str, title: str, columns: Sequence[str], rows: Rows, found: Found) -> NewFile:
+def new_file(name: str, title: str, columns: Sequence[str], rows: Rows, delivery: Delivery) -> NewFile:
     """Return one table with its card."""
     content = as_csv(columns, rows)
-    left_out = "; ".join(reasons(found.left_out))
+    left_out = "; ".join(reasons(delivery.left_out))
     card = SourceCard(
         title=title,
-        publisher=found.publisher,
-        retrieved=found.fetched.isoformat() if found.fetched else NOT_STATED,
-        treatment=f"Lagt sammen af {danish.counted(found.files, 'fil', 'filer')} ({found.format}) med kkr "
-        f"import. sha256 over filerne: {found.sha256}.",
+        publisher=delivery.publisher,
+        retrieved=delivery.fetched.isoformat() if delivery.fetched else NOT_STATED,
+        treatment=f"Lagt sammen af {danish.counted(delivery.files, 'fil', 'filer')} ({delivery.format}) "
+        f"med kkr import. sha256 over filerne: {delivery.sha256}.",
         sha256=sha256_of(content),
         licence=NOT_STATED,
         notes=f"Ikke brugt: {left_out}." if left_out else "",
@@ -137,4 +139,4 @@ def as_csv(columns: Sequence[str], rows: Rows) -> bytes:
 def proposal_table(unsure: Iterable[Proposal], municipalities: Mapping[str, Municipality]) -> bytes:
     """Return the proposals in the form of the analyst's own file."""
     names = {code: own.name for code, own in municipalities.items()}
-    return as_csv(PLACEMENT_COLUMNS, [(*listed(own.found, names), own.party, own.why) for own in unsure])
+    return as_csv(PLACEMENT_COLUMNS, [(*listed(own.list, names), own.party, own.why) for own in unsure])

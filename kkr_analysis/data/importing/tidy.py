@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kkr_analysis.composition.election import Municipality
-from kkr_analysis.data.importing.found import Found, FoundList
+from kkr_analysis.data.importing.delivery import DeliveredList, Delivery
 from kkr_analysis.data.importing.places import municipality_code, plain
 from kkr_analysis.data.importing.received import ReceivedFile, fingerprint
 from kkr_analysis.data.importing.workbook import is_workbook, workbook_rows
@@ -51,14 +51,14 @@ def read_tidy(
     files: Sequence[ReceivedFile],
     municipalities: Mapping[str, Municipality],
     report: Callable[[str], None] = lambda _: None,
-) -> Found:
+) -> Delivery:
     """
     Read one table, or several that together have every list once.
 
     Raises FaultyFilesError with the faults of all rows.
     """
     faults: list[Fault] = []
-    lists: dict[tuple[str, str, str], FoundList] = {}
+    lists: dict[tuple[str, str, str], DeliveredList] = {}
     contents = []
     for file in files:
         contents.append((file.shown, file.content))
@@ -68,18 +68,18 @@ def read_tidy(
             faults += error.faults
             continue
         for line in lines:
-            found = list_of(file, line, municipalities, faults)
-            if found is None:
+            delivered = list_of(file, line, municipalities, faults)
+            if delivered is None:
                 continue
-            key = (found.municipality, found.letter, plain(found.name))
+            key = (delivered.municipality, delivered.letter, plain(delivered.name))
             if key in lists:
                 faults.append(fault_of(file, line, "listenavn", "hver liste én gang i hver kommune"))
-            lists[key] = found
+            lists[key] = delivered
         report(file.shown)
     if faults:
         raise FaultyFilesError(faults)
     newest = max(file.changed for file in files)
-    return Found(
+    return Delivery(
         format=FORMAT,
         publisher=", ".join(file.name for file in files),
         lists=tuple(lists.values()),
@@ -167,7 +167,7 @@ def separator_of(header: str) -> str | None:
 
 def list_of(
     file: ReceivedFile, line: Line, municipalities: Mapping[str, Municipality], faults: list[Fault]
-) -> FoundList | None:
+) -> DeliveredList | None:
     """Return the list in a row; None, with every fault of the row, where it has one."""
     before = len(faults)
     cells = {column: " ".join(cell.split()) for column, cell in line.cells.items()}
@@ -186,7 +186,7 @@ def list_of(
         faults.append(fault_of(file, line, SEATS, "et helt tal"))
     if len(faults) > before or votes is None:
         return None
-    return FoundList(
+    return DeliveredList(
         municipality=code,
         letter=cells["bogstav"],
         name=line.cells["listenavn"].strip(),

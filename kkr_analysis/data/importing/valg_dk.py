@@ -18,7 +18,7 @@ from itertools import product
 from typing import TypeAlias
 
 from kkr_analysis.composition.election import Municipality
-from kkr_analysis.data.importing.found import Found, FoundList, LeftOut
+from kkr_analysis.data.importing.delivery import DeliveredList, Delivery, LeftOut
 from kkr_analysis.data.importing.places import municipality_code
 from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile, fingerprint
 from kkr_analysis.data.sources.faults import quoted
@@ -26,7 +26,7 @@ from kkr_analysis.errors import Fault, FaultyFilesError
 
 FORMAT = "CSV-filer fra valg.dk"
 HEADER = ["Afstemningsområde", "Bogstavbetegnelse", "Listenavn", "Navn", "Stemmetal"]
-OWN_VOTES = "Listestemmer"
+LIST_VOTES = "Listestemmer"
 NAME = re.compile(
     r"Kommunalvalg_(?P<year>[0-9]{4})_(?P<name>.+?)_(?P<stamp>[0-9-]+ [0-9.]+)\.csv", re.IGNORECASE
 )
@@ -56,7 +56,7 @@ def read_exports(
     municipalities: Mapping[str, Municipality],
     year: int,
     report: Callable[[str], None] = lambda _: None,
-) -> Found:
+) -> Delivery:
     """
     Add up the exports of an election's municipalities; of two for one municipality the newer one counts.
 
@@ -64,7 +64,7 @@ def read_exports(
     """
     faults: list[Fault] = []
     newest, left_out = chosen(files, municipalities, year, faults)
-    lists: list[FoundList] = []
+    lists: list[DeliveredList] = []
     areas = 0
     contents = []
     for export in newest:
@@ -76,13 +76,13 @@ def read_exports(
             continue
         areas += own_areas
         lists += [
-            FoundList(municipality=export.municipality, letter=letter, name=name, votes=cast)
+            DeliveredList(municipality=export.municipality, letter=letter, name=name, votes=cast)
             for (letter, name), cast in votes.items()
         ]
         report(municipalities[export.municipality].name)
     if faults:
         raise FaultyFilesError(faults)
-    return Found(
+    return Delivery(
         format=FORMAT,
         publisher="valg.dk",
         lists=tuple(lists),
@@ -229,9 +229,9 @@ def parts_of(block: Block) -> tuple[str, str, str]:
     return block
 
 
-def own_row(block: Block) -> Hashable:
+def list_row(block: Block) -> Hashable:
     """Return the row of a block with the votes for the list itself."""
-    return f"{block};{OWN_VOTES}" if isinstance(block, str) else (*block, OWN_VOTES)
+    return f"{block};{LIST_VOTES}" if isinstance(block, str) else (*block, LIST_VOTES)
 
 
 def refuse_other_header(shown: str, header: Sequence[str], rows: int) -> None:
@@ -283,11 +283,11 @@ def check_rows(
             earlier = seen.setdefault(row, number)
             if earlier != number:
                 faults.append(fault_of(shown, f"samme række som {earlier}", "hver række én gang", number))
-    there = {own for block, own in parts.items() if own_row(block) in every}
+    there = {own for block, own in parts.items() if list_row(block) in every}
     lists = dict.fromkeys((letter, name) for _, letter, name in parts.values())
     for area, (letter, name) in product(areas, lists):
         if (area, letter, name) not in there:
-            found = f"ingen {OWN_VOTES} for {letter} {name} i {area}"
+            found = f"ingen {LIST_VOTES} for {letter} {name} i {area}"
             faults.append(fault_of(shown, found, "alle lister i alle afstemningsområder"))
     if faults:
         raise FaultyFilesError(faults)
@@ -307,7 +307,7 @@ def check_candidates(
         for area, number in by_area.items():
             if number < most:
                 found = f"{number} rækker for {letter} {name} i {area}"
-                expected = f"{most}, én pr. kandidat og {OWN_VOTES}, som i et andet afstemningsområde"
+                expected = f"{most}, én pr. kandidat og {LIST_VOTES}, som i et andet afstemningsområde"
                 faults.append(fault_of(shown, found, expected))
     if faults:
         raise FaultyFilesError(faults)

@@ -15,7 +15,7 @@ from small_data import write_small_data
 from tools.deliveries import DAY, TOTAL, VOTES, area, exports, result_server, tidy, write_json
 from xlsxwriter import Workbook
 
-from kkr_analysis.data.importing.found import Found
+from kkr_analysis.data.importing.delivery import Delivery
 from kkr_analysis.data.importing.recognise import read_delivery
 from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.registry import read_registry
@@ -36,8 +36,8 @@ def folder(tmp_path) -> Path:
     return result_server(tmp_path / "filer")
 
 
-def total(found: Found) -> int:
-    return sum(one.votes for one in found.lists)
+def total(delivery: Delivery) -> int:
+    return sum(one.votes for one in delivery.lists)
 
 
 def faults_of(read, path: Path) -> tuple[str, ...]:
@@ -129,18 +129,18 @@ class TestPollingAreas:
     def test_a_result_from_before_the_day_is_a_rehearsals(self, folder, read):
         early = area("902", "Gåserød", VOTES["902", "Gåserød"], 11)
         write_json(folder / "a.json", early | {"FrigivelsesTidspunktUTC": "16-11-2099 23:59:59"})
-        found = read(folder)
-        assert total(found) == TOTAL
-        assert [(own.file, own.why) for own in found.left_out] == [
+        delivery = read(folder)
+        assert total(delivery) == TOTAL
+        assert [(own.file, own.why) for own in delivery.left_out] == [
             ("a.json", "en testfil: resultatet er frigivet 16-11-2099, før valgdagen")
         ]
 
     def test_a_copy_is_left_out_and_counted_once(self, folder, read):
         own = next(folder.rglob("*Gåserød*"))
         (folder / "kopi.json").write_bytes(own.read_bytes())
-        found = read(folder)
-        assert total(found) == TOTAL
-        assert [left.why.partition(" af ")[0] for left in found.left_out] == ["en kopi"]
+        delivery = read(folder)
+        assert total(delivery) == TOTAL
+        assert [left.why.partition(" af ")[0] for left in delivery.left_out] == ["en kopi"]
 
 
 class TestSeats:
@@ -174,27 +174,27 @@ class TestSeats:
         recounted = json.loads(own.read_text("utf-8")) | {"GodkendelsesDatoUTC": "20-11-2099 10:00:00"}
         write_json(own, recounted)
         write_json(folder / "m.json", council())
-        found = read(folder)
-        assert {one.seats for one in found.lists} == {None}
-        assert "bygger på en anden optælling af afstemningsområdet 1" in found.left_out[0].why
+        delivery = read(folder)
+        assert {one.seats for one in delivery.lists} == {None}
+        assert "bygger på en anden optælling af afstemningsområdet 1" in delivery.left_out[0].why
 
     def test_a_seat_that_nobody_has_got_is_a_seat_too_many_or_too_few(self, folder, read):
         write_json(folder / "m.json", council(PersonligeMandater=[{}, {}]))
-        found = read(folder)
-        assert {one.seats for one in found.lists} == {None}
-        assert found.left_out[0].why == "der er ikke lige mange mandater til lister og til personer"
+        delivery = read(folder)
+        assert {one.seats for one in delivery.lists} == {None}
+        assert delivery.left_out[0].why == "der er ikke lige mange mandater til lister og til personer"
 
     def test_the_later_of_two_counts_and_not_the_last_by_name(self, folder, read):
         all_to_l = [{"Nummer": 1, "Bogstavbetegnelse": "L"}]
         write_json(folder / "a.json", council(FrigivelsesTidspunktUTC="20-11-2099 10:00:00"))
         write_json(folder / "b.json", council(ListeMandater=all_to_l))
-        found = read(folder)
-        assert {one.letter: one.seats for one in found.lists if one.municipality == "901"} == {
+        delivery = read(folder)
+        assert {one.letter: one.seats for one in delivery.lists if one.municipality == "901"} == {
             "A": 2,
             "L": 1,
             "": 0,
         }
-        assert [(own.file, own.why) for own in found.left_out] == [("b.json", "ældre end a.json")]
+        assert [(own.file, own.why) for own in delivery.left_out] == [("b.json", "ældre end a.json")]
 
     def test_two_as_late_as_each_other_are_a_fault(self, folder, read):
         write_json(folder / "a.json", council())
@@ -208,13 +208,13 @@ class TestNominations:
 
     def test_candidates_and_alliances_come_with_the_municipality_of_the_name(self, folder, read):
         write_json(folder / "k.json", nomination(Kommune="Andeby Kommune"))
-        found = read(folder)
-        assert [(own.municipality, own.letter, own.candidates) for own in found.candidates] == [
+        delivery = read(folder)
+        assert [(own.municipality, own.letter, own.candidates) for own in delivery.candidates] == [
             ("901", "A", 2),
             ("901", "L", 2),
             ("901", "", 2),
         ]
-        assert [(own.number, own.letter) for own in found.alliances] == [(1, "A"), (1, "L")]
+        assert [(own.number, own.letter) for own in delivery.alliances] == [(1, "A"), (1, "L")]
 
     @pytest.mark.parametrize(
         ("changes", "found"),
@@ -252,9 +252,9 @@ class TestNominations:
     def test_the_later_of_two_is_used_and_no_candidate_twice(self, folder, read):
         write_json(folder / "k1.json", nomination(FrigivelsesTidspunktUTC="07-10-2099 11:10:02"))
         write_json(folder / "k2.json", nomination(Valgforbund=[]))
-        found = read(folder)
-        assert (len(found.candidates), len(found.alliances)) == (3, 2)
-        assert [(own.file, own.why) for own in found.left_out] == [("k2.json", "ældre end k1.json")]
+        delivery = read(folder)
+        assert (len(delivery.candidates), len(delivery.alliances)) == (3, 2)
+        assert [(own.file, own.why) for own in delivery.left_out] == [("k2.json", "ældre end k1.json")]
 
 
 class TestExportsCutOff:
@@ -293,9 +293,9 @@ class TestExportsCutOff:
         file = next(folder.glob("*Ærøby*"))
         (folder / "kopi").mkdir()
         (folder / "kopi" / file.name).write_bytes(file.read_bytes())
-        found = read(folder)
-        assert total(found) == TOTAL
-        assert [own.why.partition(" af ")[0] for own in found.left_out] == ["en kopi"]
+        delivery = read(folder)
+        assert total(delivery) == TOTAL
+        assert [own.why.partition(" af ")[0] for own in delivery.left_out] == ["en kopi"]
 
 
 class TestTidyText:

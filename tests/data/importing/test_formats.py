@@ -12,7 +12,7 @@ from tools.deliveries import TOTAL, VOTES, area, exports, result_server, tidy, w
 from xlsxwriter import Workbook
 
 from kkr_analysis.composition.election import FigureStatus
-from kkr_analysis.data.importing.found import Found
+from kkr_analysis.data.importing.delivery import Delivery
 from kkr_analysis.data.importing.recognise import read_delivery
 from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.registry import read_registry
@@ -34,16 +34,16 @@ def read(municipalities):
     return lambda path: read_delivery(path, municipalities, DAY)
 
 
-def votes_of(found: Found) -> dict[str, dict[tuple[str, str], int]]:
+def votes_of(delivery: Delivery) -> dict[str, dict[tuple[str, str], int]]:
     votes: dict[str, dict[tuple[str, str], int]] = {}
-    for one in found.lists:
+    for one in delivery.lists:
         votes.setdefault(one.municipality, {})[one.letter, one.name] = one.votes
     return votes
 
 
-def assert_same(found: Found) -> None:
-    assert votes_of(found) == {code: lists for (code, _), lists in VOTES.items()}
-    assert sum(one.votes for one in found.lists) == TOTAL
+def assert_same(delivery: Delivery) -> None:
+    assert votes_of(delivery) == {code: lists for (code, _), lists in VOTES.items()}
+    assert sum(one.votes for one in delivery.lists) == TOTAL
 
 
 def faults_of(read, path: Path) -> tuple[str, ...]:
@@ -56,9 +56,9 @@ class TestExports:
     """The CSV exports of valg.dk: »the municipality stands in the file name only«."""
 
     def test_the_votes_are_added_up(self, tmp_path, read):
-        found = read(exports(tmp_path / "filer"))
-        assert_same(found)
-        assert (found.areas, found.files, found.fetched) == (6, 3, date(2099, 11, 20))
+        delivery = read(exports(tmp_path / "filer"))
+        assert_same(delivery)
+        assert (delivery.areas, delivery.files, delivery.fetched) == (6, 3, date(2099, 11, 20))
 
     def test_a_field_in_quotation_marks_may_hold_a_semicolon(self, tmp_path, read):
         exports(tmp_path / "filer")
@@ -78,9 +78,9 @@ class TestExports:
         old = tmp_path / "filer" / "Kommunalvalg_2099_Andeby_19-11-2099 23.59.59.csv"
         newer = next((tmp_path / "filer").glob("*Andeby*"))
         old.write_bytes(newer.read_bytes().replace(b";500", b";999"))
-        found = read(tmp_path / "filer")
-        assert_same(found)
-        assert [(own.file, own.why) for own in found.left_out] == [(old.name, f"ældre end {newer.name}")]
+        delivery = read(tmp_path / "filer")
+        assert_same(delivery)
+        assert [(own.file, own.why) for own in delivery.left_out] == [(old.name, f"ældre end {newer.name}")]
 
     @pytest.mark.parametrize(
         ("old", "new", "found"),
@@ -124,10 +124,10 @@ class TestResultServer:
     """The JSON files: »Stemmer is the list's total, Listestemmer only the votes for the list itself«."""
 
     def test_the_votes_are_added_up(self, tmp_path, read):
-        found = read(result_server(tmp_path / "filer"))
-        assert_same(found)
-        assert (found.areas, found.files) == (4, 4)
-        assert [(own.valid, own.cast, own.entitled, own.areas) for own in found.totals] == [
+        delivery = read(result_server(tmp_path / "filer"))
+        assert_same(delivery)
+        assert (delivery.areas, delivery.files) == (4, 4)
+        assert [(own.valid, own.cast, own.entitled, own.areas) for own in delivery.totals] == [
             (1307, 1319, 1507, 2),
             (1000, 1006, 1100, 1),
             (450, 456, 550, 1),
@@ -143,33 +143,33 @@ class TestResultServer:
     def test_a_file_of_something_else_is_left_out_by_name(self, tmp_path, read, change, why):
         folder = result_server(tmp_path / "filer")
         write_json(folder / "x.json", area("902", "Gåserød", {("A", "Test"): 5}, 10) | change)
-        found = read(folder)
-        assert_same(found)
-        assert [(own.file, own.why) for own in found.left_out] == [("x.json", why)]
+        delivery = read(folder)
+        assert_same(delivery)
+        assert [(own.file, own.why) for own in delivery.left_out] == [("x.json", why)]
 
     def test_a_time_in_the_name_is_a_rehearsal(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
         write_json(folder / "x-010820251217.json", area("902", "Gåserød", {("A", "Test"): 5}, 77))
-        found = read(folder)
-        assert_same(found)
-        assert found.left_out[0].why == "en testfil: der står et tidspunkt i filens navn"
+        delivery = read(folder)
+        assert_same(delivery)
+        assert delivery.left_out[0].why == "en testfil: der står et tidspunkt i filens navn"
 
     def test_the_final_count_of_an_area_beats_a_later_preliminary_one(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
         preliminary = area("902", "Gåserød", {("A", "Socialdemokratiet"): 9}, 10)
         preliminary |= {"Resultatart": "Foreløbig optælling", "GodkendelsesDatoUTC": "19-11-2099 10:00:00"}
         write_json(folder / "a.json", preliminary)
-        found = read(folder)
-        assert_same(found)
-        assert found.left_out[0].why.startswith("foreløbig optælling af samme område som")
+        delivery = read(folder)
+        assert_same(delivery)
+        assert delivery.left_out[0].why.startswith("foreløbig optælling af samme område som")
 
     def test_the_later_of_two_final_counts_beats_the_earlier(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
         earlier = area("902", "Gåserød", {("A", "Socialdemokratiet"): 9}, 10)
         write_json(folder / "a.json", earlier | {"GodkendelsesDatoUTC": "17-11-2099 23:00:00"})
-        found = read(folder)
-        assert_same(found)
-        assert found.left_out[0].why.startswith("ældre optælling af samme område")
+        delivery = read(folder)
+        assert_same(delivery)
+        assert delivery.left_out[0].why.startswith("ældre optælling af samme område")
 
     def test_two_counts_of_an_area_with_one_time_are_a_fault(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
@@ -374,6 +374,6 @@ class TestHostileFiles:
         (folder / "__MACOSX" / "x.csv").write_bytes(b"x")
         (folder / "brev.pdf").write_bytes(b"%PDF")
         (folder / "ring").symlink_to(folder)
-        found = read(folder)
-        assert_same(found)
-        assert [(own.file, own.why) for own in found.left_out] == [("brev.pdf", "ikke en fil med tal")]
+        delivery = read(folder)
+        assert_same(delivery)
+        assert [(own.file, own.why) for own in delivery.left_out] == [("brev.pdf", "ikke en fil med tal")]

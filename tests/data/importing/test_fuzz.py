@@ -15,7 +15,7 @@ from small_data import write_small_data
 from tools.deliveries import exports, result_server, tidy
 from xlsxwriter import Workbook
 
-from kkr_analysis.data.importing.found import Found
+from kkr_analysis.data.importing.delivery import Delivery
 from kkr_analysis.data.importing.recognise import read_delivery
 from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.registry import read_registry
@@ -49,7 +49,7 @@ def broken(content: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
     return content
 
 
-def read_or_refuse(path: Path, municipalities) -> Found | None:
+def read_or_refuse(path: Path, municipalities) -> Delivery | None:
     """Read; None where it is refused with one message that says what to do."""
     try:
         return read_delivery(path, municipalities, DAY)
@@ -60,8 +60,8 @@ def read_or_refuse(path: Path, municipalities) -> Found | None:
     return None
 
 
-def total(found: Found) -> int:
-    return sum(one.votes for one in found.lists)
+def total(delivery: Delivery) -> int:
+    return sum(one.votes for one in delivery.lists)
 
 
 @settings(max_examples=150)
@@ -72,16 +72,16 @@ def test_exports(municipalities, changes, place):
         folder = exports(Path(temporary) / "filer")
         file = sorted(folder.iterdir())[place]
         file.write_bytes(broken(file.read_bytes(), changes))
-        found = read_or_refuse(folder, municipalities)
-        if found is not None:
+        delivery = read_or_refuse(folder, municipalities)
+        if delivery is not None:
             rows = [
                 line.rsplit(";", 1)[-1].strip('"\r')
                 for path in folder.iterdir()
-                if path.name not in {own.file for own in found.left_out}
+                if path.name not in {own.file for own in delivery.left_out}
                 for line in path.read_bytes().decode("utf-8-sig").split("\n")[1:]
                 if line.strip()
             ]
-            assert total(found) == sum(map(int, rows))
+            assert total(delivery) == sum(map(int, rows))
 
 
 @settings(max_examples=150)
@@ -92,17 +92,17 @@ def test_result_server(municipalities, changes, place):
         folder = result_server(Path(temporary) / "filer")
         file = sorted(folder.rglob("*.json"))[place]
         file.write_bytes(broken(file.read_bytes(), changes))
-        found = read_or_refuse(folder, municipalities)
-        if found is not None:
-            left_out = {own.file for own in found.left_out}
+        delivery = read_or_refuse(folder, municipalities)
+        if delivery is not None:
+            left_out = {own.file for own in delivery.left_out}
             used = [
                 path for path in folder.rglob("*.json") if path.relative_to(folder).as_posix() not in left_out
             ]
             files = [json.loads(path.read_bytes().decode("utf-8-sig")) for path in used]
-            assert total(found) == sum(
+            assert total(delivery) == sum(
                 own["Stemmer"] for entries in files for own in entries["Kandidatlister"]
             )
-            assert total(found) == sum(entries["GyldigeStemmer"] for entries in files)
+            assert total(delivery) == sum(entries["GyldigeStemmer"] for entries in files)
 
 
 @settings(max_examples=150)
@@ -112,11 +112,11 @@ def test_tidy_table(municipalities, changes, separator, encoding):
     with tempfile.TemporaryDirectory() as temporary:
         file = Path(temporary) / "tal.csv"
         file.write_bytes(broken(tidy(separator).encode(encoding), changes))
-        found = read_or_refuse(file, municipalities)
-        if found is not None:
+        delivery = read_or_refuse(file, municipalities)
+        if delivery is not None:
             rows = len([line for line in file.read_bytes().splitlines() if line.strip(b',;\t" \x00')]) - 1
-            assert len(found.lists) <= rows
-            for one in found.lists:
+            assert len(delivery.lists) <= rows
+            for one in delivery.lists:
                 shown = f"{one.votes:,}".encode()
                 written = {
                     str(one.votes).encode(),
@@ -141,6 +141,6 @@ def test_spreadsheet(municipalities, changes):
     with tempfile.TemporaryDirectory() as temporary:
         file = Path(temporary) / "tal.xlsx"
         file.write_bytes(broken(content.getvalue(), changes))
-        found = read_or_refuse(file, municipalities)
-        if found is not None:
-            assert total(found) == 2757
+        delivery = read_or_refuse(file, municipalities)
+        if delivery is not None:
+            assert total(delivery) == 2757

@@ -24,7 +24,7 @@ from small_data import write_small_data
 from tools.deliveries import TOTAL, VOTES, exports, result_server, tidy, write_json
 from xlsxwriter import Workbook
 
-from kkr_analysis.data.importing.found import Found
+from kkr_analysis.data.importing.delivery import Delivery
 from kkr_analysis.data.importing.recognise import read_delivery
 from kkr_analysis.data.importing.tables import new_files
 from kkr_analysis.data.sources.reading import Reading
@@ -53,15 +53,15 @@ def municipalities(tmp_path_factory):
     return registry.municipalities
 
 
-def read_or_refuse(path: Path, municipalities) -> Found | None:
+def read_or_refuse(path: Path, municipalities) -> Delivery | None:
     """Read and make the tables; None where it is refused with one message that says what to do."""
     try:
-        found = read_delivery(path, municipalities, DAY)
-        assert new_files(found, municipalities, "kommunalvalget 2099")
+        delivery = read_delivery(path, municipalities, DAY)
+        assert new_files(delivery, municipalities, "kommunalvalget 2099")
     except KkrError as refusal:
         said = str(refusal)
     else:
-        return found
+        return delivery
     assert "fandt" in said
     assert "ventede" in said
     return None
@@ -94,27 +94,27 @@ def test_json_with_one_value_changed(municipalities, chosen, place, value, is_re
         else:
             holder[key] = value
         write_json(file, entries)
-        found = read_or_refuse(folder, municipalities)
-        if found is None:
+        delivery = read_or_refuse(folder, municipalities)
+        if delivery is None:
             return
-        left_out = {own.file for own in found.left_out}
+        left_out = {own.file for own in delivery.left_out}
         used = [
             json.loads(path.read_bytes())
             for path in whole
             if path.relative_to(folder).as_posix() not in left_out and "GyldigeStemmer" in whole[path]
         ]
-        assert sum(one.votes for one in found.lists) == sum(area["GyldigeStemmer"] for area in used)
+        assert sum(one.votes for one in delivery.lists) == sum(area["GyldigeStemmer"] for area in used)
         by_municipality: dict[str, int] = {}
         for area in used:
             code = next(code for code, name in VOTES if f"{name} Kommune" == original(whole, area))
             by_municipality[code] = by_municipality.get(code, 0) + area["GyldigeStemmer"]
         assert by_municipality == {
-            code: sum(one.votes for one in found.lists if one.municipality == code)
-            for code in found.municipalities
+            code: sum(one.votes for one in delivery.lists if one.municipality == code)
+            for code in delivery.municipalities
         }
-        for own in (*found.alliances, *found.candidates):
+        for own in (*delivery.alliances, *delivery.candidates):
             assert own.letter in LETTERS[own.municipality]
-        seats = {one.letter: one.seats for one in found.lists if one.seats is not None}
+        seats = {one.letter: one.seats for one in delivery.lists if one.seats is not None}
         assert sum(seats.values()) in (0, 3)
 
 
@@ -156,10 +156,10 @@ def test_a_spreadsheet_with_one_cell_changed(municipalities, row, column, value)
     with tempfile.TemporaryDirectory() as temporary:
         file = Path(temporary) / "tal.xlsx"
         file.write_bytes(content.getvalue())
-        found = read_or_refuse(file, municipalities)
-    if found is not None:
+        delivery = read_or_refuse(file, municipalities)
+    if delivery is not None:
         after = int(value) if column == 4 else before
-        assert sum(one.votes for one in found.lists) == TOTAL - before + after
+        assert sum(one.votes for one in delivery.lists) == TOTAL - before + after
 
 
 @settings(max_examples=150)
@@ -187,5 +187,5 @@ def test_a_spreadsheet_broken_inside(municipalities, part, start, length, piece)
                     begin = start % (len(own) + 1)
                     own = own[:begin] + piece + own[begin + length :]
                 new.writestr(name, own)
-        found = read_or_refuse(file, municipalities)
-    assert found is None or {one.municipality for one in found.lists} <= {code for code, _ in VOTES}
+        delivery = read_or_refuse(file, municipalities)
+    assert delivery is None or {one.municipality for one in delivery.lists} <= {code for code, _ in VOTES}

@@ -14,7 +14,7 @@ MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundList:
+class DeliveredList:
     """The votes of one list in one municipality; ``seats`` where the files give them."""
 
     municipality: str
@@ -26,7 +26,7 @@ class FoundList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTotals:
+class DeliveredTotals:
     """The totals of one municipality: valid, cast, entitled to vote, polling areas."""
 
     municipality: str
@@ -38,7 +38,7 @@ class FoundTotals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundAlliance:
+class DeliveredAlliance:
     """One list in one alliance (valgforbund) of the municipal election."""
 
     municipality: str
@@ -48,7 +48,7 @@ class FoundAlliance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCandidates:
+class DeliveredCandidates:
     """How many candidates stand on a list."""
 
     municipality: str
@@ -82,7 +82,7 @@ def reasons(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Delivery:
     """
     Everything that was read from a delivery of files.
 
@@ -93,11 +93,11 @@ class Found:
     format: str
     """Danish name of the format."""
     publisher: str
-    lists: tuple[FoundList, ...]
+    lists: tuple[DeliveredList, ...]
     areas: int | None
-    totals: tuple[FoundTotals, ...] = ()
-    alliances: tuple[FoundAlliance, ...] = ()
-    candidates: tuple[FoundCandidates, ...] = ()
+    totals: tuple[DeliveredTotals, ...] = ()
+    alliances: tuple[DeliveredAlliance, ...] = ()
+    candidates: tuple[DeliveredCandidates, ...] = ()
     left_out: tuple[LeftOut, ...]
     files: int
     sha256: str
