@@ -25,23 +25,45 @@ if TYPE_CHECKING:
     metavar="MAPPE",
     help="Mappe med tal. [ellers: projektets data/raw]",
 )
-def import_(path: Path, election: str, data: Path | None) -> None:
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="NAVN",
+    help="Bekræft et tal, der spørges om, for eksempel stemmetal-101. Kan skrives flere gange.",
+)
+@click.option(
+    "--faults",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FIL",
+    help="Skriv alle fejl i tallene i en fil, én på hver linje.",
+)
+def import_(
+    path: Path, election: str, data: Path | None, accepted: tuple[str, ...], faults: Path | None
+) -> None:
     """
     Læs valgets resultater ind fra filerne i STI.
 
     STI er en mappe eller en fil: CSV-filerne fra valg.dk, JSON-filerne fra resultatserveren, eller en tabel
-    som CSV eller regneark. Formatet genkendes.
+    som CSV eller regneark. Formatet genkendes. Det, der er i tvivl, afvises, eller der spørges om det.
     """
     from kkr_analysis.cli.progress import progress
     from kkr_analysis.data.importing import import_figures
     from kkr_analysis.data.project import find_project
+    from kkr_analysis.data.publishing import write_whole
+    from kkr_analysis.errors import FaultyFilesError
 
     with ExitStack() as open_bar:
 
         def start(files: int) -> Callable[[str], None]:
             return open_bar.enter_context(progress("Læser filer", total=files))
 
-        imported = import_figures(path, election, data or find_project().data, start)
+        try:
+            imported = import_figures(path, election, data or find_project().data, start, accepted)
+        except FaultyFilesError as error:
+            if faults is not None:
+                write_whole(faults, "".join(f"{fault}\n" for fault in error.faults))
+            raise
     for line in summary(imported, election):
         click.echo(line)
 
@@ -60,7 +82,7 @@ def summary(imported: Imported, election: str) -> list[str]:
         f"  Kommuner: {len(delivery.municipalities)} af {total}",
     ]
     if delivery.areas is not None:
-        lines.append(f"  Afstemningsområder: {whole(delivery.areas)}")
+        lines.append(f"  Afstemningsområder: {whole(len(delivery.areas))}")
     lines += [
         f"  Lister: {whole(len(delivery.lists))} ({whole(imported.parties)} fra partier, "
         f"{whole(len(delivery.lists) - imported.parties)} lokale)",
@@ -78,7 +100,13 @@ def summary(imported: Imported, election: str) -> list[str]:
     if imported.missing:
         lines.append(f"  Mangler: {listed(own.name for own in imported.missing)}")
     lines += [f"  Ikke brugt: {reason}" for reason in reasons(delivery.left_out)]
+    lines += [f"  {notice}" for notice in delivery.notices]
+    lines += [f"  Bekræftet med --accept {asked.name}: {asked.text}" for asked in delivery.questions]
     lines += [f"Skrev {as_typed(file)}" for file in imported.files]
+    lines += [
+        f"Fjernede {as_typed(file)}: den er fra en tidligere import, og filerne har ingen tal til den"
+        for file in imported.removed
+    ]
     counted_as = FigureStatus.PRELIMINARY if preliminary else FigureStatus.FINAL
     if imported.stated is not None and delivery.totals and imported.stated is not counted_as:
         lines.append(

@@ -129,7 +129,10 @@ class TestKv2025:
     def test_the_count_is_final_everywhere(self, kv2025):
         result, _ = kv2025
         assert {own.status for own in result.delivery.totals} == {FigureStatus.FINAL}
-        assert (result.delivery.areas, sum(own.valid for own in result.delivery.totals)) == (1314, 3_256_070)
+        assert (len(result.delivery.areas), sum(own.valid for own in result.delivery.totals)) == (
+            1314,
+            3_256_070,
+        )
 
 
 class TestAnalystWithoutPlacements:

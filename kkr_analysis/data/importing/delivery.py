@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.danish import whole
+from kkr_analysis.errors import Fault
 
 MOST_NAMED = 5
 """Files left out for one reason that are each named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in the files something stands; ``sheet`` in a spreadsheet with several."""
+
+    file: str
+    row: int | None = None
+    sheet: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The file, and the sheet, as a message names them."""
+        return f"{self.file}, ark '{self.sheet}'" if self.sheet else self.file
+
+    def fault(self, column: str | None, *, found: str, expected: str, next_step: str) -> Fault:
+        """Return the fault of what stands there."""
+        return Fault(
+            self.shown, row=self.row, column=column, found=found, expected=expected, next_step=next_step
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +44,28 @@ class DeliveredList:
     name: str
     votes: int
     seats: int | None = None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveredArea:
+    """One polling area: the votes of its lists; ``entitled`` where the files give them."""
+
+    municipality: str
+    name: str
+    votes: Mapping[tuple[str, str], int]
+    """By letter and name."""
+    entitled: int | None = None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something improbable in a delivery, which the analyst can confirm by its ``name``."""
+
+    name: str
+    """In ASCII, as it is typed after ``--accept``."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +129,7 @@ class Delivery:
     """
     Everything that was read from a delivery of files.
 
-    ``areas`` is the number of polling areas (afstemningsområder), None where the files do not have them.
+    ``areas`` are the polling areas (afstemningsområder), None where the files do not have them.
     ``fetched`` is the newest day that the files were fetched or published, None where they do not say.
     """
 
@@ -94,11 +137,14 @@ class Delivery:
     """Danish name of the format."""
     publisher: str
     lists: tuple[DeliveredList, ...]
-    areas: int | None
+    areas: tuple[DeliveredArea, ...] | None
     totals: tuple[DeliveredTotals, ...] = ()
     alliances: tuple[DeliveredAlliance, ...] = ()
     candidates: tuple[DeliveredCandidates, ...] = ()
     left_out: tuple[LeftOut, ...]
+    notices: tuple[str, ...] = ()
+    """What the analyst should know of how the files were read, as Danish sentences."""
+    questions: tuple[Question, ...] = ()
     files: int
     sha256: str
     """Over the names and bytes of the files used, in the order of their names."""

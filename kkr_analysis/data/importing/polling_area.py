@@ -35,6 +35,7 @@ class PollingArea:
     file: ReceivedFile
     released: datetime
     municipality: str
+    name: str
     number: int
     votes: dict[tuple[str, str], int]
     valid: int
@@ -75,6 +76,7 @@ def polling_area(
         file=file,
         released=published.released,
         municipality=code,
+        name=area_name(entries),
         number=entries["AfstemningsområdeDagiId"],
         votes=votes,
         valid=entries["GyldigeStemmer"],
@@ -84,6 +86,12 @@ def polling_area(
         approved=approved,
     )
     return (area,)
+
+
+def area_name(entries: Mapping[str, Any]) -> str:
+    """Return what an area is called, or where a file does not say, its number."""
+    name = entries.get("Afstemningsområde")
+    return name if isinstance(name, str) and name.strip() else str(entries["AfstemningsområdeDagiId"])
 
 
 def votes_of(published: Published, faults: list[Fault]) -> dict[tuple[str, str], int]:

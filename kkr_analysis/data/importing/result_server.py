@@ -15,7 +15,14 @@ from datetime import date, datetime
 
 from kkr_analysis.composition.election import FigureStatus, Municipality
 from kkr_analysis.data.importing.council import seats_of_councils
-from kkr_analysis.data.importing.delivery import DeliveredList, DeliveredTotals, Delivery, LeftOut
+from kkr_analysis.data.importing.delivery import (
+    DeliveredArea,
+    DeliveredList,
+    DeliveredTotals,
+    Delivery,
+    LeftOut,
+    Place,
+)
 from kkr_analysis.data.importing.nominations import nominations_of
 from kkr_analysis.data.importing.polling_area import PollingArea, polling_area
 from kkr_analysis.data.importing.published import (
@@ -28,13 +35,13 @@ from kkr_analysis.data.importing.published import (
     why_older,
 )
 from kkr_analysis.data.importing.received import ReceivedFile, fingerprint
-from kkr_analysis.errors import Fault, FaultyFilesError
+from kkr_analysis.errors import Fault
 
 FORMAT = "JSON-filer fra resultatserveren"
 
 
 @dataclass(slots=True)
-class Count:
+class MunicipalityCount:
     """The running sums of one municipality."""
 
     votes: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -60,15 +67,15 @@ def read_results(
     files: Sequence[ReceivedFile],
     municipalities: Mapping[str, Municipality],
     day: date,
+    faults: list[Fault],
     report: Callable[[str], None] = lambda _: None,
 ) -> Delivery:
     """
     Add up the polling areas of every municipality, and take seats, alliances and candidates where they are.
 
-    Raises FaultyFilesError with the faults of all files: sums that do not agree, an area missing from a
+    What is wrong with any of the files goes to ``faults``: sums that do not agree, an area missing from a
     council whose seats are there, two counts of an area with one time.
     """
-    faults: list[Fault] = []
     left_out: list[LeftOut] = []
     areas: list[PollingArea] = []
     councils: list[Published] = []
@@ -82,7 +89,7 @@ def read_results(
             areas += polling_area(own, municipalities, faults)
         else:
             (councils if own.kind is FileKind.SEATS else nominated).append(own)
-    counts: dict[str, Count] = defaultdict(Count)
+    counts: dict[str, MunicipalityCount] = defaultdict(MunicipalityCount)
     chosen = newest(areas, left_out, faults)
     for area in chosen:
         counts[area.municipality].add(area)
@@ -94,8 +101,9 @@ def read_results(
     alliances, candidates = nominations_of(
         latest(nominated, municipalities, left_out, faults), ballots, faults
     )
-    if faults:
-        raise FaultyFilesError(faults)
+    first_file: dict[str, str] = {}
+    for area in chosen:
+        first_file.setdefault(area.municipality, area.file.shown)
     unused = {one.file for one in left_out}
     used = [(file.shown, file.content) for file in files if file.shown not in unused]
     return Delivery(
@@ -108,11 +116,21 @@ def read_results(
                 name=name,
                 votes=votes,
                 seats=seats[code].get(letter, 0) if code in seats else None,
+                place=Place(file=first_file[code]),
             )
             for code, count in counts.items()
             for (letter, name), votes in count.votes.items()
         ),
-        areas=sum(len(count.approved) for count in counts.values()),
+        areas=tuple(
+            DeliveredArea(
+                municipality=area.municipality,
+                name=area.name,
+                votes=area.votes,
+                entitled=area.entitled,
+                place=Place(file=area.file.shown),
+            )
+            for area in chosen
+        ),
         totals=tuple(
             DeliveredTotals(
                 municipality=code,

@@ -21,6 +21,9 @@ from kkr_analysis.data.sources.totals import TOTALS
 ALLIANCES = "valgforbund.csv"
 CANDIDATES = "kandidater.csv"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
+TABLES = (VOTES, TOTALS, SEATS, ALLIANCES, CANDIDATES)
+"""Every table that an import can write."""
+_IMPORTED = "med kkr import"
 NOT_STATED = NO_DATE[0]
 
 Rows = Iterable[Sequence[object]]
@@ -33,6 +36,11 @@ class NewFile:
     name: str
     content: bytes
     card: SourceCard
+
+
+def is_imported(card: SourceCard) -> bool:
+    """Whether the card is of a table as an import wrote it; each change by hand has put a line below."""
+    return _IMPORTED in card.treatment and "\n" not in card.treatment
 
 
 def ballot_order(code: str, letter: str, name: str) -> tuple[str, int, str, str]:
@@ -113,16 +121,18 @@ def listed(one: DeliveredList, names: Mapping[str, str]) -> tuple[str, str, str,
 def new_file(name: str, title: str, columns: Sequence[str], rows: Rows, delivery: Delivery) -> NewFile:
     """Return one table with its card."""
     content = as_csv(columns, rows)
-    left_out = "; ".join(reasons(delivery.left_out))
+    notes = [f"Ikke brugt: {'; '.join(reasons(delivery.left_out))}."] if delivery.left_out else []
+    notes += delivery.notices
+    notes += [f"Bekræftet (--accept {asked.name}): {asked.text}" for asked in delivery.questions]
     card = SourceCard(
         title=title,
         publisher=delivery.publisher,
         retrieved=delivery.fetched.isoformat() if delivery.fetched else NOT_STATED,
         treatment=f"Lagt sammen af {danish.counted(delivery.files, 'fil', 'filer')} ({delivery.format}) "
-        f"med kkr import. sha256 over filerne: {delivery.sha256}.",
+        f"{_IMPORTED}. sha256 over filerne: {delivery.sha256}.",
         sha256=sha256_of(content),
         licence=NOT_STATED,
-        notes=f"Ikke brugt: {left_out}." if left_out else "",
+        notes=" ".join(notes),
     )
     return NewFile(name=name, content=content, card=card)
 

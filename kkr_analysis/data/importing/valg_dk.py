@@ -18,21 +18,22 @@ from itertools import product
 from typing import TypeAlias
 
 from kkr_analysis.composition.election import Municipality
-from kkr_analysis.data.importing.delivery import DeliveredList, Delivery, LeftOut
+from kkr_analysis.data.importing.delivery import DeliveredArea, DeliveredList, Delivery, LeftOut, Place
+from kkr_analysis.data.importing.doubts.names import total_row
+from kkr_analysis.data.importing.doubts.numbers import is_whole
 from kkr_analysis.data.importing.places import municipality_code
 from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile, fingerprint
+from kkr_analysis.data.importing.text_table import before_headings
 from kkr_analysis.data.sources.faults import quoted
 from kkr_analysis.errors import Fault, FaultyFilesError
 
 FORMAT = "CSV-filer fra valg.dk"
 HEADER = ["Afstemningsområde", "Bogstavbetegnelse", "Listenavn", "Navn", "Stemmetal"]
+HEADER_NAMES = tuple(name.casefold() for name in HEADER)
 LIST_VOTES = "Listestemmer"
 NAME = re.compile(
     r"Kommunalvalg_(?P<year>[0-9]{4})_(?P<name>.+?)_(?P<stamp>[0-9-]+ [0-9.]+)\.csv", re.IGNORECASE
 )
-LONGEST = 9
-"""Digits of a number of votes."""
-
 Block: TypeAlias = str | tuple[str, str, str]
 """Area, letter and name of one list in one polling area, in one text or apart."""
 
@@ -48,45 +49,53 @@ class Export:
 
 def is_export(start: bytes) -> bool:
     """Whether a file begins like an export, whatever its name."""
-    return start.removeprefix(b"\xef\xbb\xbf").startswith(";".join(HEADER[:3]).encode())
+    text = start.decode("utf-8-sig", errors="replace")
+    return text[len(before_headings(text)) :].startswith(";".join(HEADER[:3]))
 
 
 def read_exports(
     files: Sequence[ReceivedFile],
     municipalities: Mapping[str, Municipality],
     year: int,
+    faults: list[Fault],
     report: Callable[[str], None] = lambda _: None,
 ) -> Delivery:
     """
     Add up the exports of an election's municipalities; of two for one municipality the newer one counts.
 
-    Raises FaultyFilesError with the faults of all files.
+    What is wrong with any of the files goes to ``faults``.
     """
-    faults: list[Fault] = []
     newest, left_out = chosen(files, municipalities, year, faults)
     lists: list[DeliveredList] = []
-    areas = 0
+    areas: list[DeliveredArea] = []
     contents = []
     for export in newest:
+        contents.append((export.file.shown, export.file.content))
         try:
-            contents.append((export.file.shown, export.file.content))
-            votes, own_areas = added_up(export.file.shown, export.file.content)
+            own_areas = _areas_of(export, municipalities[export.municipality].name)
         except FaultyFilesError as error:
             faults += error.faults
             continue
         areas += own_areas
+        votes: Counter[tuple[str, str]] = Counter()
+        for area in own_areas:
+            votes.update(area.votes)
         lists += [
-            DeliveredList(municipality=export.municipality, letter=letter, name=name, votes=cast)
+            DeliveredList(
+                municipality=export.municipality,
+                letter=letter,
+                name=name,
+                votes=cast,
+                place=Place(file=export.file.shown),
+            )
             for (letter, name), cast in votes.items()
         ]
         report(municipalities[export.municipality].name)
-    if faults:
-        raise FaultyFilesError(faults)
     return Delivery(
         format=FORMAT,
         publisher="valg.dk",
         lists=tuple(lists),
-        areas=areas,
+        areas=tuple(areas),
         left_out=left_out,
         files=len(newest),
         sha256=fingerprint(contents),
@@ -160,47 +169,97 @@ def stamp(text: str) -> datetime | None:
         return None
 
 
-def added_up(shown: str, content: bytes) -> tuple[dict[tuple[str, str], int], int]:
+def _areas_of(export: Export, municipality: str) -> list[DeliveredArea]:
     """
-    Return the votes of every list by letter and name, and the number of polling areas.
+    Return the votes of every list in every polling area.
 
-    Raises FaultyFilesError: not an export, a number that is none, a row missing or twice in an area.
+    Raises FaultyFilesError: not an export, a number that is none, a row missing or twice in an area, or one
+    that is the sum of others.
     """
-    blocks, rows, texts = cut(shown, content)
+    shown = export.file.shown
+    text = _text(shown, export.file.content)
+    passed_over = before_headings(text)
+    try:
+        return _read_areas(export, text[len(passed_over) :], municipality)
+    except FaultyFilesError as error:
+        raise FaultyFilesError([_moved(fault, passed_over.count("\n")) for fault in error.faults]) from None
+
+
+def _read_areas(export: Export, text: str, municipality: str) -> list[DeliveredArea]:
+    """Return the areas of an export that begins with its header."""
+    shown = export.file.shown
+    blocks, rows, texts = cut(shown, text)
     votes = numbers(shown, texts)
     rows_of = Counter(blocks)
     totals = dict.fromkeys(rows_of, 0)
     for block, cast in zip(blocks, votes, strict=True):
         totals[block] += cast
     parts = {block: parts_of(block) for block in totals}
-    areas = dict.fromkeys(area for area, _, _ in parts.values())
+    areas: dict[str, dict[tuple[str, str], int]] = {}
+    for block, total in totals.items():
+        area, letter, name = parts[block]
+        areas.setdefault(area, {})[letter, name] = total
     check_rows(shown, rows, parts, areas)
     check_candidates(shown, rows_of, parts)
-    lists: dict[tuple[str, str], int] = {}
-    for block, total in totals.items():
-        _, letter, name = parts[block]
-        lists[letter, name] = lists.get((letter, name), 0) + total
-    return lists, len(areas)
+    _refuse_totals(shown, rows, municipality)
+    return [
+        DeliveredArea(
+            municipality=export.municipality,
+            name=area,
+            votes=votes_of_area,
+            place=Place(file=shown),
+        )
+        for area, votes_of_area in areas.items()
+    ]
 
 
-def cut(shown: str, content: bytes) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
+def _refuse_totals(shown: str, rows: Sequence[Hashable], municipality: str) -> None:
+    """Refuse a row whose candidate is a total, or the like."""
+    named: dict[str, int] = {}
+    for number, row in enumerate(rows, start=2):
+        person = row.rpartition(";")[2] if isinstance(row, str) else row[3]  # type: ignore[index]
+        named.setdefault(person, number)
+    faults = [
+        fault
+        for person, number in named.items()
+        if person != LIST_VOTES
+        and (
+            fault := total_row(
+                Place(file=shown, row=number), HEADER[3], person, letter="-", municipality=municipality
+            )
+        )
+    ]
+    if faults:
+        raise FaultyFilesError(faults)
+
+
+def _text(shown: str, content: bytes) -> str:
+    """Return an export as text. Raises FaultyFilesError for one that is cut off, or is no UTF-8."""
+    if not content.endswith(b"\n"):
+        found = "en fil, der er skåret over: den slutter midt i en række"
+        raise FaultyFilesError([fault_of(shown, found, "et linjeskift efter hver række")])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        found = "tekst, der ikke er UTF-8: filen har været gemt af et andet program"
+        raise FaultyFilesError([fault_of(shown, found, "en eksport, som den blev hentet", row)]) from None
+
+
+def cut(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
     """
     Return for every row its block (area, letter and name), the whole row but the number, and the number.
 
     The parts of a row stay together as one text, cut at the last semicolons: that is quicker than csv. Where
     the file has quotation marks, csv takes it apart.
     """
-    if not content.endswith(b"\n"):
-        found = "en fil, der er skåret over: den slutter midt i en række"
-        raise FaultyFilesError([fault_of(shown, found, "et linjeskift efter hver række")])
-    try:
-        text = content.decode("utf-8-sig")
-        if '"' in text:
+    if '"' in text:
+        try:
             return cut_by_csv(shown, text)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise FaultyFilesError(
-            [fault_of(shown, f"noget, der ikke er CSV i UTF-8 ({error})", "en eksport")]
-        ) from None
+        except csv.Error:
+            raise FaultyFilesError(
+                [fault_of(shown, "et løst anførselstegn", "parvise anførselstegn")]
+            ) from None
     header, *lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
     refuse_other_header(shown, header.split(";"), len(lines))
     cuts = [line.rfind(";") for line in lines]
@@ -252,8 +311,7 @@ def refuse_wrong_length(shown: str, rows: Sequence[Sequence[str]]) -> None:
 
 def numbers(shown: str, texts: Sequence[str]) -> list[int]:
     """Return whole numbers; digits alone are one, and nothing else is."""
-    joined = "".join(texts)
-    if all(texts) and joined.isascii() and joined.isdigit() and max(map(len, texts)) <= LONGEST:
+    if all(map(is_whole, set(texts))):
         return list(map(int, texts))
     raise FaultyFilesError(
         [
@@ -262,11 +320,11 @@ def numbers(shown: str, texts: Sequence[str]) -> list[int]:
                 row=row,
                 column=HEADER[4],
                 found=quoted(text),
-                expected="et helt tal",
+                expected="et helt tal uden nul foran",
                 next_step=FETCH_AGAIN,
             )
             for row, text in enumerate(texts, start=2)
-            if not (text.isascii() and text.isdigit() and len(text) <= LONGEST)
+            if not is_whole(text)
         ]
     )
 
@@ -311,6 +369,18 @@ def check_candidates(
                 faults.append(fault_of(shown, found, expected))
     if faults:
         raise FaultyFilesError(faults)
+
+
+def _moved(fault: Fault, lines: int) -> Fault:
+    """Return a fault as it stands below lines that were passed over."""
+    return Fault(
+        fault.file,
+        row=fault.row and fault.row + lines,
+        column=fault.column,
+        found=fault.found,
+        expected=fault.expected,
+        next_step=fault.next_step,
+    )
 
 
 def fault_of(shown: str, found: str, expected: str, row: int | None = None) -> Fault:
