@@ -118,6 +118,11 @@ class FaultyFilesError(DataError):
         self.faults = tuple(faults)
         super().__init__("\n".join(_fault_list(self.faults)))
 
+    @property
+    def is_shortened(self) -> bool:
+        """Whether the message has not all the faults."""
+        return len(self.faults) > _FEW
+
 
 _FEW = 20
 _FIRST = 10

@@ -51,7 +51,7 @@ def import_(
     from kkr_analysis.data.importing import import_figures
     from kkr_analysis.data.project import find_project
     from kkr_analysis.data.publishing import write_whole
-    from kkr_analysis.errors import FaultyFilesError
+    from kkr_analysis.errors import DataError, FaultyFilesError
 
     with ExitStack() as open_bar:
 
@@ -63,6 +63,9 @@ def import_(
         except FaultyFilesError as error:
             if faults is not None:
                 write_whole(faults, "".join(f"{fault}\n" for fault in error.faults))
+                raise DataError(f"{error}\nAlle fejl står i {faults}.") from None
+            if error.is_shortened:
+                raise DataError(f"{error}\nAlle fejl kan skrives i en fil med --faults FIL.") from None
             raise
     for line in summary(imported, election):
         click.echo(line)

@@ -106,9 +106,9 @@ def votes_of(published: Published, faults: list[Fault]) -> dict[tuple[str, str],
             letter, name, total = own["Bogstavbetegnelse"] or "", own["Navn"], own["Stemmer"]
             parts = [own["Listestemmer"], *map(VOTES, own["Kandidater"] or ())]
         except (KeyError, TypeError) as error:
-            faults.append(
-                fault_of(file, f"en kandidatliste uden {error}", "en hel kandidatliste", "Kandidatlister")
-            )
+            what = f"uden {error}" if isinstance(error, KeyError) else "af en anden slags"
+            expected = "en hel kandidatliste"
+            faults.append(fault_of(file, f"en kandidatliste {what}", expected, "Kandidatlister"))
             continue
         key = letter, name
         if (

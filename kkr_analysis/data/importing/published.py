@@ -53,7 +53,7 @@ def parse(file: ReceivedFile) -> dict[str, Any]:
         entries = orjson.loads(file.content.removeprefix(codecs.BOM_UTF8))
     except orjson.JSONDecodeError as error:
         is_cut_off = error.pos >= len(error.doc.rstrip()) - 1
-        found = "en JSON-fil, der er skåret over" if is_cut_off else f"noget, der ikke er JSON ({error})"
+        found = "en JSON-fil, der er skåret over" if is_cut_off else "noget, der ikke er JSON"
         raise FaultyFilesError([fault_of(file, found, "en hel JSON-fil")]) from None
     if not isinstance(entries, dict):
         raise FaultyFilesError([fault_of(file, "JSON uden nøgler", "en fil fra resultatserveren")])

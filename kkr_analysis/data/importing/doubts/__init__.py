@@ -15,9 +15,9 @@ right is a fault; what is only improbable is a question, which the analyst answe
 | ``turnout`` | municipalities with far more or far fewer votes than last time |
 """
 
-from kkr_analysis.data.importing.doubts.names import doubt_names
+from kkr_analysis.data.importing.doubts.names import doubt_alliances, doubt_names
 from kkr_analysis.data.importing.doubts.questions import refuse_unanswered
 from kkr_analysis.data.importing.doubts.sums import doubt_sums
 from kkr_analysis.data.importing.doubts.turnout import doubt_turnout
 
-__all__ = ["doubt_names", "doubt_sums", "doubt_turnout", "refuse_unanswered"]
+__all__ = ["doubt_alliances", "doubt_names", "doubt_sums", "doubt_turnout", "refuse_unanswered"]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kkr_analysis.composition.election import Municipality
-from kkr_analysis.data.importing.delivery import DeliveredList, Place, Question
+from kkr_analysis.data.importing.delivery import DeliveredList, Delivery, Place, Question
 from kkr_analysis.data.importing.doubts.letters import (
     LETTER,
     SAVE_AS_UTF_8,
@@ -49,6 +49,13 @@ def doubt_names(
     return faults, questions
 
 
+def doubt_alliances(delivery: Delivery) -> list[Fault]:
+    """Return a fault for every electoral alliance (valgforbund) whose name has the wrong characters."""
+    where = Place(file=delivery.format)
+    names = dict.fromkeys(alliance.name for alliance in delivery.alliances)
+    return [fault for name in names if (fault := garbled_text(where, "Valgforbund", name))]
+
+
 def total_row(
     place: Place, column: str, text: str, *, letter: str = "", municipality: str = ""
 ) -> Fault | None:
@@ -87,11 +94,14 @@ def _look_alikes(lists: Iterable[DeliveredList], municipalities: Mapping[str, Mu
         other = first.setdefault((one.municipality, skeleton(one.name)), one)
         if other is one:
             continue
-        row = f" (række {other.place.row})" if other.place.row else ""
-        found = (
-            f"{quoted(_shown(one))}, der i {municipalities[one.municipality].name} kun adskiller sig fra "
-            f"{quoted(_shown(other))}{row} i bogstav, store og små bogstaver eller tegn, der ikke ses"
-        )
+        found = f"{quoted(_shown(one))} i {municipalities[one.municipality].name}"
+        row = f" i række {other.place.row}" if other.place.row else ""
+        if _shown(one) == _shown(other):
+            found += f" som{row or ' før'}"
+        else:
+            found += (
+                f", der ligner {quoted(_shown(other))}{row} og kun afviger i små ting"
+            )
         faults.append(
             one.place.fault(
                 "listenavn", found=found, expected="hver liste én gang i hver kommune", next_step=_LOOK_UP

@@ -30,6 +30,8 @@ def doubt_sums(
         name = municipalities[code].name
         _doubt_rows(code, name, lists, faults, questions)
         faults += _wrong_seats(lists)
+    if len(by_municipality) > 1:
+        _doubt_grand_total(delivery.lists, faults)
     areas: dict[str, list[DeliveredArea]] = defaultdict(list)
     for area in delivery.areas or ():
         areas[area.municipality].append(area)
@@ -59,7 +61,7 @@ def _doubt_rows(
             lists[0].place.fault("stemmer", found="0 stemmer i alt", expected=expected, next_step=step)
         )
         return
-    if abs(total - 100) <= 3 and len(lists) > 2:
+    if len(lists) > 2 and 100 - len(lists) <= total <= 103:  # cut or rounded
         text = f"Listerne i {name} har {total} stemmer tilsammen. Det kan være procenter."
         questions.append(Question(name=f"procent-{code}", text=text))
     before = 0
@@ -80,6 +82,16 @@ def _doubt_rows(
             questions.append(
                 Question(name=f"sum-{code}-{one.letter.lower()}", text=f"{one.place.shown}{row}: {found}.")
             )
+
+
+def _doubt_grand_total(lists: Sequence[DeliveredList], faults: list[Fault]) -> None:
+    """Record the fault of a row with the votes of all the other municipalities and lists together."""
+    total = sum(one.votes for one in lists)
+    for one in lists:
+        if one.votes * 2 == total:
+            found = f"{one.votes} stemmer for {one.name!r}, summen af alle andre rækker"
+            expected = "en liste, der kan stemmes på"
+            faults.append(one.place.fault("stemmer", found=found, expected=expected, next_step=_SUM_STEP))
 
 
 def _wrong_seats(lists: Iterable[DeliveredList]) -> list[Fault]:

@@ -55,7 +55,7 @@ def is_no_list(name: str, letter: str = "", municipality: str = "") -> bool:
     """
     text = _bare(name)
     place = _bare(municipality)
-    if not any(one.isalnum() for one in name):
+    if not any(one.isalnum() if letter else one.isalpha() for one in name):
         return bool(name.strip())
     if _consists_of_counting_words(text, place):
         return True
