@@ -6,82 +6,29 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
+from data.importing.conftest import faults_of, total
 from small_data import write_small_data
-from tools.deliveries import DAY, TOTAL, VOTES, area, exports, result_server, tidy, write_json
-from xlsxwriter import Workbook
-
-from kkr_analysis.data.importing.delivery import Delivery
-from kkr_analysis.data.importing.recognise import read_delivery
-from kkr_analysis.data.sources.reading import Reading
-from kkr_analysis.data.sources.registry import read_registry
-from kkr_analysis.errors import FaultyFilesError
-
-
-@pytest.fixture
-def read(tmp_path):
-    """Read a delivery, whatever it is."""
-    registry = read_registry(Reading(write_small_data(tmp_path / "tal")), None)
-    assert registry.municipalities is not None
-    return lambda path: read_delivery(path, registry.municipalities, date(2099, 11, 17))
+from tools.deliveries import (
+    TOTAL,
+    VOTES,
+    area,
+    council,
+    exports,
+    nomination,
+    result_server,
+    spreadsheet,
+    tidy,
+    write_json,
+)
 
 
 @pytest.fixture
 def folder(tmp_path) -> Path:
     """The files of the result server: areas 0 and 1 in Andeby, 10 in Gåserød, 20 in Ærøby."""
     return result_server(tmp_path / "filer")
-
-
-def total(delivery: Delivery) -> int:
-    return sum(one.votes for one in delivery.lists)
-
-
-def faults_of(read, path: Path) -> tuple[str, ...]:
-    with pytest.raises(FaultyFilesError) as caught:
-        read(path)
-    return caught.value.faults
-
-
-SEATS = [{"Nummer": n, "Bogstavbetegnelse": own} for n, own in enumerate("AAL", start=1)]
-
-
-def council(**changes: Any) -> dict[str, Any]:
-    """Return the seats of Andeby's council: A two, L one; as many people as there are seats to lists."""
-    lists = changes.get("ListeMandater")
-    return {
-        "Valgart": "Kommunalvalg",
-        "Valgdag": DAY,
-        "FrigivelsesTidspunktUTC": "19-11-2099 16:31:13",
-        "Kommune": "Andeby",
-        "Kommunekode": 901,
-        "PersonligeMandater": [{}] * len(lists if isinstance(lists, list) else SEATS),
-        "ListeMandater": SEATS,
-        "BaseretPåOptællinger": [
-            {"AfstemningsområdeDagiId": number, "GodkendelsesDatoUTC": "18-11-2099 10:00:00"}
-            for number in (0, 1)
-        ],
-    } | changes
-
-
-def nomination(**changes: Any) -> dict[str, Any]:
-    """Return the nominated lists of Andeby, two of them in an alliance; they have no municipality code."""
-    lists = [
-        {"KandidatlisteId": name, "Bogstavbetegnelse": letter or None, "Navn": name, "Kandidater": [{}, {}]}
-        for letter, name in VOTES["901", "Andeby"]
-    ]
-    return {
-        "Valgart": "Kommunalvalg",
-        "Valgdag": DAY,
-        "FrigivelsesTidspunktUTC": "06-10-2099 11:10:02",
-        "Kommune": "Andeby",
-        "KommuneDagiId": 389169,
-        "Valgforbund": [{"Navn": "Rødt og lokalt", "KandidatlisteId": ["Socialdemokratiet", "Lokallisten"]}],
-        "Kandidatlister": lists,
-    } | changes
 
 
 class TestPollingAreas:
@@ -333,26 +280,15 @@ class TestTidyText:
 
 
 class TestSpreadsheets:
-    def write(self, path: Path, cells: dict[tuple[int, int], Any]) -> Path:
-        book = Workbook(str(path))
-        sheet = book.add_worksheet()
-        for row, line in enumerate(tidy("|").splitlines()):
-            for column, cell in enumerate(line.split("|")):
-                sheet.write(row, column, int(cell) if cell.isdigit() else cell)
-        for place, value in cells.items():
-            sheet.write(*place, value)
-        book.close()
-        return path
-
     @pytest.mark.parametrize("value", [24.062, 0.5, -3, True, 1e300])
     def test_a_cell_that_is_not_a_whole_number(self, tmp_path, read, value):
         """24.062 as a number has three decimals; as a text it has a thousands mark."""
-        (fault,) = faults_of(read, self.write(tmp_path / "x.xlsx", {(1, 4): value}))
+        (fault,) = faults_of(read, spreadsheet(tmp_path / "x.xlsx", cells={(1, 4): value}))
         assert fault.startswith("x.xlsx, række 2, kolonne 'stemmer': fandt ")
 
     def test_a_cell_in_the_last_corner_of_the_sheet(self, tmp_path):
         """Laid out whole, the sheet takes 550 GB, and the process is aborted: hence one of its own."""
-        self.write(tmp_path / "x.xlsx", {(1_048_575, 16_383): 1})
+        spreadsheet(tmp_path / "x.xlsx", cells={(1_048_575, 16_383): 1})
         data = write_small_data(tmp_path / "tal")
         arguments = ["import", str(tmp_path / "x.xlsx"), "--election", "kv2099", "--data", str(data)]
         run = subprocess.run(

@@ -4,34 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
-from pathlib import Path
 
 import pytest
-from small_data import write_small_data
-from tools.deliveries import TOTAL, VOTES, area, exports, result_server, tidy, write_json
+from data.importing.conftest import faults_of
+from tools.deliveries import TOTAL, VOTES, area, council, exports, fill, result_server, tidy, write_json
 from xlsxwriter import Workbook
 
 from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.data.importing.delivery import Delivery
-from kkr_analysis.data.importing.recognise import read_delivery
-from kkr_analysis.data.sources.reading import Reading
-from kkr_analysis.data.sources.registry import read_registry
-from kkr_analysis.errors import FaultyFilesError
-
-DAY = date(2099, 11, 17)
-
-
-@pytest.fixture
-def municipalities(tmp_path):
-    registry = read_registry(Reading(write_small_data(tmp_path / "tal")), None)
-    assert registry.municipalities is not None
-    return registry.municipalities
-
-
-@pytest.fixture
-def read(municipalities):
-    """Read a delivery, whatever it is."""
-    return lambda path: read_delivery(path, municipalities, DAY)
 
 
 def votes_of(delivery: Delivery) -> dict[str, dict[tuple[str, str], int]]:
@@ -44,12 +24,6 @@ def votes_of(delivery: Delivery) -> dict[str, dict[tuple[str, str], int]]:
 def assert_same(delivery: Delivery) -> None:
     assert votes_of(delivery) == {code: lists for (code, _), lists in VOTES.items()}
     assert sum(one.votes for one in delivery.lists) == TOTAL
-
-
-def faults_of(read, path: Path) -> tuple[str, ...]:
-    with pytest.raises(FaultyFilesError) as caught:
-        read(path)
-    return caught.value.faults
 
 
 class TestExports:
@@ -220,37 +194,24 @@ class TestResultServer:
 
     def test_an_area_that_the_seats_build_on_and_that_is_not_there(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
-        write_json(folder / "m.json", seats([0, 1, 2]))
+        write_json(
+            folder / "m.json",
+            council(BaseretPåOptællinger=[{"AfstemningsområdeDagiId": own} for own in (0, 1, 2)]),
+        )
         assert any(
             "ingen fil for afstemningsområdet 2 i Andeby" in fault for fault in faults_of(read, folder)
         )
 
     def test_seats_come_with_the_lists(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
-        write_json(folder / "m.json", seats([0, 1]))
+        write_json(folder / "m.json", council())
         found = {(one.municipality, one.letter): one.seats for one in read(folder).lists}
         assert (found["901", "A"], found["901", "L"], found["902", "A"]) == (2, 1, None)
 
     def test_seats_that_build_on_no_count_are_left_out(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
-        write_json(folder / "m.json", seats([]) | {"BaseretPåOptællinger": None})
+        write_json(folder / "m.json", council() | {"BaseretPåOptællinger": None})
         assert read(folder).left_out[0].why == "mandaterne bygger ikke på nogen optælling"
-
-
-def seats(areas: list[int]) -> dict[str, object]:
-    """Return the seats of Andeby's council: A two, L one."""
-    return {
-        "Valgart": "Kommunalvalg",
-        "Valgdag": "17-11-2099",
-        "FrigivelsesTidspunktUTC": "19-11-2099 16:31:13",
-        "Kommune": "Andeby",
-        "Kommunekode": 901,
-        "PersonligeMandater": [{}, {}, {}],
-        "ListeMandater": [
-            {"Nummer": n, "Bogstavbetegnelse": letter} for n, letter in enumerate("AAL", start=1)
-        ],
-        "BaseretPåOptællinger": [{"AfstemningsområdeDagiId": number} for number in areas],
-    }
 
 
 class TestTidyTable:
@@ -304,10 +265,7 @@ class TestTidyTable:
     def test_a_spreadsheet_with_another_sheet_first_and_numbers_as_numbers(self, tmp_path, read):
         book = Workbook(str(tmp_path / "x.xlsx"))
         book.add_worksheet("Noter").write(0, 0, "Til mig selv")
-        sheet = book.add_worksheet("Tal")
-        for row, line in enumerate(tidy("|").splitlines()):
-            for column, cell in enumerate(line.split("|")):
-                sheet.write(row, column, int(cell) if cell.isdigit() else cell)
+        fill(book.add_worksheet("Tal"))
         book.close()
         assert_same(read(tmp_path / "x.xlsx"))
 

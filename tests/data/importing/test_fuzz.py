@@ -5,23 +5,13 @@ from __future__ import annotations
 import io
 import json
 import tempfile
-from datetime import date
 from pathlib import Path
 
-import pytest
+from data.importing.conftest import read_or_refuse, total
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_data import write_small_data
-from tools.deliveries import exports, result_server, tidy
-from xlsxwriter import Workbook
+from tools.deliveries import exports, result_server, spreadsheet, tidy
 
-from kkr_analysis.data.importing.delivery import Delivery
-from kkr_analysis.data.importing.recognise import read_delivery
-from kkr_analysis.data.sources.reading import Reading
-from kkr_analysis.data.sources.registry import read_registry
-from kkr_analysis.errors import KkrError
-
-DAY = date(2099, 11, 17)
 PIECES = st.one_of(
     st.binary(max_size=12),
     st.sampled_from(
@@ -35,33 +25,11 @@ CHANGES = st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 40), PIECES)
 """Places in a file, how many bytes are taken away there, and what comes instead."""
 
 
-@pytest.fixture(scope="module")
-def municipalities(tmp_path_factory):
-    registry = read_registry(Reading(write_small_data(tmp_path_factory.mktemp("tal"))), None)
-    assert registry.municipalities is not None
-    return registry.municipalities
-
-
 def broken(content: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
     for place, length, piece in changes:
         start = place % (len(content) + 1)
         content = content[:start] + piece + content[start + length :]
     return content
-
-
-def read_or_refuse(path: Path, municipalities) -> Delivery | None:
-    """Read; None where it is refused with one message that says what to do."""
-    try:
-        return read_delivery(path, municipalities, DAY)
-    except KkrError as refusal:
-        said = str(refusal)
-    assert "fandt" in said
-    assert "ventede" in said
-    return None
-
-
-def total(delivery: Delivery) -> int:
-    return sum(one.votes for one in delivery.lists)
 
 
 @settings(max_examples=150)
@@ -132,12 +100,7 @@ def test_tidy_table(municipalities, changes, separator, encoding):
 def test_spreadsheet(municipalities, changes):
     """A broken spreadsheet is refused, or still says what it said."""
     content = io.BytesIO()
-    book = Workbook(content)
-    sheet = book.add_worksheet()
-    for row, line in enumerate(tidy("|").splitlines()):
-        for column, cell in enumerate(line.split("|")):
-            sheet.write(row, column, int(cell) if cell.isdigit() else cell)
-    book.close()
+    spreadsheet(content)
     with tempfile.TemporaryDirectory() as temporary:
         file = Path(temporary) / "tal.xlsx"
         file.write_bytes(broken(content.getvalue(), changes))

@@ -12,26 +12,24 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-from data.importing.test_contradictions import council, nomination
+from data.importing.conftest import read_or_refuse
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_data import write_small_data
-from tools.deliveries import TOTAL, VOTES, exports, result_server, tidy, write_json
-from xlsxwriter import Workbook
+from tools.deliveries import (
+    TOTAL,
+    VOTES,
+    council,
+    exports,
+    nomination,
+    result_server,
+    spreadsheet,
+    tidy,
+    write_json,
+)
 
-from kkr_analysis.data.importing.delivery import Delivery
-from kkr_analysis.data.importing.recognise import read_delivery
-from kkr_analysis.data.importing.tables import new_files
-from kkr_analysis.data.sources.reading import Reading
-from kkr_analysis.data.sources.registry import read_registry
-from kkr_analysis.errors import KkrError
-
-DAY = date(2099, 11, 17)
 LETTERS = {code: {letter for letter, _ in lists} for (code, _), lists in VOTES.items()}
 VALUES = st.one_of(
     st.none(),
@@ -44,27 +42,6 @@ VALUES = st.one_of(
     st.just({"A": 1}),
 )
 CELLS = VALUES.filter(lambda value: isinstance(value, (str, int, float)) and value != "")
-
-
-@pytest.fixture(scope="module")
-def municipalities(tmp_path_factory):
-    registry = read_registry(Reading(write_small_data(tmp_path_factory.mktemp("tal"))), None)
-    assert registry.municipalities is not None
-    return registry.municipalities
-
-
-def read_or_refuse(path: Path, municipalities) -> Delivery | None:
-    """Read and make the tables; None where it is refused with one message that says what to do."""
-    try:
-        delivery = read_delivery(path, municipalities, DAY)
-        assert new_files(delivery, municipalities, "kommunalvalget 2099")
-    except KkrError as refusal:
-        said = str(refusal)
-    else:
-        return delivery
-    assert "fandt" in said
-    assert "ventede" in said
-    return None
 
 
 def places(entries: Any) -> Iterator[tuple[Any, Any]]:
@@ -143,19 +120,9 @@ def test_an_export_with_one_row_gone(municipalities, chosen, taken):
 @given(row=st.integers(1, 7), column=st.integers(0, 4), value=CELLS)
 def test_a_spreadsheet_with_one_cell_changed(municipalities, row, column, value):
     """What is read differs from what was there by the number in the cell, and by nothing else."""
-    content = io.BytesIO()
-    book = Workbook(content)
-    sheet = book.add_worksheet()
-    cells = [line.split("|") for line in tidy("|").splitlines()]
-    before = int(cells[row][4])
-    for number, line in enumerate(cells):
-        for place, cell in enumerate(line):
-            sheet.write(number, place, int(cell) if cell.isdigit() else cell)
-    sheet.write(row, column, value)
-    book.close()
+    before = int(tidy("|").splitlines()[row].split("|")[4])
     with tempfile.TemporaryDirectory() as temporary:
-        file = Path(temporary) / "tal.xlsx"
-        file.write_bytes(content.getvalue())
+        file = spreadsheet(Path(temporary) / "tal.xlsx", cells={(row, column): value})
         delivery = read_or_refuse(file, municipalities)
     if delivery is not None:
         after = int(value) if column == 4 else before
@@ -171,13 +138,7 @@ def test_a_spreadsheet_with_one_cell_changed(municipalities, row, column, value)
 )
 def test_a_spreadsheet_broken_inside(municipalities, part, start, length, piece):
     """The parts are packed again after they were broken, so that no checksum tells."""
-    content = io.BytesIO()
-    book = Workbook(content)
-    sheet = book.add_worksheet()
-    for number, line in enumerate(tidy("|").splitlines()):
-        for place, cell in enumerate(line.split("|")):
-            sheet.write(number, place, int(cell) if cell.isdigit() else cell)
-    book.close()
+    content = spreadsheet(io.BytesIO())
     with tempfile.TemporaryDirectory() as temporary:
         file = Path(temporary) / "tal.xlsx"
         with zipfile.ZipFile(content) as old, zipfile.ZipFile(file, "w") as new:

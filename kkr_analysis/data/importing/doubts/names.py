@@ -99,9 +99,7 @@ def _look_alikes(lists: Iterable[DeliveredList], municipalities: Mapping[str, Mu
         if _shown(one) == _shown(other):
             found += f" som{row or ' før'}"
         else:
-            found += (
-                f", der ligner {quoted(_shown(other))}{row} og kun afviger i små ting"
-            )
+            found += f", der ligner {quoted(_shown(other))}{row} og kun afviger i små ting"
         faults.append(
             one.place.fault(
                 "listenavn", found=found, expected="hver liste én gang i hver kommune", next_step=_LOOK_UP
