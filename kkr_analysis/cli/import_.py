@@ -91,7 +91,7 @@ def summary(imported: Imported, election: str) -> list[str]:
         f"{whole(len(delivery.lists) - imported.parties)} lokale)",
         f"  Gyldige stemmer: {whole(sum(one.votes for one in delivery.lists))}",
     ]
-    preliminary = sum(own.status is FigureStatus.PRELIMINARY for own in delivery.totals)
+    preliminary = sum(totals.status is FigureStatus.PRELIMINARY for totals in delivery.totals)
     if not delivery.totals:
         lines.append("  Optælling: fremgår ikke af filerne. Skriv endelig eller foreløbig i valg.toml.")
     elif preliminary:
@@ -101,7 +101,7 @@ def summary(imported: Imported, election: str) -> list[str]:
     with_seats = {one.municipality for one in delivery.lists if one.seats is not None}
     lines.append(f"  Mandater: fra {len(with_seats)} af {total} kommuner")
     if imported.missing:
-        lines.append(f"  Mangler: {listed(own.name for own in imported.missing)}")
+        lines.append(f"  Mangler: {listed(municipality.name for municipality in imported.missing)}")
     lines += [f"  Ikke brugt: {reason}" for reason in reasons(delivery.left_out)]
     lines += [f"  {notice}" for notice in delivery.notices]
     lines += [f"  Bekræftet med --accept {asked.name}: {asked.text}" for asked in delivery.questions]

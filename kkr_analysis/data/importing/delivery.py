@@ -10,7 +10,7 @@ from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.danish import whole
 from kkr_analysis.errors import Fault
 
-MOST_NAMED = 5
+_MOST_NAMED = 5
 """Files left out for one reason that are each named."""
 
 
@@ -111,14 +111,14 @@ class LeftOut:
 def reasons(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
     """Say in Danish what was not used and why: each file, or where many have one reason, how many."""
     files: dict[str, list[str]] = {}
-    for own in left_out:
-        files.setdefault(own.why, []).append(own.file)
+    for left in left_out:
+        files.setdefault(left.why, []).append(left.file)
     return tuple(
         said
         for why, names in files.items()
         for said in (
             [f"{name}: {why}" for name in names]
-            if len(names) <= MOST_NAMED
+            if len(names) <= _MOST_NAMED
             else [f"{whole(len(names))} filer, for eksempel {names[0]}: {why}"]
         )
     )

@@ -82,8 +82,8 @@ def import_figures(
     if unsure:
         written = _write_proposal(data / slug, proposal_table(unsure, municipalities))
         shown = "; ".join(
-            f"{municipalities[own.list.municipality].name}: {own.list.letter} {own.list.name}"
-            for own in unsure[:5]
+            f"{municipalities[proposal.list.municipality].name}: {proposal.list.letter} {proposal.list.name}"
+            for proposal in unsure[:5]
         )
         more = f" og {len(unsure) - 5} til" if len(unsure) > 5 else ""
         raise DataError(
@@ -97,7 +97,7 @@ def import_figures(
     present = delivery.municipalities
     return Imported(
         delivery=delivery,
-        missing=tuple(own for code, own in municipalities.items() if code not in present),
+        missing=tuple(municipality for code, municipality in municipalities.items() if code not in present),
         parties=sum(
             isinstance(placed := placing.place(one.letter, one.name, one.municipality), Placed)
             and placed.party is not None

@@ -18,9 +18,9 @@ def nominations_of(
     alliances: list[DeliveredAlliance] = []
     candidates: list[DeliveredCandidates] = []
     for code, published in files.items():
-        nominated = candidates_of(published, code, faults)
-        alliances += alliances_of(
-            published, code, {key: own.letter for key, own in nominated.items()}, faults
+        nominated = _candidates_of(published, code, faults)
+        alliances += _alliances_of(
+            published, code, {key: candidates.letter for key, candidates in nominated.items()}, faults
         )
         candidates += nominated.values()
         lists, _ = ballots.get(code, NO_BALLOT)
@@ -29,11 +29,11 @@ def nominations_of(
     return alliances, candidates
 
 
-def candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[str, DeliveredCandidates]:
+def _candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[str, DeliveredCandidates]:
     """Return how many candidates each list of a municipality has, by the list's own key."""
     candidates: dict[str, DeliveredCandidates] = {}
-    for own in entries_of(published, "Kandidatlister", faults):
-        match own:
+    for entry in _entries_of(published, "Kandidatlister", faults):
+        match entry:
             case {
                 "KandidatlisteId": str(key),
                 "Bogstavbetegnelse": str() | None as letter,
@@ -49,14 +49,14 @@ def candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[
     return candidates
 
 
-def alliances_of(
+def _alliances_of(
     published: Published, code: str, letters: Mapping[str, str], faults: list[Fault]
 ) -> list[DeliveredAlliance]:
     """Return every list of every alliance of a municipality; ``letters`` are by the lists' own keys."""
     alliances = []
     seen: set[str] = set()
-    for number, own in enumerate(entries_of(published, "Valgforbund", faults), start=1):
-        match own:
+    for number, entry in enumerate(_entries_of(published, "Valgforbund", faults), start=1):
+        match entry:
             case {"Navn": str(name), "KandidatlisteId": list(keys)}:
                 pass
             case _:
@@ -75,7 +75,7 @@ def alliances_of(
     return alliances
 
 
-def entries_of(published: Published, key: str, faults: list[Fault]) -> list[Any]:
+def _entries_of(published: Published, key: str, faults: list[Fault]) -> list[Any]:
     """Return the entries below a key; none, with the fault, where there is something else than a list."""
     entries = published.entries[key]
     if not isinstance(entries, list) and entries is not None:
@@ -90,7 +90,7 @@ def refuse_other_lists(
     faults: list[Fault],
 ) -> None:
     """Record every list that is nominated and has no votes at all, or has votes and is not nominated."""
-    there = {(own.letter, own.name) for own in nominated}
+    there = {(one.letter, one.name) for one in nominated}
     for said, differing in (("ingen", set(lists) - there), ("en liste", there - set(lists))):
         for letter, name in sorted(differing):
             found = " ".join(filter(None, (said, letter, name)))

@@ -14,16 +14,16 @@ from kkr_analysis import danish
 from kkr_analysis.data.importing.kinds import LARGEST_FILE, what_is_wrong
 from kkr_analysis.errors import Fault, FaultyFilesError, reason
 
-LARGEST_DELIVERY = 300_000_000
+_LARGEST_DELIVERY = 300_000_000
 """Bytes of all files together. The largest official delivery has 27 million."""
 MOST_FILES = 10_000
 """Files and folders. The largest official delivery has 1,437."""
-MOST_LEVELS = 8
+_MOST_LEVELS = 8
 """Folders within folders."""
-START = 4096
+_START = 4096
 FETCH_AGAIN = "Hent filen igen."
 _ONLY_THE_FILES = "Angiv den mappe, hvor kun det valgs filer ligger."
-UNINTERESTING = ("Thumbs.db", "desktop.ini", "__MACOSX")
+_UNINTERESTING = ("Thumbs.db", "desktop.ini", "__MACOSX")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class ReceivedFile:
     @property
     def start(self) -> bytes:
         """The first few thousand bytes, which the format is recognised by."""
-        return self.content[:START]
+        return self.content[:_START]
 
 
 def received_files(path: Path) -> tuple[ReceivedFile, ...]:
@@ -77,7 +77,7 @@ def _candidates(path: Path, faults: list[Fault]) -> list[tuple[str, str]]:
     """
     root = str(path)
     if not path.is_dir():
-        return [(root, visible(path.name))]
+        return [(root, _visible(path.name))]
     found: list[str] = []
     folders = [(root, 0)]
     looked_at = 0
@@ -87,7 +87,7 @@ def _candidates(path: Path, faults: list[Fault]) -> list[tuple[str, str]]:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     looked_at += 1
-                    if looked_at > MOST_FILES or depth > MOST_LEVELS:
+                    if looked_at > MOST_FILES or depth > _MOST_LEVELS:
                         raise FaultyFilesError([_too_much(path, depth)])
                     if _is_uninteresting(entry.name):
                         continue
@@ -97,13 +97,13 @@ def _candidates(path: Path, faults: list[Fault]) -> list[tuple[str, str]]:
                         found.append(entry.path)
         except OSError as error:
             faults.append(_unreadable(root, error))
-    return [(file, visible(file[len(root) :].lstrip(os.sep).replace(os.sep, "/"))) for file in sorted(found)]
+    return [(file, _visible(file[len(root) :].lstrip(os.sep).replace(os.sep, "/"))) for file in sorted(found)]
 
 
 def _too_much(path: Path, depth: int) -> Fault:
     found = (
-        f"mapper i mere end {MOST_LEVELS} lag"
-        if depth > MOST_LEVELS
+        f"mapper i mere end {_MOST_LEVELS} lag"
+        if depth > _MOST_LEVELS
         else f"mere end {danish.whole(MOST_FILES)} filer og mapper"
     )
     return Fault(str(path), found=found, expected="en mappe med ét valgs filer", next_step=_ONLY_THE_FILES)
@@ -115,13 +115,13 @@ def _refuse_too_much(path: Path, candidates: Sequence[tuple[str, str]]) -> None:
     for file, _ in candidates:
         with suppress(OSError):
             total += os.stat(file).st_size  # noqa: PTH116
-    if total > LARGEST_DELIVERY and len(candidates) > 1:
+    if total > _LARGEST_DELIVERY and len(candidates) > 1:
         found = f"filer på {danish.whole(total // 1_000_000)} MB i alt"
-        expected = f"højst {LARGEST_DELIVERY // 1_000_000} MB"
+        expected = f"højst {_LARGEST_DELIVERY // 1_000_000} MB"
         raise FaultyFilesError([Fault(str(path), found=found, expected=expected, next_step=_ONLY_THE_FILES)])
 
 
-def visible(name: str) -> str:
+def _visible(name: str) -> str:
     """Return a file's name with line ends, and bytes that are no text, written out, as it can be printed."""
     if name.isprintable():
         return name
@@ -130,7 +130,7 @@ def visible(name: str) -> str:
 
 def _is_uninteresting(name: str) -> bool:
     """Whether a file or folder is the operating system's or an editor's own."""
-    return name.startswith((".", "~$")) or name in UNINTERESTING
+    return name.startswith((".", "~$")) or name in _UNINTERESTING
 
 
 def _look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:

@@ -41,7 +41,7 @@ FORMAT = "JSON-filer fra resultatserveren"
 
 
 @dataclass(slots=True)
-class MunicipalityCount:
+class _MunicipalityCount:
     """The running sums of one municipality."""
 
     votes: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -82,18 +82,18 @@ def read_results(
     nominated: list[Published] = []
     for file in files:
         report(file.shown)
-        own = published(file, day, left_out, faults)
-        if own is None:
+        entry = published(file, day, left_out, faults)
+        if entry is None:
             continue
-        if own.kind is FileKind.RESULT:
-            areas += polling_area(own, municipalities, faults)
+        if entry.kind is FileKind.RESULT:
+            areas += polling_area(entry, municipalities, faults)
         else:
-            (councils if own.kind is FileKind.SEATS else nominated).append(own)
-    counts: dict[str, MunicipalityCount] = defaultdict(MunicipalityCount)
-    chosen = newest(areas, left_out, faults)
+            (councils if entry.kind is FileKind.SEATS else nominated).append(entry)
+    counts: dict[str, _MunicipalityCount] = defaultdict(_MunicipalityCount)
+    chosen = _newest(areas, left_out, faults)
     for area in chosen:
         counts[area.municipality].add(area)
-    refuse_other_lists(
+    _refuse_other_lists(
         [area for area in chosen if len(area.votes) < len(counts[area.municipality].votes)], chosen, faults
     )
     ballots = {code: (count.votes.keys(), count.approved) for code, count in counts.items()}
@@ -151,7 +151,7 @@ def read_results(
     )
 
 
-def newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[Fault]) -> list[PollingArea]:
+def _newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[Fault]) -> list[PollingArea]:
     """Return one count of every area: the final before the preliminary, the later before the earlier."""
     chosen: dict[int, PollingArea] = {}
     for area in areas:
@@ -162,7 +162,7 @@ def newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[F
             found = f"samme afstemningsområde som {other.file.shown}, der er fra en anden kommune"
             faults.append(fault_of(area.file, found, "et område i én kommune", "AfstemningsområdeDagiId"))
             continue
-        worse, better = sorted((other, area), key=lambda own: own.precedence)
+        worse, better = sorted((other, area), key=lambda one: one.precedence)
         chosen[area.number] = better
         refuse_rival(worse.file, better.file, worse.precedence == better.precedence, faults)
         otherwise = "foreløbig" if worse.status is not better.status else "ældre"
@@ -171,7 +171,7 @@ def newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[F
     return list(chosen.values())
 
 
-def refuse_other_lists(
+def _refuse_other_lists(
     lacking: Sequence[PollingArea], areas: Sequence[PollingArea], faults: list[Fault]
 ) -> None:
     """

@@ -56,7 +56,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class _Book:
     """What the sheets of a book share: texts, number formats, and whether its formulas were ever computed."""
 
     texts: Sequence[str]
@@ -82,18 +82,18 @@ def named_sheets(packed: zipfile.ZipFile) -> tuple[NamedSheet, ...]:
     return tuple(sheets)
 
 
-def read_book(packed: zipfile.ZipFile) -> Book:
+def read_book(packed: zipfile.ZipFile) -> _Book:
     """Return what the sheets share. Raises KeyError and ElementTree.ParseError."""
     texts = [_string(item) for item in _elements(packed, "xl/sharedStrings.xml", "si")]
     calculation = next(iter(_elements(packed, "xl/workbook.xml", "calcPr")), None)
-    return Book(
+    return _Book(
         texts=texts,
         formats=_formats(packed),
         is_uncomputed=calculation is not None and calculation.get("fullCalcOnLoad") in ("1", "true"),
     )
 
 
-def read_sheet(packed: zipfile.ZipFile, sheet: NamedSheet, book: Book) -> Sheet:
+def read_sheet(packed: zipfile.ZipFile, sheet: NamedSheet, book: _Book) -> Sheet:
     """Return the cells of a sheet. Raises KeyError, ValueError and ElementTree.ParseError."""
     result = Sheet()
     merged = []
@@ -141,7 +141,7 @@ def _mark_merged(sheet: Sheet, reference: str) -> None:
                 )
 
 
-def _cell(element: ElementTree.Element, book: Book) -> tuple[str, str]:
+def _cell(element: ElementTree.Element, book: _Book) -> tuple[str, str]:
     """Return a cell's text, and what is wrong with it."""
     kind = element.get("t") or "n"
     parts = {_local(child.tag): child for child in element}

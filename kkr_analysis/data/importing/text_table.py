@@ -13,7 +13,7 @@ from kkr_analysis.data.importing.places import plain
 from kkr_analysis.data.importing.received import ReceivedFile
 from kkr_analysis.errors import Fault, FaultyFilesError
 
-SEPARATORS = (",", ";", "\t")
+_SEPARATORS = (",", ";", "\t")
 _BEFORE_HEADINGS = re.compile(r"""(?:\ufeff|[ \t]*"?sep=.?"?[ \t;,]*\r?\n|[ \t;,"]*\r?\n)*""", re.IGNORECASE)
 """Lines that say nothing: empty ones, and Excel's own about what separates the columns."""
 _MISREAD = tuple(letter.encode().decode("cp1252") for letter in "æøåÆØÅ")
@@ -28,7 +28,7 @@ def before_headings(text: str) -> str:
 
 def separator_of(header: str, columns: Sequence[str]) -> str | None:
     """Return what separates the columns of a header; None where it has not these columns."""
-    for separator in SEPARATORS:
+    for separator in _SEPARATORS:
         cells = [plain(cell.strip('"')) for cell in header.split(separator)]
         if all(column in cells for column in columns):
             return separator

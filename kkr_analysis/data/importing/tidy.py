@@ -50,7 +50,7 @@ _ERRORS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class _Line:
     """One row under the header, by column."""
 
     place: Place
@@ -110,7 +110,7 @@ def read_tidy(
     )
 
 
-def _table(file: ReceivedFile, notices: list[str]) -> Iterator[Line]:
+def _table(file: ReceivedFile, notices: list[str]) -> Iterator[_Line]:
     """Give the rows under the header. Raises FaultyFilesError where there is no such header."""
     chosen = chosen_sheet(file, COLUMNS) if is_workbook(file.content) else None
     rows = _sheet_rows(chosen) if chosen else text_rows(file, COLUMNS, _CORRECT)
@@ -141,7 +141,7 @@ def _table(file: ReceivedFile, notices: list[str]) -> Iterator[Line]:
         filled = [_plain_spaces(cell) for cell in (*row, *[""] * (width - len(row)))]
         cells = dict(zip(header, filled, strict=False))
         after = dict(zip(header, filled[1:], strict=False)) if commas else {}
-        yield Line(place, cells, after, doubtful)
+        yield _Line(place, cells, after, doubtful)
     if faults:
         raise FaultyFilesError(faults)
 
@@ -183,7 +183,7 @@ def _hidden(file: ReceivedFile, chosen: ChosenSheet, header: Sequence[str]) -> l
 
 
 def _list_of(
-    line: Line, municipalities: Mapping[str, Municipality], faults: list[Fault]
+    line: _Line, municipalities: Mapping[str, Municipality], faults: list[Fault]
 ) -> DeliveredList | None:
     """Return the list in a row; None, with every fault of the row, where it has one."""
     strange = _unreadable(line)
@@ -231,7 +231,7 @@ def _list_of(
 
 
 def _number(
-    line: Line, cells: Mapping[str, str], column: str, expected: str, faults: list[Fault]
+    line: _Line, cells: Mapping[str, str], column: str, expected: str, faults: list[Fault]
 ) -> int | None:
     """Return the number in a column; None, with the fault, where it is none or may be a part of one."""
     if column in line.doubtful or _is_error(cells[column]):
@@ -249,7 +249,7 @@ def _number(
     return number
 
 
-def _unreadable(line: Line) -> Fault | None:
+def _unreadable(line: _Line) -> Fault | None:
     """Return the fault of the first cell with characters that cannot be seen or printed."""
     for column, text in line.cells.items():
         if strange_characters(text):
@@ -262,9 +262,9 @@ def _plain_spaces(text: str) -> str:
     return "".join(" " if unicodedata.category(one) == "Zs" else one for one in text)
 
 
-def _mixed_marks(lines: Sequence[Line]) -> list[Fault]:
+def _mixed_marks(lines: Sequence[_Line]) -> list[Fault]:
     """Return a fault for the first number with another mark between its thousands than the one before it."""
-    first: tuple[str, Line] | None = None
+    first: tuple[str, _Line] | None = None
     for line in lines:
         mark = thousands_mark(" ".join(line.cells["stemmer"].split()))
         if mark and first is None:

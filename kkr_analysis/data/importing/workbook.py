@@ -30,7 +30,7 @@ _LARGEST_SHEET = 5_000_000
 _REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
 """Where a row or a cell of a sheet is: "12", "XFD1048576"."""
 _SAVE_AGAIN = "Åbn filen i Excel, og gem den igen som .xlsx."
-FIRST_ROWS = 20
+_FIRST_ROWS = 20
 """Rows that the headings are looked for in, to say where they stand."""
 
 
@@ -110,7 +110,7 @@ def _no_heading(
         found = f"kun kolonnerne i et skjult ark, {hidden[0]!r}"
         return _faulty(file, found, "Vis arket i Excel, hvis det er det rigtige, og gem filen igen.")
     for named, sheet in sheets.items():
-        for number in sheet.numbers[:FIRST_ROWS]:
+        for number in sheet.numbers[:_FIRST_ROWS]:
             if _has(sheet.row(number), columns):
                 found = f"overskrifterne i række {number} i arket {named.name!r}"
                 step = "Slet rækkerne over dem, så overskrifterne står i første række."

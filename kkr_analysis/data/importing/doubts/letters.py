@@ -68,7 +68,7 @@ def garbled(text: str) -> str:
         return f"med tegn, der ikke kan ses eller trykkes ({', '.join(strange)})"
     if text.translate(_LOOK_ALIKES) != text:
         return "med bogstaver fra et andet alfabet, der ligner danske"
-    if any(not _ORDINARY.fullmatch(one) and not is_latin(one) for one in text) or _SUSPECT.search(text):
+    if any(not _ORDINARY.fullmatch(one) and not _is_latin(one) for one in text) or _SUSPECT.search(text):
         return "med tegn, som en dansk liste ikke har i sit navn: kodningen er forkert"
     return ""
 
@@ -78,7 +78,7 @@ def is_foreign(text: str) -> bool:
     return not garbled(text) and not _ORDINARY.fullmatch(text)
 
 
-def is_latin(character: str) -> bool:
+def _is_latin(character: str) -> bool:
     """Whether a character is a letter of the Latin alphabet."""
     return character.isalpha() and unicodedata.name(character, "").startswith("LATIN ")
 
