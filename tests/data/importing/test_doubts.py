@@ -75,7 +75,7 @@ class TestRowsThatAreNoLists:
         assert "ventede en række med en liste, der kan stemmes på" in said
 
     @pytest.mark.parametrize(
-        "name", ["Andeby", "Andeby Kommune", "Lokallister i alt", "Blanke, afleveret", "Totalsum"]
+        "name", ["Andeby", "Andeby Kommune", "Borgerlisterne i alt", "Blanke, afleveret", "Totalsum"]
     )
     def test_without_a_letter_one_such_word_is_enough(self, tmp_path, refused, name):
         assert f"fandt {name!r}" in refused(deliver("csv", tmp_path, with_list("", name)))
