@@ -86,10 +86,9 @@ class TestRowsThatAreNoLists:
         row = ["901", "Andeby", "", "x", "1300"]
         row[column] = word
         (tmp_path / "x.csv").write_text(f"{tidy(';')}{';'.join(row)}\n", "utf-8")
-        assert (
-            f"x.csv, række 9, kolonne '{('kommunekode', 'kommune', 'bogstav')[column]}': fandt '{word}'"
-            in refused(tmp_path / "x.csv")
-        )
+        where = f"x.csv, række 9, kolonne '{('kommunekode', 'kommune', 'bogstav')[column]}'"
+        said = refused(tmp_path / "x.csv")
+        assert f"{where}: fandt '{word}', ventede en række med en liste, der kan stemmes på" in said
 
     @pytest.mark.parametrize("form", FORMS)
     def test_a_row_without_a_letter_that_is_the_sum_of_the_others(self, tmp_path, refused, form):
