@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Sequence
 from typing import Self
 
@@ -138,15 +139,41 @@ class FaultyFilesError(DataError):
     """
     One or more faults in the files, collected before raising.
 
-    ``faults`` holds one Danish sentence per fault.
+    ``faults`` holds one Danish sentence per fault. The message has them all where they are few, and otherwise
+    how many there are of each kind, and the first.
     """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         if not faults:
             raise ValueError("at least one fault")
         self.faults = tuple(faults)
-        head = "1 fejl i tallene:" if len(faults) == 1 else f"{len(faults)} fejl i tallene:"
-        super().__init__("\n".join([head, *(f"  - {fault}" for fault in faults)]))
+        super().__init__("\n".join(_fault_list(self.faults)))
+
+    @property
+    def is_shortened(self) -> bool:
+        """Whether the message has not all the faults."""
+        return len(self.faults) > _FEW
+
+
+_FEW = 20
+_FIRST = 10
+
+
+def _fault_list(faults: Sequence[Fault]) -> list[str]:
+    """Return the faults as lines; many are grouped by column and what was expected there."""
+    head = "1 fejl i tallene:" if len(faults) == 1 else f"{len(faults)} fejl i tallene:"
+    if len(faults) <= _FEW:
+        return [head, *(f"  - {fault}" for fault in faults)]
+    kinds: dict[tuple[str | None, str], list[Fault]] = {}
+    for fault in faults:
+        kinds.setdefault((fault.column, re.sub("[0-9]+", "", fault.expected)[:40]), []).append(fault)
+    lines = [head]
+    for (column, _), alike in sorted(kinds.items(), key=lambda kind: -len(kind[1]))[:_FIRST]:
+        where = f"Kolonne '{column}', " if column else ""
+        lines.append(f"{where}ventede {alike[0].expected} ({len(alike)} fejl):")
+        lines += [f"  - {fault}" for fault in alike[:_FIRST]]
+        lines += [f"  … og {len(alike) - _FIRST} til"] if len(alike) > _FIRST else []
+    return lines + ([f"… og {len(kinds) - _FIRST} andre slags fejl"] if len(kinds) > _FIRST else [])
 
 
 class ResultFileError(KkrError):

@@ -23,23 +23,48 @@ if TYPE_CHECKING:
     metavar="MAPPE",
     help="Mappe med tal. [ellers: projektets data/raw]",
 )
-def import_(path: Path, election: str, data: Path | None) -> None:
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="NAVN",
+    help="Bekræft et tal, der spørges om, for eksempel stemmetal-101. Kan skrives flere gange.",
+)
+@click.option(
+    "--faults",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FIL",
+    help="Skriv alle fejl i tallene i en fil, én på hver linje.",
+)
+def import_(
+    path: Path, election: str, data: Path | None, accepted: tuple[str, ...], faults: Path | None
+) -> None:
     """
     Læs valgets resultater ind fra filerne i STI.
 
     STI er en mappe eller en fil: CSV-filerne fra valg.dk, JSON-filerne fra resultatserveren, eller en tabel
-    som CSV eller regneark. Formatet genkendes.
+    som CSV eller regneark. Formatet genkendes. Det, der er i tvivl, afvises, eller der spørges om det.
     """
     from kkr_analysis.cli.progress import progress
     from kkr_analysis.data.importing import import_figures
     from kkr_analysis.data.project import find_project
+    from kkr_analysis.data.publishing import write_whole
+    from kkr_analysis.errors import DataError, FaultyFilesError
 
     with ExitStack() as open_bar:
 
         def start(files: int) -> Callable[[str], None]:
             return open_bar.enter_context(progress("Læser filer", total=files))
 
-        imported = import_figures(path, election, data or find_project().data, start)
+        try:
+            imported = import_figures(path, election, data or find_project().data, start, accepted)
+        except FaultyFilesError as error:
+            if faults is not None:
+                write_whole(faults, "".join(f"{fault}\n" for fault in error.faults))
+                raise DataError(f"{error}\nAlle fejl står i {faults}.") from None
+            if error.is_shortened:
+                raise DataError(f"{error}\nAlle fejl kan skrives i en fil med --faults FIL.") from None
+            raise
     for line in summary(imported, election):
         click.echo(line)
 
@@ -49,36 +74,42 @@ def summary(imported: Imported, election: str) -> list[str]:
     from kkr_analysis.composition.election import FigureStatus
     from kkr_analysis.danish import counted, listed, whole
     from kkr_analysis.data.command import as_typed
-    from kkr_analysis.data.importing.found import reasons
+    from kkr_analysis.data.importing.delivery import reasons
 
-    found = imported.found
-    total = len(found.municipalities) + len(imported.missing)
+    delivery = imported.delivery
+    total = len(delivery.municipalities) + len(imported.missing)
     lines = [
-        f"{found.format}: {counted(found.files, 'fil', 'filer')} brugt",
-        f"  Kommuner: {len(found.municipalities)} af {total}",
+        f"{delivery.format}: {counted(delivery.files, 'fil', 'filer')} brugt",
+        f"  Kommuner: {len(delivery.municipalities)} af {total}",
     ]
-    if found.areas is not None:
-        lines.append(f"  Afstemningsområder: {whole(found.areas)}")
+    if delivery.areas is not None:
+        lines.append(f"  Afstemningsområder: {whole(len(delivery.areas))}")
     lines += [
-        f"  Lister: {whole(len(found.lists))} ({whole(imported.parties)} fra partier, "
-        f"{whole(len(found.lists) - imported.parties)} lokale)",
-        f"  Gyldige stemmer: {whole(sum(one.votes for one in found.lists))}",
+        f"  Lister: {whole(len(delivery.lists))} ({whole(imported.parties)} fra partier, "
+        f"{whole(len(delivery.lists) - imported.parties)} lokale)",
+        f"  Gyldige stemmer: {whole(sum(one.votes for one in delivery.lists))}",
     ]
-    preliminary = sum(own.status is FigureStatus.PRELIMINARY for own in found.totals)
-    if not found.totals:
+    preliminary = sum(totals.status is FigureStatus.PRELIMINARY for totals in delivery.totals)
+    if not delivery.totals:
         lines.append("  Optælling: fremgår ikke af filerne. Skriv endelig eller foreløbig i valg.toml.")
     elif preliminary:
         lines.append(f"  Optælling: foreløbig i {counted(preliminary, 'kommune', 'kommuner')}")
     else:
         lines.append("  Optælling: endelig")
-    with_seats = {one.municipality for one in found.lists if one.seats is not None}
+    with_seats = {one.municipality for one in delivery.lists if one.seats is not None}
     lines.append(f"  Mandater: fra {len(with_seats)} af {total} kommuner")
     if imported.missing:
-        lines.append(f"  Mangler: {listed(own.name for own in imported.missing)}")
-    lines += [f"  Ikke brugt: {reason}" for reason in reasons(found.left_out)]
+        lines.append(f"  Mangler: {listed(municipality.name for municipality in imported.missing)}")
+    lines += [f"  Ikke brugt: {reason}" for reason in reasons(delivery.left_out)]
+    lines += [f"  {notice}" for notice in delivery.notices]
+    lines += [f"  Bekræftet med --accept {asked.name}: {asked.text}" for asked in delivery.questions]
     lines += [f"Skrev {as_typed(file)}" for file in imported.files]
+    lines += [
+        f"Fjernede {as_typed(file)}: den er fra en tidligere import, og filerne har ingen tal til den"
+        for file in imported.removed
+    ]
     counted_as = FigureStatus.PRELIMINARY if preliminary else FigureStatus.FINAL
-    if imported.stated is not None and found.totals and imported.stated is not counted_as:
+    if imported.stated is not None and delivery.totals and imported.stated is not counted_as:
         lines.append(
             f"valg.toml siger, at optællingen er {imported.stated.value}. Ret optaelling til "
             f'"{counted_as.value}" i den, og bekræft den med kkr seal.'

@@ -67,9 +67,9 @@ class TestKv2021:
 
     def test_all_files_are_used_and_all_municipalities_are_there(self, kv2021):
         result, _ = kv2021
-        found = result.found
-        assert (found.files, len(found.municipalities), found.left_out) == (98, 98, ())
-        assert (len(found.lists), sum(own.votes for own in found.lists)) == (1119, 3_088_217)
+        delivery = result.delivery
+        assert (delivery.files, len(delivery.municipalities), delivery.left_out) == (98, 98, ())
+        assert (len(delivery.lists), sum(own.votes for own in delivery.lists)) == (1119, 3_088_217)
         assert result.missing == ()
 
     def test_nothing_is_written_that_the_files_do_not_have(self, kv2021):
@@ -83,7 +83,7 @@ class TestKv2021:
     def test_the_list_without_a_letter_is_a_local_list(self, kv2021):
         """»One list in København has no letter«."""
         result, _ = kv2021
-        assert [(own.municipality, own.name) for own in result.found.lists if not own.letter] == [
+        assert [(own.municipality, own.name) for own in result.delivery.lists if not own.letter] == [
             ("101", "Det Demokratiske Parti")
         ]
 
@@ -118,18 +118,21 @@ class TestKv2025:
 
     def test_the_two_test_files_are_left_out_by_name(self, kv2025):
         result, _ = kv2025
-        left_out = {own.file.rsplit("/", 1)[-1]: own.why for own in result.found.left_out}
+        left_out = {own.file.rsplit("/", 1)[-1]: own.why for own in result.delivery.left_out}
         assert set(left_out) == {
             "valgresultater-Kommunalvalg-Fanø_Kommune-Nordby-010820251217.json",
             "mandatfordeling-Kommunalvalg-Københavns-190820250643.json",
         }
         assert all("testfil" in why for why in left_out.values())
-        assert result.found.files == 1315 + 21 + 98 - 2
+        assert result.delivery.files == 1315 + 21 + 98 - 2
 
     def test_the_count_is_final_everywhere(self, kv2025):
         result, _ = kv2025
-        assert {own.status for own in result.found.totals} == {FigureStatus.FINAL}
-        assert (result.found.areas, sum(own.valid for own in result.found.totals)) == (1314, 3_256_070)
+        assert {own.status for own in result.delivery.totals} == {FigureStatus.FINAL}
+        assert (len(result.delivery.areas), sum(own.valid for own in result.delivery.totals)) == (
+            1314,
+            3_256_070,
+        )
 
 
 class TestAnalystWithoutPlacements:

@@ -1,11 +1,16 @@
-"""Small deliveries in each format, written by hand: three municipalities, the same votes in all of them."""
+"""Small deliveries in each format: three municipalities, the same votes in all of them, or those given."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from xlsxwriter import Workbook
+
+Votes = Mapping[tuple[str, str], Mapping[tuple[str, str], int]]
+"""By municipality (code and name), and by list (letter and name)."""
 VOTES = {
     ("901", "Andeby"): {("A", "Socialdemokratiet"): 1000, ("L", "Lokallisten"): 300, ("", "Uden Bogstav"): 7},
     ("902", "Gåserød"): {("V", "Venstre, Danmarks Liberale Parti"): 600, ("A", "Socialdemokratiet"): 400},
@@ -15,10 +20,10 @@ TOTAL = 2757
 DAY = "17-11-2099"
 
 
-def exports(folder: Path, stamp: str = "20-11-2099 9.44.10") -> Path:
+def exports(folder: Path, votes_of: Votes = VOTES, stamp: str = "20-11-2099 9.44.10") -> Path:
     """Write the CSV exports of valg.dk: two polling areas, a candidate, and the list's own votes."""
     folder.mkdir(parents=True, exist_ok=True)
-    for (_, municipality), lists in VOTES.items():
+    for (_, municipality), lists in votes_of.items():
         rows = ["Afstemningsområde;Bogstavbetegnelse;Listenavn;Navn;Stemmetal"]
         for area, share in (("1. Skolen", 3), ("2. Hallen", 0)):
             for (letter, name), votes in lists.items():
@@ -30,7 +35,7 @@ def exports(folder: Path, stamp: str = "20-11-2099 9.44.10") -> Path:
     return folder
 
 
-def area(code: str, municipality: str, lists: dict[tuple[str, str], int], number: int) -> dict[str, Any]:
+def area(code: str, municipality: str, lists: Mapping[tuple[str, str], int], number: int) -> dict[str, Any]:
     """Return one polling area of the result server."""
     valid = sum(lists.values())
     return {
@@ -62,9 +67,9 @@ def area(code: str, municipality: str, lists: dict[tuple[str, str], int], number
     }
 
 
-def result_server(folder: Path) -> Path:
+def result_server(folder: Path, votes_of: Votes = VOTES) -> Path:
     """Write the JSON files of the result server: two polling areas in the first municipality."""
-    for place, ((code, municipality), lists) in enumerate(VOTES.items()):
+    for place, ((code, municipality), lists) in enumerate(votes_of.items()):
         halves = (
             [
                 {own: votes - votes // 3 for own, votes in lists.items()},
@@ -85,12 +90,82 @@ def write_json(path: Path, entries: Any) -> None:
     path.write_text(json.dumps(entries, ensure_ascii=False), "utf-8")
 
 
-def tidy(separator: str = ",", *, grouped: str = "") -> str:
+def tidy(separator: str = ",", votes_of: Votes = VOTES, *, grouped: str = "") -> str:
     """Return the tidy table; ``grouped`` is a thousands mark."""
     lines = [separator.join(("kommunekode", "kommune", "bogstav", "listenavn", "stemmer"))]
-    for (code, municipality), lists in VOTES.items():
+    for (code, municipality), lists in votes_of.items():
         for (letter, name), votes in lists.items():
             number = f"{votes:,}".replace(",", grouped) if grouped else str(votes)
             shown = [code, municipality, letter, name, number]
             lines.append(separator.join(f'"{one}"' if separator in one else one for one in shown))
     return "\n".join(lines) + "\n"
+
+
+def spreadsheet(
+    path: Any, votes_of: Votes = VOTES, *, cells: Mapping[tuple[int, int], Any] | None = None
+) -> Any:
+    """Write the tidy table as a spreadsheet with numbers as numbers; ``cells`` come instead of its own."""
+    book = Workbook(path if hasattr(path, "write") else str(path))
+    fill(book.add_worksheet(), votes_of, cells)
+    book.close()
+    return path
+
+
+def fill(sheet: Any, votes_of: Votes = VOTES, cells: Mapping[tuple[int, int], Any] | None = None) -> None:
+    """Write the tidy table in a sheet."""
+    for row, line in enumerate(tidy("|", votes_of).splitlines()):
+        for column, cell in enumerate(line.split("|")):
+            sheet.write(row, column, int(cell) if cell.isdigit() else cell)
+    for (row, column), value in (cells or {}).items():
+        sheet.write(row, column, value)
+
+
+def deliver(form: str, folder: Path, votes_of: Votes = VOTES) -> Path:
+    """Write a delivery in the form "csv", "xlsx", "valg.dk" or "json", and return what is imported."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if form == "valg.dk":
+        return exports(folder / "filer", votes_of)
+    if form == "json":
+        return result_server(folder / "filer", votes_of)
+    if form == "xlsx":
+        return spreadsheet(folder / "tal.xlsx", votes_of)
+    (folder / "tal.csv").write_text(tidy(";", votes_of), "utf-8")
+    return folder / "tal.csv"
+
+
+SEATS = [{"Nummer": n, "Bogstavbetegnelse": own} for n, own in enumerate("AAL", start=1)]
+
+
+def council(**changes: Any) -> dict[str, Any]:
+    """Return the seats of Andeby's council: A two, L one; as many people as there are seats to lists."""
+    lists = changes.get("ListeMandater")
+    return {
+        "Valgart": "Kommunalvalg",
+        "Valgdag": DAY,
+        "FrigivelsesTidspunktUTC": "19-11-2099 16:31:13",
+        "Kommune": "Andeby",
+        "Kommunekode": 901,
+        "PersonligeMandater": [{}] * len(lists if isinstance(lists, list) else SEATS),
+        "ListeMandater": SEATS,
+        "BaseretPåOptællinger": [
+            {"AfstemningsområdeDagiId": number, "GodkendelsesDatoUTC": "18-11-2099 10:00:00"}
+            for number in (0, 1)
+        ],
+    } | changes
+
+
+def nomination(**changes: Any) -> dict[str, Any]:
+    """Return the nominated lists of Andeby, two of them in an alliance; they have no municipality code."""
+    lists = [
+        {"KandidatlisteId": name, "Bogstavbetegnelse": letter or None, "Navn": name, "Kandidater": [{}, {}]}
+        for letter, name in VOTES["901", "Andeby"]
+    ]
+    return {
+        "Valgart": "Kommunalvalg",
+        "Valgdag": DAY,
+        "FrigivelsesTidspunktUTC": "06-10-2099 11:10:02",
+        "Kommune": "Andeby",
+        "KommuneDagiId": 389169,
+        "Valgforbund": [{"Navn": "Rødt og lokalt", "KandidatlisteId": ["Socialdemokratiet", "Lokallisten"]}],
+        "Kandidatlister": lists,
+    } | changes

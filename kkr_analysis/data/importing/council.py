@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from kkr_analysis.data.importing.found import LeftOut
+from kkr_analysis.data.importing.delivery import LeftOut
 from kkr_analysis.data.importing.published import Published, fault_of, moment
 from kkr_analysis.errors import Fault
 
@@ -30,7 +30,7 @@ def seats_of_councils(
         if why:
             left_out.append(LeftOut(file=council.file.shown, why=why))
         else:
-            seats[code] = Counter(letters_of(council, lists, faults))
+            seats[code] = Counter(_letters_of(council, lists, faults))
     return seats
 
 
@@ -44,7 +44,7 @@ def why_not(council: Published, approved: Mapping[int, datetime], faults: list[F
         return "der er ikke lige mange mandater til lister og til personer"
     counts = based_on if isinstance(based_on, list) else [based_on]
     areas: list[Any] = [
-        own.get("AfstemningsområdeDagiId") if isinstance(own, dict) else None for own in counts
+        count.get("AfstemningsområdeDagiId") if isinstance(count, dict) else None for count in counts
     ]
     if not all(type(area) is int for area in areas):
         expected = "et nummer for hvert afstemningsområde"
@@ -57,8 +57,8 @@ def why_not(council: Published, approved: Mapping[int, datetime], faults: list[F
     for area in sorted(approved.keys() - set(areas)):
         found = f"mandater, der ikke bygger på afstemningsområdet {area}"
         faults.append(fault_of(council.file, found, "en mandatfordeling, der bygger på alle områder"))
-    for own in counts:
-        area, stated = own["AfstemningsområdeDagiId"], own.get("GodkendelsesDatoUTC")
+    for count in counts:
+        area, stated = count["AfstemningsområdeDagiId"], count.get("GodkendelsesDatoUTC")
         if stated is not None and area in approved and moment(stated) != approved[area]:
             return (
                 f"mandaterne bygger på en anden optælling af afstemningsområdet {area} end den, der er læst"
@@ -66,7 +66,7 @@ def why_not(council: Published, approved: Mapping[int, datetime], faults: list[F
     return ""
 
 
-def letters_of(council: Published, lists: Collection[tuple[str, str]], faults: list[Fault]) -> list[str]:
+def _letters_of(council: Published, lists: Collection[tuple[str, str]], faults: list[Fault]) -> list[str]:
     """Return the letter of every seat; each must be one list's, and the seats numbered from 1."""
     file, entries = council.file, council.entries["ListeMandater"]
     seats: list[Any] = entries if isinstance(entries, list) else []

@@ -4,55 +4,63 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from kkr_analysis import danish
 from kkr_analysis.composition.election import FigureStatus, Municipality
 from kkr_analysis.data.command import as_typed
-from kkr_analysis.data.importing.found import Found, FoundList, reasons
+from kkr_analysis.data.importing.delivery import Delivery, reasons
+from kkr_analysis.data.importing.doubts import doubt_turnout, refuse_unanswered
 from kkr_analysis.data.importing.places import election_day
 from kkr_analysis.data.importing.proposal import proposals
 from kkr_analysis.data.importing.recognise import Report, read_delivery
-from kkr_analysis.data.importing.tables import NewFile, new_files, proposal_table
+from kkr_analysis.data.importing.tables import TABLES, NewFile, is_imported, new_files, proposal_table
 from kkr_analysis.data.publishing import publish, staging
-from kkr_analysis.data.sources.cards import card_path, fits_its_card, sha256_of, write_card
+from kkr_analysis.data.sources.cards import card_path, fits_its_card, read_card, sha256_of, write_card
 from kkr_analysis.data.sources.facts import FACTS, read_facts
 from kkr_analysis.data.sources.own_files import own_card
 from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL, read_placements
 from kkr_analysis.data.sources.placing import Placed, Placing
 from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.registry import Registry, read_registry
-from kkr_analysis.errors import DataError, Fault, FaultyFilesError, reason
+from kkr_analysis.errors import DataError, reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """What an import read and wrote."""
 
-    found: Found
+    delivery: Delivery
     missing: tuple[Municipality, ...]
     """Municipalities without votes in the files."""
     parties: int
     """How many of the lists are parties'."""
     files: tuple[Path, ...]
+    removed: tuple[Path, ...]
+    """Tables of an earlier import, which this one has no figures for."""
     stated: FigureStatus | None
     """What ``valg.toml`` says of the count; None where the folder has none."""
 
 
 def import_figures(
-    path: Path, slug: str, data: Path, report: Callable[[int], Report] = lambda _: lambda _: None
+    path: Path,
+    slug: str,
+    data: Path,
+    report: Callable[[int], Report] = lambda _: lambda _: None,
+    accepted: Collection[str] = (),
 ) -> Imported:
     """
     Read the received files at ``path`` and write the figures of the election ``slug`` below ``data``.
 
-    The format is recognised. ``report`` is told how many files there are, and then each that is read.
+    The format is recognised. ``report`` gets the number of files, then each that is read; ``accepted`` are
+    the names of the questions that the analyst has answered with yes.
 
-    Raises FaultyFilesError with every fault of the files, and DataError where a list cannot be placed (the
-    proposal is then written, and nothing else) or a table there was changed by hand; BuildError where nothing
-    can be written.
+    Raises FaultyFilesError with every fault of the files; DataError for a question that is not answered, a
+    list that cannot be placed (the proposal is then written, and nothing else) or a table that was changed by
+    hand; BuildError where nothing can be written.
     """
     day = election_day(slug)
     reading = Reading(data)
@@ -61,16 +69,21 @@ def import_figures(
     registry = read_registry(reading, facts.as_of if facts else day)
     reading.raise_faults()
     municipalities = registry.municipalities or {}
-    found = read_delivery(path, municipalities, facts.day if facts else day, report)
-    refuse_nothing_found(path, found, facts.day if facts else day)
-    refuse_two_names(path, found.lists, municipalities)
-    placing = placing_of(reading, slug, registry, date(day.year, 8, 1))
-    unsure = proposals(found.lists, placing, registry.entitled_on(date(day.year, 8, 1)))
+    delivery = read_delivery(path, municipalities, facts.day if facts else day, report)
+    _refuse_nothing_found(path, delivery, facts.day if facts else day)
+    notices, questions = doubt_turnout(delivery, municipalities, data, slug)
+    delivery = replace(
+        delivery,
+        notices=(*delivery.notices, *notices),
+        questions=refuse_unanswered((*delivery.questions, *questions), accepted),
+    )
+    placing = _placing_of(reading, slug, registry, date(day.year, 8, 1))
+    unsure = proposals(delivery.lists, placing, registry.entitled_on(date(day.year, 8, 1)))
     if unsure:
-        written = write_proposal(data / slug, proposal_table(unsure, municipalities))
+        written = _write_proposal(data / slug, proposal_table(unsure, municipalities))
         shown = "; ".join(
-            f"{municipalities[own.found.municipality].name}: {own.found.letter} {own.found.name}"
-            for own in unsure[:5]
+            f"{municipalities[proposal.list.municipality].name}: {proposal.list.letter} {proposal.list.name}"
+            for proposal in unsure[:5]
         )
         more = f" og {len(unsure) - 5} til" if len(unsure) > 5 else ""
         raise DataError(
@@ -79,63 +92,43 @@ def import_figures(
             f"gem filen som {PLACEMENTS} samme sted, og kør igen."
         )
     election = facts.name if facts else f"kommunalvalget {day.year}"
-    files = write_tables(data / slug, new_files(found, municipalities, election))
+    files, removed = _write_tables(data / slug, new_files(delivery, municipalities, election))
     (data / slug / PROPOSAL).unlink(missing_ok=True)
-    present = found.municipalities
+    present = delivery.municipalities
     return Imported(
-        found=found,
-        missing=tuple(own for code, own in municipalities.items() if code not in present),
+        delivery=delivery,
+        missing=tuple(municipality for code, municipality in municipalities.items() if code not in present),
         parties=sum(
             isinstance(placed := placing.place(one.letter, one.name, one.municipality), Placed)
             and placed.party is not None
-            for one in found.lists
+            for one in delivery.lists
         ),
         files=files,
+        removed=removed,
         stated=facts.count_status if facts else None,
     )
 
 
-def refuse_nothing_found(path: Path, found: Found, day: date) -> None:
+def _refuse_nothing_found(path: Path, delivery: Delivery, day: date) -> None:
     """Raise DataError where the delivery has no votes of the election."""
-    if not found.lists:
-        why = "".join(f" Ikke brugt: {reason}." for reason in reasons(found.left_out))
+    if not delivery.lists:
+        why = "".join(f" Ikke brugt: {reason}." for reason in reasons(delivery.left_out))
         raise DataError(
             f"{path} har ingen stemmer fra kommunalvalget {danish.day(day)}. Intet er skrevet.{why} "
             "Angiv mappen med det valgs filer, eller et andet valg."
         )
 
 
-def refuse_two_names(
-    path: Path, lists: Iterable[FoundList], municipalities: Mapping[str, Municipality]
-) -> None:
-    """Raise FaultyFilesError where one letter has two names in a municipality."""
-    names: dict[tuple[str, str], list[str]] = {}
-    for one in lists:
-        names.setdefault((one.municipality, one.letter), []).append(one.name)
-    faults = [
-        Fault(
-            path.name,
-            found=f"{letter} med navnene {' og '.join(map(repr, sorted(own)))} i {municipalities[code].name}",
-            expected="ét navn til hvert bogstav i en kommune",
-            next_step="Hent filerne igen, eller slå op på stemmesedlen, hvad listen hedder.",
-        )
-        for (code, letter), own in sorted(names.items())
-        if letter and len(own) > 1
-    ]
-    if faults:
-        raise FaultyFilesError(faults)
-
-
-def placing_of(reading: Reading, slug: str, registry: Registry, entitled_on: date) -> Placing:
+def _placing_of(reading: Reading, slug: str, registry: Registry, entitled_on: date) -> Placing:
     """Return what places the lists: the registry, and the analyst's own file, which gets its card here."""
     entitled = registry.entitled_on(entitled_on)
-    seal_placements(reading.data / slug / PLACEMENTS)
+    _seal_placements(reading.data / slug / PLACEMENTS)
     placements = read_placements(reading, slug, registry.municipalities, entitled)
     reading.raise_faults()
     return Placing(entitled, {placement.key: placement.party for placement in placements})
 
 
-def seal_placements(path: Path) -> None:
+def _seal_placements(path: Path) -> None:
     """Write the card of the analyst's file where it does not fit: to import with it is to confirm it."""
     if not path.exists():
         return
@@ -149,7 +142,7 @@ def seal_placements(path: Path) -> None:
     write_card(card_path(path), card)
 
 
-def write_proposal(folder: Path, content: bytes) -> Path:
+def _write_proposal(folder: Path, content: bytes) -> Path:
     """Write the proposal, and nothing else."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -159,25 +152,53 @@ def write_proposal(folder: Path, content: bytes) -> Path:
     return folder / PROPOSAL
 
 
-def write_tables(folder: Path, files: tuple[NewFile, ...]) -> tuple[Path, ...]:
-    """Write the tables and their cards, all or none; a table that was changed by hand stops it."""
-    refuse_changed(folder, files)
-    refuse_fewer(folder, files)
+def _write_tables(folder: Path, files: tuple[NewFile, ...]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """
+    Write the tables and their cards, all or none, and return what was written and what was taken away.
+
+    A table that an earlier import wrote and this one has no figures for is of another count, and goes. One
+    that was changed by hand, or is not from an import, stops it.
+    """
+    removed = _outlived(folder, files)
+    _refuse_changed([folder / file.name for file in files] + removed)
+    _refuse_fewer(folder, files)
+    outdated = [path for table in TABLES for path in _files_of(folder / table) if folder / table in removed]
     with staging(folder, what="Tallene", option="--data") as staged:
         for file in files:
             (staged / file.name).write_bytes(file.content)
             write_card(card_path(staged / file.name), file.card)
-        written = publish(staged, folder)
-    return tuple(path for path in written if path.name in {file.name for file in files})
+        written = publish(staged, folder, outdated=outdated)
+    names = {file.name for file in files}
+    return tuple(path for path in written if path.name in names), tuple(removed)
 
 
-def refuse_changed(folder: Path, files: tuple[NewFile, ...]) -> None:
+def _outlived(folder: Path, files: tuple[NewFile, ...]) -> list[Path]:
+    """
+    Return the tables of an earlier import that this one does not renew.
+
+    Raises DataError for one that no import wrote: it is somebody's work, and it is of another count.
+    """
+    names = {file.name for file in files}
+    tables = [folder / table for table in TABLES if table not in names and _files_of(folder / table)]
+    for path in tables:
+        card = card_path(path)
+        if path.exists() and not (card.exists() and is_imported(read_card(card, card.name))):
+            raise DataError(
+                f"{as_typed(path)} er ikke fra kkr import og hører til en anden optælling end filerne, der "
+                "ikke har tal til den. Intet er skrevet. Flyt den og dens kildekort væk, og kør igen."
+            )
+    return tables
+
+
+def _files_of(table: Path) -> list[Path]:
+    """Return a table and its card, as far as they are there."""
+    return [path for path in (table, card_path(table)) if path.exists()]
+
+
+def _refuse_changed(paths: Iterable[Path]) -> None:
     """Raise DataError for a table that no longer fits its card: somebody's work would be lost."""
-    for file in files:
-        path = folder / file.name
-        if not path.exists():
-            continue
-        if not fits_its_card(path):
+    for path in paths:
+        if path.exists() and not fits_its_card(path):
             raise DataError(
                 f"{path} er ændret i hånden, siden den blev importeret, og ville blive overskrevet. Intet "
                 f"er skrevet. Skriv ændringen i rettelser.toml, og flyt filen væk, eller bekræft den med "
@@ -185,13 +206,13 @@ def refuse_changed(folder: Path, files: tuple[NewFile, ...]) -> None:
             )
 
 
-def refuse_fewer(folder: Path, files: tuple[NewFile, ...]) -> None:
+def _refuse_fewer(folder: Path, files: tuple[NewFile, ...]) -> None:
     """Raise DataError for a table with municipalities that the new one lacks: their figures would be lost."""
     for file in files:
         path = folder / file.name
         if not path.exists():
             continue
-        lost = sorted(municipalities_in(path.read_bytes()) - municipalities_in(file.content))
+        lost = sorted(_municipalities_in(path.read_bytes()) - _municipalities_in(file.content))
         if lost:
             raise DataError(
                 f"{as_typed(path)} har {danish.counted(len(lost), 'kommune', 'kommuner')}, som der ingen tal "
@@ -200,7 +221,7 @@ def refuse_fewer(folder: Path, files: tuple[NewFile, ...]) -> None:
             )
 
 
-def municipalities_in(content: bytes) -> set[str]:
+def _municipalities_in(content: bytes) -> set[str]:
     """Return the names of the municipalities that a table has rows for."""
     rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
     return {row["kommune"] for row in rows}

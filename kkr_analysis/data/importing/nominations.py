@@ -6,21 +6,21 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from kkr_analysis.data.importing.council import NO_BALLOT, Ballot
-from kkr_analysis.data.importing.found import FoundAlliance, FoundCandidates
+from kkr_analysis.data.importing.delivery import DeliveredAlliance, DeliveredCandidates
 from kkr_analysis.data.importing.published import Published, fault_of
 from kkr_analysis.errors import Fault
 
 
 def nominations_of(
     files: Mapping[str, Published], ballots: Mapping[str, Ballot], faults: list[Fault]
-) -> tuple[list[FoundAlliance], list[FoundCandidates]]:
+) -> tuple[list[DeliveredAlliance], list[DeliveredCandidates]]:
     """Return alliances and candidates of every municipality; its lists must be those on the ballot."""
-    alliances: list[FoundAlliance] = []
-    candidates: list[FoundCandidates] = []
+    alliances: list[DeliveredAlliance] = []
+    candidates: list[DeliveredCandidates] = []
     for code, published in files.items():
-        nominated = candidates_of(published, code, faults)
-        alliances += alliances_of(
-            published, code, {key: own.letter for key, own in nominated.items()}, faults
+        nominated = _candidates_of(published, code, faults)
+        alliances += _alliances_of(
+            published, code, {key: candidates.letter for key, candidates in nominated.items()}, faults
         )
         candidates += nominated.values()
         lists, _ = ballots.get(code, NO_BALLOT)
@@ -29,18 +29,18 @@ def nominations_of(
     return alliances, candidates
 
 
-def candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[str, FoundCandidates]:
+def _candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[str, DeliveredCandidates]:
     """Return how many candidates each list of a municipality has, by the list's own key."""
-    candidates: dict[str, FoundCandidates] = {}
-    for own in entries_of(published, "Kandidatlister", faults):
-        match own:
+    candidates: dict[str, DeliveredCandidates] = {}
+    for entry in _entries_of(published, "Kandidatlister", faults):
+        match entry:
             case {
                 "KandidatlisteId": str(key),
                 "Bogstavbetegnelse": str() | None as letter,
                 "Navn": str(name),
                 "Kandidater": list(people),
             } if name.strip() and key not in candidates:
-                candidates[key] = FoundCandidates(
+                candidates[key] = DeliveredCandidates(
                     municipality=code, letter=letter or "", name=name, candidates=len(people)
                 )
             case _:
@@ -49,14 +49,14 @@ def candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[
     return candidates
 
 
-def alliances_of(
+def _alliances_of(
     published: Published, code: str, letters: Mapping[str, str], faults: list[Fault]
-) -> list[FoundAlliance]:
+) -> list[DeliveredAlliance]:
     """Return every list of every alliance of a municipality; ``letters`` are by the lists' own keys."""
     alliances = []
     seen: set[str] = set()
-    for number, own in enumerate(entries_of(published, "Valgforbund", faults), start=1):
-        match own:
+    for number, entry in enumerate(_entries_of(published, "Valgforbund", faults), start=1):
+        match entry:
             case {"Navn": str(name), "KandidatlisteId": list(keys)}:
                 pass
             case _:
@@ -69,11 +69,13 @@ def alliances_of(
                 faults.append(fault_of(published.file, f"{key!r} i {name!r}", expected, "Valgforbund"))
                 continue
             seen.add(key)
-            alliances.append(FoundAlliance(municipality=code, number=number, name=name, letter=letters[key]))
+            alliances.append(
+                DeliveredAlliance(municipality=code, number=number, name=name, letter=letters[key])
+            )
     return alliances
 
 
-def entries_of(published: Published, key: str, faults: list[Fault]) -> list[Any]:
+def _entries_of(published: Published, key: str, faults: list[Fault]) -> list[Any]:
     """Return the entries below a key; none, with the fault, where there is something else than a list."""
     entries = published.entries[key]
     if not isinstance(entries, list) and entries is not None:
@@ -84,11 +86,11 @@ def entries_of(published: Published, key: str, faults: list[Fault]) -> list[Any]
 def refuse_other_lists(
     published: Published,
     lists: Collection[tuple[str, str]],
-    nominated: Iterable[FoundCandidates],
+    nominated: Iterable[DeliveredCandidates],
     faults: list[Fault],
 ) -> None:
     """Record every list that is nominated and has no votes at all, or has votes and is not nominated."""
-    there = {(own.letter, own.name) for own in nominated}
+    there = {(one.letter, one.name) for one in nominated}
     for said, differing in (("ingen", set(lists) - there), ("en liste", there - set(lists))):
         for letter, name in sorted(differing):
             found = " ".join(filter(None, (said, letter, name)))

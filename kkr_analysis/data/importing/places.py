@@ -11,7 +11,7 @@ from functools import lru_cache
 from kkr_analysis.composition.election import Municipality
 from kkr_analysis.errors import UnknownChoiceError
 
-TUESDAY = 1
+_TUESDAY = 1
 
 
 def municipality_code(name: str, municipalities: Mapping[str, Municipality]) -> str | None:
@@ -22,7 +22,7 @@ def municipality_code(name: str, municipalities: Mapping[str, Municipality]) -> 
     names in the registry.
     """
     wanted = plain(name).removesuffix(" kommune").removesuffix(" regionskommune")
-    known = {plain(own.name): own.code for own in municipalities.values()}
+    known = {plain(municipality.name): municipality.code for municipality in municipalities.values()}
     return known.get(wanted) or known.get(wanted.removesuffix("s")) or known.get(f"{wanted}s")
 
 
@@ -42,4 +42,4 @@ def election_day(slug: str) -> date:
     if year is None:
         raise UnknownChoiceError(f"Valget {slug!r}: ventede kv og valgåret, for eksempel kv2029.")
     first = date(int(year[1]), 11, 1)
-    return first + timedelta(days=(TUESDAY - first.weekday()) % 7 + 14)
+    return first + timedelta(days=(_TUESDAY - first.weekday()) % 7 + 14)

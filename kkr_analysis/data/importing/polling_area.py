@@ -13,7 +13,7 @@ from kkr_analysis.data.importing.published import Published, fault_of, moment, m
 from kkr_analysis.data.importing.received import ReceivedFile
 from kkr_analysis.errors import Fault
 
-NUMBERS = (
+_NUMBERS = (
     "GyldigeStemmer",
     "AfgivneStemmer",
     "AntalStemmeberettigedeVælgere",
@@ -22,10 +22,10 @@ NUMBERS = (
     "BlankeUgyldigeBrevstemmer",
     "AfstemningsområdeDagiId",
 )
-VOTES = itemgetter("Stemmer")
+_VOTES = itemgetter("Stemmer")
 FINAL = "fintælling"
 PRELIMINARY = ("foreløbig", "valgaften")
-LARGEST = 999_999_999
+_LARGEST = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class PollingArea:
     file: ReceivedFile
     released: datetime
     municipality: str
+    name: str
     number: int
     votes: dict[tuple[str, str], int]
     valid: int
@@ -55,10 +56,10 @@ def polling_area(
     """Return the count in a file; nothing, with every fault, where something in it does not agree."""
     file, entries = published.file, published.entries
     before = len(faults)
-    for key in NUMBERS:
-        if not is_count(entries.get(key)):
+    for key in _NUMBERS:
+        if not _is_count(entries.get(key)):
             faults.append(fault_of(file, f"{entries.get(key)!r}", "et helt tal", key))
-    status = status_of(entries.get("Resultatart"))
+    status = _status_of(entries.get("Resultatart"))
     if status is None:
         found = f"{entries.get('Resultatart')!r}"
         faults.append(fault_of(file, found, "Fintælling eller en foreløbig optælling", "Resultatart"))
@@ -66,15 +67,16 @@ def polling_area(
     if approved is None:
         found, expected = f"{entries.get('GodkendelsesDatoUTC')!r}", "et tidspunkt som 19-11-2025 10:32:57"
         faults.append(fault_of(file, found, expected, "GodkendelsesDatoUTC"))
-    votes = votes_of(published, faults)
+    votes = _votes_of(published, faults)
     code = municipality_of(published, municipalities, faults)
     if len(faults) > before or code is None or status is None or approved is None:
         return ()
-    check_sums(published, sum(votes.values()), faults)
+    _check_sums(published, sum(votes.values()), faults)
     area = PollingArea(
         file=file,
         released=published.released,
         municipality=code,
+        name=_area_name(entries),
         number=entries["AfstemningsområdeDagiId"],
         votes=votes,
         valid=entries["GyldigeStemmer"],
@@ -86,21 +88,27 @@ def polling_area(
     return (area,)
 
 
-def votes_of(published: Published, faults: list[Fault]) -> dict[tuple[str, str], int]:
+def _area_name(entries: Mapping[str, Any]) -> str:
+    """Return what an area is called, or where a file does not say, its number."""
+    name = entries.get("Afstemningsområde")
+    return name if isinstance(name, str) and name.strip() else str(entries["AfstemningsområdeDagiId"])
+
+
+def _votes_of(published: Published, faults: list[Fault]) -> dict[tuple[str, str], int]:
     """Return the votes of the lists; each must be the list's own votes and its candidates' together."""
     file, lists = published.file, published.entries["Kandidatlister"]
     votes: dict[tuple[str, str], int] = {}
     if not isinstance(lists, list) or not lists:
         faults.append(fault_of(file, f"{type(lists).__name__}", "mindst én kandidatliste", "Kandidatlister"))
         return votes
-    for own in lists:
+    for entry in lists:
         try:
-            letter, name, total = own["Bogstavbetegnelse"] or "", own["Navn"], own["Stemmer"]
-            parts = [own["Listestemmer"], *map(VOTES, own["Kandidater"] or ())]
+            letter, name, total = entry["Bogstavbetegnelse"] or "", entry["Navn"], entry["Stemmer"]
+            parts = [entry["Listestemmer"], *map(_VOTES, entry["Kandidater"] or ())]
         except (KeyError, TypeError) as error:
-            faults.append(
-                fault_of(file, f"en kandidatliste uden {error}", "en hel kandidatliste", "Kandidatlister")
-            )
+            what = f"uden {error}" if isinstance(error, KeyError) else "af en anden slags"
+            expected = "en hel kandidatliste"
+            faults.append(fault_of(file, f"en kandidatliste {what}", expected, "Kandidatlister"))
             continue
         key = letter, name
         if (
@@ -113,17 +121,17 @@ def votes_of(published: Published, faults: list[Fault]) -> dict[tuple[str, str],
         ):
             votes[key] = total
         else:
-            faults.append(fault_of_list(file, key, total, parts))
+            faults.append(_fault_of_list(file, key, total, parts))
     return votes
 
 
-def fault_of_list(file: ReceivedFile, key: tuple[Any, Any], total: Any, parts: list[Any]) -> Fault:
+def _fault_of_list(file: ReceivedFile, key: tuple[Any, Any], total: Any, parts: list[Any]) -> Fault:
     """Return what is wrong with a list: its letter or name, its votes, or that it was there before."""
     letter, name = key
     shown = f"{letter} {name}"
     if not isinstance(letter, str) or not isinstance(name, str) or not name.strip():
         return fault_of(file, f"listen {shown!r}", "bogstav og navn", "Navn")
-    if not all(map(is_count, (total, *parts))):
+    if not all(map(_is_count, (total, *parts))):
         return fault_of(file, f"stemmer for {shown}, der ikke er hele tal", "hele tal", "Stemmer")
     if total != sum(parts):
         expected = f"{sum(parts)}, listens egne og kandidaternes stemmer tilsammen"
@@ -131,13 +139,13 @@ def fault_of_list(file: ReceivedFile, key: tuple[Any, Any], total: Any, parts: l
     return fault_of(file, f"{shown} to gange", "hver liste én gang", "Kandidatlister")
 
 
-def check_sums(published: Published, total: int, faults: list[Fault]) -> None:
+def _check_sums(published: Published, total: int, faults: list[Fault]) -> None:
     """Hold the valid votes against the lists, and the votes cast against valid, blank and spoilt ones."""
     entries = published.entries
     valid, cast = entries["GyldigeStemmer"], entries["AfgivneStemmer"]
     if valid != total:
         faults.append(fault_of(published.file, f"{valid}", f"{total}, listernes sum", "GyldigeStemmer"))
-    together = valid + sum(entries[key] for key in NUMBERS[3:6])
+    together = valid + sum(entries[key] for key in _NUMBERS[3:6])
     if cast != together:
         expected = f"{together}, gyldige, blanke og andre ugyldige tilsammen"
         faults.append(fault_of(published.file, f"{cast}", expected, "AfgivneStemmer"))
@@ -147,7 +155,7 @@ def check_sums(published: Published, total: int, faults: list[Fault]) -> None:
         faults.append(fault_of(published.file, f"{entitled}", expected, "AntalStemmeberettigedeVælgere"))
 
 
-def status_of(text: Any) -> FigureStatus | None:
+def _status_of(text: Any) -> FigureStatus | None:
     """Return how far the count has come; None for a word that does not say."""
     word = text.casefold() if isinstance(text, str) else ""
     if word == FINAL:
@@ -155,6 +163,6 @@ def status_of(text: Any) -> FigureStatus | None:
     return FigureStatus.PRELIMINARY if any(known in word for known in PRELIMINARY) else None
 
 
-def is_count(number: Any) -> bool:
+def _is_count(number: Any) -> bool:
     """Whether a value is a whole number that can be a number of votes."""
-    return type(number) is int and 0 <= number <= LARGEST
+    return type(number) is int and 0 <= number <= _LARGEST

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kkr_analysis.composition.election import Party
-from kkr_analysis.data.importing.found import FoundList
+from kkr_analysis.data.importing.delivery import DeliveredList
 from kkr_analysis.data.sources.placing import Placing, Unplaced
 
 
@@ -14,13 +14,13 @@ from kkr_analysis.data.sources.placing import Placing, Unplaced
 class Proposal:
     """One list to be placed: ``party`` is the letter proposed, and ``why`` says in Danish what is unsure."""
 
-    found: FoundList
+    list: DeliveredList
     party: str
     why: str
 
 
 def proposals(
-    lists: Iterable[FoundList], placing: Placing, entitled: Sequence[Party]
+    lists: Iterable[DeliveredList], placing: Placing, entitled: Sequence[Party]
 ) -> tuple[Proposal, ...]:
     """Return a proposal for every list that is at odds with the registry: letter and name not one party's."""
     letters = {party.letter: party.name for party in entitled}
@@ -34,5 +34,5 @@ def proposals(
         else:
             why = "Navnet er et partis, men bogstavet er ikke."
         proposed = one.letter if placed.is_new_spelling else ""
-        unsure.append(Proposal(found=one, party=proposed, why=why))
+        unsure.append(Proposal(list=one, party=proposed, why=why))
     return tuple(unsure)

@@ -13,18 +13,18 @@ from typing import Any
 import orjson
 
 from kkr_analysis.composition.election import Municipality
-from kkr_analysis.data.importing.found import LeftOut
+from kkr_analysis.data.importing.delivery import LeftOut
 from kkr_analysis.data.importing.places import municipality_code, plain
 from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile
 from kkr_analysis.errors import Fault, FaultyFilesError
 
-STAMPED_NAME = re.compile(r".*-[0-9]{12}\.json", re.IGNORECASE)
+_STAMPED_NAME = re.compile(r".*-[0-9]{12}\.json", re.IGNORECASE)
 """A time in the file's name: a file from a rehearsal."""
-MOMENT = re.compile("([0-9]{2})-([0-9]{2})-([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2})")
-MUNICIPAL = "Kommunalvalg"
+_MOMENT = re.compile("([0-9]{2})-([0-9]{2})-([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2})")
+_MUNICIPAL = "Kommunalvalg"
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What a file is about. The value are the keys that only such files have together."""
 
     RESULT = ("Kandidatlister", "AfstemningsområdeDagiId", "GyldigeStemmer")
@@ -37,7 +37,7 @@ class Published:
     """One published file of the election: what is in it, and when it was released."""
 
     file: ReceivedFile
-    kind: Kind
+    kind: FileKind
     entries: dict[str, Any]
     released: datetime
 
@@ -53,19 +53,19 @@ def parse(file: ReceivedFile) -> dict[str, Any]:
         entries = orjson.loads(file.content.removeprefix(codecs.BOM_UTF8))
     except orjson.JSONDecodeError as error:
         is_cut_off = error.pos >= len(error.doc.rstrip()) - 1
-        found = "en JSON-fil, der er skåret over" if is_cut_off else f"noget, der ikke er JSON ({error})"
+        found = "en JSON-fil, der er skåret over" if is_cut_off else "noget, der ikke er JSON"
         raise FaultyFilesError([fault_of(file, found, "en hel JSON-fil")]) from None
     if not isinstance(entries, dict):
         raise FaultyFilesError([fault_of(file, "JSON uden nøgler", "en fil fra resultatserveren")])
     return entries
 
 
-KEYS = {kind: frozenset(kind.value) for kind in Kind}
+_KEYS = {kind: frozenset(kind.value) for kind in FileKind}
 
 
-def kind_of(entries: dict[str, Any]) -> Kind | None:
+def _kind_of(entries: dict[str, Any]) -> FileKind | None:
     """Return what a file is about, None for another kind of file than those known here."""
-    return next((kind for kind in Kind if entries.keys() >= KEYS[kind]), None)
+    return next((kind for kind in FileKind if entries.keys() >= _KEYS[kind]), None)
 
 
 def published(
@@ -82,10 +82,10 @@ def published(
     except FaultyFilesError as error:
         faults += error.faults
         return None
-    kind = kind_of(entries)
+    kind = _kind_of(entries)
     released = moment(entries.get("FrigivelsesTidspunktUTC"))
-    why = not_of_the_election(file, entries, kind, day)
-    if not why and released and kind is not Kind.CANDIDATES and released.date() < day:
+    why = _not_of_the_election(file, entries, kind, day)
+    if not why and released and kind is not FileKind.CANDIDATES and released.date() < day:
         why = f"en testfil: resultatet er frigivet {released:%d-%m-%Y}, før valgdagen"
     if why:
         left_out.append(LeftOut(file=file.shown, why=why))
@@ -98,45 +98,47 @@ def published(
     return Published(file, kind, entries, released) if kind and released else None
 
 
-def not_of_the_election(file: ReceivedFile, entries: dict[str, Any], kind: Kind | None, day: date) -> str:
+def _not_of_the_election(
+    file: ReceivedFile, entries: dict[str, Any], kind: FileKind | None, day: date
+) -> str:
     """Say why a file is not one of the election's; nothing where it is."""
     shown = day.strftime("%d-%m-%Y")
     if kind is None:
         return "en anden slags JSON-fil"
-    if entries.get("Valgart") != MUNICIPAL:
-        return f"valgarten er {entries.get('Valgart')!r}, ikke {MUNICIPAL}"
+    if entries.get("Valgart") != _MUNICIPAL:
+        return f"valgarten er {entries.get('Valgart')!r}, ikke {_MUNICIPAL}"
     if entries.get("Valgdag") != shown:
         return f"en testfil: valgdagen er {entries.get('Valgdag')!r}, ikke {shown}"
-    if STAMPED_NAME.fullmatch(file.name):
+    if _STAMPED_NAME.fullmatch(file.name):
         return "en testfil: der står et tidspunkt i filens navn"
     return ""
 
 
 def municipality_of(
-    own: Published, municipalities: Mapping[str, Municipality], faults: list[Fault]
+    published: Published, municipalities: Mapping[str, Municipality], faults: list[Fault]
 ) -> str | None:
     """
     Return the municipality of a file: by its code where it has one, else by its name.
 
     None, with the fault, where there is none, or where code and name are two municipalities'.
     """
-    code, name = own.entries.get("Kommunekode"), own.entries.get("Kommune")
-    if "Kommunekode" not in own.entries:
+    code, name = published.entries.get("Kommunekode"), published.entries.get("Kommune")
+    if "Kommunekode" not in published.entries:
         by_name = municipality_code(name, municipalities) if isinstance(name, str) else None
         if by_name is None:
-            faults.append(fault_of(own.file, f"{name!r}", "en kommune fra kommuner.csv", "Kommune"))
+            faults.append(fault_of(published.file, f"{name!r}", "en kommune fra kommuner.csv", "Kommune"))
         return by_name
     by_code = f"{code:03}" if type(code) is int else ""
     if by_code not in municipalities:
         expected = "en kommunekode fra kommuner.csv"
-        faults.append(fault_of(own.file, f"{code!r}", expected, "Kommunekode"))
+        faults.append(fault_of(published.file, f"{code!r}", expected, "Kommunekode"))
         return None
     known = municipalities[by_code].name
     if isinstance(name, str) and plain(name).removesuffix(" kommune") != plain(known):
         by_name = municipality_code(name, municipalities)
         if by_name not in (None, by_code):
             expected = f"{known}, som har kommunekoden {by_code}"
-            faults.append(fault_of(own.file, f"{name!r}", expected, "Kommune"))
+            faults.append(fault_of(published.file, f"{name!r}", expected, "Kommune"))
             return None
     return by_code
 
@@ -149,14 +151,14 @@ def latest(
 ) -> dict[str, Published]:
     """Return the file of every municipality that was released last; the others are left out by name."""
     chosen: dict[str, Published] = {}
-    for own in files:
-        code = municipality_of(own, municipalities, faults)
+    for candidate in files:
+        code = municipality_of(candidate, municipalities, faults)
         if code is None:
             continue
-        other = chosen.setdefault(code, own)
-        if other is own:
+        other = chosen.setdefault(code, candidate)
+        if other is candidate:
             continue
-        older, newer = sorted((other, own), key=lambda one: one.released)
+        older, newer = sorted((other, candidate), key=lambda one: one.released)
         chosen[code] = newer
         refuse_rival(older.file, newer.file, older.released == newer.released, faults)
         left_out.append(LeftOut(file=older.file.shown, why=why_older(older.file, newer.file, "ældre end")))
@@ -177,7 +179,7 @@ def why_older(older: ReceivedFile, newer: ReceivedFile, otherwise: str) -> str:
 
 def moment(text: object) -> datetime | None:
     """Return the time written "19-11-2025 10:33:15"; None for anything else."""
-    written = MOMENT.fullmatch(text) if isinstance(text, str) else None
+    written = _MOMENT.fullmatch(text) if isinstance(text, str) else None
     if written is None:
         return None
     day, month, year, hour, minute, second = map(int, written.groups())

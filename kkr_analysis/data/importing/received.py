@@ -6,16 +6,24 @@ import hashlib
 import os
 import stat
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kkr_analysis import danish
+from kkr_analysis.data.importing.kinds import LARGEST_FILE, what_is_wrong
 from kkr_analysis.errors import Fault, FaultyFilesError, reason
 
-LARGEST_FILE = 50_000_000
-"""Bytes. The largest official file is under one million."""
-START = 4096
+_LARGEST_DELIVERY = 300_000_000
+"""Bytes of all files together. The largest official delivery has 27 million."""
+MOST_FILES = 10_000
+"""Files and folders. The largest official delivery has 1,437."""
+_MOST_LEVELS = 8
+"""Folders within folders."""
+_START = 4096
 FETCH_AGAIN = "Hent filen igen."
-UNINTERESTING = ("Thumbs.db", "desktop.ini", "__MACOSX")
+_ONLY_THE_FILES = "Angiv den mappe, hvor kun det valgs filer ligger."
+_UNINTERESTING = ("Thumbs.db", "desktop.ini", "__MACOSX")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +39,7 @@ class ReceivedFile:
     @property
     def start(self) -> bytes:
         """The first few thousand bytes, which the format is recognised by."""
-        return self.content[:START]
+        return self.content[:_START]
 
 
 def received_files(path: Path) -> tuple[ReceivedFile, ...]:
@@ -39,12 +47,16 @@ def received_files(path: Path) -> tuple[ReceivedFile, ...]:
     Return the file, or every file below the folder, in the order of their names.
 
     Files of the operating system and Excel's locks are passed over. Raises FaultyFilesError for every file
-    that is missing, empty, too large, a zip or a web page, all at once.
+    that is missing, empty, too large, a zip, a web page or a spreadsheet of another kind, all at once, and
+    for a folder with more files, bytes or levels than a delivery has, before any of them is read.
     """
     faults: list[Fault] = []
     files = []
-    for found, shown in candidates(path, faults):
-        received = look_at(found, shown, faults)
+    candidates = _candidates(path, faults)
+    if not faults:
+        _refuse_too_much(path, candidates)
+    for found, shown in candidates:
+        received = _look_at(found, shown, faults)
         if received is not None:
             files.append(received)
     if faults:
@@ -57,71 +69,113 @@ def received_files(path: Path) -> tuple[ReceivedFile, ...]:
     return tuple(files)
 
 
-def candidates(path: Path, faults: list[Fault]) -> list[tuple[str, str]]:
-    """Return the files to look at and their names below the path; links to folders are not followed."""
+def _candidates(path: Path, faults: list[Fault]) -> list[tuple[str, str]]:
+    """
+    Return the files to look at and their names below the path; links to folders are not followed.
+
+    Raises FaultyFilesError as soon as there are more files or levels than a delivery has.
+    """
     root = str(path)
     if not path.is_dir():
-        return [(root, visible(path.name))]
-    found = []
-    for folder, folders, names in os.walk(root, onerror=lambda error: faults.append(unreadable(root, error))):
-        folders[:] = [name for name in folders if not is_uninteresting(name)]
-        found += [os.path.join(folder, name) for name in names if not is_uninteresting(name)]  # noqa: PTH118
-    return [(file, visible(file[len(root) :].lstrip(os.sep).replace(os.sep, "/"))) for file in sorted(found)]
+        return [(root, _visible(path.name))]
+    found: list[str] = []
+    folders = [(root, 0)]
+    looked_at = 0
+    while folders:
+        folder, depth = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    looked_at += 1
+                    if looked_at > MOST_FILES or depth > _MOST_LEVELS:
+                        raise FaultyFilesError([_too_much(path, depth)])
+                    if _is_uninteresting(entry.name):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append((entry.path, depth + 1))
+                    elif not entry.is_dir():
+                        found.append(entry.path)
+        except OSError as error:
+            faults.append(_unreadable(root, error))
+    return [(file, _visible(file[len(root) :].lstrip(os.sep).replace(os.sep, "/"))) for file in sorted(found)]
 
 
-def visible(name: str) -> str:
+def _too_much(path: Path, depth: int) -> Fault:
+    found = (
+        f"mapper i mere end {_MOST_LEVELS} lag"
+        if depth > _MOST_LEVELS
+        else f"mere end {danish.whole(MOST_FILES)} filer og mapper"
+    )
+    return Fault(str(path), found=found, expected="en mappe med ét valgs filer", next_step=_ONLY_THE_FILES)
+
+
+def _refuse_too_much(path: Path, candidates: Sequence[tuple[str, str]]) -> None:
+    """Raise FaultyFilesError where the files together are larger than any delivery."""
+    total = 0
+    for file, _ in candidates:
+        with suppress(OSError):
+            total += os.stat(file).st_size  # noqa: PTH116
+    if total > _LARGEST_DELIVERY and len(candidates) > 1:
+        found = f"filer på {danish.whole(total // 1_000_000)} MB i alt"
+        expected = f"højst {_LARGEST_DELIVERY // 1_000_000} MB"
+        raise FaultyFilesError([Fault(str(path), found=found, expected=expected, next_step=_ONLY_THE_FILES)])
+
+
+def _visible(name: str) -> str:
     """Return a file's name with line ends, and bytes that are no text, written out, as it can be printed."""
     if name.isprintable():
         return name
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in name)
 
 
-def is_uninteresting(name: str) -> bool:
+def _is_uninteresting(name: str) -> bool:
     """Whether a file or folder is the operating system's or an editor's own."""
-    return name.startswith((".", "~$")) or name in UNINTERESTING
+    return name.startswith((".", "~$")) or name in _UNINTERESTING
 
 
-def look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
+def _look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
     """Return the file; None, with the fault, where it cannot be read or cannot be figures."""
-    content = b""
+    name = os.path.basename(path)  # noqa: PTH119
     try:
-        state = os.stat(path)  # noqa: PTH116 - a thousand paths as objects cost as much as the files
-        if not stat.S_ISREG(state.st_mode):  # to open a pipe is to wait for its other end
-            faults.append(special(shown))
-            return None
-        if state.st_size <= LARGEST_FILE:
-            with open(path, "rb") as file:  # noqa: PTH123
-                content = file.read(state.st_size + 1)
+        state, content = _read(path)
     except OSError as error:
-        faults.append(unreadable(shown, error))
+        faults.append(_unreadable(shown, error))
         return None
-    found, step = what_is_wrong(os.path.basename(path), content[:START], state.st_size)  # noqa: PTH119
+    if content is None:
+        faults.append(_special(shown))
+        return None
+    found, step = what_is_wrong(name, content, state.st_size)
     if found:
         faults.append(Fault(shown, found=found, expected="en fil med tal", next_step=step))
         return None
-    return ReceivedFile(name=os.path.basename(path), shown=shown, content=content, changed=state.st_mtime)  # noqa: PTH119
+    return ReceivedFile(name=name, shown=shown, content=content, changed=state.st_mtime)
 
 
-def what_is_wrong(name: str, start: bytes, size: int) -> tuple[str, str]:
-    """Return what a file is that cannot be figures, and what to do; nothing where it can be."""
-    if size > LARGEST_FILE:
-        return f"{size // 1_000_000} MB", "Den er for stor til at være en fil med valgresultater. Fjern den."
-    if not start.strip(b"\0\r\n\t \xef\xbb\xbf"):
-        return "en tom fil", FETCH_AGAIN
-    if start.lstrip(b"\xef\xbb\xbf\r\n\t ")[:1] == b"<":
-        return "en webside", "Siden er gemt i stedet for filen. Hent selve filen."
-    if start.startswith(b"PK") and not name.lower().endswith(".xlsx"):
-        return "en zip-fil", "Pak den ud, og angiv mappen."
-    return "", ""
+def _read(path: str) -> tuple[os.stat_result, bytes | None]:
+    """
+    Return what the system says of a file, and its bytes: none where there are too many, None for no file.
+
+    The one place where a received file is opened. To open a pipe is to wait for its other end, so the kind is
+    asked first, and again of what was opened.
+    """
+    state = os.stat(path)  # noqa: PTH116 - a thousand paths as objects cost as much as the files
+    if not stat.S_ISREG(state.st_mode):
+        return state, None
+    if state.st_size > LARGEST_FILE:
+        return state, b""
+    mode = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(path, mode), "rb") as file:
+        opened = os.fstat(file.fileno())
+        return opened, file.read(LARGEST_FILE + 1) if stat.S_ISREG(opened.st_mode) else None
 
 
-def special(shown: str) -> Fault:
+def _special(shown: str) -> Fault:
     """Return the fault of a pipe, a device or a socket."""
     step = "Fjern den, eller angiv en anden mappe."
     return Fault(shown, found="noget, der ikke er en fil", expected="en fil med tal", next_step=step)
 
 
-def unreadable(shown: str, error: OSError) -> Fault:
+def _unreadable(shown: str, error: OSError) -> Fault:
     """Return the fault of a file that the system does not give."""
     found = (
         "ingen fil"

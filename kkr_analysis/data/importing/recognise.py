@@ -7,21 +7,27 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from kkr_analysis import danish
 from kkr_analysis.composition.election import Municipality
 from kkr_analysis.data.importing import result_server, tidy, valg_dk
-from kkr_analysis.data.importing.found import Found, LeftOut
+from kkr_analysis.data.importing.delivery import Delivery, LeftOut
+from kkr_analysis.data.importing.doubts import doubt_alliances, doubt_names, doubt_sums
+from kkr_analysis.data.importing.places import plain
 from kkr_analysis.data.importing.published import is_published
 from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile, received_files
+from kkr_analysis.data.importing.text_table import decoded, heading
 from kkr_analysis.errors import Fault, FaultyFilesError
 
-FORMATS: Mapping[str, Callable[[bytes], bool]] = {
+_FORMATS: Mapping[str, Callable[[bytes], bool]] = {
     valg_dk.FORMAT: valg_dk.is_export,
     result_server.FORMAT: is_published,
     tidy.FORMAT: tidy.is_tidy,
 }
 """In this order; the first that fits a file's beginning is its format."""
-SUFFIXES = (".csv", ".json", ".xlsx", ".txt", ".tsv")
+_SUFFIXES = (".csv", ".json", ".xlsx", ".txt", ".tsv")
 """What a file with figures is called. Another file in the folder is passed over, and named."""
+
+_EXPECTED = "en fil fra valg.dk eller en tabel med " + ", ".join(tidy.COLUMNS)
 
 Report = Callable[[str], None]
 
@@ -31,28 +37,28 @@ def read_delivery(
     municipalities: Mapping[str, Municipality],
     day: date,
     report: Callable[[int], Report] = lambda _: lambda _: None,
-) -> Found:
+) -> Delivery:
     """
     Read everything below a path; ``report`` is told how many files there are, and then each that is read.
+
+    What is read is doubted here, whatever its format: the questions of the delivery are still to be answered.
 
     Raises FaultyFilesError with all faults, also where there are files of two formats.
     """
     files = received_files(path)
     by_format: dict[str, list[ReceivedFile]] = {}
-    left_out, faults = [], []
+    left_out: list[LeftOut] = []
+    faults: list[Fault] = []
     for file in files:
-        name = format_of(file)
+        name = _format_of(file)
         if name is not None:
             by_format.setdefault(name, []).append(file)
-        elif file.name.lower().endswith(SUFFIXES):
-            expected = "en fil fra valg.dk eller en tabel med " + ", ".join(tidy.COLUMNS)
-            faults.append(
-                Fault(file.shown, found="en ukendt slags fil", expected=expected, next_step=FETCH_AGAIN)
-            )
+        elif file.name.lower().endswith(_SUFFIXES):
+            faults.append(_unknown(file))
         else:
             left_out.append(LeftOut(file=file.shown, why="ikke en fil med tal"))
     if len(by_format) > 1:
-        examples = " og ".join(f"{name} ({own[0].shown})" for name, own in by_format.items())
+        examples = " og ".join(f"{name} ({files[0].shown})" for name, files in by_format.items())
         step = "Læg hver slags filer i en mappe for sig."
         faults.append(Fault(str(path), found=examples, expected="én slags filer", next_step=step))
     if not by_format and not faults:
@@ -60,26 +66,59 @@ def read_delivery(
         faults.append(Fault(str(path), found="ingen filer med tal", expected="mindst én", next_step=step))
     if faults:
         raise FaultyFilesError(faults)
-    [(name, own)] = by_format.items()
-    found = read(name, own, municipalities, day, report(len(own)))
-    return replace(found, left_out=(*found.left_out, *left_out))
+    [(name, files_of_format)] = by_format.items()
+    delivery = _read(name, files_of_format, municipalities, day, faults, report(len(files_of_format)))
+    more, questions = doubt_names(delivery.lists, municipalities)
+    faults += more + doubt_alliances(delivery)
+    if not faults:
+        more, more_questions = doubt_sums(delivery, municipalities)
+        faults, questions = more, questions + more_questions
+    if faults:
+        raise FaultyFilesError(faults)
+    return replace(delivery, left_out=(*delivery.left_out, *left_out), questions=tuple(questions))
 
 
-def format_of(file: ReceivedFile) -> str | None:
+def _unknown(file: ReceivedFile) -> Fault:
+    """Return the fault of a file in no known format, with what it may be all the same."""
+    text = decoded(file.start)
+    for columns in (tidy.COLUMNS, valg_dk.HEADER_NAMES):
+        placed = heading(text, columns)
+        if placed:
+            return Fault(
+                file.shown,
+                row=placed[0],
+                found="overskrifterne",
+                expected="dem i den første linje",
+                next_step="Slet linjerne over dem, og kør igen.",
+            )
+    if b"\0" in file.start:
+        step = "Gem den som CSV UTF-8, eller hent den igen."
+        return Fault(
+            file.shown, found="en ukendt slags fil, der ikke er tekst", expected=_EXPECTED, next_step=step
+        )
+    missing = [column for column in tidy.COLUMNS if column not in plain(text.split("\n", 1)[0])]
+    found = "en ukendt slags fil"
+    if len(missing) < len(tidy.COLUMNS):
+        found += f" uden {danish.listed(missing)} i første linje"
+    return Fault(file.shown, found=found, expected=_EXPECTED, next_step=FETCH_AGAIN)
+
+
+def _format_of(file: ReceivedFile) -> str | None:
     """Return the name of a file's format; None where it is none of those known."""
-    return next((name for name, fits in FORMATS.items() if fits(file.start)), None)
+    return next((name for name, fits in _FORMATS.items() if fits(file.start)), None)
 
 
-def read(
+def _read(
     name: str,
     files: Sequence[ReceivedFile],
     municipalities: Mapping[str, Municipality],
     day: date,
+    faults: list[Fault],
     report: Report,
-) -> Found:
+) -> Delivery:
     """Read files of one format."""
     if name == valg_dk.FORMAT:
-        return valg_dk.read_exports(files, municipalities, day.year, report)
+        return valg_dk.read_exports(files, municipalities, day.year, faults, report)
     if name == result_server.FORMAT:
-        return result_server.read_results(files, municipalities, day, report)
-    return tidy.read_tidy(files, municipalities, report)
+        return result_server.read_results(files, municipalities, day, faults, report)
+    return tidy.read_tidy(files, municipalities, faults, report)

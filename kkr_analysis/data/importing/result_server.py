@@ -15,11 +15,18 @@ from datetime import date, datetime
 
 from kkr_analysis.composition.election import FigureStatus, Municipality
 from kkr_analysis.data.importing.council import seats_of_councils
-from kkr_analysis.data.importing.found import Found, FoundList, FoundTotals, LeftOut
+from kkr_analysis.data.importing.delivery import (
+    DeliveredArea,
+    DeliveredList,
+    DeliveredTotals,
+    Delivery,
+    LeftOut,
+    Place,
+)
 from kkr_analysis.data.importing.nominations import nominations_of
 from kkr_analysis.data.importing.polling_area import PollingArea, polling_area
 from kkr_analysis.data.importing.published import (
-    Kind,
+    FileKind,
     Published,
     fault_of,
     latest,
@@ -28,13 +35,13 @@ from kkr_analysis.data.importing.published import (
     why_older,
 )
 from kkr_analysis.data.importing.received import ReceivedFile, fingerprint
-from kkr_analysis.errors import Fault, FaultyFilesError
+from kkr_analysis.errors import Fault
 
 FORMAT = "JSON-filer fra resultatserveren"
 
 
 @dataclass(slots=True)
-class Count:
+class _MunicipalityCount:
     """The running sums of one municipality."""
 
     votes: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -60,33 +67,33 @@ def read_results(
     files: Sequence[ReceivedFile],
     municipalities: Mapping[str, Municipality],
     day: date,
+    faults: list[Fault],
     report: Callable[[str], None] = lambda _: None,
-) -> Found:
+) -> Delivery:
     """
     Add up the polling areas of every municipality, and take seats, alliances and candidates where they are.
 
-    Raises FaultyFilesError with the faults of all files: sums that do not agree, an area missing from a
+    What is wrong with any of the files goes to ``faults``: sums that do not agree, an area missing from a
     council whose seats are there, two counts of an area with one time.
     """
-    faults: list[Fault] = []
     left_out: list[LeftOut] = []
     areas: list[PollingArea] = []
     councils: list[Published] = []
     nominated: list[Published] = []
     for file in files:
         report(file.shown)
-        own = published(file, day, left_out, faults)
-        if own is None:
+        entry = published(file, day, left_out, faults)
+        if entry is None:
             continue
-        if own.kind is Kind.RESULT:
-            areas += polling_area(own, municipalities, faults)
+        if entry.kind is FileKind.RESULT:
+            areas += polling_area(entry, municipalities, faults)
         else:
-            (councils if own.kind is Kind.SEATS else nominated).append(own)
-    counts: dict[str, Count] = defaultdict(Count)
-    chosen = newest(areas, left_out, faults)
+            (councils if entry.kind is FileKind.SEATS else nominated).append(entry)
+    counts: dict[str, _MunicipalityCount] = defaultdict(_MunicipalityCount)
+    chosen = _newest(areas, left_out, faults)
     for area in chosen:
         counts[area.municipality].add(area)
-    refuse_other_lists(
+    _refuse_other_lists(
         [area for area in chosen if len(area.votes) < len(counts[area.municipality].votes)], chosen, faults
     )
     ballots = {code: (count.votes.keys(), count.approved) for code, count in counts.items()}
@@ -94,27 +101,38 @@ def read_results(
     alliances, candidates = nominations_of(
         latest(nominated, municipalities, left_out, faults), ballots, faults
     )
-    if faults:
-        raise FaultyFilesError(faults)
+    first_file: dict[str, str] = {}
+    for area in chosen:
+        first_file.setdefault(area.municipality, area.file.shown)
     unused = {one.file for one in left_out}
     used = [(file.shown, file.content) for file in files if file.shown not in unused]
-    return Found(
+    return Delivery(
         format=FORMAT,
         publisher="valg.dk",
         lists=tuple(
-            FoundList(
+            DeliveredList(
                 municipality=code,
                 letter=letter,
                 name=name,
                 votes=votes,
                 seats=seats[code].get(letter, 0) if code in seats else None,
+                place=Place(file=first_file[code]),
             )
             for code, count in counts.items()
             for (letter, name), votes in count.votes.items()
         ),
-        areas=sum(len(count.approved) for count in counts.values()),
+        areas=tuple(
+            DeliveredArea(
+                municipality=area.municipality,
+                name=area.name,
+                votes=area.votes,
+                entitled=area.entitled,
+                place=Place(file=area.file.shown),
+            )
+            for area in chosen
+        ),
         totals=tuple(
-            FoundTotals(
+            DeliveredTotals(
                 municipality=code,
                 valid=count.valid,
                 cast=count.cast,
@@ -133,7 +151,7 @@ def read_results(
     )
 
 
-def newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[Fault]) -> list[PollingArea]:
+def _newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[Fault]) -> list[PollingArea]:
     """Return one count of every area: the final before the preliminary, the later before the earlier."""
     chosen: dict[int, PollingArea] = {}
     for area in areas:
@@ -144,7 +162,7 @@ def newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[F
             found = f"samme afstemningsområde som {other.file.shown}, der er fra en anden kommune"
             faults.append(fault_of(area.file, found, "et område i én kommune", "AfstemningsområdeDagiId"))
             continue
-        worse, better = sorted((other, area), key=lambda own: own.precedence)
+        worse, better = sorted((other, area), key=lambda one: one.precedence)
         chosen[area.number] = better
         refuse_rival(worse.file, better.file, worse.precedence == better.precedence, faults)
         otherwise = "foreløbig" if worse.status is not better.status else "ældre"
@@ -153,7 +171,7 @@ def newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[F
     return list(chosen.values())
 
 
-def refuse_other_lists(
+def _refuse_other_lists(
     lacking: Sequence[PollingArea], areas: Sequence[PollingArea], faults: list[Fault]
 ) -> None:
     """

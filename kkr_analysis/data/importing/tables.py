@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kkr_analysis import danish
 from kkr_analysis.composition.election import Municipality
-from kkr_analysis.data.importing.found import Found, FoundList, reasons
+from kkr_analysis.data.importing.delivery import DeliveredList, Delivery, reasons
 from kkr_analysis.data.importing.proposal import Proposal
 from kkr_analysis.data.sources.ballot import VOTES
 from kkr_analysis.data.sources.cards import NO_DATE, SourceCard, sha256_of
@@ -18,9 +18,12 @@ from kkr_analysis.data.sources.placements import COLUMNS as PLACEMENT_COLUMNS
 from kkr_analysis.data.sources.totals import COLUMNS as TOTAL_COLUMNS
 from kkr_analysis.data.sources.totals import TOTALS
 
-ALLIANCES = "valgforbund.csv"
-CANDIDATES = "kandidater.csv"
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
+_ALLIANCES = "valgforbund.csv"
+_CANDIDATES = "kandidater.csv"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
+TABLES = (VOTES, TOTALS, SEATS, _ALLIANCES, _CANDIDATES)
+"""Every table that an import can write."""
+_IMPORTED = "med kkr import"
 NOT_STATED = NO_DATE[0]
 
 Rows = Iterable[Sequence[object]]
@@ -35,16 +38,23 @@ class NewFile:
     card: SourceCard
 
 
+def is_imported(card: SourceCard) -> bool:
+    """Whether the card is of a table as an import wrote it; each change by hand has put a line below."""
+    return _IMPORTED in card.treatment and "\n" not in card.treatment
+
+
 def ballot_order(code: str, letter: str, name: str) -> tuple[str, int, str, str]:
     """Sort lists as on the ballot: by municipality, then by letter, those without one last."""
-    place = LETTERS.find(letter) if letter else -1
-    return code, place if place >= 0 else len(LETTERS), letter, name
+    place = _LETTERS.find(letter) if letter else -1
+    return code, place if place >= 0 else len(_LETTERS), letter, name
 
 
-def new_files(found: Found, municipalities: Mapping[str, Municipality], election: str) -> tuple[NewFile, ...]:
+def new_files(
+    delivery: Delivery, municipalities: Mapping[str, Municipality], election: str
+) -> tuple[NewFile, ...]:
     """Return every table that the delivery has figures for."""
-    names = {code: own.name for code, own in municipalities.items()}
-    lists = sorted(found.lists, key=lambda one: ballot_order(one.municipality, one.letter, one.name))
+    names = {code: municipality.name for code, municipality in municipalities.items()}
+    lists = sorted(delivery.lists, key=lambda one: ballot_order(one.municipality, one.letter, one.name))
     tables: list[tuple[str, str, Sequence[str], list[Sequence[object]]]] = [
         (
             VOTES,
@@ -58,15 +68,15 @@ def new_files(found: Found, municipalities: Mapping[str, Municipality], election
             TOTAL_COLUMNS,
             [
                 (
-                    own.municipality,
-                    names[own.municipality],
-                    own.valid,
-                    own.cast,
-                    own.entitled,
-                    own.areas,
-                    own.status.value,
+                    totals.municipality,
+                    names[totals.municipality],
+                    totals.valid,
+                    totals.cast,
+                    totals.entitled,
+                    totals.areas,
+                    totals.status.value,
                 )
-                for own in sorted(found.totals, key=lambda own: own.municipality)
+                for totals in sorted(delivery.totals, key=lambda totals: totals.municipality)
             ],
         ),
         (
@@ -76,56 +86,60 @@ def new_files(found: Found, municipalities: Mapping[str, Municipality], election
             [(*listed(one, names), one.seats) for one in lists if one.seats is not None],
         ),
         (
-            ALLIANCES,
+            _ALLIANCES,
             "Valgforbund mellem lister",
             ("kommunekode", "kommune", "valgforbund", "navn", "bogstav"),
             [
-                (own.municipality, names[own.municipality], own.number, own.name, own.letter)
-                for own in sorted(found.alliances, key=lambda own: (own.municipality, own.number))
+                (member.municipality, names[member.municipality], member.number, member.name, member.letter)
+                for member in sorted(
+                    delivery.alliances, key=lambda member: (member.municipality, member.number)
+                )
             ],
         ),
         (
-            CANDIDATES,
+            _CANDIDATES,
             "Antal kandidater pr. liste",
             ("kommunekode", "kommune", "bogstav", "listenavn", "kandidater"),
             [
-                (own.municipality, names[own.municipality], own.letter, own.name, own.candidates)
-                for own in sorted(
-                    found.candidates, key=lambda own: ballot_order(own.municipality, own.letter, own.name)
+                (one.municipality, names[one.municipality], one.letter, one.name, one.candidates)
+                for one in sorted(
+                    delivery.candidates, key=lambda one: ballot_order(one.municipality, one.letter, one.name)
                 )
             ],
         ),
     ]
     return tuple(
-        new_file(name, f"{title}, {election}", columns, rows, found)
+        _new_file(name, f"{title}, {election}", columns, rows, delivery)
         for name, title, columns, rows in tables
         if rows
     )
 
 
-def listed(one: FoundList, names: Mapping[str, str]) -> tuple[str, str, str, str]:
+def listed(one: DeliveredList, names: Mapping[str, str]) -> tuple[str, str, str, str]:
     """Return the cells that say which list a row is about."""
     return one.municipality, names[one.municipality], one.letter, one.name
 
 
-def new_file(name: str, title: str, columns: Sequence[str], rows: Rows, found: Found) -> NewFile:
+def _new_file(name: str, title: str, columns: Sequence[str], rows: Rows, delivery: Delivery) -> NewFile:
     """Return one table with its card."""
-    content = as_csv(columns, rows)
-    left_out = "; ".join(reasons(found.left_out))
+    content = _as_csv(columns, rows)
+    notes = [f"Ikke brugt: {'; '.join(reasons(delivery.left_out))}."] if delivery.left_out else []
+    notes += delivery.notices
+    notes += [f"Bekræftet (--accept {asked.name}): {asked.text}" for asked in delivery.questions]
     card = SourceCard(
         title=title,
-        publisher=found.publisher,
-        retrieved=found.fetched.isoformat() if found.fetched else NOT_STATED,
-        treatment=f"Lagt sammen af {danish.counted(found.files, 'fil', 'filer')} ({found.format}) med kkr "
-        f"import. sha256 over filerne: {found.sha256}.",
+        publisher=delivery.publisher,
+        retrieved=delivery.fetched.isoformat() if delivery.fetched else NOT_STATED,
+        treatment=f"Lagt sammen af {danish.counted(delivery.files, 'fil', 'filer')} ({delivery.format}) "
+        f"{_IMPORTED}. sha256 over filerne: {delivery.sha256}.",
         sha256=sha256_of(content),
         licence=NOT_STATED,
-        notes=f"Ikke brugt: {left_out}." if left_out else "",
+        notes=" ".join(notes),
     )
     return NewFile(name=name, content=content, card=card)
 
 
-def as_csv(columns: Sequence[str], rows: Rows) -> bytes:
+def _as_csv(columns: Sequence[str], rows: Rows) -> bytes:
     """Write a table: UTF-8, comma, line feed, one header row."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -136,5 +150,8 @@ def as_csv(columns: Sequence[str], rows: Rows) -> bytes:
 
 def proposal_table(unsure: Iterable[Proposal], municipalities: Mapping[str, Municipality]) -> bytes:
     """Return the proposals in the form of the analyst's own file."""
-    names = {code: own.name for code, own in municipalities.items()}
-    return as_csv(PLACEMENT_COLUMNS, [(*listed(own.found, names), own.party, own.why) for own in unsure])
+    names = {code: municipality.name for code, municipality in municipalities.items()}
+    return _as_csv(
+        PLACEMENT_COLUMNS,
+        [(*listed(proposal.list, names), proposal.party, proposal.why) for proposal in unsure],
+    )

@@ -2,213 +2,278 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from kkr_analysis import danish
 from kkr_analysis.composition.election import Municipality
-from kkr_analysis.data.importing.found import Found, FoundList
+from kkr_analysis.data.importing.delivery import DeliveredList, Delivery, Place
+from kkr_analysis.data.importing.doubts.letters import strange_characters
+from kkr_analysis.data.importing.doubts.names import garbled_text, total_row
+from kkr_analysis.data.importing.doubts.numbers import (
+    MOST_SEATS,
+    WHOLE_NUMBER,
+    may_be_cut,
+    thousands_mark,
+    whole_number,
+)
 from kkr_analysis.data.importing.places import municipality_code, plain
 from kkr_analysis.data.importing.received import ReceivedFile, fingerprint
-from kkr_analysis.data.importing.workbook import is_workbook, workbook_rows
+from kkr_analysis.data.importing.text_table import before_headings, decoded, separator_of, text_rows
+from kkr_analysis.data.importing.workbook import ChosenSheet, chosen_sheet, is_workbook
 from kkr_analysis.data.sources.faults import quoted
-from kkr_analysis.data.sources.rows import INVISIBLE
 from kkr_analysis.errors import Fault, FaultyFilesError
 
 FORMAT = "Tabel med én række pr. liste"
 COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer")
-SEATS = "mandater"
-SEPARATORS = (",", ";", "\t")
-GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([. ,])[0-9]{3})(?:\1[0-9]{3})*")
-"""A number with one kind of thousands mark: 24.062, 6,942, 1 234 567."""
-WHOLE_NUMBER = "et helt tal, for eksempel 24062 eller 24.062"
-MISREAD = tuple(letter.encode().decode("cp1252") for letter in "æøåÆØÅ")
-"""What Danish letters in UTF-8 look like in CP1252: a file with them is UTF-8 with some byte spoilt."""
-UNREADABLE = "\N{REPLACEMENT CHARACTER}"
-LONGEST = 9
-"""Digits of a number of votes."""
-CORRECT = "Ret tabellen, og kør igen."
+_SEATS = "mandater"
+_READ = (*COLUMNS, _SEATS)
+_CORRECT = "Ret tabellen, og kør igen."
+_UNCUT = "Sæt anførselstegn om tallet, fjern mærket mellem tusinderne, eller skil kolonnerne med semikolon."
+_ERRORS = (
+    "#I/T",
+    "#N/A",
+    "#REF",
+    "#VÆRDI",
+    "#VALUE",
+    "#DIV",
+    "#NAVN",
+    "#NAME",
+    "#NUM",
+    "#NUL",
+    "#TOM",
+    "#SPILD",
+)
+"""What a spreadsheet's errors look like once they are text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One row under the header, by column; ``number`` counts from the header, which is row 1."""
+class _Line:
+    """One row under the header, by column."""
 
-    number: int
+    place: Place
     cells: dict[str, str]
+    after: dict[str, str]
+    """The field after each one, where commas part the columns and a number may have been cut."""
+    doubtful: dict[str, str]
+    """What is wrong with a cell of a spreadsheet besides its text, in Danish."""
+
+    def fault(self, column: str, expected: str, next_step: str = _CORRECT) -> Fault:
+        """Return the fault of one cell."""
+        found = self.doubtful.get(column) or quoted(self.cells.get(column, ""))
+        return self.place.fault(column, found=found, expected=expected, next_step=next_step)
 
 
 def is_tidy(start: bytes) -> bool:
     """Whether a file begins like the tidy table."""
-    return is_workbook(start) or (separator_of(decoded(start).split("\n", 1)[0]) is not None)
+    if is_workbook(start):
+        return True
+    text = decoded(start)
+    first = text[len(before_headings(text)) :].split("\n", 1)[0]
+    return separator_of(first, COLUMNS) is not None
 
 
 def read_tidy(
     files: Sequence[ReceivedFile],
     municipalities: Mapping[str, Municipality],
+    faults: list[Fault],
     report: Callable[[str], None] = lambda _: None,
-) -> Found:
-    """
-    Read one table, or several that together have every list once.
-
-    Raises FaultyFilesError with the faults of all rows.
-    """
-    faults: list[Fault] = []
-    lists: dict[tuple[str, str, str], FoundList] = {}
-    contents = []
+) -> Delivery:
+    """Read one table, or several that together have every list once; what is wrong goes to ``faults``."""
+    lists: list[DeliveredList] = []
+    notices: list[str] = []
     for file in files:
-        contents.append((file.shown, file.content))
         try:
-            lines = list(table(file))
+            lines = list(_table(file, notices))
         except FaultyFilesError as error:
             faults += error.faults
             continue
         for line in lines:
-            found = list_of(file, line, municipalities, faults)
-            if found is None:
-                continue
-            key = (found.municipality, found.letter, plain(found.name))
-            if key in lists:
-                faults.append(fault_of(file, line, "listenavn", "hver liste én gang i hver kommune"))
-            lists[key] = found
+            delivered = _list_of(line, municipalities, faults)
+            if delivered is not None:
+                lists.append(delivered)
+        faults += _mixed_marks(lines)
         report(file.shown)
-    if faults:
-        raise FaultyFilesError(faults)
     newest = max(file.changed for file in files)
-    return Found(
+    return Delivery(
         format=FORMAT,
         publisher=", ".join(file.name for file in files),
-        lists=tuple(lists.values()),
+        lists=tuple(lists),
         areas=None,
         left_out=(),
+        notices=tuple(notices),
         files=len(files),
-        sha256=fingerprint(contents),
+        sha256=fingerprint([(file.shown, file.content) for file in files]),
         fetched=datetime.fromtimestamp(newest, UTC).date(),
     )
 
 
-def table(file: ReceivedFile) -> Iterator[Line]:
+def _table(file: ReceivedFile, notices: list[str]) -> Iterator[_Line]:
     """Give the rows under the header. Raises FaultyFilesError where there is no such header."""
-    rows = workbook_rows(file, COLUMNS) if is_workbook(file.content) else text_rows(file)
-    header = [plain(cell) for cell in next(rows, [])]
-    missing = [column for column in COLUMNS if header.count(column) != 1]
-    if missing:
+    chosen = chosen_sheet(file, COLUMNS) if is_workbook(file.content) else None
+    rows = _sheet_rows(chosen) if chosen else text_rows(file, COLUMNS, _CORRECT)
+    number, header = next(rows, (1, []))
+    header = [plain(cell) for cell in header]
+    where = Place(file=file.shown, sheet=chosen.name if chosen else "")
+    if [column for column in _READ if header.count(column) != (column in COLUMNS or column in header)]:
         expected = f"kolonnerne {', '.join(COLUMNS)}, hver én gang"
-        raise FaultyFilesError(
-            [Fault(file.shown, row=1, found=quoted(",".join(header)), expected=expected, next_step=CORRECT)]
+        fault = Fault(
+            where.shown, row=number, found=quoted(",".join(header)), expected=expected, next_step=_CORRECT
         )
-    for number, row in enumerate(rows, start=2):
-        if any(cell.strip() for cell in row):
-            refuse_unprintable(file, number, row)
-            filled = [*row, *[""] * (len(header) - len(row))]
-            if any(cell.strip() for cell in filled[len(header) :]):
-                expected = f"{len(header)} felter"
-                fault = Fault(
-                    file.shown, row=number, found=f"{len(row)} felter", expected=expected, next_step=CORRECT
-                )
-                raise FaultyFilesError([fault])
-            yield Line(number, dict(zip(header, filled, strict=False)))
+        raise FaultyFilesError([fault])
+    if chosen:
+        notices += (*chosen.notices, *_hidden(file, chosen, header))
+    commas = not chosen and separator_of(decoded(file.content).split("\n")[number - 1], COLUMNS) == ","
+    faults = []
+    for number, row in rows:
+        place = Place(file=file.shown, row=number, sheet=where.sheet)
+        doubtful = _doubtful(chosen, header, number) if chosen else {}
+        if not doubtful and not any(cell.strip() for cell in row):
+            continue
+        width = len(header)
+        if any(cell.strip() for cell in row[width:]):
+            step = _UNCUT if commas else _CORRECT
+            found, expected = f"{len(row)} felter", f"{width} felter"
+            faults.append(place.fault(None, found=found, expected=expected, next_step=step))
+            continue
+        filled = [_plain_spaces(cell) for cell in (*row, *[""] * (width - len(row)))]
+        cells = dict(zip(header, filled, strict=False))
+        after = dict(zip(header, filled[1:], strict=False)) if commas else {}
+        yield _Line(place, cells, after, doubtful)
+    if faults:
+        raise FaultyFilesError(faults)
 
 
-def refuse_unprintable(file: ReceivedFile, number: int, row: Sequence[str]) -> None:
-    """Raise FaultyFilesError for a line end, or a character that cannot be printed or be read, in a cell."""
-    for cell in row:
-        strange = [one for one in cell if one == UNREADABLE or unicodedata.category(one) in INVISIBLE]
-        if strange:
-            codes = ", ".join(dict.fromkeys(f"U+{ord(one):04X}" for one in strange))
-            expected = f"tekst, der kan læses og trykkes, uden {codes}"
-            raise FaultyFilesError(
-                [Fault(file.shown, row=number, found=quoted(cell), expected=expected, next_step=CORRECT)]
-            )
+def _sheet_rows(chosen: ChosenSheet) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows of a sheet from the one with the headings, and those with nothing but a doubtful cell."""
+    doubtful = {row for row, _ in chosen.sheet.doubtful}
+    for number in sorted({*chosen.sheet.rows, *doubtful}):
+        if number >= chosen.heading:
+            yield number, chosen.sheet.row(number)
 
 
-def text_rows(file: ReceivedFile) -> Iterator[list[str]]:
-    """Give the rows of a text file, whatever its encoding and separator."""
-    text = decoded(file.content)
-    separator = separator_of(text.split("\n", 1)[0]) or ","
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    except csv.Error as error:
-        found = f"noget, der ikke er gyldig CSV ({error})"
-        fault = Fault(file.shown, found=found, expected="parvise anførselstegn", next_step=CORRECT)
-        raise FaultyFilesError([fault]) from None
+def _doubtful(chosen: ChosenSheet, header: Sequence[str], number: int) -> dict[str, str]:
+    """Return what is wrong with the cells of a row in the columns that are read."""
+    return {
+        column: chosen.sheet.doubtful[number, place]
+        for place, column in enumerate(header, start=1)
+        if column in _READ and (number, place) in chosen.sheet.doubtful
+    }
 
 
-def decoded(content: bytes) -> str:
-    """
-    Return the text: UTF-16 where a mark says so, UTF-8 where it is valid, else Windows' CP1252.
-
-    What cannot be read becomes U+FFFD, which no row may have.
-    """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = content.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = content.decode("cp1252", errors="replace")
-            if any(letter in text for letter in MISREAD):
-                text = content.decode("utf-8-sig", errors="replace")
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def separator_of(header: str) -> str | None:
-    """Return what separates the columns of a header; None where it is not the tidy table's."""
-    for separator in SEPARATORS:
-        cells = [plain(cell.strip('"')) for cell in header.split(separator)]
-        if all(column in cells for column in COLUMNS):
-            return separator
-    return None
+def _hidden(file: ReceivedFile, chosen: ChosenSheet, header: Sequence[str]) -> list[str]:
+    """Say which hidden rows and columns were read with the others."""
+    notices = []
+    rows = sorted(
+        row for row in chosen.sheet.hidden_rows if row > chosen.heading and row in chosen.sheet.rows
+    )
+    if rows:
+        counted = danish.counted(len(rows), "skjult række", "skjulte rækker")
+        notices.append(f"{file.shown}: {counted} er læst med, den første er række {rows[0]}.")
+    columns = [
+        column
+        for place, column in enumerate(header, start=1)
+        if column in _READ and any(place in hidden for hidden in chosen.sheet.hidden_columns)
+    ]
+    if columns:
+        notices.append(f"{file.shown}: læst fra skjulte kolonner: {danish.listed(columns)}.")
+    return notices
 
 
-def list_of(
-    file: ReceivedFile, line: Line, municipalities: Mapping[str, Municipality], faults: list[Fault]
-) -> FoundList | None:
+def _list_of(
+    line: _Line, municipalities: Mapping[str, Municipality], faults: list[Fault]
+) -> DeliveredList | None:
     """Return the list in a row; None, with every fault of the row, where it has one."""
-    before = len(faults)
+    strange = _unreadable(line)
+    if strange:
+        faults.append(strange)
+        return None
     cells = {column: " ".join(cell.split()) for column, cell in line.cells.items()}
+    for column in ("kommunekode", "kommune", "bogstav"):
+        total = total_row(line.place, column, cells[column], letter="-")
+        if total:
+            faults.append(total)
+            return None
+    before = len(faults)
     code = cells["kommunekode"].removesuffix(".0")
-    if code not in municipalities:
-        faults.append(fault_of(file, line, "kommunekode", "en kommunekode fra kommuner.csv"))
+    garbled = garbled_text(line.place, "kommune", cells["kommune"])
+    if "kommunekode" in line.doubtful or _is_error(code):
+        pass
+    elif code not in municipalities:
+        faults.append(line.fault("kommunekode", "en kommunekode fra kommuner.csv"))
+    elif garbled and municipality_code(cells["kommune"], municipalities) != code:
+        faults.append(garbled)
     elif municipality_code(cells["kommune"], municipalities) != code:
-        faults.append(fault_of(file, line, "kommune", f"{municipalities[code].name}, som har koden {code}"))
-    if not cells["listenavn"]:
-        faults.append(fault_of(file, line, "listenavn", "listens navn"))
-    votes = whole_number(cells["stemmer"])
-    if votes is None:
-        faults.append(fault_of(file, line, "stemmer", WHOLE_NUMBER))
-    seats = whole_number(cells[SEATS]) if cells.get(SEATS) else None
-    if seats is None and cells.get(SEATS):
-        faults.append(fault_of(file, line, SEATS, "et helt tal"))
+        faults.append(line.fault("kommune", f"{municipalities[code].name}, som har koden {code}"))
+    for column in _READ:
+        if column in line.doubtful or _is_error(cells.get(column, "")):
+            faults.append(line.fault(column, "en værdi, der kan læses"))
+    if not cells["listenavn"] and "listenavn" not in line.doubtful:
+        faults.append(line.fault("listenavn", "listens navn"))
+    votes = _number(line, cells, "stemmer", WHOLE_NUMBER, faults)
+    seats = (
+        _number(line, cells, _SEATS, f"et helt tal, højst {MOST_SEATS}", faults)
+        if cells.get(_SEATS)
+        else None
+    )
     if len(faults) > before or votes is None:
         return None
-    return FoundList(
+    return DeliveredList(
         municipality=code,
         letter=cells["bogstav"],
         name=line.cells["listenavn"].strip(),
         votes=votes,
         seats=seats,
+        place=line.place,
     )
 
 
-def whole_number(text: str) -> int | None:
-    """
-    Return a whole number, with or without thousands marks; None for anything that could be another number.
+def _number(
+    line: _Line, cells: Mapping[str, str], column: str, expected: str, faults: list[Fault]
+) -> int | None:
+    """Return the number in a column; None, with the fault, where it is none or may be a part of one."""
+    if column in line.doubtful or _is_error(cells[column]):
+        return None
+    text = cells[column]
+    number = whole_number(text)
+    after = line.after.get(column, "").strip()
+    if may_be_cut(text, after):
+        found = f"{text} og {after} i feltet efter, som kan være {text}.{after}"
+        faults.append(line.place.fault(column, found=found, expected="ét tal i ét felt", next_step=_UNCUT))
+        return None
+    if number is None:
+        step = "Et nul foran kan være slutningen af et tal, der er skåret over. " if text[:1] == "0" else ""
+        faults.append(line.fault(column, expected, step + _CORRECT))
+    return number
 
-    A spreadsheet's 101.0 is 101. With one mark and three digits after it, as in 6,942, it is a thousand:
-    nobody has a part of a vote.
-    """
-    bare = re.sub("[. ,]", "", text) if GROUPED.fullmatch(text) else text.removesuffix(".0")
-    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) <= LONGEST else None
+
+def _unreadable(line: _Line) -> Fault | None:
+    """Return the fault of the first cell with characters that cannot be seen or printed."""
+    for column, text in line.cells.items():
+        if strange_characters(text):
+            return garbled_text(line.place, column, text)
+    return None
 
 
-def fault_of(file: ReceivedFile, line: Line, column: str, expected: str) -> Fault:
-    """Return the fault of one cell."""
-    found = quoted(line.cells.get(column, ""))
-    return Fault(
-        file.shown, row=line.number, column=column, found=found, expected=expected, next_step=CORRECT
-    )
+def _plain_spaces(text: str) -> str:
+    """Write every kind of space as the ordinary one: a spreadsheet and a web page put in others."""
+    return "".join(" " if unicodedata.category(one) == "Zs" else one for one in text)
+
+
+def _mixed_marks(lines: Sequence[_Line]) -> list[Fault]:
+    """Return a fault for the first number with another mark between its thousands than the one before it."""
+    first: tuple[str, _Line] | None = None
+    for line in lines:
+        mark = thousands_mark(" ".join(line.cells["stemmer"].split()))
+        if mark and first is None:
+            first = mark, line
+        elif first is not None and mark not in ("", first[0]):
+            expected = f"{first[0]!r} mellem tusinderne som i række {first[1].place.row}"
+            return [line.fault("stemmer", expected)]
+    return []
+
+
+def _is_error(text: str) -> bool:
+    return text.upper().startswith(_ERRORS)

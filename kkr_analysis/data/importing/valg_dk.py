@@ -18,27 +18,28 @@ from itertools import product
 from typing import TypeAlias
 
 from kkr_analysis.composition.election import Municipality
-from kkr_analysis.data.importing.found import Found, FoundList, LeftOut
+from kkr_analysis.data.importing.delivery import DeliveredArea, DeliveredList, Delivery, LeftOut, Place
+from kkr_analysis.data.importing.doubts.names import total_row
+from kkr_analysis.data.importing.doubts.numbers import is_whole
 from kkr_analysis.data.importing.places import municipality_code
 from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile, fingerprint
+from kkr_analysis.data.importing.text_table import before_headings
 from kkr_analysis.data.sources.faults import quoted
 from kkr_analysis.errors import Fault, FaultyFilesError
 
 FORMAT = "CSV-filer fra valg.dk"
-HEADER = ["Afstemningsområde", "Bogstavbetegnelse", "Listenavn", "Navn", "Stemmetal"]
-OWN_VOTES = "Listestemmer"
-NAME = re.compile(
-    r"Kommunalvalg_(?P<year>[0-9]{4})_(?P<name>.+?)_(?P<stamp>[0-9-]+ [0-9.]+)\.csv", re.IGNORECASE
+_HEADER = ["Afstemningsområde", "Bogstavbetegnelse", "Listenavn", "Navn", "Stemmetal"]
+HEADER_NAMES = tuple(name.casefold() for name in _HEADER)
+_LIST_VOTES = "Listestemmer"
+_NAME = re.compile(
+    r"Kommunalvalg_(?P<year>[0-9]{4})_(?P<name>.+?)_(?P<_stamp>[0-9-]+ [0-9.]+)\.csv", re.IGNORECASE
 )
-LONGEST = 9
-"""Digits of a number of votes."""
-
 Block: TypeAlias = str | tuple[str, str, str]
 """Area, letter and name of one list in one polling area, in one text or apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
+class _Export:
     """One municipality's file: where it belongs, and when it was made."""
 
     file: ReceivedFile
@@ -48,45 +49,53 @@ class Export:
 
 def is_export(start: bytes) -> bool:
     """Whether a file begins like an export, whatever its name."""
-    return start.removeprefix(b"\xef\xbb\xbf").startswith(";".join(HEADER[:3]).encode())
+    text = start.decode("utf-8-sig", errors="replace")
+    return text[len(before_headings(text)) :].startswith(";".join(_HEADER[:3]))
 
 
 def read_exports(
     files: Sequence[ReceivedFile],
     municipalities: Mapping[str, Municipality],
     year: int,
+    faults: list[Fault],
     report: Callable[[str], None] = lambda _: None,
-) -> Found:
+) -> Delivery:
     """
     Add up the exports of an election's municipalities; of two for one municipality the newer one counts.
 
-    Raises FaultyFilesError with the faults of all files.
+    What is wrong with any of the files goes to ``faults``.
     """
-    faults: list[Fault] = []
-    newest, left_out = chosen(files, municipalities, year, faults)
-    lists: list[FoundList] = []
-    areas = 0
+    newest, left_out = _chosen(files, municipalities, year, faults)
+    lists: list[DeliveredList] = []
+    areas: list[DeliveredArea] = []
     contents = []
     for export in newest:
+        contents.append((export.file.shown, export.file.content))
         try:
-            contents.append((export.file.shown, export.file.content))
-            votes, own_areas = added_up(export.file.shown, export.file.content)
+            own_areas = _areas_of(export, municipalities[export.municipality].name)
         except FaultyFilesError as error:
             faults += error.faults
             continue
         areas += own_areas
+        votes: Counter[tuple[str, str]] = Counter()
+        for area in own_areas:
+            votes.update(area.votes)
         lists += [
-            FoundList(municipality=export.municipality, letter=letter, name=name, votes=cast)
+            DeliveredList(
+                municipality=export.municipality,
+                letter=letter,
+                name=name,
+                votes=cast,
+                place=Place(file=export.file.shown),
+            )
             for (letter, name), cast in votes.items()
         ]
         report(municipalities[export.municipality].name)
-    if faults:
-        raise FaultyFilesError(faults)
-    return Found(
+    return Delivery(
         format=FORMAT,
         publisher="valg.dk",
         lists=tuple(lists),
-        areas=areas,
+        areas=tuple(areas),
         left_out=left_out,
         files=len(newest),
         sha256=fingerprint(contents),
@@ -94,14 +103,14 @@ def read_exports(
     )
 
 
-def chosen(
+def _chosen(
     files: Sequence[ReceivedFile], municipalities: Mapping[str, Municipality], year: int, faults: list[Fault]
-) -> tuple[tuple[Export, ...], tuple[LeftOut, ...]]:
+) -> tuple[tuple[_Export, ...], tuple[LeftOut, ...]]:
     """Return the newest export of every municipality, and those that were left out."""
-    newest: dict[str, Export] = {}
+    newest: dict[str, _Export] = {}
     left_out = []
     for file in files:
-        export = export_of(file, municipalities, year, faults)
+        export = _export_of(file, municipalities, year, faults)
         if export is None:
             continue
         other = newest.get(export.municipality)
@@ -120,20 +129,20 @@ def chosen(
                 )
             )
         else:
-            older, newer = sorted((other, export), key=lambda own: own.made)
+            older, newer = sorted((other, export), key=lambda one: one.made)
             newest[export.municipality] = newer
             left_out.append(LeftOut(file=older.file.shown, why=f"ældre end {newer.file.shown}"))
     return tuple(newest[code] for code in sorted(newest)), tuple(left_out)
 
 
-def export_of(
+def _export_of(
     file: ReceivedFile, municipalities: Mapping[str, Municipality], year: int, faults: list[Fault]
-) -> Export | None:
+) -> _Export | None:
     """Read the name of a file; None, with the fault, where it does not say where the votes belong."""
     expected = f"Kommunalvalg_{year}_<kommune>_<dag-måned-år time.minut.sekund>.csv"
     step = "Giv filen det navn, den havde på valg.dk: kun navnet siger, hvilken kommune den er fra."
-    named = NAME.fullmatch(file.name)
-    made = stamp(named["stamp"]) if named else None
+    named = _NAME.fullmatch(file.name)
+    made = _stamp(named["_stamp"]) if named else None
     code = municipality_code(named["name"], municipalities) if named else None
     if named is None or made is None or code is None:
         found = (
@@ -149,10 +158,10 @@ def export_of(
             Fault(file.shown, found=found, expected=f"{year}", next_step="Hent filen for det rigtige valg.")
         )
         return None
-    return Export(file=file, municipality=code, made=made)
+    return _Export(file=file, municipality=code, made=made)
 
 
-def stamp(text: str) -> datetime | None:
+def _stamp(text: str) -> datetime | None:
     """Return the time in a file's name: "06-11-2025 9.44.23"."""
     try:
         return datetime.strptime(text, "%d-%m-%Y %H.%M.%S")
@@ -160,68 +169,118 @@ def stamp(text: str) -> datetime | None:
         return None
 
 
-def added_up(shown: str, content: bytes) -> tuple[dict[tuple[str, str], int], int]:
+def _areas_of(export: _Export, municipality: str) -> list[DeliveredArea]:
     """
-    Return the votes of every list by letter and name, and the number of polling areas.
+    Return the votes of every list in every polling area.
 
-    Raises FaultyFilesError: not an export, a number that is none, a row missing or twice in an area.
+    Raises FaultyFilesError: not an export, a number that is none, a row missing or twice in an area, or one
+    that is the sum of others.
     """
-    blocks, rows, texts = cut(shown, content)
-    votes = numbers(shown, texts)
+    shown = export.file.shown
+    text = _text(shown, export.file.content)
+    passed_over = before_headings(text)
+    try:
+        return _read_areas(export, text[len(passed_over) :], municipality)
+    except FaultyFilesError as error:
+        raise FaultyFilesError([_moved(fault, passed_over.count("\n")) for fault in error.faults]) from None
+
+
+def _read_areas(export: _Export, text: str, municipality: str) -> list[DeliveredArea]:
+    """Return the areas of an export that begins with its header."""
+    shown = export.file.shown
+    blocks, rows, texts = _cut(shown, text)
+    votes = _numbers(shown, texts)
     rows_of = Counter(blocks)
     totals = dict.fromkeys(rows_of, 0)
     for block, cast in zip(blocks, votes, strict=True):
         totals[block] += cast
-    parts = {block: parts_of(block) for block in totals}
-    areas = dict.fromkeys(area for area, _, _ in parts.values())
-    check_rows(shown, rows, parts, areas)
-    check_candidates(shown, rows_of, parts)
-    lists: dict[tuple[str, str], int] = {}
+    parts = {block: _parts_of(block) for block in totals}
+    areas: dict[str, dict[tuple[str, str], int]] = {}
     for block, total in totals.items():
-        _, letter, name = parts[block]
-        lists[letter, name] = lists.get((letter, name), 0) + total
-    return lists, len(areas)
+        area, letter, name = parts[block]
+        areas.setdefault(area, {})[letter, name] = total
+    _check_rows(shown, rows, parts, areas)
+    _check_candidates(shown, rows_of, parts)
+    _refuse_totals(shown, rows, municipality)
+    return [
+        DeliveredArea(
+            municipality=export.municipality,
+            name=area,
+            votes=votes_of_area,
+            place=Place(file=shown),
+        )
+        for area, votes_of_area in areas.items()
+    ]
 
 
-def cut(shown: str, content: bytes) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
+def _refuse_totals(shown: str, rows: Sequence[Hashable], municipality: str) -> None:
+    """Refuse a row whose candidate is a total, or the like."""
+    named: dict[str, int] = {}
+    for number, row in enumerate(rows, start=2):
+        person = row.rpartition(";")[2] if isinstance(row, str) else row[3]  # type: ignore[index]
+        named.setdefault(person, number)
+    faults = [
+        fault
+        for person, number in named.items()
+        if person != _LIST_VOTES
+        and (
+            fault := total_row(
+                Place(file=shown, row=number), _HEADER[3], person, letter="-", municipality=municipality
+            )
+        )
+    ]
+    if faults:
+        raise FaultyFilesError(faults)
+
+
+def _text(shown: str, content: bytes) -> str:
+    """Return an export as text. Raises FaultyFilesError for one that is _cut off, or is no UTF-8."""
+    if not content.endswith(b"\n"):
+        found = "en fil, der er skåret over: den slutter midt i en række"
+        raise FaultyFilesError([_fault_of(shown, found, "et linjeskift efter hver række")])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        found = "tekst, der ikke er UTF-8: filen har været gemt af et andet program"
+        raise FaultyFilesError([_fault_of(shown, found, "en eksport, som den blev hentet", row)]) from None
+
+
+def _cut(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
     """
     Return for every row its block (area, letter and name), the whole row but the number, and the number.
 
-    The parts of a row stay together as one text, cut at the last semicolons: that is quicker than csv. Where
+    The parts of a row stay together as one text, _cut at the last semicolons: that is quicker than csv. Where
     the file has quotation marks, csv takes it apart.
     """
-    if not content.endswith(b"\n"):
-        found = "en fil, der er skåret over: den slutter midt i en række"
-        raise FaultyFilesError([fault_of(shown, found, "et linjeskift efter hver række")])
-    try:
-        text = content.decode("utf-8-sig")
-        if '"' in text:
-            return cut_by_csv(shown, text)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise FaultyFilesError(
-            [fault_of(shown, f"noget, der ikke er CSV i UTF-8 ({error})", "en eksport")]
-        ) from None
+    if '"' in text:
+        try:
+            return _cut_by_csv(shown, text)
+        except csv.Error:
+            raise FaultyFilesError(
+                [_fault_of(shown, "et løst anførselstegn", "parvise anførselstegn")]
+            ) from None
     header, *lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
-    refuse_other_header(shown, header.split(";"), len(lines))
+    _refuse_other_header(shown, header.split(";"), len(lines))
     cuts = [line.rfind(";") for line in lines]
-    rows = [line[:cut] for line, cut in zip(lines, cuts, strict=True)]
+    rows = [line[:_cut] for line, _cut in zip(lines, cuts, strict=True)]
     blocks = [row[: row.rfind(";")] for row in rows]
     if {block.count(";") for block in set(blocks)} != {2}:
-        refuse_wrong_length(shown, [line.split(";") for line in lines])
-    return blocks, rows, [line[cut + 1 :] for line, cut in zip(lines, cuts, strict=True)]
+        _refuse_wrong_length(shown, [line.split(";") for line in lines])
+    return blocks, rows, [line[_cut + 1 :] for line, _cut in zip(lines, cuts, strict=True)]
 
 
-def cut_by_csv(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
+def _cut_by_csv(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
     """Do the same where a field may hold a semicolon."""
     header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    refuse_other_header(shown, header, len(rows))
-    refuse_wrong_length(shown, rows)
+    _refuse_other_header(shown, header, len(rows))
+    _refuse_wrong_length(shown, rows)
     blocks = [(area, letter, name) for area, letter, name, _, _ in rows]
     people = [tuple(row[:4]) for row in rows]
     return blocks, people, [row[4] for row in rows]
 
 
-def parts_of(block: Block) -> tuple[str, str, str]:
+def _parts_of(block: Block) -> tuple[str, str, str]:
     """Return area, letter and name of a block."""
     if isinstance(block, str):
         area, letter, name = block.split(";")
@@ -229,49 +288,50 @@ def parts_of(block: Block) -> tuple[str, str, str]:
     return block
 
 
-def own_row(block: Block) -> Hashable:
+def _list_row(block: Block) -> Hashable:
     """Return the row of a block with the votes for the list itself."""
-    return f"{block};{OWN_VOTES}" if isinstance(block, str) else (*block, OWN_VOTES)
+    return f"{block};{_LIST_VOTES}" if isinstance(block, str) else (*block, _LIST_VOTES)
 
 
-def refuse_other_header(shown: str, header: Sequence[str], rows: int) -> None:
+def _refuse_other_header(shown: str, header: Sequence[str], rows: int) -> None:
     """Raise FaultyFilesError for another header than an export's, and for a header alone."""
-    if list(header) != HEADER:
-        raise FaultyFilesError([fault_of(shown, quoted(";".join(header)), ";".join(HEADER), 1)])
+    if list(header) != _HEADER:
+        raise FaultyFilesError([_fault_of(shown, quoted(";".join(header)), ";".join(_HEADER), 1)])
     if not rows:
-        raise FaultyFilesError([fault_of(shown, "kun overskriften", "mindst én række")])
+        raise FaultyFilesError([_fault_of(shown, "kun overskriften", "mindst én række")])
 
 
-def refuse_wrong_length(shown: str, rows: Sequence[Sequence[str]]) -> None:
+def _refuse_wrong_length(shown: str, rows: Sequence[Sequence[str]]) -> None:
     """Raise FaultyFilesError naming every row with another number of fields than the header."""
-    wrong = [number for number, row in enumerate(rows, start=2) if len(row) != len(HEADER)]
+    wrong = [number for number, row in enumerate(rows, start=2) if len(row) != len(_HEADER)]
     if wrong:
-        expected = f"{len(HEADER)} felter"
-        raise FaultyFilesError([fault_of(shown, "et andet antal felter", expected, own) for own in wrong])
+        expected = f"{len(_HEADER)} felter"
+        raise FaultyFilesError(
+            [_fault_of(shown, "et andet antal felter", expected, number) for number in wrong]
+        )
 
 
-def numbers(shown: str, texts: Sequence[str]) -> list[int]:
-    """Return whole numbers; digits alone are one, and nothing else is."""
-    joined = "".join(texts)
-    if all(texts) and joined.isascii() and joined.isdigit() and max(map(len, texts)) <= LONGEST:
+def _numbers(shown: str, texts: Sequence[str]) -> list[int]:
+    """Return whole _numbers; digits alone are one, and nothing else is."""
+    if all(map(is_whole, set(texts))):
         return list(map(int, texts))
     raise FaultyFilesError(
         [
             Fault(
                 shown,
                 row=row,
-                column=HEADER[4],
+                column=_HEADER[4],
                 found=quoted(text),
-                expected="et helt tal",
+                expected="et helt tal uden nul foran",
                 next_step=FETCH_AGAIN,
             )
             for row, text in enumerate(texts, start=2)
-            if not (text.isascii() and text.isdigit() and len(text) <= LONGEST)
+            if not is_whole(text)
         ]
     )
 
 
-def check_rows(
+def _check_rows(
     shown: str, rows: Sequence[Hashable], parts: Mapping[Block, tuple[str, str, str]], areas: Iterable[str]
 ) -> None:
     """Refuse a row that stands twice, and a list without its own votes in some area."""
@@ -282,18 +342,18 @@ def check_rows(
         for number, row in enumerate(rows, start=2):
             earlier = seen.setdefault(row, number)
             if earlier != number:
-                faults.append(fault_of(shown, f"samme række som {earlier}", "hver række én gang", number))
-    there = {own for block, own in parts.items() if own_row(block) in every}
+                faults.append(_fault_of(shown, f"samme række som {earlier}", "hver række én gang", number))
+    there = {part for block, part in parts.items() if _list_row(block) in every}
     lists = dict.fromkeys((letter, name) for _, letter, name in parts.values())
     for area, (letter, name) in product(areas, lists):
         if (area, letter, name) not in there:
-            found = f"ingen {OWN_VOTES} for {letter} {name} i {area}"
-            faults.append(fault_of(shown, found, "alle lister i alle afstemningsområder"))
+            found = f"ingen {_LIST_VOTES} for {letter} {name} i {area}"
+            faults.append(_fault_of(shown, found, "alle lister i alle afstemningsområder"))
     if faults:
         raise FaultyFilesError(faults)
 
 
-def check_candidates(
+def _check_candidates(
     shown: str, rows_of: Mapping[Block, int], parts: Mapping[Block, tuple[str, str, str]]
 ) -> None:
     """Refuse a list with fewer rows in one polling area than in another: the candidates are the same."""
@@ -307,12 +367,24 @@ def check_candidates(
         for area, number in by_area.items():
             if number < most:
                 found = f"{number} rækker for {letter} {name} i {area}"
-                expected = f"{most}, én pr. kandidat og {OWN_VOTES}, som i et andet afstemningsområde"
-                faults.append(fault_of(shown, found, expected))
+                expected = f"{most}, én pr. kandidat og {_LIST_VOTES}, som i et andet afstemningsområde"
+                faults.append(_fault_of(shown, found, expected))
     if faults:
         raise FaultyFilesError(faults)
 
 
-def fault_of(shown: str, found: str, expected: str, row: int | None = None) -> Fault:
+def _moved(fault: Fault, lines: int) -> Fault:
+    """Return a fault as it stands below lines that were passed over."""
+    return Fault(
+        fault.file,
+        row=fault.row and fault.row + lines,
+        column=fault.column,
+        found=fault.found,
+        expected=fault.expected,
+        next_step=fault.next_step,
+    )
+
+
+def _fault_of(shown: str, found: str, expected: str, row: int | None = None) -> Fault:
     """Return a fault that is mended by fetching the file again."""
     return Fault(shown, row=row, found=found, expected=expected, next_step=FETCH_AGAIN)

@@ -1,4 +1,4 @@
-"""A spreadsheet (.xlsx) as rows of text: the first sheet that has the columns asked for."""
+"""A spreadsheet (.xlsx) as rows of text: the one sheet that is shown and has the columns asked for."""
 
 from __future__ import annotations
 
@@ -6,19 +6,43 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree
 
+from kkr_analysis import danish
 from kkr_analysis.data.importing.places import plain
 from kkr_analysis.data.importing.received import ReceivedFile
+from kkr_analysis.data.importing.sheet import (
+    NamedSheet,
+    Sheet,
+    column_number,
+    named_sheets,
+    read_book,
+    read_sheet,
+)
 from kkr_analysis.errors import Fault, FaultyFilesError
 
-LARGEST_UNPACKED = 200_000_000
+_LARGEST_UNPACKED = 200_000_000
 """Bytes of everything in the file: a spreadsheet is a zip, and a small one can hold very much."""
-LARGEST_SHEET = 5_000_000
-"""Cells from the first to the last in use, since a sheet is laid out whole in memory."""
-REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
+_LARGEST_SHEET = 5_000_000
+"""Cells from the first to the last in use."""
+_REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
 """Where a row or a cell of a sheet is: "12", "XFD1048576"."""
-SAVE_AGAIN = "Åbn filen i Excel, og gem den igen som .xlsx."
+_SAVE_AGAIN = "Åbn filen i Excel, og gem den igen som .xlsx."
+_FIRST_ROWS = 20
+"""Rows that the headings are looked for in, to say where they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSheet:
+    """The sheet that is read: ``heading`` is the number of the row with the headings."""
+
+    name: str
+    sheet: Sheet
+    heading: int
+    notices: tuple[str, ...]
+    """How it was chosen, in Danish."""
 
 
 def is_workbook(start: bytes) -> bool:
@@ -26,71 +50,112 @@ def is_workbook(start: bytes) -> bool:
     return start.startswith(b"PK\x03\x04")
 
 
-def workbook_rows(file: ReceivedFile, columns: Sequence[str]) -> Iterator[list[str]]:
-    """Give the rows of the first sheet whose first row has the columns. Raises FaultyFilesError."""
-    refuse_bomb(file)
-    from python_calamine import CalamineError, CalamineWorkbook  # only who has a spreadsheet waits for it
+def chosen_sheet(file: ReceivedFile, columns: Sequence[str]) -> ChosenSheet:
+    """
+    Return the sheet that is shown and has the columns in its first row with anything in it.
 
+    Hidden sheets are passed over and named. Raises FaultyFilesError where no sheet that is shown has the
+    columns, or more than one has.
+    """
+    _refuse_bomb(file)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
-        sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
-    except (CalamineError, OSError, ValueError) as error:
-        raise faulty(file, f"et regneark, der ikke kan læses ({error})", SAVE_AGAIN) from None
-    for rows in sheets:
-        header = [plain(text(cell)) for cell in rows[0]] if rows else []
-        if all(column in header for column in columns):
-            return iter([[text(cell) for cell in row] for row in rows])
+        with zipfile.ZipFile(io.BytesIO(file.content)) as packed:
+            names = named_sheets(packed)
+            book = read_book(packed)
+            sheets = {named: read_sheet(packed, named, book) for named in names}
+    except (
+        ElementTree.ParseError,
+        KeyError,
+        IndexError,
+        ValueError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+    ):
+        raise _faulty(file, "et regneark, der ikke kan læses", _SAVE_AGAIN) from None
+    fitting = {named: heading for named in names if (heading := _heading(sheets[named], columns))}
+    shown = [named for named in fitting if named.is_shown]
+    if len(shown) > 1:
+        found = f"{len(shown)} ark med kolonnerne: {danish.listed(repr(named.name) for named in shown)}"
+        raise _faulty(
+            file, found, "Saml rækkerne i ét ark, eller skjul dem, der ikke skal læses.", expected="ét"
+        )
+    if not shown:
+        raise _no_heading(file, columns, sheets, hidden=[named.name for named in fitting])
+    [named] = shown
+    return ChosenSheet(
+        name=named.name if len(names) > 1 else "",
+        sheet=sheets[named],
+        heading=fitting[named],
+        notices=tuple(_notices(file, named, names)),
+    )
+
+
+def _heading(sheet: Sheet, columns: Sequence[str]) -> int:
+    """Return the number of the first row with anything in it where that has the columns, else 0."""
+    first = next((number for number in sheet.numbers if any(map(str.strip, sheet.row(number)))), 0)
+    return first if first and _has(sheet.row(first), columns) else 0
+
+
+def _has(row: Sequence[str], columns: Sequence[str]) -> bool:
+    header = [plain(cell) for cell in row]
+    return all(column in header for column in columns)
+
+
+def _no_heading(
+    file: ReceivedFile, columns: Sequence[str], sheets: dict[NamedSheet, Sheet], hidden: Sequence[str]
+) -> FaultyFilesError:
+    """Return the error of a spreadsheet without the columns in the first row of a sheet that is shown."""
+    if hidden:
+        found = f"kun kolonnerne i et skjult ark, {hidden[0]!r}"
+        return _faulty(file, found, "Vis arket i Excel, hvis det er det rigtige, og gem filen igen.")
+    for named, sheet in sheets.items():
+        for number in sheet.numbers[:_FIRST_ROWS]:
+            if _has(sheet.row(number), columns):
+                found = f"overskrifterne i række {number} i arket {named.name!r}"
+                step = "Slet rækkerne over dem, så overskrifterne står i første række."
+                return _faulty(file, found, step, expected="dem i første række")
     step = f"Skriv overskrifterne {', '.join(columns)} i arkets første række."
-    raise faulty(file, "ingen ark med kolonnerne", step)
+    return _faulty(file, "ingen ark med kolonnerne", step)
 
 
-def refuse_bomb(file: ReceivedFile) -> None:
+def _notices(file: ReceivedFile, chosen: NamedSheet, names: Sequence[NamedSheet]) -> list[str]:
+    """Say which sheet was read, and which were not shown and passed over."""
+    notices = [f"{file.shown}: læst fra arket {chosen.name!r}."]
+    hidden = [named.name for named in names if not named.is_shown]
+    if hidden:
+        notices.append(f"{file.shown}: skjulte ark er ikke læst: {danish.listed(map(repr, hidden))}.")
+    return notices
+
+
+def _refuse_bomb(file: ReceivedFile) -> None:
     """Refuse a file that is no .xlsx, that unpacks to very much, or with a cell very far out."""
     only_table = "Slet alt andet end tabellen."
     try:
         with zipfile.ZipFile(io.BytesIO(file.content)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
-            if size > LARGEST_UNPACKED:
-                raise faulty(file, f"et regneark på {size // 1_000_000} MB", only_table)
+            if size > _LARGEST_UNPACKED:
+                raise _faulty(file, f"et regneark på {size // 1_000_000} MB", only_table)
             if "xl/workbook.xml" not in packed.namelist():
-                raise faulty(file, "en zip-fil, der ikke er et regneark", SAVE_AGAIN)
-            cells = max(map(extent, (packed.read(name) for name in packed.namelist())))
+                raise _faulty(file, "en zip-fil, der ikke er et regneark", _SAVE_AGAIN)
+            cells = max(map(_extent, (packed.read(name) for name in packed.namelist())))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
-        raise faulty(file, "et regneark, der er skåret over", SAVE_AGAIN) from None
-    if cells > LARGEST_SHEET:
-        raise faulty(file, f"et ark med plads til {cells:,} felter".replace(",", "."), only_table)
+        raise _faulty(file, "et regneark, der er skåret over", _SAVE_AGAIN) from None
+    if cells > _LARGEST_SHEET:
+        raise _faulty(file, f"et ark med plads til {danish.whole(cells)} felter", only_table)
 
 
-def extent(sheet: bytes) -> int:
+def _extent(part: bytes) -> int:
     """Return how many cells there are from the first to the last that a part of the file names."""
     columns = rows = 1
-    for letters, number in REFERENCE.findall(sheet):
-        columns = max(columns, column_number(letters))
+    for letters, number in _REFERENCE.findall(part):
+        columns = max(columns, column_number(letters.decode()))
         rows = max(rows, int(number))
     return columns * rows
 
 
-def column_number(letters: bytes) -> int:
-    """Return the number of a column: A is 1, XFD is 16384."""
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + letter - ord("A") + 1
-    return number
-
-
-def text(cell: object) -> str:
-    """
-    Write a cell as it would stand in a text file: a whole number without decimals.
-
-    24.062 in a text is a number with a thousands mark; as a number in a spreadsheet it has three decimals.
-    """
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell} med decimaler"
-    return str(cell)
-
-
-def faulty(file: ReceivedFile, found: str, next_step: str) -> FaultyFilesError:
+def _faulty(
+    file: ReceivedFile, found: str, next_step: str, *, expected: str = "et regneark med tal"
+) -> FaultyFilesError:
     """Return the error of a spreadsheet as a whole."""
-    return FaultyFilesError(
-        [Fault(file.shown, found=found, expected="et regneark med tal", next_step=next_step)]
-    )
+    return FaultyFilesError([Fault(file.shown, found=found, expected=expected, next_step=next_step)])

@@ -4,61 +4,35 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
-from pathlib import Path
 
 import pytest
-from small_data import write_small_data
-from tools.deliveries import TOTAL, VOTES, area, exports, result_server, tidy, write_json
+from data.importing.conftest import faults_of
+from tools.deliveries import TOTAL, VOTES, area, council, exports, fill, result_server, tidy, write_json
 from xlsxwriter import Workbook
 
 from kkr_analysis.composition.election import FigureStatus
-from kkr_analysis.data.importing.found import Found
-from kkr_analysis.data.importing.recognise import read_delivery
-from kkr_analysis.data.sources.reading import Reading
-from kkr_analysis.data.sources.registry import read_registry
-from kkr_analysis.errors import FaultyFilesError
-
-DAY = date(2099, 11, 17)
+from kkr_analysis.data.importing.delivery import Delivery
 
 
-@pytest.fixture
-def municipalities(tmp_path):
-    registry = read_registry(Reading(write_small_data(tmp_path / "tal")), None)
-    assert registry.municipalities is not None
-    return registry.municipalities
-
-
-@pytest.fixture
-def read(municipalities):
-    """Read a delivery, whatever it is."""
-    return lambda path: read_delivery(path, municipalities, DAY)
-
-
-def votes_of(found: Found) -> dict[str, dict[tuple[str, str], int]]:
+def votes_of(delivery: Delivery) -> dict[str, dict[tuple[str, str], int]]:
     votes: dict[str, dict[tuple[str, str], int]] = {}
-    for one in found.lists:
+    for one in delivery.lists:
         votes.setdefault(one.municipality, {})[one.letter, one.name] = one.votes
     return votes
 
 
-def assert_same(found: Found) -> None:
-    assert votes_of(found) == {code: lists for (code, _), lists in VOTES.items()}
-    assert sum(one.votes for one in found.lists) == TOTAL
-
-
-def faults_of(read, path: Path) -> tuple[str, ...]:
-    with pytest.raises(FaultyFilesError) as caught:
-        read(path)
-    return caught.value.faults
+def assert_same(delivery: Delivery) -> None:
+    assert votes_of(delivery) == {code: lists for (code, _), lists in VOTES.items()}
+    assert sum(one.votes for one in delivery.lists) == TOTAL
 
 
 class TestExports:
     """The CSV exports of valg.dk: »the municipality stands in the file name only«."""
 
     def test_the_votes_are_added_up(self, tmp_path, read):
-        found = read(exports(tmp_path / "filer"))
-        assert_same(found)
-        assert (found.areas, found.files, found.fetched) == (6, 3, date(2099, 11, 20))
+        delivery = read(exports(tmp_path / "filer"))
+        assert_same(delivery)
+        assert (len(delivery.areas or ()), delivery.files, delivery.fetched) == (6, 3, date(2099, 11, 20))
 
     def test_a_field_in_quotation_marks_may_hold_a_semicolon(self, tmp_path, read):
         exports(tmp_path / "filer")
@@ -78,9 +52,9 @@ class TestExports:
         old = tmp_path / "filer" / "Kommunalvalg_2099_Andeby_19-11-2099 23.59.59.csv"
         newer = next((tmp_path / "filer").glob("*Andeby*"))
         old.write_bytes(newer.read_bytes().replace(b";500", b";999"))
-        found = read(tmp_path / "filer")
-        assert_same(found)
-        assert [(own.file, own.why) for own in found.left_out] == [(old.name, f"ældre end {newer.name}")]
+        delivery = read(tmp_path / "filer")
+        assert_same(delivery)
+        assert [(own.file, own.why) for own in delivery.left_out] == [(old.name, f"ældre end {newer.name}")]
 
     @pytest.mark.parametrize(
         ("old", "new", "found"),
@@ -124,10 +98,10 @@ class TestResultServer:
     """The JSON files: »Stemmer is the list's total, Listestemmer only the votes for the list itself«."""
 
     def test_the_votes_are_added_up(self, tmp_path, read):
-        found = read(result_server(tmp_path / "filer"))
-        assert_same(found)
-        assert (found.areas, found.files) == (4, 4)
-        assert [(own.valid, own.cast, own.entitled, own.areas) for own in found.totals] == [
+        delivery = read(result_server(tmp_path / "filer"))
+        assert_same(delivery)
+        assert (len(delivery.areas or ()), delivery.files) == (4, 4)
+        assert [(own.valid, own.cast, own.entitled, own.areas) for own in delivery.totals] == [
             (1307, 1319, 1507, 2),
             (1000, 1006, 1100, 1),
             (450, 456, 550, 1),
@@ -143,33 +117,33 @@ class TestResultServer:
     def test_a_file_of_something_else_is_left_out_by_name(self, tmp_path, read, change, why):
         folder = result_server(tmp_path / "filer")
         write_json(folder / "x.json", area("902", "Gåserød", {("A", "Test"): 5}, 10) | change)
-        found = read(folder)
-        assert_same(found)
-        assert [(own.file, own.why) for own in found.left_out] == [("x.json", why)]
+        delivery = read(folder)
+        assert_same(delivery)
+        assert [(own.file, own.why) for own in delivery.left_out] == [("x.json", why)]
 
     def test_a_time_in_the_name_is_a_rehearsal(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
         write_json(folder / "x-010820251217.json", area("902", "Gåserød", {("A", "Test"): 5}, 77))
-        found = read(folder)
-        assert_same(found)
-        assert found.left_out[0].why == "en testfil: der står et tidspunkt i filens navn"
+        delivery = read(folder)
+        assert_same(delivery)
+        assert delivery.left_out[0].why == "en testfil: der står et tidspunkt i filens navn"
 
     def test_the_final_count_of_an_area_beats_a_later_preliminary_one(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
         preliminary = area("902", "Gåserød", {("A", "Socialdemokratiet"): 9}, 10)
         preliminary |= {"Resultatart": "Foreløbig optælling", "GodkendelsesDatoUTC": "19-11-2099 10:00:00"}
         write_json(folder / "a.json", preliminary)
-        found = read(folder)
-        assert_same(found)
-        assert found.left_out[0].why.startswith("foreløbig optælling af samme område som")
+        delivery = read(folder)
+        assert_same(delivery)
+        assert delivery.left_out[0].why.startswith("foreløbig optælling af samme område som")
 
     def test_the_later_of_two_final_counts_beats_the_earlier(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
         earlier = area("902", "Gåserød", {("A", "Socialdemokratiet"): 9}, 10)
         write_json(folder / "a.json", earlier | {"GodkendelsesDatoUTC": "17-11-2099 23:00:00"})
-        found = read(folder)
-        assert_same(found)
-        assert found.left_out[0].why.startswith("ældre optælling af samme område")
+        delivery = read(folder)
+        assert_same(delivery)
+        assert delivery.left_out[0].why.startswith("ældre optælling af samme område")
 
     def test_two_counts_of_an_area_with_one_time_are_a_fault(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
@@ -220,37 +194,24 @@ class TestResultServer:
 
     def test_an_area_that_the_seats_build_on_and_that_is_not_there(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
-        write_json(folder / "m.json", seats([0, 1, 2]))
+        write_json(
+            folder / "m.json",
+            council(BaseretPåOptællinger=[{"AfstemningsområdeDagiId": own} for own in (0, 1, 2)]),
+        )
         assert any(
             "ingen fil for afstemningsområdet 2 i Andeby" in fault for fault in faults_of(read, folder)
         )
 
     def test_seats_come_with_the_lists(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
-        write_json(folder / "m.json", seats([0, 1]))
+        write_json(folder / "m.json", council())
         found = {(one.municipality, one.letter): one.seats for one in read(folder).lists}
         assert (found["901", "A"], found["901", "L"], found["902", "A"]) == (2, 1, None)
 
     def test_seats_that_build_on_no_count_are_left_out(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
-        write_json(folder / "m.json", seats([]) | {"BaseretPåOptællinger": None})
+        write_json(folder / "m.json", council() | {"BaseretPåOptællinger": None})
         assert read(folder).left_out[0].why == "mandaterne bygger ikke på nogen optælling"
-
-
-def seats(areas: list[int]) -> dict[str, object]:
-    """Return the seats of Andeby's council: A two, L one."""
-    return {
-        "Valgart": "Kommunalvalg",
-        "Valgdag": "17-11-2099",
-        "FrigivelsesTidspunktUTC": "19-11-2099 16:31:13",
-        "Kommune": "Andeby",
-        "Kommunekode": 901,
-        "PersonligeMandater": [{}, {}, {}],
-        "ListeMandater": [
-            {"Nummer": n, "Bogstavbetegnelse": letter} for n, letter in enumerate("AAL", start=1)
-        ],
-        "BaseretPåOptællinger": [{"AfstemningsområdeDagiId": number} for number in areas],
-    }
 
 
 class TestTidyTable:
@@ -304,10 +265,7 @@ class TestTidyTable:
     def test_a_spreadsheet_with_another_sheet_first_and_numbers_as_numbers(self, tmp_path, read):
         book = Workbook(str(tmp_path / "x.xlsx"))
         book.add_worksheet("Noter").write(0, 0, "Til mig selv")
-        sheet = book.add_worksheet("Tal")
-        for row, line in enumerate(tidy("|").splitlines()):
-            for column, cell in enumerate(line.split("|")):
-                sheet.write(row, column, int(cell) if cell.isdigit() else cell)
+        fill(book.add_worksheet("Tal"))
         book.close()
         assert_same(read(tmp_path / "x.xlsx"))
 
@@ -374,6 +332,6 @@ class TestHostileFiles:
         (folder / "__MACOSX" / "x.csv").write_bytes(b"x")
         (folder / "brev.pdf").write_bytes(b"%PDF")
         (folder / "ring").symlink_to(folder)
-        found = read(folder)
-        assert_same(found)
-        assert [(own.file, own.why) for own in found.left_out] == [("brev.pdf", "ikke en fil med tal")]
+        delivery = read(folder)
+        assert_same(delivery)
+        assert [(own.file, own.why) for own in delivery.left_out] == [("brev.pdf", "ikke en fil med tal")]

@@ -5,23 +5,13 @@ from __future__ import annotations
 import io
 import json
 import tempfile
-from datetime import date
 from pathlib import Path
 
-import pytest
+from data.importing.conftest import read_or_refuse, total
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_data import write_small_data
-from tools.deliveries import exports, result_server, tidy
-from xlsxwriter import Workbook
+from tools.deliveries import exports, result_server, spreadsheet, tidy
 
-from kkr_analysis.data.importing.found import Found
-from kkr_analysis.data.importing.recognise import read_delivery
-from kkr_analysis.data.sources.reading import Reading
-from kkr_analysis.data.sources.registry import read_registry
-from kkr_analysis.errors import KkrError
-
-DAY = date(2099, 11, 17)
 PIECES = st.one_of(
     st.binary(max_size=12),
     st.sampled_from(
@@ -35,33 +25,11 @@ CHANGES = st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 40), PIECES)
 """Places in a file, how many bytes are taken away there, and what comes instead."""
 
 
-@pytest.fixture(scope="module")
-def municipalities(tmp_path_factory):
-    registry = read_registry(Reading(write_small_data(tmp_path_factory.mktemp("tal"))), None)
-    assert registry.municipalities is not None
-    return registry.municipalities
-
-
 def broken(content: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
     for place, length, piece in changes:
         start = place % (len(content) + 1)
         content = content[:start] + piece + content[start + length :]
     return content
-
-
-def read_or_refuse(path: Path, municipalities) -> Found | None:
-    """Read; None where it is refused with one message that says what to do."""
-    try:
-        return read_delivery(path, municipalities, DAY)
-    except KkrError as refusal:
-        said = str(refusal)
-    assert "fandt" in said
-    assert "ventede" in said
-    return None
-
-
-def total(found: Found) -> int:
-    return sum(one.votes for one in found.lists)
 
 
 @settings(max_examples=150)
@@ -72,16 +40,16 @@ def test_exports(municipalities, changes, place):
         folder = exports(Path(temporary) / "filer")
         file = sorted(folder.iterdir())[place]
         file.write_bytes(broken(file.read_bytes(), changes))
-        found = read_or_refuse(folder, municipalities)
-        if found is not None:
+        delivery = read_or_refuse(folder, municipalities)
+        if delivery is not None:
             rows = [
                 line.rsplit(";", 1)[-1].strip('"\r')
                 for path in folder.iterdir()
-                if path.name not in {own.file for own in found.left_out}
+                if path.name not in {own.file for own in delivery.left_out}
                 for line in path.read_bytes().decode("utf-8-sig").split("\n")[1:]
                 if line.strip()
             ]
-            assert total(found) == sum(map(int, rows))
+            assert total(delivery) == sum(map(int, rows))
 
 
 @settings(max_examples=150)
@@ -92,17 +60,17 @@ def test_result_server(municipalities, changes, place):
         folder = result_server(Path(temporary) / "filer")
         file = sorted(folder.rglob("*.json"))[place]
         file.write_bytes(broken(file.read_bytes(), changes))
-        found = read_or_refuse(folder, municipalities)
-        if found is not None:
-            left_out = {own.file for own in found.left_out}
+        delivery = read_or_refuse(folder, municipalities)
+        if delivery is not None:
+            left_out = {own.file for own in delivery.left_out}
             used = [
                 path for path in folder.rglob("*.json") if path.relative_to(folder).as_posix() not in left_out
             ]
             files = [json.loads(path.read_bytes().decode("utf-8-sig")) for path in used]
-            assert total(found) == sum(
+            assert total(delivery) == sum(
                 own["Stemmer"] for entries in files for own in entries["Kandidatlister"]
             )
-            assert total(found) == sum(entries["GyldigeStemmer"] for entries in files)
+            assert total(delivery) == sum(entries["GyldigeStemmer"] for entries in files)
 
 
 @settings(max_examples=150)
@@ -112,11 +80,11 @@ def test_tidy_table(municipalities, changes, separator, encoding):
     with tempfile.TemporaryDirectory() as temporary:
         file = Path(temporary) / "tal.csv"
         file.write_bytes(broken(tidy(separator).encode(encoding), changes))
-        found = read_or_refuse(file, municipalities)
-        if found is not None:
+        delivery = read_or_refuse(file, municipalities)
+        if delivery is not None:
             rows = len([line for line in file.read_bytes().splitlines() if line.strip(b',;\t" \x00')]) - 1
-            assert len(found.lists) <= rows
-            for one in found.lists:
+            assert len(delivery.lists) <= rows
+            for one in delivery.lists:
                 shown = f"{one.votes:,}".encode()
                 written = {
                     str(one.votes).encode(),
@@ -132,15 +100,10 @@ def test_tidy_table(municipalities, changes, separator, encoding):
 def test_spreadsheet(municipalities, changes):
     """A broken spreadsheet is refused, or still says what it said."""
     content = io.BytesIO()
-    book = Workbook(content)
-    sheet = book.add_worksheet()
-    for row, line in enumerate(tidy("|").splitlines()):
-        for column, cell in enumerate(line.split("|")):
-            sheet.write(row, column, int(cell) if cell.isdigit() else cell)
-    book.close()
+    spreadsheet(content)
     with tempfile.TemporaryDirectory() as temporary:
         file = Path(temporary) / "tal.xlsx"
         file.write_bytes(broken(content.getvalue(), changes))
-        found = read_or_refuse(file, municipalities)
-        if found is not None:
-            assert total(found) == 2757
+        delivery = read_or_refuse(file, municipalities)
+        if delivery is not None:
+            assert total(delivery) == 2757

@@ -12,26 +12,24 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-from data.importing.test_contradictions import council, nomination
+from data.importing.conftest import read_or_refuse
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_data import write_small_data
-from tools.deliveries import TOTAL, VOTES, exports, result_server, tidy, write_json
-from xlsxwriter import Workbook
+from tools.deliveries import (
+    TOTAL,
+    VOTES,
+    council,
+    exports,
+    nomination,
+    result_server,
+    spreadsheet,
+    tidy,
+    write_json,
+)
 
-from kkr_analysis.data.importing.found import Found
-from kkr_analysis.data.importing.recognise import read_delivery
-from kkr_analysis.data.importing.tables import new_files
-from kkr_analysis.data.sources.reading import Reading
-from kkr_analysis.data.sources.registry import read_registry
-from kkr_analysis.errors import KkrError
-
-DAY = date(2099, 11, 17)
 LETTERS = {code: {letter for letter, _ in lists} for (code, _), lists in VOTES.items()}
 VALUES = st.one_of(
     st.none(),
@@ -44,27 +42,6 @@ VALUES = st.one_of(
     st.just({"A": 1}),
 )
 CELLS = VALUES.filter(lambda value: isinstance(value, (str, int, float)) and value != "")
-
-
-@pytest.fixture(scope="module")
-def municipalities(tmp_path_factory):
-    registry = read_registry(Reading(write_small_data(tmp_path_factory.mktemp("tal"))), None)
-    assert registry.municipalities is not None
-    return registry.municipalities
-
-
-def read_or_refuse(path: Path, municipalities) -> Found | None:
-    """Read and make the tables; None where it is refused with one message that says what to do."""
-    try:
-        found = read_delivery(path, municipalities, DAY)
-        assert new_files(found, municipalities, "kommunalvalget 2099")
-    except KkrError as refusal:
-        said = str(refusal)
-    else:
-        return found
-    assert "fandt" in said
-    assert "ventede" in said
-    return None
 
 
 def places(entries: Any) -> Iterator[tuple[Any, Any]]:
@@ -94,27 +71,27 @@ def test_json_with_one_value_changed(municipalities, chosen, place, value, is_re
         else:
             holder[key] = value
         write_json(file, entries)
-        found = read_or_refuse(folder, municipalities)
-        if found is None:
+        delivery = read_or_refuse(folder, municipalities)
+        if delivery is None:
             return
-        left_out = {own.file for own in found.left_out}
+        left_out = {own.file for own in delivery.left_out}
         used = [
             json.loads(path.read_bytes())
             for path in whole
             if path.relative_to(folder).as_posix() not in left_out and "GyldigeStemmer" in whole[path]
         ]
-        assert sum(one.votes for one in found.lists) == sum(area["GyldigeStemmer"] for area in used)
+        assert sum(one.votes for one in delivery.lists) == sum(area["GyldigeStemmer"] for area in used)
         by_municipality: dict[str, int] = {}
         for area in used:
             code = next(code for code, name in VOTES if f"{name} Kommune" == original(whole, area))
             by_municipality[code] = by_municipality.get(code, 0) + area["GyldigeStemmer"]
         assert by_municipality == {
-            code: sum(one.votes for one in found.lists if one.municipality == code)
-            for code in found.municipalities
+            code: sum(one.votes for one in delivery.lists if one.municipality == code)
+            for code in delivery.municipalities
         }
-        for own in (*found.alliances, *found.candidates):
+        for own in (*delivery.alliances, *delivery.candidates):
             assert own.letter in LETTERS[own.municipality]
-        seats = {one.letter: one.seats for one in found.lists if one.seats is not None}
+        seats = {one.letter: one.seats for one in delivery.lists if one.seats is not None}
         assert sum(seats.values()) in (0, 3)
 
 
@@ -143,23 +120,13 @@ def test_an_export_with_one_row_gone(municipalities, chosen, taken):
 @given(row=st.integers(1, 7), column=st.integers(0, 4), value=CELLS)
 def test_a_spreadsheet_with_one_cell_changed(municipalities, row, column, value):
     """What is read differs from what was there by the number in the cell, and by nothing else."""
-    content = io.BytesIO()
-    book = Workbook(content)
-    sheet = book.add_worksheet()
-    cells = [line.split("|") for line in tidy("|").splitlines()]
-    before = int(cells[row][4])
-    for number, line in enumerate(cells):
-        for place, cell in enumerate(line):
-            sheet.write(number, place, int(cell) if cell.isdigit() else cell)
-    sheet.write(row, column, value)
-    book.close()
+    before = int(tidy("|").splitlines()[row].split("|")[4])
     with tempfile.TemporaryDirectory() as temporary:
-        file = Path(temporary) / "tal.xlsx"
-        file.write_bytes(content.getvalue())
-        found = read_or_refuse(file, municipalities)
-    if found is not None:
+        file = spreadsheet(Path(temporary) / "tal.xlsx", cells={(row, column): value})
+        delivery = read_or_refuse(file, municipalities)
+    if delivery is not None:
         after = int(value) if column == 4 else before
-        assert sum(one.votes for one in found.lists) == TOTAL - before + after
+        assert sum(one.votes for one in delivery.lists) == TOTAL - before + after
 
 
 @settings(max_examples=150)
@@ -171,13 +138,7 @@ def test_a_spreadsheet_with_one_cell_changed(municipalities, row, column, value)
 )
 def test_a_spreadsheet_broken_inside(municipalities, part, start, length, piece):
     """The parts are packed again after they were broken, so that no checksum tells."""
-    content = io.BytesIO()
-    book = Workbook(content)
-    sheet = book.add_worksheet()
-    for number, line in enumerate(tidy("|").splitlines()):
-        for place, cell in enumerate(line.split("|")):
-            sheet.write(number, place, int(cell) if cell.isdigit() else cell)
-    book.close()
+    content = spreadsheet(io.BytesIO())
     with tempfile.TemporaryDirectory() as temporary:
         file = Path(temporary) / "tal.xlsx"
         with zipfile.ZipFile(content) as old, zipfile.ZipFile(file, "w") as new:
@@ -187,5 +148,5 @@ def test_a_spreadsheet_broken_inside(municipalities, part, start, length, piece)
                     begin = start % (len(own) + 1)
                     own = own[:begin] + piece + own[begin + length :]
                 new.writestr(name, own)
-        found = read_or_refuse(file, municipalities)
-    assert found is None or {one.municipality for one in found.lists} <= {code for code, _ in VOTES}
+        delivery = read_or_refuse(file, municipalities)
+    assert delivery is None or {one.municipality for one in delivery.lists} <= {code for code, _ in VOTES}

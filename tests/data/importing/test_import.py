@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
-from small_data import replace_in, write_small_data
+from data.importing.conftest import contents
+from small_data import replace_in
 from tools.deliveries import area, exports, result_server, tidy, write_json
 
 from kkr_analysis.composition.election import Municipality
@@ -20,20 +18,6 @@ from kkr_analysis.data.sources import load_votes
 from kkr_analysis.errors import BuildError, DataError, FaultyFilesError, UnknownChoiceError
 
 SLUG = "kv2099"
-
-
-@pytest.fixture
-def data(tmp_path) -> Path:
-    """The small registry, and an election's folder with its facts alone."""
-    data = write_small_data(tmp_path)
-    for file in (data / SLUG).iterdir():
-        if file.name not in ("valg.toml", "valg.kilde.toml"):
-            file.unlink()
-    return data
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 class TestTables:
@@ -197,18 +181,12 @@ class TestDaysAndNames:
 
 
 class TestCommand:
-    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "kkr_analysis.cli", "import", *map(str, arguments)]
-        return subprocess.run(
-            command, env=os.environ, capture_output=True, text=True, encoding="utf-8", check=False
-        )
-
-    def test_the_summary_says_what_was_found_and_left_out_and_no_bar_is_in_a_log(self, tmp_path, data):
+    def test_the_summary_says_what_was_found_and_left_out_and_no_bar_is_in_a_log(self, tmp_path, kkr_import):
         folder = result_server(tmp_path / "filer")
         write_json(folder / "x-010820251217.json", area("902", "Gåserød", {("A", "Test"): 5}, 77))
-        done = self.run(folder, "--election", SLUG, "--data", data)
-        assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout.splitlines()[:8] == [
+        status, output, said = kkr_import(folder)
+        assert (status, said) == (0, "")
+        assert output.splitlines()[:8] == [
             "JSON-filer fra resultatserveren: 4 filer brugt",
             "  Kommuner: 3 af 3",
             "  Afstemningsområder: 4",
@@ -219,20 +197,17 @@ class TestCommand:
             "  Ikke brugt: x-010820251217.json: en testfil: der står et tidspunkt i filens navn",
         ]
 
-    def test_a_count_that_is_not_what_the_facts_say_is_told(self, tmp_path, data):
+    def test_a_count_that_is_not_what_the_facts_say_is_told(self, tmp_path, data, kkr_import):
         replace_in(data, f"{SLUG}/valg.toml", 'optaelling = "endelig"', 'optaelling = "foreløbig"')
-        done = self.run(result_server(tmp_path / "filer"), "--election", SLUG, "--data", data)
-        assert 'Ret optaelling til "endelig" i den, og bekræft den med kkr seal.' in done.stdout
+        _, output, _ = kkr_import(result_server(tmp_path / "filer"))
+        assert 'Ret optaelling til "endelig" i den, og bekræft den med kkr seal.' in output
 
-    def test_without_facts_it_says_how_they_are_made(self, tmp_path, data):
+    def test_without_facts_it_says_how_they_are_made(self, tmp_path, data, kkr_import):
         (data / SLUG / "valg.toml").unlink()
-        done = self.run(exports(tmp_path / "b"), "--election", SLUG, "--data", data)
-        assert "fremgår ikke af filerne" in done.stdout
-        assert "Lav den med: kkr new-election kv2099" in done.stdout
+        _, output, _ = kkr_import(exports(tmp_path / "b"))
+        assert "fremgår ikke af filerne" in output
+        assert "Lav den med: kkr new-election kv2099" in output
 
-    @pytest.mark.parametrize("arguments", [["findes-ikke", "--election", SLUG], [".", "--election", "2099"]])
-    def test_a_refusal_is_one_message(self, data, arguments):
-        done = self.run(*arguments, "--data", data)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr.startswith("Fejl: ")
-        assert "Traceback" not in done.stderr
+    def test_a_refusal_is_one_message(self, tmp_path, refused):
+        assert "fandt ingen fil" in refused(tmp_path / "findes-ikke")
+        assert "ventede kv og valgåret" in refused(tmp_path, "--election", "2099")

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.danish import whole
+from kkr_analysis.errors import Fault
 
-MOST_NAMED = 5
+_MOST_NAMED = 5
 """Files left out for one reason that are each named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundList:
+class Place:
+    """Where in the files something stands; ``sheet`` in a spreadsheet with several."""
+
+    file: str
+    row: int | None = None
+    sheet: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The file, and the sheet, as a message names them."""
+        return f"{self.file}, ark '{self.sheet}'" if self.sheet else self.file
+
+    def fault(self, column: str | None, *, found: str, expected: str, next_step: str) -> Fault:
+        """Return the fault of what stands there."""
+        return Fault(
+            self.shown, row=self.row, column=column, found=found, expected=expected, next_step=next_step
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveredList:
     """The votes of one list in one municipality; ``seats`` where the files give them."""
 
     municipality: str
@@ -23,10 +44,32 @@ class FoundList:
     name: str
     votes: int
     seats: int | None = None
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTotals:
+class DeliveredArea:
+    """One polling area: the votes of its lists; ``entitled`` where the files give them."""
+
+    municipality: str
+    name: str
+    votes: Mapping[tuple[str, str], int]
+    """By letter and name."""
+    entitled: int | None = None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something improbable in a delivery, which the analyst can confirm by its ``name``."""
+
+    name: str
+    """In ASCII, as it is typed after ``--accept``."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveredTotals:
     """The totals of one municipality: valid, cast, entitled to vote, polling areas."""
 
     municipality: str
@@ -38,7 +81,7 @@ class FoundTotals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundAlliance:
+class DeliveredAlliance:
     """One list in one alliance (valgforbund) of the municipal election."""
 
     municipality: str
@@ -48,7 +91,7 @@ class FoundAlliance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCandidates:
+class DeliveredCandidates:
     """How many candidates stand on a list."""
 
     municipality: str
@@ -68,37 +111,40 @@ class LeftOut:
 def reasons(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
     """Say in Danish what was not used and why: each file, or where many have one reason, how many."""
     files: dict[str, list[str]] = {}
-    for own in left_out:
-        files.setdefault(own.why, []).append(own.file)
+    for left in left_out:
+        files.setdefault(left.why, []).append(left.file)
     return tuple(
         said
         for why, names in files.items()
         for said in (
             [f"{name}: {why}" for name in names]
-            if len(names) <= MOST_NAMED
+            if len(names) <= _MOST_NAMED
             else [f"{whole(len(names))} filer, for eksempel {names[0]}: {why}"]
         )
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Delivery:
     """
     Everything that was read from a delivery of files.
 
-    ``areas`` is the number of polling areas (afstemningsområder), None where the files do not have them.
+    ``areas`` are the polling areas (afstemningsområder), None where the files do not have them.
     ``fetched`` is the newest day that the files were fetched or published, None where they do not say.
     """
 
     format: str
     """Danish name of the format."""
     publisher: str
-    lists: tuple[FoundList, ...]
-    areas: int | None
-    totals: tuple[FoundTotals, ...] = ()
-    alliances: tuple[FoundAlliance, ...] = ()
-    candidates: tuple[FoundCandidates, ...] = ()
+    lists: tuple[DeliveredList, ...]
+    areas: tuple[DeliveredArea, ...] | None
+    totals: tuple[DeliveredTotals, ...] = ()
+    alliances: tuple[DeliveredAlliance, ...] = ()
+    candidates: tuple[DeliveredCandidates, ...] = ()
     left_out: tuple[LeftOut, ...]
+    notices: tuple[str, ...] = ()
+    """What the analyst should know of how the files were read, as Danish sentences."""
+    questions: tuple[Question, ...] = ()
     files: int
     sha256: str
     """Over the names and bytes of the files used, in the order of their names."""

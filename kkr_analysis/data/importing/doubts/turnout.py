@@ -1,0 +1,61 @@
+"""Plausible or not: a municipality's votes held against those of the last election with figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from kkr_analysis.composition.election import Municipality
+from kkr_analysis.danish import whole
+from kkr_analysis.data.importing.delivery import Delivery, Question
+from kkr_analysis.data.sources import known_elections
+from kkr_analysis.data.sources.ballot import VOTES
+from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.rows import whole_number
+
+_COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer")
+
+
+def doubt_turnout(
+    delivery: Delivery, municipalities: Mapping[str, Municipality], data: Path, slug: str
+) -> tuple[list[str], list[Question]]:
+    """
+    Return what the votes were held against, and a question for every municipality far from it.
+
+    Far is under half, or over twice, the votes of the last election. The figures of that one are below
+    ``data``; where there are none that can be read, the notice says so.
+    """
+    earlier = [
+        election
+        for election in known_elections(data)
+        if election < slug and (data / election / VOTES).is_file()
+    ]
+    if not earlier:
+        return ["Der er intet tidligere valg at holde stemmerne op mod."], []
+    last = earlier[-1]
+    before = _votes_of(data, last)
+    if not before:
+        return [f"Stemmerne er ikke holdt op mod {last}, som ikke kan læses. Se kkr check {last}."], []
+    now: Counter[str] = Counter()
+    for one in delivery.lists:
+        now[one.municipality] += one.votes
+    questions = [
+        Question(
+            name=f"stemmetal-{code}",
+            text=f"{municipalities[code].name} har {whole(votes)} gyldige stemmer; ved {last} var der "
+            f"{whole(before[code])}.",
+        )
+        for code, votes in sorted(now.items())
+        if code in before and not before[code] <= 2 * votes <= 4 * before[code]
+    ]
+    return [f"Hver kommunes stemmer er holdt op mod {last}."], questions
+
+
+def _votes_of(data: Path, slug: str) -> Counter[str]:
+    """Return the votes of every municipality at an election; none where a file is at fault."""
+    reading = Reading(data)
+    votes: Counter[str] = Counter()
+    for row in reading.table(f"{slug}/{VOTES}", _COLUMNS) or ():
+        votes[row["kommunekode"]] += whole_number(row["stemmer"]) or 0
+    return Counter() if reading.number_of_faults else votes

@@ -1,0 +1,77 @@
+"""A text file as rows of fields, whatever its encoding, its separator, and what precedes the headings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from kkr_analysis.data.importing.doubts.letters import windows_text
+from kkr_analysis.data.importing.places import plain
+from kkr_analysis.data.importing.received import ReceivedFile
+from kkr_analysis.errors import Fault, FaultyFilesError
+
+_SEPARATORS = (",", ";", "\t")
+_BEFORE_HEADINGS = re.compile(r"""(?:\ufeff|[ \t]*"?sep=.?"?[ \t;,]*\r?\n|[ \t;,"]*\r?\n)*""", re.IGNORECASE)
+"""Lines that say nothing: empty ones, and Excel's own about what separates the columns."""
+_MISREAD = tuple(letter.encode().decode("cp1252") for letter in "æøåÆØÅ")
+"""What Danish letters in UTF-8 look like in CP1252: a file with them is UTF-8 with some byte spoilt."""
+
+
+def before_headings(text: str) -> str:
+    """Return what stands before the headings and means nothing: a byte order mark, ``sep=;``, empty lines."""
+    found = _BEFORE_HEADINGS.match(text)
+    return found[0] if found else ""
+
+
+def separator_of(header: str, columns: Sequence[str]) -> str | None:
+    """Return what separates the columns of a header; None where it has not these columns."""
+    for separator in _SEPARATORS:
+        cells = [plain(cell.strip('"')) for cell in header.split(separator)]
+        if all(column in cells for column in columns):
+            return separator
+    return None
+
+
+def heading(text: str, columns: Sequence[str]) -> tuple[int, str] | None:
+    """Return the number of the line with the columns, and what separates them; None where there is none."""
+    for number, line in enumerate(text.split("\n")[:20], start=1):
+        separator = separator_of(line, columns)
+        if separator:
+            return number, separator
+    return None
+
+
+def text_rows(file: ReceivedFile, columns: Sequence[str], next_step: str) -> Iterator[tuple[int, list[str]]]:
+    """Give the header and the rows below it, each with its number in the file. Raises FaultyFilesError."""
+    text = decoded(file.content)
+    first, separator = heading(text, columns) or (1, ",")
+    lines = text.split("\n")[first - 1 :]
+    reader = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=separator, strict=True)
+    try:
+        yield from enumerate(reader, start=first)
+    except csv.Error:
+        line = first + reader.line_num - 1
+        found, step = "et løst anførselstegn", f"Se efter i eller før rækken. {next_step}"
+        fault = Fault(file.shown, row=line, found=found, expected="parvise anførselstegn", next_step=step)
+        raise FaultyFilesError([fault]) from None
+
+
+def decoded(content: bytes) -> str:
+    """
+    Return the text: UTF-16 where a mark says so, UTF-8 where it is valid, else Windows' CP1252.
+
+    What cannot be read becomes U+FFFD or a control character, which no row may have.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = content.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = windows_text(content)
+            if any(letter in text for letter in _MISREAD):
+                text = content.decode("utf-8-sig", errors="replace")
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
