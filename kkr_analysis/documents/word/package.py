@@ -4,64 +4,63 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
 from io import BytesIO
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from kkr_analysis.documents.word.content import Page
+from kkr_analysis.documents.word.text import squeezed
 from kkr_analysis.presentation.house_style import HouseStyle
 
 FONT = "Calibri"
 """What Word itself sets in, unless the house style has a font."""
 LANGUAGE = "da-DK"
 TYPES = "[Content_Types].xml"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-CORE = f"{PACKAGE}/relationships/metadata/core-properties"
+CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FACES = ("ascii", "hAnsi", "eastAsia", "cs")
 """The four kinds of characters that Word keeps a font for."""
 COLOURED = {f"{NAMESPACE}{name}" for name in ("val", "fill", "color")}
 """The attributes that hold a colour, as six digits."""
-PARTS = {"styles": "rId1", "numbering": "rId2", "settings": "rId3", "footer": "rId4"}
-"""What the document refers to, and how."""
+PARTS = {
+    TYPES: "content_types",
+    "_rels/.rels": "package_relations",
+    "word/_rels/document.xml.rels": "document_relations",
+    **{f"word/{name}.xml": name for name in ("document", "styles", "numbering", "settings", "footer")},
+}
+"""The parts that are the same in every file, and what they are called in template/."""
 YEARS = range(1980, 2108)
 """Years that a zip file can name."""
 
 
-def skeleton(page: Page, *, created: datetime, style: HouseStyle) -> BytesIO:
-    """Return a Word file with the page's properties, the style sheet, a footer and no text."""
-    parts = {
-        TYPES: content_types(),
-        "_rels/.rels": relationships(
-            {
-                "rId1": (f"{RELATIONS}/officeDocument", "word/document.xml"),
-                "rId2": (CORE, "docProps/core.xml"),
-            }
-        ),
-        "docProps/core.xml": properties(page, created, style.author),
-        "word/_rels/document.xml.rels": relationships(
-            {place: (f"{RELATIONS}/{name}", f"{name}.xml") for name, place in PARTS.items()}
-        ),
-        "word/document.xml": template("document"),
-    }
-    parts |= {f"word/{name}.xml": template(name) for name in PARTS}
-    parts["word/styles.xml"] = in_style(parts["word/styles.xml"], style)
-    return BytesIO(packed(parts, created))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Properties:
+    """What the file says about itself."""
+
+    title: str
+    description: str
+    keywords: str
 
 
-def template(name: str) -> bytes:
+def skeleton(properties: Properties, *, created: datetime, style: HouseStyle) -> BytesIO:
+    """Return a Word file with its properties, the style sheet, a footer and no text."""
+    parts = {place: _template(name) for place, name in PARTS.items()}
+    parts["docProps/core.xml"] = _core(properties, created, style.author)
+    parts["word/styles.xml"] = _in_style(parts["word/styles.xml"], style)
+    return BytesIO(_packed(parts, created))
+
+
+def _template(name: str) -> bytes:
     """Return one of the package's own parts, without the comments and lines that are for its maintainers."""
     text = (resources.files("kkr_analysis.documents.word") / "template" / f"{name}.xml").read_bytes()
     parser = etree.XMLParser(remove_comments=True, remove_blank_text=True)
     return bytes(etree.tostring(etree.fromstring(text, parser), encoding="UTF-8", xml_declaration=True))
 
 
-def in_style(styles: bytes, style: HouseStyle) -> bytes:
+def _in_style(styles: bytes, style: HouseStyle) -> bytes:
     """Return the style sheet with the font and the colours of the house style instead of its own."""
     root = etree.fromstring(styles)
     standard = HouseStyle()
@@ -79,44 +78,17 @@ def in_style(styles: bytes, style: HouseStyle) -> bytes:
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
-def content_types() -> bytes:
-    """Return the list of what each part is."""
-    kinds = {
-        "/word/document.xml": f"{WORD}.document.main+xml",
-        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-    }
-    kinds |= {f"/word/{name}.xml": f"{WORD}.{name}+xml" for name in PARTS}
-    overrides = "".join(
-        f"<Override PartName={quoteattr(name)} ContentType={quoteattr(kind)}/>"
-        for name, kind in kinds.items()
-    )
-    return (
-        f'<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    ).encode()
-
-
-def relationships(targets: Mapping[str, tuple[str, str]]) -> bytes:
-    """Return a list of the parts that another refers to."""
-    entries = "".join(
-        f"<Relationship Id={quoteattr(place)} Type={quoteattr(kind)} Target={quoteattr(target)}/>"
-        for place, (kind, target) in targets.items()
-    )
-    return f'<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'.encode()
-
-
-def properties(page: Page, created: datetime, author: str) -> bytes:
+def _core(properties: Properties, created: datetime, author: str) -> bytes:
     """Return what the file says about itself; python-docx would refuse more than 255 characters."""
-    moment = in_utc(created).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = _in_utc(created).strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
-        f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+        f'<cp:coreProperties xmlns:cp="{CORE_PROPERTIES}"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(page.title)}</dc:title>"
-        f"<dc:subject>{escape(page.description)}</dc:subject>"
+        f"<dc:title>{escape(squeezed(properties.title))}</dc:title>"
+        f"<dc:subject>{escape(squeezed(properties.description))}</dc:subject>"
         f"<dc:creator>{escape(author)}</dc:creator>"
-        f"<cp:keywords>{escape(page.keywords)}</cp:keywords>"
+        f"<cp:keywords>{escape(squeezed(properties.keywords))}</cp:keywords>"
         f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy>"
         "<cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
@@ -126,7 +98,7 @@ def properties(page: Page, created: datetime, author: str) -> bytes:
     ).encode()
 
 
-def in_utc(moment: datetime) -> datetime:
+def _in_utc(moment: datetime) -> datetime:
     """Return a moment in UTC; one that names no zone is taken to be in it."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
@@ -134,12 +106,12 @@ def in_utc(moment: datetime) -> datetime:
 def stable(document: bytes, created: datetime) -> bytes:
     """Return a Word file with the same parts in an order and with dates that depend on nothing else."""
     with zipfile.ZipFile(BytesIO(document)) as archive:
-        return packed({name: archive.read(name) for name in archive.namelist()}, created)
+        return _packed({name: archive.read(name) for name in archive.namelist()}, created)
 
 
-def packed(parts: Mapping[str, bytes], created: datetime) -> bytes:
+def _packed(parts: Mapping[str, bytes], created: datetime) -> bytes:
     """Return the parts as a zip file, the list of their types first as the format has it."""
-    moment = in_utc(created)
+    moment = _in_utc(created)
     year = min(max(moment.year, YEARS.start), YEARS.stop - 1)
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
