@@ -247,9 +247,11 @@ class TestCommand:
         )
         assert result.exit_code == 0, result.output
         assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == [
+            "efterregn.py",
             "index.html",
             "landsoverblik-borgmestre-paa-kort.svg",
             "landsoverblik-halvcirkler.svg",
+            "sha256.txt",
         ]
 
     def test_a_misspelt_name_is_met_with_the_right_one(self, monkeypatch, tmp_path):
