@@ -1,13 +1,27 @@
-"""Danish HTML from templates: the only place where text becomes markup, so the only place that escapes."""
+"""The enclosure as Danish HTML: the only place where text becomes markup, so the only place that escapes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import escape
 
 from kkr_analysis import danish
+from kkr_analysis.presentation.blocks import (
+    Block,
+    Heading,
+    Kind,
+    Listing,
+    Look,
+    Paragraph,
+    Particulars,
+    Run,
+    Text,
+    WrittenTable,
+)
 
 TEMPLATES = Environment(
     loader=PackageLoader("kkr_analysis.presentation"),
@@ -16,22 +30,25 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-TEMPLATES.filters |= {
-    "whole": danish.whole,
-    "decimals": danish.decimals,
-    "quotient": danish.quotient,
-    "percent": danish.percent,
-    "signed": danish.signed,
-    "day": danish.day,
-    "listed": danish.listed,
-    "lower_first": danish.lower_first,
-}
+TEMPLATES.filters |= {"whole": danish.whole, "signed": danish.signed, "listed": danish.listed}
 TEMPLATES.globals["counted"] = danish.counted
+_LOOKS = {
+    Look.PLAIN: "{}",
+    Look.STRONG: "<strong>{}</strong>",
+    Look.SUM: '<span class="sum">{}</span>',
+    Look.STATUS: '<span class="status">{}</span>',
+}
+_PARAGRAPHS = {
+    Kind.RUNNING: "<p>{}</p>",
+    Kind.LEAD: '<p class="leads">{}</p>',
+    Kind.CALCULATION: '<p class="calculation">{}</p>',
+    Kind.ASSUMPTION: '<p class="assumption">{}</p>',
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """A piece of the enclosure as HTML; Jupyter shows it as it is."""
+    """A piece of a page as HTML; Jupyter shows it as it is."""
 
     source: str
 
@@ -42,3 +59,38 @@ class Html:
 def render(template: str, **values: Any) -> Html:
     """Fill in a template of this package. Every value is escaped; a missing one is an error."""
     return Html(TEMPLATES.get_template(template).render(**values).strip())
+
+
+def html_of(blocks: Iterable[Block]) -> str:
+    """Return blocks as HTML; a figure has none here, for a notebook shows it by itself."""
+    return "\n".join(map(_block, blocks))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"<h{block.level}>{_inline(block.text)}</h{block.level}>"
+        case Paragraph():
+            return _PARAGRAPHS[block.kind].format(_inline(block.text))
+        case Particulars():
+            pairs = (
+                f"<div><dt>{escape(term)}</dt><dd>{_inline(meaning)}</dd></div>\n"
+                for term, meaning in block.pairs
+            )
+            return f'<dl class="particulars">\n{"".join(pairs)}</dl>'
+        case Listing():
+            items = "".join(f"<li>{_inline(item.text)}</li>\n" for item in block.items)
+            name = ' class="reservations"' if block.is_loose else ""
+            return f"<ul{name}>\n{items}</ul>"
+        case WrittenTable():
+            return render("table.html.j2", table=block).source
+        case _:
+            raise TypeError(f"{type(block).__name__} has no markup of its own")
+
+
+def _inline(text: Text) -> str:
+    return "".join(map(_run, text))
+
+
+def _run(run: Run) -> str:
+    return _LOOKS[run.look].format(escape(run.text))

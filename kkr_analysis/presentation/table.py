@@ -8,17 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from kkr_analysis.presentation.markup import render
+from kkr_analysis.presentation.blocks import Column, Footnote, Row, WrittenTable
+from kkr_analysis.presentation.passage import Passage
+
+__all__ = ["Footnote", "Table", "Writer"]
 
 Writer = Callable[[Any], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Footnote:
-    """A numbered footnote; ``mark`` is the column header that carries its number, None for the caption."""
-
-    mark: str | None
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -50,9 +45,29 @@ class Table:
             for header, row in zip(self.frame.index, rows, strict=True)
         ]
 
+    @property
+    def written(self) -> WrittenTable:
+        """The table as the enclosure shows it."""
+        return WrittenTable(
+            caption=self.caption,
+            anchor=self.anchor,
+            columns=(
+                Column(header=str(self.frame.index.name or "")),
+                *(Column(header=str(name), is_number=name in self.numbers) for name in self.frame.columns),
+            ),
+            rows=tuple(
+                Row(cells=(header, *cells), is_emphasised=header in self.emphasised)
+                for header, cells in self.cells()
+            ),
+            footnotes=self.footnotes,
+        )
+
     def __repr__(self) -> str:
         """Write the exact figures below the caption, where there is no page to show them on."""
         return f"{self.caption}\n{self.frame}"
 
     def _repr_html_(self) -> str:
-        return render("table.html.j2", table=self).source
+        return Passage((self.written,)).source
+
+    def _repr_mimebundle_(self, **selection: Any) -> dict[str, Any]:
+        return Passage((self.written,))._repr_mimebundle_(**selection)

@@ -34,7 +34,7 @@ class TestCorrections:
 
     def test_one_of_the_region_is_printed_with_everything(self, midtjylland):
         election = replace(midtjylland.election, corrections=(correction("741"),))
-        printed = str(prose.reservations(replace(midtjylland, election=election)))
+        printed = prose.reservations(replace(midtjylland, election=election)).source
         assert (
             "I kv2021/borgmestre.csv (kommunekode 741): bogstav er læst som »A« i stedet for »V«." in printed
         )

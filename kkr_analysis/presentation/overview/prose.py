@@ -5,81 +5,106 @@ from __future__ import annotations
 from kkr_analysis import __version__
 from kkr_analysis.allocation import Quotient
 from kkr_analysis.composition.overview import Overview
-from kkr_analysis.danish import counted, listed, quotient, whole
-from kkr_analysis.presentation.markup import Html, render
+from kkr_analysis.danish import counted, day, listed, quotient, whole
+from kkr_analysis.presentation.blocks import Heading, Look, Particulars, Run, paragraph, text
 from kkr_analysis.presentation.overview import wording
+from kkr_analysis.presentation.passage import Passage, passage
 
 
-def heading(overview: Overview) -> Html:
+def heading(overview: Overview) -> Passage:
     """Title, term, election and status."""
-    return render(
-        "overview/heading.html.j2",
-        title=wording.title(overview),
-        term=overview.now.rule_set.term.replace("-", "–"),
-        election=overview.now.election.name,
-        day=overview.now.election.as_of,
-        status=wording.status(overview),
+    election = overview.now.election
+    word, sentence = wording.status(overview)
+    return passage(
+        Heading(1, text(wording.title(overview))),
+        Particulars(
+            (
+                ("Valgperiode", text(overview.now.rule_set.term.replace("-", "–"))),
+                ("Valg", text(election.name)),
+                ("Tallene gælder", text(day(election.as_of))),
+                ("Tallenes status", text(Run(word, Look.STATUS), f": {sentence}")),
+            )
+        ),
     )
 
 
-def capped(overview: Overview) -> Html:
+def capped(overview: Overview) -> Passage:
     """In which KKR the cap takes seats away (K5), and where a lot decides a post (V7)."""
     results = overview.now.results
-    return render(
-        "overview/capped.html.j2",
-        capped=[result.body for result in results if result.composition.cap_binds],
-        bodies=len(results),
-        lots=[result.body for result in results if result.plain_posts.tie is not None],
-    )
+    bodies = [result.body for result in results if result.composition.cap_binds]
+    lots = [result.body for result in results if result.plain_posts.tie is not None]
+    if len(bodies) == len(results):
+        said = f"Loftet gælder i alle {len(results)} KKR: uden det ville de hver især have flere medlemmer."
+    elif bodies:
+        said = (
+            f"Loftet gælder i {listed(bodies)}: uden det ville der være flere medlemmer. I de øvrige er det "
+            "ikke overskredet."
+        )
+    else:
+        said = "Loftet er ikke overskredet i noget KKR."
+    drawn = f"I {listed(lots)} står to eller flere lige om en post, og der skal trækkes lod."
+    return passage(paragraph(said), *([paragraph(drawn)] if lots else []))
 
 
-def no_term_before(overview: Overview) -> Html | None:
+def no_term_before(overview: Overview) -> Passage | None:
     """Say that there are no figures to compare with; None where there are."""
     if overview.before is not None:
         return None
-    return render("overview/no_term_before.html.j2", label=overview.now.rule_set.label)
+    label = overview.now.rule_set.label
+    return passage(paragraph(f"Der er ingen tal for valgperioden før {label}, så ændringer kan ikke vises."))
 
 
-def board(overview: Overview) -> Html:
-    """How KL's bestyrelse is shared out, how near the last seat was, and how large the repræsentantskab."""
+def board(overview: Overview) -> Passage:
+    """How KL's bestyrelse is shared out, how close the last seat was, and the repræsentantskab's size."""
     country = overview.now
+    rule, assembly_rule = country.rule_set.rule("B1"), country.rule_set.rule("B2")
     last = country.board.steps[-1]
-    return render(
-        "overview/board.html.j2",
-        seats=country.board.seats_to_fill,
-        rule=country.rule_set.rule("B1"),
-        last=division(last.winning),
-        last_winner=last.winner,
-        next_=division(last.runner_up) if last.runner_up else "",
-        next_letter=last.runner_up.contender if last.runner_up else "",
-        tie=listed(sorted(country.board.tie.tied)) if country.board.tie else "",
-        assembly=country.assembly.total,
-        assembly_rule=country.rule_set.rule("B2"),
+    following = last.runner_up
+    nearest = f"; nærmest er {following.contender} med {_division(following)}" if following else ""
+    tied = listed(sorted(country.board.tie.tied)) if country.board.tie else ""
+    drawn = f"{tied} står lige om de sidste pladser, og der skal trækkes lod.\n" if tied else ""
+    return passage(
+        paragraph(
+            f"De {country.board.seats_to_fill} pladser i KL's bestyrelse er fordelt efter d'Hondts metode på "
+            "stemmerne i hele landet til de partier og\n"
+            f"listesamarbejder, der er berettigede (regel {rule.number}, {rule.standing}).\n"
+            f"Den sidste plads går til {last.winner} med {_division(last.winning)}{nearest}.\n{drawn}"
+        ),
+        paragraph(
+            f"KL's repræsentantskab ville efter regel {assembly_rule.number} ({assembly_rule.standing}) have "
+            f"{whole(country.assembly.total)} medlemmer. Intet\noffentliggjort bekræfter det tal."
+        ),
     )
 
 
-def division(own: Quotient) -> str:
+def _division(claim: Quotient) -> str:
     """Write a quotient as it is keyed into a calculator, with its result."""
-    if own.value is None:
-        return whole(own.votes)
-    return f"{whole(own.votes)} ÷ {own.divisor} = {quotient(own.value)}"
+    if claim.value is None:
+        return whole(claim.votes)
+    return f"{whole(claim.votes)} ÷ {claim.divisor} = {quotient(claim.value)}"
 
 
-def reservations(overview: Overview) -> Html:
-    """Which rules are inferred or assumed, and where each KKR's own are said."""
-    rules = {rule.number: rule for result in overview.now.results for rule in result.uncertain_rules}
-    return render(
-        "overview/reservations.html.j2",
-        numbers=listed(sorted(rules)),
-        note=overview.now.rule_set.note,
+def reservations(overview: Overview) -> Passage:
+    """Which rules are inferred or assumed, and where each KKR's own are given."""
+    rules = {rule.number for result in overview.now.results for rule in result.uncertain_rules}
+    note = overview.now.rule_set.note
+    return passage(
+        paragraph(
+            f"Tallene hviler også på regler, der er udledt eller antaget ({listed(sorted(rules))}). I hvert "
+            "KKR's bilag står de under »Forbehold«\nmed, hvad andre læsninger ville give."
+        ),
+        *([paragraph(note)] if note else []),
     )
 
 
-def provenance(overview: Overview) -> Html:
+def provenance(overview: Overview) -> Passage:
     """Which rules and version made the overview."""
-    return render(
-        "overview/provenance.html.j2",
-        rule_set=overview.now.rule_set,
-        version=__version__,
-        bodies=counted(len(overview.now.results), "KKR", "KKR"),
+    bodies = counted(len(overview.now.results), "KKR", "KKR")
+    return passage(
+        paragraph(
+            f"Oversigten er regnet ud af kkr-analysis {__version__} efter regelsættet for "
+            f"{overview.now.rule_set.label} på de samme filer som bilagene\n"
+            f"for de {bodies}, hvor de står med udgiver og sha256. Hvert resultat har sit fingeraftryk, som "
+            "også står i bilagets\nfiler."
+        )
     )

@@ -1,0 +1,162 @@
+"""What an enclosure consists of, as values with no trace of HTML or Word: text, tables and figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+BREAK = "\v"
+"""A forced line break within a text; no page can hold the character itself."""
+
+
+class Look(StrEnum):
+    """How a run of text is set, or what it is."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    CODE = "code"
+    SUM = "sum"
+    """A short calculation, which is kept on one line."""
+    STATUS = "status"
+    """The status of the figures, which the foot of every page repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one look; ``link`` is where it leads. White space is a space, as in HTML."""
+
+    text: str
+    look: Look = Look.PLAIN
+    link: str = ""
+
+
+Text = tuple[Run, ...]
+
+
+def text(*parts: str | Run) -> Text:
+    """Make a text of its parts."""
+    return tuple(Run(part) if isinstance(part, str) else part for part in parts)
+
+
+def strong(words: str) -> Run:
+    """Set words in bold."""
+    return Run(words, Look.STRONG)
+
+
+class Kind(StrEnum):
+    """What a paragraph is for."""
+
+    RUNNING = "running"
+    LEAD = "lead"
+    """Leads up to what is below it, and stays on its page."""
+    CALCULATION = "calculation"
+    ASSUMPTION = "assumption"
+    VERBATIM = "verbatim"
+    """Every space and every line stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``level`` is 1 for the page's own title."""
+
+    level: int
+    text: Text
+    block: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, or a paragraph set apart."""
+
+    text: Text
+    kind: Kind = Kind.RUNNING
+    block: Literal["paragraph"] = "paragraph"
+
+
+def paragraph(*parts: str | Run, kind: Kind = Kind.RUNNING) -> Paragraph:
+    """Make a paragraph of the parts of its text."""
+    return Paragraph(text(*parts), kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Terms, each with what it is here."""
+
+    pairs: tuple[tuple[str, Text], ...]
+    block: Literal["particulars"] = "particulars"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list; ``depth`` is 0 outside every other list."""
+
+    text: Text
+    depth: int = 0
+    is_numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list with bullets or numbers; the entries of a loose one are as long as paragraphs."""
+
+    items: tuple[Item, ...]
+    is_loose: bool = False
+    block: Literal["listing"] = "listing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """A footnote; ``mark`` is the header that carries its number, None for the caption."""
+
+    mark: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: numbers stand to the right."""
+
+    header: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row, its header first."""
+
+    cells: tuple[str, ...]
+    is_emphasised: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenTable:
+    """
+    A table with every cell written out; the first column holds the headers of the rows.
+
+    ``anchor`` is its id in the page. ``caption`` is empty where there is none.
+    """
+
+    caption: str
+    anchor: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    footnotes: tuple[Footnote, ...] = ()
+    block: Literal["table"] = "table"
+
+    def notes(self, header: str | None) -> list[int]:
+        """Return the numbers of the footnotes to a header, or to the caption."""
+        return [number for number, note in enumerate(self.footnotes, start=1) if note.mark == header]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A chart by its name, and what it shows in words."""
+
+    chart: str
+    alt: str
+    block: Literal["figure"] = "figure"
+
+
+Block = Heading | Paragraph | Particulars | Listing | WrittenTable | Figure

@@ -1,0 +1,56 @@
+"""
+Blocks that a notebook shows, and carries: as HTML for the page, and as they are for Word.
+
+The output of a cell holds both, so that no reader of an executed notebook has to read HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kkr_analysis.presentation.blocks import Block
+from kkr_analysis.presentation.markup import html_of
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+MIMETYPE = "application/vnd.kkr-analysis.blocks+json"
+"""The type of the output; no exporter shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Blocks that stand together in the enclosure."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def source(self) -> str:
+        """The passage as HTML."""
+        return html_of(self.blocks)
+
+    def _repr_html_(self) -> str:
+        return self.source
+
+    def _repr_mimebundle_(self, **_selection: Any) -> dict[str, Any]:
+        return {MIMETYPE: [asdict(block) for block in self.blocks]}
+
+
+def passage(*blocks: Block) -> Passage:
+    """Put blocks together."""
+    return Passage(blocks)
+
+
+def blocks_in(output: Mapping[str, Any]) -> tuple[Block, ...] | None:
+    """Return the blocks that the data of an output carries; None where it carries none."""
+    return _blocks().validate_python(output[MIMETYPE]) if MIMETYPE in output else None
+
+
+@cache
+def _blocks() -> TypeAdapter[tuple[Block, ...]]:
+    from pydantic import TypeAdapter  # only the build reads: no kernel waits for it
+
+    return TypeAdapter(tuple[Block, ...])
