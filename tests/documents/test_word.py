@@ -6,13 +6,15 @@ import io
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from itertools import groupby, pairwise
 from pathlib import Path
 
 import docx
+import nbformat
 import pytest
 from bs4 import BeautifulSoup, Tag
 from docx.document import Document
@@ -22,19 +24,29 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 from matplotlib.figure import Figure
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from places import OVERVIEW, REGIONS, TERMS, enclosure
 from tools.libreoffice import converted
 from tools.pdf_text import read_pdf
 
-from kkr_analysis.documents.word import content, write_document
-from kkr_analysis.documents.word.page import read_page
-from kkr_analysis.documents.word.widths import LONGEST, PADDING, WIDTH, extent, fit
+from kkr_analysis.documents.word import Properties, shown_in, write_document
+from kkr_analysis.documents.word.tables import cells_of
+from kkr_analysis.documents.word.widths import LONGEST, PADDING, WIDTH, Fit, extent, fit
 from kkr_analysis.errors import BuildError
+from kkr_analysis.presentation import blocks
+from kkr_analysis.presentation.blocks import (
+    Block,
+    Column,
+    Look,
+    Row,
+    Run,
+    WrittenTable,
+    paragraph,
+)
 from kkr_analysis.presentation.house_style import Font, HouseStyle
 
-CHARTS = ("hemicycle", "votes_and_seats")
-ARIAL = HouseStyle(font=Font(name="Arial"))
 CREATED = datetime(2026, 1, 31, 12, 30, tzinfo=UTC)
+TITLED = Properties(title="Titel", description="", keywords="")
 STATUS = {"2022-2026": "Endelige tal", "2026-2030": "Foreløbige tal"}
 DAYS = {"2022-2026": "2022-01-19", "2026-2030": "2026-01-31"}
 """The day that each term's enclosures describe, and are said to be made on."""
@@ -69,32 +81,34 @@ def picture(height: float = 2.0) -> bytes:
     return buffer.getvalue()
 
 
-PICTURES = {name: picture(height) for name, height in zip(CHARTS, (2.0, 3.0), strict=True)}
+PICTURES = {"hemicycle": picture(), "votes_and_seats": picture(3.0), "tall": picture(12.0)}
 
 
-def pictures_of(html: str) -> dict[str, bytes]:
-    """A picture for every chart of a page."""
-    names = re.findall(r'data-chart="([^"]+)"', html)
-    return {name: picture(2.0 + number / 4) for number, name in enumerate(names)}
-
-
-def small_page(body: str, *, head: str = "<title>Titel</title>") -> str:
-    return f'<!DOCTYPE html><html lang="da"><head>{head}</head><body><main>{body}</main></body></html>'
-
-
-def written(html: str, folder: Path, **options: str) -> Document:
-    """A page written and opened again."""
-    write_document(html, folder / "x.docx", pictures=PICTURES, created=CREATED, **options)
+def written(folder: Path, *shown: Block, **options: object) -> Document:
+    """Blocks written and opened again."""
+    options = {"properties": TITLED, "pictures": PICTURES, "created": CREATED} | options
+    write_document(shown, folder / "x.docx", **options)
     return docx.Document(str(folder / "x.docx"))
 
 
-def squeezed(text: str) -> str:
-    return "".join(text.split())
+def markdown(source: str) -> tuple[Block, ...]:
+    """What an analyst's text cell amounts to."""
+    return shown_in(new_notebook(cells=[new_markdown_cell(source)]))
 
 
-def joined(text: str) -> str:
+def displayed(data: dict[str, str], metadata: dict[str, object] | None = None) -> tuple[Block, ...]:
+    """What the output of a cell amounts to."""
+    output = new_output("display_data", data, metadata=metadata or {})
+    return shown_in(new_notebook(cells=[new_code_cell("x", outputs=[output])]))
+
+
+def squeezed(words: str) -> str:
+    return "".join(words.split())
+
+
+def joined(words: str) -> str:
     """As HTML shows it: a space at which no line is broken stays."""
-    return re.sub(r"[ \t\n\r\f]+", " ", text).strip(" ")
+    return re.sub(r"[ \t\n\r\f]+", " ", words).strip(" ")
 
 
 def xml(path: Path, part: str) -> etree._Element:
@@ -104,7 +118,7 @@ def xml(path: Path, part: str) -> etree._Element:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A page, and the Word file made from it."""
+    """A page, and the Word file of the same notebook."""
 
     path: Path
     soup: BeautifulSoup
@@ -112,6 +126,11 @@ class Pair:
     @property
     def document(self) -> Document:
         return docx.Document(str(self.path))
+
+    @property
+    def tables(self) -> Iterator[tuple[Table, Tag]]:
+        """Every table as the Word file and as the page has it."""
+        return zip(self.document.tables, self.soup.find_all("table"), strict=True)
 
 
 @pytest.fixture(scope="module")
@@ -121,12 +140,11 @@ def pairs(built: Path) -> dict[tuple[str, str], Pair]:
     for term in TERMS:
         for region in (*REGIONS, OVERVIEW):
             html = enclosure(built / term, region, "html").read_text(encoding="utf-8")
-            path = enclosure(built / term, region, "docx")
             soup = BeautifulSoup(html, "html.parser")
             for mark in soup.select("a.note"):
                 mark.replace_with(str(mark["data-note"]))
             soup.smooth()
-            found[term, region] = Pair(path, soup)
+            found[term, region] = Pair(enclosure(built / term, region, "docx"), soup)
     return found
 
 
@@ -144,16 +162,20 @@ def opened(need, pairs, tmp_path_factory) -> dict[tuple[str, str, str], Path]:
         files = [pairs[term, region].path for region in REGIONS]
         for suffix in ("txt", "pdf"):
             copies = converted(files, suffix, tmp_path_factory.mktemp(f"{suffix}-{term}"))
-            found |= {(term, own, suffix): copy for own, copy in zip(REGIONS, copies, strict=True)}
+            found |= {(term, region, suffix): copy for region, copy in zip(REGIONS, copies, strict=True)}
     return found
 
 
 def headings(document: Document) -> list[tuple[int, str]]:
     return [
-        (int(own.style.name.removeprefix("Heading ")), own.text)
-        for own in document.paragraphs
-        if own.style.name.startswith("Heading ")
+        (int(found.style.name.removeprefix("Heading ")), found.text)
+        for found in document.paragraphs
+        if found.style.name.startswith("Heading ")
     ]
+
+
+def in_style(document: Document, style: str) -> list[Paragraph]:
+    return [found for found in document.paragraphs if found.style.name == style]
 
 
 def table_cells(table: Table) -> list[list[str]]:
@@ -166,21 +188,24 @@ def page_cells(table: Tag) -> list[list[str]]:
 
 def texts(document: Document) -> Iterator[str]:
     """Every paragraph's words in order, those of the tables among them."""
-    for own in document.iter_inner_content():
-        if isinstance(own, Paragraph):
-            yield own.text
+    for found in document.iter_inner_content():
+        if isinstance(found, Paragraph):
+            yield found.text
         else:
-            yield from (cell for row in table_cells(own) for cell in row)
+            yield from (cell for row in table_cells(found) for cell in row)
+
+
+def ends_of_words(pdf: Path) -> tuple[list[float], float]:
+    """How far to the right every word of a PDF ends, and how wide its page is."""
+    command = ["pdftotext", "-bbox", pdf, "-"]
+    layout = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    ends = [float(end) for end in re.findall(r'<word [^>]*xMax="([\d.]+)"', layout)]
+    return ends, float(re.search(r'<page width="([\d.]+)"', layout)[1])
 
 
 @pytest.mark.parametrize("term", TERMS)
 @pytest.mark.parametrize("region", REGIONS)
 class TestEveryEnclosure:
-    def test_every_cell_of_every_table_is_the_page_s(self, pair):
-        expected = [page_cells(own) for own in pair.soup.find_all("table")]
-        assert len(expected) >= 7
-        assert [table_cells(own) for own in pair.document.tables] == expected
-
     def test_every_word_is_there_in_its_order_and_no_other(self, pair):
         page = BeautifulSoup(str(pair.soup.main), "html.parser")
         page.nav.decompose()
@@ -188,172 +213,151 @@ class TestEveryEnclosure:
 
     def test_the_headings_are_the_page_s_without_gaps(self, pair):
         found = headings(pair.document)
-        page = [(int(own.name[1]), own.get_text()) for own in pair.soup.find_all(re.compile("^h[1-6]$"))]
+        page = [(int(head.name[1]), head.get_text()) for head in pair.soup.find_all(re.compile("^h[1-6]$"))]
         assert found == page
         assert found[0][0] == 1
         assert all(level - before <= 1 for (before, _), (level, _) in pairwise(found))
         assert [level for level, _ in found].count(1) == 1
 
-    def test_every_picture_says_what_the_page_s_says(self, pair):
-        shapes = [own._inline for own in pair.document.inline_shapes]
-        said = [own.docPr.get("descr") for own in shapes]
-        assert said == [own["alt"] for own in pair.soup.find_all("img")]
+    def test_every_picture_is_the_one_given_as_wide_as_the_text_and_says_what_the_page_s_says(self, pair):
+        document, images = pair.document, pair.soup.find_all("img")
+        shapes = [shape._inline for shape in document.inline_shapes]
+        said = [shape.docPr.get("descr") for shape in shapes]
+        assert said == [image["alt"] for image in images]
         assert all(len(alt) > 100 for alt in said)
-        assert [own.docPr.get("name") for own in shapes] == [
-            f"Diagram {number}" for number in range(1, len(shapes) + 1)
-        ]
-        assert len({own.docPr.id for own in shapes}) == len(shapes) >= 2
-
-    def test_the_pictures_are_the_ones_given_as_wide_as_the_text(self, pair):
-        document = pair.document
-        blips = [own._inline.graphic.graphicData.pic.blipFill.blip.embed for own in document.inline_shapes]
-        assert [document.part.related_parts[own].blob for own in blips] == [
-            (pair.path.parent / "figurer" / f"{pair.path.stem}-{own['data-chart']}.png").read_bytes()
-            for own in pair.soup.find_all("img")
-        ]
-        for own, blip in zip(document.inline_shapes, blips, strict=True):
-            blob = document.part.related_parts[blip].blob
+        names = [f"Diagram {number}" for number in range(1, len(shapes) + 1)]
+        assert [shape.docPr.get("name") for shape in shapes] == names
+        assert len({shape.docPr.id for shape in shapes}) == len(shapes) >= 2
+        folder = pair.path.parent / "figurer"
+        for shape, image in zip(shapes, images, strict=True):
+            blob = document.part.related_parts[shape.graphic.graphicData.pic.blipFill.blip.embed].blob
+            assert blob == (folder / f"{pair.path.stem}-{image['data-chart']}.png").read_bytes()
             wide, high = (int.from_bytes(blob[start : start + 4], "big") for start in (16, 20))
-            assert own.width == 170 * MM or own.height == 220 * MM
-            assert own.height / own.width == pytest.approx(high / wide, rel=1e-3)
+            assert shape.extent.cx == 170 * MM or shape.extent.cy == 220 * MM
+            assert shape.extent.cy / shape.extent.cx == pytest.approx(high / wide, rel=1e-3)
 
-    def test_header_rows_repeat_and_no_row_is_split(self, pair):
-        for own, page in zip(pair.document.tables, pair.soup.find_all("table"), strict=True):
-            heads = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in own.rows]
-            number = len(page.thead.find_all("tr"))
-            assert heads == [True] * number + [False] * (len(own.rows) - number)
-            assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in own.rows)
-
-    def test_every_table_has_its_caption_above_it_and_as_its_name(self, pair):
-        document = pair.document
-        for own, page in zip(document.tables, pair.soup.find_all("table"), strict=True):
-            above = Paragraph(own._tbl.getprevious(), document)
-            assert (above.style.name, above.text) == ("Caption", joined(page.caption.get_text()))
-            name = own._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
-            assert above.text in (name, *(f"{name}{mark}" for mark in range(1, 9)))
-        assert document.styles["Caption"].paragraph_format.keep_with_next
-
-    def test_first_row_and_first_column_are_set_apart(self, pair):
-        for own in pair.document.tables:
-            look = own._tbl.tblPr.find(qn("w:tblLook"))
-            assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("1", "1")
-            assert int(look.get(qn("w:val")), 16) & 0x00A0 == 0x00A0
-            parts = {part.get(qn("w:type")) for part in own.style.element.findall(qn("w:tblStylePr"))}
-            assert parts == {"firstRow", "firstCol"}
-            assert len(list(own.style.element.iter(qn("w:shd")))) == 2
-
-    def test_numbers_stand_to_the_right_and_text_to_the_left(self, pair):
-        for own, page in zip(pair.document.tables, pair.soup.find_all("table"), strict=True):
-            styles = [cell.paragraphs[0].style.name for row in own.rows for cell in row.cells]
+    def test_every_cell_of_every_table_is_the_page_s_in_its_place(self, pair):
+        assert len(pair.document.tables) >= 7
+        for table, page in pair.tables:
+            assert table_cells(table) == page_cells(page)
+            styles = [cell.paragraphs[0].style.name for row in table.rows for cell in row.cells]
+            assert all(name.startswith(("Tabeltal", "Tabeltekst")) for name in styles)
             numbers = ["number" in cell.get("class", []) for cell in page.find_all(["th", "td"])]
             assert [name.startswith("Tabeltal") for name in styles] == numbers
-            assert all(name.startswith(("Tabeltal", "Tabeltekst")) for name in styles)
+            strong = [
+                {run.style.name == "Strong" for cell in row.cells for run in cell.paragraphs[0].runs}
+                == {True}
+                for row in table.rows
+            ]
+            assert strong == ["emphasised" in row.get("class", []) for row in page.find_all("tr")]
         styles = pair.document.styles
         for name, alignment in (("Tabeltal", WD_ALIGN_PARAGRAPH.RIGHT), ("Tabeltekst", None)):
             assert styles[name].paragraph_format.alignment == alignment
             assert styles[f"{name} lille"].base_style == styles[name]
 
-    def test_the_same_rows_are_emphasised(self, pair):
-        for own, page in zip(pair.document.tables, pair.soup.find_all("table"), strict=True):
-            found = [
-                {run.style.name == "Strong" for cell in row.cells for run in cell.paragraphs[0].runs}
-                == {True}
-                for row in own.rows
-            ]
-            assert found == ["emphasised" in row.get("class", []) for row in page.find_all("tr")]
+    def test_every_table_has_its_caption_above_it_and_as_its_name(self, pair):
+        document = pair.document
+        for table, page in pair.tables:
+            above = Paragraph(table._tbl.getprevious(), document)
+            assert (above.style.name, above.text) == ("Caption", joined(page.caption.get_text()))
+            name = table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+            assert above.text in (name, *(f"{name}{mark}" for mark in range(1, 9)))
+        assert document.styles["Caption"].paragraph_format.keep_with_next
+
+    def test_the_first_row_repeats_and_is_set_apart_as_the_first_column_is(self, pair):
+        for table, page in pair.tables:
+            heads = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
+            assert len(page.thead.find_all("tr")) == 1
+            assert heads == [True] + [False] * (len(table.rows) - 1)
+            assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
+            look = table._tbl.tblPr.find(qn("w:tblLook"))
+            assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("1", "1")
+            assert int(look.get(qn("w:val")), 16) & 0x00A0 == 0x00A0
+            parts = {part.get(qn("w:type")) for part in table.style.element.findall(qn("w:tblStylePr"))}
+            assert parts == {"firstRow", "firstCol"}
+            assert len(list(table.style.element.iter(qn("w:shd")))) == 2
 
     def test_every_table_fills_the_width_that_it_may(self, pair):
-        for own in pair.document.tables:
-            widths = [column.width / MM for column in own.columns]
+        for table in pair.document.tables:
+            widths = [column.width / MM for column in table.columns]
             assert sum(widths) == pytest.approx(WIDTH, abs=0.25)  # every column in twentieths of a point
             assert min(widths) > 4
-            assert [cell.width / MM for cell in own.rows[0].cells] == pytest.approx(widths)
+            assert [cell.width / MM for cell in table.rows[0].cells] == pytest.approx(widths)
 
-    def test_the_footnotes_are_numbered_from_1_below_each_table(self, pair):
+    def test_the_footnotes_are_numbered_from_1_below_each_table_and_their_marks_are_raised(self, pair):
         document = pair.document
-        notes = [own for own in document.paragraphs if own.style.name == "Tabelnote"]
-        assert [own.text for own in notes] == [
-            joined(own.get_text()) for own in pair.soup.select(".footnotes li")
+        notes, groups = in_style(document, "Tabelnote"), pair.soup.select(".footnotes")
+        assert [note.text for note in notes] == [
+            joined(note.get_text()) for group in groups for note in group.find_all("li")
         ]
-        lists = [own._p.pPr.numPr.numId.val for own in notes]
-        assert len(set(lists)) == len(pair.soup.select(".footnotes"))
-        numbering = {own.numId: own for own in document.part.numbering_part.element.num_lst}
-        for number in set(lists):
+        lists = {note._p.pPr.numPr.numId.val for note in notes}
+        assert len(lists) == len(groups)
+        numbering = {number.numId: number for number in document.part.numbering_part.element.num_lst}
+        for number in lists:
             assert numbering[number].find(f".//{qn('w:startOverride')}").get(qn("w:val")) == "1"
-
-    def test_the_marks_are_raised(self, pair):
-        document = pair.document
         mark = document.styles["Notetegn"]
         runs = [
-            own.getparent().getparent()
-            for own in document.element.iter(qn("w:rStyle"))
-            if own.get(qn("w:val")) == mark.style_id
+            style.getparent().getparent()
+            for style in document.element.iter(qn("w:rStyle"))
+            if style.get(qn("w:val")) == mark.style_id
         ]
-        numbers = [
-            str(place)
-            for table in pair.soup.select(".footnotes")
-            for place in range(1, len(table.find_all("li")) + 1)
-        ]
-        assert [own.text for own in runs] == numbers
-        assert len(runs) == len(pair.soup.select(".footnotes li")) > 2
+        places = [range(1, len(group.find_all("li")) + 1) for group in groups]
+        assert [run.text for run in runs] == [str(place) for group in places for place in group]
+        assert len(runs) == len(notes) > 2
         assert mark.font.superscript
 
-    def test_calculations_and_assumptions_are_set_apart(self, pair):
-        for style, selector in (("Regnestykke", "p.calculation"), ("Antagelse", "p.assumption")):
-            found = [own.text for own in pair.document.paragraphs if own.style.name == style]
-            assert found == [joined(own.get_text()) for own in pair.soup.select(selector)]
+    def test_calculations_assumptions_and_lists_are_set_apart(self, pair):
+        for style, selector in (
+            ("Regnestykke", "p.calculation"),
+            ("Antagelse", "p.assumption"),
+            ("List Bullet", "main > ul li"),
+        ):
+            found = [each.text for each in in_style(pair.document, style)]
+            assert found == [joined(each.get_text()) for each in pair.soup.select(selector)]
+            assert style != "List Bullet" or len(found) > 4
 
-    def test_lists_are_lists(self, pair):
-        found = [own.text for own in pair.document.paragraphs if own.style.name == "List Bullet"]
-        assert found == [joined(own.get_text()) for own in pair.soup.select("main > ul li")]
-        assert len(found) > 4
-
-    def test_the_file_says_what_it_is(self, pair, term):
-        own = pair.document.core_properties
-        assert own.title == pair.soup.title.get_text()
-        assert own.subject == pair.soup.find("meta", {"name": "description"})["content"]
-        assert own.keywords == pair.soup.find("meta", {"name": "keywords"})["content"]
-        assert (own.author, own.last_modified_by, own.language) == ("kkr-analysis", "kkr-analysis", "da-DK")
-        assert own.created == own.modified == datetime.fromisoformat(DAYS[term]).replace(tzinfo=UTC)
-        assert ("(foreløbig)" in own.title) == (term == "2026-2030")
-
-    def test_every_page_says_what_it_is_of(self, pair, term):
+    def test_the_file_and_every_page_say_what_they_are(self, pair, term):
+        core, title = pair.document.core_properties, pair.soup.title.get_text()
+        assert core.title == title
+        assert core.subject == pair.soup.find("meta", {"name": "description"})["content"]
+        assert core.keywords == pair.soup.find("meta", {"name": "keywords"})["content"]
+        assert (core.author, core.last_modified_by, core.language) == (
+            "kkr-analysis",
+            "kkr-analysis",
+            "da-DK",
+        )
+        assert core.created == core.modified == datetime.fromisoformat(DAYS[term]).replace(tzinfo=UTC)
+        assert ("(foreløbig)" in title) == (term == "2026-2030")
         [section] = pair.document.sections
         footer = section.footer.paragraphs[0]
-        fields = [own.get(qn("w:instr")).strip() for own in footer._p.iter(qn("w:fldSimple"))]
-        words = "".join(own.text or "\t" for own in footer._p.iter(qn("w:t"), qn("w:tab")))
-        assert words == f"{pair.soup.title.get_text()} · {STATUS[term]}\tSide 1 af 1"
+        fields = [field.get(qn("w:instr")).strip() for field in footer._p.iter(qn("w:fldSimple"))]
+        words = "".join(part.text or "\t" for part in footer._p.iter(qn("w:t"), qn("w:tab")))
+        assert words == f"{title} · {STATUS[term]}\tSide 1 af 1"
         assert fields == ["PAGE", "NUMPAGES"]
         assert not section.different_first_page_header_footer
 
     def test_libreoffice_reads_every_heading_and_number(self, opened, pair, term, region):
-        text = opened[term, region, "txt"].read_text(encoding="utf-8-sig")
-        lines = set(map(joined, text.splitlines()))
-        assert lines > {own.get_text() for own in pair.soup.find_all(re.compile("^h[1-6]$"))}
-        assert lines > {
-            cell for own in pair.soup.find_all("table") for row in page_cells(own) for cell in row
-        }
+        lines = set(map(joined, opened[term, region, "txt"].read_text(encoding="utf-8-sig").splitlines()))
+        assert lines > {head.get_text() for head in pair.soup.find_all(re.compile("^h[1-6]$"))}
+        assert lines > {cell for _, page in pair.tables for row in page_cells(page) for cell in row}
 
     def test_laid_out_nothing_runs_off_the_page(self, need, opened, term, region):
         need("pdftotext")
-        command = ["pdftotext", "-bbox", opened[term, region, "pdf"], "-"]
-        layout = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-        width = float(re.search(r'<page width="([\d.]+)"', layout)[1])
+        ends, width = ends_of_words(opened[term, region, "pdf"])
         assert width == pytest.approx(210 / 25.4 * 72, abs=1)
-        ends = [float(end) for end in re.findall(r'<word [^>]*xMax="([\d.]+)"', layout)]
         assert len(ends) > 500
         assert max(ends) <= width - MARGIN + 1
 
     def test_laid_out_no_ordinary_word_or_number_is_broken(self, need, opened, pair, term, region):
         need("pdftotext", "pdffonts")
-        text = " ".join(read_pdf(opened[term, region, "pdf"]).pages)
-        for table in pair.soup.find_all("table"):
-            for word in {word for row in page_cells(table) for cell in row for word in cell.split()}:
-                assert len(word) > LONGEST or word in text, word
+        laid_out = " ".join(read_pdf(opened[term, region, "pdf"]).pages)
+        for _, page in pair.tables:
+            for word in {word for row in page_cells(page) for cell in row for word in cell.split()}:
+                assert len(word) > LONGEST or word in laid_out, word
 
     def test_laid_out_no_heading_stands_last_on_a_page(self, need, opened, pair, term, region):
         need("pdftotext", "pdffonts")
-        titles = {own.get_text() for own in pair.soup.find_all(["h2", "h3", "caption"])}
+        titles = {head.get_text() for head in pair.soup.find_all(["h2", "h3", "caption"])}
         for number, page in enumerate(read_pdf(opened[term, region, "pdf"]).pages, start=1):
             lines = [line.strip() for line in page.splitlines() if line.strip()]
             foot = [place for place, line in enumerate(lines) if line.startswith(f"Side {number} af ")]
@@ -363,20 +367,18 @@ class TestEveryEnclosure:
             assert not before or before[-1] not in titles - {"Pladserne"}
 
 
-class TestLanguage:
+class TestPackage:
+    """Language, styles and paper, whatever the file holds."""
+
     def test_danish_everywhere(self, tmp_path):
-        written(small_page("<h1>A</h1>"), tmp_path)
+        styles = written(tmp_path).styles
         defaults = xml(tmp_path / "x.docx", "word/styles.xml").find(
             f".//{qn('w:rPrDefault')}//{qn('w:lang')}"
         )
         assert set(defaults.attrib.values()) == {"da-DK"}
         theme = xml(tmp_path / "x.docx", "word/settings.xml").find(qn("w:themeFontLang"))
         assert theme.get(qn("w:val")) == "da-DK"
-
-    def test_every_name_of_an_own_style_is_danish(self, tmp_path):
-        styles = written(small_page("<h1>A</h1>"), tmp_path).styles
-        own = {style.name for style in styles if style.element.get(qn("w:customStyle"))}
-        assert own == {
+        assert {style.name for style in styles if style.element.get(qn("w:customStyle"))} == {
             "Antagelse",
             "Bilagstabel",
             "Bilagstabel tæt",
@@ -395,57 +397,56 @@ class TestLanguage:
             "Tabeltekst lille",
         }
 
-    def test_the_font_can_be_chosen(self, tmp_path):
-        styles = [written(small_page("<p>A</p>"), tmp_path, **own).styles for own in ({}, {"style": ARIAL})]
+    def test_the_house_style_has_font_and_publisher(self, tmp_path):
+        style = HouseStyle(font=Font(name="Arial"), publisher="KKR Midtjylland")
         path = f"{qn('w:docDefaults')}//{qn('w:rFonts')}"
-        fonts = [set(own.element.find(f".//{path}").attrib.values()) for own in styles]
-        assert fonts == [{"Calibri"}, {"Arial"}]
+        for options, font, words in (({}, "Calibri", []), ({"style": style}, "Arial", ["KKR Midtjylland"])):
+            document = written(tmp_path, **options)
+            assert set(document.styles.element.find(f".//{path}").attrib.values()) == {font}
+            assert list(texts(document)) == words
 
-
-class TestPaper:
     def test_a4_with_the_margins_of_the_pdf(self, tmp_path):
-        [section] = written(small_page("<p>A</p>"), tmp_path).sections
+        [section] = written(tmp_path).sections
         sides = [section.page_width, section.page_height, section.top_margin, section.bottom_margin]
         sides += [section.left_margin, section.right_margin]
         assert [round(side / MM) for side in sides] == [210, 297, 20, 20, 18, 18]
 
 
-def write(html: str, path: Path, created: datetime = CREATED) -> bytes:
-    """Write a page, and return the file's bytes."""
-    write_document(html, path, pictures=pictures_of(html), created=created)
-    return path.read_bytes()
-
-
 class TestSameBytes:
     @pytest.fixture
-    def html(self, built) -> str:
-        return enclosure(built / TERMS[0], "sjaelland", "html").read_text(encoding="utf-8")
+    def bytes_of(self, tmp_path, built) -> Callable[[datetime], bytes]:
+        """The bytes of a real enclosure made at a moment."""
+        notebook = enclosure(built / TERMS[0], "sjaelland", "ipynb")
+        shown = shown_in(nbformat.read(notebook, as_version=4))
+        charts = [block.chart for block in shown if isinstance(block, blocks.Figure)]
+        drawn = {chart: picture(2 + number / 4) for number, chart in enumerate(charts)}
 
-    def test_the_same_page_gives_the_same_bytes(self, html, tmp_path):
-        assert write(html, tmp_path / "a.docx") == write(html, tmp_path / "b.docx")
+        def write(created: datetime = CREATED) -> bytes:
+            written(tmp_path, *shown, pictures=drawn, created=created)
+            return (tmp_path / "x.docx").read_bytes()
 
-    def test_a_moment_is_the_same_in_every_zone(self, html, tmp_path):
+        return write
+
+    def test_the_same_moment_gives_the_same_bytes_in_every_zone(self, bytes_of):
         elsewhere = CREATED.astimezone(timezone(timedelta(hours=2)))
         unnamed = CREATED.replace(tzinfo=None)
-        files = {write(html, tmp_path / "x.docx", moment) for moment in (CREATED, elsewhere, unnamed)}
+        files = set(map(bytes_of, (CREATED, CREATED, elsewhere, unnamed)))
         assert len(files) == 1
-        assert write(html, tmp_path / "x.docx", CREATED + timedelta(days=1)) not in files
+        assert bytes_of(CREATED + timedelta(days=1)) not in files
 
     @pytest.mark.parametrize(("year", "shown"), [(1970, 1980), (2026, 2026), (2200, 2107)])
-    def test_the_zip_knows_no_other_day(self, html, tmp_path, year, shown):
-        write(html, tmp_path / "x.docx", CREATED.replace(year=year))
+    def test_the_zip_knows_no_other_day(self, tmp_path, year, shown):
+        core = written(tmp_path, created=CREATED.replace(year=year)).core_properties
         with zipfile.ZipFile(tmp_path / "x.docx") as packed:
             entries = packed.infolist()
         assert {entry.date_time for entry in entries} == {(shown, 1, 31, 12, 30, 0)}
         assert {(entry.create_system, entry.compress_type) for entry in entries} == {
             (3, zipfile.ZIP_DEFLATED)
         }
-        core = docx.Document(str(tmp_path / "x.docx")).core_properties
         assert core.created.year == year
 
-    def test_nothing_of_a_template_is_left(self, html, tmp_path):
-        write(html, tmp_path / "x.docx")
-        with zipfile.ZipFile(tmp_path / "x.docx") as packed:
+    def test_nothing_of_a_template_is_left(self, bytes_of):
+        with zipfile.ZipFile(io.BytesIO(bytes_of())) as packed:
             assert packed.namelist() == [
                 "[Content_Types].xml",
                 "_rels/.rels",
@@ -453,7 +454,7 @@ class TestSameBytes:
                 "word/_rels/document.xml.rels",
                 "word/document.xml",
                 "word/footer.xml",
-                *(f"word/media/image{number}.png" for number in range(1, len(pictures_of(html)) + 1)),
+                *(f"word/media/image{number}.png" for number in range(1, 6)),
                 "word/numbering.xml",
                 "word/settings.xml",
                 "word/styles.xml",
@@ -515,39 +516,42 @@ HOSTILE = (
 )
 
 
-def escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def table_of(
+    *rows: tuple[str, ...], head: tuple[str, ...] = (), numbers: bool = True, caption: str = ""
+) -> WrittenTable:
+    first, *others = head or tuple("?" for _ in rows[0])
+    return WrittenTable(
+        caption=caption,
+        anchor="",
+        columns=(Column(header=first), *(Column(header=other, is_number=numbers) for other in others)),
+        rows=tuple(Row(cells=cells) for cells in rows),
+    )
 
 
 class TestHostileText:
     @pytest.fixture
     def path(self, tmp_path) -> Path:
-        rows = "".join(
-            f'<tr><th scope="row">{escaped(text)}</th><td class="number">1</td></tr>' for text in HOSTILE
+        script = HOSTILE[1]
+        written(
+            tmp_path,
+            table_of(*((words, "1") for words in HOSTILE), head=("", "B"), caption=script),
+            *map(paragraph, HOSTILE),
+            blocks.Figure(chart="hemicycle", alt=f'{script}"'),
+            properties=Properties(
+                title=script, description=f"{script}{'z' * 300}", keywords=f"{script}{'z' * 300}"
+            ),
         )
-        body = f"<h1>A</h1><table><caption>{escaped(HOSTILE[1])}</caption>"
-        body += f"<thead><tr><td></td><th>B</th></tr></thead><tbody>{rows}</tbody></table>"
-        body += "".join(f"<p>{escaped(text)}</p>" for text in HOSTILE)
-        body += f'<img data-chart="hemicycle" alt="{escaped(HOSTILE[1])}&quot;">'
-        head = f"<title>{escaped(HOSTILE[1])}</title>"
-        head += "".join(
-            f'<meta name="{name}" content="{escaped(HOSTILE[1])}{"z" * 300}">'
-            for name in ("description", "keywords")
-        )
-        write(small_page(body, head=head), tmp_path / "x.docx")
         return tmp_path / "x.docx"
 
-    def test_it_comes_through_as_it_is(self, path):
+    def test_it_comes_through_as_it_is_and_does_nothing(self, path):
         document = docx.Document(str(path))
         assert [row[0] for row in table_cells(document.tables[0])[1:]] == list(HOSTILE)
-        assert {own.text for own in document.paragraphs} >= set(HOSTILE)
+        assert {found.text for found in document.paragraphs} >= set(HOSTILE)
         assert document.inline_shapes[0]._inline.docPr.get("descr") == HOSTILE[1] + '"'
         core = document.core_properties
         assert core.title == HOSTILE[1]
         assert core.keywords == core.subject == HOSTILE[1] + "z" * 300
         assert document.sections[0].footer.paragraphs[0].runs[0].text == HOSTILE[1]
-
-    def test_it_does_nothing(self, path):
         body = xml(path, "word/document.xml")
         assert list(body.iter(qn("w:hyperlink"), qn("w:instrText"), qn("w:fldSimple"))) == []
         with zipfile.ZipFile(path) as packed:
@@ -556,23 +560,21 @@ class TestHostileText:
     def test_the_longest_word_stays_on_the_page(self, need, path):
         need("soffice", "pdftotext")
         [pdf] = converted([path], "pdf", path.parent)
-        command = ["pdftotext", "-bbox", pdf, "-"]
-        layout = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-        ends = [float(end) for end in re.findall(r'<word [^>]*xMax="([\d.]+)"', layout)]
-        assert max(ends) <= 210 / 25.4 * 72 - MARGIN + 1
+        ends, width = ends_of_words(pdf)
+        assert max(ends) <= width - MARGIN + 1
 
     @pytest.mark.parametrize("spoilt", ["\0", "\x01", "\x1f", "\ufffe", "\ud800", "&#1;", "&#0;", "&#xD800;"])
     def test_what_xml_refuses_is_left_out(self, tmp_path, spoilt):
-        document = written(small_page(f"<h1>A{spoilt}B</h1><p>før</p>"), tmp_path)
-        assert document.paragraphs[0].text.replace("\ufffd", "") == "AB"
-        assert document.paragraphs[1].text == "før"
+        document = written(tmp_path, *markdown(f"# A{spoilt}B\n\nfør\n\n    kode{spoilt}"))
+        first, second, third = (found.text.replace("\ufffd", "") for found in document.paragraphs)
+        assert (first, second, third.replace(spoilt, "")) == ("AB", "før", "kode")
 
 
 class TestLinks:
     @pytest.mark.parametrize(
         ("href", "target"),
         [
-            ("https://www.kl.dk/kkr?a=1&amp;b=2#c", "https://www.kl.dk/kkr?a=1&b=2#c"),
+            ("https://www.kl.dk/kkr?a=1&b=2#c", "https://www.kl.dk/kkr?a=1&b=2#c"),
             ("http://ræv.dk/æble med mellemrum", "http://xn--rv-1ia.dk/%C3%A6ble%20med%20mellemrum"),
             ("#afsnit", None),
             ("fil.csv", None),
@@ -586,71 +588,102 @@ class TestLinks:
         ],
     )
     def test_only_an_external_one_leads_somewhere(self, tmp_path, href, target):
-        document = written(small_page(f'<p>Se <a href="{href}">KL</a>.</p>'), tmp_path)
-        links = document.paragraphs[0].hyperlinks
-        assert [(own.text, own.url) for own in links] == ([] if target is None else [("KL", target)])
-        assert document.paragraphs[0].text == "Se KL."
+        [found] = written(tmp_path, *markdown(f"Se [KL](<{href}>).")).paragraphs
+        assert [(link.text, link.url) for link in found.hyperlinks] == ([("KL", target)] if target else [])
+        assert found.text == "Se KL."
+
+
+SVG = {"image/svg+xml": "<svg/>"}
 
 
 class TestRefused:
     """Nothing is written, and the message says what to do."""
 
     @pytest.mark.parametrize(
-        ("body", "message"),
+        ("shown", "message"),
         [
-            ('<img data-chart="kort" alt="x">', "billede af diagrammet »kort«.*hemicycle, votes_and_seats"),
-            ('<p><img src="data:," alt="x"></p>', "billede uden navn"),
-            ("<table><tr><td colspan=2>a</td></tr></table>", "sammenlagte celler"),
-            ("<table><tr><td rowspan=2>a</td></tr></table>", "sammenlagte celler"),
+            (partial(markdown, "![x](y.png)"), "et billede, der ikke er et af bilagets diagrammer"),
+            (partial(displayed, SVG), "et billede, der ikke er et af bilagets diagrammer"),
+            (partial(displayed, {"text/html": "<b>x</b>"}), "HTML, der ikke er et afsnit eller en tabel"),
+            (partial(markdown, "<div>x</div>"), "HTML: <div>x</div>"),
+            (partial(markdown, 'det er <span class="sum">2</span>'), 'HTML: <span class="sum">'),
+            (partial(markdown, "Ord\n: betydning"), "andet end afsnit, lister og tabeller"),
+            (partial(markdown, "a $$x$$"), "andet end tekst"),
+            (partial(markdown, "- a\n\n      kode"), "andet end tekst og lister inden i en liste"),
         ],
     )
-    def test_a_page_that_would_come_out_differently(self, tmp_path, body, message):
-        with pytest.raises(BuildError, match=message):
-            written(small_page(body), tmp_path)
-        assert list(tmp_path.iterdir()) == []
+    def test_what_would_come_out_differently(self, shown, message):
+        with pytest.raises(BuildError, match=f"{message}.*udelad docx med --format"):
+            shown()
 
-    @pytest.mark.parametrize("spoilt", [b"", b"<svg/>", picture()[:20]])
-    def test_a_picture_that_is_none(self, tmp_path, spoilt):
-        html = small_page('<img data-chart="hemicycle" alt="x">')
-        with pytest.raises(BuildError, match="»hemicycle« kan ikke læses"):
-            write_document(html, tmp_path / "x.docx", pictures={"hemicycle": spoilt}, created=CREATED)
+    @pytest.mark.parametrize(
+        ("chart", "message"),
+        [
+            ("kort", "billede af diagrammet »kort«.*hemicycle, tall, votes_and_seats"),
+            ("empty", "»empty« kan ikke læses"),
+            ("svg", "»svg« kan ikke læses"),
+            ("cut", "»cut« kan ikke læses"),
+        ],
+    )
+    def test_a_picture_that_is_none(self, tmp_path, chart, message):
+        spoilt = {"empty": b"", "svg": b"<svg/>", "cut": picture()[:20]}
+        given = PICTURES | ({chart: spoilt[chart]} if chart in spoilt else {})
+        with pytest.raises(BuildError, match=message):
+            written(tmp_path, blocks.Figure(chart=chart, alt="x"), pictures=given)
         assert list(tmp_path.iterdir()) == []
 
     def test_a_tall_picture_stays_on_its_page(self, tmp_path):
-        html = small_page('<img data-chart="x" alt="x">')
-        write_document(html, tmp_path / "x.docx", pictures={"x": picture(12.0)}, created=CREATED)
-        [shape] = docx.Document(str(tmp_path / "x.docx")).inline_shapes
+        [shape] = written(tmp_path, blocks.Figure(chart="tall", alt="x")).inline_shapes
         assert shape.height == 220 * MM
         assert shape.height / shape.width == pytest.approx(3, rel=1e-3)
 
 
-def blocks(body: str) -> tuple[content.Block, ...]:
-    return read_page(small_page(body)).blocks
-
-
 def styled(document: Document) -> list[tuple[str, str]]:
-    return [(own.style.name, own.text) for own in document.paragraphs]
+    return [(found.style.name, found.text) for found in document.paragraphs]
 
 
-class TestReading:
-    """What an analyst may write in the notebook's text cells, besides what the enclosure has."""
+class TestNotebook:
+    """What an analyst may write in the notebook's text cells, and show, besides what the enclosure has."""
 
-    def test_white_space_is_as_the_page_shows_it(self):
-        [paragraph] = blocks("<p>\n  Et <strong> to</strong>\n  tre\u00a0\u00a0fire<br> fem <br></p>")
-        assert [piece.text for piece in paragraph.text] == ["Et ", "to", " tre\u00a0\u00a0fire\vfem"]
-        assert [piece.look.strong for piece in paragraph.text] == [False, True, False]
+    def test_white_space_and_looks_are_as_the_page_shows_them(self, tmp_path):
+        source = "Et **to *og***\ntre\u00a0\u00a0fire~~!~~  \nfem 5 % *ca.* 1 &lt; $x$<br>"
+        [found] = written(tmp_path, *markdown(source)).paragraphs
+        assert [(run.text, run.style.name) for run in found.runs] == [
+            ("Et ", "Default Paragraph Font"),
+            ("to og", "Strong"),
+            (" tre\u00a0\u00a0fire!\nfem 5\u00a0% ", "Default Paragraph Font"),
+            ("ca.", "Emphasis"),
+            (" 1 < $x$", "Default Paragraph Font"),
+        ]
 
-    def test_a_sum_is_not_broken(self):
-        [paragraph] = blocks('<p>Det er <span class="sum">2 ×\n17 = 34</span> i alt.</p>')
-        assert content.plain(paragraph.text) == "Det er 2\u00a0×\u00a017\u00a0=\u00a034 i alt."
+    def test_a_sum_is_not_broken(self, tmp_path):
+        shown = paragraph("Det er ", Run("2 ×\n17 = 34", Look.SUM), " i alt.")
+        assert list(texts(written(tmp_path, shown))) == ["Det er 2\u00a0×\u00a017\u00a0=\u00a034 i alt."]
 
-    def test_loose_text_is_a_paragraph_and_what_nobody_sees_is_left_out(self):
-        found = blocks("løst <em>her</em><!-- skjult --><p></p><script>x</script><div>og <p>der</p></div>")
-        assert [content.plain(own.text) for own in found] == ["løst her", "og", "der"]
+    def test_what_nobody_sees_is_left_out(self):
+        hidden = [
+            new_markdown_cell("x", metadata={"tags": [tag]})
+            for tag in ("analytiker", "parameters", "injected-parameters")
+        ]
+        printed = new_code_cell("x", outputs=[new_output("stream", text="x")])
+        assert shown_in(new_notebook(cells=[*hidden, printed])) == ()
+        assert displayed({"image/png": "iVBORw0KGgo="}) == ()
+        assert markdown("<!-- skjult -->\n\n---\n\n") == ()
+        assert markdown("her<!-- skjult -->") == (paragraph("her"),)
+
+    def test_a_value_without_a_look_of_its_own_is_verbatim(self, tmp_path):
+        document = written(tmp_path, *displayed({"text/plain": "(1,\n  2)"}))
+        assert styled(document) == [("Ordret", "(1,\n  2)")]
+
+    def test_a_chart_says_where_its_figures_are(self):
+        chart = {"name": "halvcirkel", "alt": "Alle", "table": {"anchor": "a", "title": "Pladser"}}
+        assert displayed(SVG, {"image/svg+xml": chart}) == (
+            blocks.Figure(chart="halvcirkel", alt="Alle"),
+            paragraph("Tallene står i tabellen Pladser."),
+        )
 
     def test_lists_within_lists_and_numbers_that_start_again(self, tmp_path):
-        html = "<ol><li><p>en</p><ul><li>to</li></ul></li><li>tre</li></ol><p>x</p><ol><li>fire</li></ol>"
-        document = written(small_page(html), tmp_path)
+        document = written(tmp_path, *markdown("1. en\n   - to\n2. tre\n\nx\n\n1. fire"))
         assert styled(document) == [
             ("List Number", "en"),
             ("List Bullet", "to"),
@@ -658,62 +691,49 @@ class TestReading:
             ("Normal", "x"),
             ("List Number", "fire"),
         ]
-        numbers = [own._p.pPr.numPr for own in document.paragraphs if own.style.name != "Normal"]
-        assert [own.ilvl.val for own in numbers] == [0, 1, 0, 0]
+        numbers = [found._p.pPr.numPr for found in document.paragraphs if found.style.name != "Normal"]
+        assert [number.ilvl.val for number in numbers] == [0, 1, 0, 0]
         assert numbers[0].numId.val == numbers[2].numId.val != numbers[3].numId.val
 
     def test_code_and_quotations_keep_their_words(self, tmp_path):
-        html = "<pre>a\n  b</pre><blockquote><p>citat <code>kode</code></p></blockquote>"
-        document = written(small_page(html), tmp_path)
+        document = written(tmp_path, *markdown("```\na\n  b\n```\n\n> citat `kode`"))
         assert styled(document) == [("Ordret", "a\n  b"), ("Normal", "citat kode")]
         assert document.paragraphs[1].runs[1].style.name == "Kode"
 
-    def test_short_rows_are_filled_and_tables_without_a_caption_stay_apart(self, tmp_path):
-        table = "<table><thead><tr><th>A<th>B</thead><tr><th>1</th></tr></table>"
-        document = written(small_page(table + table), tmp_path)
-        assert [table_cells(own) for own in document.tables] == [[["A", "B"], ["1", ""]]] * 2
-        inner = [etree.QName(own).localname for own in document.element.body]
+    def test_tables_without_a_caption_stay_apart(self, tmp_path):
+        document = written(tmp_path, *markdown("| A | B |\n|---|--:|\n| 1 | |\n\n" * 2))
+        assert [table_cells(table) for table in document.tables] == [[["A", "B"], ["1", ""]]] * 2
+        styles = [cell.paragraphs[0].style.name for cell in document.tables[0].rows[0].cells]
+        assert styles == ["Tabeltekst", "Tabeltal"]
+        inner = [etree.QName(found).localname for found in document.element.body]
         assert inner == ["tbl", "p", "tbl", "p", "sectPr"]
 
-    def test_an_empty_page_is_an_empty_document(self, tmp_path):
-        assert written(small_page(""), tmp_path).paragraphs == []
 
-
-def table_of(*rows: tuple[str, ...], head: tuple[str, ...] = (), numbers: bool = True) -> content.Table:
-    def row(texts: tuple[str, ...]) -> content.Row:
-        return content.Row(
-            tuple(
-                content.Cell((content.Piece(text),), number=numbers and place > 0)
-                for place, text in enumerate(texts)
-            )
-        )
-
-    heads = (row(head or tuple("?" for _ in rows[0])),)
-    return content.Table((), heads, tuple(map(row, rows)))
+def fit_of(*rows: tuple[str, ...], head: tuple[str, ...] = (), numbers: bool = True) -> Fit:
+    return fit(cells_of(table_of(*rows, head=head, numbers=numbers)))
 
 
 class TestWidths:
     def test_many_narrow_columns_fit_on_one_line_each(self):
-        table = table_of(("Supplerende medlemmer", *(["14"] * 14)))
-        columns = fit(table)
+        columns = fit_of(("Supplerende medlemmer", *(["14"] * 14)))
         assert not columns.small
         assert columns.columns[0] > extent("Supplerende medlemmer", 9, bold=False)
         assert min(columns.columns[1:]) > extent("14", 9, bold=False)
         assert sum(columns.columns) == pytest.approx(WIDTH)
 
     def test_more_columns_than_fit_take_the_small_type(self):
-        columns = fit(table_of(("Supplerende medlemmer", *(["123.456"] * 11))))
+        columns = fit_of(("Supplerende medlemmer", *(["123.456"] * 11)))
         assert columns.small
         assert min(columns.columns[1:]) > extent("123.456", 7.5, bold=False)
 
     def test_far_too_many_give_way_evenly(self):
-        columns = fit(table_of(("Navn", *(["123.456.789"] * 30))))
+        columns = fit_of(("Navn", *(["123.456.789"] * 30)))
         assert sum(columns.columns) == pytest.approx(WIDTH)
         assert len(set(columns.columns[1:])) == 1
 
     def test_a_sha256_is_broken_once_and_leaves_room(self):
         sha, file = "0123456789abcdef" * 4, "kv2021/listesamarbejde.csv"
-        columns = fit(table_of((file, " ".join(["Lokale lister"] * 12), sha), numbers=False))
+        columns = fit_of((file, " ".join(["Lokale lister"] * 12), sha), numbers=False)
         assert columns.small
         assert columns.columns[2] > extent(sha[:32], 7.5, bold=False)
         assert columns.columns[0] == pytest.approx(extent(file, 7.5, bold=False) + PADDING[True])
@@ -721,16 +741,18 @@ class TestWidths:
     def test_a_long_header_does_not_take_the_room_of_the_text(self):
         name = "V Venstre, Danmarks Liberale Parti"
         head = ("Parti", *(["Pladser i alt, hvis partiet satte prisen"] * 4))
-        columns = fit(table_of((name, *(["1"] * 4)), head=head))
+        columns = fit_of((name, *(["1"] * 4)), head=head)
         assert columns.columns[0] > extent(name, 9, bold=False)
 
     def test_columns_stand_closer_where_that_saves_a_line(self):
         """A name that grows letter by letter: first there is room, then between the columns, then nowhere."""
-        names = ["n" * own + " " + "n" * 20 for own in range(1, 30)]
-        found = [fit(table_of((name, *(["189.397 × 10"] * 4)))) for name in names]
-        fits = [own.columns[0] > extent(name, 9, bold=False) for name, own in zip(names, found, strict=True)]
-        steps = [own for own, _ in groupby(zip((own.dense for own in found), fits, strict=True))]
+        names = ["n" * length + " " + "n" * 20 for length in range(1, 30)]
+        found = [fit_of((name, *(["189.397 × 10"] * 4))) for name in names]
+        fits = [
+            each.columns[0] > extent(name, 9, bold=False) for name, each in zip(names, found, strict=True)
+        ]
+        steps = [step for step, _ in groupby(zip((each.dense for each in found), fits, strict=True))]
         assert steps == [(False, True), (True, True), (False, False)]
 
     def test_no_text_is_an_even_table(self):
-        assert fit(table_of(("", ""), head=("", ""))).columns == (WIDTH / 2, WIDTH / 2)
+        assert fit_of(("", ""), head=("", "")).columns == (WIDTH / 2, WIDTH / 2)

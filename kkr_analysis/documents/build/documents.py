@@ -17,7 +17,7 @@ from kkr_analysis.documents.build.names import figure_name
 from kkr_analysis.documents.build.page import page
 from kkr_analysis.documents.build.pdf import AttachedRecord, write_pdf
 from kkr_analysis.documents.embedding import add_to_package
-from kkr_analysis.documents.word import write_document
+from kkr_analysis.documents.word import Properties, shown_in, write_document
 from kkr_analysis.errors import BuildError
 from kkr_analysis.presentation.carried import fingerprints_in
 from kkr_analysis.presentation.charts.values import Chart
@@ -93,8 +93,11 @@ def write_documents(document: Document, formats: Collection[str], workshop: Work
         write_pdf(html, document.stem.with_suffix(".pdf"), workshop.style.font, document.attachment)
     if "docx" in formats:
         write_document(
-            html,
+            shown_in(executed),
             document.stem.with_suffix(".docx"),
+            properties=Properties(
+                title=document.title, description=document.description, keywords=document.fingerprint
+            ),
             pictures=images,
             created=document.made_at,
             style=workshop.style,

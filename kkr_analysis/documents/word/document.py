@@ -1,8 +1,8 @@
-"""The whole document: the page's blocks one after the other, with a footer on every page."""
+"""The whole document: the blocks of a page one after the other, with a footer on every page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,31 +12,30 @@ from docx.document import Document
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.shared import Length, Mm
 
-from kkr_analysis.documents.word.content import (
+from kkr_analysis.documents.word.lists import write_list
+from kkr_analysis.documents.word.package import Properties, skeleton, stable
+from kkr_analysis.documents.word.tables import write_table
+from kkr_analysis.documents.word.text import accepted, squeezed, write_text
+from kkr_analysis.documents.word.widths import WIDTH
+from kkr_analysis.errors import BuildError
+from kkr_analysis.presentation.blocks import (
     Block,
     Figure,
-    Footnotes,
     Heading,
     Kind,
     Listing,
-    Page,
+    Look,
     Paragraph,
     Particulars,
-    Piece,
-    Table,
+    WrittenTable,
+    paragraph,
 )
-from kkr_analysis.documents.word.lists import write_footnotes, write_list
-from kkr_analysis.documents.word.package import skeleton, stable
-from kkr_analysis.documents.word.page import read_page
-from kkr_analysis.documents.word.tables import write_table
-from kkr_analysis.documents.word.text import write_text
-from kkr_analysis.documents.word.widths import WIDTH
-from kkr_analysis.errors import BuildError
 from kkr_analysis.presentation.house_style import HouseStyle
 
 STANDARD = HouseStyle()
 STYLES = {
     Kind.RUNNING: "Normal",
+    Kind.LEAD: "Normal",
     Kind.CALCULATION: "Regnestykke",
     Kind.ASSUMPTION: "Antagelse",
     Kind.VERBATIM: "Ordret",
@@ -49,39 +48,37 @@ UNREADABLE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedIma
 
 
 def write_document(
-    html: str,
+    blocks: Sequence[Block],
     target: Path,
     *,
+    properties: Properties,
     pictures: Mapping[str, bytes],
     created: datetime,
     style: HouseStyle = STANDARD,
 ) -> None:
     """
-    Write the page of an enclosure as a Word file; the same input gives the same bytes.
+    Write the blocks of an enclosure as a Word file; the same input gives the same bytes.
 
-    ``pictures`` holds each chart as PNG under the name that the page gives it in ``data-chart``. ``created``
-    is the day that the file says it was made. Name, font and colours are those of ``style``; a logo is left
-    out, for an agenda has its own.
+    ``pictures`` holds each chart as PNG under its name. ``created`` is when the file says it was made. Name,
+    font and colours are those of ``style``; a logo is left out, for an agenda has its own.
 
-    Raises BuildError, before anything is written, for a chart without a picture, a picture that is no chart,
-    and merged cells.
+    Raises BuildError, before anything is written, for a chart without a picture and a picture that cannot be
+    read.
     """
-    page = read_page(html)
-    refuse_missing(page, pictures)
-    document = docx.Document(skeleton(page, created=created, style=style))
-    document.sections[0].footer.paragraphs[0].runs[0].text = " · ".join(
-        filter(None, (page.title, page.status))
-    )
-    write_blocks(document, page.blocks, pictures)
+    _refuse_missing(blocks, pictures)
+    document = docx.Document(skeleton(properties, created=created, style=style))
+    foot = " · ".join(filter(None, (squeezed(properties.title), _status(blocks))))
+    document.sections[0].footer.paragraphs[0].runs[0].text = foot
+    publisher = [paragraph(style.publisher)] if style.publisher else []
+    for before, block, after in _neighbours([*publisher, *blocks]):
+        _write_block(document, block, before, after, pictures)
     buffer = BytesIO()
     document.save(buffer)
     target.write_bytes(stable(buffer.getvalue(), created))
 
 
-def refuse_missing(page: Page, pictures: Mapping[str, bytes]) -> None:
-    """Refuse a page with charts that there are no pictures of."""
-    charts = [block.chart for block in page.blocks if isinstance(block, Figure)]
-    missing = [chart for chart in charts if chart not in pictures]
+def _refuse_missing(blocks: Sequence[Block], pictures: Mapping[str, bytes]) -> None:
+    missing = [block.chart for block in blocks if isinstance(block, Figure) and block.chart not in pictures]
     if missing:
         raise BuildError(
             f"Word-filen mangler et billede af diagrammet »{missing[0]}«; der er billeder af "
@@ -89,60 +86,66 @@ def refuse_missing(page: Page, pictures: Mapping[str, bytes]) -> None:
         )
 
 
-def write_blocks(document: Document, blocks: tuple[Block, ...], pictures: Mapping[str, bytes]) -> None:
-    """Add the blocks in order."""
-    for place, block in enumerate(blocks):
-        before = blocks[place - 1] if place else None
-        after = blocks[place + 1] if place + 1 < len(blocks) else None
-        write_block(document, block, before, after, pictures)
+def _status(blocks: Sequence[Block]) -> str:
+    """Return the status of the figures, as the particulars have it."""
+    pairs = (pair for block in blocks if isinstance(block, Particulars) for pair in block.pairs)
+    runs = (run for _, meaning in pairs for run in meaning)
+    return next((squeezed(run.text) for run in runs if run.look is Look.STATUS), "")
 
 
-def write_block(
+def _neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, Block | None]]:
+    """Yield every block with the one before and the one after it."""
+    padded = (None, *blocks, None)
+    return zip(padded, blocks, padded[2:], strict=False)
+
+
+def _write_block(
     document: Document,
     block: Block,
     before: Block | None,
     after: Block | None,
     pictures: Mapping[str, bytes],
 ) -> None:
-    """Add one block, in a way that depends on what stands before and after it."""
     match block:
         case Heading():
             write_text(document.add_paragraph(style=f"Heading {block.level}"), block.text)
         case Paragraph():
-            write_paragraph(document, block, before, after)
+            _write_paragraph(document, block, before, after)
         case Particulars():
-            write_particulars(document, block)
+            _write_particulars(document, block)
         case Listing():
             write_list(document, block)
-        case Table():
-            write_table(document, block, has_notes=isinstance(after, Footnotes))
-            if after is None or (isinstance(after, Table) and not after.caption):
+        case WrittenTable():
+            write_table(document, block)
+            is_uncaptioned = isinstance(after, WrittenTable) and not after.caption
+            if not block.footnotes and (after is None or is_uncaptioned):
                 document.add_paragraph()  # Word would make one table of two, and needs text at the end
-        case Footnotes():
-            write_footnotes(document, block)
         case Figure():
-            write_figure(document, block, pictures[block.chart])
+            _write_figure(document, block, pictures[block.chart])
 
 
-def write_paragraph(document: Document, block: Paragraph, before: Block | None, after: Block | None) -> None:
+def _write_paragraph(document: Document, block: Paragraph, before: Block | None, after: Block | None) -> None:
     """Add a paragraph; one that leads up to a calculation or a list is kept with it."""
-    is_first = block.kind is Kind.RUNNING and isinstance(before, Heading)
-    paragraph = document.add_paragraph(style=FIRST if is_first else STYLES[block.kind])
+    is_first = STYLES[block.kind] == "Normal" and isinstance(before, Heading)
+    written = document.add_paragraph(style=FIRST if is_first else STYLES[block.kind])
     if isinstance(after, Listing) or (isinstance(after, Paragraph) and after.kind is Kind.CALCULATION):
-        paragraph.paragraph_format.keep_with_next = True
-    write_text(paragraph, block.text)
+        written.paragraph_format.keep_with_next = True
+    if block.kind is Kind.VERBATIM:
+        written.add_run(accepted("".join(run.text for run in block.text)))
+    else:
+        write_text(written, block.text)
 
 
-def write_particulars(document: Document, block: Particulars) -> None:
+def _write_particulars(document: Document, block: Particulars) -> None:
     """Add each term and what it is on a line of its own."""
     for term, meaning in block.pairs:
-        paragraph = document.add_paragraph(style="Stamoplysninger")
-        for piece in term:
-            paragraph.add_run(piece.text, style="Stamoplysningens navn")
-        write_text(paragraph, (Piece("\t"), *meaning))
+        written = document.add_paragraph(style="Stamoplysninger")
+        written.add_run(squeezed(term), style="Stamoplysningens navn")
+        written.add_run("\t")
+        write_text(written, meaning)
 
 
-def write_figure(document: Document, block: Figure, picture: bytes) -> None:
+def _write_figure(document: Document, block: Figure, picture: bytes) -> None:
     """Add a chart over the full width, with what it shows in words."""
     run = document.add_paragraph(style="Diagram").add_run()
     try:
@@ -158,4 +161,4 @@ def write_figure(document: Document, block: Figure, picture: bytes) -> None:
     name = f"Diagram {len(document.inline_shapes)}"
     for properties in shape._inline.xpath("wp:docPr | .//pic:cNvPr"):
         properties.set("name", name)
-        properties.set("descr", block.alt)
+        properties.set("descr", squeezed(block.alt))

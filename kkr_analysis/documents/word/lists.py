@@ -2,56 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from kkr_analysis.documents.word.content import Footnotes, Item, Listing
 from kkr_analysis.documents.word.text import write_text
+from kkr_analysis.presentation.blocks import Footnote, Listing, text
 
 DEPTHS = 3
+BULLETS = 1
 NUMBERS = 2
 NOTES = 3
-"""The kinds of numbers that template/numbering.xml calls so."""
+"""The kinds of lists that template/numbering.xml calls so."""
 
 
 def write_list(document: Document, listing: Listing) -> None:
     """Add a list; every numbered one starts at 1."""
-    numbering = restarted(document, NUMBERS, DEPTHS) if any(item.numbered for item in listing.items) else 0
+    numbering = _restarted(document, NUMBERS) if any(item.is_numbered for item in listing.items) else 0
     for item in listing.items:
-        paragraph = document.add_paragraph(style="List Number" if item.numbered else "List Bullet")
-        if item.numbered:
-            number(paragraph, numbering, depth_of(item))
-        elif item.depth:
-            number(paragraph, 1, depth_of(item))
+        paragraph = document.add_paragraph(style="List Number" if item.is_numbered else "List Bullet")
+        if item.is_numbered or item.depth:
+            _number(paragraph, numbering if item.is_numbered else BULLETS, min(item.depth, DEPTHS - 1))
         write_text(paragraph, item.text)
 
 
-def depth_of(item: Item) -> int:
-    """Return how deep an entry is set; there are no more than three depths."""
-    return min(item.depth, DEPTHS - 1)
-
-
-def write_footnotes(document: Document, footnotes: Footnotes) -> None:
+def write_footnotes(document: Document, footnotes: Sequence[Footnote]) -> None:
     """Add the notes of the table above, numbered from 1 as their marks are."""
-    numbering = restarted(document, NOTES, 1)
-    for text in footnotes.notes:
+    numbering = _restarted(document, NOTES)
+    for note in footnotes:
         paragraph = document.add_paragraph(style="Tabelnote")
-        number(paragraph, numbering, 0)
-        write_text(paragraph, text)
+        _number(paragraph, numbering, 0)
+        write_text(paragraph, text(note.text))
 
 
-def restarted(document: Document, kind: int, depths: int) -> int:
+def _restarted(document: Document, kind: int) -> int:
     """Return the number of a new list of a kind, counted from 1 at every depth."""
-    numbering = document.part.numbering_part.element
-    own = numbering.add_num(kind)
-    for depth in range(depths):
-        own.add_lvlOverride(ilvl=depth).add_startOverride(1)
-    return int(own.numId)
+    numbers = document.part.numbering_part.element.add_num(kind)
+    for depth in range(DEPTHS if kind == NUMBERS else 1):
+        numbers.add_lvlOverride(ilvl=depth).add_startOverride(1)
+    return int(numbers.numId)
 
 
-def number(paragraph: WordParagraph, numbering: int, depth: int) -> None:
+def _number(paragraph: WordParagraph, numbering: int, depth: int) -> None:
     """Make a paragraph an entry of a list."""
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     for name, value in (("w:ilvl", depth), ("w:numId", numbering)):

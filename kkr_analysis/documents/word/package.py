@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
 from io import BytesIO
@@ -11,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from kkr_analysis.documents.word.content import Page
+from kkr_analysis.documents.word.text import squeezed
 from kkr_analysis.presentation.house_style import HouseStyle
 
 FONT = "Calibri"
@@ -33,35 +34,44 @@ YEARS = range(1980, 2108)
 """Years that a zip file can name."""
 
 
-def skeleton(page: Page, *, created: datetime, style: HouseStyle) -> BytesIO:
-    """Return a Word file with the page's properties, the style sheet, a footer and no text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Properties:
+    """What the file says about itself."""
+
+    title: str
+    description: str
+    keywords: str
+
+
+def skeleton(properties: Properties, *, created: datetime, style: HouseStyle) -> BytesIO:
+    """Return a Word file with its properties, the style sheet, a footer and no text."""
     parts = {
-        TYPES: content_types(),
-        "_rels/.rels": relationships(
+        TYPES: _content_types(),
+        "_rels/.rels": _relationships(
             {
                 "rId1": (f"{RELATIONS}/officeDocument", "word/document.xml"),
                 "rId2": (CORE, "docProps/core.xml"),
             }
         ),
-        "docProps/core.xml": properties(page, created, style.author),
-        "word/_rels/document.xml.rels": relationships(
+        "docProps/core.xml": _core(properties, created, style.author),
+        "word/_rels/document.xml.rels": _relationships(
             {place: (f"{RELATIONS}/{name}", f"{name}.xml") for name, place in PARTS.items()}
         ),
-        "word/document.xml": template("document"),
+        "word/document.xml": _template("document"),
     }
-    parts |= {f"word/{name}.xml": template(name) for name in PARTS}
-    parts["word/styles.xml"] = in_style(parts["word/styles.xml"], style)
-    return BytesIO(packed(parts, created))
+    parts |= {f"word/{name}.xml": _template(name) for name in PARTS}
+    parts["word/styles.xml"] = _in_style(parts["word/styles.xml"], style)
+    return BytesIO(_packed(parts, created))
 
 
-def template(name: str) -> bytes:
+def _template(name: str) -> bytes:
     """Return one of the package's own parts, without the comments and lines that are for its maintainers."""
     text = (resources.files("kkr_analysis.documents.word") / "template" / f"{name}.xml").read_bytes()
     parser = etree.XMLParser(remove_comments=True, remove_blank_text=True)
     return bytes(etree.tostring(etree.fromstring(text, parser), encoding="UTF-8", xml_declaration=True))
 
 
-def in_style(styles: bytes, style: HouseStyle) -> bytes:
+def _in_style(styles: bytes, style: HouseStyle) -> bytes:
     """Return the style sheet with the font and the colours of the house style instead of its own."""
     root = etree.fromstring(styles)
     standard = HouseStyle()
@@ -79,7 +89,7 @@ def in_style(styles: bytes, style: HouseStyle) -> bytes:
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
-def content_types() -> bytes:
+def _content_types() -> bytes:
     """Return the list of what each part is."""
     kinds = {
         "/word/document.xml": f"{WORD}.document.main+xml",
@@ -97,7 +107,7 @@ def content_types() -> bytes:
     ).encode()
 
 
-def relationships(targets: Mapping[str, tuple[str, str]]) -> bytes:
+def _relationships(targets: Mapping[str, tuple[str, str]]) -> bytes:
     """Return a list of the parts that another refers to."""
     entries = "".join(
         f"<Relationship Id={quoteattr(place)} Type={quoteattr(kind)} Target={quoteattr(target)}/>"
@@ -106,17 +116,17 @@ def relationships(targets: Mapping[str, tuple[str, str]]) -> bytes:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'.encode()
 
 
-def properties(page: Page, created: datetime, author: str) -> bytes:
+def _core(properties: Properties, created: datetime, author: str) -> bytes:
     """Return what the file says about itself; python-docx would refuse more than 255 characters."""
-    moment = in_utc(created).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = _in_utc(created).strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
         f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(page.title)}</dc:title>"
-        f"<dc:subject>{escape(page.description)}</dc:subject>"
+        f"<dc:title>{escape(squeezed(properties.title))}</dc:title>"
+        f"<dc:subject>{escape(squeezed(properties.description))}</dc:subject>"
         f"<dc:creator>{escape(author)}</dc:creator>"
-        f"<cp:keywords>{escape(page.keywords)}</cp:keywords>"
+        f"<cp:keywords>{escape(squeezed(properties.keywords))}</cp:keywords>"
         f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy>"
         "<cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
@@ -126,7 +136,7 @@ def properties(page: Page, created: datetime, author: str) -> bytes:
     ).encode()
 
 
-def in_utc(moment: datetime) -> datetime:
+def _in_utc(moment: datetime) -> datetime:
     """Return a moment in UTC; one that names no zone is taken to be in it."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
@@ -134,12 +144,12 @@ def in_utc(moment: datetime) -> datetime:
 def stable(document: bytes, created: datetime) -> bytes:
     """Return a Word file with the same parts in an order and with dates that depend on nothing else."""
     with zipfile.ZipFile(BytesIO(document)) as archive:
-        return packed({name: archive.read(name) for name in archive.namelist()}, created)
+        return _packed({name: archive.read(name) for name in archive.namelist()}, created)
 
 
-def packed(parts: Mapping[str, bytes], created: datetime) -> bytes:
+def _packed(parts: Mapping[str, bytes], created: datetime) -> bytes:
     """Return the parts as a zip file, the list of their types first as the format has it."""
-    moment = in_utc(created)
+    moment = _in_utc(created)
     year = min(max(moment.year, YEARS.start), YEARS.stop - 1)
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

@@ -9,9 +9,10 @@ from docx.oxml.table import CT_Row, CT_TblPr
 from docx.shared import Mm
 from docx.table import _Cell
 
-from kkr_analysis.documents.word.content import Cell, Table, plain
-from kkr_analysis.documents.word.text import write_text
-from kkr_analysis.documents.word.widths import WIDTH, Fit, fit
+from kkr_analysis.documents.word.lists import write_footnotes
+from kkr_analysis.documents.word.text import squeezed, write_text
+from kkr_analysis.documents.word.widths import WIDTH, Cell, Fit, Grid, fit
+from kkr_analysis.presentation.blocks import WrittenTable, text
 
 STYLES = {False: "Bilagstabel", True: "Bilagstabel tæt"}
 """The usual style of a table, and that of one whose columns stand close."""
@@ -31,28 +32,57 @@ LOOK = {
 """The parts of the table that the style sets apart: the first row and the first column."""
 
 
-def write_table(document: Document, table: Table, *, has_notes: bool) -> None:
-    """Add a table below its caption; one with notes is kept with the first of them."""
+def write_table(document: Document, table: WrittenTable) -> None:
+    """Add a table below its caption, and its notes below it."""
     if table.caption:
-        write_text(document.add_paragraph(style="Caption"), table.caption)
-    if not table.rows:
-        return
-    widths = fit(table)
-    own = document.add_table(len(table.rows), len(widths.columns), STYLES[widths.dense])
-    own.autofit = False
-    describe(own._tbl.tblPr, plain(table.caption))
-    for column, width in zip(own.columns, widths.columns, strict=True):
+        caption = document.add_paragraph(style="Caption")
+        write_text(caption, text(table.caption), notes=table.notes(None))
+    grid = cells_of(table)
+    widths = fit(grid)
+    written = document.add_table(len(grid), len(widths.columns), STYLES[widths.dense])
+    written.autofit = False
+    _describe(written._tbl.tblPr, squeezed(table.caption))
+    for column, width in zip(written.columns, widths.columns, strict=True):
         column.width = Mm(width)
-    for place, (row, element) in enumerate(zip(table.rows, own._tbl.tr_lst, strict=True)):
-        is_head = place < len(table.head)
-        mark(element, is_head=is_head)
-        held = is_held(place, table, has_notes=has_notes)
-        for position, (cell, inner) in enumerate(zip(row.cells, element.tc_lst, strict=True)):
-            inner.width = Mm(widths.columns[position])
-            write_cell(_Cell(inner, own), cell, widths, strong=row.emphasised, held=held)
+    for place, (cells, row) in enumerate(zip(grid, written._tbl.tr_lst, strict=True)):
+        _keep_whole(row, is_head=place == 0)
+        is_held = _is_held(place, len(grid), has_notes=bool(table.footnotes))
+        for cell, inner, width in zip(cells, row.tc_lst, widths.columns, strict=True):
+            inner.width = Mm(width)
+            _write_cell(_Cell(inner, written), cell, widths, is_held=is_held)
+    if table.footnotes:
+        write_footnotes(document, table.footnotes)
 
 
-def describe(properties: CT_TblPr, caption: str) -> None:
+def cells_of(table: WrittenTable) -> Grid:
+    """Return the cells as they are set, the headers first."""
+    head = [
+        Cell(
+            text=squeezed(column.header),
+            notes=tuple(table.notes(column.header)),
+            is_number=column.is_number,
+            is_header=True,
+        )
+        for column in table.columns
+    ]
+    return [
+        head,
+        *(
+            [
+                Cell(
+                    text=squeezed(words),
+                    notes=() if place else tuple(table.notes(words)),
+                    is_number=table.columns[place].is_number,
+                    is_strong=row.is_emphasised,
+                )
+                for place, words in enumerate(row.cells)
+            ]
+            for row in table.rows
+        ),
+    ]
+
+
+def _describe(properties: CT_TblPr, caption: str) -> None:
     """Set the table's width, the parts it has, and its alternative text."""
     width = properties.find(qn("w:tblW"))
     width.set(qn("w:type"), "dxa")
@@ -67,7 +97,7 @@ def describe(properties: CT_TblPr, caption: str) -> None:
         look.addnext(element)
 
 
-def mark(row: CT_Row, *, is_head: bool) -> None:
+def _keep_whole(row: CT_Row, *, is_head: bool) -> None:
     """Keep a row on one page, and repeat it on every page where it is a header."""
     properties = row.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
@@ -75,19 +105,18 @@ def mark(row: CT_Row, *, is_head: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def is_held(place: int, table: Table, *, has_notes: bool) -> bool:
+def _is_held(place: int, rows: int, *, has_notes: bool) -> bool:
     """Tell whether a row is kept on the page of the next: no row stands alone, and short tables are whole."""
-    last = len(table.rows) - 1
+    last = rows - 1
     if place == last:
         return has_notes
-    is_short = len(table.rows) <= TOGETHER
-    return is_short or place < len(table.head) + HELD - 1 or place > last - HELD
+    return rows <= TOGETHER or place < HELD or place > last - HELD
 
 
-def write_cell(target: _Cell, cell: Cell, widths: Fit, *, strong: bool, held: bool) -> None:
+def _write_cell(target: _Cell, cell: Cell, widths: Fit, *, is_held: bool) -> None:
     """Write one cell in the style for its contents."""
     paragraph = target.paragraphs[0]
-    paragraph.style = ("Tabeltal" if cell.number else "Tabeltekst") + (" lille" if widths.small else "")
-    if held:
+    paragraph.style = ("Tabeltal" if cell.is_number else "Tabeltekst") + (" lille" if widths.small else "")
+    if is_held:
         paragraph.paragraph_format.keep_with_next = True
-    write_text(paragraph, cell.text, strong=strong)
+    write_text(paragraph, text(cell.text), notes=cell.notes, strong=cell.is_strong)

@@ -1,45 +1,92 @@
-"""Text put into a paragraph, each piece in the character style for its look."""
+"""Text put into a paragraph, each run in the character style for its look."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
-from docx.text.run import Run
 
-from kkr_analysis.documents.word.content import BREAK, Look, Piece, Text
+from kkr_analysis.presentation.blocks import BREAK, Look, Run, Text
+
+REFUSED = re.compile("[^\t\n\r\v\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot hold."""
+SPACE = re.compile(r"[ \t\n\r\f]+")
+"""What HTML shows as one space; no-break spaces are none of it."""
+PERCENT = re.compile(r"(?<=\d) %")
+"""Where a line must not be broken between a number and its sign."""
+STYLES = {Look.STRONG: "Strong", Look.EMPHASIS: "Emphasis", Look.CODE: "Kode"}
+LINKED = {"http", "https"}
 
 
-def write_text(paragraph: WordParagraph, text: Text, *, strong: bool = False) -> None:
-    """Add a text to a paragraph; ``strong`` sets all of it in bold."""
-    for piece in text:
-        run = paragraph.add_run(piece.text.replace(BREAK, "\n"))
-        style = character_style(piece.look, strong=strong)
+def accepted(text: str) -> str:
+    """Return a text without the characters that XML cannot hold."""
+    return REFUSED.sub("", text)
+
+
+def squeezed(text: str) -> str:
+    """Return a text as the page shows it on one line."""
+    return _spaced(text).strip(" ")
+
+
+def write_text(
+    paragraph: WordParagraph, text: Text, *, notes: Sequence[int] = (), strong: bool = False
+) -> None:
+    """Add a text and the numbers of its footnotes to a paragraph; ``strong`` sets all of it in bold."""
+    for run in _tidy(text):
+        written = paragraph.add_run(run.text.replace(BREAK, "\n"))
+        address = _address(run.link)
+        style = "Hyperlink" if address else STYLES.get(run.look, "Strong" if strong else "")
         if style:
-            run.style = style
-        if piece.look.link:
-            link(paragraph, run, piece)
+            written.style = style
+        if address:
+            element = OxmlElement("w:hyperlink")
+            place = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            element.set(qn("r:id"), place)
+            written._r.addprevious(element)
+            element.append(written._r)
+    for number in notes:
+        paragraph.add_run(str(number), style="Notetegn")
 
 
-def character_style(look: Look, *, strong: bool) -> str:
-    """Return the name of the style for a look; empty for plain text."""
-    if look.mark:
-        return "Notetegn"
-    if look.link:
-        return "Hyperlink"
-    if look.code:
-        return "Kode"
-    if look.strong or strong:
-        return "Strong"
-    return "Emphasis" if look.emphasis else ""
+def _spaced(text: str) -> str:
+    return PERCENT.sub("\N{NO-BREAK SPACE}%", SPACE.sub(" ", accepted(text)))
 
 
-def link(paragraph: WordParagraph, run: Run, piece: Piece) -> None:
-    """Make a run lead to its address."""
-    element = OxmlElement("w:hyperlink")
-    element.set(
-        qn("r:id"), paragraph.part.relate_to(piece.look.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    )
-    run._r.addprevious(element)
-    element.append(run._r)
+def _address(link: str) -> str:
+    """Return an external address as every reader accepts it; empty for a place in the page and all else."""
+    try:
+        parts = urlsplit(link)
+        if parts.scheme not in LINKED or not parts.hostname:
+            return ""
+        address = parts._replace(netloc=unquote(parts.netloc).encode("idna").decode()).geturl()
+        return address if urlsplit(address).hostname else ""
+    except ValueError:
+        return ""
+
+
+def _tidy(text: Text) -> Text:
+    """Return the runs with white space as HTML shows it, and neighbours of one look together."""
+    tidied: list[Run] = []
+    for run in text:
+        words, look = _spaced(run.text), Look.PLAIN if run.look is Look.STATUS else run.look
+        if not tidied or tidied[-1].text.endswith((" ", BREAK)):
+            words = words.removeprefix(" ")
+        if look is Look.SUM:
+            words = words.replace(" ", "\N{NO-BREAK SPACE}")
+        if tidied and words == BREAK:
+            tidied[-1] = replace(tidied[-1], text=tidied[-1].text.rstrip(" "))
+        if tidied and (tidied[-1].look, tidied[-1].link) == (look, run.link):
+            tidied[-1] = replace(tidied[-1], text=tidied[-1].text + words)
+        elif words:
+            tidied.append(Run(words, look, run.link))
+    while tidied and not tidied[-1].text.rstrip(" " + BREAK):
+        tidied.pop()
+    if tidied:
+        tidied[-1] = replace(tidied[-1], text=tidied[-1].text.rstrip(" " + BREAK))
+    return tuple(tidied)

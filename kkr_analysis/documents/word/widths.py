@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kkr_analysis.documents.word.content import Cell, Table, plain
-
 MM = 72 / 25.4
 """Points in a millimetre."""
 WIDTH = 170.0
@@ -31,14 +29,30 @@ EMS = {
     0.98: "mWÆæ@%—",
 }
 """How wide characters are, in parts of the type's size; all others are capitals, or as wide as a digit."""
-WIDTHS = {own: width for width, group in EMS.items() for own in group}
+WIDTHS = {letter: width for width, group in EMS.items() for letter in group}
 CAPITAL, OTHER = 0.75, 0.64
 BOLD = 1.12
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell as it is set; ``notes`` are the numbers of its footnotes."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+    is_number: bool = False
+    is_header: bool = False
+    """Whether it stands in the first row; all of that is in bold."""
+    is_strong: bool = False
+
+
+Grid = Sequence[Sequence[Cell]]
+"""The rows of a table from the top, all of the same length."""
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
-    """The least that a column can do with, and what it takes to hold every cell on one line."""
+    """The least width that a column can do with, and what it takes to hold every cell on one line."""
 
     least: float
     most: float
@@ -46,59 +60,50 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Widths in millimetres, whether they need the small type, and whether they stand close."""
+    """Widths in millimetres, whether they need the small type, and whether the columns stand close."""
 
     columns: tuple[float, ...]
     small: bool
     dense: bool
 
 
-def fit(table: Table) -> Fit:
+def fit(grid: Grid) -> Fit:
     """
     Return the widths of a table's columns; together they are always ``WIDTH``.
 
     Headers take more lines, and then columns stand closer, where that keeps every other cell on one line.
     """
     usual, small = SIZES
-    many = len(table.rows[0].cells) >= MANY
-    crowded = sum(own.least for own in needs(table, usual, PADDING[many])) > WIDTH or has_endless_word(table)
+    many = len(grid[0]) >= MANY
+    endless = any(len(word) > LONGEST for row in grid for cell in row for word in cell.text.split(" "))
+    crowded = endless or sum(need.least for need in _needs(grid, usual, PADDING[many])) > WIDTH
     size = small if crowded else usual
     for dense in sorted({many or crowded, True}):
         for lines in HEAD_LINES:
-            columns = needs(table, size, PADDING[dense], head_lines=lines)
-            if sum(own.most for own in columns) <= WIDTH:
-                return Fit(spread(columns), crowded, dense)
+            needs = _needs(grid, size, PADDING[dense], head_lines=lines)
+            if sum(need.most for need in needs) <= WIDTH:
+                return Fit(_spread(needs), crowded, dense)
     dense = many or crowded
-    return Fit(spread(needs(table, size, PADDING[dense], head_lines=HEAD_LINES[-1])), crowded, dense)
+    return Fit(_spread(_needs(grid, size, PADDING[dense], head_lines=HEAD_LINES[-1])), crowded, dense)
 
 
-def has_endless_word(table: Table) -> bool:
-    """Tell whether a word is too long for a line of its column."""
-    return any(
-        len(word) > LONGEST
-        for row in table.rows
-        for cell in row.cells
-        for word in plain(cell.text).split(" ")
-    )
-
-
-def needs(table: Table, size: float, padding: float, *, head_lines: int = 1) -> list[Need]:
+def _needs(grid: Grid, size: float, padding: float, *, head_lines: int = 1) -> list[Need]:
     """Return what each column needs at a size of type."""
-    rows = [[need(cell, size, lines=head_lines, is_head=True) for cell in row.cells] for row in table.head]
-    rows += [[need(cell, size, is_strong=row.emphasised) for cell in row.cells] for row in table.body]
+    rows = [[_need(cell, size, head_lines if cell.is_header else 1) for cell in row] for row in grid]
     return [
-        Need(max(own.least for own in column) + padding, max(own.most for own in column) + padding)
+        Need(max(need.least for need in column) + padding, max(need.most for need in column) + padding)
         for column in zip(*rows, strict=True)
     ]
 
 
-def need(cell: Cell, size: float, *, lines: int = 1, is_head: bool = False, is_strong: bool = False) -> Need:
+def _need(cell: Cell, size: float, lines: int) -> Need:
     """Return what one cell needs: words stay on one line, and so do numbers; a header may take several."""
-    bold = is_head or is_strong or any(piece.look.strong for piece in cell.text)
-    words = [word[:LONGEST] for word in plain(cell.text).split(" ")]
+    bold = cell.is_header or cell.is_strong
+    words = [word[:LONGEST] for word in cell.text.split(" ")]
     line = extent(" ".join(words), size, bold=bold)
-    marks = sum(extent(piece.text, size, bold=bold) for piece in cell.text if piece.look.mark)
-    least = line if cell.number and not is_head else max(extent(word, size, bold=bold) for word in words)
+    marks = sum(extent(str(number), size, bold=bold) for number in cell.notes)
+    is_whole = cell.is_number and not cell.is_header
+    least = line if is_whole else max(extent(word, size, bold=bold) for word in words)
     return Need(least + marks, max(least, line / lines) + marks)
 
 
@@ -108,21 +113,21 @@ def extent(text: str, size: float, *, bold: bool) -> float:
 
     The reader's machine may lack the font and take a wider one, so these are the widths of a wide one.
     """
-    ems = sum(WIDTHS.get(own, CAPITAL if own.isupper() else OTHER) for own in text)
+    ems = sum(WIDTHS.get(letter, CAPITAL if letter.isupper() else OTHER) for letter in text)
     return ems * size * (BOLD if bold else 1) / MM
 
 
-def spread(columns: Sequence[Need]) -> tuple[float, ...]:
+def _spread(needs: Sequence[Need]) -> tuple[float, ...]:
     """
     Share the width among the columns.
 
     Where everything fits on one line, what is left is shared by width. Otherwise each column has the least
     it can do with, and the rest goes to those that want more; where even that is too much, all give way.
     """
-    most, low = sum(own.most for own in columns), sum(own.least for own in columns)
+    most, least = sum(need.most for need in needs), sum(need.least for need in needs)
     if most <= WIDTH:
-        return tuple(own.most * WIDTH / most for own in columns)
-    if low >= WIDTH:
-        return tuple(own.least * WIDTH / low for own in columns)
-    share = (WIDTH - low) / (most - low)
-    return tuple(own.least + (own.most - own.least) * share for own in columns)
+        return tuple(need.most * WIDTH / most for need in needs)
+    if least >= WIDTH:
+        return tuple(need.least * WIDTH / least for need in needs)
+    share = (WIDTH - least) / (most - least)
+    return tuple(need.least + (need.most - need.least) * share for need in needs)
