@@ -40,10 +40,10 @@ def party_seats(result: KkrResult) -> tuple[PartySeats, ...]:
         )
         for standing in result.eligibility.eligible
     )
-    return contenders + tuple(mayor_outside(mayor, colours) for mayor in result.eligibility.mayors_outside)
+    return contenders + tuple(_mayor_outside(mayor, colours) for mayor in result.eligibility.mayors_outside)
 
 
-def mayor_outside(mayor: Mayor, colours: dict[str, str]) -> PartySeats:
+def _mayor_outside(mayor: Mayor, colours: dict[str, str]) -> PartySeats:
     """Return a mayor outside the contenders' seats as a list with one seat and no votes (rule K7)."""
     return PartySeats(
         letter=mayor.letter,

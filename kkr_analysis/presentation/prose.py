@@ -344,7 +344,7 @@ def _margin(post: Post, names: dict[str, str]) -> list[str]:
 
 def reservations(result: KkrResult) -> Passage:
     """The inferred and assumed rules that touch a number, and what is uncertain in the figures."""
-    names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+    names = wording.municipality_names(result)
     weak = sorted(
         names[mayor.municipality] for mayor in result.figures.mayors if mayor.strength is SourceStrength.WEAK
     )

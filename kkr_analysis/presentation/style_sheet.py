@@ -1,4 +1,4 @@
-"""The style sheet of every page: the enclosure's own, and after it what the house style has otherwise."""
+"""The style sheet of every page: the enclosure's own, followed by what the house style changes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ FALLBACKS = 'Verdana, "Segoe UI", sans-serif'
 def css(style: HouseStyle | None = None) -> str:
     """Return the style sheet; without a house style, that of the project of the current folder."""
     style = house_style() if style is None else style
-    own = (resources.files("kkr_analysis.presentation") / "bilag.css").read_text(encoding="utf-8")
-    return own + chosen(style)
+    standard = (resources.files("kkr_analysis.presentation") / "bilag.css").read_text(encoding="utf-8")
+    return standard + chosen(style)
 
 
 def stylesheet(style: HouseStyle | None = None) -> Html:
@@ -27,23 +27,23 @@ def chosen(style: HouseStyle) -> str:
     standard = HouseStyle()
     rules = []
     if (style.light, style.dark) != (standard.light, standard.dark):
-        rules.append(f":root {{ {variables(style.light)} }}")
-        rules.append(margins(f"color: {style.light.soft}"))
-        dark = f":root {{ {variables(style.dark)} }}"
+        rules.append(f":root {{ {_variables(style.light)} }}")
+        rules.append(_margins(f"color: {style.light.soft}"))
+        dark = f":root {{ {_variables(style.dark)} }}"
         rules.append(f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}")
     if style.font != standard.font:
         rules.append(f"html {{ font-family: {quoted(style.font.name)}, {FALLBACKS} }}")
-        rules.append(margins(f"font-family: {quoted(style.font.name)}"))
+        rules.append(_margins(f"font-family: {quoted(style.font.name)}"))
     return "".join(f"{rule}\n" for rule in rules)
 
 
-def variables(colours: Colours) -> str:
+def _variables(colours: Colours) -> str:
     """Return the colours as the variables of the style sheet."""
     return "; ".join(f"--{name}: {getattr(colours, name)}" for name in colours.__dataclass_fields__)
 
 
-def margins(declaration: str) -> str:
-    """Say something of the running lines at the foot of a printed page."""
+def _margins(declaration: str) -> str:
+    """Return a rule for the running lines at the foot of a printed page."""
     return f"@page {{ @bottom-left {{ {declaration} }} @bottom-right {{ {declaration} }} }}"
 
 

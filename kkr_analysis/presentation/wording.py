@@ -26,6 +26,11 @@ EVIDENCE = {
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
 
 
+def municipality_names(result: KkrResult) -> dict[str, str]:
+    """Return the names of the region's municipalities by code."""
+    return {municipality.code: municipality.name for municipality in result.figures.municipalities}
+
+
 def title(result: KkrResult) -> str:
     """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26 (foreløbig)"."""
     if result.election.is_hypothetical:
@@ -74,15 +79,15 @@ def represented(result: KkrResult) -> str:
 
 def corrections(result: KkrResult) -> list[str]:
     """Say which received figures of the region are read as something else, and why."""
-    codes = {municipality.code for municipality in result.figures.municipalities}
+    codes = municipality_names(result)
     return [
-        correction_sentence(correction)
+        _correction(correction)
         for correction in result.election.corrections
         if correction.municipality is None or correction.municipality in codes
     ]
 
 
-def correction_sentence(correction: Correction) -> str:
+def _correction(correction: Correction) -> str:
     """Say one correction: the row, what the source says, what is read instead, why and how sure."""
     row = ", ".join(f"{column} {value}" for column, value in correction.row)
     said = dict(correction.said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kkr_analysis.composition.overview import Overview
+from kkr_analysis.danish import day
 from kkr_analysis.presentation.charts import small_multiples as multiples
 from kkr_analysis.presentation.charts import tile_map as tiled
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
@@ -25,7 +26,7 @@ def hemicycles(overview: Overview, look: Look = DEFAULT) -> Chart:
 
 def mayors(overview: Overview, look: Look = DEFAULT) -> Chart:
     """Every municipality by its mayor's party."""
-    title = f"Borgmestrenes partier pr. {tables.day(overview.now)}{preliminary(overview.status)}"
+    title = f"Borgmestrenes partier pr. {day(overview.now.election.as_of)}{preliminary(overview.status)}"
     chart = tiled.tile_map(mayor_tiles(overview.now), title=title, look=look)
     return with_table(chart, tables.municipalities(overview))
 

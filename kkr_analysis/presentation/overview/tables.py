@@ -14,7 +14,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.charts.tiles import tile_positions
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import TOTAL, framed
+from kkr_analysis.presentation.tables.rows import TOTAL, framed, party, with_total
 
 OTHERS = "Andre"
 LOCAL = "Lokale lister"
@@ -22,17 +22,13 @@ LOCAL = "Lokale lister"
 
 def sizes(overview: Overview) -> Table:
     """Every KKR: municipalities, members with and without the cap, chair and vice-chair."""
-    rows = [size(result) for result in overview.now.results]
-    totals = {
-        column: sum(row[column] for row in rows)
-        for column in ("Kommuner", "Uden loft", "Loft", "Medlemmer", "Supplerende")
-    }
-    rows.append({"KKR": TOTAL, **totals, "Formand": None, "Næstformand": None})
+    summed = ("Kommuner", "Uden loft", "Loft", "Medlemmer", "Supplerende")
+    rows = with_total([_size(result) for result in overview.now.results], summed)
     return Table(
         frame=framed(rows, "KKR"),
         caption=f"KKR i hele landet {overview.now.rule_set.label}",
         anchor="kkr",
-        numbers=dict.fromkeys(totals, danish.whole),
+        numbers=dict.fromkeys(summed, danish.whole),
         footnotes=(
             Footnote(
                 mark="Loft",
@@ -47,8 +43,7 @@ def sizes(overview: Overview) -> Table:
     )
 
 
-def size(result: KkrResult) -> dict[str, Any]:
-    """Return the row of one KKR."""
+def _size(result: KkrResult) -> dict[str, Any]:
     composed = result.composition
     return {
         "KKR": result.region.name,
@@ -57,12 +52,12 @@ def size(result: KkrResult) -> dict[str, Any]:
         "Loft": composed.cap,
         "Medlemmer": composed.total,
         "Supplerende": sum(composed.supplementary.values()),
-        "Formand": holder(result.plain_posts, 1),
-        "Næstformand": holder(result.plain_posts, 2),
+        "Formand": _holder(result.plain_posts, 1),
+        "Næstformand": _holder(result.plain_posts, 2),
     }
 
 
-def holder(posts: PostElection, number: int) -> str:
+def _holder(posts: PostElection, number: int) -> str:
     """Return who is entitled to a post, or that a lot is to be drawn."""
     return next((post.holder for post in posts.posts if post.number == number), "lodtrækning")
 
@@ -70,14 +65,13 @@ def holder(posts: PostElection, number: int) -> str:
 def seats(overview: Overview) -> Table:
     """Seats of every contender in every KKR."""
     country = overview.now
-    columns = columns_of(country)
-    rows: list[dict[str, Any]] = [
-        {"KKR": result.region.name, **seats_of(result, columns), TOTAL: result.composition.total}
+    columns = _columns(country)
+    rows = [
+        {"KKR": result.region.name, **_seats(result, columns), TOTAL: result.composition.total}
         for result in country.results
     ]
-    rows.append({"KKR": TOTAL} | {key: sum(row[key] for row in rows) for key in (*columns, TOTAL)})
     return Table(
-        frame=framed(rows, "KKR"),
+        frame=framed(with_total(rows, (*columns, TOTAL)), "KKR"),
         caption=f"Pladser i hvert KKR {country.rule_set.label}",
         anchor="kkr-pladser",
         numbers=dict.fromkeys((*columns, TOTAL), danish.whole),
@@ -89,24 +83,23 @@ def changes(overview: Overview) -> Table | None:
     """Seats more or fewer than in the term before; None where that is not known."""
     if overview.before is None:
         return None
-    columns = columns_of(overview.now, overview.before)
+    columns = _columns(overview.now, overview.before)
     rows: list[dict[str, Any]] = []
     for result in overview.now.results:
         before = overview.earlier(result)
         if before is None:
             continue
-        old = seats_of(before, columns)
-        moved = {key: number - old[key] for key, number in seats_of(result, columns).items()}
+        old, new = _holder(before.plain_posts, 1), _holder(result.plain_posts, 1)
+        seats_before = _seats(before, columns)
+        moved = {key: seats - seats_before[key] for key, seats in _seats(result, columns).items()}
         rows.append(
             {"KKR": result.region.name}
             | moved
             | {TOTAL: result.composition.total - before.composition.total}
-            | {"Formand": change(holder(before.plain_posts, 1), holder(result.plain_posts, 1))}
+            | {"Formand": new if old == new else f"{new} (før {old})"}
         )
-    sums = {key: sum(row[key] for row in rows) for key in (*columns, TOTAL)}
-    rows.append({"KKR": TOTAL, **sums, "Formand": None})
     return Table(
-        frame=framed(rows, "KKR"),
+        frame=framed(with_total(rows, (*columns, TOTAL)), "KKR"),
         caption=f"Ændring i pladser siden {overview.before.rule_set.label}",
         anchor="kkr-aendringer",
         numbers=dict.fromkeys((*columns, TOTAL), danish.signed),
@@ -114,12 +107,7 @@ def changes(overview: Overview) -> Table | None:
     )
 
 
-def change(old: str, new: str) -> str:
-    """Say who is entitled to a post now, and who was if that was another."""
-    return new if old == new else f"{new} (før {old})"
-
-
-def columns_of(*terms: Country) -> tuple[str, ...]:
+def _columns(*terms: Country) -> tuple[str, ...]:
     """Return the contenders with a seat in one of the terms by letter, then the others if there are any."""
     seated = {letter for country in terms for letter in country.letters}
     letters = sorted(seated, key=lambda letter: (letter == LIST_COOPERATION, danish.alphabetical(letter)))
@@ -127,7 +115,7 @@ def columns_of(*terms: Country) -> tuple[str, ...]:
     return (*letters, OTHERS) if outside else tuple(letters)
 
 
-def seats_of(result: KkrResult, columns: tuple[str, ...]) -> dict[str, int]:
+def _seats(result: KkrResult, columns: tuple[str, ...]) -> dict[str, int]:
     """Return a KKR's seats by column; mayors outside the contenders' seats stand among the others (K7)."""
     composed = result.composition
     return {
@@ -139,29 +127,22 @@ def seats_of(result: KkrResult, columns: tuple[str, ...]) -> dict[str, int]:
 def board(overview: Overview) -> Table:
     """KL's bestyrelse: votes of the whole country, and the seats that they give (B1)."""
     now, before = overview.now, overview.before
-    standings = [own for own in now.standings if own.is_eligible]
-    rows: list[dict[str, Any]] = []
-    for own in standings:
-        number = now.board_seats.get(own.letter, 0)
-        row: dict[str, Any] = {
-            "Parti": f"{own.letter} {own.name}",
-            "Stemmer": own.votes,
-            "Pladser": number,
-        }
-        if before is not None:
-            row["Ændring"] = number - before.board_seats.get(own.letter, 0)
-        rows.append(row)
+    seats_before = before.board_seats if before else {}
+    standings = [(standing, standing.votes) for standing in now.standings if standing.is_eligible]
+    known = {standing.letter for standing, _ in standings}
     gone = [
-        {"Parti": f"{own.letter} {own.name}", "Stemmer": None, "Pladser": 0, "Ændring": -seats}
-        for own in (before.standings if before else ())
-        if (seats := before.board_seats.get(own.letter, 0) if before else 0)
-        and own.letter not in {known.letter for known in standings}
+        (standing, None)
+        for standing in (before.standings if before else ())
+        if seats_before.get(standing.letter) and standing.letter not in known
     ]
-    rows += gone
-    total = {"Parti": TOTAL, "Stemmer": None, "Pladser": sum(row["Pladser"] for row in rows)}
-    rows.append(total | ({"Ændring": None} if before is not None else {}))
+    rows: list[dict[str, Any]] = []
+    for standing, votes in [*standings, *gone]:
+        seats = now.board_seats.get(standing.letter, 0)
+        row = {"Parti": party(standing), "Stemmer": votes, "Pladser": seats}
+        change = {"Ændring": seats - seats_before.get(standing.letter, 0)} if before else {}
+        rows.append(row | change)
     return Table(
-        frame=framed(rows, "Parti"),
+        frame=framed(with_total(rows, ("Pladser",)), "Parti"),
         caption=f"KL's bestyrelse {now.rule_set.label}, beregnet på stemmerne i hele landet",
         anchor="kkr-bestyrelse",
         numbers={"Stemmer": danish.whole, "Pladser": danish.whole, "Ændring": danish.signed},
@@ -174,19 +155,15 @@ def mayors_by_region(overview: Overview) -> Table:
     country = overview.now
     tiles = mayor_tiles(country)
     present = {tile.letter for tile in tiles if not tile.is_local}
-    letters = [own.letter for own in country.standings if own.letter in present]
+    letters = [standing.letter for standing in country.standings if standing.letter in present]
     columns = (*letters, LOCAL) if any(tile.is_local for tile in tiles) else tuple(letters)
     rows: list[dict[str, Any]] = []
-    for result in country.results:
-        own = [tile for tile in tiles if tile.region == result.region.name]
-        numbers = Counter(LOCAL if tile.is_local else tile.letter for tile in own)
-        rows.append(
-            {"Region": result.region.name} | {key: numbers[key] for key in columns} | {TOTAL: len(own)}
-        )
-    rows.append({"Region": TOTAL} | {key: sum(row[key] for row in rows) for key in (*columns, TOTAL)})
+    for region in (result.region.name for result in country.results):
+        numbers = Counter(LOCAL if tile.is_local else tile.letter for tile in tiles if tile.region == region)
+        rows.append({"Region": region} | {key: numbers[key] for key in columns} | {TOTAL: numbers.total()})
     return Table(
-        frame=framed(rows, "Region"),
-        caption=f"Borgmestre efter parti og region pr. {day(country)}",
+        frame=framed(with_total(rows, (*columns, TOTAL)), "Region"),
+        caption=f"Borgmestre efter parti og region pr. {danish.day(country.election.as_of)}",
         anchor="kkr-borgmestre",
         numbers=dict.fromkeys((*columns, TOTAL), danish.whole),
         emphasised=frozenset({TOTAL}),
@@ -205,9 +182,10 @@ def municipalities(overview: Overview) -> Table:
         }
         for tile in tiles
     ]
+    day = danish.day(overview.now.election.as_of)
     return Table(
         frame=framed(rows, "Kommune"),
-        caption=f"Borgmestrenes lister i de {danish.whole(len(rows))} kommuner pr. {day(overview.now)}",
+        caption=f"Borgmestrenes lister i de {danish.whole(len(rows))} kommuner pr. {day}",
         anchor="kkr-kommuner",
     )
 
@@ -219,8 +197,3 @@ def fingerprints(overview: Overview) -> Table:
         for result in overview.now.results
     ]
     return Table(frame=framed(rows, "KKR"), caption="Resultaternes fingeraftryk", anchor="kkr-fingeraftryk")
-
-
-def day(country: Country) -> str:
-    """Return the day that the overview describes."""
-    return danish.day(country.election.as_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kkr_analysis.composition.overview import Country
 from kkr_analysis.presentation.charts.tile_map import MayorTile
 from kkr_analysis.presentation.parties import NEUTRAL
+from kkr_analysis.presentation.wording import municipality_names
 
 
 def mayor_tiles(country: Country) -> tuple[MayorTile, ...]:
@@ -12,7 +13,7 @@ def mayor_tiles(country: Country) -> tuple[MayorTile, ...]:
     parties = {party.letter: party for party in country.election.parties}
     tiles = []
     for result in country.results:
-        names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+        names = municipality_names(result)
         for mayor in result.figures.mayors:
             party = parties.get(mayor.party or "")
             tiles.append(

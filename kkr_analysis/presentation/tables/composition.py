@@ -21,7 +21,7 @@ WIDEST = 20
 """Most columns that a page has room for; with more contenders than that, each has a row instead."""
 
 
-def printed_standings(result: KkrResult) -> tuple[Standing, ...]:
+def _printed_standings(result: KkrResult) -> tuple[Standing, ...]:
     """Return the contenders that have a column: those that stood in the region, and the list cooperation."""
     return tuple(
         standing
@@ -30,8 +30,8 @@ def printed_standings(result: KkrResult) -> tuple[Standing, ...]:
     )
 
 
-def table_title(result: KkrResult) -> str:
-    """Name the KKR and its term; a result of a scenario says in its own table that it is one."""
+def _title(result: KkrResult) -> str:
+    """Name the KKR and its term; the table of a scenario says that it is one."""
     mark = f"{danish.HYPOTHETICAL}: " if result.election.is_hypothetical else ""
     return f"{mark}{result.body} {result.rule_set.label}"
 
@@ -39,7 +39,7 @@ def table_title(result: KkrResult) -> str:
 def composition(result: KkrResult) -> Table:
     """Seats, mayors and supplementary members per contender: the table of the published enclosure."""
     composed = result.composition
-    letters = [standing.letter for standing in printed_standings(result)]
+    letters = [standing.letter for standing in _printed_standings(result)]
     outside = composed.mayors_outside
     rows: dict[str, dict[str, int]] = {
         result.body: {letter: composed.seats.get(letter, 0) for letter in letters},
@@ -56,15 +56,15 @@ def composition(result: KkrResult) -> Table:
         frame = frame.transpose()
     return Table(
         frame=frame,
-        caption=table_title(result),
+        caption=_title(result),
         anchor="sammensaetning",
         numbers=dict.fromkeys(frame.columns, danish.whole),
-        footnotes=tuple(composition_footnotes(result)),
+        footnotes=tuple(_footnotes(result)),
         emphasised=frozenset({result.body, TOTAL}),
     )
 
 
-def composition_footnotes(result: KkrResult) -> Iterable[Footnote]:
+def _footnotes(result: KkrResult) -> Iterable[Footnote]:
     """Footnotes for the threshold, the list cooperation, the mayors outside and the cap, in that order."""
     eligibility, composed = result.eligibility, result.composition
     yield Footnote(
@@ -87,7 +87,7 @@ def composition_footnotes(result: KkrResult) -> Iterable[Footnote]:
 
 def list_cooperation_note(result: KkrResult) -> str:
     """Name the region's lists in the list cooperation, or say what is known of it. Rule: E2."""
-    names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+    names = wording.municipality_names(result)
     joined = [
         f"{member.name} ({member.letter}) i {names[member.municipality]}"
         for member in result.election.list_cooperation
@@ -102,7 +102,7 @@ def list_cooperation_note(result: KkrResult) -> str:
 
 def outside_note(result: KkrResult) -> str:
     """Name the mayors outside the contenders' seats. Rule: K7."""
-    names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+    names = wording.municipality_names(result)
     places = [
         wording.mayor_outside(mayor, names[mayor.municipality]) for mayor in result.eligibility.mayors_outside
     ]

@@ -5,24 +5,24 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kkr_analysis import danish
-from kkr_analysis.allocation import Allocation, RemainderAllocation, SeatStep
+from kkr_analysis.allocation import Allocation, Quotient, RemainderAllocation
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
-from kkr_analysis.presentation.tables.rows import TOTAL, framed, party
+from kkr_analysis.presentation.tables.rows import TOTAL, framed, parties, party, with_total
 
 
 def prices(result: KkrResult) -> Table:
     """Votes per mayor of everybody with a mayor, and the size that each would have required (K3, K9)."""
     composed = result.composition
     required = {entry.contender: entry.seats for entry in composed.required_sizes}
-    standings = {standing.letter: standing for standing in result.eligibility.eligible}
+    names = parties(result)
     claims = sorted(
         (claim for claim in composed.claims if claim.mayors),
         key=lambda claim: (Fraction(claim.votes, claim.mayors), claim.contender),
     )
     rows = [
         {
-            "Parti": party(standings[claim.contender]),
+            "Parti": names[claim.contender],
             "Stemmer": claim.votes,
             "Borgmestre": claim.mayors,
             "Stemmer pr. borgmester": Fraction(claim.votes, claim.mayors),
@@ -46,32 +46,21 @@ def prices(result: KkrResult) -> Table:
 
 def claims(result: KkrResult) -> Table:
     """Every contender's quotient and the number that it is rounded up to (K3)."""
-    composed = result.composition
     dimensioning = result.dimensioning[0]
-    standings = {standing.letter: standing for standing in result.eligibility.eligible}
-    by_letter = {claim.contender: claim for claim in composed.claims}
+    by_letter = {claim.contender: claim for claim in result.composition.claims}
     price = f"{dimensioning.mayors} ÷ {danish.whole(dimensioning.votes)}"
     rows = [
         {
             "Parti": party(standing),
             "Regnestykke": f"{danish.whole(standing.votes)} × {price}",
-            "Kvotient": by_letter[letter].quotient,
-            "Rundet op": by_letter[letter].seats,
+            "Kvotient": by_letter[standing.letter].quotient,
+            "Rundet op": by_letter[standing.letter].seats,
             "Borgmestre": standing.mayors,
         }
-        for letter, standing in standings.items()
+        for standing in result.eligibility.eligible
     ]
-    rows.append(
-        {
-            "Parti": TOTAL,
-            "Regnestykke": None,
-            "Kvotient": None,
-            "Rundet op": sum(claim.seats for claim in composed.claims),
-            "Borgmestre": sum(claim.mayors for claim in composed.claims),
-        }
-    )
     return Table(
-        frame=framed(rows, "Parti"),
+        frame=framed(with_total(rows, ("Rundet op", "Borgmestre")), "Parti"),
         caption="Partiernes pladser før loftet",
         anchor="pladser",
         numbers={
@@ -89,10 +78,10 @@ def capped(result: KkrResult) -> Table | None:
     cut = result.composition.cut
     if cut is None:
         return None
-    names = {standing.letter: party(standing) for standing in result.eligibility.eligible}
+    names = parties(result)
     if isinstance(cut.count, RemainderAllocation):
-        return remainders(cut.count, names)
-    return seat_steps(cut.count, names)
+        return _remainders(cut.count, names)
+    return _seat_steps(cut.count, names)
 
 
 def capped_totals(result: KkrResult) -> Table | None:
@@ -109,32 +98,27 @@ def capped_totals(result: KkrResult) -> Table | None:
         }
         for standing in result.eligibility.eligible
     ]
-    rows.append(
-        {
-            "Parti": TOTAL,
-            "Borgmestre": sum(composed.mayors.values()),
-            "Fordelt ud over dem": sum(composed.supplementary.values()),
-            "Pladser": sum(composed.seats.values()),
-        }
-    )
+    numbers = ("Borgmestre", "Fordelt ud over dem", "Pladser")
     return Table(
-        frame=framed(rows, "Parti"),
+        frame=framed(with_total(rows, numbers), "Parti"),
         caption="Partiernes pladser efter loftet",
         anchor="efter-loftet",
-        numbers=dict.fromkeys(["Borgmestre", "Fordelt ud over dem", "Pladser"], danish.whole),
+        numbers=dict.fromkeys(numbers, danish.whole),
         emphasised=frozenset({TOTAL}),
     )
 
 
-def seat_steps(count: Allocation, names: dict[str, str]) -> Table:
+def _seat_steps(count: Allocation, names: dict[str, str]) -> Table:
     """One row per seat: who gets it, on which quotient, and who came next."""
     rows = [
         {
             "Plads": step.seat_number,
             "Går til": names[step.winner] + (" (lodtrækning)" if step.lot else ""),
-            "Regnestykke": division(step),
-            "Stemmer pr. plads": per_seat(step.winning.value),
-            "Nærmest": runner_up(step),
+            "Regnestykke": _division(step.winning),
+            "Stemmer pr. plads": _per_seat(step.winning.value),
+            "Nærmest": f"{step.runner_up.contender} ({_per_seat(step.runner_up.value)})"
+            if step.runner_up
+            else "ingen",
         }
         for step in count.steps
     ]
@@ -148,28 +132,18 @@ def seat_steps(count: Allocation, names: dict[str, str]) -> Table:
     )
 
 
-def per_seat(value: Fraction | None) -> str:
-    """Write a quotient, or say that the winner came first for want of a seat."""
+def _per_seat(value: Fraction | None) -> str:
+    """Write a quotient, or say that the contender came first for want of a seat."""
     return "ingen plads endnu" if value is None else danish.quotient(value)
 
 
-def division(step: SeatStep) -> str:
-    """Write the winner's division as it is keyed into a calculator."""
-    votes, divisor = step.winning.votes, step.winning.divisor
-    return f"{danish.whole(votes)} ÷ {divisor}" if divisor else danish.whole(votes)
+def _division(quotient: Quotient) -> str:
+    """Write a division as it is keyed into a calculator."""
+    votes = danish.whole(quotient.votes)
+    return f"{votes} ÷ {quotient.divisor}" if quotient.divisor else votes
 
 
-def runner_up(step: SeatStep) -> str:
-    """Name the next in line with its quotient."""
-    next_in_line = step.runner_up
-    if next_in_line is None:
-        return "ingen"
-    if next_in_line.value is None:
-        return f"{next_in_line.contender} (ingen plads endnu)"
-    return f"{next_in_line.contender} ({danish.quotient(next_in_line.value)})"
-
-
-def remainders(count: RemainderAllocation, names: dict[str, str]) -> Table:
+def _remainders(count: RemainderAllocation, names: dict[str, str]) -> Table:
     """One row per contender: the exact share, and whether its fraction got one more seat."""
     rows = [
         {

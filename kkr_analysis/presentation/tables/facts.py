@@ -82,7 +82,7 @@ def mayors(result: KkrResult) -> Table:
         {
             "Kommune": municipality.name,
             "Borgmester": by_code[municipality.code].name,
-            "Liste": list_of(by_code[municipality.code], names),
+            "Liste": _list_of(by_code[municipality.code], names),
         }
         | ({"Status": by_code[municipality.code].status.value} if uncertain else {})
         for municipality in sorted(result.figures.municipalities, key=lambda m: danish.alphabetical(m.name))
@@ -100,7 +100,7 @@ def sources(result: KkrResult) -> Table:
         {
             "Fil": source.path,
             "Indhold": source.title,
-            "Udgiver, hentet": origin(source),
+            "Udgiver, hentet": _origin(source),
             "sha256": source.sha256,
         }
         for source in result.election.sources
@@ -108,12 +108,12 @@ def sources(result: KkrResult) -> Table:
     return Table(frame=framed(rows, "Fil"), caption="Filer, som tallene er læst fra", anchor="kilder")
 
 
-def list_of(mayor: Mayor, names: Mapping[str, str]) -> str:
+def _list_of(mayor: Mayor, names: Mapping[str, str]) -> str:
     """Name the list that a mayor was elected on, a party by its own name and not by its spelling there."""
     return f"{mayor.letter} {names.get(mayor.party or '', mayor.list_name)}"
 
 
-def origin(source: SourceFile) -> str:
+def _origin(source: SourceFile) -> str:
     """Say who published a file and when it was fetched; the project's own lists were not fetched."""
     if source.retrieved == "ikke hentet":
         return f"{source.publisher}, egen oversigt"

@@ -10,7 +10,7 @@ from kkr_analysis.allocation import Post, PostElection, Quotient
 from kkr_analysis.allocation.alliances import combined_votes
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
-from kkr_analysis.presentation.tables.rows import framed, party
+from kkr_analysis.presentation.tables.rows import framed, parties
 
 NAMES = {1: "formand", 2: "næstformand"}
 SHOWN = 6
@@ -19,7 +19,7 @@ SHOWN = 6
 
 def plain_posts(result: KkrResult) -> Table:
     """The largest quotients on the votes, without alliances (V1)."""
-    return ladder(
+    return _largest(
         result,
         result.plain_posts,
         caption="De største kvotienter på stemmerne, uden valgforbund",
@@ -32,7 +32,7 @@ def allied_posts(result: KkrResult) -> Table | None:
     if result.allied_posts is None:
         return None
     labels = danish.listed(alliance.label for alliance in result.allied_posts.alliances)
-    return ladder(
+    return _largest(
         result,
         result.allied_posts,
         caption=f"De største kvotienter med valgforbund: {labels}",
@@ -40,19 +40,19 @@ def allied_posts(result: KkrResult) -> Table | None:
     )
 
 
-def ladder(result: KkrResult, election: PostElection, *, caption: str, anchor: str) -> Table:
+def _largest(result: KkrResult, election: PostElection, *, caption: str, anchor: str) -> Table:
     """The largest quotients in order, with the posts that they win."""
-    names = {own.letter: party(own) for own in result.eligibility.eligible}
+    names = parties(result)
     won = {(post.quotient.contender, post.quotient.divisor): post for post in election.posts}
-    quotients = largest_quotients(election)
+    quotients = _largest_quotients(election)
     rows = [
         {
             "Nr.": place,
             "Parti eller valgforbund": names.get(quotient.contender, quotient.contender),
             "Regnestykke": f"{danish.whole(quotient.votes)} ÷ {quotient.divisor}",
             "Kvotient": quotient.value,
-            "Post": label(quotient, won.get((quotient.contender, quotient.divisor)), names)
-            or ("lodtrækning" if waits_for_lot(quotient, election) else "–"),
+            "Post": _post_won(quotient, won.get((quotient.contender, quotient.divisor)), names)
+            or ("lodtrækning" if _is_undecided(quotient, election) else "–"),
         }
         for place, quotient in enumerate(quotients, start=1)
     ]
@@ -69,7 +69,7 @@ def ladder(result: KkrResult, election: PostElection, *, caption: str, anchor: s
     )
 
 
-def label(quotient: Quotient, post: Post | None, names: Mapping[str, str]) -> str:
+def _post_won(quotient: Quotient, post: Post | None, names: Mapping[str, str]) -> str:
     """Name the post that a quotient won, who holds it and whether by lot; nothing where it won none."""
     if post is None:
         return ""
@@ -77,18 +77,17 @@ def label(quotient: Quotient, post: Post | None, names: Mapping[str, str]) -> st
     return f"{NAMES[post.number]}{holder}{' (lodtrækning)' if post.lots else ''}"
 
 
-def waits_for_lot(quotient: Quotient, election: PostElection) -> bool:
+def _is_undecided(quotient: Quotient, election: PostElection) -> bool:
     """Whether a quotient is among those tied for the next post, or its alliance has a tie inside it."""
     if election.tie is None:
         return False
     won = sum(post.quotient.contender == quotient.contender for post in election.posts)
-    inside = quotient.contender in {own.label for own in election.alliances} and election.tie.stage.endswith(
-        f"inden for {quotient.contender}"
-    )
+    labels = {alliance.label for alliance in election.alliances}
+    inside = quotient.contender in labels and election.tie.stage.endswith(f"inden for {quotient.contender}")
     return quotient.divisor == won + 1 and (quotient.contender in election.tie.tied or inside)
 
 
-def largest_quotients(election: PostElection) -> list[Quotient]:
+def _largest_quotients(election: PostElection) -> list[Quotient]:
     """Return the largest quotients among alliances and lone contenders; of equals the one with a post."""
     entries = combined_votes(election.votes, election.alliances)
     every = (

@@ -1,13 +1,14 @@
-"""What the tables share: frames with every value kept, and the names of contenders."""
+"""What the tables share: frames with every value kept, the row of totals, and the names of contenders."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from kkr_analysis.composition.eligibility import Standing
+from kkr_analysis.composition.result import KkrResult
 
 TOTAL = "I alt"
 
@@ -18,6 +19,18 @@ def framed(rows: Sequence[dict[str, Any]], header: str, columns: Iterable[str] |
     return frame.set_index(header)
 
 
+def with_total(rows: Sequence[dict[str, Any]], summed: Collection[str]) -> list[dict[str, Any]]:
+    """Add a row with the sums of some columns; the others are empty in it."""
+    header, *columns = rows[0]
+    sums = {column: sum(row[column] for row in rows) if column in summed else None for column in columns}
+    return [*rows, {header: TOTAL} | sums]
+
+
 def party(standing: Standing) -> str:
     """Name a contender by letter and name: "A Socialdemokratiet"."""
     return f"{standing.letter} {standing.name}"
+
+
+def parties(result: KkrResult) -> dict[str, str]:
+    """Return the names of the eligible contenders by letter, in print order."""
+    return {standing.letter: party(standing) for standing in result.eligibility.eligible}

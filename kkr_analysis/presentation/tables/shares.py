@@ -7,6 +7,7 @@ from typing import Any
 
 from kkr_analysis import danish
 from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.charts.wording import indices
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import TOTAL, framed, party
@@ -22,17 +23,20 @@ def shares(result: KkrResult) -> Table:
     Rule: E4, K7. The mayors outside have a row each without votes, which stand among the other lists'.
     """
     composed, valid = result.composition, result.eligibility.valid_votes
-    names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+    names = wording.municipality_names(result)
     eligible = result.eligibility.eligible
     rest = valid - sum(standing.votes for standing in eligible)
     rows = [
-        row(party(standing), standing.votes, composed.seats[standing.letter], result) for standing in eligible
+        _row(result, party(standing), standing.votes, composed.seats[standing.letter])
+        for standing in eligible
     ]
     rows += [
-        row(f"{mayor.letter} {mayor.list_name} (borgmesteren i {names[mayor.municipality]})", None, 1, result)
+        _row(
+            result, f"{mayor.letter} {mayor.list_name} (borgmesteren i {names[mayor.municipality]})", None, 1
+        )
         for mayor in result.eligibility.mayors_outside
     ]
-    rows += [row(REST, rest, 0, result), row(TOTAL, valid, composed.total, result)]
+    rows += [_row(result, REST, rest, 0), _row(result, TOTAL, valid, composed.total)]
     return Table(
         frame=framed(rows, "Parti"),
         caption="Andel af stemmerne og andel af pladserne",
@@ -42,7 +46,7 @@ def shares(result: KkrResult) -> Table:
             "Andel af stemmer": danish.percent,
             "Pladser": danish.whole,
             "Andel af pladser": danish.percent,
-            "Forskel i procentpoint": signed,
+            "Forskel i procentpoint": _signed_points,
         },
         footnotes=(
             Footnote(
@@ -55,7 +59,7 @@ def shares(result: KkrResult) -> Table:
     )
 
 
-def row(name: str, votes: int | None, seats: int, result: KkrResult) -> dict[str, Any]:
+def _row(result: KkrResult, name: str, votes: int | None, seats: int) -> dict[str, Any]:
     """Return one row; without votes there is no difference either."""
     of_votes = None if votes is None else Fraction(votes, result.eligibility.valid_votes)
     of_seats = Fraction(seats, result.composition.total)
@@ -69,7 +73,7 @@ def row(name: str, votes: int | None, seats: int, result: KkrResult) -> dict[str
     }
 
 
-def signed(difference: Fraction) -> str:
+def _signed_points(difference: Fraction) -> str:
     """Write a difference between two shares in percentage points: +0,64 or −0,65."""
     written = danish.decimals(abs(difference) * 100, 2)
     if not written.strip("0,"):

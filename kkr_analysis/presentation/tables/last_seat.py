@@ -1,4 +1,4 @@
-"""The quotients around the last seat: who just got one, who came next, and what they lacked."""
+"""The quotients around the last seat: who just won one, who came next, and how many votes they lacked."""
 
 from __future__ import annotations
 
@@ -10,20 +10,19 @@ from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.charts.wording import calculation, distance, size_of
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import framed, party
+from kkr_analysis.presentation.tables.rows import framed, parties
 
 
 def last_seat(result: KkrResult) -> Table | None:
     """
-    The quotients around the last seat in falling order; None where no seat hangs on a quotient.
+    The quotients around the last seat in falling order; None where no seat depends on a quotient.
 
     Rule: K3, K6. A row for each of the last that won and the first that did not.
     """
     found = result.ranking
     if found.last is None:
         return None
-    names = {standing.letter: party(standing) for standing in result.eligibility.eligible}
-    shown = found.around()
+    names, shown = parties(result), found.around()
     first = found.claims.index(shown[0]) + 1
     rows: list[dict[str, Any]] = [
         {
@@ -32,24 +31,26 @@ def last_seat(result: KkrResult) -> Table | None:
             "Partiets plads": f"{claim.seat}.",
             "Regnestykke": calculation(claim),
             "Kvotient": size_of(claim.quotient),
-            "Plads": outcome(claim, found),
-            "Mangler stemmer": missing(result, claim, found),
+            "Plads": _what_became(claim, found),
+            "Mangler stemmer": _lacking(result, claim, found),
         }
         for number, claim in enumerate(shown, start=first)
     ]
-    emphasised = {str(first + shown.index(own)) for own in (found.last, found.next_in_line) if own in shown}
+    nearest = (found.last, found.next_in_line)
     return Table(
         frame=framed(rows, "Nr."),
         caption="Kvotienterne omkring den sidste plads",
         anchor="sidste-plads",
         numbers=dict.fromkeys(["Partiets plads", "Regnestykke", "Kvotient", "Mangler stemmer"], str),
-        footnotes=tuple(distance_note(result, found)),
-        emphasised=frozenset(emphasised),
+        footnotes=tuple(_distance_note(result, found)),
+        emphasised=frozenset(
+            str(number) for number, claim in enumerate(shown, start=first) if claim in nearest
+        ),
     )
 
 
-def distance_note(result: KkrResult, found: QuotientRanking) -> Iterable[Footnote]:
-    """Say who is next in line, and how many votes it hangs on."""
+def _distance_note(result: KkrResult, found: QuotientRanking) -> Iterable[Footnote]:
+    """Say who is next in line, and how many votes would have changed that."""
     following = found.next_in_line
     if following is not None:
         votes, fewest = result.votes_lacking(following), result.nearest_to_a_seat
@@ -57,7 +58,7 @@ def distance_note(result: KkrResult, found: QuotientRanking) -> Iterable[Footnot
         yield Footnote(mark=None, text=text)
 
 
-def outcome(claim: RankedQuotient, found: QuotientRanking) -> str:
+def _what_became(claim: RankedQuotient, found: QuotientRanking) -> str:
     """Say what became of a claim."""
     if claim == found.last:
         return "den sidste" + (", ved lodtrækning" if claim.is_by_lot else "")
@@ -68,7 +69,7 @@ def outcome(claim: RankedQuotient, found: QuotientRanking) -> str:
     return ("ja" if claim.is_won else "nej") + (", lodtrækning" if claim.is_by_lot else "")
 
 
-def missing(result: KkrResult, claim: RankedQuotient, found: QuotientRanking) -> str:
+def _lacking(result: KkrResult, claim: RankedQuotient, found: QuotientRanking) -> str:
     """Write the votes that a contender's next seat lacks; nothing for seats won, and seats after the next."""
     if found.sets_price(claim):
         return ""
