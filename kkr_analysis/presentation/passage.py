@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kkr_analysis.presentation.blocks import Block
+from kkr_analysis.presentation.blocks import Block, Kind, Run, paragraph
 from kkr_analysis.presentation.markup import html_of
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ class Passage:
 def passage(*blocks: Block) -> Passage:
     """Put blocks together."""
     return Passage(blocks)
+
+
+def said(*parts: str | Run, kind: Kind = Kind.RUNNING) -> Passage:
+    """Make a passage of one paragraph."""
+    return Passage((paragraph(*parts, kind=kind),))
 
 
 def blocks_in(output: Mapping[str, Any]) -> tuple[Block, ...] | None:

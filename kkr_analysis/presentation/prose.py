@@ -25,7 +25,7 @@ from kkr_analysis.presentation.blocks import (
     text,
 )
 from kkr_analysis.presentation.charts.wording import meaning
-from kkr_analysis.presentation.passage import Passage, passage
+from kkr_analysis.presentation.passage import Passage, passage, said
 from kkr_analysis.rules import CapReading, Rule
 
 _POSTS = {1: "Formandsposten", 2: "Næstformandsposten"}
@@ -74,16 +74,14 @@ def members(result: KkrResult) -> Passage:
     """How many members there are, and why there are supplementary ones (K1, K2, K4)."""
     composed = result.composition
     supplementary = composed.total - composed.municipalities
-    return passage(
-        paragraph(
-            f"{result.body} har {counted(composed.total, 'medlem', 'medlemmer')}:\n"
-            f"{counted(composed.municipalities, 'borgmester', 'borgmestre')}, der er fødte medlemmer, og\n"
-            f"{counted(supplementary, 'supplerende medlem', 'supplerende medlemmer')}.\n"
-            "Partierne vælger de supplerende medlemmer, så hele KKR kommer til at svare til stemmerne ved "
-            "kommunalvalget.\n"
-            "Et partis supplerende medlemmer er dets pladser minus dets borgmestre. Hver plads kan regnes "
-            "efter på en\nlommeregner i tre trin."
-        )
+    return said(
+        f"{result.body} har {counted(composed.total, 'medlem', 'medlemmer')}:\n"
+        f"{counted(composed.municipalities, 'borgmester', 'borgmestre')}, der er fødte medlemmer, og\n"
+        f"{counted(supplementary, 'supplerende medlem', 'supplerende medlemmer')}.\n"
+        "Partierne vælger de supplerende medlemmer, så hele KKR kommer til at svare til stemmerne ved "
+        "kommunalvalget.\n"
+        "Et partis supplerende medlemmer er dets pladser minus dets borgmestre. Hver plads kan regnes "
+        "efter på en\nlommeregner i tre trin."
     )
 
 
@@ -119,23 +117,21 @@ def rounding(result: KkrResult) -> Passage:
     dimensioning = result.dimensioning[0]
     votes = whole(dimensioning.votes)
     others = [claim for claim in result.composition.claims if claim.contender != dimensioning.letter]
-    example = max(others, key=lambda claim: claim.votes, default=None)
-    in_figures = example and (
-        f"For {example.contender} er det for eksempel ",
-        Run(
-            f"{whole(example.votes)} ×\n{dimensioning.mayors} ÷ {votes} = {quotient(example.quotient)}",
-            Look.SUM,
-        ),
-        f", altså\n{counted(example.seats, 'plads', 'pladser')}.\n",
-    )
-    return passage(
-        paragraph(
-            "Hvert parti får sine stemmer delt med prisen, rundet op til nærmeste hele tal. Så har intet "
-            f"parti flere stemmer pr.\nplads, end {dimensioning.name} har pr. borgmester. Det giver det "
-            f"samme at gange partiets stemmer med\n{dimensioning.mayors} og dele med {votes}, og så skal "
-            "prisen ikke afrundes.\n",
-            *(in_figures or ()),
-        )
+    example: list[str | Run] = []
+    if others:
+        claim = max(others, key=lambda claim: claim.votes)
+        division = f"{whole(claim.votes)} ×\n{dimensioning.mayors} ÷ {votes} = {quotient(claim.quotient)}"
+        example = [
+            f"For {claim.contender} er det for eksempel ",
+            Run(division, Look.SUM),
+            f", altså\n{counted(claim.seats, 'plads', 'pladser')}.\n",
+        ]
+    return said(
+        "Hvert parti får sine stemmer delt med prisen, rundet op til nærmeste hele tal. Så har intet parti "
+        f"flere stemmer pr.\nplads, end {dimensioning.name} har pr. borgmester. Det giver det samme at gange "
+        f"partiets stemmer med\n{dimensioning.mayors} og dele med {votes}, og så skal prisen ikke "
+        "afrundes.\n",
+        *example,
     )
 
 
@@ -201,25 +197,21 @@ def _on(lot: DrawnLot) -> str:
 
 def last_seat(result: KkrResult) -> Passage:
     """What the quotients around the last seat are (K3, K6)."""
-    ladder = result.ranking
-    if ladder.price is not None:
-        return passage(
-            paragraph(
-                "Hver plads har en kvotient: partiets stemmer delt med de pladser, det har i forvejen. Et "
-                f"parti får sin næste plads,\nnår kvotienten er større end prisen, {quotient(ladder.price)}. "
-                "Første plads deles med 0 og kommer forud for alle\nkvotienter. Stregen i billedet går lige "
-                "over prisen, og pladsen lige over stregen er den med den mindste kvotient.",
-                kind=Kind.LEAD,
-            )
-        )
-    if ladder.last is None:
-        return passage(paragraph("Ingen plads hænger her på en kvotient."))
-    return passage(
-        paragraph(
-            "Her er de kvotienter, som de sidste pladser i trin 3 er fordelt efter, og dem, der kom næst. "
-            "Borgmestrenes pladser er\nikke med, for de er givet på forhånd.",
+    ranking = result.ranking
+    if ranking.price is not None:
+        return said(
+            "Hver plads har en kvotient: partiets stemmer delt med de pladser, det har i forvejen. Et parti "
+            f"får sin næste plads,\nnår kvotienten er større end prisen, {quotient(ranking.price)}. Første "
+            "plads deles med 0 og kommer forud for alle\nkvotienter. Stregen i billedet går lige over "
+            "prisen, og pladsen lige over stregen er den med den mindste kvotient.",
             kind=Kind.LEAD,
         )
+    if ranking.last is None:
+        return said("Ingen plads hænger her på en kvotient.")
+    return said(
+        "Her er de kvotienter, som de sidste pladser i trin 3 er fordelt efter, og dem, der kom næst. "
+        "Borgmestrenes pladser er\nikke med, for de er givet på forhånd.",
+        kind=Kind.LEAD,
     )
 
 
@@ -227,28 +219,24 @@ def threshold(result: KkrResult) -> Passage:
     """How many votes 2 % is (E3, E4)."""
     eligibility = result.eligibility
     votes = whole(eligibility.denominator)
-    return passage(
-        paragraph(
-            f"Spærregrænsen er 2 procent af de {votes} {wording.DENOMINATORS[eligibility.reading]}:\n",
-            Run(f"{votes} ÷ 50 = {decimals(Fraction(eligibility.denominator, 50), 2)}", Look.SUM),
-            ". Der skal altså mindst\n",
-            strong(counted(eligibility.threshold_votes, "stemme", "stemmer")),
-            " til, og præcis 2 procent er nok.\n"
-            "Andelene i tabellen er afrundet og giver derfor ikke altid præcis 100 procent tilsammen.",
-        )
+    return said(
+        f"Spærregrænsen er 2 procent af de {votes} {wording.DENOMINATORS[eligibility.reading]}:\n",
+        Run(f"{votes} ÷ 50 = {decimals(Fraction(eligibility.denominator, 50), 2)}", Look.SUM),
+        ". Der skal altså mindst\n",
+        strong(counted(eligibility.threshold_votes, "stemme", "stemmer")),
+        " til, og præcis 2 procent er nok.\n"
+        "Andelene i tabellen er afrundet og giver derfor ikke altid præcis 100 procent tilsammen.",
     )
 
 
 def shares(result: KkrResult) -> Passage:
     """How far the seats are from the votes, and what counts (E4, K7)."""
     outside = ", også borgmestre uden for fordelingen, der hver er en plads til deres egen liste"
-    return passage(
-        paragraph(
-            f"Hvor langt er pladserne fra stemmerne? {meaning(result.disproportionality)} Talt med er alle "
-            "gyldige stemmer, også på lister uden pladser, og\nalle KKR's medlemmer"
-            f"{outside if result.composition.mayors_outside else ''}.",
-            kind=Kind.LEAD,
-        )
+    return said(
+        f"Hvor langt er pladserne fra stemmerne? {meaning(result.disproportionality)} Talt med er alle "
+        "gyldige stemmer, også på lister uden pladser, og\nalle KKR's medlemmer"
+        f"{outside if result.composition.mayors_outside else ''}.",
+        kind=Kind.LEAD,
     )
 
 
@@ -410,11 +398,9 @@ def _consequence(other: OtherReading) -> str:
 def provenance(result: KkrResult) -> Passage:
     """Which rule set and which version made the enclosure."""
     term = result.rule_set.term.replace("-", "–")
-    return passage(
-        paragraph(
-            f"Bilaget er regnet med regelsættet for {term} og version {__version__} af\nkkr-analysis. En "
-            "fils sha256 er dens fingeraftryk: ændres blot ét tegn i filen, bliver det et andet."
-        )
+    return said(
+        f"Bilaget er regnet med regelsættet for {term} og version {__version__} af\nkkr-analysis. En "
+        "fils sha256 er dens fingeraftryk: ændres blot ét tegn i filen, bliver det et andet."
     )
 
 

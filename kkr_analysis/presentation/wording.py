@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kkr_analysis.composition.election import (
     Correction,
     FigureStatus,
@@ -31,30 +33,35 @@ def municipality_names(result: KkrResult) -> dict[str, str]:
     return {municipality.code: municipality.name for municipality in result.figures.municipalities}
 
 
+def preliminary(status: FigureStatus) -> str:
+    """Return what follows a name while the figures can still change: " (foreløbig)"."""
+    return f" ({status.value})" if status is FigureStatus.PRELIMINARY else ""
+
+
 def title(result: KkrResult) -> str:
     """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26 (foreløbig)"."""
     if result.election.is_hypothetical:
         return f"{HYPOTHETICAL}: {result.body} {result.rule_set.label}"
-    preliminary = f" ({FigureStatus.PRELIMINARY.value})" if result.status is FigureStatus.PRELIMINARY else ""
-    return f"Sammensætning af {result.body} {result.rule_set.label}{preliminary}"
+    return f"Sammensætning af {result.body} {result.rule_set.label}{preliminary(result.status)}"
 
 
 def status(result: KkrResult) -> tuple[str, str]:
     """Say in a word or two whether the figures can still change, and in a sentence which of them."""
-    agreed = [mayor for mayor in result.figures.mayors if mayor.status is MayorStatus.AGREED]
-    votes = (
-        "stemmerne er fra fintællingen"
-        if result.election.count_status is FigureStatus.FINAL
-        else "stemmerne er foreløbige"
-    )
-    mayors = (
-        f"{counted(len(agreed), 'borgmester', 'borgmestre')} er aftalt, men ikke konstitueret"
+    weak = any(mayor.strength is SourceStrength.WEAK for mayor in result.figures.mayors)
+    word, sentence = status_of(result.status, result.election.count_status, result.figures.mayors)
+    return word, f"{sentence}{' (for nogle er kilden svag, se Forbehold)' if weak else ''}"
+
+
+def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor]) -> tuple[str, str]:
+    """Say the status of some figures, and what it is due to: the count of the votes, or the mayors."""
+    agreed = sum(mayor.status is MayorStatus.AGREED for mayor in mayors)
+    votes = "fra fintællingen" if count is FigureStatus.FINAL else "foreløbige"
+    said = (
+        f"{counted(agreed, 'borgmester', 'borgmestre')} er aftalt, men ikke konstitueret"
         if agreed
         else "borgmestrene er konstitueret"
     )
-    weak = any(mayor.strength is SourceStrength.WEAK for mayor in result.figures.mayors)
-    see = " (for nogle er kilden svag, se Forbehold)" if weak else ""
-    return f"{result.status.value.capitalize()}e tal", f"{votes}, og {mayors}{see}"
+    return f"{figures.value.capitalize()}e tal", f"stemmerne er {votes}, og {said}"
 
 
 def description(result: KkrResult) -> str:

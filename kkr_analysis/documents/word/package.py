@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
 from io import BytesIO
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -19,17 +19,19 @@ FONT = "Calibri"
 """What Word itself sets in, unless the house style has a font."""
 LANGUAGE = "da-DK"
 TYPES = "[Content_Types].xml"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-CORE = f"{PACKAGE}/relationships/metadata/core-properties"
+CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FACES = ("ascii", "hAnsi", "eastAsia", "cs")
 """The four kinds of characters that Word keeps a font for."""
 COLOURED = {f"{NAMESPACE}{name}" for name in ("val", "fill", "color")}
 """The attributes that hold a colour, as six digits."""
-PARTS = {"styles": "rId1", "numbering": "rId2", "settings": "rId3", "footer": "rId4"}
-"""What the document refers to, and how."""
+PARTS = {
+    TYPES: "content_types",
+    "_rels/.rels": "package_relations",
+    "word/_rels/document.xml.rels": "document_relations",
+    **{f"word/{name}.xml": name for name in ("document", "styles", "numbering", "settings", "footer")},
+}
+"""The parts that are the same in every file, and what they are called in template/."""
 YEARS = range(1980, 2108)
 """Years that a zip file can name."""
 
@@ -45,21 +47,8 @@ class Properties:
 
 def skeleton(properties: Properties, *, created: datetime, style: HouseStyle) -> BytesIO:
     """Return a Word file with its properties, the style sheet, a footer and no text."""
-    parts = {
-        TYPES: _content_types(),
-        "_rels/.rels": _relationships(
-            {
-                "rId1": (f"{RELATIONS}/officeDocument", "word/document.xml"),
-                "rId2": (CORE, "docProps/core.xml"),
-            }
-        ),
-        "docProps/core.xml": _core(properties, created, style.author),
-        "word/_rels/document.xml.rels": _relationships(
-            {place: (f"{RELATIONS}/{name}", f"{name}.xml") for name, place in PARTS.items()}
-        ),
-        "word/document.xml": _template("document"),
-    }
-    parts |= {f"word/{name}.xml": _template(name) for name in PARTS}
+    parts = {place: _template(name) for place, name in PARTS.items()}
+    parts["docProps/core.xml"] = _core(properties, created, style.author)
     parts["word/styles.xml"] = _in_style(parts["word/styles.xml"], style)
     return BytesIO(_packed(parts, created))
 
@@ -89,38 +78,11 @@ def _in_style(styles: bytes, style: HouseStyle) -> bytes:
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
-def _content_types() -> bytes:
-    """Return the list of what each part is."""
-    kinds = {
-        "/word/document.xml": f"{WORD}.document.main+xml",
-        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-    }
-    kinds |= {f"/word/{name}.xml": f"{WORD}.{name}+xml" for name in PARTS}
-    overrides = "".join(
-        f"<Override PartName={quoteattr(name)} ContentType={quoteattr(kind)}/>"
-        for name, kind in kinds.items()
-    )
-    return (
-        f'<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    ).encode()
-
-
-def _relationships(targets: Mapping[str, tuple[str, str]]) -> bytes:
-    """Return a list of the parts that another refers to."""
-    entries = "".join(
-        f"<Relationship Id={quoteattr(place)} Type={quoteattr(kind)} Target={quoteattr(target)}/>"
-        for place, (kind, target) in targets.items()
-    )
-    return f'<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'.encode()
-
-
 def _core(properties: Properties, created: datetime, author: str) -> bytes:
     """Return what the file says about itself; python-docx would refuse more than 255 characters."""
     moment = _in_utc(created).strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
-        f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+        f'<cp:coreProperties xmlns:cp="{CORE_PROPERTIES}"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(squeezed(properties.title))}</dc:title>"

@@ -10,9 +10,9 @@ from kkr_analysis.presentation.charts.look import DEFAULT, Look
 from kkr_analysis.presentation.charts.values import Chart
 from kkr_analysis.presentation.overview import tables
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
-from kkr_analysis.presentation.overview.wording import preliminary
 from kkr_analysis.presentation.parties import party_seats
 from kkr_analysis.presentation.pictures import with_table
+from kkr_analysis.presentation.wording import preliminary
 
 
 def hemicycles(overview: Overview, look: Look = DEFAULT) -> Chart:

@@ -8,7 +8,7 @@ from kkr_analysis.composition.overview import Overview
 from kkr_analysis.danish import counted, day, listed, quotient, whole
 from kkr_analysis.presentation.blocks import Heading, Look, Particulars, Run, paragraph, text
 from kkr_analysis.presentation.overview import wording
-from kkr_analysis.presentation.passage import Passage, passage
+from kkr_analysis.presentation.passage import Passage, passage, said
 
 
 def heading(overview: Overview) -> Passage:
@@ -51,7 +51,7 @@ def no_term_before(overview: Overview) -> Passage | None:
     if overview.before is not None:
         return None
     label = overview.now.rule_set.label
-    return passage(paragraph(f"Der er ingen tal for valgperioden før {label}, så ændringer kan ikke vises."))
+    return said(f"Der er ingen tal for valgperioden før {label}, så ændringer kan ikke vises.")
 
 
 def board(overview: Overview) -> Passage:
@@ -99,12 +99,9 @@ def reservations(overview: Overview) -> Passage:
 
 def provenance(overview: Overview) -> Passage:
     """Which rules and version made the overview."""
-    bodies = counted(len(overview.now.results), "KKR", "KKR")
-    return passage(
-        paragraph(
-            f"Oversigten er regnet ud af kkr-analysis {__version__} efter regelsættet for "
-            f"{overview.now.rule_set.label} på de samme filer som bilagene\n"
-            f"for de {bodies}, hvor de står med udgiver og sha256. Hvert resultat har sit fingeraftryk, som "
-            "også står i bilagets\nfiler."
-        )
+    label, bodies = overview.now.rule_set.label, counted(len(overview.now.results), "KKR", "KKR")
+    return said(
+        f"Oversigten er regnet ud af kkr-analysis {__version__} efter regelsættet for {label} på de samme "
+        f"filer som bilagene\nfor de {bodies}, hvor de står med udgiver og sha256. Hvert resultat har sit "
+        "fingeraftryk, som også står i bilagets\nfiler."
     )

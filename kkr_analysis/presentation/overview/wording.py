@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from kkr_analysis.composition.election import FigureStatus, MayorStatus
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.danish import counted
-
-
-def preliminary(status: FigureStatus) -> str:
-    """Return what follows a name while the figures can still change: " (foreløbig)"."""
-    return f" ({status.value})" if status is FigureStatus.PRELIMINARY else ""
+from kkr_analysis.presentation.wording import preliminary, status_of
 
 
 def title(overview: Overview) -> str:
@@ -19,20 +14,8 @@ def title(overview: Overview) -> str:
 
 def status(overview: Overview) -> tuple[str, str]:
     """Say whether the figures can still change, and which of them."""
-    election = overview.now.election
-    votes = (
-        "stemmerne er fra fintællingen"
-        if election.count_status is FigureStatus.FINAL
-        else "stemmerne er foreløbige"
-    )
-    every = [mayor for result in overview.now.results for mayor in result.figures.mayors]
-    agreed = sum(mayor.status is MayorStatus.AGREED for mayor in every)
-    mayors = (
-        f"{counted(agreed, 'borgmester', 'borgmestre')} er aftalt, men ikke konstitueret"
-        if agreed
-        else "borgmestrene er konstitueret"
-    )
-    return f"{overview.status.value.capitalize()}e tal", f"{votes}, og {mayors}"
+    mayors = [mayor for result in overview.now.results for mayor in result.figures.mayors]
+    return status_of(overview.status, overview.now.election.count_status, mayors)
 
 
 def description(overview: Overview) -> str:
