@@ -42,7 +42,7 @@ def mayors_and_supplementary(result: KkrResult, *, look: Look = DEFAULT) -> Char
 
 
 def ladder(result: KkrResult, *, look: Look = DEFAULT) -> Chart | None:
-    """The quotients around the last seat; None where no seat hangs on a quotient."""
+    """The quotients around the last seat; None where no seat depends on a quotient."""
     table = tables.last_seat(result)
     if table is None:
         return None

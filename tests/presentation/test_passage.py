@@ -29,7 +29,7 @@ from kkr_analysis.presentation.passage import blocks_in, passage
 
 EVERY_KIND = (
     Heading(1, text("A < B & ", strong("»C«"))),
-    Particulars((("Status", text(Run("Endelige tal", Look.STATUS), ": ja")),)),
+    Particulars((("A & B", text(Run("Endelige tal", Look.STATUS), ": ja")),)),
     Paragraph((Run("x", Look.EMPHASIS, "https://kl.dk"), Run(BREAK), Run("2 × 3", Look.SUM))),
     *(paragraph("<b>", kind=kind) for kind in Kind),
     Listing((Item(text("en")), Item(text("to"), depth=1, is_numbered=True)), is_loose=True),
@@ -67,7 +67,7 @@ class TestMarkup:
             (Listing((Item(text("<b>")),)), "<ul>\n<li>&lt;b&gt;</li>\n</ul>"),
             (
                 EVERY_KIND[1],
-                '<dl class="particulars">\n<div><dt>Status</dt>'
+                '<dl class="particulars">\n<div><dt>A &amp; B</dt>'
                 '<dd><span class="status">Endelige tal</span>: ja</dd></div>\n</dl>',
             ),
         ],

@@ -19,7 +19,7 @@ STYLES = {False: "Bilagstabel", True: "Bilagstabel tæt"}
 TOGETHER = 12
 """Rows of a table that is kept on one page."""
 HELD = 2
-"""Rows of a longer table that are kept with its header, and as many with what stands below it."""
+"""Rows of a longer table that are kept with its header, and as many with what is below it."""
 LOOK = {
     "val": "06A0",
     "firstRow": "1",
@@ -106,7 +106,7 @@ def _keep_whole(row: CT_Row, *, is_head: bool) -> None:
 
 
 def _is_held(place: int, rows: int, *, has_notes: bool) -> bool:
-    """Tell whether a row is kept on the page of the next: no row stands alone, and short tables are whole."""
+    """Tell whether a row is kept on the page of the next: none is left alone, and short tables are whole."""
     last = rows - 1
     if place == last:
         return has_notes

@@ -1,4 +1,4 @@
-"""How wide a table's columns are: fitted to what stands in them, within the width of the page."""
+"""How wide a table's columns are: fitted to their contents, within the width of the page."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Cell:
     notes: tuple[int, ...] = ()
     is_number: bool = False
     is_header: bool = False
-    """Whether it stands in the first row; all of that is in bold."""
+    """Whether it is in the first row, all of which is in bold."""
     is_strong: bool = False
 
 

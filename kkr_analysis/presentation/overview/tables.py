@@ -191,7 +191,7 @@ def municipalities(overview: Overview) -> Table:
 
 
 def fingerprints(overview: Overview) -> Table:
-    """The fingerprint of every KKR in the overview; it stands in the enclosure's files as well."""
+    """The fingerprint of every KKR in the overview; the enclosure's files have it as well."""
     rows = [
         {"KKR": result.region.name, "sha256": fingerprint_of(result).sha256}
         for result in overview.now.results
