@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Sequence
+from os import PathLike
 from typing import Self
 
 REASONS = {
@@ -24,12 +25,26 @@ REASONS = {
 
 
 def reason(fault: OSError) -> str:
-    """Say in Danish why the system refused."""
+    """Say in Danish why the system refused, or why the file was not read."""
+    if isinstance(fault, UnreadableFileError):
+        return fault.why
     return REASONS.get(fault.errno or 0, f"systemet svarer »{fault.strerror or fault}«")
 
 
 class KkrError(Exception):
     """Base of every error raised on purpose. The message is Danish and stands alone."""
+
+
+class UnreadableFileError(KkrError, OSError):
+    """A file that cannot be read or is not to be; ``why`` is the Danish clause that says so."""
+
+    def __init__(self, path: str | PathLike[str], why: str) -> None:
+        super().__init__(f"{path} kan ikke læses: {why}. Angiv en almindelig fil, som der er adgang til.")
+        self.why = why
+
+
+class MissingFileError(UnreadableFileError, FileNotFoundError):
+    """A file that is not there."""
 
 
 class TomlError(KkrError):

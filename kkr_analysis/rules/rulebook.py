@@ -6,16 +6,17 @@ The calculation does not read the texts. It takes the readings; the enclosure pr
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from kkr_analysis.errors import UnknownChoiceError
+from kkr_analysis.files import read_bounded, toml_entries
 
 
 class RuleStatus(Enum):
@@ -139,7 +140,7 @@ def rule_set(term: str) -> RuleSet:
         raise UnknownChoiceError(
             f"Der er intet regelsæt for valgperioden {term!r}. Vælg en af disse: {', '.join(known_terms())}."
         )
-    return _read(tomllib.loads(files[term].read_text(encoding="utf-8")))
+    return _read(toml_entries(read_bounded(Path(str(files[term]))), f"{term}.toml"))
 
 
 def _rule_files() -> dict[str, Traversable]:

@@ -26,6 +26,7 @@ from kkr_analysis.data.sources.placing import Placed, Placing
 from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.registry import Registry, read_registry
 from kkr_analysis.errors import DataError, Fault, FaultyFilesError, reason
+from kkr_analysis.files import read_bounded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,7 @@ def seal_placements(path: Path) -> None:
     card = own_card(
         "Lister, der er placeret i hånden",
         treatment="Gennemset af sekretariatet og bekræftet ved importen.",
-        sha256=sha256_of(path.read_bytes()),
+        sha256=sha256_of(read_bounded(path)),
     )
     write_card(card_path(path), card)
 
@@ -191,7 +192,7 @@ def refuse_fewer(folder: Path, files: tuple[NewFile, ...]) -> None:
         path = folder / file.name
         if not path.exists():
             continue
-        lost = sorted(municipalities_in(path.read_bytes()) - municipalities_in(file.content))
+        lost = sorted(municipalities_in(read_bounded(path)) - municipalities_in(file.content))
         if lost:
             raise DataError(
                 f"{as_typed(path)} har {danish.counted(len(lost), 'kommune', 'kommuner')}, som der ingen tal "

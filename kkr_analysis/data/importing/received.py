@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kkr_analysis.errors import Fault, FaultyFilesError, reason
+from kkr_analysis.files import read_bounded
 
 LARGEST_FILE = 50_000_000
 """Bytes. The largest official file is under one million."""
@@ -90,8 +91,7 @@ def look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
             faults.append(special(shown))
             return None
         if state.st_size <= LARGEST_FILE:
-            with open(path, "rb") as file:  # noqa: PTH123
-                content = file.read(state.st_size + 1)
+            content = read_bounded(path, LARGEST_FILE)
     except OSError as error:
         faults.append(unreadable(shown, error))
         return None

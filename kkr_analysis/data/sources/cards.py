@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kkr_analysis.data.sources.faults import not_toml, quoted
-from kkr_analysis.data.toml_file import entries_of
 from kkr_analysis.errors import DataError, Fault, FaultyFilesError, TomlError, reason
+from kkr_analysis.files import LARGEST_TOML, read_bounded, toml_entries
 
 CARD_SUFFIX = ".kilde.toml"
 NOT_RETRIEVED = "ikke hentet"
@@ -61,7 +61,7 @@ def read_card(path: Path, shown: str) -> SourceCard:
     of the wrong type.
     """
     try:
-        entries = entries_of(path.read_bytes(), shown)
+        entries = toml_entries(read_bounded(path, LARGEST_TOML), shown)
     except FileNotFoundError:
         step = "Hent filen igen sammen med kortet, eller skriv et kildekort med " + ", ".join(_KEYS) + "."
         raise FaultyFilesError(
@@ -106,7 +106,7 @@ def reseal(path: Path, note: str, day: date, *, first: SourceCard | None = None)
     if path.name.endswith(CARD_SUFFIX):
         raise DataError(f"{path.name} er selv et kildekort. Angiv filen med tallene, som kortet hører til.")
     try:
-        content = path.read_bytes()
+        content = read_bounded(path)
     except OSError as fault:
         raise DataError(f"{path} kan ikke læses: {reason(fault)}. Angiv en fil under data/raw.") from None
     own = card_path(path)
@@ -145,7 +145,9 @@ def changed_files(folder: Path) -> tuple[Path, ...]:
 def fits_its_card(path: Path) -> bool:
     """Whether a file is the one that its card is of. Raises FaultyFilesError for a card that is malformed."""
     own = card_path(path)
-    return path.is_file() and own.exists() and sha256_of(path.read_bytes()) == read_card(own, own.name).sha256
+    return (
+        path.is_file() and own.exists() and sha256_of(read_bounded(path)) == read_card(own, own.name).sha256
+    )
 
 
 def _card_faults(entries: dict[str, object], shown: str) -> list[Fault]:

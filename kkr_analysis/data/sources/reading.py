@@ -10,8 +10,8 @@ from kkr_analysis.composition.election import SourceFile
 from kkr_analysis.data.sources.cards import card_path, read_card, sha256_of
 from kkr_analysis.data.sources.faults import not_toml, quoted, seal_command
 from kkr_analysis.data.sources.rows import FETCH_AGAIN, Row, read_table
-from kkr_analysis.data.toml_file import entries_of
 from kkr_analysis.errors import Fault, FaultyFilesError, TomlError, reason
+from kkr_analysis.files import read_bounded, toml_entries
 
 
 class Reading:
@@ -64,7 +64,7 @@ class Reading:
         """Return the bytes of a file, checked against its card; None where there are none to read."""
         path = self.data / file
         try:
-            content = path.read_bytes()
+            content = read_bounded(path)
         except FileNotFoundError:
             self.report(file, found="ingen fil", expected="filen", next_step=FETCH_AGAIN)
             return None
@@ -91,7 +91,7 @@ class Reading:
         if content is None:
             return None
         try:
-            return entries_of(content, file)
+            return toml_entries(content, file)
         except TomlError as error:
             self.report(file, found=not_toml(error), expected="en TOML-fil", next_step="Ret filen.")
             return None

@@ -15,6 +15,7 @@ from kkr_analysis.documents.compare.difference import difference
 from kkr_analysis.documents.compare.read import read_result
 from kkr_analysis.documents.compare.wording import changes_in_short
 from kkr_analysis.errors import KkrError
+from kkr_analysis.files import read_bounded
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.markup import render
 from kkr_analysis.presentation.masthead import logo
@@ -91,7 +92,7 @@ def group(
             ListedFile(
                 name=file.path,
                 size=path.stat().st_size,
-                sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+                sha256=hashlib.sha256(read_bounded(path)).hexdigest(),
             )
             for file, path in ordered
         ),

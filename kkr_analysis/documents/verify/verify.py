@@ -14,6 +14,7 @@ from kkr_analysis.documents.build.order import Order, compute
 from kkr_analysis.documents.verify.contents import contents_of
 from kkr_analysis.documents.verify.words import Words
 from kkr_analysis.errors import DataError, reason
+from kkr_analysis.files import read_bounded
 
 LARGEST_FILE = 50_000_000
 MOST = 20
@@ -84,9 +85,7 @@ def verify(path: Path, project: Project) -> Verdict:
 def read(path: Path) -> bytes:
     """Return the bytes of the file. Raises DataError."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise DataError(f"{path} er for stor til at være et bilag.")
-        return path.read_bytes()
+        return read_bounded(path, LARGEST_FILE)
     except OSError as fault:
         raise DataError(f"{path} kan ikke læses: {reason(fault)}. Angiv et bilag.") from None
 
@@ -102,7 +101,7 @@ def made_again(mark: Fingerprint, suffix: str, project: Project) -> tuple[bytes,
     with tempfile.TemporaryDirectory(prefix="kkr-verify-") as folder:
         files = build_enclosures(order, results, project=project, output=Path(folder))
         [file] = [own for own in files if own.name == f"{results[0].file_stem}.{suffix}"]
-        return file.read_bytes(), results[0]
+        return read_bounded(file), results[0]
 
 
 def shorter(word: str) -> str:
