@@ -19,7 +19,7 @@ from kkr_analysis import files
 from kkr_analysis.data.importing import import_figures
 from kkr_analysis.data.sources import load_election
 from kkr_analysis.data.sources.cards import card_path
-from kkr_analysis.data.sources.own_files import confirm
+from kkr_analysis.data.sources.sealing import seal
 from kkr_analysis.documents.build.execute import refuse_unknown
 from kkr_analysis.documents.compare.read import read_result
 from kkr_analysis.documents.verify.verify import read
@@ -118,7 +118,7 @@ READERS: dict[str, tuple[str, Callable[[Path, Path], object]]] = {
     "import": ("tal.xlsx", lambda root, path: import_figures(path, ELECTION, root / "data/raw")),
     "seal": (
         f"data/raw/{ELECTION}/stemmer.csv",
-        lambda _, path: confirm(path, "hvorfor", date(2099, 12, 24)),
+        lambda _, path: seal([path], "hvorfor", date(2099, 12, 24)),
     ),
     "house style": ("husstil.toml", lambda root, _: read_house_style(root)),
     "logo": ("logo.svg", lambda root, _: read_house_style(root)),

@@ -17,7 +17,7 @@ from kkr_analysis.cli.danish_click import DanishGroup, explained
 from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.pacts import pacts
-from kkr_analysis.cli.seal import seal
+from kkr_analysis.cli.seal import seal_
 from kkr_analysis.cli.uncertainty import uncertainty
 from kkr_analysis.cli.verify import verify
 from kkr_analysis.cli.whatif import whatif
@@ -25,6 +25,9 @@ from kkr_analysis.errors import KkrError
 
 BAD_INPUT = 2
 INTERRUPTED = 130
+ENDINGS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]  # no SIGHUP on Windows
 
 
 @click.group(cls=DanishGroup)
@@ -32,21 +35,22 @@ def cli() -> None:
     """Regn KKR's sammensætning ud, og lav bilaget til dagsordenen."""
 
 
-for command in (app, build, import_, check, seal, compare, new_election, pacts, uncertainty, verify, whatif):
+for command in (app, build, import_, check, seal_, compare, new_election, pacts, uncertainty, verify, whatif):
     cli.add_command(command)
 
 
 def interrupt(_signum: int, _frame: FrameType | None) -> Any:
     """Let a terminated build clean up like an interrupted one, undisturbed by a second signal."""
-    for name in (signal.SIGINT, signal.SIGTERM):
+    for name in ENDINGS:
         signal.signal(name, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 def main() -> None:
     """Run the command line: exit status 0, 2 for bad input, 130 when interrupted; a traceback is a bug."""
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, interrupt)
+    for name in ENDINGS:
+        if signal.getsignal(name) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(name, interrupt)
     try:
         cli.main(prog_name="kkr", standalone_mode=False)
     except KkrError as error:

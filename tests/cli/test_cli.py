@@ -463,12 +463,6 @@ class TestSeal:
         message = refused(own_project, "seal", "notebooks/bilag.ipynb", "--note", "x")
         assert message.startswith("bilag.ipynb har intet kildekort. Angiv en fil med tal under data/raw")
 
-    def test_a_card_that_cannot_be_written(self, own_project):
-        file = self.change(own_project)
-        (own_project / "data" / "raw" / "kv2021" / "stemmer.kilde.toml.ny").mkdir()
-        message = refused(own_project, "seal", file, "--note", "x")
-        assert "stemmer.kilde.toml kan ikke skrives: der er en mappe med det navn." in message
-
 
 class TestLot:
     """
@@ -652,7 +646,9 @@ def wait_until(claim: Callable[[], bool], *, seconds: float) -> bool:
 class TestInterruption:
     """Ctrl-C, or a system that shuts down, in the middle of a build."""
 
-    @pytest.mark.parametrize("signals", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGINT, signal.SIGINT]])
+    @pytest.mark.parametrize(
+        "signals", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGHUP], [signal.SIGINT, signal.SIGINT]]
+    )
     def test_nothing_is_left(self, own_project, tmp_path, signals):
         """A cell that would run for ten minutes: no files, no folder, no kernel, and no waiting."""
         temporary, runtime = tmp_path / "tmp", tmp_path / "runtime"

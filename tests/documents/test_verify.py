@@ -20,7 +20,7 @@ from tools.libreoffice import converted
 
 from kkr_analysis.composition.record import Fingerprint, fingerprint_of, found_in
 from kkr_analysis.data.load import load_result
-from kkr_analysis.data.sources import reseal
+from kkr_analysis.data.sources import seal
 from kkr_analysis.documents.build.pdf import write_pdf
 from kkr_analysis.documents.verify.contents import contents_of
 from kkr_analysis.documents.verify.verify import deviations, verify
@@ -247,7 +247,7 @@ class TestChangedFigures:
         text = mayors.read_text("utf-8")
         assert text.count("Jacob Bundsgaard") == 1
         mayors.write_text(text.replace("Jacob Bundsgaard", "Jakob Bundsgård"), "utf-8")
-        reseal(mayors, "Prøve", date(2026, 1, 1))
+        seal([mayors], "Prøve", date(2026, 1, 1))
         verdict = verify(enclosure(reports, "midtjylland", "json"), Project(own_project))
         assert not verdict.same_result
         assert not verdict.holds

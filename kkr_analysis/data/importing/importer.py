@@ -17,15 +17,21 @@ from kkr_analysis.data.importing.places import election_day
 from kkr_analysis.data.importing.proposal import proposals
 from kkr_analysis.data.importing.recognise import Report, read_delivery
 from kkr_analysis.data.importing.tables import NewFile, new_files, proposal_table
-from kkr_analysis.data.publishing import publish, staging
-from kkr_analysis.data.sources.cards import card_path, fits_its_card, sha256_of, write_card
+from kkr_analysis.data.publishing import (
+    complete_unfinished,
+    publish,
+    sole_writer,
+    staging,
+    write_whole,
+)
+from kkr_analysis.data.sources.cards import card_path, card_text, fits_its_card, sha256_of
 from kkr_analysis.data.sources.facts import FACTS, read_facts
-from kkr_analysis.data.sources.own_files import own_card
 from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL, read_placements
 from kkr_analysis.data.sources.placing import Placed, Placing
 from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.registry import Registry, read_registry
-from kkr_analysis.errors import DataError, Fault, FaultyFilesError, reason
+from kkr_analysis.data.sources.sealing import secretariat_card
+from kkr_analysis.errors import DataError, Fault, FaultyFilesError
 from kkr_analysis.files import read_bounded
 
 
@@ -56,6 +62,7 @@ def import_figures(
     can be written.
     """
     day = election_day(slug)
+    complete_unfinished(data)
     reading = Reading(data)
     has_facts = (data / slug / FACTS).exists()
     facts = read_facts(reading, slug) if has_facts else None
@@ -68,7 +75,8 @@ def import_figures(
     placing = placing_of(reading, slug, registry, date(day.year, 8, 1))
     unsure = proposals(found.lists, placing, registry.entitled_on(date(day.year, 8, 1)))
     if unsure:
-        written = write_proposal(data / slug, proposal_table(unsure, municipalities))
+        written = data / slug / PROPOSAL
+        write_whole(written, proposal_table(unsure, municipalities))
         shown = "; ".join(
             f"{municipalities[own.found.municipality].name}: {own.found.letter} {own.found.name}"
             for own in unsure[:5]
@@ -80,8 +88,7 @@ def import_figures(
             f"gem filen som {PLACEMENTS} samme sted, og kør igen."
         )
     election = facts.name if facts else f"kommunalvalget {day.year}"
-    files = write_tables(data / slug, new_files(found, municipalities, election))
-    (data / slug / PROPOSAL).unlink(missing_ok=True)
+    files = write_tables(data, slug, new_files(found, municipalities, election))
     present = found.municipalities
     return Imported(
         found=found,
@@ -142,34 +149,28 @@ def seal_placements(path: Path) -> None:
         return
     if fits_its_card(path):
         return
-    card = own_card(
+    card = secretariat_card(
         "Lister, der er placeret i hånden",
         treatment="Gennemset af sekretariatet og bekræftet ved importen.",
         sha256=sha256_of(read_bounded(path)),
     )
-    write_card(card_path(path), card)
+    write_whole(card_path(path), card_text(card))
 
 
-def write_proposal(folder: Path, content: bytes) -> Path:
-    """Write the proposal, and nothing else."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / PROPOSAL).write_bytes(content)
-    except OSError as fault:
-        raise DataError(f"{folder / PROPOSAL} kan ikke skrives: {reason(fault)}. Intet er skrevet.") from None
-    return folder / PROPOSAL
-
-
-def write_tables(folder: Path, files: tuple[NewFile, ...]) -> tuple[Path, ...]:
+def write_tables(data: Path, slug: str, files: tuple[NewFile, ...]) -> tuple[Path, ...]:
     """Write the tables and their cards, all or none; a table that was changed by hand stops it."""
-    refuse_changed(folder, files)
-    refuse_fewer(folder, files)
-    with staging(folder, what="Tallene", option="--data") as staged:
+    folder = data / slug
+    with staging(data, what="Tallene", option="--data") as staged:
+        (staged / slug).mkdir()
         for file in files:
-            (staged / file.name).write_bytes(file.content)
-            write_card(card_path(staged / file.name), file.card)
-        written = publish(staged, folder)
-    return tuple(path for path in written if path.name in {file.name for file in files})
+            (staged / slug / file.name).write_bytes(file.content)
+            card_path(staged / slug / file.name).write_bytes(card_text(file.card).encode())
+        with sole_writer(data):
+            refuse_changed(folder, files)
+            refuse_fewer(folder, files)
+            outdated = [path for path in (folder / PROPOSAL,) if path.exists()]
+            publish(staged, data, outdated=outdated)
+    return tuple(folder / name for name in sorted(file.name for file in files))
 
 
 def refuse_changed(folder: Path, files: tuple[NewFile, ...]) -> None:

@@ -13,7 +13,9 @@ from kkr_analysis.data.sources.registry import BALLOT_NAMES, code_of_municipalit
 from kkr_analysis.data.sources.rows import Row, whole_number
 
 VOTES = "stemmer.csv"
+COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer")
 LIST_COOPERATION_MEMBERS = "listesamarbejde.csv"
+LIST_COOPERATION_COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn")
 
 WHOLE_NUMBER = "et helt tal skrevet med cifrene 0-9 alene, uden punktum, komma, fortegn og mellemrum"
 
@@ -73,8 +75,7 @@ def read_ballot(
     placing: Placing | None,
 ) -> Ballot | None:
     """Read the votes of every list; None where the file cannot be used."""
-    columns = ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer")
-    rows = reading.filled_table(f"{folder}/{VOTES}", columns)
+    rows = reading.filled_table(f"{folder}/{VOTES}", COLUMNS)
     if rows is None:
         return None
     lists: list[ListResult] = []
@@ -116,8 +117,7 @@ def read_list_cooperation(
     reading: Reading, folder: str, municipalities: Mapping[str, Municipality] | None, ballot: Ballot | None
 ) -> tuple[ListCooperationMember, ...]:
     """Read the local lists that joined the listesamarbejde. Rule: E2. None at all is the ordinary case."""
-    columns = ("kommunekode", "kommune", "bogstav", "listenavn")
-    rows = reading.table(f"{folder}/{LIST_COOPERATION_MEMBERS}", columns)
+    rows = reading.table(f"{folder}/{LIST_COOPERATION_MEMBERS}", LIST_COOPERATION_COLUMNS)
     members: dict[ListCooperationMember, int] = {}
     for row in rows or ():
         code = code_of_municipality(reading, row, municipalities)

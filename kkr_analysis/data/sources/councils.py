@@ -21,6 +21,9 @@ from kkr_analysis.data.sources.words import word
 SEATS = "mandater.csv"
 SIZES = "mandattal.csv"
 REPRESENTED = "repraesentation.csv"
+SEAT_COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "mandater")
+SIZE_COLUMNS = ("kommunekode", "kommune", "mandater", "kilde")
+REPRESENTED_COLUMNS = ("kommunekode", "kommune", "bogstav", "grundlag")
 
 SMALLEST, LARGEST, CAPITAL, LARGEST_CAPITAL = 9, 31, "101", 55
 """Members of a council by KSL § 5: an odd number, more in København alone."""
@@ -73,11 +76,7 @@ def _read_sizes(
     reading: Reading, folder: str, municipalities: Municipalities | None
 ) -> dict[str, int] | None:
     file = f"{folder}/{SIZES}"
-    rows = (
-        reading.filled_table(file, ("kommunekode", "kommune", "mandater", "kilde"))
-        if reading.has(file)
-        else None
-    )
+    rows = reading.filled_table(file, SIZE_COLUMNS) if reading.has(file) else None
     if rows is None:
         return None
     sizes: dict[str, int] = {}
@@ -103,8 +102,7 @@ def _read_seats(
     sizes: Mapping[str, int],
 ) -> dict[tuple[str, str], int] | None:
     file = f"{folder}/{SEATS}"
-    columns = ("kommunekode", "kommune", "bogstav", "listenavn", "mandater")
-    rows = reading.filled_table(file, columns) if reading.has(file) else None
+    rows = reading.filled_table(file, SEAT_COLUMNS) if reading.has(file) else None
     if rows is None:
         return None
     seats: dict[tuple[str, str], int] = {}
@@ -152,8 +150,7 @@ def _read_declared(
     official: Mapping[tuple[str, str], int],
 ) -> dict[tuple[str, str], SeatEvidence] | None:
     file = f"{folder}/{REPRESENTED}"
-    columns = ("kommunekode", "kommune", "bogstav", "grundlag")
-    rows = reading.table(file, columns) if reading.has(file) else None
+    rows = reading.table(file, REPRESENTED_COLUMNS) if reading.has(file) else None
     if rows is None:
         return None
     seats: dict[tuple[str, str], SeatEvidence] = {}

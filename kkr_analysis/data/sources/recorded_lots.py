@@ -11,12 +11,12 @@ from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.rows import Row, calendar_day
 
 LOTS = "lodtraekninger.csv"
+COLUMNS = ("region", "trin", "lige", "udtrukket", "dato", "bemaerkning")
 
 
 def read_lots(reading: Reading, folder: str, regions: Collection[str] | None) -> tuple[RegionalLot, ...]:
     """Read the recorded lots. Rule: K8, V7. None at all is the ordinary case. ``regions`` are slugs."""
-    columns = ("region", "trin", "lige", "udtrukket", "dato", "bemaerkning")
-    rows = reading.table(f"{folder}/{LOTS}", columns)
+    rows = reading.table(f"{folder}/{LOTS}", COLUMNS)
     lots = []
     first: dict[tuple[str, str, frozenset[str]], int] = {}
     for row in rows or ():

@@ -18,6 +18,13 @@ MUNICIPALITIES = "kommuner.csv"
 MEMBERS = "medlemmer.csv"
 PARTIES = "partier.csv"
 BALLOT_NAMES = "partinavne.csv"
+COLUMNS = {
+    REGIONS: ("slug", "navn", "fra", "til"),
+    MUNICIPALITIES: ("kommunekode", "kommune", "region", "fra", "til"),
+    MEMBERS: ("kommunekode", "kommune", "fra", "til"),
+    PARTIES: ("bogstav", "navn", "farve", "raekkefoelge", "berettiget_fra", "berettiget_til"),
+    BALLOT_NAMES: ("bogstav", "stemmeseddelnavn"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +62,7 @@ def read_regions(reading: Reading, day: date | None) -> tuple[Region, ...] | Non
 
 
 def _region_rows(reading: Reading) -> tuple[Row, ...] | None:
-    return reading.filled_table(REGIONS, ("slug", "navn", "fra", "til"))
+    return reading.filled_table(REGIONS, COLUMNS[REGIONS])
 
 
 def _regions(reading: Reading, rows: tuple[Row, ...] | None, day: date | None) -> tuple[Region, ...] | None:
@@ -104,7 +111,7 @@ def reject_repeated(reading: Reading, rows: tuple[Row, ...], column: str) -> Non
 def _read_municipalities(
     reading: Reading, regions: tuple[Region, ...] | None, day: date | None
 ) -> Mapping[str, Municipality] | None:
-    rows = reading.filled_table(MUNICIPALITIES, ("kommunekode", "kommune", "region", "fra", "til"))
+    rows = reading.filled_table(MUNICIPALITIES, COLUMNS[MUNICIPALITIES])
     if rows is None:
         return None
     rows = in_force(reading, rows, "kommunekode", day)
@@ -131,7 +138,7 @@ def _read_members(
     reading: Reading, municipalities: Mapping[str, Municipality], day: date | None
 ) -> frozenset[str] | None:
     """Return the codes of KL's members on the day. A municipality that has left has a row all the same."""
-    rows = reading.filled_table(MEMBERS, ("kommunekode", "kommune", "fra", "til"))
+    rows = reading.filled_table(MEMBERS, COLUMNS[MEMBERS])
     if rows is None:
         return None
     mentioned = {row["kommunekode"] for row in rows}
@@ -151,9 +158,8 @@ def _read_members(
 def _read_parties(reading: Reading) -> tuple[Party, ...] | None:
     """Read the parties with their ballot names; or None: a half-read registry would misplace lists."""
     faults_before = reading.number_of_faults
-    columns = ("bogstav", "navn", "farve", "raekkefoelge", "berettiget_fra", "berettiget_til")
-    rows = reading.filled_table(PARTIES, columns)
-    names = reading.filled_table(BALLOT_NAMES, ("bogstav", "stemmeseddelnavn"))
+    rows = reading.filled_table(PARTIES, COLUMNS[PARTIES])
+    names = reading.filled_table(BALLOT_NAMES, COLUMNS[BALLOT_NAMES])
     if rows is None or names is None:
         return None
     reject_repeated(reading, rows, "bogstav")

@@ -27,6 +27,7 @@ COLUMNS = (
     "afstemningsomraader",
     "optaelling",
 )
+CONTROL_COLUMNS = ("omraade", "gyldige_stemmer", "kilde")
 _ORDER = ("gyldige_stemmer", "afgivne_stemmer", "stemmeberettigede")
 """Each is at least as many as the one before."""
 
@@ -93,7 +94,7 @@ def check_controls(
     An area (omraade) is a municipality, a region or Danmark.
     """
     file = f"{folder}/{CONTROLS}"
-    rows = reading.filled_table(file, ("omraade", "gyldige_stemmer", "kilde")) if reading.has(file) else None
+    rows = reading.filled_table(file, CONTROL_COLUMNS) if reading.has(file) else None
     if rows is None or ballot is None or not municipalities or reading.is_of_changed_files:
         return
     valid = ballot.valid_votes()

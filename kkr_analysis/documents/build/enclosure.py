@@ -11,7 +11,7 @@ from kkr_analysis.composition.overview import SLUG, Overview
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.data.project import Project
-from kkr_analysis.data.publishing import publish, staging
+from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.documents.build.documents import Document, Workshop, write_documents
 from kkr_analysis.documents.build.execute import refuse_unknown
 from kkr_analysis.documents.build.index import INDEX, index_page
@@ -85,16 +85,17 @@ def build_enclosures(
                 pool.shutdown(cancel_futures=True)
         everything = (*results, *(overview.now.results if overview else ()))
         regions = everything[0].election.regions
-        old = outdated(results, overview, [region.slug for region in regions], output / order.term)
-        index = index_page(order.term, staged, output / order.term, old, regions, workshop.style)
-        (staged / INDEX).write_text(index, encoding="utf-8")
-        return publish(folder, output, outdated=old)
+        with sole_writer(output):
+            old = outdated(results, overview, [region.slug for region in regions], output / order.term)
+            index = index_page(order.term, staged, output / order.term, old, regions, workshop.style)
+            (staged / INDEX).write_text(index, encoding="utf-8")
+            return publish(folder, output, outdated=old)
 
 
 def outdated(
     results: Sequence[KkrResult], overview: Overview | None, regions: Collection[str], folder: Path
 ) -> list[Path]:
-    """Return what stands there of these under the name for the other status: final, or preliminary."""
+    """Return the earlier files of the same KKR, named as final where it is preliminary, or the other way."""
     statuses = {result.region.slug: result.status for result in results}
     statuses |= {SLUG: overview.status} if overview else {}
     now_preliminary = {slug: status is FigureStatus.PRELIMINARY for slug, status in statuses.items()}
