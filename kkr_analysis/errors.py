@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Sequence
 from os import PathLike
 from typing import Self
@@ -116,6 +117,23 @@ class Fault(str):
         fault.file, fault.row, fault.column = file, row, column
         fault.found, fault.expected, fault.next_step = found, expected, next_step
         return fault
+
+
+_FIGURES = re.compile(r"'[^']*'|[0-9]+")
+"""What differs from row to row in what was expected."""
+
+
+def of_one_kind(faults: Sequence[Fault]) -> tuple[tuple[Fault, ...], ...]:
+    """
+    Return the faults in groups: those of one file and column that lack the same, whatever the figures.
+
+    The groups come in the order of their first faults.
+    """
+    groups: dict[tuple[str, str | None, str], list[Fault]] = {}
+    for fault in faults:
+        lacking = _FIGURES.sub("…", fault.expected)
+        groups.setdefault((fault.file, fault.column, lacking), []).append(fault)
+    return tuple(map(tuple, groups.values()))
 
 
 class FaultyFilesError(DataError):

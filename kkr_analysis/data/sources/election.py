@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from kkr_analysis.composition.election import Correction, Election, ElectionVotes, Region
+from kkr_analysis.data.publishing import complete_unfinished
 from kkr_analysis.data.sources.ballot import Ballot, read_ballot, read_list_cooperation
 from kkr_analysis.data.sources.corrections import corrected, read_corrections, report_unread
 from kkr_analysis.data.sources.councils import read_council_seats
 from kkr_analysis.data.sources.facts import ElectionFacts, read_facts
 from kkr_analysis.data.sources.mayors import read_mayors
+from kkr_analysis.data.sources.origin import faults_of_origin
 from kkr_analysis.data.sources.placements import read_placements, reject_unused
 from kkr_analysis.data.sources.placing import Placing
 from kkr_analysis.data.sources.reading import Reading
@@ -81,7 +83,8 @@ def load_regions(data: Path, slug: str, as_of: date | None = None) -> tuple[Regi
 
 
 def known_elections(data: Path) -> tuple[str, ...]:
-    """Slugs of the elections that have a folder in ``data``, in order."""
+    """Slugs of the elections that have a folder in ``data``, in order; what is underway is completed."""
+    complete_unfinished(data)
     folders = data.iterdir() if data.is_dir() else ()
     return tuple(sorted(path.name for path in folders if path.is_dir() and not path.name.startswith(".")))
 
@@ -114,6 +117,7 @@ class _Start:
         )
         check_controls(reading, self.slug, registry.regions or (), registry.municipalities or {}, ballot)
         report_unread(reading, self.corrections, reading.tables_read)
+        reading.add(faults_of_origin(reading.sources))
         reading.raise_faults()
         assert facts is not None  # noqa: S101 - here and below: what is missing was raised as a fault
         assert ballot is not None  # noqa: S101

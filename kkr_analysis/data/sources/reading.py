@@ -41,6 +41,11 @@ class Reading:
         return frozenset(self._read)
 
     @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault met so far."""
+        return (*self._card_faults, *self._content_faults)
+
+    @property
     def number_of_faults(self) -> int:
         """How many faults have been met so far."""
         return len(self._card_faults) + len(self._content_faults)
@@ -53,7 +58,7 @@ class Reading:
     def raise_faults(self) -> None:
         """Raise FaultyFilesError where any fault was met."""
         if self.number_of_faults:
-            raise FaultyFilesError([*self._card_faults, *self._content_faults])
+            raise FaultyFilesError(self.faults)
 
     def has(self, file: str) -> bool:
         """Whether an optional file is there, or has been: a card without its file is a fault when read."""
@@ -129,6 +134,10 @@ class Reading:
         self._content_faults.append(
             Fault(file, row=row, column=column, found=found, expected=expected, next_step=next_step)
         )
+
+    def add(self, faults: Sequence[Fault]) -> None:
+        """Record faults that were found elsewhere."""
+        self._content_faults += faults
 
     def correct_and_seal(self, file: str) -> str:
         """Return the usual next step: see what the source says, correct, confirm."""
