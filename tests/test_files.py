@@ -150,23 +150,25 @@ class TestEveryReader:
 
 READING = {"open", "read", "read_text", "read_bytes", "load", "from_path", "read_csv", "read_excel"}
 ALLOWED = {
-    "(TEMPLATES / name).read_text",  # the package's own
-    "archive.read",  # in memory
-    "packed.read",
-    "path.open",  # writes a new file
-    "webbrowser.open",
+    "data/importing/new_election.py: (TEMPLATES / name).read_text",  # the package's own
+    "data/importing/workbook.py: packed.read",  # in memory
+    "documents/verify/contents.py: packed.read",
+    "documents/word/package.py: archive.read",
+    "data/holding.py: os.open",  # a folder, to hold it
+    "data/publishing.py: os.open",  # what was just written, to have the disk hold it
+    "app/serving.py: webbrowser.open",
 }
 
 
 def reads(tree: ast.AST) -> Iterator[str]:
-    """Give every call in a module that reads a file, as it is written."""
+    """Give every function called in a module that reads a file, but for the package's own resources."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func)
         is_reading = called == "open" or (isinstance(node.func, ast.Attribute) and node.func.attr in READING)
-        if is_reading and called not in ALLOWED and "resources.files(" not in called:
-            yield ast.unparse(node)
+        if is_reading and "resources.files(" not in called:
+            yield called
 
 
 class TestNoOtherReader:
@@ -174,9 +176,9 @@ class TestNoOtherReader:
 
     def test_no_module_opens_a_file_itself(self):
         found = {
-            f"{path.relative_to(ROOT / 'kkr_analysis')}: {call}"
+            f"{path.relative_to(ROOT / 'kkr_analysis')}: {called}"
             for path in sorted((ROOT / "kkr_analysis").rglob("*.py"))
             if path.name != "files.py" or path.parent.name != "kkr_analysis"
-            for call in reads(ast.parse(path.read_text("utf-8")))
+            for called in reads(ast.parse(path.read_text("utf-8")))
         }
-        assert found == set()
+        assert found - ALLOWED == set()

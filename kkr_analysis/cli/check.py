@@ -96,11 +96,11 @@ def values(report: CheckReport) -> dict[str, Any]:
         "in_order": report.is_in_order,
         "passed": list(report.passed),
         "remarks": list(report.remarks),
-        "faults": [fault_values(fault) for fault in report.faults],
+        "faults": [_fault_values(fault) for fault in report.faults],
     }
 
 
-def fault_values(fault: Fault) -> dict[str, Any]:
+def _fault_values(fault: Fault) -> dict[str, Any]:
     """Return a fault as plain values: its parts, and the whole sentence."""
     return {
         "file": fault.file,

@@ -26,9 +26,9 @@ from kkr_analysis.data.publishing import (
 )
 from kkr_analysis.data.sources.cards import card_path, card_text, fits_its_card, sha256_of
 from kkr_analysis.data.sources.facts import FACTS, read_facts
+from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.party_matching import Matched, PartyMatcher
 from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL, read_placements
-from kkr_analysis.data.sources.placing import Placed, Placing
-from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.registry import Registry, read_registry
 from kkr_analysis.data.sources.sealing import secretariat_card
 from kkr_analysis.errors import DataError, Fault, FaultyFilesError
@@ -63,17 +63,17 @@ def import_figures(
     """
     day = election_day(slug)
     complete_unfinished(data)
-    reading = Reading(data)
+    reader = FileReader(data)
     has_facts = (data / slug / FACTS).exists()
-    facts = read_facts(reading, slug) if has_facts else None
-    registry = read_registry(reading, facts.as_of if facts else day)
-    reading.raise_faults()
+    facts = read_facts(reader, slug) if has_facts else None
+    registry = read_registry(reader, facts.as_of if facts else day)
+    reader.raise_faults()
     municipalities = registry.municipalities or {}
     found = read_delivery(path, municipalities, facts.day if facts else day, report)
     refuse_nothing_found(path, found, facts.day if facts else day)
     refuse_two_names(path, found.lists, municipalities)
-    placing = placing_of(reading, slug, registry, date(day.year, 8, 1))
-    unsure = proposals(found.lists, placing, registry.entitled_on(date(day.year, 8, 1)))
+    matcher = matcher_of(reader, slug, registry, date(day.year, 8, 1))
+    unsure = proposals(found.lists, matcher, registry.entitled_on(date(day.year, 8, 1)))
     if unsure:
         written = data / slug / PROPOSAL
         write_whole(written, proposal_table(unsure, municipalities))
@@ -94,7 +94,7 @@ def import_figures(
         found=found,
         missing=tuple(own for code, own in municipalities.items() if code not in present),
         parties=sum(
-            isinstance(placed := placing.place(one.letter, one.name, one.municipality), Placed)
+            isinstance(placed := matcher.match(one.letter, one.name, one.municipality), Matched)
             and placed.party is not None
             for one in found.lists
         ),
@@ -134,13 +134,13 @@ def refuse_two_names(
         raise FaultyFilesError(faults)
 
 
-def placing_of(reading: Reading, slug: str, registry: Registry, entitled_on: date) -> Placing:
+def matcher_of(reader: FileReader, slug: str, registry: Registry, entitled_on: date) -> PartyMatcher:
     """Return what places the lists: the registry, and the analyst's own file, which gets its card here."""
     entitled = registry.entitled_on(entitled_on)
-    seal_placements(reading.data / slug / PLACEMENTS)
-    placements = read_placements(reading, slug, registry.municipalities, entitled)
-    reading.raise_faults()
-    return Placing(entitled, {placement.key: placement.party for placement in placements})
+    seal_placements(reader.data / slug / PLACEMENTS)
+    placements = read_placements(reader, slug, registry.municipalities, entitled)
+    reader.raise_faults()
+    return PartyMatcher(entitled, {placement.key: placement.party for placement in placements})
 
 
 def seal_placements(path: Path) -> None:

@@ -20,10 +20,10 @@ from kkr_analysis.data.sources.cards import card_path, card_text, sha256_of
 from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import SIZES
 from kkr_analysis.data.sources.facts import FACTS
+from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.headers import HEADERS
 from kkr_analysis.data.sources.mayors import MAYORS
 from kkr_analysis.data.sources.placements import PLACEMENTS
-from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.registry import read_registry
 from kkr_analysis.data.sources.sealing import secretariat_card
@@ -35,7 +35,7 @@ TEMPLATES = resources.files("kkr_analysis.data.importing") / "templates"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class _Plan:
     """An election to come: its day and the term that follows."""
 
     slug: str
@@ -84,11 +84,11 @@ def lay_out(slug: str, data: Path, rule_files: Path | None) -> LaidOut:
     Raises UnknownChoiceError for a slug that is none, and DataError for an election that was not laid out
     here; BuildError where nothing can be written.
     """
-    plan = Plan(slug=slug, day=election_day(slug))
+    plan = _Plan(slug=slug, day=election_day(slug))
     sizes = _latest_sizes(data, slug)
-    reading = Reading(data)
-    registry = read_registry(reading, plan.day)
-    reading.raise_faults()
+    reader = FileReader(data)
+    registry = read_registry(reader, plan.day)
+    reader.raise_faults()
     folder = data / slug
     if (folder / FACTS).exists() and not (folder / CHECKLIST).exists():
         raise DataError(f"Valget {slug} er der allerede, og ikke lagt ud herfra. Intet er ændret.")
@@ -113,7 +113,7 @@ def lay_out(slug: str, data: Path, rule_files: Path | None) -> LaidOut:
 
 
 def _templates(
-    plan: Plan, municipalities: Mapping[str, Municipality], sizes: Iterable[Sequence[str]]
+    plan: _Plan, municipalities: Mapping[str, Municipality], sizes: Iterable[Sequence[str]]
 ) -> dict[str, str]:
     """Return the text of every file of the folder: those that the analyst fills in, and the checklist."""
     agreed = MayorStatus.AGREED.value
@@ -136,14 +136,14 @@ def _latest_sizes(data: Path, slug: str) -> list[tuple[str, str, str, str]]:
     earlier = [known for known in known_elections(data) if known < slug and (data / known / SIZES).exists()]
     if not earlier:
         return []
-    reading = Reading(data)
-    rows = reading.table(f"{earlier[-1]}/{SIZES}", HEADERS[SIZES])
-    reading.raise_faults()
+    reader = FileReader(data)
+    rows = reader.table(f"{earlier[-1]}/{SIZES}", HEADERS[SIZES])
+    reader.raise_faults()
     why = f"Som ved {earlier[-1]}; ikke bekræftet"
     return [(row["kommunekode"], row["kommune"], row["mandater"], why) for row in rows or ()]
 
 
-def _rule_text(plan: Plan) -> str:
+def _rule_text(plan: _Plan) -> str:
     """Return the rule file of the term, which takes over the rules of the one before; nothing without one."""
     earlier = [term for term in known_terms() if term < plan.term]
     if not earlier:
@@ -164,7 +164,7 @@ def _as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return text.getvalue()
 
 
-def _write(folder: Path, texts: Mapping[str, str], plan: Plan) -> None:
+def _write(folder: Path, texts: Mapping[str, str], plan: _Plan) -> None:
     """Write the files, each but the checklist with its card."""
     folder.mkdir()
     for name, text in texts.items():

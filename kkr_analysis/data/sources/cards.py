@@ -90,9 +90,11 @@ def card_text(card: SourceCard) -> str:
 
 def fits_its_card(path: Path) -> bool:
     """Whether a file is the one that its card is of. Raises FaultyFilesError for a card that is malformed."""
-    own = card_path(path)
+    card = card_path(path)
     return (
-        path.is_file() and own.exists() and sha256_of(read_bounded(path)) == read_card(own, own.name).sha256
+        path.is_file()
+        and card.exists()
+        and sha256_of(read_bounded(path)) == read_card(card, card.name).sha256
     )
 
 

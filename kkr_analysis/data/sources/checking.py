@@ -14,11 +14,11 @@ from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import REPRESENTED, SEATS, SIZES
 from kkr_analysis.data.sources.election import load_election, load_votes, refuse_unknown_election
 from kkr_analysis.data.sources.facts import FACTS
+from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.headers import ALLIANCES, CANDIDATES
 from kkr_analysis.data.sources.mayors import MAYORS
 from kkr_analysis.data.sources.origin import IMPORTED, faults_of_origin, without_origin
 from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL
-from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.totals import CONTROLS, TOTALS
 from kkr_analysis.errors import Fault, FaultyFilesError
@@ -96,20 +96,20 @@ def check_election(data: Path, slug: str) -> CheckReport:
 
 def _faults_of_kept(data: Path, slug: str) -> tuple[Fault, ...]:
     """Return the faults of the files that no calculation reads: each is held against its card."""
-    reading = Reading(data)
+    reader = FileReader(data)
     for file in KEPT:
-        if reading.has(f"{slug}/{file}"):
-            reading.content(f"{slug}/{file}")
-    return reading.faults
+        if reader.has(f"{slug}/{file}"):
+            reader.content(f"{slug}/{file}")
+    return reader.faults
 
 
 def _imported(data: Path, slug: str) -> tuple[SourceFile, ...]:
     """Return the tables of an election that ``kkr import`` writes, whether they are read or kept."""
-    reading = Reading(data)
+    reader = FileReader(data)
     for table in IMPORTED:
-        if reading.has(f"{slug}/{table}"):
-            reading.content(f"{slug}/{table}")
-    return reading.sources
+        if reader.has(f"{slug}/{table}"):
+            reader.content(f"{slug}/{table}")
+    return reader.sources
 
 
 def _strangers(data: Path, slug: str) -> list[str]:

@@ -31,7 +31,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class TableFile:
     """The rows of one file and the faults of its form; not ``is_readable`` where no row can be trusted."""
 
     rows: tuple[Row, ...]
@@ -39,7 +39,7 @@ class Table:
     is_readable: bool
 
 
-def read_table(file: str, content: bytes, header: Sequence[str]) -> Table:
+def read_table(file: str, content: bytes, header: Sequence[str]) -> TableFile:
     """
     Split the bytes of a CSV file into rows under exactly this header.
 
@@ -87,7 +87,7 @@ def read_table(file: str, content: bytes, header: Sequence[str]) -> Table:
         else:
             rows.append(Row(file=file, number=number, cells=dict(zip(header, cells, strict=True))))
             faults += _unprintable(rows[-1])
-    return Table(rows=tuple(rows), faults=tuple(faults), is_readable=True)
+    return TableFile(rows=tuple(rows), faults=tuple(faults), is_readable=True)
 
 
 def whole_number(text: str) -> int | None:
@@ -143,6 +143,6 @@ def _unprintable(row: Row) -> list[Fault]:
     return faults
 
 
-def _unreadable(file: str, found: str, expected: str, next_step: str, row: int | None = None) -> Table:
+def _unreadable(file: str, found: str, expected: str, next_step: str, row: int | None = None) -> TableFile:
     fault = Fault(file, row=row, found=found, expected=expected, next_step=next_step)
-    return Table(rows=(), faults=(fault,), is_readable=False)
+    return TableFile(rows=(), faults=(fault,), is_readable=False)

@@ -65,11 +65,11 @@ def build_enclosures(
         staged.mkdir()
 
         def build(result: KkrResult) -> None:
-            build_one(result, staged / result.file_stem, order, workshop)
+            _build_one(result, staged / result.file_stem, order, workshop)
             report(result.region.name)
 
-        def build_overview(own: Overview) -> None:
-            write_documents(overview_document(own, staged, order, workshop), order.formats, workshop)
+        def build_overview(overview: Overview) -> None:
+            write_documents(_overview_document(overview, staged, order, workshop), order.formats, workshop)
             report("hele landet")
 
         with own_ipython_folder(), ThreadPoolExecutor(KERNELS) as pool:
@@ -106,7 +106,7 @@ def outdated(
     ]
 
 
-def build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -> None:
+def _build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -> None:
     """Write every format of one region beside ``stem``, and only those asked for."""
     mark = str(fingerprint_of(result))
     if "json" in order.formats:
@@ -129,7 +129,7 @@ def build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -
     write_documents(document, order.formats, workshop)
 
 
-def overview_document(overview: Overview, folder: Path, order: Order, workshop: Workshop) -> Document:
+def _overview_document(overview: Overview, folder: Path, order: Order, workshop: Workshop) -> Document:
     """Return the overview as a document; it has no fingerprint of its own, but names that of every KKR."""
     return Document(
         notebook=OVERVIEW,

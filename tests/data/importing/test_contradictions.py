@@ -17,7 +17,7 @@ from xlsxwriter import Workbook
 
 from kkr_analysis.data.importing.found import Found
 from kkr_analysis.data.importing.recognise import read_delivery
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.registry import read_registry
 from kkr_analysis.errors import FaultyFilesError
 
@@ -25,7 +25,7 @@ from kkr_analysis.errors import FaultyFilesError
 @pytest.fixture
 def read(tmp_path):
     """Read a delivery, whatever it is."""
-    registry = read_registry(Reading(write_small_data(tmp_path / "tal")), None)
+    registry = read_registry(FileReader(write_small_data(tmp_path / "tal")), None)
     assert registry.municipalities is not None
     return lambda path: read_delivery(path, registry.municipalities, date(2099, 11, 17))
 

@@ -17,7 +17,7 @@ from xlsxwriter import Workbook
 
 from kkr_analysis.data.importing.found import Found
 from kkr_analysis.data.importing.recognise import read_delivery
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.registry import read_registry
 from kkr_analysis.errors import KkrError
 
@@ -37,7 +37,7 @@ CHANGES = st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 40), PIECES)
 
 @pytest.fixture(scope="module")
 def municipalities(tmp_path_factory):
-    registry = read_registry(Reading(write_small_data(tmp_path_factory.mktemp("tal"))), None)
+    registry = read_registry(FileReader(write_small_data(tmp_path_factory.mktemp("tal"))), None)
     assert registry.municipalities is not None
     return registry.municipalities
 

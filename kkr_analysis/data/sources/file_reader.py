@@ -1,4 +1,4 @@
-"""One reading of the data folder: which files were read, and every fault met on the way."""
+"""The files of a data folder, read against their cards: which were read, and every fault met on the way."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kkr_analysis.errors import Fault, FaultyFilesError, TomlError, reason
 from kkr_analysis.files import read_bounded, toml_entries
 
 
-class Reading:
+class FileReader:
     """
     Reads files below ``data`` against their cards, and collects the faults instead of stopping at the first.
 
