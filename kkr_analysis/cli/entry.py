@@ -25,9 +25,11 @@ from kkr_analysis.errors import KkrError
 
 BAD_INPUT = 2
 INTERRUPTED = 130
-ENDINGS = [
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-]  # no SIGHUP on Windows
+HANGUP = getattr(signal, "SIGHUP", None)
+"""None on Windows."""
+ENDINGS = [signal.SIGINT, signal.SIGTERM]
+if HANGUP and signal.getsignal(HANGUP) is not signal.SIG_IGN:  # as nohup has it
+    ENDINGS.append(HANGUP)
 
 
 @click.group(cls=DanishGroup)
@@ -49,8 +51,7 @@ def interrupt(_signum: int, _frame: FrameType | None) -> Any:
 def main() -> None:
     """Run the command line: exit status 0, 2 for bad input, 130 when interrupted; a traceback is a bug."""
     for name in ENDINGS:
-        if signal.getsignal(name) is not signal.SIG_IGN:  # as nohup has it
-            signal.signal(name, interrupt)
+        signal.signal(name, interrupt)
     try:
         cli.main(prog_name="kkr", standalone_mode=False)
     except KkrError as error:
