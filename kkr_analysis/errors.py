@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Sequence
+from os import PathLike
 from typing import Self
 
 REASONS = {
@@ -51,13 +52,27 @@ REASONS = {
 
 
 def reason(fault: OSError) -> str:
-    """Say in Danish why the system refused; by the name of its error where it has no Danish one."""
+    """Say in Danish why the system refused, or why the file was not read."""
+    if isinstance(fault, UnreadableFileError):
+        return fault.why
     name = errno.errorcode.get(fault.errno or 0)
     return REASONS.get(name, f"systemet melder fejlen {name}") if name else "systemet siger ikke hvorfor"
 
 
 class KkrError(Exception):
     """Base of every error raised on purpose. The message is Danish and stands alone."""
+
+
+class UnreadableFileError(KkrError, OSError):
+    """A file that cannot be read or is not to be; ``why`` is the Danish clause that says so."""
+
+    def __init__(self, path: str | PathLike[str], why: str) -> None:
+        super().__init__(f"{path} kan ikke læses: {why}. Angiv en almindelig fil, som der er adgang til.")
+        self.why = why
+
+
+class MissingFileError(UnreadableFileError, FileNotFoundError):
+    """A file that is not there."""
 
 
 class TomlError(KkrError):
@@ -133,6 +148,23 @@ class Fault(str):
         fault.file, fault.row, fault.column = file, row, column
         fault.found, fault.expected, fault.next_step = found, expected, next_step
         return fault
+
+
+_FIGURES = re.compile(r"'[^']*'|[0-9]+")
+"""What differs from row to row in what was expected."""
+
+
+def of_one_kind(faults: Sequence[Fault]) -> tuple[tuple[Fault, ...], ...]:
+    """
+    Return the faults in groups: those of one file and column that lack the same, whatever the figures.
+
+    The groups come in the order of their first faults.
+    """
+    groups: dict[tuple[str, str | None, str], list[Fault]] = {}
+    for fault in faults:
+        lacking = _FIGURES.sub("…", fault.expected)
+        groups.setdefault((fault.file, fault.column, lacking), []).append(fault)
+    return tuple(map(tuple, groups.values()))
 
 
 class FaultyFilesError(DataError):

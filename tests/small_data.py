@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kkr_analysis.data.sources.cards import SourceCard, card_path, sha256_of, write_card
+from kkr_analysis.data.sources.cards import SourceCard, card_path, card_text, sha256_of
 
 ELECTION = "kv2099"
 
@@ -114,7 +114,7 @@ def write_with_card(path: Path, content: bytes) -> None:
         licence="ikke oplyst",
         notes="",
     )
-    write_card(card_path(path), card)
+    card_path(path).write_bytes(card_text(card).encode())
 
 
 def replace_in(data: Path, file: str, old: str, new: str) -> None:

@@ -8,8 +8,10 @@ from itertools import count
 from pathlib import Path
 
 from kkr_analysis.data.publishing import write_new
-from kkr_analysis.errors import ScenarioError, reason
+from kkr_analysis.errors import ScenarioError, UnreadableFileError, reason
+from kkr_analysis.files import read_bounded
 from kkr_analysis.whatif.scenarios import Scenario, as_toml
+from kkr_analysis.whatif.scenarios.reading import LARGEST_FILE
 
 FOLDER = "scenarier"
 UNNAMED = "scenarie"
@@ -29,13 +31,21 @@ def save(scenario: Scenario, folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path in candidates(folder, stem(scenario.title)):
-            if write_new(path, text) or (path.is_file() and path.read_bytes() == text.encode()):
+            if write_new(path, text) or says(path, text):
                 return path
     except OSError as fault:
         raise ScenarioError(
             f"Scenariet kan ikke gemmes i {folder}: {reason(fault)}. Skaf plads eller adgang, og gem igen."
         ) from fault
     raise AssertionError("names do not run out")
+
+
+def says(path: Path, text: str) -> bool:
+    """Whether a file has this text."""
+    try:
+        return read_bounded(path, LARGEST_FILE) == text.encode()
+    except UnreadableFileError:
+        return False
 
 
 def candidates(folder: Path, name: str) -> Iterator[Path]:

@@ -10,11 +10,15 @@ import click
 from kkr_analysis.cli.printing import show_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kkr_analysis.data.sources.checking import CheckReport
     from kkr_analysis.errors import Fault
 
 FAULTY = 2
 WIDTH_IN_A_LOG = 140
+SHOWN = 3
+"""Faults of one kind that are shown; of the rest only the number."""
 
 
 @click.command
@@ -42,11 +46,13 @@ def check(election: str | None, as_json: bool) -> None:
 
 
 def show(report: CheckReport) -> None:
-    """Print what is in order, what to know, and every fault in a table."""
+    """Print what is in order, what to know, and the faults in a table, those of one kind in one line."""
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
+
+    from kkr_analysis.errors import of_one_kind
 
     console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_IN_A_LOG)
     console.print(f"[bold]{report.election}[/bold]")
@@ -61,20 +67,25 @@ def show(report: CheckReport) -> None:
     table = Table(box=SIMPLE)
     for heading in ("Hvor", "Fandt", "Ventede"):
         table.add_column(heading, overflow="fold")
-    for fault in report.faults:
-        table.add_row(*map(escape, (place(fault), fault.found, fault.expected)))
+    groups = of_one_kind(report.faults)
+    for group in groups:
+        table.add_row(*map(escape, cells(group)))
     console.print(table)
     console.print("  Næste skridt")
-    for step in dict.fromkeys(fault.next_step for fault in report.faults):
+    for step in dict.fromkeys(fault.next_step for group in groups for fault in group[:SHOWN]):
         console.print(f"  - {escape(step)}", soft_wrap=True)
     console.print()
 
 
-def place(fault: Fault) -> str:
-    """Say where a fault is: "borgmestre.csv, række 2, bogstav"."""
-    file = fault.file.rpartition("/")[2]
-    row = f", række {fault.row}" if fault.row is not None else ""
-    return f"{file}{row}{f', {fault.column}' if fault.column else ''}"
+def cells(faults: Sequence[Fault]) -> tuple[str, str, str]:
+    """Say of faults of one kind where they are, what was found, and what was expected of the first."""
+    shown, more = faults[:SHOWN], len(faults) - SHOWN
+    and_more = f" og {more} til" if more > 0 else ""
+    rows = ", ".join(str(fault.row) for fault in shown if fault.row is not None)
+    column = faults[0].column
+    place = [faults[0].file.rpartition("/")[2], *([f"række {rows}{and_more}"] if rows else [])]
+    found = ", ".join(dict.fromkeys(fault.found for fault in shown)) + and_more
+    return ", ".join([*place, *([column] if column else [])]), found, faults[0].expected
 
 
 def values(report: CheckReport) -> dict[str, Any]:
@@ -84,11 +95,11 @@ def values(report: CheckReport) -> dict[str, Any]:
         "in_order": report.is_in_order,
         "passed": list(report.passed),
         "remarks": list(report.remarks),
-        "faults": [fault_values(fault) for fault in report.faults],
+        "faults": [_fault_values(fault) for fault in report.faults],
     }
 
 
-def fault_values(fault: Fault) -> dict[str, Any]:
+def _fault_values(fault: Fault) -> dict[str, Any]:
     """Return a fault as plain values: its parts, and the whole sentence."""
     return {
         "file": fault.file,

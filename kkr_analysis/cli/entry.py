@@ -18,7 +18,7 @@ from kkr_analysis.cli.danish_click import speak_danish
 from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.pacts import pacts
-from kkr_analysis.cli.seal import seal
+from kkr_analysis.cli.seal import seal_
 from kkr_analysis.cli.sign import sign
 from kkr_analysis.cli.streams import OutputError, abandon_output, open_streams
 from kkr_analysis.cli.uncertainty import uncertainty
@@ -39,7 +39,20 @@ def cli() -> None:
     """Regn KKR's sammensætning ud, og lav bilaget til dagsordenen."""
 
 
-COMMANDS = (app, build, import_, check, seal, sign, compare, new_election, pacts, uncertainty, verify, whatif)
+COMMANDS = (
+    app,
+    build,
+    import_,
+    check,
+    seal_,
+    sign,
+    compare,
+    new_election,
+    pacts,
+    uncertainty,
+    verify,
+    whatif,
+)
 
 for command in COMMANDS:
     command.options_metavar = "[TILVALG]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 
 import click
@@ -25,9 +26,21 @@ def new_election(election: str, data: Path | None) -> None:
     from kkr_analysis.data.importing.new_election import CHECKLIST, lay_out
     from kkr_analysis.data.project import find_project
 
-    laid_out = lay_out(election, data or find_project().data)
+    rules = rule_folder()
+    laid_out = lay_out(election, data or find_project().data, rules)
     for file in laid_out.written:
         click.echo(f"Skrev {as_typed(file)}")
     for file in laid_out.kept:
         click.echo(f"Fandtes i forvejen: {as_typed(file)}")
+    if rules is None:
+        click.echo(
+            f"Regelsættet for {laid_out.term} er ikke skrevet, for kkr er installeret som pakke. "
+            "Hent projektet for at lave bilag for den valgperiode."
+        )
     click.echo(f"Næste skridt står i {CHECKLIST}. Valgperioden hedder {laid_out.term}.")
+
+
+def rule_folder() -> Path | None:
+    """Return the package's folder of rule files; None where the package is no checkout, but installed."""
+    package = Path(str(resources.files("kkr_analysis")))
+    return package / "rules" if (package.parent / "pyproject.toml").is_file() else None

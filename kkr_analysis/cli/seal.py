@@ -8,22 +8,23 @@ from pathlib import Path
 import click
 
 
-@click.command
+@click.command("seal")
 @click.argument("paths", metavar="FIL…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--note", metavar="TEKST", required=True, help="Hvad der er ændret, og hvorfor. Skrives på kildekortet."
 )
-def seal(paths: tuple[Path, ...], note: str) -> None:
+def seal_(paths: tuple[Path, ...], note: str) -> None:
     """
     Bekræft ændrede filer i data/raw: kildekortet får filens nye sha256 og din note.
 
     FIL er en eller flere filer, eller en mappe: så bekræftes alle filer i den, der er ændret. En ny fil, som
     sekretariatet selv har skrevet, får sit kildekort.
     """
-    from kkr_analysis.data.sources.cards import changed_files, fits_its_card
-    from kkr_analysis.data.sources.own_files import confirm
+    from kkr_analysis.data.sources.cards import fits_its_card
+    from kkr_analysis.data.sources.sealing import changed_files, seal
     from kkr_analysis.errors import DataError
 
+    changed = []
     for path in paths:
         files = changed_files(path) if path.is_dir() else (path,)
         if not files:
@@ -34,5 +35,7 @@ def seal(paths: tuple[Path, ...], note: str) -> None:
             if len(paths) > 1 and fits_its_card(file):
                 click.echo(f"{file} svarer allerede til sit kildekort.")
                 continue
-            confirm(file, note, date.today())
-            click.echo(f"Kildekortet til {file} er opdateret.")
+            changed.append(file)
+    seal(changed, note, date.today())
+    for file in changed:
+        click.echo(f"Kildekortet til {file} er opdateret.")

@@ -40,7 +40,7 @@ def load_result(
         )
     rules = rule_set(term)
     found = project or find_project()
-    election = load_election(found.data, rules.election, day_of(as_of))
+    election = load_election(found.data, rules.election, _day_of(as_of))
     return compute_kkr(found, election, region, rules, [Alliance.parse(text) for text in alliances or ()])
 
 
@@ -85,7 +85,7 @@ def load_overview(term: str, as_of: str = "", project: Project | None = None) ->
 
     ``term`` and ``as_of`` as in ``load_result``; the term before is as of its own day. Raises KkrError.
     """
-    return overview_of(project or find_project(), term, day_of(as_of))
+    return overview_of(project or find_project(), term, _day_of(as_of))
 
 
 def overview_of(project: Project, term: str, as_of: date | None) -> Overview:
@@ -93,19 +93,19 @@ def overview_of(project: Project, term: str, as_of: date | None) -> Overview:
     before = term_before(term)
     known = before and rule_set(before).election in known_elections(project.data)
     return Overview(
-        now=country_of(project, term, as_of),
-        before=country_of(project, before, None) if before and known else None,
+        now=_country_of(project, term, as_of),
+        before=_country_of(project, before, None) if before and known else None,
     )
 
 
-def country_of(project: Project, term: str, as_of: date | None) -> Country:
+def _country_of(project: Project, term: str, as_of: date | None) -> Country:
     """Compute every KKR of a term."""
     rules = rule_set(term)
     election = load_election(project.data, rules.election, as_of)
     return country(tuple(compute_kkr(project, election, region.slug, rules) for region in election.regions))
 
 
-def day_of(text: str) -> date | None:
+def _day_of(text: str) -> date | None:
     """Return a day that is given as text; None for an empty one. Raises UnknownChoiceError."""
     try:
         return date.fromisoformat(text) if text else None

@@ -1,23 +1,40 @@
-"""Write somewhere else, move when complete: a folder of reports or figures holds whole deliveries only."""
+"""
+Write somewhere else, move when complete: a folder of reports or figures holds whole deliveries only.
+
+A delivery is written in a hidden folder beside what it renews, and becomes *underway* by one rename. From
+then on it can be completed, and until its last file is in place it can be taken back: what it replaces is
+kept beside it. A process that is killed in between leaves the rest to the next one, which finds what is
+underway and completes it, or takes it back where it cannot.
+
+The names in a folder of a delivery say how far it has come: `NEW` holds what is still to be moved in, and is
+called `GIVEN_UP` once the delivery is taken back; `KEPT` holds what stood there before.
+"""
 
 from __future__ import annotations
 
 import errno
+import json
+import os
+import secrets
 import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path, PurePosixPath
+from typing import Any
 
-from kkr_analysis.errors import BuildError, reason
+from kkr_analysis.data.holding import held_alone, temporary_folder
+from kkr_analysis.errors import BuildError, KkrError, reason
+from kkr_analysis.files import read_bounded
 
 PREFIX = ".kkr-bygges-"
+UNDERWAY = ".kkr-udgives"
+DELIVERY, NEW, GIVEN_UP, KEPT, PLAN = "levering", "nye", "opgivet", "gamle", "plan.json"
 
 
 @contextmanager
 def staging(output: Path, *, what: str = "Bilagene", option: str = "--output") -> Iterator[Path]:
     """
-    Give a folder to write in, on the same disk as ``output``, and remove it whatever happens.
+    Give a folder to write a delivery in, on the same disk as ``output``, and remove it whatever happens.
 
     A folder made for ``output`` itself goes too when nothing was published in it. ``what`` is written and
     the ``option`` that chooses another folder are for the message.
@@ -26,108 +43,240 @@ def staging(output: Path, *, what: str = "Bilagene", option: str = "--output") -
     """
     missing = [folder for folder in (output, *output.parents) if not folder.exists()]
     try:
-        output.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
-    except OSError as fault:
-        raise BuildError(
-            f"Kan ikke skrive i mappen {output}: {reason(fault)}. Intet er skrevet. "
-            f"Vælg en anden mappe med {option}."
-        ) from fault
-    try:
-        yield folder
+        with ExitStack() as stack:
+            try:
+                output.mkdir(parents=True, exist_ok=True)
+                staged = stack.enter_context(temporary_folder(PREFIX, output)) / DELIVERY / NEW
+                staged.mkdir(parents=True)
+            except OSError as fault:
+                raise BuildError(
+                    f"Kan ikke skrive i mappen {output}: {reason(fault)}. Intet er skrevet. "
+                    f"Vælg en anden mappe med {option}."
+                ) from fault
+            yield staged
+    except KkrError:
+        raise
     except OSError as fault:
         raise BuildError(
             f"{what} kan ikke skrives i {output}: {reason(fault)}. Intet er ændret. "
             f"Skaf plads, eller vælg en anden mappe med {option}, og prøv igen."
         ) from fault
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
         for made in missing:
             if made.is_dir() and not any(made.iterdir()):
                 made.rmdir()
 
 
+@contextmanager
+def sole_writer(output: Path) -> Iterator[None]:
+    """
+    Let no other process publish in a folder meanwhile: what is decided from what stands there still holds.
+
+    What a killed process left underway there is completed first. Raises BuildError where it can be neither
+    completed nor taken back, or where another process does not finish.
+    """
+    with held_alone(output):
+        _complete(output)
+        yield
+
+
+def complete_unfinished(folder: Path) -> None:
+    """Complete what a killed process left underway in a folder, before it is read; see ``sole_writer``."""
+    if (folder / UNDERWAY).is_dir():
+        with sole_writer(folder):
+            pass
+
+
 def publish(staged: Path, output: Path, *, outdated: Sequence[Path] = ()) -> tuple[Path, ...]:
     """
-    Move every file below ``staged`` to the same place below ``output``, all of them or none.
+    Move every file of a delivery to the same place below ``output``, all of them or none.
 
-    Files below ``output`` that are ``outdated`` by them are taken away in the same go.
-
-    What stood there before is put back if a move fails or the build is interrupted. Raises BuildError.
+    ``staged`` is the folder that ``staging`` gave, and the caller is the ``sole_writer`` of ``output``. Files
+    below ``output`` that are ``outdated`` by the delivery are taken away in the same go. What stood there
+    before is put back if a move fails or the process is interrupted. Raises BuildError.
     """
-    files = sorted(file.relative_to(staged) for file in staged.rglob("*") if file.is_file())
-    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=output) as folder:
-        kept = Path(folder)
-        touched: list[Path] = []
-        try:
-            for file in files:
-                touched.append(file)
-                set_aside(output / file, kept / file)
-                move(staged / file, output / file)
-            for path in outdated:
-                touched.append(path.relative_to(output))
-                set_aside(path, kept / touched[-1])
-        except BaseException as fault:
-            restore(touched, staged=staged, kept=kept, output=output)
-            if isinstance(fault, OSError):
-                raise BuildError(
-                    f"{output / touched[-1]} kan ikke skrives: {reason(fault)}. Intet er ændret. "
-                    "Flyt det, der står i vejen, eller luk filen, hvis den er åben i et andet program, "
-                    "og prøv igen."
-                ) from fault
-            raise
+    files = _files_in(staged)
+    gone = [path.relative_to(output) for path in outdated]
+    try:
+        _prepare(staged.parent, output, files, gone)
+        staged.parent.rename(output / UNDERWAY)
+        _move_in(output)
+    except BaseException as fault:
+        if (output / UNDERWAY).is_dir():
+            _take_back(output)
+        if isinstance(fault, OSError):
+            raise BuildError(
+                f"{_place(fault, output)} kan ikke skrives: {reason(fault)}. Intet er ændret. "
+                "Flyt det, der står i vejen, eller luk filen, hvis den er åben i et andet program, "
+                "og prøv igen."
+            ) from fault
+        raise
     return tuple(output / file for file in files)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write one file, whole or not at all; text as UTF-8. Raises BuildError."""
+    """Write one file as ``renew`` does, in a folder that may be missing. Raises BuildError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=path.parent) as folder:
-            draft = Path(folder) / "udkast"
-            draft.write_bytes(content.encode() if isinstance(content, str) else content)
-            draft.replace(path)
+        renew(path, content)
     except OSError as fault:
         raise BuildError(f"{path} kan ikke skrives: {reason(fault)}. Vælg en anden fil.") from fault
 
 
-def write_new(path: Path, text: str) -> bool:
+def renew(path: Path, content: str | bytes) -> None:
     """
-    Write one file where there is none, and say whether it was written.
+    Write one file, whole or not at all; text as UTF-8.
 
-    Raises OSError, and then leaves no file.
+    It is written beside the old one under a name that nobody can foresee, and takes its place by one rename:
+    a link there is replaced, not followed. Raises OSError.
     """
-    try:
-        file = path.open("x", encoding="utf-8", newline="\n")
-    except FileExistsError:
+    with _draft(path, content) as draft:
+        draft.replace(path)
+
+
+def write_new(path: Path, content: str | bytes) -> bool:
+    """
+    Write one file where there is none, whole or not at all, and say whether it was written.
+
+    Raises OSError.
+    """
+    if os.path.lexists(path):
         return False
-    try:
-        with file:
-            file.write(text)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
+    with _draft(path, content) as draft:
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            return False
+        except OSError:  # a disk without hard links
+            draft.rename(path)
     return True
 
 
-def set_aside(file: Path, place: Path) -> None:
-    """Move a file that is about to be replaced; raise IsADirectoryError for a folder of its name."""
+@contextmanager
+def _draft(path: Path, content: str | bytes) -> Iterator[Path]:
+    """Give a finished file beside ``path``, under a name that nobody can foresee."""
+    with temporary_folder(PREFIX, path.parent) as folder:
+        draft = folder / "udkast"
+        draft.write_bytes(content.encode() if isinstance(content, str) else content)
+        _flush(draft)
+        yield draft
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """Return the files below a folder, relative to it."""
+    return sorted(path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
+
+
+def _prepare(delivery: Path, output: Path, files: Sequence[Path], gone: Sequence[Path]) -> None:
+    """Keep what a delivery replaces, note what it adds and takes away, and have the disk hold it all."""
+    plan = {
+        "nye": [file.as_posix() for file in files if not os.path.lexists(output / file)],
+        "udgaaede": [file.as_posix() for file in gone],
+    }
+    for file in (*files, *gone):
+        _keep(output / file, delivery / KEPT / file)
+    (delivery / PLAN).write_text(json.dumps(plan), encoding="utf-8")
+    for path in (delivery, *sorted(delivery.rglob("*"))):
+        _flush(path)
+
+
+def _keep(file: Path, place: Path) -> None:
+    """Keep a file that is about to be replaced; raise IsADirectoryError for a folder of its name."""
     if file.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "der er en mappe med det navn", str(file))
-    if file.exists():
-        move(file, place)
+        raise IsADirectoryError(errno.EISDIR, "", str(file))
+    if not os.path.lexists(file):
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(file, place)
+    except OSError:  # a disk without hard links
+        shutil.copy2(file, place, follow_symlinks=False)
 
 
-def move(source: Path, target: Path) -> None:
-    """Move a file on one disk, replacing what stands there."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source.replace(target)
+def _flush(path: Path) -> None:
+    """Have the disk, not only the system, hold a file or a folder; Windows does it for files alone."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
-def restore(files: Iterable[Path], *, staged: Path, kept: Path, output: Path) -> None:
-    """Put back what stood before, and take away what was moved in and did not stand there."""
+def _move_in(output: Path) -> None:
+    """Move the files of what is underway into place; done twice, or after a half, it comes to the same."""
+    underway = output / UNDERWAY
+    gone = _planned(underway, "udgaaede")
+    files = _files_in(underway / NEW)
     for file in files:
-        if (kept / file).exists():
-            move(kept / file, output / file)
-        elif not (staged / file).exists():
-            (output / file).unlink()
+        (output / file).parent.mkdir(parents=True, exist_ok=True)
+        (underway / NEW / file).replace(output / file)
+    for file in gone:
+        (output / file).unlink(missing_ok=True)
+    for folder in sorted({(output / file).parent for file in (*files, *gone)}):
+        _flush(folder)
+    _end(output)
+
+
+def _take_back(output: Path) -> None:
+    """Put back what stood before the delivery underway; done twice, or after a half, it comes to the same."""
+    underway = output / UNDERWAY
+    try:
+        new = _planned(underway, "nye")
+        if (underway / NEW).is_dir():
+            (underway / NEW).rename(underway / GIVEN_UP)
+        for file in _files_in(underway / KEPT):
+            if not (underway / GIVEN_UP / file).exists():
+                (underway / KEPT / file).replace(output / file)
+        for file in new:
+            if not (underway / GIVEN_UP / file).exists():
+                (output / file).unlink(missing_ok=True)
+            for folder in file.parents[:-1]:
+                with suppress(OSError):  # somebody's files are in it
+                    (output / folder).rmdir()
+        _end(output)
+    except OSError as fault:
+        raise BuildError(
+            f"{_place(fault, output)} kan hverken fornyes eller sættes tilbage: {reason(fault)}. Luk filen, "
+            "hvis den er åben i et andet program, giv adgang til mappen, og prøv igen: så gøres det færdigt."
+        ) from fault
+
+
+def _complete(output: Path) -> None:
+    """Complete what is underway in a folder, or take it back where it was given up or cannot be completed."""
+    underway = output / UNDERWAY
+    if not underway.is_dir():
+        return
+    try:
+        if (underway / NEW).is_dir():
+            _move_in(output)
+            return
+    except OSError:
+        pass
+    _take_back(output)
+
+
+def _end(output: Path) -> None:
+    """Let go of what was underway by one rename; what is left of it is rubbish."""
+    rubbish = output / f"{PREFIX}{secrets.token_hex(8)}"
+    (output / UNDERWAY).rename(rubbish)
+    shutil.rmtree(rubbish, ignore_errors=True)
+
+
+def _planned(underway: Path, what: str) -> list[Path]:
+    """Return files of the plan, relative to the folder. Raises BuildError for a plan that is not ours."""
+    try:
+        plan: dict[str, Any] = json.loads(read_bounded(underway / PLAN))
+        files = [PurePosixPath(file) for file in plan[what]]
+    except (KkrError, ValueError, TypeError, KeyError):
+        files = [PurePosixPath("..")]
+    if any(file.is_absolute() or ".." in file.parts for file in files):
+        raise BuildError(f"{underway} er ikke lavet af kkr. Flyt mappen et andet sted hen, og prøv igen.")
+    return [Path(file) for file in files]
+
+
+def _place(fault: OSError, output: Path) -> Path:
+    """Return the file that the system refused, or the folder where it is one of our own hidden ones."""
+    named = str(fault.filename2 or fault.filename or output)
+    return output if PREFIX in named or UNDERWAY in named else Path(named)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kkr_analysis.data.holding import temporary_folder
+
 KERNEL_CONFIGURATION = "c = get_config()\nc.IPKernelApp.log_level = 40\n"
 
 
@@ -20,11 +22,11 @@ def own_ipython_folder() -> Iterator[None]:
     about itself stay off the terminal.
     """
     before = os.environ.get("IPYTHONDIR")
-    with tempfile.TemporaryDirectory(prefix="kkr-ipython-") as folder:
-        profile = Path(folder) / "profile_default"
+    with temporary_folder("kkr-kernel-", Path(tempfile.gettempdir())) as folder:
+        profile = folder / "profile_default"
         profile.mkdir()
         (profile / "ipython_kernel_config.py").write_text(KERNEL_CONFIGURATION, encoding="utf-8")
-        os.environ["IPYTHONDIR"] = folder
+        os.environ["IPYTHONDIR"] = str(folder)
         try:
             yield
         finally:

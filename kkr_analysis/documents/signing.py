@@ -16,6 +16,7 @@ from typing import Any
 
 from kkr_analysis.data.publishing import write_whole
 from kkr_analysis.errors import BuildError, DataError
+from kkr_analysis.files import read_bounded
 
 FIELD = "Underskrift"
 MISSING = (
@@ -56,7 +57,7 @@ def sign(pdf: Path, target: Path, *, key: Path, passphrase: str) -> Signature:
         )
     try:
         written = signers.sign_pdf(
-            IncrementalPdfFileWriter(io.BytesIO(pdf.read_bytes())),
+            IncrementalPdfFileWriter(io.BytesIO(read_bounded(pdf))),
             signers.PdfSignatureMetadata(field_name=FIELD),
             signer=signer,
         ).getvalue()

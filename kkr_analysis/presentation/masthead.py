@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 
+from kkr_analysis.files import read_bounded
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.markup import Html, render
 
@@ -17,5 +18,5 @@ def logo(style: HouseStyle) -> dict[str, str] | None:
     """Return the logo with its description, inside the page so that nothing is fetched."""
     if style.logo is None:
         return None
-    content = b64encode(style.logo.path.read_bytes()).decode("ascii")
+    content = b64encode(read_bounded(style.logo.path)).decode("ascii")
     return {"src": f"data:{style.logo.media_type};base64,{content}", "alt": style.logo.alt}

@@ -13,6 +13,7 @@ from typing import Any
 
 from kkr_analysis.danish import did_you_mean
 from kkr_analysis.errors import RuleFileError, UnknownChoiceError
+from kkr_analysis.files import LARGEST_TOML, read_bounded
 from kkr_analysis.rules.rulebook import CapReading, Denominator, OutsideReading, Rule, RuleSet, RuleStatus
 
 _FILE_KEYS = {"periode": str, "vist_periode": str, "valg": str}
@@ -52,7 +53,7 @@ def rule_set(term: str) -> RuleSet:
             f"Der er intet regelsæt for valgperioden {term!r}. Vælg en af disse: {', '.join(known_terms())}."
         )
     try:
-        table = tomllib.loads(files[term].read_text(encoding="utf-8-sig"))
+        table = tomllib.loads(read_bounded(str(files[term]), LARGEST_TOML).decode("utf-8-sig"))
     except ValueError as fault:
         found = _PLACE.search(str(fault))
         place = f" (række {found[1]}, tegn {found[2]})" if found else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kkr_analysis.data.sources.cards import SourceCard, card_path, sha256_of, write_card
+from kkr_analysis.data.sources.cards import SourceCard, card_path, card_text, sha256_of
 
 Record = dict[str, str]
 
@@ -68,4 +68,4 @@ def write_file(path: Path, content: bytes, origin: Origin) -> None:
         licence=NOT_STATED,
         notes=origin.notes,
     )
-    write_card(card_path(path), card)
+    card_path(path).write_bytes(card_text(card).encode())

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from kkr_analysis.data.sources import load_election
-from kkr_analysis.data.sources.placing import Placed, Placing, Unplaced
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.party_matching import Matched, PartyMatcher, Unmatched
 from kkr_analysis.data.sources.registry import read_registry
 from kkr_analysis.errors import FaultyFilesError
 from tests.places import ROOT
@@ -80,22 +80,22 @@ class TestAnalystsFile:
         assert [one.party for one in lists if one.letter == "A"] == ["A", None, "A"]
 
 
-def placing_on(day: str) -> Placing:
+def matcher_on(day: str) -> PartyMatcher:
     """The project's own registry, as it was on 1 August of an election year."""
-    registry = read_registry(Reading(ROOT / "data" / "raw"), None)
-    return Placing(registry.entitled_on(date.fromisoformat(day)))
+    registry = read_registry(FileReader(ROOT / "data" / "raw"), None)
+    return PartyMatcher(registry.entitled_on(date.fromisoformat(day)))
 
 
 class TestRealTexts:
     """»a letter is not a party …, and a name is not a party either« (the figures' own page)."""
 
-    def place(self, year: int, letter: str, name: str) -> str | None:
-        placed = placing_on(f"{year}-08-01").place(letter, name, "101")
-        assert isinstance(placed, Placed), placed
+    def party_of(self, year: int, letter: str, name: str) -> str | None:
+        placed = matcher_on(f"{year}-08-01").match(letter, name, "101")
+        assert isinstance(placed, Matched), placed
         return placed.party
 
     def test_slesvigsk_parti(self):
-        assert {year: self.place(year, "S", "Slesvigsk Parti") for year in (2013, 2021, 2025)} == {
+        assert {year: self.party_of(year, "S", "Slesvigsk Parti") for year in (2013, 2021, 2025)} == {
             2013: "S",
             2021: "S",
             2025: "S",
@@ -103,12 +103,12 @@ class TestRealTexts:
 
     @pytest.mark.parametrize("name", ["Bjarne Holm", "DKP - Danmarks Kommunistiske Parti"])
     def test_k_as_two_other_lists(self, name):
-        assert self.place(2025, "K", name) is None
+        assert self.party_of(2025, "K", name) is None
 
     def test_k_was_a_party_in_2021_and_a_local_list_in_2025(self):
-        assert self.place(2021, "K", "Kristendemokraterne") == "K"
+        assert self.party_of(2021, "K", "Kristendemokraterne") == "K"
         for name in ("Kristendemokraterne", "KristenDemokraterne", "KD - Kristendemokraterne"):
-            assert self.place(2025, "K", name) is None
+            assert self.party_of(2025, "K", name) is None
 
     @pytest.mark.parametrize(
         "name",
@@ -120,7 +120,7 @@ class TestRealTexts:
         ],
     )
     def test_venstre_in_four_spellings(self, name):
-        assert self.place(2025, "V", name) == "V"
+        assert self.party_of(2025, "V", name) == "V"
 
     @pytest.mark.parametrize(
         "name",
@@ -136,17 +136,17 @@ class TestRealTexts:
         ],
     )
     def test_enhedslisten_in_eight_of_nine_spellings(self, name):
-        assert self.place(2025, "Ø", name) == "Ø"
+        assert self.party_of(2025, "Ø", name) == "Ø"
 
     @pytest.mark.parametrize(
         ("letter", "name"), [("Ø", "Enhedslisten Køge"), ("O", "Dansk Folkeparti i Glostrup")]
     )
     def test_a_party_with_a_place_in_its_name_is_left_to_the_analyst(self, letter, name):
-        assert isinstance(placing_on("2025-08-01").place(letter, name, "259"), Unplaced)
+        assert isinstance(matcher_on("2025-08-01").match(letter, name, "259"), Unmatched)
 
     def test_a_list_without_a_letter(self):
-        assert self.place(2021, "", "Det Demokratiske Parti") is None
+        assert self.party_of(2021, "", "Det Demokratiske Parti") is None
 
     def test_a_party_s_name_under_another_letter_is_left_to_the_analyst(self):
-        assert isinstance(placing_on("2025-08-01").place("T", "Venstre", "101"), Unplaced)
-        assert isinstance(placing_on("2025-08-01").place("", "Socialdemokratiet", "101"), Unplaced)
+        assert isinstance(matcher_on("2025-08-01").match("T", "Venstre", "101"), Unmatched)
+        assert isinstance(matcher_on("2025-08-01").match("", "Socialdemokratiet", "101"), Unmatched)

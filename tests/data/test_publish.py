@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kkr_analysis.data import publishing
-from kkr_analysis.data.publishing import publish, staging
+from kkr_analysis.data import holding, publishing
+from kkr_analysis.data.publishing import publish, renew, staging, write_new, write_whole
 from kkr_analysis.errors import BuildError
 
 
@@ -38,69 +38,67 @@ class TestAllOrNone:
         assert files == (output / "2022-2026" / "b", output / "a")
 
     def test_a_failed_build_leaves_the_folder_as_it_was(self, tmp_path):
-        output = tmp_path / "reports"
-        write(output, a="gammel")
-        with pytest.raises(BuildError), staging(output) as folder:  # noqa: PT012 - the block is the build
-            write(folder, a="halv")
-            (folder / "mangler").read_bytes()
-        assert contents(output) == {"a": "gammel"}
-        assert [entry.name for entry in output.iterdir()] == ["a"]
+        """One that was made for it goes too."""
+        write(tmp_path / "reports", a="gammel")
+        for output in (tmp_path / "reports", tmp_path / "ny" / "reports"):
+            with pytest.raises(BuildError), staging(output) as folder:  # noqa: PT012 - the block is the build
+                write(folder, a="halv")
+                (folder / "mangler").read_bytes()
+        assert contents(tmp_path) == {"reports/a": "gammel"}
+        assert [entry.name for entry in (*tmp_path.iterdir(), *(tmp_path / "reports").iterdir())] == [
+            "reports",
+            "a",
+        ]
 
-    def test_a_full_disk_is_said_in_danish(self, tmp_path):
-        with pytest.raises(BuildError, match="disken er fuld"), staging(tmp_path / "reports"):
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-    def test_a_folder_that_was_made_for_it_goes_too(self, tmp_path):
-        with pytest.raises(BuildError), staging(tmp_path / "ny" / "reports") as folder:
-            (folder / "mangler").read_bytes()
-        assert list(tmp_path.iterdir()) == []
-
-    def test_a_move_that_fails_puts_everything_back(self, tmp_path):
-        """The second of three files cannot be moved: a folder has its name."""
-        output = tmp_path / "reports"
-        write(output, a="gammel", c="gammel")
-        write(output / "b", indhold="analytikerens")
-        with staging(output) as folder:
-            write(folder, a="ny", b="ny", c="ny")
-            with pytest.raises(BuildError, match="Intet er ændret"):
-                publish(folder, output)
-        assert contents(output) == {"a": "gammel", "b/indhold": "analytikerens", "c": "gammel"}
-
-    def test_a_new_file_is_taken_away_again_when_a_later_move_fails(self, tmp_path):
-        output = tmp_path / "reports"
-        write(output / "b", indhold="analytikerens")
-        with staging(output) as folder:
-            write(folder, a="ny", b="ny")
-            with pytest.raises(BuildError):
-                publish(folder, output)
-        assert contents(output) == {"b/indhold": "analytikerens"}
-
-    def test_an_output_that_is_a_file_is_refused(self, tmp_path):
+    def test_what_the_system_refuses_is_said_in_danish(self, tmp_path, monkeypatch):
         write(tmp_path, reports="en fil")
         with pytest.raises(BuildError, match="--output"), staging(tmp_path / "reports"):
             pass
+        with pytest.raises(BuildError, match="disken er fuld"), staging(tmp_path):
+            raise OSError(errno.ENOSPC, "No space left on device")
 
-    def test_an_interrupted_move_puts_everything_back(self, tmp_path, monkeypatch):
-        """Ctrl-C after the first of two files has been moved."""
-        output = tmp_path / "reports"
-        write(output, a="gammel", b="gammel")
-
-        def interrupted(source: Path, target: Path) -> None:
-            if target == output / "b" and source.read_text(encoding="utf-8") == "ny":
-                raise KeyboardInterrupt
-            source.replace(target)
-
-        monkeypatch.setattr(publishing, "move", interrupted)
-        with staging(output) as folder:
-            write(folder, a="ny", b="ny")
-            with pytest.raises(KeyboardInterrupt):
-                publish(folder, output)
-        assert contents(output) == {"a": "gammel", "b": "gammel"}
-
-    def test_a_folder_that_may_not_be_written_is_named_in_danish(self, tmp_path, monkeypatch):
         def denied(**_options: object) -> str:
             raise PermissionError(errno.EACCES, "Permission denied")
 
-        monkeypatch.setattr(publishing.tempfile, "mkdtemp", denied)
+        monkeypatch.setattr(holding.tempfile, "mkdtemp", denied)
         with pytest.raises(BuildError, match="der er ikke adgang"), staging(tmp_path):
             pass
+
+    @pytest.mark.parametrize("old", [{"a": "gammel", "c": "gammel"}, {}])
+    def test_a_move_that_fails_puts_everything_back(self, tmp_path, old):
+        """The second of three files cannot be moved: a folder has its name. New ones are taken away again."""
+        output = tmp_path / "reports"
+        write(output, **old)
+        write(output / "b", indhold="analytikerens")
+        with staging(output) as folder:
+            write(folder, a="ny", b="ny", c="ny")
+            with pytest.raises(BuildError, match=r"reports/b kan ikke skrives: .* Intet er ændret"):
+                publish(folder, output)
+        assert contents(output) == {**old, "b/indhold": "analytikerens"}
+
+
+class TestOneFile:
+    """Whole or not at all, beside the old one under a name that nobody can foresee."""
+
+    @pytest.mark.parametrize("renew", [renew, write_whole])
+    def test_a_link_is_replaced_and_not_followed(self, tmp_path, renew):
+        write(tmp_path, andens="urørt")
+        (tmp_path / "kort").symlink_to(tmp_path / "andens")
+        renew(tmp_path / "kort", "nyt")
+        assert contents(tmp_path) == {"andens": "urørt", "kort": "nyt"}
+        assert not (tmp_path / "kort").is_symlink()
+
+    def test_a_new_file_takes_no_place_that_is_taken(self, tmp_path, monkeypatch):
+        """Not a link's either, and not on a disk without hard links."""
+        assert write_new(tmp_path / "a", "første")
+        (tmp_path / "b").symlink_to("ingen")
+        assert not write_new(tmp_path / "a", "anden")
+        assert not write_new(tmp_path / "b", "anden")
+
+        def unsupported(_source: object, _target: object) -> None:
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+
+        monkeypatch.setattr(publishing.os, "link", unsupported)
+        assert write_new(tmp_path / "c", "tredje")
+        assert not write_new(tmp_path / "c", "anden")
+        assert contents(tmp_path) == {"a": "første", "c": "tredje"}

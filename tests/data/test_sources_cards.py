@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
-from small_data import ELECTION, write_small_data
+from small_data import ELECTION, FILES, write_small_data
 
 from kkr_analysis.data.command import kkr_command
-from kkr_analysis.data.sources import load_election, reseal
-from kkr_analysis.data.sources.cards import SourceCard, card_path, read_card, write_card
+from kkr_analysis.data.sources import load_election, seal
+from kkr_analysis.data.sources.cards import SourceCard, card_path, card_text, read_card
 from kkr_analysis.errors import DataError, FaultyFilesError
 
 VOTES = f"{ELECTION}/stemmer.csv"
@@ -53,11 +55,8 @@ class TestWritingAndReading:
             licence="l",
             notes=text,
         )
-        write_card(tmp_path / "x.kilde.toml", card)
+        (tmp_path / "x.kilde.toml").write_text(card_text(card), "utf-8", newline="\n")
         assert read_card(tmp_path / "x.kilde.toml", "x.kilde.toml") == card
-
-    def test_nothing_unfinished_is_left_beside_the_card(self, data):
-        assert not list(data.rglob("*.ny"))
 
     def test_a_day_is_a_toml_date_and_an_unknown_day_is_said_in_words(self, data):
         edit_card(data, VOTES, "2099-11-20", '"ikke oplyst"')
@@ -140,52 +139,68 @@ class TestFaultyCard:
         assert "ikke er gyldig TOML" in fault
 
 
-class TestReseal:
+class TestSeal:
     """»Corrections to data are declared, with the reason and what the source said« (handbook, records)."""
 
-    def change(self, data: Path) -> Path:
+    @pytest.fixture
+    def votes(self, data) -> Path:
+        """A table with one vote more than its card knows."""
         path = data / VOTES
         path.write_text(path.read_text("utf-8").replace(",1000", ",1001"), "utf-8")
         return path
 
-    def test_a_confirmed_change_is_read_and_stands_in_the_sources_with_day_and_reason(self, data):
-        reseal(self.change(data), "Fintællingen rettet,\n  se referatet", DAY)
+    def test_a_confirmed_change_is_read_and_stands_in_the_sources_with_day_and_reason(self, data, votes):
+        before = tomllib.loads(card_path(votes).read_text("utf-8"))
+        seal([votes], "Fintællingen rettet,\n  se referatet", DAY)
         election = load_election(data, ELECTION)
         source = next(one for one in election.sources if one.path == VOTES)
         assert election.lists[0].votes == 1001
         assert source.treatment == "Opdigtet.\n2099-12-24: Fintællingen rettet, se referatet"
-
-    def test_a_second_change_adds_a_second_line(self, data):
-        reseal(self.change(data), "Første", DAY)
-        path = data / VOTES
-        path.write_text(path.read_text("utf-8").replace(",1001", ",1002"), "utf-8")
-        card = reseal(path, "Anden", DAY)
-        assert card.treatment.splitlines() == ["Opdigtet.", "2099-12-24: Første", "2099-12-24: Anden"]
-
-    def test_the_rest_of_the_card_is_left_alone(self, data):
-        before = tomllib.loads(card_path(data / VOTES).read_text("utf-8"))
-        reseal(self.change(data), "Derfor", DAY)
-        after = tomllib.loads(card_path(data / VOTES).read_text("utf-8"))
+        after = tomllib.loads(card_path(votes).read_text("utf-8"))
         assert {key for key in before if before[key] != after[key]} == {"behandling", "sha256"}
+        votes.write_text(votes.read_text("utf-8").replace(",1001", ",1002"), "utf-8")
+        (card,) = seal([votes], "Anden", DAY)
+        assert card.treatment.splitlines()[2:] == ["2099-12-24: Anden"]
 
-    def test_a_change_without_a_reason_is_refused(self, data):
-        path = self.change(data)
-        with pytest.raises(DataError, match="begrundelse"):
-            reseal(path, "  ", DAY)
+    @pytest.mark.parametrize(
+        ("file", "note", "found"),
+        [
+            (VOTES, "  ", "begrundelse"),
+            (f"{ELECTION}/borgmestre.csv", "Derfor", "ingen ændring at bekræfte"),
+            (f"{ELECTION}/stemmer.kilde.toml", "Derfor", "er selv et kildekort"),
+            (f"{ELECTION}/stemer.csv", "Derfor", r"stemer\.csv kan ikke læses: den findes ikke"),
+            (f"{ELECTION}/mandater.csv", "Derfor", "har intet kildekort"),
+        ],
+    )
+    def test_what_cannot_be_confirmed_is_refused_and_nothing_with_it(self, data, votes, file, note, found):
+        (data / ELECTION / "mandater.csv").write_text("x", "utf-8")
+        before = card_path(votes).read_bytes()
+        with pytest.raises(DataError, match=found):
+            seal([votes, data / file], note, DAY)
+        assert card_path(votes).read_bytes() == before
 
-    def test_nothing_is_confirmed_where_nothing_changed(self, data):
-        with pytest.raises(DataError, match="ingen ændring at bekræfte"):
-            reseal(data / VOTES, "Derfor", DAY)
+    @pytest.mark.parametrize(
+        ("file", "content", "found"),
+        [
+            (VOTES, FILES[VOTES].replace(",", ";").encode(), "Skil kolonnerne med komma"),
+            (VOTES, FILES[VOTES].encode("cp1252"), "der ikke er UTF-8"),
+            (VOTES, FILES[VOTES].encode("utf-16"), "der ikke er UTF-8"),
+            (VOTES, b"", "en tom fil"),
+            ("regioner.csv", b"slug,navn\n", "ventede overskriften slug,navn,fra,til"),
+            (f"{ELECTION}/valg.toml", b'slug = "kv2099', "ikke er gyldig TOML"),
+        ],
+    )
+    def test_a_file_that_cannot_be_read_is_not_confirmed(self, data, file, content, found):
+        (data / file).write_bytes(content)
+        with pytest.raises(FaultyFilesError, match=found):
+            seal([data / file], "Derfor", DAY)
 
-    def test_a_card_has_no_card(self, data):
-        with pytest.raises(DataError, match="er selv et kildekort"):
-            reseal(card_path(data / VOTES), "Derfor", DAY)
+    def test_a_card_that_cannot_be_written_is_as_it_was(self, votes, monkeypatch):
+        def full(_source: object, _target: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
 
-    def test_a_file_that_is_not_there_is_named(self, data):
-        with pytest.raises(DataError, match=r"stemer\.csv kan ikke læses"):
-            reseal(data / ELECTION / "stemer.csv", "Derfor", DAY)
-
-    def test_a_file_without_a_card_gets_none(self, data):
-        card_path(data / VOTES).unlink()
-        with pytest.raises(FaultyFilesError, match="ventede et kildekort"):
-            reseal(data / VOTES, "Derfor", DAY)
+        before = card_path(votes).read_bytes()
+        monkeypatch.setattr(os, "replace", full)
+        with pytest.raises(DataError, match=r"stemmer\.kilde\.toml kan ikke skrives: disken er fuld"):
+            seal([votes], "Derfor", DAY)
+        assert card_path(votes).read_bytes() == before

@@ -22,7 +22,7 @@ from kkr_analysis.composition.election import (
 )
 from kkr_analysis.data.sources import load_election, load_regions
 from kkr_analysis.data.sources.cards import card_path
-from kkr_analysis.data.sources.placing import normalised
+from kkr_analysis.data.sources.party_matching import normalised
 from kkr_analysis.errors import FaultyFilesError, UnknownChoiceError
 
 VOTES = f"{ELECTION}/stemmer.csv"

@@ -22,7 +22,7 @@ from pypdf.generic import DecodedStreamObject, NameObject
 
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.data.load import load_result
-from kkr_analysis.data.sources import reseal
+from kkr_analysis.data.sources.sealing import seal
 from kkr_analysis.documents.signing import sign
 from kkr_analysis.documents.verify import reading
 from kkr_analysis.documents.verify.verify import Standing, Verdict, held_against, verify
@@ -267,7 +267,7 @@ class TestWhatCannotBeBuiltAlike:
         votes.write_text(
             re.sub(r"(?m)^(751,.*,)(\d+)$", lambda row: f"{row[1]}{int(row[2]) + 1}", text, count=1)
         )
-        reseal(votes, "En stemme mere", date(2026, 11, 29))
+        seal([votes], "En stemme mere", date(2026, 11, 29))
         alone = shutil.copy(enclosure(reports, "midtjylland", "json"), own_project)
         verdict = verify(Path(alone), Project(own_project))
         assert verdict.standing is Standing.UNCONFIRMED

@@ -18,15 +18,22 @@ from kkr_analysis.data.importing.places import election_day
 from kkr_analysis.data.importing.proposal import proposals
 from kkr_analysis.data.importing.recognise import Report, read_delivery
 from kkr_analysis.data.importing.tables import TABLES, NewFile, is_imported, new_files, proposal_table
-from kkr_analysis.data.publishing import publish, staging
-from kkr_analysis.data.sources.cards import card_path, fits_its_card, read_card, sha256_of, write_card
+from kkr_analysis.data.publishing import (
+    complete_unfinished,
+    publish,
+    sole_writer,
+    staging,
+    write_whole,
+)
+from kkr_analysis.data.sources.cards import card_path, card_text, fits_its_card, read_card, sha256_of
 from kkr_analysis.data.sources.facts import FACTS, read_facts
-from kkr_analysis.data.sources.own_files import own_card
+from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.party_matching import Matched, PartyMatcher
 from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL, read_placements
-from kkr_analysis.data.sources.placing import Placed, Placing
-from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.registry import Registry, read_registry
-from kkr_analysis.errors import DataError, reason
+from kkr_analysis.data.sources.sealing import secretariat_card
+from kkr_analysis.errors import DataError
+from kkr_analysis.files import read_bounded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +70,12 @@ def import_figures(
     hand; BuildError where nothing can be written.
     """
     day = election_day(slug)
-    reading = Reading(data)
+    complete_unfinished(data)
+    reader = FileReader(data)
     has_facts = (data / slug / FACTS).exists()
-    facts = read_facts(reading, slug) if has_facts else None
-    registry = read_registry(reading, facts.as_of if facts else day)
-    reading.raise_faults()
+    facts = read_facts(reader, slug) if has_facts else None
+    registry = read_registry(reader, facts.as_of if facts else day)
+    reader.raise_faults()
     municipalities = registry.municipalities or {}
     delivery = read_delivery(path, municipalities, facts.day if facts else day, report)
     _refuse_nothing_found(path, delivery, facts.day if facts else day)
@@ -77,10 +85,11 @@ def import_figures(
         notices=(*delivery.notices, *notices),
         questions=refuse_unanswered((*delivery.questions, *questions), accepted),
     )
-    placing = _placing_of(reading, slug, registry, date(day.year, 8, 1))
-    unsure = proposals(delivery.lists, placing, registry.entitled_on(date(day.year, 8, 1)))
+    matcher = _matcher_of(reader, slug, registry, date(day.year, 8, 1))
+    unsure = proposals(delivery.lists, matcher, registry.entitled_on(date(day.year, 8, 1)))
     if unsure:
-        written = _write_proposal(data / slug, proposal_table(unsure, municipalities))
+        written = data / slug / PROPOSAL
+        write_whole(written, proposal_table(unsure, municipalities))
         shown = "; ".join(
             f"{municipalities[proposal.list.municipality].name}: {proposal.list.letter} {proposal.list.name}"
             for proposal in unsure[:5]
@@ -92,14 +101,13 @@ def import_figures(
             f"gem filen som {PLACEMENTS} samme sted, og kør igen."
         )
     election = facts.name if facts else f"kommunalvalget {day.year}"
-    files, removed = _write_tables(data / slug, new_files(delivery, municipalities, election))
-    (data / slug / PROPOSAL).unlink(missing_ok=True)
+    files, removed = _write_tables(data, slug, new_files(delivery, municipalities, election))
     present = delivery.municipalities
     return Imported(
         delivery=delivery,
         missing=tuple(municipality for code, municipality in municipalities.items() if code not in present),
         parties=sum(
-            isinstance(placed := placing.place(one.letter, one.name, one.municipality), Placed)
+            isinstance(placed := matcher.match(one.letter, one.name, one.municipality), Matched)
             and placed.party is not None
             for one in delivery.lists
         ),
@@ -119,13 +127,13 @@ def _refuse_nothing_found(path: Path, delivery: Delivery, day: date) -> None:
         )
 
 
-def _placing_of(reading: Reading, slug: str, registry: Registry, entitled_on: date) -> Placing:
+def _matcher_of(reader: FileReader, slug: str, registry: Registry, entitled_on: date) -> PartyMatcher:
     """Return what places the lists: the registry, and the analyst's own file, which gets its card here."""
     entitled = registry.entitled_on(entitled_on)
-    _seal_placements(reading.data / slug / PLACEMENTS)
-    placements = read_placements(reading, slug, registry.municipalities, entitled)
-    reading.raise_faults()
-    return Placing(entitled, {placement.key: placement.party for placement in placements})
+    _seal_placements(reader.data / slug / PLACEMENTS)
+    placements = read_placements(reader, slug, registry.municipalities, entitled)
+    reader.raise_faults()
+    return PartyMatcher(entitled, {placement.key: placement.party for placement in placements})
 
 
 def _seal_placements(path: Path) -> None:
@@ -134,42 +142,37 @@ def _seal_placements(path: Path) -> None:
         return
     if fits_its_card(path):
         return
-    card = own_card(
+    card = secretariat_card(
         "Lister, der er placeret i hånden",
         treatment="Gennemset af sekretariatet og bekræftet ved importen.",
-        sha256=sha256_of(path.read_bytes()),
+        sha256=sha256_of(read_bounded(path)),
     )
-    write_card(card_path(path), card)
+    write_whole(card_path(path), card_text(card))
 
 
-def _write_proposal(folder: Path, content: bytes) -> Path:
-    """Write the proposal, and nothing else."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / PROPOSAL).write_bytes(content)
-    except OSError as fault:
-        raise DataError(f"{folder / PROPOSAL} kan ikke skrives: {reason(fault)}. Intet er skrevet.") from None
-    return folder / PROPOSAL
-
-
-def _write_tables(folder: Path, files: tuple[NewFile, ...]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+def _write_tables(
+    data: Path, slug: str, files: tuple[NewFile, ...]
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """
     Write the tables and their cards, all or none, and return what was written and what was taken away.
 
     A table that an earlier import wrote and this one has no figures for is of another count, and goes. One
     that was changed by hand, or is not from an import, stops it.
     """
-    removed = _outlived(folder, files)
-    _refuse_changed([folder / file.name for file in files] + removed)
-    _refuse_fewer(folder, files)
-    outdated = [path for table in TABLES for path in _files_of(folder / table) if folder / table in removed]
-    with staging(folder, what="Tallene", option="--data") as staged:
+    folder = data / slug
+    with staging(data, what="Tallene", option="--data") as staged:
+        (staged / slug).mkdir()
         for file in files:
-            (staged / file.name).write_bytes(file.content)
-            write_card(card_path(staged / file.name), file.card)
-        written = publish(staged, folder, outdated=outdated)
-    names = {file.name for file in files}
-    return tuple(path for path in written if path.name in names), tuple(removed)
+            (staged / slug / file.name).write_bytes(file.content)
+            card_path(staged / slug / file.name).write_bytes(card_text(file.card).encode())
+        with sole_writer(data):
+            removed = _outlived(folder, files)
+            _refuse_changed([folder / file.name for file in files] + removed)
+            _refuse_fewer(folder, files)
+            outdated = [part for table in removed for part in _files_of(table)]
+            outdated += [path for path in (folder / PROPOSAL,) if path.exists()]
+            publish(staged, data, outdated=outdated)
+    return tuple(folder / name for name in sorted(file.name for file in files)), tuple(removed)
 
 
 def _outlived(folder: Path, files: tuple[NewFile, ...]) -> list[Path]:
@@ -212,7 +215,7 @@ def _refuse_fewer(folder: Path, files: tuple[NewFile, ...]) -> None:
         path = folder / file.name
         if not path.exists():
             continue
-        lost = sorted(_municipalities_in(path.read_bytes()) - _municipalities_in(file.content))
+        lost = sorted(_municipalities_in(read_bounded(path)) - _municipalities_in(file.content))
         if lost:
             raise DataError(
                 f"{as_typed(path)} har {danish.counted(len(lost), 'kommune', 'kommuner')}, som der ingen tal "

@@ -13,30 +13,29 @@ from pathlib import Path
 from kkr_analysis import danish
 from kkr_analysis.composition.election import MayorStatus, Municipality
 from kkr_analysis.data.importing.places import election_day
+from kkr_analysis.data.publishing import publish, sole_writer, staging, write_new
 from kkr_analysis.data.sources import known_elections
 from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS
-from kkr_analysis.data.sources.cards import card_path, sha256_of, write_card
+from kkr_analysis.data.sources.cards import card_path, card_text, sha256_of
 from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import SIZES
 from kkr_analysis.data.sources.facts import FACTS
-from kkr_analysis.data.sources.mayors import COLUMNS as MAYOR_COLUMNS
+from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.headers import HEADERS
 from kkr_analysis.data.sources.mayors import MAYORS
-from kkr_analysis.data.sources.own_files import own_card
-from kkr_analysis.data.sources.placements import COLUMNS as PLACEMENT_COLUMNS
 from kkr_analysis.data.sources.placements import PLACEMENTS
-from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.registry import read_registry
+from kkr_analysis.data.sources.sealing import secretariat_card
 from kkr_analysis.errors import DataError, reason
 from kkr_analysis.rules import known_terms, rule_set
 
 CHECKLIST = "TJEKLISTE.md"
 TEMPLATES = resources.files("kkr_analysis.data.importing") / "templates"
-SIZE_COLUMNS = ("kommunekode", "kommune", "mandater", "kilde")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class _Plan:
     """An election to come: its day and the term that follows."""
 
     slug: str
@@ -53,7 +52,7 @@ class Plan:
         return f"{self.day.year + 1}–{(self.day.year + 5) % 100:02}"
 
     @property
-    def words(self) -> dict[str, str]:
+    def placeholders(self) -> dict[str, str]:
         """What the templates are filled with."""
         return {
             "slug": self.slug,
@@ -75,90 +74,89 @@ class LaidOut:
     kept: tuple[Path, ...]
 
 
-def lay_out(slug: str, data: Path, rules: Path | None = None) -> LaidOut:
+def lay_out(slug: str, data: Path, rule_files: Path | None) -> LaidOut:
     """
-    Write every template that is not there yet into ``<data>/<slug>``, and the term's rule file.
+    Write every template that is not there yet into ``<data>/<slug>``, and the term's rule file: all or none.
 
-    ``rules`` is the folder of rule files, by default the package's own. Nothing that exists is changed.
+    ``rule_files`` is the folder of rule files, None where none is to be written. Nothing that exists is
+    changed, so that what was begun can be laid out again.
 
-    Raises UnknownChoiceError for a slug that is none, and DataError where the folder cannot be written, or
-    has an election that was not laid out here.
+    Raises UnknownChoiceError for a slug that is none, and DataError for an election that was not laid out
+    here; BuildError where nothing can be written.
     """
-    plan = Plan(slug=slug, day=election_day(slug))
-    reading = Reading(data)
-    registry = read_registry(reading, plan.day)
-    reading.raise_faults()
-    municipalities = registry.municipalities or {}
+    plan = _Plan(slug=slug, day=election_day(slug))
+    sizes = _latest_sizes(data, slug)
+    reader = FileReader(data)
+    registry = read_registry(reader, plan.day)
+    reader.raise_faults()
     folder = data / slug
     if (folder / FACTS).exists() and not (folder / CHECKLIST).exists():
         raise DataError(f"Valget {slug} er der allerede, og ikke lagt ud herfra. Intet er ændret.")
-    files = templates(plan, municipalities, latest_sizes(data, slug))
-    rule_files = rules or Path(str(resources.files("kkr_analysis.rules")))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        done = [write_new(folder / name, text, plan) for name, text in files.items()]
-        checklist = folder / CHECKLIST, filled("tjekliste.md", plan.words)
-        rule_file = rule_files / f"{plan.term}.toml", rule_text(plan)
-        done += [write_plain(path, text) for path, text in (checklist, rule_file) if text]
-    except OSError as fault:
-        raise DataError(
-            f"{folder} kan ikke skrives: {reason(fault)}. Giv adgang til mappen, og prøv igen."
-        ) from None
+    texts = _templates(plan, registry.municipalities or {}, sizes)
+    rule_file = rule_files / f"{plan.term}.toml" if rule_files and _rule_text(plan) else None
+    with staging(data, what="Skabelonerne", option="--data") as staged, sole_writer(data):
+        new = [name for name in texts if not (folder / name).exists()]
+        _write(staged / slug, {name: texts[name] for name in new}, plan)
+        has_new_rules = rule_file is not None and _write_rules(rule_file, _rule_text(plan))
+        try:
+            publish(staged, data)
+        except BaseException:
+            if rule_file and has_new_rules:
+                rule_file.unlink()
+            raise
+    files = {folder / name: name in new for name in texts} | ({rule_file: has_new_rules} if rule_file else {})
     return LaidOut(
         term=plan.term,
-        written=tuple(path for path, is_new in done if is_new),
-        kept=tuple(path for path, is_new in done if not is_new),
+        written=tuple(path for path, is_new in files.items() if is_new),
+        kept=tuple(path for path, is_new in files.items() if not is_new),
     )
 
 
-def templates(
-    plan: Plan, municipalities: Mapping[str, Municipality], sizes: Iterable[Sequence[str]]
+def _templates(
+    plan: _Plan, municipalities: Mapping[str, Municipality], sizes: Iterable[Sequence[str]]
 ) -> dict[str, str]:
-    """Return the text of every file that the analyst fills in."""
+    """Return the text of every file of the folder: those that the analyst fills in, and the checklist."""
     agreed = MayorStatus.AGREED.value
     mayors = [
-        (code, own.name, "", "", "", agreed, plan.day.isoformat(), "", "", "")
-        for code, own in municipalities.items()
+        (code, municipality.name, "", "", "", agreed, plan.day.isoformat(), "", "", "")
+        for code, municipality in municipalities.items()
     ]
+    rows: Mapping[str, Iterable[Sequence[str]]] = {MAYORS: mayors, SIZES: sizes}
+    tables = (MAYORS, SIZES, LIST_COOPERATION_MEMBERS, LOTS, PLACEMENTS)
     return {
-        FACTS: filled("valg.toml", plan.words),
-        MAYORS: as_text(MAYOR_COLUMNS, mayors),
-        SIZES: as_text(SIZE_COLUMNS, sizes),
-        LIST_COOPERATION_MEMBERS: as_text(("kommunekode", "kommune", "bogstav", "listenavn"), ()),
-        LOTS: as_text(("region", "trin", "lige", "udtrukket", "dato", "bemaerkning"), ()),
-        PLACEMENTS: as_text(PLACEMENT_COLUMNS, ()),
-        CORRECTIONS: filled("rettelser.toml", plan.words),
+        FACTS: _filled("valg.toml", plan.placeholders),
+        **{name: _as_csv(HEADERS[name], rows.get(name, ())) for name in tables},
+        CORRECTIONS: _filled("rettelser.toml", plan.placeholders),
+        CHECKLIST: _filled("tjekliste.md", plan.placeholders),
     }
 
 
-def latest_sizes(data: Path, slug: str) -> list[tuple[str, str, str, str]]:
+def _latest_sizes(data: Path, slug: str) -> list[tuple[str, str, str, str]]:
     """Return the council sizes of the election before, each marked as not confirmed."""
-    earlier = [own for own in known_elections(data) if own < slug and (data / own / SIZES).exists()]
+    earlier = [known for known in known_elections(data) if known < slug and (data / known / SIZES).exists()]
     if not earlier:
         return []
-    reading = Reading(data)
-    rows = reading.table(f"{earlier[-1]}/{SIZES}", SIZE_COLUMNS)
-    reading.raise_faults()
+    reader = FileReader(data)
+    rows = reader.table(f"{earlier[-1]}/{SIZES}", HEADERS[SIZES])
+    reader.raise_faults()
     why = f"Som ved {earlier[-1]}; ikke bekræftet"
     return [(row["kommunekode"], row["kommune"], row["mandater"], why) for row in rows or ()]
 
 
-def rule_text(plan: Plan) -> str:
+def _rule_text(plan: _Plan) -> str:
     """Return the rule file of the term, which takes over the rules of the one before; nothing without one."""
     earlier = [term for term in known_terms() if term < plan.term]
     if not earlier:
         return ""
     before = {"before": earlier[-1], "before_label": rule_set(earlier[-1]).label}
-    return filled("regler.toml", plan.words | before)
+    return _filled("regler.toml", plan.placeholders | before)
 
 
-def filled(name: str, words: Mapping[str, str]) -> str:
-    """Return a template with its words put in."""
-    return (TEMPLATES / name).read_text(encoding="utf-8").format(**words)
+def _filled(name: str, placeholders: Mapping[str, str]) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8").format(**placeholders)
 
 
-def as_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Write a table as CSV."""
+def _as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
@@ -166,24 +164,27 @@ def as_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return text.getvalue()
 
 
-def write_plain(path: Path, text: str) -> tuple[Path, bool]:
-    """Write a file without a card, when it is not there yet."""
-    if path.exists():
-        return path, False
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path, True
+def _write(folder: Path, texts: Mapping[str, str], plan: _Plan) -> None:
+    """Write the files, each but the checklist with its card."""
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode())
+        if name == CHECKLIST:
+            continue
+        card = secretariat_card(
+            f"{name} for kommunalvalget {danish.day(plan.day)}",
+            treatment="Skabelon fra kkr new-election.",
+            sha256=sha256_of(text.encode()),
+        )
+        card_path(folder / name).write_bytes(card_text(card).encode())
 
 
-def write_new(path: Path, text: str, plan: Plan) -> tuple[Path, bool]:
-    """Write a file and its card, when it is not there yet."""
-    if path.exists():
-        return path, False
-    content = text.encode()
-    card = own_card(
-        f"{path.name} for kommunalvalget {danish.day(plan.day)}",
-        treatment="Skabelon fra kkr new-election.",
-        sha256=sha256_of(content),
-    )
-    path.write_bytes(content)
-    write_card(card_path(path), card)
-    return path, True
+def _write_rules(path: Path, text: str) -> bool:
+    """Write the rule file where there is none, and say whether it was written."""
+    try:
+        return write_new(path, text)
+    except OSError as fault:
+        raise DataError(
+            f"{path} kan ikke skrives: {reason(fault)}. Intet er skrevet. "
+            "Giv adgang til mappen, og prøv igen."
+        ) from None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kkr_analysis.composition.election import Party
 from kkr_analysis.data.importing.delivery import DeliveredList
-from kkr_analysis.data.sources.placing import Placing, Unplaced
+from kkr_analysis.data.sources.party_matching import PartyMatcher, Unmatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,14 +20,14 @@ class Proposal:
 
 
 def proposals(
-    lists: Iterable[DeliveredList], placing: Placing, entitled: Sequence[Party]
+    lists: Iterable[DeliveredList], matcher: PartyMatcher, entitled: Sequence[Party]
 ) -> tuple[Proposal, ...]:
     """Return a proposal for every list that is at odds with the registry: letter and name not one party's."""
     letters = {party.letter: party.name for party in entitled}
     unsure = []
     for one in lists:
-        placed = placing.place(one.letter, one.name, one.municipality)
-        if not isinstance(placed, Unplaced):
+        placed = matcher.match(one.letter, one.name, one.municipality)
+        if not isinstance(placed, Unmatched):
             continue
         if one.letter in letters:
             why = f"Bogstavet er {letters[one.letter]}s, men navnet er nyt."

@@ -13,6 +13,7 @@ from pathlib import Path
 from kkr_analysis import danish
 from kkr_analysis.data.importing.kinds import LARGEST_FILE, what_is_wrong
 from kkr_analysis.errors import Fault, FaultyFilesError, reason
+from kkr_analysis.files import read_bounded
 
 _LARGEST_DELIVERY = 300_000_000
 """Bytes of all files together. The largest official delivery has 27 million."""
@@ -152,21 +153,11 @@ def _look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
 
 
 def _read(path: str) -> tuple[os.stat_result, bytes | None]:
-    """
-    Return what the system says of a file, and its bytes: none where there are too many, None for no file.
-
-    The one place where a received file is opened. To open a pipe is to wait for its other end, so the kind is
-    asked first, and again of what was opened.
-    """
+    """Return what the system says of a file, and its bytes: none of too many, None for no file."""
     state = os.stat(path)  # noqa: PTH116 - a thousand paths as objects cost as much as the files
     if not stat.S_ISREG(state.st_mode):
         return state, None
-    if state.st_size > LARGEST_FILE:
-        return state, b""
-    mode = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-    with os.fdopen(os.open(path, mode), "rb") as file:
-        opened = os.fstat(file.fileno())
-        return opened, file.read(LARGEST_FILE + 1) if stat.S_ISREG(opened.st_mode) else None
+    return state, b"" if state.st_size > LARGEST_FILE else read_bounded(path, LARGEST_FILE)
 
 
 def _special(shown: str) -> Fault:

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kkr_analysis.composition.election import ListCooperationMember, ListResult, Municipality
-from kkr_analysis.data.sources.placing import Placing, Unplaced, normalised
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.party_matching import PartyMatcher, Unmatched, normalised
 from kkr_analysis.data.sources.registry import BALLOT_NAMES, code_of_municipality
 from kkr_analysis.data.sources.rows import Row, whole_number
 
 VOTES = "stemmer.csv"
+COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer")
 LIST_COOPERATION_MEMBERS = "listesamarbejde.csv"
+LIST_COOPERATION_COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn")
 
 WHOLE_NUMBER = "et helt tal skrevet med cifrene 0-9 alene, uden punktum, komma, fortegn og mellemrum"
 
@@ -48,7 +50,7 @@ class Ballot:
                 return one
         return None
 
-    def reject_unlisted(self, reading: Reading, row: Row, code: str) -> ListResult | None:
+    def reject_unlisted(self, reader: FileReader, row: Row, code: str) -> ListResult | None:
         """Return the list that a row names by letter and name; None, with the fault, where there is none."""
         found = self.find(code, row["bogstav"], row["listenavn"])
         if found is not None:
@@ -56,9 +58,9 @@ class Ballot:
         same_letter = self.with_letter(code, row["bogstav"])
         if same_letter:
             names = " eller ".join(repr(one.name) for one in same_letter)
-            reading.reject(row, "listenavn", expected=f"{names}, som står på stemmesedlen")
+            reader.reject(row, "listenavn", expected=f"{names}, som står på stemmesedlen")
         else:
-            reading.reject(
+            reader.reject(
                 row,
                 "bogstav",
                 expected=f"et bogstav på stemmesedlen i {row['kommune']}: {self.letters(code)}",
@@ -67,71 +69,69 @@ class Ballot:
 
 
 def read_ballot(
-    reading: Reading,
+    reader: FileReader,
     folder: str,
     municipalities: Mapping[str, Municipality] | None,
-    placing: Placing | None,
+    matcher: PartyMatcher | None,
 ) -> Ballot | None:
     """Read the votes of every list; None where the file cannot be used."""
-    columns = ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer")
-    rows = reading.filled_table(f"{folder}/{VOTES}", columns)
+    rows = reader.filled_table(f"{folder}/{VOTES}", COLUMNS)
     if rows is None:
         return None
     lists: list[ListResult] = []
     seen: dict[tuple[str, str], int] = {}
     without_number = set()
     for row in rows:
-        code = code_of_municipality(reading, row, municipalities)
+        code = code_of_municipality(reader, row, municipalities)
         if code is None:
             continue
         votes = whole_number(row["stemmer"])
         if votes is None:
             without_number.add(code)
-            reading.reject(row, "stemmer", expected=WHOLE_NUMBER)
+            reader.reject(row, "stemmer", expected=WHOLE_NUMBER)
         if not row["listenavn"].strip():
-            reading.reject(row, "listenavn", expected="listens navn")
+            reader.reject(row, "listenavn", expected="listens navn")
         listed = ListResult(
             municipality=code,
             letter=row["bogstav"],
             name=row["listenavn"],
-            party=_party(reading, row, placing),
+            party=_party(reader, row, matcher),
             votes=votes or 0,
         )
-        if _is_first(reading, row, seen, code):
+        if _is_first(reader, row, seen, code):
             lists.append(listed)
     totals = Counter(dict.fromkeys(municipalities or (), 0))
     for one in lists:
         totals[one.municipality] += one.votes
     for code in [code for code, votes in totals.items() if not votes and code not in without_number]:
-        reading.report(
+        reader.report(
             f"{folder}/{VOTES}",
             found=f"ingen stemmer i {_named(code, municipalities)}",
             expected="stemmer i alle kommuner",
-            next_step=reading.add_and_seal(f"{folder}/{VOTES}"),
+            next_step=reader.add_and_seal(f"{folder}/{VOTES}"),
         )
     return Ballot(lists=tuple(lists))
 
 
 def read_list_cooperation(
-    reading: Reading, folder: str, municipalities: Mapping[str, Municipality] | None, ballot: Ballot | None
+    reader: FileReader, folder: str, municipalities: Mapping[str, Municipality] | None, ballot: Ballot | None
 ) -> tuple[ListCooperationMember, ...]:
     """Read the local lists that joined the listesamarbejde. Rule: E2. None at all is the ordinary case."""
-    columns = ("kommunekode", "kommune", "bogstav", "listenavn")
-    rows = reading.table(f"{folder}/{LIST_COOPERATION_MEMBERS}", columns)
+    rows = reader.table(f"{folder}/{LIST_COOPERATION_MEMBERS}", LIST_COOPERATION_COLUMNS)
     members: dict[ListCooperationMember, int] = {}
     for row in rows or ():
-        code = code_of_municipality(reading, row, municipalities)
-        listed = ballot.reject_unlisted(reading, row, code) if ballot and code else None
+        code = code_of_municipality(reader, row, municipalities)
+        listed = ballot.reject_unlisted(reader, row, code) if ballot and code else None
         if listed is None:
             continue
         if listed.party is not None:
-            reading.reject(row, "bogstav", expected="en lokal liste, ikke et parti")
+            reader.reject(row, "bogstav", expected="en lokal liste, ikke et parti")
         member = ListCooperationMember(
             municipality=listed.municipality, letter=listed.letter, name=listed.name
         )
         earlier = members.setdefault(member, row.number)
         if earlier != row.number:
-            reading.reject(row, "listenavn", expected=f"en liste, der ikke allerede står i række {earlier}")
+            reader.reject(row, "listenavn", expected=f"en liste, der ikke allerede står i række {earlier}")
     return tuple(members)
 
 
@@ -139,22 +139,22 @@ def _named(code: str, municipalities: Mapping[str, Municipality] | None) -> str:
     return f"{code} {municipalities[code].name}" if municipalities and code in municipalities else code
 
 
-def _party(reading: Reading, row: Row, placing: Placing | None) -> str | None:
-    if placing is None:
+def _party(reader: FileReader, row: Row, matcher: PartyMatcher | None) -> str | None:
+    if matcher is None:
         return None
-    placed = placing.place(row["bogstav"], row["listenavn"], row["kommunekode"])
-    if isinstance(placed, Unplaced):
+    placed = matcher.match(row["bogstav"], row["listenavn"], row["kommunekode"])
+    if isinstance(placed, Unmatched):
         changed = BALLOT_NAMES if placed.is_new_spelling else row.file
-        step = f"{placed.next_step}, og {reading.confirm(changed)}"
-        reading.reject(row, placed.column, expected=placed.expected, next_step=step)
+        step = f"{placed.next_step}, og {reader.confirm(changed)}"
+        reader.reject(row, placed.column, expected=placed.expected, next_step=step)
         return None
     return placed.party
 
 
-def _is_first(reading: Reading, row: Row, seen: dict[tuple[str, str], int], code: str) -> bool:
+def _is_first(reader: FileReader, row: Row, seen: dict[tuple[str, str], int], code: str) -> bool:
     """Record a second row for a list. Two lists without a letter are told apart by their names."""
     column = "bogstav" if row["bogstav"] else "listenavn"
     earlier = seen.setdefault((code, row["bogstav"] or normalised(row["listenavn"])), row.number)
     if earlier != row.number:
-        reading.reject(row, column, expected=f"hver liste én gang i {row['kommune']}, se række {earlier}")
+        reader.reject(row, column, expected=f"hver liste én gang i {row['kommune']}, se række {earlier}")
     return earlier == row.number

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from kkr_analysis.data.sources.faults import not_toml, quoted
-from kkr_analysis.data.toml_file import entries_of
-from kkr_analysis.errors import DataError, Fault, FaultyFilesError, TomlError, reason
+from kkr_analysis.errors import Fault, FaultyFilesError, TomlError, reason
+from kkr_analysis.files import LARGEST_TOML, read_bounded, toml_entries
 
 CARD_SUFFIX = ".kilde.toml"
 NOT_RETRIEVED = "ikke hentet"
@@ -61,7 +61,7 @@ def read_card(path: Path, shown: str) -> SourceCard:
     of the wrong type.
     """
     try:
-        entries = entries_of(path.read_bytes(), shown)
+        entries = toml_entries(read_bounded(path, LARGEST_TOML), shown)
     except FileNotFoundError:
         step = "Hent filen igen sammen med kortet, eller skriv et kildekort med " + ", ".join(_KEYS) + "."
         raise FaultyFilesError(
@@ -83,69 +83,19 @@ def read_card(path: Path, shown: str) -> SourceCard:
     return SourceCard(**{field: _as_text(entries[key]) for key, field in _KEYS.items()})
 
 
-def write_card(path: Path, card: SourceCard) -> None:
-    """Write the card at ``path``, whole or not at all."""
-    lines = [f"{key} = {_toml_value(key, getattr(card, field))}\n" for key, field in _KEYS.items()]
-    unfinished = path.with_name(path.name + ".ny")
-    unfinished.write_bytes("".join(lines).encode())
-    unfinished.replace(path)
-
-
-def reseal(path: Path, note: str, day: date, *, first: SourceCard | None = None) -> SourceCard:
-    """
-    Confirm an intended change of a file: the card gets its new sha256 and a dated line saying why.
-
-    ``first`` is the card to begin with where the file has none yet.
-
-    Raises DataError where there is no reason, no file or nothing to confirm, and FaultyFilesError where the
-    card itself is malformed, or missing and not given.
-    """
-    why = " ".join(note.split())
-    if not why:
-        raise DataError("En ændring bekræftes med en begrundelse. Skriv i noten, hvorfor filen er ændret.")
-    if path.name.endswith(CARD_SUFFIX):
-        raise DataError(f"{path.name} er selv et kildekort. Angiv filen med tallene, som kortet hører til.")
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise DataError(f"{path} kan ikke læses: {reason(fault)}. Angiv en fil under data/raw.") from None
-    own = card_path(path)
-    card = first if first and not own.exists() else read_card(own, own.name)
-    sealed = sha256_of(content)
-    if sealed == card.sha256:
-        raise DataError(f"{path.name} svarer allerede til sit kildekort. Der er ingen ændring at bekræfte.")
-    treatment = f"{card.treatment.rstrip()}\n{day.isoformat()}: {why}".lstrip()
-    resealed = replace(card, sha256=sealed, treatment=treatment)
-    try:
-        write_card(card_path(path), resealed)
-    except OSError as fault:
-        raise DataError(
-            f"{card_path(path)} kan ikke skrives: {reason(fault)}. Kortet er uændret. Giv adgang til mappen, "
-            "og prøv igen."
-        ) from None
-    return resealed
-
-
-def changed_files(folder: Path) -> tuple[Path, ...]:
-    """
-    Return the files in a folder that no longer fit their cards, in the order of their names.
-
-    Raises FaultyFilesError for a card that is malformed.
-    """
-    return tuple(
-        path
-        for path in sorted(folder.iterdir())
-        if path.is_file()
-        and not path.name.endswith(CARD_SUFFIX)
-        and card_path(path).exists()
-        and not fits_its_card(path)
-    )
+def card_text(card: SourceCard) -> str:
+    """Return a card as the text of its file."""
+    return "".join(f"{key} = {_toml_value(key, getattr(card, field))}\n" for key, field in _KEYS.items())
 
 
 def fits_its_card(path: Path) -> bool:
     """Whether a file is the one that its card is of. Raises FaultyFilesError for a card that is malformed."""
-    own = card_path(path)
-    return path.is_file() and own.exists() and sha256_of(path.read_bytes()) == read_card(own, own.name).sha256
+    card = card_path(path)
+    return (
+        path.is_file()
+        and card.exists()
+        and sha256_of(read_bounded(path)) == read_card(card, card.name).sha256
+    )
 
 
 def _card_faults(entries: dict[str, object], shown: str) -> list[Fault]:

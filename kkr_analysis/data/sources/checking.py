@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kkr_analysis.composition.election import Election, ElectionVotes, FigureStatus, MayorStatus
+from kkr_analysis.composition.election import Election, ElectionVotes, FigureStatus, MayorStatus, SourceFile
 from kkr_analysis.danish import whole
 from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS, VOTES
 from kkr_analysis.data.sources.cards import card_path
@@ -14,9 +14,11 @@ from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import REPRESENTED, SEATS, SIZES
 from kkr_analysis.data.sources.election import load_election, load_votes, refuse_unknown_election
 from kkr_analysis.data.sources.facts import FACTS
+from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.headers import ALLIANCES, CANDIDATES
 from kkr_analysis.data.sources.mayors import MAYORS
+from kkr_analysis.data.sources.origin import IMPORTED, faults_of_origin, without_origin
 from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL
-from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.totals import CONTROLS, TOTALS
 from kkr_analysis.errors import Fault, FaultyFilesError
@@ -37,8 +39,7 @@ READ = (
 )
 MUNICIPALITIES = 98
 """Since the reform of 2007."""
-KEPT = ("valgforbund.csv", "kandidater.csv")
-"""Files of an election that are kept for other uses than the composition of a KKR."""
+KEPT = (ALLIANCES, CANDIDATES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,42 +70,49 @@ def check_election(data: Path, slug: str) -> CheckReport:
     """
     has_mayors = (data / slug / MAYORS).exists() or card_path(data / slug / MAYORS).exists()
     refuse_unknown_election(data, slug)
-    kept = faults_of_kept(data, slug)
+    imported = _imported(data, slug)
+    beside = (*_faults_of_kept(data, slug), *faults_of_origin(imported))
     unread = [
         f"{name} er et forslag. Ret det, og gem det som {PLACEMENTS}."
         if name == PROPOSAL
         else f"{name} læses ikke af noget. Er navnet stavet rigtigt?"
-        for name in strangers(data, slug)
+        for name in _strangers(data, slug)
     ]
     try:
         election = load_election(data, slug) if has_mayors else load_votes(data, slug)
     except FaultyFilesError as error:
-        return CheckReport(election=slug, passed=(), remarks=tuple(unread), faults=(*error.faults, *kept))
+        faults = tuple(dict.fromkeys((*error.faults, *beside)))
+        return CheckReport(election=slug, passed=(), remarks=tuple(unread), faults=faults)
     present = [
         file for file in (TOTALS, CONTROLS, SEATS, SIZES, REPRESENTED) if (data / slug / file).exists()
     ]
     return CheckReport(
         election=slug,
-        passed=tuple(passed(election, present)),
-        remarks=(*remarks(election, present), *unread),
-        faults=kept,
+        passed=tuple(_passed(election, present)),
+        remarks=(*_remarks(election, present), *_apart(imported), *unread),
+        faults=beside,
     )
 
 
-def faults_of_kept(data: Path, slug: str) -> tuple[Fault, ...]:
+def _faults_of_kept(data: Path, slug: str) -> tuple[Fault, ...]:
     """Return the faults of the files that no calculation reads: each is held against its card."""
-    reading = Reading(data)
+    reader = FileReader(data)
     for file in KEPT:
-        if reading.has(f"{slug}/{file}"):
-            reading.content(f"{slug}/{file}")
-    try:
-        reading.raise_faults()
-    except FaultyFilesError as error:
-        return error.faults
-    return ()
+        if reader.has(f"{slug}/{file}"):
+            reader.content(f"{slug}/{file}")
+    return reader.faults
 
 
-def strangers(data: Path, slug: str) -> list[str]:
+def _imported(data: Path, slug: str) -> tuple[SourceFile, ...]:
+    """Return the tables of an election that ``kkr import`` writes, whether they are read or kept."""
+    reader = FileReader(data)
+    for table in IMPORTED:
+        if reader.has(f"{slug}/{table}"):
+            reader.content(f"{slug}/{table}")
+    return reader.sources
+
+
+def _strangers(data: Path, slug: str) -> list[str]:
     """Return the files of an election's folder that nothing reads, a misspelt name for one."""
     known = {name for file in (*READ, *KEPT) for name in (file, card_path(Path(file)).name)}
     return sorted(
@@ -117,7 +125,15 @@ def strangers(data: Path, slug: str) -> list[str]:
     )
 
 
-def passed(election: ElectionVotes, present: Sequence[str]) -> list[str]:
+def _apart(imported: Sequence[SourceFile]) -> list[str]:
+    """Say which tables may be of another count than the votes."""
+    return [
+        f"{table} er ikke fra den import, som {VOTES} er fra. Hold dem selv op mod hinanden."
+        for table in without_origin(imported)
+    ]
+
+
+def _passed(election: ElectionVotes, present: Sequence[str]) -> list[str]:
     """Say what is in order."""
     valid = sum(one.votes for one in election.lists)
     local = sum(one.party is None for one in election.lists)
@@ -144,7 +160,7 @@ def passed(election: ElectionVotes, present: Sequence[str]) -> list[str]:
     return sentences
 
 
-def remarks(election: ElectionVotes, present: Sequence[str]) -> list[str]:
+def _remarks(election: ElectionVotes, present: Sequence[str]) -> list[str]:
     """Say what could not be checked, and what can still change."""
     sentences = []
     if len(election.municipalities) != MUNICIPALITIES:

@@ -2,7 +2,7 @@
 Declared corrections (rettelser) of the received figures: ``rettelser.toml`` in the election's folder.
 
 The received file stays as it is. A correction names one row and what the source says there; it is applied on
-reading, and refused when the source no longer says that.
+reader, and refused when the source no longer says that.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from kkr_analysis.composition.election import Correction, CorrectionStatus
 from kkr_analysis.data.sources.faults import quoted
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.rows import Row
 
 CORRECTIONS = "rettelser.toml"
@@ -22,30 +22,30 @@ _TEXTS = ("fil", "begrundelse", "status", "kilde")
 _TABLES = ("raekke", "staar", "rettes_til")
 
 
-def read_corrections(reading: Reading, folder: str) -> tuple[Correction, ...]:
+def read_corrections(reader: FileReader, folder: str) -> tuple[Correction, ...]:
     """Read the corrections of an election; none at all is the ordinary case."""
     file = f"{folder}/{CORRECTIONS}"
-    if not reading.has(file):
+    if not reader.has(file):
         return ()
-    entries = reading.toml(file)
+    entries = reader.toml(file)
     if entries is None:
         return ()
     corrections = []
     declared = entries.get("rettelse", [])
     if set(entries) - {"rettelse"} or not isinstance(declared, list):
-        _report(reading, file, found=quoted(", ".join(entries)), expected="kun afsnit med [[rettelse]]")
+        _report(reader, file, found=quoted(", ".join(entries)), expected="kun afsnit med [[rettelse]]")
         return ()
     for number, entry in enumerate(declared, start=1):
         fault = _fault(entry)
         if fault:
-            _report(reading, file, found=fault[0], expected=fault[1], number=number)
+            _report(reader, file, found=fault[0], expected=fault[1], number=number)
         else:
             corrections.append(_correction(entry, folder))
     return tuple(corrections)
 
 
 def corrected(
-    reading: Reading, corrections: Sequence[Correction], file: str, rows: Sequence[Row]
+    reader: FileReader, corrections: Sequence[Correction], file: str, rows: Sequence[Row]
 ) -> tuple[Row, ...]:
     """Return the rows of a file with its corrections made; every one that does not fit is a fault."""
     mended = list(rows)
@@ -56,22 +56,22 @@ def corrected(
         places = [place for place, row in enumerate(rows) if _matches(row, correction.row)]
         if len(places) != 1:
             found = "ingen række" if not places else f"{len(places)} rækker"
-            _refuse(reading, correction, found=f"{found} med {_listed(correction.row)}", expected="én række")
+            _refuse(reader, correction, found=f"{found} med {_listed(correction.row)}", expected="én række")
             continue
         [place] = places
-        if _is_as_expected(reading, rows[place], correction, touched):
+        if _is_as_expected(reader, rows[place], correction, touched):
             mended[place] = replace(
                 mended[place], cells={**mended[place].cells, **dict(correction.corrected)}
             )
     return tuple(mended)
 
 
-def report_unread(reading: Reading, corrections: Sequence[Correction], read: frozenset[str]) -> None:
+def report_unread(reader: FileReader, corrections: Sequence[Correction], read: frozenset[str]) -> None:
     """Record every correction of a file that was not read: it would correct nothing."""
     for correction in corrections:
         if correction.file not in read:
             expected = "en fil med tal i valgets mappe, for eksempel stemmer.csv"
-            _refuse(reading, correction, found=f"fil = {correction.file.split('/')[-1]!r}", expected=expected)
+            _refuse(reader, correction, found=f"fil = {correction.file.split('/')[-1]!r}", expected=expected)
 
 
 def _matches(row: Row, wanted: Sequence[tuple[str, str]]) -> bool:
@@ -79,25 +79,25 @@ def _matches(row: Row, wanted: Sequence[tuple[str, str]]) -> bool:
 
 
 def _is_as_expected(
-    reading: Reading, row: Row, correction: Correction, touched: set[tuple[int, str]]
+    reader: FileReader, row: Row, correction: Correction, touched: set[tuple[int, str]]
 ) -> bool:
     for column, said in correction.said:
         place = (row.number, column)
         actual = row.cells.get(column)
         if actual is None:
             _refuse(
-                reading, correction, found=f"kolonnen {column!r}", expected=f"en af {', '.join(row.cells)}"
+                reader, correction, found=f"kolonnen {column!r}", expected=f"en af {', '.join(row.cells)}"
             )
             return False
         if place in touched:
             _refuse(
-                reading, correction, found=f"to rettelser af {column!r} i række {row.number}", expected="én"
+                reader, correction, found=f"to rettelser af {column!r} i række {row.number}", expected="én"
             )
             return False
         if actual != said:
             is_mended = actual == dict(correction.corrected)[column]
             _refuse(
-                reading,
+                reader,
                 correction,
                 found=f"{quoted(actual)} i række {row.number}, kolonne '{column}'",
                 expected=f"{said!r}, som rettelsen retter",
@@ -109,22 +109,22 @@ def _is_as_expected(
 
 
 def _refuse(
-    reading: Reading, correction: Correction, *, found: str, expected: str, next_step: str = "Ret rettelsen"
+    reader: FileReader, correction: Correction, *, found: str, expected: str, next_step: str = "Ret rettelsen"
 ) -> None:
     folder, _, file = correction.file.rpartition("/")
     register = f"{folder}/{CORRECTIONS}"
-    reading.report(
+    reader.report(
         register,
         found=f"om {file}: {found}",
         expected=expected,
-        next_step=f"{next_step}, og {reading.confirm(register)}",
+        next_step=f"{next_step}, og {reader.confirm(register)}",
     )
 
 
-def _report(reading: Reading, file: str, *, found: str, expected: str, number: int | None = None) -> None:
+def _report(reader: FileReader, file: str, *, found: str, expected: str, number: int | None = None) -> None:
     shown = found if number is None else f"{found} i rettelse nr. {number}"
-    step = f"Ret filen, og {reading.confirm(file)}"
-    reading.report(file, found=shown, expected=expected, next_step=step)
+    step = f"Ret filen, og {reader.confirm(file)}"
+    reader.report(file, found=shown, expected=expected, next_step=step)
 
 
 def _fault(entry: Any) -> tuple[str, str] | None:
@@ -153,7 +153,7 @@ def _fault(entry: Any) -> tuple[str, str] | None:
 
 
 def _is_filled_table(value: object) -> bool:
-    return isinstance(value, Mapping) and bool(value) and all(isinstance(own, str) for own in value.values())
+    return isinstance(value, Mapping) and bool(value) and all(isinstance(one, str) for one in value.values())
 
 
 def _correction(entry: Mapping[str, Any], folder: str) -> Correction:

@@ -13,30 +13,33 @@ from typing import TypeAlias
 
 from kkr_analysis.composition.election import CouncilSeat, Municipality, SeatEvidence
 from kkr_analysis.data.sources.ballot import Ballot
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.fixed_words import fixed_word
 from kkr_analysis.data.sources.registry import code_of_municipality
 from kkr_analysis.data.sources.rows import Row, whole_number
-from kkr_analysis.data.sources.words import word
 
 SEATS = "mandater.csv"
 SIZES = "mandattal.csv"
 REPRESENTED = "repraesentation.csv"
+SEAT_COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "mandater")
+SIZE_COLUMNS = ("kommunekode", "kommune", "mandater", "kilde")
+REPRESENTED_COLUMNS = ("kommunekode", "kommune", "bogstav", "grundlag")
 
-SMALLEST, LARGEST, CAPITAL, LARGEST_CAPITAL = 9, 31, "101", 55
+_SMALLEST, _LARGEST, _CAPITAL, _LARGEST_CAPITAL = 9, 31, "101", 55
 """Members of a council by KSL § 5: an odd number, more in København alone."""
 
 Municipalities: TypeAlias = Mapping[str, Municipality]
 
 
 def read_council_seats(
-    reading: Reading, folder: str, municipalities: Municipalities | None, ballot: Ballot | None
+    reader: FileReader, folder: str, municipalities: Municipalities | None, ballot: Ballot | None
 ) -> tuple[CouncilSeat, ...]:
     """Read which lists are known to have a seat in which council, and on what evidence. Rule: E5."""
-    sizes = _read_sizes(reading, folder, municipalities)
-    official = _read_seats(reading, folder, municipalities, ballot, sizes or {})
-    declared = _read_declared(reading, folder, municipalities, ballot, official or {})
-    if not any(reading.has(f"{folder}/{file}") for file in (SEATS, SIZES, REPRESENTED)):
-        reading.report(
+    sizes = _read_sizes(reader, folder, municipalities)
+    official = _read_seats(reader, folder, municipalities, ballot, sizes or {})
+    declared = _read_declared(reader, folder, municipalities, ballot, official or {})
+    if not any(reader.has(f"{folder}/{file}") for file in (SEATS, SIZES, REPRESENTED)):
+        reader.report(
             f"{folder}/{SEATS}",
             found="ingen fil",
             expected=f"mindst en af {SEATS}, {SIZES} og {REPRESENTED}",
@@ -46,7 +49,7 @@ def read_council_seats(
     seats = (declared or {}) | seats
     counted = {code for code, _ in official or {}}
     for code, letter in proved(
-        ballot, {code: own for code, own in (sizes or {}).items() if code not in counted}
+        ballot, {code: size for code, size in (sizes or {}).items() if code not in counted}
     ):
         seats.setdefault((code, letter), SeatEvidence.PROVED)
     return tuple(
@@ -70,120 +73,114 @@ def proved(ballot: Ballot | None, sizes: Mapping[str, int]) -> Iterable[tuple[st
 
 
 def _read_sizes(
-    reading: Reading, folder: str, municipalities: Municipalities | None
+    reader: FileReader, folder: str, municipalities: Municipalities | None
 ) -> dict[str, int] | None:
     file = f"{folder}/{SIZES}"
-    rows = (
-        reading.filled_table(file, ("kommunekode", "kommune", "mandater", "kilde"))
-        if reading.has(file)
-        else None
-    )
+    rows = reader.filled_table(file, SIZE_COLUMNS) if reader.has(file) else None
     if rows is None:
         return None
     sizes: dict[str, int] = {}
     for row in rows:
-        code = code_of_municipality(reading, row, municipalities)
+        code = code_of_municipality(reader, row, municipalities)
         if code is None:
             continue
         if code in sizes:
-            reading.reject(row, "kommunekode", expected="hver kommune én gang")
+            reader.reject(row, "kommunekode", expected="hver kommune én gang")
         size = whole_number(row["mandater"])
-        if size is None or not is_lawful(code, size):
-            reading.reject(row, "mandater", expected=lawful(code))
+        if size is None or not _is_lawful(code, size):
+            reader.reject(row, "mandater", expected=_lawful(code))
             continue
         sizes[code] = size
     return sizes
 
 
 def _read_seats(
-    reading: Reading,
+    reader: FileReader,
     folder: str,
     municipalities: Municipalities | None,
     ballot: Ballot | None,
     sizes: Mapping[str, int],
 ) -> dict[tuple[str, str], int] | None:
     file = f"{folder}/{SEATS}"
-    columns = ("kommunekode", "kommune", "bogstav", "listenavn", "mandater")
-    rows = reading.filled_table(file, columns) if reading.has(file) else None
+    rows = reader.filled_table(file, SEAT_COLUMNS) if reader.has(file) else None
     if rows is None:
         return None
     seats: dict[tuple[str, str], int] = {}
     totals: Counter[str] = Counter()
     last: dict[str, Row] = {}
     for row in rows:
-        code = code_of_municipality(reading, row, municipalities)
+        code = code_of_municipality(reader, row, municipalities)
         if code is None:
             continue
-        listed = ballot.reject_unlisted(reading, row, code) if ballot else None
+        listed = ballot.reject_unlisted(reader, row, code) if ballot else None
         won = whole_number(row["mandater"])
         if won is None:
-            reading.reject(row, "mandater", expected="et helt tal")
+            reader.reject(row, "mandater", expected="et helt tal")
         if (code, row["bogstav"]) in seats and row["bogstav"]:
-            reading.reject(row, "bogstav", expected=f"hver liste én gang i {row['kommune']}")
+            reader.reject(row, "bogstav", expected=f"hver liste én gang i {row['kommune']}")
         last[code] = row
         totals[code] += won or 0
         if listed is not None and listed.letter:
             seats[code, listed.letter] = won or 0
     for code, row in last.items():
-        _check_total(reading, row, code, totals[code], sizes.get(code))
+        _check_total(reader, row, code, totals[code], sizes.get(code))
     return seats
 
 
-def _check_total(reading: Reading, row: Row, code: str, total: int, size: int | None) -> None:
+def _check_total(reader: FileReader, row: Row, code: str, total: int, size: int | None) -> None:
     if size is not None and total != size:
         expected = f"{size} som i {SIZES}"
-    elif size is None and not is_lawful(code, total):
-        expected = lawful(code)
+    elif size is None and not _is_lawful(code, total):
+        expected = _lawful(code)
     else:
         return
-    reading.report(
+    reader.report(
         row.file,
         found=f"{total} mandater i alt i {code} {row['kommune']}",
         expected=expected,
-        next_step=reading.correct_and_seal(row.file),
+        next_step=reader.correct_and_seal(row.file),
     )
 
 
 def _read_declared(
-    reading: Reading,
+    reader: FileReader,
     folder: str,
     municipalities: Municipalities | None,
     ballot: Ballot | None,
     official: Mapping[tuple[str, str], int],
 ) -> dict[tuple[str, str], SeatEvidence] | None:
     file = f"{folder}/{REPRESENTED}"
-    columns = ("kommunekode", "kommune", "bogstav", "grundlag")
-    rows = reading.table(file, columns) if reading.has(file) else None
+    rows = reader.table(file, REPRESENTED_COLUMNS) if reader.has(file) else None
     if rows is None:
         return None
     seats: dict[tuple[str, str], SeatEvidence] = {}
     first: dict[tuple[str, str], int] = {}
     for row in rows:
-        code = code_of_municipality(reading, row, municipalities)
-        evidence = word(reading, row, "grundlag", SeatEvidence)
+        code = code_of_municipality(reader, row, municipalities)
+        evidence = fixed_word(reader, row, "grundlag", SeatEvidence)
         if code is None:
             continue
         letter = row["bogstav"]
         earlier = first.setdefault((code, letter), row.number)
         if earlier != row.number:
-            reading.reject(
+            reader.reject(
                 row, "bogstav", expected=f"hver liste én gang i {row['kommune']}, se række {earlier}"
             )
         if ballot is not None and len(ballot.with_letter(code, letter)) != 1:
             expected = f"en liste på stemmesedlen i {row['kommune']}: {ballot.letters(code)}"
-            reading.reject(row, "bogstav", expected=expected)
+            reader.reject(row, "bogstav", expected=expected)
         elif official.get((code, letter)) == 0:
-            reading.reject(row, "bogstav", expected=f"en liste med plads; {SEATS} giver den 0 mandater")
+            reader.reject(row, "bogstav", expected=f"en liste med plads; {SEATS} giver den 0 mandater")
         if evidence is not None:
             seats[code, letter] = evidence
     return seats
 
 
-def is_lawful(code: str, size: int) -> bool:
+def _is_lawful(code: str, size: int) -> bool:
     """Whether a council can have that many members (KSL § 5)."""
-    return size % 2 == 1 and SMALLEST <= size <= (LARGEST_CAPITAL if code == CAPITAL else LARGEST)
+    return size % 2 == 1 and _SMALLEST <= size <= (_LARGEST_CAPITAL if code == _CAPITAL else _LARGEST)
 
 
-def lawful(code: str) -> str:
+def _lawful(code: str) -> str:
     """Say how many members a council can have."""
-    return f"et ulige tal fra {SMALLEST} til {LARGEST_CAPITAL if code == CAPITAL else LARGEST}"
+    return f"et ulige tal fra {_SMALLEST} til {_LARGEST_CAPITAL if code == _CAPITAL else _LARGEST}"

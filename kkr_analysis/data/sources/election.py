@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from kkr_analysis.composition.election import Correction, Election, ElectionVotes, Region
+from kkr_analysis.data.publishing import complete_unfinished
 from kkr_analysis.data.sources.ballot import Ballot, read_ballot, read_list_cooperation
 from kkr_analysis.data.sources.corrections import corrected, read_corrections, report_unread
 from kkr_analysis.data.sources.councils import read_council_seats
 from kkr_analysis.data.sources.facts import ElectionFacts, read_facts
+from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.mayors import read_mayors
+from kkr_analysis.data.sources.origin import faults_of_origin
+from kkr_analysis.data.sources.party_matching import PartyMatcher
 from kkr_analysis.data.sources.placements import read_placements, reject_unused
-from kkr_analysis.data.sources.placing import Placing
-from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.recorded_lots import read_lots
 from kkr_analysis.data.sources.registry import Registry, read_regions, read_registry
 from kkr_analysis.data.sources.totals import check_controls, read_totals
@@ -33,11 +35,11 @@ def load_election(data: Path, slug: str, as_of: date | None = None) -> Election:
     with every fault of every file, changed files first.
     """
     start = _start(data, slug, as_of)
-    reading, municipalities, ballot = start.reading, start.registry.municipalities, start.ballot
-    mayors = read_mayors(reading, slug, municipalities, ballot, start.as_of)
-    council_seats = read_council_seats(reading, slug, municipalities, ballot)
-    list_cooperation = read_list_cooperation(reading, slug, municipalities, ballot)
-    lots = read_lots(reading, slug, start.registry.region_slugs)
+    reader, municipalities, ballot = start.reader, start.registry.municipalities, start.ballot
+    mayors = read_mayors(reader, slug, municipalities, ballot, start.as_of)
+    council_seats = read_council_seats(reader, slug, municipalities, ballot)
+    list_cooperation = read_list_cooperation(reader, slug, municipalities, ballot)
+    lots = read_lots(reader, slug, start.registry.region_slugs)
     votes = start.finish()
     assert start.facts is not None  # noqa: S101 - what is missing was raised as a fault
     return Election(
@@ -48,7 +50,7 @@ def load_election(data: Path, slug: str, as_of: date | None = None) -> Election:
         council_seats=council_seats,
         represented_note=start.facts.represented_note,
         lots=lots,
-        sources=reading.sources,
+        sources=reader.sources,
     )
 
 
@@ -60,7 +62,7 @@ def load_votes(data: Path, slug: str) -> ElectionVotes:
     """
     start = _start(data, slug, None)
     votes = start.finish()
-    return ElectionVotes(**votes, sources=start.reading.sources)
+    return ElectionVotes(**votes, sources=start.reader.sources)
 
 
 def load_regions(data: Path, slug: str, as_of: date | None = None) -> tuple[Region, ...]:
@@ -71,17 +73,18 @@ def load_regions(data: Path, slug: str, as_of: date | None = None) -> tuple[Regi
     with every fault of the files.
     """
     refuse_unknown_election(data, slug)
-    reading = Reading(data)
-    facts = read_facts(reading, slug)
+    reader = FileReader(data)
+    facts = read_facts(reader, slug)
     if facts and as_of:
         facts.refuse_other_term(as_of)
-    regions = read_regions(reading, as_of or (facts.as_of if facts else None))
-    reading.raise_faults()
+    regions = read_regions(reader, as_of or (facts.as_of if facts else None))
+    reader.raise_faults()
     return regions or ()
 
 
 def known_elections(data: Path) -> tuple[str, ...]:
-    """Slugs of the elections that have a folder in ``data``, in order."""
+    """Slugs of the elections that have a folder in ``data``, in order; what is underway is completed."""
+    complete_unfinished(data)
     folders = data.iterdir() if data.is_dir() else ()
     return tuple(sorted(path.name for path in folders if path.is_dir() and not path.name.startswith(".")))
 
@@ -96,10 +99,10 @@ def refuse_unknown_election(data: Path, slug: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Start:
-    """What every reading of an election begins with: its facts, the registry and the votes."""
+    """What loading an election begins with: its facts, the registry and the votes."""
 
     slug: str
-    reading: Reading
+    reader: FileReader
     facts: ElectionFacts | None
     as_of: date | None
     registry: Registry
@@ -108,13 +111,14 @@ class _Start:
 
     def finish(self) -> dict[str, Any]:
         """Read the totals, raise every fault so far, and return the fields of ElectionVotes but sources."""
-        reading, registry, ballot, facts = self.reading, self.registry, self.ballot, self.facts
+        reader, registry, ballot, facts = self.reader, self.registry, self.ballot, self.facts
         votes_cast = read_totals(
-            reading, self.slug, registry.municipalities, ballot, facts.count_status if facts else None
+            reader, self.slug, registry.municipalities, ballot, facts.count_status if facts else None
         )
-        check_controls(reading, self.slug, registry.regions or (), registry.municipalities or {}, ballot)
-        report_unread(reading, self.corrections, reading.tables_read)
-        reading.raise_faults()
+        check_controls(reader, self.slug, registry.regions or (), registry.municipalities or {}, ballot)
+        report_unread(reader, self.corrections, reader.tables_read)
+        reader.add(faults_of_origin(reader.sources))
+        reader.raise_faults()
         assert facts is not None  # noqa: S101 - here and below: what is missing was raised as a fault
         assert ballot is not None  # noqa: S101
         assert self.as_of is not None  # noqa: S101
@@ -136,24 +140,24 @@ class _Start:
 
 def _start(data: Path, slug: str, as_of: date | None) -> _Start:
     refuse_unknown_election(data, slug)
-    reading = Reading(data)
-    facts = read_facts(reading, slug)
+    reader = FileReader(data)
+    facts = read_facts(reader, slug)
     if facts and as_of:
         facts.refuse_other_term(as_of)
-    corrections = read_corrections(reading, slug)
-    reading.mend = partial(corrected, reading, corrections)
+    corrections = read_corrections(reader, slug)
+    reader.mend = partial(corrected, reader, corrections)
     day = as_of or (facts.as_of if facts else None)
-    registry = read_registry(reading, day)
+    registry = read_registry(reader, day)
     entitled = registry.entitled_on(facts.entitled_on) if facts else ()
-    placements = read_placements(reading, slug, registry.municipalities, entitled)
-    placing = Placing(entitled, {placement.key: placement.party for placement in placements})
+    placements = read_placements(reader, slug, registry.municipalities, entitled)
+    matcher = PartyMatcher(entitled, {placement.key: placement.party for placement in placements})
     ballot = read_ballot(
-        reading, slug, registry.municipalities, placing if registry.parties and facts else None
+        reader, slug, registry.municipalities, matcher if registry.parties and facts else None
     )
-    reject_unused(reading, placements, ballot)
+    reject_unused(reader, placements, ballot)
     return _Start(
         slug=slug,
-        reading=reading,
+        reader=reader,
         facts=facts,
         as_of=day,
         registry=registry,

@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.data.sources.faults import quoted
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.errors import UnknownChoiceError
 
 FACTS = "valg.toml"
-TERM_YEARS = 4
+_TERM_YEARS = 4
 
 _TEXTS = ("slug", "navn", "optaelling", "listesamarbejde_note")
 _NOTES = ("repraesentation_note",)
@@ -35,7 +35,7 @@ class ElectionFacts:
 
     def refuse_other_term(self, day: date) -> None:
         """Raise UnknownChoiceError for a day that an enclosure of this election cannot describe."""
-        first, last = self.day, last_day(self.day)
+        first, last = self.day, _last_day(self.day)
         if not first <= day <= last:
             raise UnknownChoiceError(
                 f"Dagen {day} hører ikke til valget den {first}: de kommunalbestyrelser sidder til og med "
@@ -43,20 +43,20 @@ class ElectionFacts:
             )
 
 
-def last_day(election: date) -> date:
+def _last_day(election: date) -> date:
     """Return the last day of the councils elected on a day: four years from 1 January (KRVL § 6)."""
-    return date(election.year + TERM_YEARS, 12, 31)
+    return date(election.year + _TERM_YEARS, 12, 31)
 
 
-def read_facts(reading: Reading, slug: str) -> ElectionFacts | None:
+def read_facts(reader: FileReader, slug: str) -> ElectionFacts | None:
     """Read ``valg.toml``; None where it is missing or faulty."""
     file = f"{slug}/{FACTS}"
-    entries = reading.toml(file)
+    entries = reader.toml(file)
     if entries is None:
         return None
-    faults_before = reading.number_of_faults
-    _check(reading, file, slug, entries)
-    if reading.number_of_faults > faults_before:
+    faults_before = reader.number_of_faults
+    _check(reader, file, slug, entries)
+    if reader.number_of_faults > faults_before:
         return None
     return ElectionFacts(
         name=entries["navn"],
@@ -69,10 +69,10 @@ def read_facts(reading: Reading, slug: str) -> ElectionFacts | None:
     )
 
 
-def _check(reading: Reading, file: str, slug: str, entries: dict[str, object]) -> None:
+def _check(reader: FileReader, file: str, slug: str, entries: dict[str, object]) -> None:
     for key in (*_TEXTS, *_NOTES, *_DAYS):
         if key not in entries:
-            reading.report(
+            reader.report(
                 file,
                 column=key,
                 found="ingen værdi",
@@ -82,7 +82,7 @@ def _check(reading: Reading, file: str, slug: str, entries: dict[str, object]) -
     for key, value in entries.items():
         expected = _expectation(key, value, slug, entries)
         if expected:
-            reading.report(
+            reader.report(
                 file, column=key, found=quoted(str(value)), expected=expected, next_step="Ret filen."
             )
 
@@ -97,8 +97,8 @@ def _expectation(key: str, value: object, slug: str, entries: dict[str, object])
             return f"{day.year}-08-01, 1. august i valgåret"
         if key == "bilag_pr" and isinstance(value, date) and isinstance(day, date) and value < day:
             return f"tidligst valgdagen, {day}"
-        if key == "bilag_pr" and isinstance(value, date) and isinstance(day, date) and value > last_day(day):
-            return f"senest kommunalbestyrelsernes sidste dag, {last_day(day)}"
+        if key == "bilag_pr" and isinstance(value, date) and isinstance(day, date) and value > _last_day(day):
+            return f"senest kommunalbestyrelsernes sidste dag, {_last_day(day)}"
         return ""
     if key in _NOTES:
         return "" if isinstance(value, str) else "en tekst, om ikke andet en tom"

@@ -8,14 +8,14 @@ from datetime import date
 
 from kkr_analysis.composition.election import Mayor, MayorStatus, Municipality, SourceStrength
 from kkr_analysis.data.sources.ballot import Ballot
+from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.fixed_words import fixed_word
 from kkr_analysis.data.sources.periods import Period, read_period
-from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.registry import code_of_municipality
 from kkr_analysis.data.sources.rows import Row
-from kkr_analysis.data.sources.words import word
 
 MAYORS = "borgmestre.csv"
-MOST_VACANT = 3
+_MOST_VACANT = 3
 """Municipalities without a mayor on a day that are each a fault; more are a wrong day."""
 COLUMNS = (
     "kommunekode",
@@ -32,7 +32,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class _Entry:
     """One row of the calendar: a mayor, for a time."""
 
     mayor: Mayor
@@ -41,7 +41,7 @@ class Entry:
 
 
 def read_mayors(
-    reading: Reading,
+    reader: FileReader,
     folder: str,
     municipalities: Mapping[str, Municipality] | None,
     ballot: Ballot | None,
@@ -53,27 +53,27 @@ def read_mayors(
     Rule: K1. Who is constituted (konstitueret) on the day goes before who is only agreed on (aftalt).
     """
     file = f"{folder}/{MAYORS}"
-    rows = reading.filled_table(file, COLUMNS)
+    rows = reader.filled_table(file, COLUMNS)
     if rows is None:
         return ()
-    calendar: dict[str, list[Entry]] = {}
+    calendar: dict[str, list[_Entry]] = {}
     mentioned = set()
     for row in rows:
-        code = code_of_municipality(reading, row, municipalities)
+        code = code_of_municipality(reader, row, municipalities)
         if code is None:
             continue
         mentioned.add(code)
-        entry = _entry(reading, row, code, ballot)
+        entry = _entry(reader, row, code, ballot)
         if entry is not None:
-            _reject_overlap(reading, entry, calendar.setdefault(code, []))
+            _reject_overlap(reader, entry, calendar.setdefault(code, []))
             calendar[code].append(entry)
     for code, municipality in (municipalities or {}).items():
         if code not in mentioned:
-            reading.report(
+            reader.report(
                 file,
                 found=f"ingen borgmester i {code} {municipality.name}",
                 expected="mindst én række for hver kommune",
-                next_step=reading.add_and_seal(file),
+                next_step=reader.add_and_seal(file),
             )
     if day is None:
         return ()
@@ -81,59 +81,59 @@ def read_mayors(
         code: [entry for entry in entries if entry.period.covers(day)]
         for code, entries in sorted(calendar.items())
     }
-    _report_vacant(reading, day, [calendar[code][-1].row for code, entries in current.items() if not entries])
+    _report_vacant(reader, day, [calendar[code][-1].row for code, entries in current.items() if not entries])
     return tuple(_mayor_of(entries) for entries in current.values() if entries)
 
 
-def _mayor_of(current: list[Entry]) -> Mayor:
+def _mayor_of(current: list[_Entry]) -> Mayor:
     """Return who is mayor, of those who are or are agreed on."""
     constituted = [entry for entry in current if entry.mayor.status is MayorStatus.CONSTITUTED]
     return (constituted or current)[0].mayor
 
 
-def _report_vacant(reading: Reading, day: date, rows: list[Row]) -> None:
+def _report_vacant(reader: FileReader, day: date, rows: list[Row]) -> None:
     """Record the municipalities without a mayor on a day, each by its last row; many of them as one fault."""
-    if len(rows) > MOST_VACANT:
-        named = ", ".join(row["kommune"] for row in rows[:MOST_VACANT])
-        reading.report(
+    if len(rows) > _MOST_VACANT:
+        named = ", ".join(row["kommune"] for row in rows[:_MOST_VACANT])
+        reader.report(
             rows[0].file,
             found=f"ingen borgmester den {day} i {len(rows)} kommuner: {named} "
-            f"og {len(rows) - MOST_VACANT} til",
+            f"og {len(rows) - _MOST_VACANT} til",
             expected="en dag, hvor hver kommune har en",
             next_step="Vælg en anden dag (--date eller bilag_pr), eller ret fra og til i filen.",
         )
         return
     for row in rows:
-        reading.report(
+        reader.report(
             row.file,
             row=row.number,
             found=f"ingen borgmester i {row['kommune']} den {day}",
             expected=f"en række, der gælder den {day}",
             next_step="Ret fra og til, tilføj rækken, eller vælg en anden dag, "
-            f"og {reading.confirm(row.file)}",
+            f"og {reader.confirm(row.file)}",
         )
 
 
-def _reject_overlap(reading: Reading, entry: Entry, earlier: list[Entry]) -> None:
+def _reject_overlap(reader: FileReader, entry: _Entry, earlier: list[_Entry]) -> None:
     """Record a second mayor of one status at one time."""
     for other in earlier:
         if other.mayor.status is entry.mayor.status and other.period.overlaps(entry.period):
             expected = (
                 f"én {entry.mayor.status.value} borgmester ad gangen i {entry.row['kommune']}, se række "
             )
-            reading.reject(entry.row, "borgmester", expected=f"{expected}{other.row.number}")
+            reader.reject(entry.row, "borgmester", expected=f"{expected}{other.row.number}")
             return
 
 
-def _entry(reading: Reading, row: Row, code: str, ballot: Ballot | None) -> Entry | None:
+def _entry(reader: FileReader, row: Row, code: str, ballot: Ballot | None) -> _Entry | None:
     if not row["borgmester"].strip():
-        reading.reject(row, "borgmester", expected="borgmesterens navn")
+        reader.reject(row, "borgmester", expected="borgmesterens navn")
     if not row["kilde"].strip():
-        reading.reject(row, "kilde", expected="hvor det står, at borgmesteren er valgt")
-    listed = ballot.reject_unlisted(reading, row, code) if ballot else None
-    status = word(reading, row, "status", MayorStatus)
-    strength = word(reading, row, "kildestyrke", SourceStrength)
-    period = read_period(reading, row)
+        reader.reject(row, "kilde", expected="hvor det står, at borgmesteren er valgt")
+    listed = ballot.reject_unlisted(reader, row, code) if ballot else None
+    status = fixed_word(reader, row, "status", MayorStatus)
+    strength = fixed_word(reader, row, "kildestyrke", SourceStrength)
+    period = read_period(reader, row)
     if status is None or strength is None or listed is None or period is None:
         return None
     mayor = Mayor(
@@ -146,4 +146,4 @@ def _entry(reading: Reading, row: Row, code: str, ballot: Ballot | None) -> Entr
         strength=strength,
         source=row["kilde"],
     )
-    return Entry(mayor=mayor, period=period, row=row)
+    return _Entry(mayor=mayor, period=period, row=row)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.rows import Row, calendar_day
 
 
@@ -28,23 +28,23 @@ class Period:
         return not ends_before and not starts_after
 
 
-def read_period(reading: Reading, row: Row, *, first: str = "fra", last: str = "til") -> Period | None:
+def read_period(reader: FileReader, row: Row, *, first: str = "fra", last: str = "til") -> Period | None:
     """Return the period of a row; None, with the fault, where it has none."""
     start, end = calendar_day(row[first]), calendar_day(row[last])
     if start is None:
-        reading.reject(row, first, expected="en dato som 2021-12-15")
+        reader.reject(row, first, expected="en dato som 2021-12-15")
     if end is None and row[last]:
-        reading.reject(row, last, expected="en dato som 2025-12-31 eller ingenting")
+        reader.reject(row, last, expected="en dato som 2025-12-31 eller ingenting")
         return None
     if start is None:
         return None
     if end is not None and end < start:
-        reading.reject(row, last, expected=f"tidligst {start}")
+        reader.reject(row, last, expected=f"tidligst {start}")
         return None
     return Period(first=start, last=end)
 
 
-def in_force(reading: Reading, rows: Iterable[Row], column: str, day: date | None) -> tuple[Row, ...]:
+def in_force(reader: FileReader, rows: Iterable[Row], column: str, day: date | None) -> tuple[Row, ...]:
     """
     Return the rows that hold on the day, all of them where the day is not known.
 
@@ -53,13 +53,13 @@ def in_force(reading: Reading, rows: Iterable[Row], column: str, day: date | Non
     earlier: dict[str, list[tuple[Period, Row]]] = {}
     current = []
     for row in rows:
-        period = read_period(reading, row)
+        period = read_period(reader, row)
         if period is None:
             continue
         for other, first in earlier.setdefault(row[column], []):
             if period.overlaps(other):
                 expected = f"en periode, der ikke overlapper den i række {first.number}"
-                reading.reject(row, "fra", expected=expected)
+                reader.reject(row, "fra", expected=expected)
         earlier[row[column]].append((period, row))
         if day is None or period.covers(day):
             current.append(row)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kkr_analysis.composition.election import Municipality, Party
 from kkr_analysis.data.sources.ballot import Ballot
-from kkr_analysis.data.sources.placing import normalised
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.party_matching import normalised
 from kkr_analysis.data.sources.registry import code_of_municipality
 from kkr_analysis.data.sources.rows import Row
 
@@ -35,23 +35,23 @@ class Placement:
 
 
 def read_placements(
-    reading: Reading,
+    reader: FileReader,
     folder: str,
     municipalities: Mapping[str, Municipality] | None,
     entitled: Iterable[Party],
 ) -> tuple[Placement, ...]:
     """Read the analyst's file; none at all is the ordinary case."""
     file = f"{folder}/{PLACEMENTS}"
-    rows = reading.table(file, COLUMNS) if reading.has(file) else None
+    rows = reader.table(file, COLUMNS) if reader.has(file) else None
     letters = [party.letter for party in entitled]
     first: dict[tuple[str, str, str], int] = {}
     placements = []
     for row in rows or ():
-        code = code_of_municipality(reading, row, municipalities)
+        code = code_of_municipality(reader, row, municipalities)
         if not row["begrundelse"].strip():
-            reading.reject(row, "begrundelse", expected="hvorfor listen er placeret sådan")
+            reader.reject(row, "begrundelse", expected="hvorfor listen er placeret sådan")
         if row["parti"] not in (*letters, LOCAL):
-            reading.reject(row, "parti", expected=f"{LOCAL!r} eller et af {' '.join(letters)}")
+            reader.reject(row, "parti", expected=f"{LOCAL!r} eller et af {' '.join(letters)}")
             continue
         if code is None:
             continue
@@ -60,14 +60,14 @@ def read_placements(
         )
         earlier = first.setdefault(placement.key, row.number)
         if earlier != row.number:
-            reading.reject(row, "listenavn", expected=f"hver liste én gang, se række {earlier}")
+            reader.reject(row, "listenavn", expected=f"hver liste én gang, se række {earlier}")
         placements.append(placement)
     return tuple(placements)
 
 
-def reject_unused(reading: Reading, placements: Iterable[Placement], ballot: Ballot | None) -> None:
+def reject_unused(reader: FileReader, placements: Iterable[Placement], ballot: Ballot | None) -> None:
     """Record every placement of a list that is on no ballot: it would place nothing."""
     for placement in placements if ballot else ():
         row = placement.row
         if ballot and ballot.find(placement.municipality, row["bogstav"], row["listenavn"]) is None:
-            ballot.reject_unlisted(reading, row, placement.municipality)
+            ballot.reject_unlisted(reader, row, placement.municipality)

@@ -7,31 +7,31 @@ from datetime import date
 
 from kkr_analysis.allocation.lots import DrawnLot
 from kkr_analysis.composition.election import RegionalLot
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.rows import Row, calendar_day
 
 LOTS = "lodtraekninger.csv"
+COLUMNS = ("region", "trin", "lige", "udtrukket", "dato", "bemaerkning")
 
 
-def read_lots(reading: Reading, folder: str, regions: Collection[str] | None) -> tuple[RegionalLot, ...]:
+def read_lots(reader: FileReader, folder: str, regions: Collection[str] | None) -> tuple[RegionalLot, ...]:
     """Read the recorded lots. Rule: K8, V7. None at all is the ordinary case. ``regions`` are slugs."""
-    columns = ("region", "trin", "lige", "udtrukket", "dato", "bemaerkning")
-    rows = reading.table(f"{folder}/{LOTS}", columns)
+    rows = reader.table(f"{folder}/{LOTS}", COLUMNS)
     lots = []
     first: dict[tuple[str, str, frozenset[str]], int] = {}
     for row in rows or ():
         if regions is not None and row["region"] not in regions:
-            reading.reject(row, "region", expected=f"en af {', '.join(sorted(regions))}")
+            reader.reject(row, "region", expected=f"en af {', '.join(sorted(regions))}")
         if not row["trin"].strip():
-            reading.reject(row, "trin", expected="den fordeling, der blev trukket lod i")
+            reader.reject(row, "trin", expected="den fordeling, der blev trukket lod i")
         drawn_on = calendar_day(row["dato"])
         if drawn_on is None and row["dato"]:
-            reading.reject(row, "dato", expected="en dato som 2022-01-19 eller ingenting")
+            reader.reject(row, "dato", expected="en dato som 2022-01-19 eller ingenting")
         tied, winners = _letters(row, "lige"), _letters(row, "udtrukket")
         earlier = first.setdefault((row["region"], row["trin"], frozenset(tied)), row.number)
         if earlier != row.number:
-            reading.reject(row, "lige", expected=f"hver lodtrækning én gang, se række {earlier}")
-        if _is_a_tie(reading, row, tied, winners):
+            reader.reject(row, "lige", expected=f"hver lodtrækning én gang, se række {earlier}")
+        if _is_a_tie(reader, row, tied, winners):
             lots.append(_lot(row, tied, winners, drawn_on))
     return tuple(lots)
 
@@ -42,17 +42,17 @@ def _letters(row: Row, column: str) -> tuple[str, ...]:
     return tuple(row[column].split(separator)) if row[column] else ()
 
 
-def _is_a_tie(reading: Reading, row: Row, tied: tuple[str, ...], winners: tuple[str, ...]) -> bool:
+def _is_a_tie(reader: FileReader, row: Row, tied: tuple[str, ...], winners: tuple[str, ...]) -> bool:
     if (
         len(tied) < 2
         or len(set(tied)) != len(tied)
         or any(letter != letter.strip() or not letter for letter in tied)
     ):
-        reading.reject(row, "lige", expected="mindst to forskellige bogstaver med + imellem, som A+V")
+        reader.reject(row, "lige", expected="mindst to forskellige bogstaver med + imellem, som A+V")
         return False
     if not winners or len(set(winners)) != len(winners) or not set(winners) < set(tied):
         expected = f"nogle af dem, der stod lige ({row['lige']}), men ikke alle"
-        reading.reject(row, "udtrukket", expected=expected)
+        reader.reject(row, "udtrukket", expected=expected)
         return False
     return True
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kkr_analysis.composition.election import LIST_COOPERATION, Municipality, Party, Region
+from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.party_matching import normalised
 from kkr_analysis.data.sources.periods import in_force
-from kkr_analysis.data.sources.placing import normalised
-from kkr_analysis.data.sources.reading import Reading
 from kkr_analysis.data.sources.rows import Row, calendar_day, whole_number
 
 REGIONS = "regioner.csv"
@@ -18,6 +18,13 @@ MUNICIPALITIES = "kommuner.csv"
 MEMBERS = "medlemmer.csv"
 PARTIES = "partier.csv"
 BALLOT_NAMES = "partinavne.csv"
+COLUMNS = {
+    REGIONS: ("slug", "navn", "fra", "til"),
+    MUNICIPALITIES: ("kommunekode", "kommune", "region", "fra", "til"),
+    MEMBERS: ("kommunekode", "kommune", "fra", "til"),
+    PARTIES: ("bogstav", "navn", "farve", "raekkefoelge", "berettiget_fra", "berettiget_til"),
+    BALLOT_NAMES: ("bogstav", "stemmeseddelnavn"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,42 +44,42 @@ class Registry:
         return tuple(party for party in self.parties or () if party.is_entitled_on(day))
 
 
-def read_registry(reading: Reading, day: date | None) -> Registry:
+def read_registry(reader: FileReader, day: date | None) -> Registry:
     """Read regions, municipalities, members of KL and parties, as they are on a day. Rule: E6."""
-    rows = _region_rows(reading)
-    regions = _regions(reading, rows, day)
+    rows = _region_rows(reader)
+    regions = _regions(reader, rows, day)
     return Registry(
         regions=regions,
         region_slugs=None if rows is None else frozenset(row["slug"] for row in rows),
-        municipalities=_read_municipalities(reading, regions, day),
-        parties=_read_parties(reading),
+        municipalities=_read_municipalities(reader, regions, day),
+        parties=_read_parties(reader),
     )
 
 
-def read_regions(reading: Reading, day: date | None) -> tuple[Region, ...] | None:
+def read_regions(reader: FileReader, day: date | None) -> tuple[Region, ...] | None:
     """Read the regions of a day, in the order of the file."""
-    return _regions(reading, _region_rows(reading), day)
+    return _regions(reader, _region_rows(reader), day)
 
 
-def _region_rows(reading: Reading) -> tuple[Row, ...] | None:
-    return reading.filled_table(REGIONS, ("slug", "navn", "fra", "til"))
+def _region_rows(reader: FileReader) -> tuple[Row, ...] | None:
+    return reader.filled_table(REGIONS, COLUMNS[REGIONS])
 
 
-def _regions(reading: Reading, rows: tuple[Row, ...] | None, day: date | None) -> tuple[Region, ...] | None:
+def _regions(reader: FileReader, rows: tuple[Row, ...] | None, day: date | None) -> tuple[Region, ...] | None:
     if rows is None:
         return None
-    rows = in_force(reading, rows, "slug", day)
-    reject_repeated(reading, rows, "navn")
+    rows = in_force(reader, rows, "slug", day)
+    _reject_repeated(reader, rows, "navn")
     for row in rows:
         if not re.fullmatch("[a-z]+(-[a-z]+)*", row["slug"]):
-            reading.reject(row, "slug", expected="små bogstaver a-z")
+            reader.reject(row, "slug", expected="små bogstaver a-z")
         if not row["navn"].strip():
-            reading.reject(row, "navn", expected="regionens navn")
+            reader.reject(row, "navn", expected="regionens navn")
     return tuple(Region(slug=row["slug"], name=row["navn"]) for row in rows)
 
 
 def code_of_municipality(
-    reading: Reading, row: Row, municipalities: Mapping[str, Municipality] | None
+    reader: FileReader, row: Row, municipalities: Mapping[str, Municipality] | None
 ) -> str | None:
     """
     Return the code in a row of figures, or None where it is no municipality's.
@@ -85,104 +92,103 @@ def code_of_municipality(
     if code not in municipalities:
         expected = f"en kommunekode fra {MUNICIPALITIES}"
         by_name = [known.code for known in municipalities.values() if known.name == row["kommune"]]
-        reading.reject(row, "kommunekode", expected=" ".join([expected, *(f"({code})" for code in by_name)]))
+        reader.reject(row, "kommunekode", expected=" ".join([expected, *(f"({code})" for code in by_name)]))
         return None
     if row["kommune"] != municipalities[code].name:
-        reading.reject(row, "kommune", expected=f"{municipalities[code].name!r}, som har koden {code}")
+        reader.reject(row, "kommune", expected=f"{municipalities[code].name!r}, som har koden {code}")
     return code
 
 
-def reject_repeated(reading: Reading, rows: tuple[Row, ...], column: str) -> None:
+def _reject_repeated(reader: FileReader, rows: tuple[Row, ...], column: str) -> None:
     """Record every row whose value in the column has stood in an earlier row."""
     first: dict[str, int] = {}
     for row in rows:
         earlier = first.setdefault(row[column], row.number)
         if earlier != row.number:
-            reading.reject(row, column, expected=f"en værdi, der ikke allerede står i række {earlier}")
+            reader.reject(row, column, expected=f"en værdi, der ikke allerede står i række {earlier}")
 
 
 def _read_municipalities(
-    reading: Reading, regions: tuple[Region, ...] | None, day: date | None
+    reader: FileReader, regions: tuple[Region, ...] | None, day: date | None
 ) -> Mapping[str, Municipality] | None:
-    rows = reading.filled_table(MUNICIPALITIES, ("kommunekode", "kommune", "region", "fra", "til"))
+    rows = reader.filled_table(MUNICIPALITIES, COLUMNS[MUNICIPALITIES])
     if rows is None:
         return None
-    rows = in_force(reading, rows, "kommunekode", day)
-    reject_repeated(reading, rows, "kommune")
+    rows = in_force(reader, rows, "kommunekode", day)
+    _reject_repeated(reader, rows, "kommune")
     names = [region.name for region in regions or ()]
     municipalities = {}
     for row in sorted(rows, key=lambda row: row["kommunekode"]):
         code = row["kommunekode"]
         if not re.fullmatch("[0-9]{3}", code):
-            reading.reject(row, "kommunekode", expected="tre cifre")
+            reader.reject(row, "kommunekode", expected="tre cifre")
         if not row["kommune"].strip():
-            reading.reject(row, "kommune", expected="kommunens navn")
+            reader.reject(row, "kommune", expected="kommunens navn")
         if regions is not None and row["region"] not in names:
-            reading.reject(row, "region", expected=f"en region fra {REGIONS} ({', '.join(names)})")
+            reader.reject(row, "region", expected=f"en region fra {REGIONS} ({', '.join(names)})")
         municipalities[code] = Municipality(code=code, name=row["kommune"], region=row["region"])
-    members = _read_members(reading, municipalities, day)
+    members = _read_members(reader, municipalities, day)
     return {
-        code: replace(own, is_member=members is None or code in members)
-        for code, own in municipalities.items()
+        code: replace(municipality, is_member=members is None or code in members)
+        for code, municipality in municipalities.items()
     }
 
 
 def _read_members(
-    reading: Reading, municipalities: Mapping[str, Municipality], day: date | None
+    reader: FileReader, municipalities: Mapping[str, Municipality], day: date | None
 ) -> frozenset[str] | None:
     """Return the codes of KL's members on the day. A municipality that has left has a row all the same."""
-    rows = reading.filled_table(MEMBERS, ("kommunekode", "kommune", "fra", "til"))
+    rows = reader.filled_table(MEMBERS, COLUMNS[MEMBERS])
     if rows is None:
         return None
     mentioned = {row["kommunekode"] for row in rows}
     for code in sorted(municipalities.keys() - mentioned):
-        reading.report(
+        reader.report(
             MEMBERS,
             found=f"ingen række for {code} {municipalities[code].name}",
             expected="en række for hver kommune, også for en, der har meldt sig ud",
-            next_step=reading.add_and_seal(MEMBERS),
+            next_step=reader.add_and_seal(MEMBERS),
         )
-    current = in_force(reading, rows, "kommunekode", day)
+    current = in_force(reader, rows, "kommunekode", day)
     for row in current:
-        code_of_municipality(reading, row, municipalities)
+        code_of_municipality(reader, row, municipalities)
     return frozenset(row["kommunekode"] for row in current)
 
 
-def _read_parties(reading: Reading) -> tuple[Party, ...] | None:
+def _read_parties(reader: FileReader) -> tuple[Party, ...] | None:
     """Read the parties with their ballot names; or None: a half-read registry would misplace lists."""
-    faults_before = reading.number_of_faults
-    columns = ("bogstav", "navn", "farve", "raekkefoelge", "berettiget_fra", "berettiget_til")
-    rows = reading.filled_table(PARTIES, columns)
-    names = reading.filled_table(BALLOT_NAMES, ("bogstav", "stemmeseddelnavn"))
+    faults_before = reader.number_of_faults
+    rows = reader.filled_table(PARTIES, COLUMNS[PARTIES])
+    names = reader.filled_table(BALLOT_NAMES, COLUMNS[BALLOT_NAMES])
     if rows is None or names is None:
         return None
-    reject_repeated(reading, rows, "bogstav")
-    reject_repeated(reading, rows, "raekkefoelge")
-    _check_ballot_names(reading, names, {row["bogstav"] for row in rows})
-    parties = [party for row in rows if (party := _party(reading, row, names)) is not None]
-    if reading.number_of_faults > faults_before:
+    _reject_repeated(reader, rows, "bogstav")
+    _reject_repeated(reader, rows, "raekkefoelge")
+    _check_ballot_names(reader, names, {row["bogstav"] for row in rows})
+    parties = [party for row in rows if (party := _party(reader, row, names)) is not None]
+    if reader.number_of_faults > faults_before:
         return None
     return tuple(sorted(parties, key=lambda party: party.print_order))
 
 
-def _party(reading: Reading, row: Row, names: tuple[Row, ...]) -> Party | None:
+def _party(reader: FileReader, row: Row, names: tuple[Row, ...]) -> Party | None:
     if len(row["bogstav"]) != 1 or not row["bogstav"].isalnum() or row["bogstav"] == LIST_COOPERATION:
-        reading.reject(row, "bogstav", expected="ét bogstav")
+        reader.reject(row, "bogstav", expected="ét bogstav")
     if not row["navn"].strip():
-        reading.reject(row, "navn", expected="partiets navn")
+        reader.reject(row, "navn", expected="partiets navn")
     if not re.fullmatch("#[0-9A-Fa-f]{6}", row["farve"]):
-        reading.reject(row, "farve", expected="en farve som #1F4E8C")
+        reader.reject(row, "farve", expected="en farve som #1F4E8C")
     print_order = whole_number(row["raekkefoelge"])
     if print_order is None:
-        reading.reject(row, "raekkefoelge", expected="et helt tal")
+        reader.reject(row, "raekkefoelge", expected="et helt tal")
     entitled_from = calendar_day(row["berettiget_fra"])
     if entitled_from is None:
-        reading.reject(row, "berettiget_fra", expected="en dato som 2021-08-01")
+        reader.reject(row, "berettiget_fra", expected="en dato som 2021-08-01")
     entitled_to = calendar_day(row["berettiget_til"])
     if entitled_to is None and row["berettiget_til"]:
-        reading.reject(row, "berettiget_til", expected="en dato som 2021-08-01 eller ingenting")
+        reader.reject(row, "berettiget_til", expected="en dato som 2021-08-01 eller ingenting")
     if entitled_from and entitled_to and entitled_to < entitled_from:
-        reading.reject(row, "berettiget_til", expected=f"tidligst {entitled_from}")
+        reader.reject(row, "berettiget_til", expected=f"tidligst {entitled_from}")
     if print_order is None or entitled_from is None:
         return None
     letter = row["bogstav"]
@@ -197,17 +203,17 @@ def _party(reading: Reading, row: Row, names: tuple[Row, ...]) -> Party | None:
     )
 
 
-def _check_ballot_names(reading: Reading, names: tuple[Row, ...], letters: set[str]) -> None:
-    reject_repeated(reading, names, "stemmeseddelnavn")
+def _check_ballot_names(reader: FileReader, names: tuple[Row, ...], letters: set[str]) -> None:
+    _reject_repeated(reader, names, "stemmeseddelnavn")
     owners: dict[str, Row] = {}
     for row in names:
         if row["bogstav"] not in letters:
-            reading.reject(row, "bogstav", expected=f"et partis bogstav fra {PARTIES}")
+            reader.reject(row, "bogstav", expected=f"et partis bogstav fra {PARTIES}")
         if not row["stemmeseddelnavn"].strip():
-            reading.reject(row, "stemmeseddelnavn", expected="et navn fra en stemmeseddel")
+            reader.reject(row, "stemmeseddelnavn", expected="et navn fra en stemmeseddel")
         owner = owners.setdefault(normalised(row["stemmeseddelnavn"]), row)
         if owner["bogstav"] != row["bogstav"]:
-            reading.reject(
+            reader.reject(
                 row,
                 "bogstav",
                 expected=f"{owner['bogstav']!r}, for i række {owner.number} er det navnet på det parti",

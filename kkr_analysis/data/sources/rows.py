@@ -31,7 +31,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class TableFile:
     """The rows of one file and the faults of its form; not ``is_readable`` where no row can be trusted."""
 
     rows: tuple[Row, ...]
@@ -39,7 +39,7 @@ class Table:
     is_readable: bool
 
 
-def read_table(file: str, content: bytes, header: Sequence[str]) -> Table:
+def read_table(file: str, content: bytes, header: Sequence[str]) -> TableFile:
     """
     Split the bytes of a CSV file into rows under exactly this header.
 
@@ -59,10 +59,10 @@ def read_table(file: str, content: bytes, header: Sequence[str]) -> Table:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         lines = [(reader.line_num, cells) for cells in reader]
-    except csv.Error as error:
+    except csv.Error:
         return _unreadable(
             file,
-            f"noget, der ikke er gyldig CSV ({error})",
+            "noget, der ikke er gyldig CSV",
             "parvise anførselstegn",
             f"Se efter et løst anførselstegn i eller før række {reader.line_num}.",
             row=reader.line_num,
@@ -87,12 +87,16 @@ def read_table(file: str, content: bytes, header: Sequence[str]) -> Table:
         else:
             rows.append(Row(file=file, number=number, cells=dict(zip(header, cells, strict=True))))
             faults += _unprintable(rows[-1])
-    return Table(rows=tuple(rows), faults=tuple(faults), is_readable=True)
+    return TableFile(rows=tuple(rows), faults=tuple(faults), is_readable=True)
 
 
 def whole_number(text: str) -> int | None:
-    """Return the number, or None for anything but one to nine digits: no sign, space, point or comma."""
-    return int(text) if re.fullmatch("[0-9]{1,9}", text) else None
+    """
+    Return the number, or None for anything but one to nine digits: no sign, space, point or comma.
+
+    A leading zero is what is left of a number that was cut at its thousands mark (»24,062«).
+    """
+    return int(text) if re.fullmatch("0|[1-9][0-9]{0,8}", text) else None
 
 
 def calendar_day(text: str) -> date | None:
@@ -143,6 +147,6 @@ def _unprintable(row: Row) -> list[Fault]:
     return faults
 
 
-def _unreadable(file: str, found: str, expected: str, next_step: str, row: int | None = None) -> Table:
+def _unreadable(file: str, found: str, expected: str, next_step: str, row: int | None = None) -> TableFile:
     fault = Fault(file, row=row, found=found, expected=expected, next_step=next_step)
-    return Table(rows=(), faults=(fault,), is_readable=False)
+    return TableFile(rows=(), faults=(fault,), is_readable=False)

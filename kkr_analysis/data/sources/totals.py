@@ -9,10 +9,10 @@ from itertools import pairwise
 from kkr_analysis.composition.election import FigureStatus, Municipality, Region, VotesCast
 from kkr_analysis.data.sources.ballot import VOTES, WHOLE_NUMBER, Ballot
 from kkr_analysis.data.sources.facts import FACTS
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.fixed_words import fixed_word
 from kkr_analysis.data.sources.registry import code_of_municipality
 from kkr_analysis.data.sources.rows import Row, whole_number
-from kkr_analysis.data.sources.words import word
 
 TOTALS = "totaler.csv"
 CONTROLS = "kontroltal.csv"
@@ -27,12 +27,13 @@ COLUMNS = (
     "afstemningsomraader",
     "optaelling",
 )
+CONTROL_COLUMNS = ("omraade", "gyldige_stemmer", "kilde")
 _ORDER = ("gyldige_stemmer", "afgivne_stemmer", "stemmeberettigede")
 """Each is at least as many as the one before."""
 
 
 def read_totals(
-    reading: Reading,
+    reader: FileReader,
     folder: str,
     municipalities: Mapping[str, Municipality] | None,
     ballot: Ballot | None,
@@ -45,34 +46,34 @@ def read_totals(
     Returns the votes cast when they are known everywhere; a cell is empty where a number is not known.
     """
     file = f"{folder}/{TOTALS}"
-    rows = reading.filled_table(file, COLUMNS) if reading.has(file) else None
+    rows = reader.filled_table(file, COLUMNS) if reader.has(file) else None
     if rows is None:
         return ()
     valid = ballot.valid_votes() if ballot else Counter()
     cast: dict[str, int | None] = {}
     for row in rows:
-        code = code_of_municipality(reading, row, municipalities)
-        numbers = _numbers(reading, row)
-        status = word(reading, row, "optaelling", FigureStatus)
+        code = code_of_municipality(reader, row, municipalities)
+        numbers = _numbers(reader, row)
+        status = fixed_word(reader, row, "optaelling", FigureStatus)
         if code is None:
             continue
         if code in cast:
-            reading.reject(row, "kommunekode", expected="hver kommune én gang")
+            reader.reject(row, "kommunekode", expected="hver kommune én gang")
         cast[code] = numbers["afgivne_stemmer"]
         if ballot and numbers["gyldige_stemmer"] not in (None, valid[code]):
-            reading.reject(row, "gyldige_stemmer", expected=f"listernes sum {valid[code]} i {VOTES}")
+            reader.reject(row, "gyldige_stemmer", expected=f"listernes sum {valid[code]} i {VOTES}")
         if status is FigureStatus.PRELIMINARY and count_status is FigureStatus.FINAL:
             expected = f"endelig som i {FACTS}"
             step = f"Hent det endelige resultat, eller skriv foreløbig i {FACTS}."
-            reading.reject(row, "optaelling", expected=expected, next_step=step)
-    for code, own in (municipalities or {}).items():
+            reader.reject(row, "optaelling", expected=expected, next_step=step)
+    for code, municipality in (municipalities or {}).items():
         if code in cast:
             continue
-        reading.report(
+        reader.report(
             file,
-            found=f"ingen række for {code} {own.name}",
+            found=f"ingen række for {code} {municipality.name}",
             expected="en række for hver kommune",
-            next_step=reading.add_and_seal(file),
+            next_step=reader.add_and_seal(file),
         )
     known = tuple(
         VotesCast(municipality=code, votes=votes) for code, votes in sorted(cast.items()) if votes is not None
@@ -81,7 +82,7 @@ def read_totals(
 
 
 def check_controls(
-    reading: Reading,
+    reader: FileReader,
     folder: str,
     regions: Sequence[Region],
     municipalities: Mapping[str, Municipality],
@@ -93,41 +94,41 @@ def check_controls(
     An area (omraade) is a municipality, a region or Danmark.
     """
     file = f"{folder}/{CONTROLS}"
-    rows = reading.filled_table(file, ("omraade", "gyldige_stemmer", "kilde")) if reading.has(file) else None
-    if rows is None or ballot is None or not municipalities or reading.is_of_changed_files:
+    rows = reader.filled_table(file, CONTROL_COLUMNS) if reader.has(file) else None
+    if rows is None or ballot is None or not municipalities or reader.is_of_changed_files:
         return
     valid = ballot.valid_votes()
     sums = Counter({COUNTRY: valid.total()})
     for region in regions:
         sums[region.name] = sum(
-            valid[own.code] for own in municipalities.values() if own.region == region.name
+            valid[one.code] for one in municipalities.values() if one.region == region.name
         )
-    for own in municipalities.values():
-        sums[own.name] = valid[own.code]
+    for municipality in municipalities.values():
+        sums[municipality.name] = valid[municipality.code]
     for row in rows:
         if not row["kilde"].strip():
-            reading.reject(row, "kilde", expected="hvor tallet står")
+            reader.reject(row, "kilde", expected="hvor tallet står")
         control = whole_number(row["gyldige_stemmer"])
         if row["omraade"] not in sums:
-            reading.reject(row, "omraade", expected=f"en kommune, en region eller {COUNTRY}")
+            reader.reject(row, "omraade", expected=f"en kommune, en region eller {COUNTRY}")
         elif control is None:
-            reading.reject(row, "gyldige_stemmer", expected=WHOLE_NUMBER)
+            reader.reject(row, "gyldige_stemmer", expected=WHOLE_NUMBER)
         elif control != sums[row["omraade"]]:
-            step = f"Find ud af, hvilket af tallene der er rigtigt, og {reading.confirm(file)}"
+            step = f"Find ud af, hvilket af tallene der er rigtigt, og {reader.confirm(file)}"
             expected = f"{sums[row['omraade']]}, som listerne i {VOTES} giver"
-            reading.reject(row, "gyldige_stemmer", expected=expected, next_step=step)
+            reader.reject(row, "gyldige_stemmer", expected=expected, next_step=step)
 
 
-def _numbers(reading: Reading, row: Row) -> dict[str, int | None]:
+def _numbers(reader: FileReader, row: Row) -> dict[str, int | None]:
     """Return the numbers of a row, None for an empty cell; what cannot be is a fault."""
     numbers = {column: whole_number(row[column]) for column in (*_ORDER, "afstemningsomraader")}
     for column, number in numbers.items():
         if number is None and row[column]:
-            reading.reject(row, column, expected=f"{WHOLE_NUMBER}, eller ingenting")
+            reader.reject(row, column, expected=f"{WHOLE_NUMBER}, eller ingenting")
     known = [column for column in _ORDER if numbers[column] is not None]
     for smaller, larger in pairwise(known):
         if (numbers[larger] or 0) < (numbers[smaller] or 0):
-            reading.reject(row, larger, expected=f"mindst {numbers[smaller]}, {smaller} i samme række")
+            reader.reject(row, larger, expected=f"mindst {numbers[smaller]}, {smaller} i samme række")
     if numbers["afstemningsomraader"] == 0:
-        reading.reject(row, "afstemningsomraader", expected="mindst 1, eller ingenting")
+        reader.reject(row, "afstemningsomraader", expected="mindst 1, eller ingenting")
     return numbers

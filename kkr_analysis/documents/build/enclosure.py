@@ -11,7 +11,7 @@ from kkr_analysis.composition.overview import SLUG, Overview
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.data.project import Project
-from kkr_analysis.data.publishing import publish, staging
+from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.documents.build.documents import Document, Workshop, write_documents
 from kkr_analysis.documents.build.execute import refuse_unknown
 from kkr_analysis.documents.build.index import write_index
@@ -66,11 +66,11 @@ def build_enclosures(
         staged.mkdir()
 
         def build(result: KkrResult) -> None:
-            build_one(result, staged / result.file_stem, order, workshop)
+            _build_one(result, staged / result.file_stem, order, workshop)
             report(result.region.name)
 
-        def build_overview(shown: Overview) -> None:
-            write_documents(overview_document(shown, staged, order, workshop), order.formats, workshop)
+        def build_overview(overview: Overview) -> None:
+            write_documents(_overview_document(overview, staged, order, workshop), order.formats, workshop)
             report("hele landet")
 
         with own_ipython_folder(), ThreadPoolExecutor(KERNELS) as pool:
@@ -86,9 +86,10 @@ def build_enclosures(
                 pool.shutdown(cancel_futures=True)
         everything = (*results, *(overview.now.results if overview else ()))
         regions = everything[0].election.regions
-        old = outdated(results, overview, [region.slug for region in regions], output / order.term)
-        write_index(order.term, staged, output / order.term, old, regions, workshop.style)
-        return publish(folder, output, outdated=old)
+        with sole_writer(output):
+            old = outdated(results, overview, [region.slug for region in regions], output / order.term)
+            write_index(order.term, staged, output / order.term, old, regions, workshop.style)
+            return publish(folder, output, outdated=old)
 
 
 def outdated(
@@ -105,7 +106,7 @@ def outdated(
     ]
 
 
-def build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -> None:
+def _build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -> None:
     """Write every format of one region beside ``stem``, and only those asked for."""
     mark = str(fingerprint_of(result))
     record = as_json(result)
@@ -131,7 +132,7 @@ def build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -
     write_documents(document, order.formats, workshop)
 
 
-def overview_document(overview: Overview, folder: Path, order: Order, workshop: Workshop) -> Document:
+def _overview_document(overview: Overview, folder: Path, order: Order, workshop: Workshop) -> Document:
     """Return the overview as a document; it has no fingerprint of its own, but names that of every KKR."""
     return Document(
         notebook=OVERVIEW,

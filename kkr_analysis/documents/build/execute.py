@@ -16,7 +16,8 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from kkr_analysis.documents.build.kernels import Kernels
-from kkr_analysis.errors import BuildError, UnknownChoiceError
+from kkr_analysis.errors import BuildError, MissingFileError, UnknownChoiceError
+from kkr_analysis.files import read_bounded
 
 logging.getLogger("papermill").addHandler(logging.NullHandler())  # what goes wrong is said once, in Danish
 
@@ -53,7 +54,7 @@ def run_notebook(
         ) from failure
     except RuntimeError as failure:
         raise BuildError(f"{notebook.name}: kernen, der kører cellerne, er stoppet. {OPEN_IT}") from failure
-    executed = without_run(nbformat.read(output, as_version=4))
+    executed = without_run(nbformat.reads(read_bounded(output).decode(), as_version=4))
     nbformat.write(executed, output)
     return executed
 
@@ -75,10 +76,13 @@ def refuse_unknown(notebook: Path, parameters: Mapping[str, Any]) -> None:
 
     papermill itself only warns, and the notebook then runs with its defaults.
     """
-    if not notebook.is_file():
-        raise BuildError(f"Notebooken {notebook} findes ikke. Intet er skrevet. Hent projektet igen.")
     try:
+        read_bounded(notebook)  # papermill reads it, but would wait for a pipe
         known = sorted(papermill.inspect_notebook(notebook))
+    except MissingFileError:
+        raise BuildError(
+            f"Notebooken {notebook} findes ikke. Intet er skrevet. Hent projektet igen."
+        ) from None
     except (nbformat.ValidationError, ValueError, KeyError, TypeError, AttributeError) as fault:
         raise BuildError(
             f"{notebook} kan ikke læses: filen er ikke en gyldig notebook. Intet er skrevet. Hent filen igen."

@@ -16,6 +16,7 @@ from kkr_analysis.documents.compare.difference import difference
 from kkr_analysis.documents.compare.read import read_result
 from kkr_analysis.documents.compare.wording import changes_in_short
 from kkr_analysis.errors import KkrError
+from kkr_analysis.files import read_bounded
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.markup import render
 from kkr_analysis.presentation.masthead import logo
@@ -101,7 +102,7 @@ def checksums(files: Sequence[ListedFile]) -> str:
 
 def listed(path: Path, name: str) -> ListedFile:
     """Return a file with its size and sha256."""
-    content = path.read_bytes()
+    content = read_bounded(path)
     return ListedFile(name=name, size=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 

@@ -20,6 +20,7 @@ from kkr_analysis import danish
 from kkr_analysis.documents.compare.result_file import REPRESENTED, ResultFile, drawn_lot
 from kkr_analysis.documents.contract import Enclosure
 from kkr_analysis.errors import ResultFileError, reason
+from kkr_analysis.files import read_bounded
 
 LARGEST_FILE = 10_000_000
 """Bytes. A result is some thirty thousand."""
@@ -100,12 +101,9 @@ def printable(path: Path) -> str:
 def entries_of(path: Path, shown: str) -> dict[str, object]:
     """Return the JSON object of a file. Raises ResultFileError for everything that has none."""
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+        content = read_bounded(path, LARGEST_FILE)
     except OSError as fault:
         raise _refused(shown, f"kan ikke læses: {reason(fault)}") from None
-    if len(content) > LARGEST_FILE:
-        raise _refused(shown, f"er på over {LARGEST_FILE // 1_000_000} MB og ikke et resultat")
     if not content.strip():
         raise _refused(shown, "er tom")
     try:

@@ -20,6 +20,7 @@ from typing import Any
 
 from kkr_analysis.documents.embedding import HTML_ID, record_in_package
 from kkr_analysis.documents.signing import signature_in
+from kkr_analysis.files import read_bounded
 
 SECONDS = 20
 MEMORY = 1 << 30
@@ -178,7 +179,7 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     suffix, path = sys.argv[1:]
-    data = READERS[suffix](Path(path).read_bytes())
+    data = READERS[suffix](read_bounded(path))
     values = {field.name: getattr(data, field.name) for field in fields(data)}
     sys.stdout.buffer.write(json.dumps(values).encode("ascii"))
 

@@ -25,6 +25,7 @@ from kkr_analysis.documents.contract import as_json
 from kkr_analysis.documents.verify.reading import READERS, FileData, read_data
 from kkr_analysis.documents.verify.telling import cell_differences, record_differences
 from kkr_analysis.errors import DataError, reason
+from kkr_analysis.files import read_bounded
 
 LARGEST_FILE = 50_000_000
 
@@ -97,7 +98,7 @@ def held_against(path: Path, built: Path, result: KkrResult, certificate: str = 
     suffix = built.suffix.removeprefix(".")
     data = _read_data(path, suffix)
     mark = _mark_of(data, path)
-    content = path.read_bytes()
+    content = read_bounded(path, LARGEST_FILE)
     verdict = Verdict(
         name=f"{result.body} {result.rule_set.label}",
         fingerprint=mark,
@@ -107,7 +108,7 @@ def held_against(path: Path, built: Path, result: KkrResult, certificate: str = 
         signer=data.signer,
         certificate=data.certificate,
     )
-    whole = built.read_bytes()
+    whole = read_bounded(built)
     if content == whole or (data.certificate and content.startswith(whole)):
         return verdict
     ours = read_data(built, suffix)
@@ -124,8 +125,7 @@ def _read_data(path: Path, suffix: str) -> FileData:
     if suffix not in READERS:
         raise DataError(f"{path}: angiv et bilag som html, pdf, docx, xlsx eller json.")
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise DataError(f"{path} er for stor til at være et bilag.")
+        read_bounded(path, LARGEST_FILE)
         return read_data(path, suffix)
     except OSError as fault:
         raise DataError(f"{path} kan ikke læses: {reason(fault)}. Angiv et bilag.") from None
@@ -169,7 +169,7 @@ def _standing(path: Path, content: bytes, obstacles: tuple[str, ...], *, is_sign
 def _is_listed(path: Path, content: bytes) -> bool:
     """Whether ``sha256.txt`` beside a file lists it with these bytes."""
     try:
-        lines = (path.parent / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+        lines = read_bounded(path.parent / CHECKSUMS).decode("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return False
     return f"{hashlib.sha256(content).hexdigest()}  {path.name}" in lines

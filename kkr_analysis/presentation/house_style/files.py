@@ -7,6 +7,8 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
+from kkr_analysis.files import read_bounded
+
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWS = frozenset(
     ["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "image", "use"]
@@ -21,9 +23,9 @@ MOST_PIXELS = 25_000_000
 
 def logo_fault(path: Path) -> str:
     """Say in Danish why a file is no logo; empty where it is one. Raises OSError."""
-    if path.stat().st_size > LARGEST:
+    content = read_bounded(path)
+    if len(content) > LARGEST:
         return _too_large("logoet")
-    content = path.read_bytes()
     fault = _png_fault(content) if path.suffix.lower() == ".png" else _svg_fault(content)
     return fault and f"{fault} Gem logoet igen som SVG eller PNG i et tegneprogram."
 
@@ -32,11 +34,12 @@ def font_fault(path: Path) -> str:
     """Say in Danish why a file is no font that can be set with; empty where it is one. Raises OSError."""
     from matplotlib.ft2font import FT2Font
 
-    if path.stat().st_size > LARGEST:
+    content = read_bounded(path)
+    if len(content) > LARGEST:
         return _too_large("skriften")
     get_another = "Hent skriften igen som .ttf eller .otf."
     try:
-        font = FT2Font(BytesIO(path.read_bytes()))
+        font = FT2Font(BytesIO(content))
         known = font.get_charmap()
         for letter in LETTERS:
             if ord(letter) in known:

@@ -9,8 +9,8 @@ from typing import Any
 
 from kkr_analysis.danish import decimals, did_you_mean
 from kkr_analysis.data.project import find_project
-from kkr_analysis.data.toml_file import entries_of
 from kkr_analysis.errors import HouseStyleError, TomlError, reason
+from kkr_analysis.files import LARGEST_TOML, read_bounded, toml_entries
 from kkr_analysis.presentation.contrast import GRAPHIC_CONTRAST, HEX_COLOUR, TEXT_CONTRAST, contrast
 from kkr_analysis.presentation.house_style.files import font_fault, logo_fault
 from kkr_analysis.presentation.house_style.values import Colours, DarkColours, Font, HouseStyle, Logo
@@ -52,7 +52,7 @@ def read_house_style(root: Path) -> HouseStyle:
     if not path.exists():
         return HouseStyle()
     try:
-        entries = entries_of(path.read_bytes(), FILE)
+        entries = toml_entries(read_bounded(path, LARGEST_TOML), FILE)
     except OSError as fault:
         raise HouseStyleError(f"{FILE} kan ikke læses: {reason(fault)}.") from fault
     except TomlError as fault:
@@ -112,7 +112,7 @@ def _file_faults(entries: Mapping[str, Any], root: Path) -> Iterator[str]:
             continue
         if not name.lower().endswith(endings):
             yield f"{_place(section, key)} er »{name}«, men skal være en fil, der ender på {_ended(endings)}."
-        elif not (root / name).is_file():
+        elif not (root / name).exists():
             yield f"{_place(section, key)} er »{name}«, men den fil er der ikke. Læg den ved siden af {FILE}."
         elif fault := _opened(fault_of, root / name):
             yield f"{_place(section, key)} er »{name}«, men {fault}"

@@ -9,8 +9,8 @@ from typing import Any
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import did_you_mean, whole
-from kkr_analysis.data.toml_file import entries_of
 from kkr_analysis.errors import AllianceError, KkrError, ScenarioError, TomlError, reason
+from kkr_analysis.files import read_bounded, toml_entries
 from kkr_analysis.rules import CapReading, Denominator, OutsideReading
 from kkr_analysis.whatif.scenarios.values import UNNAMED, MayorChange, Scenario, VoteChange
 
@@ -39,8 +39,7 @@ def read_scenario(path: Path) -> Scenario:
     Raises ScenarioError with one Danish sentence per fault.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+        content = read_bounded(path, LARGEST_FILE)
     except OSError as fault:
         raise ScenarioError(
             f"{path} kan ikke læses: {reason(fault)}. Angiv et scenarie fra mappen scenarier."
@@ -53,7 +52,7 @@ def scenario_of(content: bytes, source: str) -> Scenario:
     if len(content) > LARGEST_FILE:
         raise ScenarioError(f"{source} er for stor til at være et scenarie.")
     try:
-        entries = entries_of(content, source)
+        entries = toml_entries(content, source)
     except TomlError as fault:
         raise ScenarioError(str(fault)) from fault
     return parse_scenario(entries, source)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,12 +9,12 @@ from pathlib import Path
 import pytest
 from small_data import ELECTION, write_small_data
 
-from kkr_analysis.cli.entry import main
+from kkr_analysis.cli.entry import run as run_command
 from kkr_analysis.composition.election import Municipality
 from kkr_analysis.data.importing.delivery import Delivery
 from kkr_analysis.data.importing.recognise import read_delivery
 from kkr_analysis.data.importing.tables import new_files
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.registry import read_registry
 from kkr_analysis.errors import FaultyFilesError, KkrError
 
@@ -51,7 +50,7 @@ def read_or_refuse(path: Path, municipalities: Mapping[str, Municipality]) -> De
 @pytest.fixture(scope="session")
 def municipalities(tmp_path_factory):
     """The three municipalities."""
-    registry = read_registry(Reading(write_small_data(tmp_path_factory.mktemp("tal"))), None)
+    registry = read_registry(FileReader(write_small_data(tmp_path_factory.mktemp("tal"))), None)
     assert registry.municipalities is not None
     return registry.municipalities
 
@@ -78,17 +77,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def kkr_import(data, monkeypatch, capsys) -> Callable[..., tuple[int, str, str]]:
+def kkr_import(data, capsys) -> Callable[..., tuple[int, str, str]]:
     """Import something into the small election, and return status, output and messages."""
 
     def run(path: Path, *options: str | Path) -> tuple[int, str, str]:
         arguments = ["import", path, "--election", ELECTION, "--data", data, *options]
-        monkeypatch.setattr(sys, "argv", ["kkr", *map(str, arguments)])
-        status = 0
-        try:
-            main()
-        except SystemExit as end:
-            status = int(end.code or 0)
+        status = run_command(list(map(str, arguments)))
         output = capsys.readouterr()
         return status, output.out, output.err
 

@@ -11,7 +11,7 @@ from kkr_analysis.danish import whole
 from kkr_analysis.data.importing.delivery import Delivery, Question
 from kkr_analysis.data.sources import known_elections
 from kkr_analysis.data.sources.ballot import VOTES
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.rows import whole_number
 
 _COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer")
@@ -54,8 +54,8 @@ def doubt_turnout(
 
 def _votes_of(data: Path, slug: str) -> Counter[str]:
     """Return the votes of every municipality at an election; none where a file is at fault."""
-    reading = Reading(data)
+    reader = FileReader(data)
     votes: Counter[str] = Counter()
-    for row in reading.table(f"{slug}/{VOTES}", _COLUMNS) or ():
+    for row in reader.table(f"{slug}/{VOTES}", _COLUMNS) or ():
         votes[row["kommunekode"]] += whole_number(row["stemmer"]) or 0
-    return Counter() if reading.number_of_faults else votes
+    return Counter() if reader.number_of_faults else votes

@@ -22,14 +22,14 @@ def normalised(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Matched:
     """A list that is a party (its letter) or a local list (None)."""
 
     party: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unplaced:
+class Unmatched:
     """A list that the analyst must place: which column is at odds, with what, and how it is settled."""
 
     is_new_spelling: bool
@@ -39,7 +39,7 @@ class Unplaced:
     next_step: str
 
 
-class Placing:
+class PartyMatcher:
     """
     Places the lists of one election among the parties entitled at it.
 
@@ -59,15 +59,15 @@ class Placing:
             normalised(name): party for party in self._by_letter.values() for name in party.ballot_names
         }
 
-    def place(self, letter: str, name: str, municipality: str) -> Placed | Unplaced:
+    def match(self, letter: str, name: str, municipality: str) -> Matched | Unmatched:
         """Return the party that the list is, that it is local, or why neither can be said."""
         decided = (municipality, letter, normalised(name))
         if decided in self._placed:
-            return Placed(party=self._placed[decided])
+            return Matched(party=self._placed[decided])
         of_letter = self._by_letter.get(letter)
         of_name = self._by_name.get(normalised(name))
         if of_name is not None and of_name is not of_letter:
-            return Unplaced(
+            return Unmatched(
                 is_new_spelling=False,
                 column="bogstav",
                 expected=f"{of_name.letter!r}, for listenavnet {name!r} er {of_name.name}",
@@ -75,14 +75,14 @@ class Placing:
                 "op hos kilden, ret det af bogstav og navn, der er forkert",
             )
         if of_letter is not None and of_name is None:
-            return Unplaced(
+            return Unmatched(
                 is_new_spelling=True,
                 column="listenavn",
                 expected=f"et kendt navn for {of_letter.name}, som har bogstavet {letter!r}",
                 next_step=f"Er listen {of_letter.name}, så tilføj rækken {_csv_row(letter, name)} "
                 "i partinavne.csv; er den det ikke, så skriv den i lister.csv",
             )
-        return Placed(party=of_letter.letter if of_letter else None)
+        return Matched(party=of_letter.letter if of_letter else None)
 
 
 def _is_dash(character: str) -> bool:

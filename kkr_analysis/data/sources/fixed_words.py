@@ -5,16 +5,16 @@ from __future__ import annotations
 from enum import Enum
 from typing import TypeVar
 
-from kkr_analysis.data.sources.reading import Reading
+from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.rows import Row
 
 _Word = TypeVar("_Word", bound=Enum)
 
 
-def word(reading: Reading, row: Row, column: str, words: type[_Word]) -> _Word | None:
+def fixed_word(reader: FileReader, row: Row, column: str, words: type[_Word]) -> _Word | None:
     """Return the member whose word stands in the cell; None, with the fault, for any other word."""
     for known in words:
         if row[column] == known.value:
             return known
-    reading.reject(row, column, expected=" eller ".join(repr(known.value) for known in words))
+    reader.reject(row, column, expected=" eller ".join(repr(known.value) for known in words))
     return None

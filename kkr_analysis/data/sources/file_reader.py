@@ -1,4 +1,4 @@
-"""One reading of the data folder: which files were read, and every fault met on the way."""
+"""The files of a data folder, read against their cards: which were read, and every fault met on the way."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kkr_analysis.composition.election import SourceFile
 from kkr_analysis.data.sources.cards import card_path, read_card, sha256_of
 from kkr_analysis.data.sources.faults import not_toml, quoted, seal_command
 from kkr_analysis.data.sources.rows import FETCH_AGAIN, Row, read_table
-from kkr_analysis.data.toml_file import entries_of
 from kkr_analysis.errors import Fault, FaultyFilesError, TomlError, reason
+from kkr_analysis.files import read_bounded, toml_entries
 
 
-class Reading:
+class FileReader:
     """
     Reads files below ``data`` against their cards, and collects the faults instead of stopping at the first.
 
@@ -41,6 +41,11 @@ class Reading:
         return frozenset(self._read)
 
     @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault met so far."""
+        return (*self._card_faults, *self._content_faults)
+
+    @property
     def number_of_faults(self) -> int:
         """How many faults have been met so far."""
         return len(self._card_faults) + len(self._content_faults)
@@ -53,7 +58,7 @@ class Reading:
     def raise_faults(self) -> None:
         """Raise FaultyFilesError where any fault was met."""
         if self.number_of_faults:
-            raise FaultyFilesError([*self._card_faults, *self._content_faults])
+            raise FaultyFilesError(self.faults)
 
     def has(self, file: str) -> bool:
         """Whether an optional file is there, or has been: a card without its file is a fault when read."""
@@ -64,7 +69,7 @@ class Reading:
         """Return the bytes of a file, checked against its card; None where there are none to read."""
         path = self.data / file
         try:
-            content = path.read_bytes()
+            content = read_bounded(path)
         except FileNotFoundError:
             self.report(file, found="ingen fil", expected="filen", next_step=FETCH_AGAIN)
             return None
@@ -91,7 +96,7 @@ class Reading:
         if content is None:
             return None
         try:
-            return entries_of(content, file)
+            return toml_entries(content, file)
         except TomlError as error:
             self.report(file, found=not_toml(error), expected="en TOML-fil", next_step="Ret filen.")
             return None
@@ -129,6 +134,10 @@ class Reading:
         self._content_faults.append(
             Fault(file, row=row, column=column, found=found, expected=expected, next_step=next_step)
         )
+
+    def add(self, faults: Sequence[Fault]) -> None:
+        """Record faults that were found elsewhere."""
+        self._content_faults += faults
 
     def correct_and_seal(self, file: str) -> str:
         """Return the usual next step: see what the source says, correct, confirm."""

@@ -1,0 +1,85 @@
+"""What is read from a file: its bytes, from a regular file and up to a bound; TOML as its entries."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import tomllib
+from typing import Any
+
+from kkr_analysis.errors import MissingFileError, TomlError, UnreadableFileError, reason
+
+LARGEST_FILE = 50_000_000
+"""Bytes, where the caller has no smaller bound. The largest official file is under one million."""
+LARGEST_TOML = 1_000_000
+
+_WITHOUT_WAITING = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe without a writer is opened at once
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+"""Where a file is at fault, as ``tomllib`` says it."""
+_ADVICE = "Skriv hver nøgle én gang, tekst i anførselstegn og hele tal uden punktum."
+
+
+def read_bounded(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> bytes:
+    """
+    Return the bytes of a regular file of at most ``largest`` bytes; a link to one is as good.
+
+    A pipe, a device or a socket is not opened at all, for that can wait for ever or set something off. What
+    takes the file's place in between is opened without waiting, and not read.
+
+    Raises UnreadableFileError, or MissingFileError where nothing is there: each a KkrError with a Danish
+    message, and an OSError.
+    """
+    try:
+        _refuse_other(path, os.stat(path), largest)  # noqa: PTH116 - thousands are read: a path costs more
+        with open(os.open(path, _WITHOUT_WAITING), "rb") as file:  # noqa: PTH123
+            state = os.fstat(file.fileno())
+            _refuse_other(path, state, largest)
+            content = file.read(state.st_size + 1)
+    except UnreadableFileError:
+        raise
+    except FileNotFoundError as fault:
+        raise MissingFileError(path, reason(fault)) from None
+    except OSError as fault:
+        raise UnreadableFileError(path, reason(fault)) from None
+    except ValueError:
+        raise UnreadableFileError(path, "navnet har et tegn, som ingen fil kan have") from None
+    if len(content) != state.st_size:
+        raise UnreadableFileError(path, "den ændrer sig, mens den læses")
+    return content
+
+
+def toml_entries(content: bytes, source: str) -> dict[str, Any]:
+    """
+    Return the entries of a file of TOML; ``source`` is what a message calls it.
+
+    Raises TomlError with the place where the file is no TOML in UTF-8, or no computer would read it.
+    """
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        row = content[: fault.start].count(b"\n") + 1
+        what = "filen er ikke UTF-8. Gem den som UTF-8."
+        raise TomlError(source, place=f"række {row}", what=what) from fault
+    except (ValueError, RecursionError) as fault:
+        found = _PLACE.search(str(fault))
+        place = f"række {found[1]}, tegn {found[2]}" if found else ""
+        raise TomlError(source, place=place, what=f"filen er ikke gyldig TOML. {_ADVICE}") from fault
+
+
+def _refuse_other(path: str | os.PathLike[str], state: os.stat_result, largest: int) -> None:
+    """Raise UnreadableFileError for everything but a regular file that is not too large."""
+    if stat.S_ISDIR(state.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "", path)
+    if not stat.S_ISREG(state.st_mode):
+        raise UnreadableFileError(path, "det er et rør eller en enhed og ikke en fil")
+    if state.st_size > largest:
+        size = f"{largest // 1_000_000} MB" if largest >= 1_000_000 else f"{largest // 1_000} kB"
+        raise UnreadableFileError(path, f"den er på over {size}")
