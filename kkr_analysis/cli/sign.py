@@ -20,7 +20,11 @@ import click
     "--output", metavar="FIL", type=click.Path(path_type=Path), help="Hvor den underskrevne fil skrives."
 )
 @click.password_option(
-    "--passphrase", confirmation_prompt=False, prompt="Nøglens adgangskode", help="Nøglens kode."
+    "--passphrase",
+    metavar="KODE",
+    confirmation_prompt=False,
+    prompt="Nøglens adgangskode",
+    help="Nøglens kode.",
 )
 def sign(path: Path, key: Path, output: Path | None, passphrase: str) -> None:
     """

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
-HTML_ID = "kkr-record"
-"""The id of the record's element in a page."""
+HTML_NAME = "kkr-record"
+"""The name of the record in the head of a page."""
 PACKAGE_RECORD = "customXml/kkr-record.xml"
 """The record's place in a workbook or a Word file."""
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -20,9 +21,8 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def html_record(record: str) -> str:
-    """Return the record as an element of a page that no browser runs, and that nothing in it can end."""
-    escaped = record.strip().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return f'<script type="application/json" id="{HTML_ID}">{escaped}</script>'
+    """Return the record as an element of a page's head: a page has no script, not even one of data."""
+    return f'<meta name="{HTML_NAME}" content="{escape(record.strip())}">'
 
 
 def add_to_package(path: Path, record: str) -> None:

@@ -118,7 +118,8 @@ class TestHostileNames:
         """What stands in a folder is named by region and picture alone."""
         names = [path.name for path in hostile.parent.rglob("*") if path.is_file()]
         assert all(
-            re.fullmatch(r"(index|kkr-sjaelland|kkr-sjaelland-[a-z-]+)\.[a-z]+", name) for name in names
+            re.fullmatch(r"(index|efterregn|sha256|kkr-sjaelland|kkr-sjaelland-[a-z-]+)\.[a-z]+", name)
+            for name in names
         )
 
     def test_the_documents_stay_accessible(self, need, hostile):
@@ -194,6 +195,8 @@ class TestFortyContenders:
         assert {path.name for path in crowded.parent.iterdir()} == {
             "figurer",
             "index.html",
+            "efterregn.py",
+            "sha256.txt",
             *(f"kkr-nordjylland.{own}" for own in ("html", "pdf", "docx", "xlsx", "json", "ipynb")),
         }
 

@@ -46,7 +46,7 @@ class TestIndex:
         assert {file for file in reports.rglob("*") if file.is_file()} == {
             *files,
             *figures,
-            reports / "index.html",
+            *(reports / name for name in ("index.html", "sha256.txt", "efterregn.py")),
         }
 
     def test_what_is_preliminary_says_so(self, built):
@@ -79,9 +79,11 @@ class TestIndex:
         one = Order(regions=("midtjylland",), term="2022-2026", formats=("json",))
         build_enclosures(one, compute(one, project), project=project, output=tmp_path)
         assert sorted(path.name for path in folder.iterdir()) == [
+            "efterregn.py",
             "index.html",
             "kkr-midtjylland.json",
             "kkr-sjaelland.json",
+            "sha256.txt",
         ]
         text = (folder / "index.html").read_text("utf-8")
         assert "Siden sidst: Pladserne er ændret for K (−1). KKR får 36 medlemmer i stedet for 37." in text

@@ -18,7 +18,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from kkr_analysis.documents.embedding import HTML_ID, record_in_package
+from kkr_analysis.documents.embedding import HTML_NAME, record_in_package
 from kkr_analysis.documents.signing import signature_in
 from kkr_analysis.files import read_bounded
 
@@ -74,30 +74,22 @@ def _of_json(content: bytes) -> FileData:
 
 
 class _Page(HTMLParser):
-    """Finds the keywords and the record of a page."""
+    """Finds what the head of a page says by name."""
 
-    keywords = ""
-    record: str | None = None
-    _is_in_record = False
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
-        if tag == "meta" and attributes.get("name") == "keywords":
-            self.keywords = attributes.get("content") or ""
-        self._is_in_record = tag == "script" and attributes.get("id") == HTML_ID
-
-    def handle_data(self, data: str) -> None:
-        if self._is_in_record:
-            self.record = (self.record or "") + data
-
-    def handle_endtag(self, _tag: str) -> None:
-        self._is_in_record = False
+        if tag == "meta" and (name := attributes.get("name")):
+            self.said.setdefault(name, attributes.get("content") or "")
 
 
 def _of_html(content: bytes) -> FileData:
     page = _Page()
     page.feed(content.decode("utf-8-sig"))
-    return FileData(identifying=page.keywords, record=page.record)
+    return FileData(identifying=page.said.get("keywords", ""), record=page.said.get(HTML_NAME))
 
 
 def _of_pdf(content: bytes) -> FileData:
