@@ -47,8 +47,7 @@ class BoundedKernels(AsyncMappingKernelManager):
             self._starting -= 1
 
 
-def is_loopback(host: str) -> bool:
-    """Whether a name or address is this computer's own."""
+def _is_loopback(host: str) -> bool:
     try:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
@@ -57,7 +56,7 @@ def is_loopback(host: str) -> bool:
 
 class _OtherHost(Matcher):
     def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
-        return None if is_loopback(request.host_name.lower()) else {}
+        return None if _is_loopback(request.host_name.lower()) else {}
 
 
 class _Refused(RequestHandler):

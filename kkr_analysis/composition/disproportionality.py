@@ -70,16 +70,15 @@ def votes_and_members(
     votes: dict[tuple[str, ...], int] = {}
     for result in figures.lists:
         contender = figures.contender_of(result.municipality, result.letter, result.party)
-        key = identity(contender, result.municipality, result.letter, result.name)
+        key = _identity(contender, result.municipality, result.letter, result.name)
         votes[key] = votes.get(key, 0) + result.votes
     members: dict[tuple[str, ...], int] = {(name,): seats for name, seats in composition.seats.items()}
     for mayor in eligibility.mayors_outside:
         contender = figures.contender_of(mayor.municipality, mayor.letter, mayor.party)
-        key = identity(contender, mayor.municipality, mayor.letter, mayor.list_name)
+        key = _identity(contender, mayor.municipality, mayor.letter, mayor.list_name)
         members[key] = members.get(key, 0) + 1
     return [(votes.get(key, 0), members.get(key, 0)) for key in {**votes, **members}]
 
 
-def identity(contender: str | None, municipality: str, letter: str, name: str) -> tuple[str, ...]:
-    """Return what tells a list from every other: the contender, or its letter (or name) where it stood."""
+def _identity(contender: str | None, municipality: str, letter: str, name: str) -> tuple[str, ...]:
     return (contender,) if contender is not None else (municipality, letter or name)

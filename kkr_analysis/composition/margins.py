@@ -38,11 +38,11 @@ def composition_margins(composition: Composition) -> tuple[Margin, ...]:
     keeps a vote. Mayors are never lost.
     """
     if composition.readings.cap is CapReading.ROUND_UP:
-        return tuple(margin_by_division(composition, claim.contender) for claim in composition.claims)
-    return tuple(margin_by_search(composition, claim.contender) for claim in composition.claims)
+        return tuple(_margin_by_division(composition, claim.contender) for claim in composition.claims)
+    return tuple(_margin_by_search(composition, claim.contender) for claim in composition.claims)
 
 
-def margin_by_division(composition: Composition, name: str) -> Margin:
+def _margin_by_division(composition: Composition, name: str) -> Margin:
     """
     Return one contender's margin under ``round_up``, in closed form.
 
@@ -72,7 +72,7 @@ def margin_by_division(composition: Composition, name: str) -> Margin:
     return Margin(contender=name, seats=seats, to_win=to_win, to_lose=to_lose)
 
 
-def margin_by_search(composition: Composition, name: str) -> Margin:
+def _margin_by_search(composition: Composition, name: str) -> Margin:
     """
     Return one contender's margin by composing the KKR with other votes of its own until a seat moves.
 
@@ -88,12 +88,12 @@ def margin_by_search(composition: Composition, name: str) -> Margin:
         return composed(other).seats[name] > seats
 
     def may_keep(other: int) -> bool:
-        return seats_with_luck(composed(other), name) >= seats
+        return _seats_with_luck(composed(other), name) >= seats
 
-    ranges = growing_ranges(composition, name, composed)
+    ranges = _growing_ranges(composition, name, composed)
     to_win = next(
         (
-            first_true(max(low, cast + 1), high, is_sure_of_more) - cast
+            _first_true(max(low, cast + 1), high, is_sure_of_more) - cast
             for low, high in ranges
             if high > cast and is_sure_of_more(high)
         ),
@@ -101,7 +101,7 @@ def margin_by_search(composition: Composition, name: str) -> Margin:
     )
     to_lose = next(
         (
-            cast - first_true(low, min(high + 1, cast), may_keep) + 1
+            cast - _first_true(low, min(high + 1, cast), may_keep) + 1
             for low, high in reversed(ranges)
             if low < cast and not may_keep(low)
         ),
@@ -110,13 +110,12 @@ def margin_by_search(composition: Composition, name: str) -> Margin:
     return Margin(contender=name, seats=seats, to_win=to_win, to_lose=to_lose)
 
 
-def seats_with_luck(composition: Composition, name: str) -> int:
-    """Return a contender's seats in the best case: with every undecided lot in its favour."""
+def _seats_with_luck(composition: Composition, name: str) -> int:
     tie = composition.tie
     return composition.seats[name] + (tie is not None and name in tie.tied)
 
 
-def growing_ranges(
+def _growing_ranges(
     composition: Composition, name: str, composed: Callable[[int], Composition]
 ) -> list[tuple[int, int]]:
     """
@@ -146,13 +145,12 @@ def alike(low: int, high: int, kind: Callable[[int], object]) -> Iterator[tuple[
     """Give the ranges from ``low`` to ``high`` in which numbers are of one kind; no kind comes back."""
     while low <= high:
         first = kind(low)
-        end = first_true(low, high + 1, lambda number, first=first: kind(number) != first) - 1  # type: ignore[misc]
+        end = _first_true(low, high + 1, lambda number, first=first: kind(number) != first) - 1  # type: ignore[misc]
         yield low, end
         low = end + 1
 
 
-def first_true(low: int, high: int, holds: Callable[[int], bool]) -> int:
-    """Return the smallest number from ``low`` to ``high`` for which ``holds``; it does for ``high``."""
+def _first_true(low: int, high: int, holds: Callable[[int], bool]) -> int:
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle + 1, high)
@@ -168,13 +166,12 @@ def deciding_mayors(composition: Composition) -> tuple[MayorChange, ...]:
     """
     return tuple(
         MayorChange(instead_of=before, mayor_of=after, total=total)
-        for before, after, total in sizes_after_change(composition)
+        for before, after, total in _sizes_after_change(composition)
         if total != total_after_lots(composition)
     )
 
 
-def sizes_after_change(composition: Composition) -> Iterator[tuple[str | None, str | None, int]]:
-    """Give the size of the KKR after each possible change of one mayor's party."""
+def _sizes_after_change(composition: Composition) -> Iterator[tuple[str | None, str | None, int]]:
     names: list[str | None] = [*composition.votes, OUTSIDE]
     held = dict(composition.mayors) | {OUTSIDE: composition.mayors_outside}
     for before in names:

@@ -107,14 +107,14 @@ def ranking_of(composition: Composition) -> QuotientRanking:
         claims = divisions(composition.votes, nobody, composition.seats, first=0)
         return QuotientRanking(
             held=in_order(nobody),
-            claims=in_falling_order(claims),
+            claims=_in_falling_order(claims),
             price=composition.price,
             dimensioning=composition.dimensioning,
         )
     held, claims = counted(cut.count)
     kept = dict(cut.kept)
     return QuotientRanking(
-        held=in_order(held | kept), claims=in_falling_order(claims), price=None, dimensioning=()
+        held=in_order(held | kept), claims=_in_falling_order(claims), price=None, dimensioning=()
     )
 
 
@@ -128,14 +128,14 @@ def ranking_of_posts(entries: Mapping[str, int], won: Mapping[str, int]) -> Quot
     nobody = dict.fromkeys(entries, 0)
     claims = divisions(entries, nobody, won, first=1)
     return QuotientRanking(
-        held=in_order(nobody), claims=in_falling_order(claims), price=None, dimensioning=()
+        held=in_order(nobody), claims=_in_falling_order(claims), price=None, dimensioning=()
     )
 
 
 def counted(count: Allocation | RemainderAllocation) -> tuple[dict[str, int], Iterator[RankedQuotient]]:
     """Return the seats that were held before a count, and its claims. Rule: K6."""
     if isinstance(count, RemainderAllocation):
-        return {share.contender: whole_seats(share.share) for share in count.shares}, remainders(count)
+        return {share.contender: _whole_seats(share.share) for share in count.shares}, _remainders(count)
     held = dict(zip(count.votes, count.held, strict=True))
     drawn = count.lot.winners if count.lot else ()
     first, step = count.method.first, count.method.step
@@ -170,28 +170,27 @@ def divisions(
             )
 
 
-def remainders(count: RemainderAllocation) -> Iterator[RankedQuotient]:
+def _remainders(count: RemainderAllocation) -> Iterator[RankedQuotient]:
     """Give one claim for each contender's fraction of a seat. Rule: K6."""
     total = sum(count.votes.values())
     for share in count.shares:
         if share.remainder:
             yield RankedQuotient(
                 contender=share.contender,
-                seat=whole_seats(share.share) + 1,
+                seat=_whole_seats(share.share) + 1,
                 votes=count.votes[share.contender],
                 divisor=Fraction(total, count.seats_to_fill),
-                taken=whole_seats(share.share),
+                taken=_whole_seats(share.share),
                 is_won=share.got_one_more,
                 is_by_lot=count.lot is not None and share.contender in count.lot.winners,
             )
 
 
-def whole_seats(share: Fraction) -> int:
-    """Return the whole seats in an exact share."""
+def _whole_seats(share: Fraction) -> int:
     return share.numerator // share.denominator
 
 
-def in_falling_order(claims: Iterator[RankedQuotient]) -> tuple[RankedQuotient, ...]:
+def _in_falling_order(claims: Iterator[RankedQuotient]) -> tuple[RankedQuotient, ...]:
     """Put those won first, then go by size, those without a size by votes, equals by name. Rule: K3, K6."""
     return tuple(sorted(claims, key=place))
 

@@ -257,8 +257,8 @@ def calculate(
             f"Se efter i {election.slug}/borgmestre.csv og "
             f"{election.slug}/stemmer.csv, om borgmestrenes lister er de rigtige."
         ) from fault
-    refuse_ineligible(alliances, [standing.letter for standing in eligibility.eligible], figures.region)
-    plain, allied = chair_election(votes, (), chair_lots), chair_election(votes, alliances, chair_lots)
+    _refuse_ineligible(alliances, [standing.letter for standing in eligibility.eligible], figures.region)
+    plain, allied = _chair_election(votes, (), chair_lots), _chair_election(votes, alliances, chair_lots)
     used = [lot for election_ in (plain, allied) for post in election_.posts for lot in post.lots]
     refuse_stale([lot for lot in chair_lots if lot not in used], None)
     if composition.tie is not None:
@@ -274,7 +274,7 @@ def calculate(
     )
 
 
-def chair_election(
+def _chair_election(
     votes: Mapping[str, int], alliances: Sequence[Alliance], lots: Sequence[DrawnLot]
 ) -> PostElection:
     """
@@ -292,7 +292,7 @@ def chair_election(
         used.append(lot)
 
 
-def refuse_ineligible(alliances: Sequence[Alliance], eligible: Sequence[str], region: Region) -> None:
+def _refuse_ineligible(alliances: Sequence[Alliance], eligible: Sequence[str], region: Region) -> None:
     """Raise AllianceError for a member that is not eligible. Rule: V2."""
     for alliance in alliances:
         for name in alliance.contenders():

@@ -48,7 +48,7 @@ class Enclosure(Record):
     verify` looks for."""
 
 
-def enclosure_of(result: KkrResult) -> Enclosure:
+def _enclosure_of(result: KkrResult) -> Enclosure:
     """
     Return what is published of a result.
 
@@ -72,4 +72,4 @@ def enclosure_of(result: KkrResult) -> Enclosure:
 
 def as_json(result: KkrResult) -> str:
     """Write the result as JSON text: UTF-8, two spaces, keys in order. Raises HypotheticalError."""
-    return json.dumps(asdict(enclosure_of(result)), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(asdict(_enclosure_of(result)), ensure_ascii=False, indent=2) + "\n"

@@ -56,7 +56,7 @@ def answer(what_if: WhatIf) -> Html:
         fora=[forum for forum in what_if.fora if forum.contested],
         majorities=[majority_sentence(forum) for forum in what_if.fora if forum.majority],
         moved=[move for move in what_if.seats if move.change],
-        names=names_of(what_if),
+        names=_names_of(what_if),
         balance=balance(what_if),
         turning=turning(what_if),
         reach=reach,
@@ -70,9 +70,9 @@ def posts(what_if: WhatIf) -> list[tuple[str, str, str]]:
     awards = zip(what_if.posts, contested.before.each, contested.after.each, strict=True)
     return [
         (
-            title_of(contested, post.number).capitalize(),
-            holder_text(what_if, old) if old.holder else lot_between(post.tied_before),
-            holder_text(what_if, new) if new.holder else lot_between(post.tied),
+            _title_of(contested, post.number).capitalize(),
+            _holder_text(what_if, old) if old.holder else lot_between(post.tied_before),
+            _holder_text(what_if, new) if new.holder else lot_between(post.tied),
         )
         for post, old, new in awards
     ]
@@ -119,30 +119,28 @@ def topic(contested: Contested) -> str:
     return f"udpegning til {counted(contested.places, 'plads', 'pladser')}"
 
 
-def title_of(contested: Contested, number: int) -> str:
-    """Say which post or place it is."""
+def _title_of(contested: Contested, number: int) -> str:
     return POSTS[number - 1] if contested.places is None else f"{whole(number)}. plads"
 
 
-def holder_text(what_if: WhatIf, award: Award) -> str:
-    """Write who has a post, and through which alliance."""
+def _holder_text(what_if: WhatIf, award: Award) -> str:
     if award.holder is None:
         return "lodtrækning"
-    name = names_of(what_if)[award.holder]
+    name = _names_of(what_if)[award.holder]
     by = f", i valgforbundet {award.entry}" if award.entry != award.holder else ""
     return f"{award.holder} ({name}){by}" if name != award.holder else f"{award.holder}{by}"
 
 
 def holder(what_if: WhatIf, contested: Contested, award: Award) -> Holder:
     """Return one post for the picture."""
-    title = title_of(contested, award.number)
+    title = _title_of(contested, award.number)
     alliance = award.entry if award.entry and award.entry != award.holder else ""
     if award.holder is None:
         return Holder(title=title, letter="", name="", colour=NEUTRAL, alliance=alliance)
     return Holder(
         title=title,
         letter=award.holder,
-        name=names_of(what_if)[award.holder],
+        name=_names_of(what_if)[award.holder],
         colour=colours_of(what_if.result).get(award.holder, NEUTRAL),
         alliance=alliance,
     )
@@ -174,14 +172,14 @@ def rung(
     leading = max(members, key=lambda name: votes.get(name, 0)) if members else claim.contender
     return LabelledQuotient(
         letter=claim.contender,
-        name="valgforbund" if members else names_of(what_if).get(claim.contender, claim.contender),
+        name="valgforbund" if members else _names_of(what_if).get(claim.contender, claim.contender),
         colour=colours_of(what_if.result).get(leading, NEUTRAL),
         seat=claim.seat,
         votes=claim.votes,
         divisor=claim.divisor,
         quotient=claim.quotient,
         is_won=claim.is_won,
-        is_by_lot=waits_for_lot(awards, found, claim),
+        is_by_lot=_waits_for_lot(awards, found, claim),
         lacking=lacking(contested, awards, found, claim),
     )
 
@@ -198,7 +196,7 @@ def lacking(
     return votes_lacking(quotient(last), quotient(claim))
 
 
-def waits_for_lot(awards: Awards, found: QuotientRanking, claim: RankedQuotient) -> bool:
+def _waits_for_lot(awards: Awards, found: QuotientRanking, claim: RankedQuotient) -> bool:
     """Whether a claim is tied for the next post, which nobody has for sure. Rule: V7."""
     is_open = None in [award.entry for award in awards.each]
     return is_open and not claim.is_won and claim.quotient == found.below[0].quotient
@@ -209,7 +207,6 @@ def quotient(claim: RankedQuotient) -> Quotient:
     return Quotient(claim.contender, claim.votes, int(Fraction(claim.divisor)))
 
 
-def names_of(what_if: WhatIf) -> dict[str, str]:
-    """Return every list's name by letter, as the election or the scenario has it."""
+def _names_of(what_if: WhatIf) -> dict[str, str]:
     both = (*what_if.before.eligibility.standings, *what_if.result.eligibility.standings)
     return {standing.letter: standing.name for standing in both}

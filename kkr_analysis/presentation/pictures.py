@@ -47,7 +47,7 @@ def ladder(result: KkrResult, *, look: Look = DEFAULT) -> Chart | None:
     if table is None:
         return None
     chart = quotients.quotient_ranking(
-        last_seat_rungs(result), body=body_label(result), nearest=result.nearest_to_a_seat, look=look
+        _last_seat_rungs(result), body=body_label(result), nearest=result.nearest_to_a_seat, look=look
     )
     return with_table(chart, table)
 
@@ -89,7 +89,7 @@ def with_table(chart: Chart, table: Table) -> Chart:
     return replace(chart, table=TableLink(anchor=table.anchor, title=table.caption))
 
 
-def last_seat_rungs(result: KkrResult) -> tuple[LabelledQuotient, ...]:
+def _last_seat_rungs(result: KkrResult) -> tuple[LabelledQuotient, ...]:
     """Return the rungs around the last seat, with the votes that each next one lacks. Rule: K3, K6."""
     found = result.ranking
     names = {standing.letter: standing.name for standing in result.eligibility.eligible}

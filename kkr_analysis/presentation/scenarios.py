@@ -25,10 +25,10 @@ def lines(what_if: WhatIf) -> list[str]:
         "",
         *(f"  {sentence}" for sentence in assumed(what_if.scenario)),
         "",
-        *seat_lines(what_if),
+        *_seat_lines(what_if),
         "",
-        *(post_line(post) for post in what_if.posts),
-        *(line for forum in what_if.fora for line in forum_lines(forum)),
+        *(_post_line(post) for post in what_if.posts),
+        *(line for forum in what_if.fora for line in _forum_lines(forum)),
         "",
         *balance(what_if),
         *turning(what_if),
@@ -42,17 +42,16 @@ def assumed(scenario: Scenario) -> Iterator[str]:
     if scenario.alliances:
         yield f"Valgforbund: {listed(alliance.label for alliance in scenario.alliances)}."
     for votes in scenario.votes:
-        yield vote_sentence(votes)
+        yield _vote_sentence(votes)
     for mayor in scenario.mayors:
-        yield mayor_sentence(mayor)
+        yield _mayor_sentence(mayor)
     for rule, reading in scenario.readings:
         yield f"Regel {rule} er læst som {reading}."
     if not (scenario.alliances or scenario.votes or scenario.mayors or scenario.readings):
         yield "Intet er anderledes end ved valget."
 
 
-def vote_sentence(votes: VoteChange) -> str:
-    """Say other votes: "B har 1.000 stemmer flere i Aarhus."."""
+def _vote_sentence(votes: VoteChange) -> str:
     place = f" i {votes.municipality}" if votes.municipality else ""
     if votes.change is None:
         return f"{votes.letter} har {counted(votes.total or 0, 'stemme', 'stemmer')}{place}."
@@ -60,24 +59,21 @@ def vote_sentence(votes: VoteChange) -> str:
     return f"{votes.letter} har {counted(abs(votes.change), 'stemme', 'stemmer')} {more}{place}."
 
 
-def mayor_sentence(mayor: MayorChange) -> str:
-    """Say another mayor."""
+def _mayor_sentence(mayor: MayorChange) -> str:
     return f"{mayor.municipality} har en borgmester fra liste {mayor.letter}."
 
 
-def seat_lines(what_if: WhatIf) -> list[str]:
-    """Return the seats that move, or say that none does."""
+def _seat_lines(what_if: WhatIf) -> list[str]:
     moved = [move for move in what_if.seats if move.is_moved]
     old, new = what_if.before.composition.total, what_if.result.composition.total
     total = f"{what_if.result.body} har {counted(new, 'medlem', 'medlemmer')}"
     if not moved and old == new:
         return [f"{total}, og pladserne er fordelt som ved valget."]
     size = f"{total} mod {whole(old)} ved valget." if old != new else f"{total} som ved valget."
-    return [size, *(f"  {move_text(move, 'plads', 'pladser')}" for move in moved)]
+    return [size, *(f"  {_move_text(move, 'plads', 'pladser')}" for move in moved)]
 
 
-def move_text(move: Move, one: str, many: str) -> str:
-    """Write one move: "A: 9 pladser (før 10, −1)", and where lots decide "C: 0–1 plads ved lod (før 1)"."""
+def _move_text(move: Move, one: str, many: str) -> str:
     if move.needs_lot:
         after, before = reach(move.after, move.most_after), reach(move.before, move.most_before)
         noun = one if move.most_after == 1 else many
@@ -93,8 +89,7 @@ def reach(least: int, most: int) -> str:
     return whole(least) if least == most else f"{whole(least)}–{whole(most)}"
 
 
-def post_line(post: PostMove) -> str:
-    """Say who has a post, and who had it."""
+def _post_line(post: PostMove) -> str:
     after = post.after or lot_between(post.tied)
     before = post.before or lot_between(post.tied_before)
     by = f" i valgforbundet {post.won.alliance.label}" if post.won and post.won.alliance else ""
@@ -115,7 +110,7 @@ def lot_for_places(tie: Tie) -> str:
     return f"lodtrækning om {places} mellem {listed(sorted(tie.tied))}{where}"
 
 
-def forum_lines(forum: Forum) -> list[str]:
+def _forum_lines(forum: Forum) -> list[str]:
     """Say how one appointment comes out. Rule: V5."""
     if forum.majority is not None:
         return [majority_sentence(forum)]
@@ -125,18 +120,17 @@ def forum_lines(forum: Forum) -> list[str]:
     head = f"Udpegning til {whole(forum.places)} pladser: {after}"
     if not moved:
         return [f"{head}, som uden valgforbund."]
-    return [f"{head}.", *(f"  {move_text(move, 'plads', 'pladser')}" for move in moved)]
+    return [f"{head}.", *(f"  {_move_text(move, 'plads', 'pladser')}" for move in moved)]
 
 
 def majority_sentence(forum: Forum) -> str:
     """Say who can appoint a single representative, and who could at the election. Rule: V5."""
-    after, before = (majority_text(vote) for vote in (forum.majority, forum.majority_before))
+    after, before = (_majority_text(vote) for vote in (forum.majority, forum.majority_before))
     same = f"ved valget: {before}" if forum.turns_majority else "som ved valget"
     return f"Udpegning til 1 plads (flertalsvalg): {after} ({same})."
 
 
-def majority_text(majority: MajorityVote | None) -> str:
-    """Say who has a majority."""
+def _majority_text(majority: MajorityVote | None) -> str:
     if majority is None or not majority.winner:
         return "ingen har flertal alene, så afstemningen afgør det"
     return f"{majority.winner} har flertal"
@@ -162,16 +156,15 @@ def turning(what_if: WhatIf) -> list[str]:
     said = []
     post = what_if.turning_post
     if post is not None and post.won is not None:
-        said.append(f"Det vender ved post {post.number}. {won_by(post)}")
+        said.append(f"Det vender ved post {post.number}. {_won_by(post)}")
     if any(move.change for move in what_if.seats):
         said += [
-            sentence for sentence in (*eligibility_sentences(what_if), *seat_sentences(what_if)) if sentence
+            sentence for sentence in (*_eligibility_sentences(what_if), *_seat_sentences(what_if)) if sentence
         ]
-    return [*said, *filter(None, map(turning_place, what_if.fora))]
+    return [*said, *filter(None, map(_turning_place, what_if.fora))]
 
 
-def seat_sentences(what_if: WhatIf) -> Iterator[str]:
-    """Say where the seats of the KKR turn: in the count that the cap asks for, or else by price and claim."""
+def _seat_sentences(what_if: WhatIf) -> Iterator[str]:
     lost, gained = what_if.turning_seats
     if gained is not None:
         yield (
@@ -184,8 +177,8 @@ def seat_sentences(what_if: WhatIf) -> Iterator[str]:
             f"{whole(lost.seat_number)}{beyond(what_if.before)} ({division(lost.winning)})."
         )
     if gained is None and lost is None:
-        yield price_sentence(what_if)
-        yield from claim_sentences(what_if)
+        yield _price_sentence(what_if)
+        yield from _claim_sentences(what_if)
 
 
 def beyond(result: KkrResult) -> str:
@@ -194,7 +187,7 @@ def beyond(result: KkrResult) -> str:
     return " ud over borgmestrene" if starts_from_mayors else " i fordelingen"
 
 
-def claim_sentences(what_if: WhatIf) -> Iterator[str]:
+def _claim_sentences(what_if: WhatIf) -> Iterator[str]:
     """Say the claim of everybody whose number of seats is another: votes over price, rounded up. Rule: K3."""
     claims = [
         {claim.contender: claim for claim in one.composition.claims}
@@ -210,7 +203,7 @@ def claim_sentences(what_if: WhatIf) -> Iterator[str]:
                 )
 
 
-def turning_place(forum: Forum) -> str:
+def _turning_place(forum: Forum) -> str:
     """Say at which place an appointment turns: the first that is one more than its holder had. Rule: V5."""
     award = forum.turning
     if award is None or forum.contested is None:
@@ -229,8 +222,7 @@ def turning_place(forum: Forum) -> str:
     )
 
 
-def won_by(post: PostMove) -> str:
-    """Say the divisions that give a post, from the outermost count inwards, and what it hangs on."""
+def _won_by(post: PostMove) -> str:
     assert post.won is not None  # noqa: S101
     said = []
     for level, step in enumerate(post.won.steps):
@@ -246,7 +238,7 @@ def won_by(post: PostMove) -> str:
     return f"{'; inden for valgforbundet '.join(said)}.{hangs}"
 
 
-def eligibility_sentences(what_if: WhatIf) -> Iterator[str]:
+def _eligibility_sentences(what_if: WhatIf) -> Iterator[str]:
     """Say who has come over the threshold, and who has come under it. Rule: E1, E2, E3, E5."""
     old, new = (
         {each.letter for each in one.eligibility.eligible} for one in (what_if.before, what_if.result)
@@ -257,7 +249,7 @@ def eligibility_sentences(what_if: WhatIf) -> Iterator[str]:
         yield f"Ikke længere berettiget til pladser: {listed(sorted(old - new))}."
 
 
-def price_sentence(what_if: WhatIf) -> str:
+def _price_sentence(what_if: WhatIf) -> str:
     """Say the price of a seat before and after; nothing where it is the same. Rule: K3."""
     old, new = (result.dimensioning[0] for result in (what_if.before, what_if.result))
     prices = [Fraction(party.votes, party.mayors) for party in (old, new)]

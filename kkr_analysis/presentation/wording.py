@@ -120,10 +120,10 @@ def why_not(standing: Standing, result: KkrResult) -> str | None:
         WhyNot.NOT_REPRESENTED: "Har, så vidt det vides, ikke plads i en kommunalbestyrelse i regionen.",
     }
     reasons = [sentences[reason] for reason in standing.why_not]
-    return " ".join([*reasons, *still_members(standing, result.eligibility)])
+    return " ".join([*reasons, *_still_members(standing, result.eligibility)])
 
 
-def still_members(standing: Standing, eligibility: Eligibility) -> list[str]:
+def _still_members(standing: Standing, eligibility: Eligibility) -> list[str]:
     """Say that the mayors of a party without seats are members all the same. Rule: K1, K7."""
     mayors = [mayor for mayor in eligibility.mayors_outside if mayor.party == standing.letter]
     match len(mayors):

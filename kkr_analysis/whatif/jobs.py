@@ -71,7 +71,7 @@ def runner(jobs: int = 1, dask: str | None = None) -> Runner:
             "bestemmer den selv, hvor mange der regner."
         )
     if dask is not None:
-        return partial(on_cluster, address=dask)
+        return partial(_on_cluster, address=dask)
     return in_process if jobs == 1 else partial(in_processes, jobs=jobs)
 
 
@@ -148,7 +148,7 @@ def _ended(results: Generator[Any, None, None]) -> Iterator[Iterator[Any]]:
 
 
 @contextmanager
-def on_cluster(
+def _on_cluster(
     work: Callable[[Chunk], Result], chunks: Collection[Chunk], *, address: str
 ) -> Iterator[Iterator[tuple[Chunk, Result]]]:
     """
@@ -177,7 +177,7 @@ def on_cluster(
 def _from_cluster(
     work: Callable[[Chunk], Result], chunks: Collection[Chunk], address: str
 ) -> Generator[tuple[Chunk, Result], None, None]:
-    """Give the results of ``on_cluster``."""
+    """Give the results of ``_on_cluster``."""
     from distributed import wait
 
     left, running = iter(chunks), set[Any]()

@@ -25,7 +25,7 @@ def nominations_of(
         candidates += nominated.values()
         lists, _ = ballots.get(code, NO_BALLOT)
         if lists and nominated:
-            refuse_other_lists(published, lists, nominated.values(), faults)
+            _refuse_other_lists(published, lists, nominated.values(), faults)
     return alliances, candidates
 
 
@@ -83,13 +83,12 @@ def _entries_of(published: Published, key: str, faults: list[Fault]) -> list[Any
     return entries if isinstance(entries, list) else []
 
 
-def refuse_other_lists(
+def _refuse_other_lists(
     published: Published,
     lists: Collection[tuple[str, str]],
     nominated: Iterable[DeliveredCandidates],
     faults: list[Fault],
 ) -> None:
-    """Record every list that is nominated and has no votes at all, or has votes and is not nominated."""
     there = {(one.letter, one.name) for one in nominated}
     for said, differing in (("ingen", set(lists) - there), ("en liste", there - set(lists))):
         for letter, name in sorted(differing):

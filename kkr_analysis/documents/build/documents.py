@@ -68,7 +68,7 @@ class Workshop:
 def write_documents(document: Document, formats: Collection[str], workshop: Workshop) -> None:
     """Write the pictures and, where a format needs it, run the notebook and write its page."""
     images = {chart.name: chart.png for chart in document.charts} if {"png", "docx"} & set(formats) else {}
-    write_pictures(document, formats, images)
+    _write_pictures(document, formats, images)
     if not set(formats) & PAGES:
         return
     executed = run_notebook(
@@ -78,7 +78,7 @@ def write_documents(document: Document, formats: Collection[str], workshop: Work
         folder=workshop.project.root,
         kernels=workshop.kernels,
     )
-    refuse_other_figures(executed, document)
+    _refuse_other_figures(executed, document)
     html = page(
         executed,
         title=document.title,
@@ -108,8 +108,7 @@ def write_documents(document: Document, formats: Collection[str], workshop: Work
         document.stem.with_suffix(".ipynb").unlink()
 
 
-def refuse_other_figures(executed: NotebookNode, document: Document) -> None:
-    """Raise BuildError for a notebook that was computed from other results than the build."""
+def _refuse_other_figures(executed: NotebookNode, document: Document) -> None:
     if sorted(fingerprints_in(executed.cells)) != sorted(document.computed):
         raise BuildError(
             f"{document.notebook} har regnet på andre tal, end der bygges af, eller siger ikke hvilke. Intet "
@@ -118,8 +117,7 @@ def refuse_other_figures(executed: NotebookNode, document: Document) -> None:
         )
 
 
-def write_pictures(document: Document, formats: Collection[str], images: Mapping[str, bytes]) -> None:
-    """Write every chart as a file of its own, for a slide; ``images`` are the PNGs by name."""
+def _write_pictures(document: Document, formats: Collection[str], images: Mapping[str, bytes]) -> None:
     folder = document.stem.parent
     for chart in document.charts:
         if "svg" in formats:

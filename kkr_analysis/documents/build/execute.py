@@ -54,13 +54,12 @@ def run_notebook(
         ) from failure
     except RuntimeError as failure:
         raise BuildError(f"{notebook.name}: kernen, der kører cellerne, er stoppet. {OPEN_IT}") from failure
-    executed = without_run(nbformat.reads(read_bounded(output).decode(), as_version=4))
+    executed = _without_run(nbformat.reads(read_bounded(output).decode(), as_version=4))
     nbformat.write(executed, output)
     return executed
 
 
-def without_run(notebook: NotebookNode) -> NotebookNode:
-    """Take out when and where the notebook was run: the same figures give the same bytes anywhere."""
+def _without_run(notebook: NotebookNode) -> NotebookNode:
     notebook.metadata.pop("papermill", None)
     for number, cell in enumerate(notebook.cells):
         cell.metadata.pop("papermill", None)

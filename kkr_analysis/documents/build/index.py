@@ -57,7 +57,7 @@ def write_index(
     style: HouseStyle,
 ) -> None:
     """
-    Write the page for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
+    Write the page for the files that will stand in a term's folder, their _checksums, and ``efterregn.py``.
 
     ``staged`` are the new ones, ``standing`` is the folder as it is, and the ``outdated`` go.
     """
@@ -92,11 +92,10 @@ def write_index(
     (staged / RECOMPUTING).write_bytes(second_eyes.read_bytes())
     everything = [file for listing in groups for file in listing.files]
     everything += [listed(staged / name, name) for name in (INDEX, RECOMPUTING)]
-    (staged / CHECKSUMS).write_text(checksums(everything), encoding="utf-8")
+    (staged / CHECKSUMS).write_text(_checksums(everything), encoding="utf-8")
 
 
-def checksums(files: Sequence[ListedFile]) -> str:
-    """Return the list of the files of a term in the form that ``sha256sum -c`` reads."""
+def _checksums(files: Sequence[ListedFile]) -> str:
     return "".join(f"{file.sha256}  {file.name}\n" for file in files)
 
 
@@ -116,12 +115,11 @@ def group(
         name=heading,
         is_preliminary=any(file.is_preliminary for file, _ in files),
         files=tuple(listed(path, file.path) for file, path in ordered),
-        changes=changed_since(slug, staged, standing),
+        changes=_changed_since(slug, staged, standing),
     )
 
 
-def changed_since(slug: str, staged: Path, standing: Path) -> str:
-    """Say what changed since the result of the last build; nothing where one of the two is missing."""
+def _changed_since(slug: str, staged: Path, standing: Path) -> str:
     before, after = (result_of(slug, folder) for folder in (standing, staged))
     if before is None or after is None:
         return ""

@@ -39,13 +39,12 @@ def figure_name(stem: str, picture: str, format_: str) -> str:
 def report_files(folder: Path, regions: Collection[str]) -> Iterator[tuple[ReportFile, Path]]:
     """Give every file of a term's folder that has such a name, in the order of their paths."""
     for path in sorted(folder.rglob("*")):
-        named = read_name(path.relative_to(folder).as_posix(), regions)
+        named = _read_name(path.relative_to(folder).as_posix(), regions)
         if named is not None and path.is_file():
             yield named, path
 
 
-def read_name(path: str, regions: Collection[str]) -> ReportFile | None:
-    """Return what a path below the term's folder says; None for a file that is none of these."""
+def _read_name(path: str, regions: Collection[str]) -> ReportFile | None:
     subjects = "|".join([*(f"kkr-{re.escape(slug)}" for slug in regions), OVERVIEW])
     found = re.fullmatch(
         rf"(?P<folder>{FIGURES}/)?(?P<subject>{subjects})(?P<preliminary>{PRELIMINARY_NAME})?"

@@ -51,7 +51,7 @@ def write_pdf(
             "libharfbuzz-subset0; Windows og macOS: brug environment.yml), eller udelad pdf med --format."
         ) from missing
     fonts = FontConfiguration()
-    faces = CSS(string=font_faces(font or Font()), font_config=fonts)
+    faces = CSS(string=_font_faces(font or Font()), font_config=fonts)
     enclosed = URLFetcher(allowed_protocols=ENCLOSED)
     document = HTML(string=html, url_fetcher=enclosed).render(stylesheets=[faces], font_config=fonts)
     # With another Pango or matplotlib's fonts the same page gives other bytes, and kkr verify must know.
@@ -86,8 +86,7 @@ def _relate_attachments(_document: Any, pdf: Any) -> None:
         pdf.catalog["AF"] = pydyf.Array([entry.reference for entry in related])
 
 
-def font_faces(font: Font) -> str:
-    """Return ``@font-face`` rules for a font; DejaVu Sans comes with matplotlib."""
+def _font_faces(font: Font) -> str:
     folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     files = {kind: folder / file for kind, file in FACES.items()}
     if font.normal and font.bold:

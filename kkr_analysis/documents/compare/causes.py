@@ -92,19 +92,19 @@ def causes_of(old: ResultFile, new: ResultFile) -> Causes:
         if (obstacle := obstacle_to(result, called=called))
     ]
     if obstacles:
-        return cannot_be_told(*obstacles)
+        return _cannot_be_told(*obstacles)
     before, after = inputs_of(old, new), inputs_of(new, old)
     strange = [
         mismatch
         for called, result, inputs in (("den gamle fil", old, before), ("den nye fil", new, after))
-        if (mismatch := mismatch_of(result, inputs, called=called))
+        if (mismatch := _mismatch_of(result, inputs, called=called))
     ]
     if strange:
-        return cannot_be_told(*strange)
+        return _cannot_be_told(*strange)
     changed = tuple(part for part in Input if getattr(before, part.value) != getattr(after, part.value))
     outcomes = {parts: outcome_of(before.taking(after, parts)) for parts in subsets(changed)}
     start, end = outcomes[()].seats, outcomes[changed].seats
-    alone = tuple(tried_alone(part, start, outcomes[part,]) for part in changed)
+    alone = tuple(_tried_alone(part, start, outcomes[part,]) for part in changed)
     return Causes(
         alone=alone,
         seats=tuple(
@@ -112,7 +112,7 @@ def causes_of(old: ResultFile, new: ResultFile) -> Causes:
             for move in moves(start, end)
         ),
         undone=tuple(
-            Undone(move=move, input=lone.input, others=others_that_undo(outcomes, lone.input, move))
+            Undone(move=move, input=lone.input, others=_others_that_undo(outcomes, lone.input, move))
             for lone in alone
             for move in lone.moves
             if end.get(move.contender, 0) == move.old
@@ -121,13 +121,11 @@ def causes_of(old: ResultFile, new: ResultFile) -> Causes:
     )
 
 
-def cannot_be_told(*obstacles: str) -> Causes:
-    """Return causes that are not known, and why."""
+def _cannot_be_told(*obstacles: str) -> Causes:
     return Causes(alone=(), seats=(), undone=(), obstacles=obstacles)
 
 
-def mismatch_of(result: ResultFile, inputs: Inputs, *, called: str) -> str | None:
-    """Say that a version's seats do not follow from its own figures; None where they do."""
+def _mismatch_of(result: ResultFile, inputs: Inputs, *, called: str) -> str | None:
     outcome = outcome_of(inputs)
     published: dict[str | None, int] = {letter: line.seats for letter, line in result.contenders.items()}
     published[None] = len(result.kkr.mayors_outside)
@@ -141,8 +139,7 @@ def mismatch_of(result: ResultFile, inputs: Inputs, *, called: str) -> str | Non
     )
 
 
-def tried_alone(part: Input, start: Seats, outcome: Outcome) -> Alone:
-    """Return what one input moves alone."""
+def _tried_alone(part: Input, start: Seats, outcome: Outcome) -> Alone:
     found = () if outcome.obstacle else moves(start, outcome.seats)
     return Alone(input=part, moves=found, obstacle=outcome.obstacle)
 
@@ -179,8 +176,7 @@ def smallest(outcomes: Mapping[Parts, Outcome], contender: str | None, seats: in
     return tuple(enough)
 
 
-def others_that_undo(outcomes: Mapping[Parts, Outcome], part: Input, move: Move) -> Parts:
-    """Return the fewest other inputs with which a contender has its old seats again."""
+def _others_that_undo(outcomes: Mapping[Parts, Outcome], part: Input, move: Move) -> Parts:
     return next(
         tuple(other for other in parts if other is not part)
         for parts, outcome in outcomes.items()

@@ -110,14 +110,14 @@ def difference(old: ResultFile, new: ResultFile) -> Difference:
             for key in FACTS
             if key not in missing and getattr(old.kkr, key) != getattr(new.kkr, key)
         ),
-        seats=by_contender(old, new, lambda line: line.seats if line else 0),
-        supplementary=by_contender(old, new, lambda line: line.supplementary if line else 0),
+        seats=_by_contender(old, new, lambda line: line.seats if line else 0),
+        supplementary=_by_contender(old, new, lambda line: line.supplementary if line else 0),
         mayors_outside=changes([""], {"": len(old.kkr.mayors_outside)}, {"": len(new.kkr.mayors_outside)}),
-        votes=by_contender(old, new, lambda line: line.votes if line else 0),
-        eligible=by_contender(old, new, lambda line: bool(line and line.eligible)),
+        votes=_by_contender(old, new, lambda line: line.votes if line else 0),
+        eligible=_by_contender(old, new, lambda line: bool(line and line.eligible)),
         represented=tuple(
             change
-            for change in by_contender(old, new, lambda line: bool(line and line.represented))
+            for change in _by_contender(old, new, lambda line: bool(line and line.represented))
             if REPRESENTED not in missing and {change.key} <= old.contenders.keys() & new.contenders.keys()
         ),
         mayors=known(old.mayors, new.mayors),
@@ -142,10 +142,9 @@ def difference(old: ResultFile, new: ResultFile) -> Difference:
     )
 
 
-def by_contender(
+def _by_contender(
     old: ResultFile, new: ResultFile, value: Callable[[ExplainedContender | None], _T]
 ) -> tuple[Change[_T], ...]:
-    """Return the changes of one value of every contender, in print order; None for who was not there."""
     letters = sorted({*old.contenders, *new.contenders}, key=print_order)
     pairs = [
         Change(key=letter, old=value(old.contenders.get(letter)), new=value(new.contenders.get(letter)))

@@ -41,8 +41,8 @@ def pairs(old: Path, new: Path) -> Pairs:
     if not old.is_dir():
         return Pairs(both=((old, new),), only_old=(), only_new=())
     in_old, in_new = results(old), results(new)
-    by_place = repeats_a_name(in_old) or repeats_a_name(in_new)
-    before, after = by_key(in_old, old, by_place=by_place), by_key(in_new, new, by_place=by_place)
+    by_place = _repeats_a_name(in_old) or _repeats_a_name(in_new)
+    before, after = _by_key(in_old, old, by_place=by_place), _by_key(in_new, new, by_place=by_place)
     both = tuple((before[name], after[name]) for name in before if name in after)
     found = Pairs(
         both=both,
@@ -67,17 +67,15 @@ def results(folder: Path) -> list[Path]:
     return found
 
 
-def key_of(path: Path) -> str:
-    """Return a result's name, the same whether it is final or preliminary."""
+def _key_of(path: Path) -> str:
     return path.stem.removesuffix(PRELIMINARY_NAME)
 
 
-def repeats_a_name(files: list[Path]) -> bool:
-    """Whether two folders have a file of the same name, as those of two terms."""
-    return len({(path.parent, key_of(path)) for path in files}) > len({key_of(path) for path in files})
+def _repeats_a_name(files: list[Path]) -> bool:
+    return len({(path.parent, _key_of(path)) for path in files}) > len({_key_of(path) for path in files})
 
 
-def by_key(files: list[Path], folder: Path, *, by_place: bool) -> dict[str, Path]:
+def _by_key(files: list[Path], folder: Path, *, by_place: bool) -> dict[str, Path]:
     """
     Return the files by name, or by their place in the folder.
 
@@ -85,7 +83,7 @@ def by_key(files: list[Path], folder: Path, *, by_place: bool) -> dict[str, Path
     """
     found: dict[str, Path] = {}
     for path in files:
-        key = (path.parent.relative_to(folder) / key_of(path)).as_posix() if by_place else key_of(path)
+        key = (path.parent.relative_to(folder) / _key_of(path)).as_posix() if by_place else _key_of(path)
         if key in found:
             raise NotComparableError(
                 f"{printable(found[key])} og {path.name} er to udgaver af samme KKR i samme mappe. "

@@ -78,7 +78,7 @@ def read_result(path: Path) -> ResultFile:
     Raises ResultFileError with every fault of what is no result of this program.
     """
     shown = printable(path)
-    return result_of(entries_of(path, shown), shown)
+    return result_of(_entries_of(path, shown), shown)
 
 
 def _faulty(shown: str, faults: Sequence[str]) -> ResultFileError:
@@ -98,8 +98,7 @@ def printable(path: Path) -> str:
     return str(path).encode("utf-8", "replace").decode("utf-8")
 
 
-def entries_of(path: Path, shown: str) -> dict[str, object]:
-    """Return the JSON object of a file. Raises ResultFileError for everything that has none."""
+def _entries_of(path: Path, shown: str) -> dict[str, object]:
     try:
         content = read_bounded(path, LARGEST_FILE)
     except OSError as fault:

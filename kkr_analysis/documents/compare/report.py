@@ -59,7 +59,7 @@ def sections(difference: Difference) -> list[Section]:
         Section(
             heading="Borgmestre",
             rows=table(
-                ("Kommune", "Før", "Nu"), [mayor_row(difference, change.key) for change in difference.mayors]
+                ("Kommune", "Før", "Nu"), [_mayor_row(difference, change.key) for change in difference.mayors]
             ),
         ),
         Section(
@@ -168,8 +168,7 @@ def counted(old: int | None, new: int | None) -> Row:
     return wording.value(old), wording.value(new), change
 
 
-def mayor_row(difference: Difference, code: str) -> Row:
-    """Return one municipality's mayors, old and new."""
+def _mayor_row(difference: Difference, code: str) -> Row:
     before, after = (difference.old.mayors or {}).get(code), (difference.new.mayors or {}).get(code)
     place = next(mayor.municipality for mayor in (after, before) if mayor)
     return place, wording.person(before), wording.person(after)

@@ -154,13 +154,12 @@ def together(seats: Iterable[Cause]) -> list[str]:
         contenders.setdefault(cause.enough, []).append(name(cause.move.contender))
     return [
         f"{first_upper(danish.listed(names))} får {'deres' if len(names) > 1 else 'sit'} nye antal "
-        f"{depending_on(enough)}."
+        f"{_depending_on(enough)}."
         for enough, names in contenders.items()
     ]
 
 
-def depending_on(enough: tuple[Parts, ...]) -> str:
-    """Say which inputs give a contender its new seats."""
+def _depending_on(enough: tuple[Parts, ...]) -> str:
     ways = [
         f"{THE_INPUTS[parts[0]]} alene"
         if len(parts) == 1

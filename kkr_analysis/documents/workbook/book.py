@@ -70,8 +70,8 @@ def write_workbook(
     book.set_calc_mode("auto")
     styles = styles_of(book, style.light)
     where, inputs, cut = Computation(in_order(result)), Inputs(result), sheet_of(result)
-    write_about(book.add_worksheet("Læs mig"), result, fingerprint, styles)
-    write_composition(book.add_worksheet("Sammensætning"), result, where, inputs, styles)
+    _write_about(book.add_worksheet("Læs mig"), result, fingerprint, styles)
+    _write_composition(book.add_worksheet("Sammensætning"), result, where, inputs, styles)
     write_computation(book.add_worksheet(COMPUTATION), result, where, inputs, styles, cut.final)
     write_cut(book.add_worksheet(CUT), result, where, cut, styles)
     write_votes(book, result, inputs, styles)
@@ -101,8 +101,7 @@ def footer(result: KkrResult) -> str:
     return f"&L{title}&RSide &P af &N"
 
 
-def write_about(sheet: Any, result: KkrResult, fingerprint: str, styles: Styles) -> None:
-    """Write what the workbook is, how it is used, and the files that the figures are from."""
+def _write_about(sheet: Any, result: KkrResult, fingerprint: str, styles: Styles) -> None:
     put(sheet, 0, 0, wording.title(result), styles.strong)
     put(sheet, 1, 0, wording.description(result), styles.text)
     for row, sentence in enumerate(HELP, start=3):
@@ -116,10 +115,9 @@ def write_about(sheet: Any, result: KkrResult, fingerprint: str, styles: Styles)
     sheet.set_column(1, 1, 68)
 
 
-def write_composition(
+def _write_composition(
     sheet: Any, result: KkrResult, where: Computation, inputs: Inputs, styles: Styles
 ) -> None:
-    """Write the table of the enclosure, every figure a formula; above it stands what cannot be read."""
     composed = result.composition
     places = {standing.letter: place for place, standing in enumerate(where.standings)}
     letters = [

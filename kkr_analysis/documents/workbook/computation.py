@@ -63,7 +63,7 @@ def write_computation(
 ) -> None:
     """Write single figures, then contenders; ``cut_seats`` names a contender's seats under the cap."""
     put(sheet, 0, 0, "Gule felter på de andre ark kan ændres; her følger tallene med.", styles.strong)
-    for row, (name, content) in single_figures(result, where, inputs).items():
+    for row, (name, content) in _single_figures(result, where, inputs).items():
         put(sheet, row, 0, name)
         put(sheet, row, 1, content)
     header = (
@@ -77,15 +77,16 @@ def write_computation(
     )
     put_row(sheet, HEADER_ROW, (*header, "Pladser før loftet", "Pladser", "Supplerende"), styles.header)
     for place, standing in enumerate(where.standings):
-        put_row(sheet, FIRST + place, contender_row(result, where, inputs, place, standing, cut_seats(place)))
+        put_row(
+            sheet, FIRST + place, _contender_row(result, where, inputs, place, standing, cut_seats(place))
+        )
     for column, width in enumerate((34, 40, 12, 13, 11, 12, 21, 18, 10, 12)):
         sheet.set_column(column, column, width)
 
 
-def single_figures(
+def _single_figures(
     result: KkrResult, where: Computation, inputs: Inputs
 ) -> dict[int, tuple[str, Value | Formula]]:
-    """Return the figures that are not of one contender, by row."""
     composed, eligibility = result.composition, result.eligibility
     total: Value | Formula = Formula(f"SUM({inputs.votes})", eligibility.denominator)
     if eligibility.reading is Denominator.CAST:
@@ -135,10 +136,9 @@ def single_figures(
     }
 
 
-def contender_row(
+def _contender_row(
     result: KkrResult, where: Computation, inputs: Inputs, place: int, standing: Standing, cut_seats: str
 ) -> list[Value | Formula]:
-    """Return one contender's cells."""
     composed, letter = result.composition, where.of(place, LETTER)
     claims = {claim.contender: claim.seats for claim in composed.claims}
     votes, eligible, mayors = where.of(place, VOTES), where.of(place, ELIGIBLE), where.of(place, MAYORS)

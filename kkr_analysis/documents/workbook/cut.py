@@ -63,13 +63,13 @@ def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, 
     put_row(sheet, FIRST - 1, ("Plads", *header, "Går til nr.", "Bogstav"), styles.header)
     sheet.set_column(1 + cut.contenders, 2 * cut.contenders, QUOTIENT_WIDTH)
     held = [result.composition.mayors.get(letter, 0) for letter in letters]
-    extra = extra_seats(result)
+    extra = _extra_seats(result)
     for step in range(cut.seats + 1):
         put(sheet, FIRST + step, 0, step + 1)
         quotients = [quotient(where, place, held[place]) for place in range(cut.contenders)]
         for place in range(cut.contenders):
-            put(sheet, FIRST + step, 1 + place, held_formula(where, cut, step, place, held[place]))
-            text = quotient_formula(where, cut, step, place)
+            put(sheet, FIRST + step, 1 + place, _held_formula(where, cut, step, place, held[place]))
+            text = _quotient_formula(where, cut, step, place)
             column = 1 + cut.contenders + place
             put(sheet, FIRST + step, column, Formula(text, quotients[place]), styles.fraction)
         winner = quotients.index(max(quotients))
@@ -84,14 +84,12 @@ def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, 
             held[winner] += 1
 
 
-def extra_seats(result: KkrResult) -> int:
-    """Return how many seats the cap leaves beyond the mayors; none where it does not bind."""
+def _extra_seats(result: KkrResult) -> int:
     cut = result.composition.cut
     return cut.house - sum(result.composition.mayors.values()) if cut else 0
 
 
-def held_formula(where: Computation, cut: CutSheet, step: int, place: int, value: int) -> Formula:
-    """Return what a contender holds before a step: its mayors, and the seats it has won."""
+def _held_formula(where: Computation, cut: CutSheet, step: int, place: int, value: int) -> Formula:
     if step == 0:
         return Formula(where.of(place, MAYORS), value)
     before = FIRST + step - 1
@@ -100,8 +98,7 @@ def held_formula(where: Computation, cut: CutSheet, step: int, place: int, value
     return Formula(f"{cut.held(step - 1, place)}+IF(AND({is_used},{is_winner}),1,0)", value)
 
 
-def quotient_formula(where: Computation, cut: CutSheet, step: int, place: int) -> str:
-    """Return a contender's claim to a seat; -1 for who is not eligible."""
+def _quotient_formula(where: Computation, cut: CutSheet, step: int, place: int) -> str:
     votes, held = where.of(place, VOTES), cut.held(step, place)
     return f"IF({where.of(place, ELIGIBLE)}=1,IF({held}=0,{BEFORE_ALL}+{votes},{votes}/{held}),-1)"
 

@@ -81,8 +81,8 @@ def _footnotes(result: KkrResult) -> Iterable[Footnote]:
         text=f"LLD er listesamarbejdet Lokallisterne i Danmark. {list_cooperation_note(result)}",
     )
     if composed.mayors_outside:
-        yield Footnote(mark=OTHERS, text=outside_note(result))
-    yield Footnote(mark=TOTAL, text=cap_note(result))
+        yield Footnote(mark=OTHERS, text=_outside_note(result))
+    yield Footnote(mark=TOTAL, text=_cap_note(result))
 
 
 def list_cooperation_note(result: KkrResult) -> str:
@@ -100,7 +100,7 @@ def list_cooperation_note(result: KkrResult) -> str:
     return result.election.list_cooperation_note
 
 
-def outside_note(result: KkrResult) -> str:
+def _outside_note(result: KkrResult) -> str:
     """Name the mayors outside the contenders' seats. Rule: K7."""
     names = wording.municipality_names(result)
     places = [
@@ -117,7 +117,7 @@ def outside_note(result: KkrResult) -> str:
     )
 
 
-def cap_note(result: KkrResult) -> str:
+def _cap_note(result: KkrResult) -> str:
     """Say what the cap is and whether it took seats away. Rule: K5."""
     composed = result.composition
     cap = (

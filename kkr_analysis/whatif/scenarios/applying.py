@@ -28,11 +28,11 @@ def hypothetical(election: Election, scenario: Scenario) -> Election:
         known = ", ".join(each.slug for each in election.regions)
         raise ScenarioError(f"Regionen {scenario.region!r} er der ikke. Vælg mellem {known}.")
     here = [municipality for municipality in election.municipalities if municipality.region == region.name]
-    refuse_contradictions(scenario, here)
+    _refuse_contradictions(scenario, here)
     lists, cast = election.lists, election.votes_cast
     for change in scenario.votes:
         rows = rows_of(change, here, lists)
-        added = dict(spread(change_of(change, rows), rows))
+        added = dict(spread(_change_of(change, rows), rows))
         lists = tuple(
             replace(entry, votes=entry.votes + added[entry]) if entry in added else entry for entry in lists
         )
@@ -45,8 +45,7 @@ def hypothetical(election: Election, scenario: Scenario) -> Election:
     return replace(election, lists=lists, votes_cast=cast, mayors=mayors, lots=(), is_hypothetical=True)
 
 
-def refuse_contradictions(scenario: Scenario, municipalities: Sequence[Municipality]) -> None:
-    """Raise ScenarioError where a municipality has two mayors, or a list two numbers of votes."""
+def _refuse_contradictions(scenario: Scenario, municipalities: Sequence[Municipality]) -> None:
     mayors = [found(change.municipality, municipalities).name for change in scenario.mayors]
     for name in mayors:
         if mayors.count(name) > 1:
@@ -85,8 +84,7 @@ def rows_of(
     return [entry for entry in rows if entry.party and entry.party == rows[0].party] or rows[:1]
 
 
-def change_of(change: VoteChange, rows: Sequence[ListResult]) -> int:
-    """Return how many votes more the list gets. Raises ScenarioError where fewer than none are left."""
+def _change_of(change: VoteChange, rows: Sequence[ListResult]) -> int:
     votes = sum(row.votes for row in rows)
     added = change.change if change.change is not None else (change.total or 0) - votes
     if votes + added < 0:

@@ -122,7 +122,7 @@ def mayor_of(text: str) -> MayorChange:
 def reading_of(text: str) -> tuple[str, str]:
     """Read a reading written "K6=dhondt". Raises ScenarioError."""
     rule, _, reading = text.partition("=")
-    faults = list(reading_faults({rule.strip(): reading.strip()}))
+    faults = list(_reading_faults({rule.strip(): reading.strip()}))
     if faults:
         raise ScenarioError(faults[0])
     return rule.strip(), reading.strip()
@@ -130,7 +130,7 @@ def reading_of(text: str) -> tuple[str, str]:
 
 def faults_of(entries: Mapping[str, Any]) -> Iterator[str]:
     """Name everything that is wrong with a file's entries."""
-    yield from unknown_keys(entries, KEYS, "")
+    yield from _unknown_keys(entries, KEYS, "")
     for key in ("region", "valgperiode"):
         if key not in entries:
             yield f"{key} mangler. Skriv for eksempel {EXAMPLES[key]}."
@@ -139,12 +139,12 @@ def faults_of(entries: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key} skal være en tekst i anførselstegn, men er {entries[key]!r}."
     if isinstance(entries.get("navn"), str):
         yield from name_faults(" ".join(entries["navn"].split()))
-    yield from alliance_faults(entries.get("valgforbund", []))
-    yield from vote_faults(entries.get("stemmer", []))
-    yield from mayor_faults(entries.get("borgmestre", []))
+    yield from _alliance_faults(entries.get("valgforbund", []))
+    yield from _vote_faults(entries.get("stemmer", []))
+    yield from _mayor_faults(entries.get("borgmestre", []))
     readings = entries.get("laesninger", {})
     if isinstance(readings, dict):
-        yield from reading_faults(readings)
+        yield from _reading_faults(readings)
     else:
         yield "laesninger skal være et afsnit: [laesninger] på en linje for sig."
     places = entries.get("pladser", [])
@@ -170,8 +170,7 @@ def name_faults(name: str) -> Iterator[str]:
 EXAMPLES = {"region": 'region = "midtjylland"', "valgperiode": 'valgperiode = "2022-2026"'}
 
 
-def alliance_faults(texts: Any) -> Iterator[str]:
-    """Name what is wrong with the alliances."""
+def _alliance_faults(texts: Any) -> Iterator[str]:
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         yield f'valgforbund skal være en liste af tekster, for eksempel ["C+V"], men er {texts!r}.'
         return
@@ -182,14 +181,13 @@ def alliance_faults(texts: Any) -> Iterator[str]:
             yield str(fault)
 
 
-def vote_faults(changes: Any) -> Iterator[str]:
-    """Name what is wrong with the votes."""
+def _vote_faults(changes: Any) -> Iterator[str]:
     if not tables(changes):
         yield "stemmer skal stå som afsnit: [[stemmer]] på en linje for sig, et for hver ændring."
         return
     for number, change in enumerate(changes, start=1):
         where = f"[[stemmer]] nr. {number}"
-        yield from unknown_keys(change, VOTE_KEYS, where)
+        yield from _unknown_keys(change, VOTE_KEYS, where)
         yield from texts_in(change, ("liste",), ("kommune",), where)
         given = [key for key in ("aendring", "antal") if key in change]
         if len(given) != 1:
@@ -200,19 +198,17 @@ def vote_faults(changes: Any) -> Iterator[str]:
             yield f"{where}: {given[0]} er mere end {whole(MOST_VOTES)}. Ret tallet."
 
 
-def mayor_faults(changes: Any) -> Iterator[str]:
-    """Name what is wrong with the mayors."""
+def _mayor_faults(changes: Any) -> Iterator[str]:
     if not tables(changes):
         yield "borgmestre skal stå som afsnit: [[borgmestre]] på en linje for sig, et for hver borgmester."
         return
     for number, change in enumerate(changes, start=1):
         where = f"[[borgmestre]] nr. {number}"
-        yield from unknown_keys(change, MAYOR_KEYS, where)
+        yield from _unknown_keys(change, MAYOR_KEYS, where)
         yield from texts_in(change, MAYOR_KEYS, (), where)
 
 
-def reading_faults(readings: Mapping[str, Any]) -> Iterator[str]:
-    """Name the rules that cannot be read in more than one way, and the readings that there are none of."""
+def _reading_faults(readings: Mapping[str, Any]) -> Iterator[str]:
     for rule, reading in readings.items():
         if rule not in READINGS:
             yield f"Regel {rule} har ikke flere læsninger. Det har {', '.join(READINGS)}."
@@ -222,8 +218,7 @@ def reading_faults(readings: Mapping[str, Any]) -> Iterator[str]:
             yield f"Regel {rule} har ingen læsning {reading!r}. Vælg mellem {', '.join(known)}."
 
 
-def unknown_keys(entries: Mapping[str, Any], known: Sequence[str], where: str) -> Iterator[str]:
-    """Name the keys that there are none of, and the nearest one that there is."""
+def _unknown_keys(entries: Mapping[str, Any], known: Sequence[str], where: str) -> Iterator[str]:
     for key in entries:
         if key not in known:
             hint = did_you_mean(key, known)

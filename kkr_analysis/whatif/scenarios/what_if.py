@@ -139,8 +139,8 @@ class WhatIf:
                 before=holder(self.before.posts, number),
                 after=holder(self.result.posts, number),
                 won=next((post for post in self.result.posts.posts if post.number == number), None),
-                tied_before=tied_for(self.before.posts, number),
-                tied=tied_for(self.result.posts, number),
+                tied_before=_tied_for(self.before.posts, number),
+                tied=_tied_for(self.result.posts, number),
             )
             for number in range(1, CHAIR_POSTS + 1)
         )
@@ -211,7 +211,7 @@ class WhatIf:
 
         None where there is no such count by highest averages, or no such seat in it. Rule: K6.
         """
-        return first_beyond(self.before, self.result), first_beyond(self.result, self.before)
+        return _first_beyond(self.before, self.result), _first_beyond(self.result, self.before)
 
 
 def what_if(election: Election, scenario: Scenario) -> WhatIf:
@@ -250,14 +250,12 @@ def holder(election: PostElection, number: int) -> str | None:
     return next((post.holder for post in election.posts if post.number == number), None)
 
 
-def tied_for(election: PostElection, number: int) -> tuple[str, ...]:
-    """Return between whom the lot for a post is drawn; nobody where it is filled or waits for an earlier."""
+def _tied_for(election: PostElection, number: int) -> tuple[str, ...]:
     is_next = election.tie is not None and len(election.posts) == number - 1
     return tuple(sorted(election.tie.tied)) if election.tie and is_next else ()
 
 
-def first_beyond(counted: KkrResult, other: KkrResult) -> SeatStep | None:
-    """Return the first seat of a capped count that is one more than its winner has in the other result."""
+def _first_beyond(counted: KkrResult, other: KkrResult) -> SeatStep | None:
     cut, had = counted.composition.cut, other.composition.seats
     if cut is None or other.composition.cut is None:
         return None
@@ -283,7 +281,7 @@ def forum(what_if: WhatIf, places: int) -> Forum:
         )
     alliances = what_if.scenario.alliances
     counts = appoint(old, places), appoint(new, places, alliances)
-    had, has = possible_places(old, places), possible_places(new, places, alliances)
+    had, has = _possible_places(old, places), _possible_places(new, places, alliances)
     return Forum(
         places=places,
         moves=tuple(
@@ -306,7 +304,7 @@ def move(letter: str, before: tuple[int, int], after: tuple[int, int]) -> Move:
     return Move(letter=letter, before=before[0], most_before=before[1], after=after[0], most_after=after[1])
 
 
-def possible_places(
+def _possible_places(
     present: Mapping[str, int], places: int, alliances: Sequence[Alliance] = ()
 ) -> dict[str, tuple[int, int]]:
     """Return the least and the most places that each group has, however lots fall. Rule: V5, V7."""
@@ -339,11 +337,10 @@ def ranks(election: PostElection) -> dict[str, tuple[int, int]]:
                 lambda count: count.tie,
             )
         )
-    return least_and_most([worths_of(way.posts) for way in falls])
+    return least_and_most([_worths_of(way.posts) for way in falls])
 
 
-def worths_of(posts: Sequence[Post]) -> dict[str, int]:
-    """Return what the holder of each post has: the first post is worth most."""
+def _worths_of(posts: Sequence[Post]) -> dict[str, int]:
     found: dict[str, int] = {}
     for post in posts:
         found[post.holder] = found.get(post.holder, 0) + CHAIR_POSTS + 1 - post.number

@@ -99,7 +99,7 @@ class Drawing:
         Raises UncertaintyError where shifts take more votes than the others have, or make too many.
         """
         totals = self.recounted(first, draws)
-        refuse_too_many(totals)
+        _refuse_too_many(totals)
         by_unit = {
             unit: [shift for shift in self.uncertainty.shifts if shift.unit is unit] for unit in ShiftUnit
         }
@@ -107,7 +107,7 @@ class Drawing:
             place = self.letters.index(shift.contender)
             totals[:, place] += self.change(shift, totals[:, place], first)
         np.maximum(totals, 0, out=totals)
-        refuse_too_many(totals)
+        _refuse_too_many(totals)
         if by_unit[ShiftUnit.POINTS]:
             self.move_points(totals, by_unit[ShiftUnit.POINTS], first)
         return DrawnVotes(votes=totals[:, :-1], denominators=totals.sum(axis=1) + self.uncounted)
@@ -158,8 +158,7 @@ class Drawing:
         totals[:, others] = np.diff(scaled, axis=1, prepend=0)
 
 
-def refuse_too_many(totals: NDArray[np.int64]) -> None:
-    """Raise UncertaintyError where the votes of a draw could leave 64 bits in what is made of them."""
+def _refuse_too_many(totals: NDArray[np.int64]) -> None:
     if totals.sum(axis=1).max() >= 10 * MOST_VALID_VOTES:
         raise UncertaintyError(
             f"Et simuleret valg har {10 * MOST_VALID_VOTES} stemmer eller flere. Vælg en mindre spredning "

@@ -18,8 +18,7 @@ STEPS = 1000
 """Percentages have at most three decimals."""
 
 
-def refuse_percent(value: object, least: int, *, what: str) -> None:
-    """Raise UncertaintyError for what is no exact percentage from ``least`` to 100 with three decimals."""
+def _refuse_percent(value: object, least: int, *, what: str) -> None:
     exact = isinstance(value, Fraction | int) and not isinstance(value, bool)
     if not exact or not least <= value <= MOST_PERCENT or (value * STEPS) % 1:  # type: ignore[operator]
         shown = f"{value}" if exact else repr(value)
@@ -54,7 +53,7 @@ class Recount:
     votes: int = 0
 
     def __post_init__(self) -> None:
-        refuse_percent(self.percent, 0, what="Spredning i procent (percent)")
+        _refuse_percent(self.percent, 0, what="Spredning i procent (percent)")
         if type(self.votes) is not int or not 0 <= self.votes <= MOST_VOTES:
             raise UncertaintyError(
                 f"Spredning i stemmer (votes): fandt {self.votes!r}, ventede et helt tal fra 0 til "
@@ -109,8 +108,8 @@ class Shift:
     spread: Fraction = Fraction(0)
 
     def __post_init__(self) -> None:
-        refuse_percent(self.by, -MOST_PERCENT, what=f"Skift for {self.contender} (by)")
-        refuse_percent(self.spread, 0, what=f"Spredning for {self.contender} (spread)")
+        _refuse_percent(self.by, -MOST_PERCENT, what=f"Skift for {self.contender} (by)")
+        _refuse_percent(self.spread, 0, what=f"Spredning for {self.contender} (spread)")
 
     @classmethod
     def parse(cls, text: str) -> Self:

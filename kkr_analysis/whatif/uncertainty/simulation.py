@@ -157,9 +157,9 @@ def simulate(
 
     Raises UncertaintyError for a number of draws, a seed or a shift that cannot be.
     """
-    refuse_outside(draws, 1, MOST_DRAWS, what="Antal simulerede valg (draws)")
-    refuse_outside(seed, 0, 2**64 - 1, what="Frø (seed)")
-    refuse_outside(chunk, 1, MOST_DRAWS, what="Simulerede valg ad gangen (chunk)")
+    _refuse_outside(draws, 1, MOST_DRAWS, what="Antal simulerede valg (draws)")
+    _refuse_outside(seed, 0, 2**64 - 1, what="Frø (seed)")
+    _refuse_outside(chunk, 1, MOST_DRAWS, what="Simulerede valg ad gangen (chunk)")
     drawing = Drawing.of(result.figures, result.eligibility.reading, uncertainty, seed)
     facts = Facts.of(result, drawing.letters)
     questions, computed = facts.questions(), facts.computed(result)
@@ -199,13 +199,12 @@ def distribution(facts: Facts, question: Question, computed: int, count: Counter
     codes = sorted(count, key=lambda code: (code < 0, code))
     return Distribution(
         question=question,
-        computed=answer_of(facts, question, computed),
-        hits=tuple((answer_of(facts, question, code), count[code]) for code in codes),
+        computed=_answer_of(facts, question, computed),
+        hits=tuple((_answer_of(facts, question, code), count[code]) for code in codes),
     )
 
 
-def answer_of(facts: Facts, question: Question, code: int) -> Answer:
-    """Return the answer that a whole number stands for."""
+def _answer_of(facts: Facts, question: Question, code: int) -> Answer:
     if code == LOT:
         return Unsettled.LOT
     if code == IMPOSSIBLE:
@@ -219,8 +218,7 @@ def answer_of(facts: Facts, question: Question, code: int) -> Answer:
             return code
 
 
-def refuse_outside(number: object, least: int, most: int, *, what: str) -> None:
-    """Raise UncertaintyError for what is no whole number from ``least`` to ``most``."""
+def _refuse_outside(number: object, least: int, most: int, *, what: str) -> None:
     if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:
         raise UncertaintyError(
             f"{what}: fandt {number!r}, ventede et helt tal fra {least} til {most}. Ret tallet, og prøv igen."

@@ -20,14 +20,13 @@ from kkr_analysis.whatif.uncertainty.questions import IMPOSSIBLE, LOT, Facts
 def traced_answers(facts: Facts, drawn: DrawnVotes) -> NDArray[np.int64]:
     """Return the answers of every draw, shape (draws, questions). Rule: E3, E5, K3, K6, K7, K8, V1, V2."""
     rows = [
-        answers_of(facts, dict(zip(facts.letters, votes, strict=True)), denominator)
+        _answers_of(facts, dict(zip(facts.letters, votes, strict=True)), denominator)
         for votes, denominator in zip(drawn.votes.tolist(), drawn.denominators.tolist(), strict=True)
     ]
     return np.array(rows, np.int64).reshape(len(rows), len(facts.questions()))
 
 
-def answers_of(facts: Facts, votes: Mapping[str, int], denominator: int) -> list[int]:
-    """Return the answers of one draw."""
+def _answers_of(facts: Facts, votes: Mapping[str, int], denominator: int) -> list[int]:
     eligible = {
         letter: votes[letter]
         for letter, represented in zip(facts.letters, facts.is_represented, strict=True)
@@ -75,13 +74,12 @@ def remaining(alliances: Sequence[Alliance], votes: Mapping[str, int]) -> list[A
     Rule: V2. An alliance inside another that has one member left leaves that member in its place.
     """
     return [
-        pact for pact in (reduced(alliance, votes) for alliance in alliances) if isinstance(pact, Alliance)
+        pact for pact in (_reduced(alliance, votes) for alliance in alliances) if isinstance(pact, Alliance)
     ]
 
 
-def reduced(member: str | Alliance, votes: Mapping[str, int]) -> str | Alliance | None:
-    """Return a member of an alliance without what is not eligible in it."""
+def _reduced(member: str | Alliance, votes: Mapping[str, int]) -> str | Alliance | None:
     if isinstance(member, str):
         return member if member in votes else None
-    left = [inside for inside in (reduced(inner, votes) for inner in member.members) if inside is not None]
+    left = [inside for inside in (_reduced(inner, votes) for inner in member.members) if inside is not None]
     return Alliance(tuple(left)) if len(left) > 1 else left[0] if left else None
