@@ -275,10 +275,6 @@ class Record:
     own list."""
     deciding_mayors: tuple[DecidingMayorRecord, ...]
     """Every change of one mayor's party that would alter `total`."""
-    assumptions: tuple[str, ...]
-    """Numbers of the inferred (udledt) and assumed (antaget) rules that touch a number in this result, in the
-    order of the rule set: E4, E6 and K3 always, K6 only where the cap binds, K7 only with mayors outside, K8
-    only where a lot settled a seat, V3 only with declared alliances."""
     sources: tuple[SourceRecord, ...]
     """Every file that the figures were read from."""
 
@@ -335,7 +331,6 @@ def record_of(result: KkrResult) -> Record:
             loosemore_hanby=rounded(found.loosemore_hanby * 100, 3),
         ),
         deciding_mayors=tuple(DecidingMayorRecord(**asdict(change)) for change in result.deciding_mayors),
-        assumptions=tuple(rule.number for rule in result.uncertain_rules),
         sources=tuple(
             SourceRecord(file=source.path, sha256=source.sha256) for source in result.election.sources
         ),

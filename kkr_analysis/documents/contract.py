@@ -40,12 +40,16 @@ class Enclosure(Record):
     """Name of the body as printed: `KKR Midtjylland`."""
     corrections: tuple[str, ...]
     """Danish sentences, one for every declared correction of the received figures of the region."""
+    assumptions: tuple[str, ...]
+    """Numbers of the inferred (udledt) and assumed (antaget) rules that touch a number in this result, in the
+    order of the rule set: E4, E6 and K3 always, K6 only where the cap binds, K7 only with mayors outside, K8
+    only where a lot settled a seat, V3 only with declared alliances."""
     version: str
     """Version of kkr-analysis."""
     fingerprint: str
     """Schema, region, term, day, alliances and the sha256 over the record: all keys but `body`,
-    `corrections`, `contenders[].why_not`, `version` and this one (sorted, without spaces). It is what `kkr
-    verify` looks for."""
+    `corrections`, `assumptions`, `contenders[].why_not`, `version` and this one (sorted, without spaces). It
+    is what `kkr verify` looks for."""
 
 
 def _enclosure_of(result: KkrResult) -> Enclosure:
@@ -65,6 +69,7 @@ def _enclosure_of(result: KkrResult) -> Enclosure:
         **figures,
         body=result.body,
         corrections=tuple(wording.corrections(result)),
+        assumptions=tuple(rule.number for rule in result.uncertain_rules),
         version=__version__,
         fingerprint=str(fingerprint_of(result)),
     )
