@@ -2,7 +2,7 @@
 
 from kkr_analysis.allocation.alliances import Alliance, AllianceAllocation, allocate_in_alliances
 from kkr_analysis.allocation.appointments import MajorityVote, appoint, by_majority
-from kkr_analysis.allocation.capacity import BoundedAllocation, highest_averages_within
+from kkr_analysis.allocation.candidates import BoundedAllocation, highest_averages_within
 from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
 from kkr_analysis.allocation.highest_averages import Allocation, highest_averages, seat_totals
 from kkr_analysis.allocation.largest_remainder import RemainderAllocation, Share, largest_remainder

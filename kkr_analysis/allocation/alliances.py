@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kkr_analysis.allocation.capacity import BoundedAllocation, highest_averages_within
+from kkr_analysis.allocation.candidates import BoundedAllocation, highest_averages_within
 from kkr_analysis.allocation.divisors import DivisorMethod
 from kkr_analysis.allocation.highest_averages import Allocation
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale

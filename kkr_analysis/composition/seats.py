@@ -356,6 +356,10 @@ def _keeping_their_mayors(
 def _count_by(
     reading: CapReading, votes: Votes, seats: int, lots: Sequence[DrawnLot] = ()
 ) -> Allocation | RemainderAllocation:
-    if reading is CapReading.LARGEST_REMAINDER:
-        return largest_remainder(votes, seats, stage=STAGE, lots=lots)
-    return highest_averages(votes, seats, stage=STAGE, lots=lots)
+    match reading:
+        case CapReading.LARGEST_REMAINDER:
+            return largest_remainder(votes, seats, stage=STAGE, lots=lots)
+        case CapReading.DHONDT:
+            return highest_averages(votes, seats, stage=STAGE, lots=lots)
+        case CapReading.ROUND_UP:
+            raise ValueError("round_up starts from the mayors, and shares out no house by itself")

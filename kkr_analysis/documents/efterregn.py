@@ -52,7 +52,7 @@ def eligible(kkr, say):
 
 def shared_out(votes, house, reading, lots):
     """Share out a house by one of the other methods; undecided seats are with nobody (K6)."""
-    if reading == "dhondt":
+    if {"dhondt": True, "largest_remainder": False}[reading]:
         return largest(votes, dict.fromkeys(votes, 0), house, lambda seats: seats + 1, "sammensætning", lots)
     total = sum(votes.values())
     shares = {name: Fraction(number * house, total) for name, number in votes.items()} if total else {}

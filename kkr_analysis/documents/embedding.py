@@ -1,5 +1,5 @@
 """
-The record inside a published file, as data that programs find: in a page, a PDF, a workbook and a Word file.
+The record inside a published page, workbook or Word file, as data that programs find; a PDF attaches it.
 
 It is the text of the JSON contract, so that ``kkr verify`` and ``efterregn.py`` read one thing everywhere.
 """

@@ -79,7 +79,7 @@ class TestWhereNobodyIsTied:
         assert by_apportionment("largest_remainder", votes, seats) == count.seats()
 
     @given(VOTES, SEATS, st.data())
-    def test_capacity(self, votes, seats, data):
+    def test_candidates(self, votes, seats, data):
         capacity = {name: data.draw(st.integers(0, 8)) for name in votes}
         count = highest_averages_within(votes, seats, capacity)
         assume(count.tie is None)

@@ -227,7 +227,7 @@ class TestCapacity:
 
     @given(VOTES, SEATS, METHODS, st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(0, 8)))
     @example({"A": 60, "B": 30}, 2, DivisorMethod.DHONDT, {"A": 1})
-    def test_capacity_is_never_exceeded_and_no_seat_is_empty_that_can_be_filled(
+    def test_candidates_is_never_exceeded_and_no_seat_is_empty_that_can_be_filled(
         self, votes, seats, method, capacity
     ):
         count = highest_averages_within(votes, seats, capacity, method=method)

@@ -32,7 +32,7 @@ _HEADER = ["Afstemningsområde", "Bogstavbetegnelse", "Listenavn", "Navn", "Stem
 HEADER_NAMES = tuple(name.casefold() for name in _HEADER)
 _LIST_VOTES = "Listestemmer"
 _NAME = re.compile(
-    r"Kommunalvalg_(?P<year>[0-9]{4})_(?P<name>.+?)_(?P<_stamp>[0-9-]+ [0-9.]+)\.csv", re.IGNORECASE
+    r"Kommunalvalg_(?P<year>[0-9]{4})_(?P<name>.+?)_(?P<stamp>[0-9-]+ [0-9.]+)\.csv", re.IGNORECASE
 )
 Block: TypeAlias = str | tuple[str, str, str]
 """Area, letter and name of one list in one polling area, in one text or apart."""
@@ -142,7 +142,7 @@ def _export_of(
     expected = f"Kommunalvalg_{year}_<kommune>_<dag-måned-år time.minut.sekund>.csv"
     step = "Giv filen det navn, den havde på valg.dk: kun navnet siger, hvilken kommune den er fra."
     named = _NAME.fullmatch(file.name)
-    made = _stamp(named["_stamp"]) if named else None
+    made = _stamp(named["stamp"]) if named else None
     code = municipality_code(named["name"], municipalities) if named else None
     if named is None or made is None or code is None:
         found = (
@@ -234,7 +234,7 @@ def _refuse_totals(shown: str, rows: Sequence[Hashable], municipality: str) -> N
 
 
 def _text(shown: str, content: bytes) -> str:
-    """Return an export as text. Raises FaultyFilesError for one that is _cut off, or is no UTF-8."""
+    """Return an export as text. Raises FaultyFilesError for one that is cut off, or is no UTF-8."""
     if not content.endswith(b"\n"):
         found = "en fil, der er skåret over: den slutter midt i en række"
         raise FaultyFilesError([_fault_of(shown, found, "et linjeskift efter hver række")])
@@ -250,7 +250,7 @@ def _cut(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Se
     """
     Return for every row its block (area, letter and name), the whole row but the number, and the number.
 
-    The parts of a row stay together as one text, _cut at the last semicolons: that is quicker than csv. Where
+    The parts of a row stay together as one text, cut at the last semicolons: that is quicker than csv. Where
     the file has quotation marks, csv takes it apart.
     """
     if '"' in text:
@@ -263,11 +263,11 @@ def _cut(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Se
     header, *lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
     _refuse_other_header(shown, header.split(";"), len(lines))
     cuts = [line.rfind(";") for line in lines]
-    rows = [line[:_cut] for line, _cut in zip(lines, cuts, strict=True)]
+    rows = [line[:end] for line, end in zip(lines, cuts, strict=True)]
     blocks = [row[: row.rfind(";")] for row in rows]
     if {block.count(";") for block in set(blocks)} != {2}:
         _refuse_wrong_length(shown, [line.split(";") for line in lines])
-    return blocks, rows, [line[_cut + 1 :] for line, _cut in zip(lines, cuts, strict=True)]
+    return blocks, rows, [line[end + 1 :] for line, end in zip(lines, cuts, strict=True)]
 
 
 def _cut_by_csv(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
@@ -312,7 +312,7 @@ def _refuse_wrong_length(shown: str, rows: Sequence[Sequence[str]]) -> None:
 
 
 def _numbers(shown: str, texts: Sequence[str]) -> list[int]:
-    """Return whole _numbers; digits alone are one, and nothing else is."""
+    """Return whole numbers; digits alone are one, and nothing else is."""
     if all(map(is_whole, set(texts))):
         return list(map(int, texts))
     raise FaultyFilesError(

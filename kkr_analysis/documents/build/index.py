@@ -57,7 +57,7 @@ def write_index(
     style: HouseStyle,
 ) -> None:
     """
-    Write the page for the files that will stand in a term's folder, their _checksums, and ``efterregn.py``.
+    Write the page for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
 
     ``staged`` are the new ones, ``standing`` is the folder as it is, and the ``outdated`` go.
     """

@@ -37,7 +37,7 @@ class TestFull:
         count = highest_averages_within({"A": 100, "B": 60, "C": 1}, 4, {"A": 1, "B": 2})
         assert count.seats() == {"A": 1, "B": 2, "C": 1}
 
-    def test_capacity_for_fewer_than_all_seats_leaves_the_rest_unfilled(self):
+    def test_candidates_for_fewer_than_all_seats_leaves_the_rest_unfilled(self):
         count = highest_averages_within({"A": 100, "B": 60}, 5, {"A": 1, "B": 2})
         assert (count.seats(), count.tie) == ({"A": 1, "B": 2}, None)
         assert [step.winner for step in count.steps] == ["A", "B", "B"]
