@@ -104,13 +104,12 @@ class KkrResult:
         """
         The inferred and assumed rules that touch a number in this result, in the order of the rule set.
 
-        E4, E6 and K3 touch every result; K6 only one whose cap binds, K7 one with mayors outside, K8 one
+        E4 and K3 touch every result; K6 only one whose cap binds, K7 one with mayors outside, K8 one
         that a lot settled, V3 one with declared alliances.
         """
         composition = self.composition
         touches = {
             "E4": True,
-            "E6": True,
             "K3": True,
             "K6": composition.cap_binds,
             "K7": composition.mayors_outside > 0,

@@ -42,7 +42,7 @@ class Enclosure(Record):
     """Danish sentences, one for every declared correction of the received figures of the region."""
     assumptions: tuple[str, ...]
     """Numbers of the inferred (udledt) and assumed (antaget) rules that touch a number in this result, in the
-    order of the rule set: E4, E6 and K3 always, K6 only where the cap binds, K7 only with mayors outside, K8
+    order of the rule set: E4 and K3 always, K6 only where the cap binds, K7 only with mayors outside, K8
     only where a lot settled a seat, V3 only with declared alliances."""
     version: str
     """Version of kkr-analysis."""
