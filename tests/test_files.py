@@ -23,6 +23,7 @@ from kkr_analysis.data.sources.cards import card_path
 from kkr_analysis.data.sources.sealing import seal
 from kkr_analysis.documents.build.execute import refuse_unknown
 from kkr_analysis.documents.compare.read import read_result
+from kkr_analysis.documents.signing import sign
 from kkr_analysis.documents.verify.verify import verify
 from kkr_analysis.errors import KkrError, MissingFileError, UnreadableFileError
 from kkr_analysis.files import read_bounded
@@ -126,6 +127,7 @@ READERS: dict[str, tuple[str, Callable[[Path, Path], object]]] = {
     "scenario": ("s.toml", lambda _, path: read_scenario(path)),
     "notebook": ("notebooks/bilag.ipynb", lambda _, path: refuse_unknown(path, {})),
     "compare": ("kkr.json", lambda _, path: read_result(path)),
+    "key": ("noegle.p12", lambda _, path: sign(ROOT / "README.md", path, key=path, passphrase="x")),
     "verify": ("kkr.pdf", lambda root, path: verify(path, Project(root))),
 }
 

@@ -19,6 +19,8 @@ from kkr_analysis.errors import BuildError, DataError
 from kkr_analysis.files import read_bounded
 
 FIELD = "Underskrift"
+LARGEST_KEY = 1_000_000
+"""Bytes; a key with its certificates is some thousands."""
 MISSING = (
     "Underskrifter kræver pyHanko. Hent den med: pip install 'kkr-analysis[signatur]'. Intet er skrevet."
 )
@@ -50,7 +52,12 @@ def sign(pdf: Path, target: Path, *, key: Path, passphrase: str) -> Signature:
         from pyhanko.sign import signers
     except ImportError:
         raise BuildError(MISSING) from None
-    signer = signers.SimpleSigner.load_pkcs12(str(key), passphrase=passphrase.encode())
+    try:
+        signer = signers.SimpleSigner.load_pkcs12_data(
+            read_bounded(key, LARGEST_KEY), other_certs=(), passphrase=passphrase.encode()
+        )
+    except (ValueError, TypeError):
+        signer = None
     if signer is None:
         raise DataError(
             f"{key} kan ikke åbnes som en nøglefil (.p12) med den adgangskode. Ret det, og prøv igen."
