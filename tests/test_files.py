@@ -23,6 +23,7 @@ from kkr_analysis.data.sources.cards import card_path
 from kkr_analysis.data.sources.sealing import seal
 from kkr_analysis.documents.build.execute import refuse_unknown
 from kkr_analysis.documents.compare.read import read_result
+from kkr_analysis.documents.signing import sign
 from kkr_analysis.documents.verify.verify import verify
 from kkr_analysis.errors import KkrError, MissingFileError, UnreadableFileError
 from kkr_analysis.files import read_bounded
@@ -30,6 +31,8 @@ from kkr_analysis.presentation.house_style import read_house_style
 from kkr_analysis.whatif.scenarios import read_scenario
 
 SPECIAL = ("rør eller en enhed", "ikke er en fil", "ikke kan læses", "kan ikke læses")
+A_FILE = Path(__file__)
+"""Any other file, that the one in question is reached at all."""
 
 
 @pytest.fixture(autouse=True)
@@ -126,6 +129,9 @@ READERS: dict[str, tuple[str, Callable[[Path, Path], object]]] = {
     "scenario": ("s.toml", lambda _, path: read_scenario(path)),
     "notebook": ("notebooks/bilag.ipynb", lambda _, path: refuse_unknown(path, {})),
     "compare": ("kkr.json", lambda _, path: read_result(path)),
+    "sign": ("kkr.pdf", lambda root, path: sign(path, root / "ny.pdf", key=A_FILE, passphrase="")),
+    "key": ("key.p12", lambda root, path: sign(A_FILE, root / "ny.pdf", key=path, passphrase="")),
+    "font": ("skrift.ttf", lambda root, _: read_house_style(root)),
     "verify": ("kkr.pdf", lambda root, path: verify(path, Project(root))),
 }
 
@@ -140,6 +146,9 @@ class TestEveryReader:
         root = project_in(tmp_path)
         if name == "logo":
             (root / "husstil.toml").write_text('logo = "logo.svg"\nlogo_tekst = "Logo"\n', "utf-8")
+        if name == "font":
+            names = 'navn = "Min"\nnormal = "skrift.ttf"\nfed = "skrift.ttf"\n'
+            (root / "husstil.toml").write_text(f"[skrift]\n{names}", "utf-8")
         path = root / file
         path.parent.mkdir(exist_ok=True)
         path.unlink(missing_ok=True)
@@ -149,7 +158,17 @@ class TestEveryReader:
         assert any(words in str(caught.value) for words in SPECIAL), caught.value
 
 
-READING = {"open", "read", "read_text", "read_bytes", "load", "from_path", "read_csv", "read_excel"}
+READING = {
+    "open",
+    "read",
+    "read_text",
+    "read_bytes",
+    "load",
+    "load_pkcs12",
+    "from_path",
+    "read_csv",
+    "read_excel",
+}
 ALLOWED = {
     "data/importing/new_election.py: (TEMPLATES / name).read_text",  # the package's own
     "data/importing/workbook.py: packed.read",  # in memory
