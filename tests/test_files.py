@@ -31,6 +31,8 @@ from kkr_analysis.presentation.house_style import read_house_style
 from kkr_analysis.whatif.scenarios import read_scenario
 
 SPECIAL = ("rør eller en enhed", "ikke er en fil", "ikke kan læses", "kan ikke læses")
+A_FILE = Path(__file__)
+"""Any other file, that the one in question is reached at all."""
 
 
 @pytest.fixture(autouse=True)
@@ -142,6 +144,9 @@ class TestEveryReader:
         root = project_in(tmp_path)
         if name == "logo":
             (root / "husstil.toml").write_text('logo = "logo.svg"\nlogo_tekst = "Logo"\n', "utf-8")
+        if name == "font":
+            names = 'navn = "Min"\nnormal = "skrift.ttf"\nfed = "skrift.ttf"\n'
+            (root / "husstil.toml").write_text(f"[skrift]\n{names}", "utf-8")
         path = root / file
         path.parent.mkdir(exist_ok=True)
         path.unlink(missing_ok=True)
@@ -151,7 +156,17 @@ class TestEveryReader:
         assert any(words in str(caught.value) for words in SPECIAL), caught.value
 
 
-READING = {"open", "read", "read_text", "read_bytes", "load", "from_path", "read_csv", "read_excel"}
+READING = {
+    "open",
+    "read",
+    "read_text",
+    "read_bytes",
+    "load",
+    "load_pkcs12",
+    "from_path",
+    "read_csv",
+    "read_excel",
+}
 ALLOWED = {
     "data/importing/new_election.py: (TEMPLATES / name).read_text",  # the package's own
     "data/importing/workbook.py: packed.read",  # in memory

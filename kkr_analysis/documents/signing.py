@@ -45,7 +45,7 @@ def sign(pdf: Path, target: Path, *, key: Path, passphrase: str) -> Signature:
     Write a signed copy of a PDF.
 
     ``key`` is a PKCS #12 file (``.p12``, ``.pfx``) with key and certificate. Raises BuildError where pyHanko
-    is missing, DataError for a key or PDF that cannot be read.
+    is missing, UnreadableFileError for a key or PDF that cannot be read, DataError for one that is none.
     """
     try:
         from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -61,14 +61,14 @@ def sign(pdf: Path, target: Path, *, key: Path, passphrase: str) -> Signature:
     if signer is None:
         raise DataError(
             f"{key} kan ikke åbnes som en nøglefil (.p12) med den adgangskode. Ret det, og prøv igen."
-        )
+        ) from None
     try:
         written = signers.sign_pdf(
-            IncrementalPdfFileWriter(io.BytesIO(read_bounded(pdf))),
+            IncrementalPdfFileWriter(io.BytesIO(content)),
             signers.PdfSignatureMetadata(field_name=FIELD),
             signer=signer,
         ).getvalue()
-    except Exception:  # pyHanko has no common base for what a broken file makes of it
+    except Exception:  # pyHanko has no common base for what a broken PDF makes of it
         raise DataError(
             f"{pdf} kan ikke underskrives: det er ikke et bilag som PDF, eller det er gjort."
         ) from None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cache
@@ -12,8 +10,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from kkr_analysis.danish import did_you_mean
-from kkr_analysis.errors import RuleFileError, UnknownChoiceError
-from kkr_analysis.files import LARGEST_TOML, read_bounded
+from kkr_analysis.errors import RuleFileError, TomlError, UnknownChoiceError
+from kkr_analysis.files import LARGEST_TOML, read_bounded, toml_entries
 from kkr_analysis.rules.rulebook import CapReading, Denominator, OutsideReading, Rule, RuleSet, RuleStatus
 
 _FILE_KEYS = {"periode": str, "vist_periode": str, "valg": str}
@@ -25,8 +23,6 @@ _SWITCHES: dict[str, type[Enum]] = {"E4": Denominator, "K6": CapReading, "K7": O
 """The rules whose reading the calculation takes."""
 _PRINTED = ("B1", "B2")
 """The rules that the overview prints by their number."""
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-"""Where a file is at fault, as ``tomllib`` says it."""
 
 
 def known_terms() -> tuple[str, ...]:
@@ -53,10 +49,9 @@ def rule_set(term: str) -> RuleSet:
             f"Der er intet regelsæt for valgperioden {term!r}. Vælg en af disse: {', '.join(known_terms())}."
         )
     try:
-        table = tomllib.loads(read_bounded(str(files[term]), LARGEST_TOML).decode("utf-8-sig"))
-    except ValueError as fault:
-        found = _PLACE.search(str(fault))
-        place = f" (række {found[1]}, tegn {found[2]})" if found else ""
+        table = toml_entries(read_bounded(str(files[term]), LARGEST_TOML), f"{term}.toml")
+    except TomlError as fault:
+        place = fault.place and f" ({fault.place})"
         raise _unusable(files[term], [f"filen er ikke gyldig TOML i UTF-8{place}"]) from None
     if faults := list(_faults(table, term)):
         raise _unusable(files[term], faults)
