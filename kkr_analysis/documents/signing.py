@@ -52,16 +52,15 @@ def sign(pdf: Path, target: Path, *, key: Path, passphrase: str) -> Signature:
         from pyhanko.sign import signers
     except ImportError:
         raise BuildError(MISSING) from None
+    content, key_content = read_bounded(pdf), read_bounded(key, LARGEST_KEY)
     try:
-        signer = signers.SimpleSigner.load_pkcs12_data(
-            read_bounded(key, LARGEST_KEY), other_certs=(), passphrase=passphrase.encode()
-        )
-    except (ValueError, TypeError):
+        signer = signers.SimpleSigner.load_pkcs12_data(key_content, (), passphrase.encode())
+    except Exception:  # ValueError, and whatever a broken key makes of its parser
         signer = None
     if signer is None:
         raise DataError(
             f"{key} kan ikke åbnes som en nøglefil (.p12) med den adgangskode. Ret det, og prøv igen."
-        ) from None
+        )
     try:
         written = signers.sign_pdf(
             IncrementalPdfFileWriter(io.BytesIO(content)),
