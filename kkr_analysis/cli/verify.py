@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,11 +38,24 @@ def verify(path: Path, certificate: str) -> None:
 
     if sys.stderr.isatty():
         click.echo("Regner KKR ud igen og bygger filen, som den skal være …", err=True)
-    verdict = held_against_figures(path, find_project(), certificate.lower())
+    verdict = held_against_figures(path, find_project(), _digest(certificate))
     click.echo(f"{verdict.name}, pr. {verdict.fingerprint.as_of.isoformat()}")
     click.echo("\n".join(_told(verdict)))
     if not verdict.holds:
         sys.exit(NOT_CONFIRMED)
+
+
+def _digest(written: str) -> str:
+    """Return a sha256 as it is written in one word: ``openssl`` parts the bytes by colons."""
+    from kkr_analysis.errors import UnknownChoiceError
+
+    digest = written.replace(":", "").strip().lower()
+    if digest and not re.fullmatch("[0-9a-f]{64}", digest):
+        raise UnknownChoiceError(
+            f"--certificate: fandt {written!r}, ventede certifikatets sha256: 64 tegn fra 0 til 9 og a til "
+            "f, med eller uden kolon."
+        )
+    return digest
 
 
 def _told(verdict: Verdict) -> list[str]:

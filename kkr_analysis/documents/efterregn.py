@@ -3,8 +3,7 @@ A second pair of eyes: compute a KKR again from the figures that its enclosure c
 
     python3 efterregn.py kkr-midtjylland.json
 
-It needs Python and nothing else, and shares no line with the program that made the enclosure. It is given
-votes, mayors, seats in councils, lots and alliances. In brackets stand the numbers of the rules.
+It needs Python and nothing else, and shares no line with the program that made the enclosure.
 """
 
 import json
@@ -12,10 +11,9 @@ import sys
 from fractions import Fraction
 
 
-def settled(tied, places, stage, lots):
+def settled(tied, stage, lots):
     """Return who of the equal ones a recorded lot drew; None where no lot was drawn for them."""
-    drawn = [lot for lot in lots if lot["stage"] == stage and sorted(lot["tied"]) == sorted(tied)]
-    return next((lot["winners"] for lot in drawn if len(lot["winners"]) == places), None)
+    return next((lot["winners"] for lot in lots if (lot["stage"], {*lot["tied"]}) == (stage, {*tied})), None)
 
 
 def largest(votes, held, places, divisor, stage, lots):
@@ -30,7 +28,7 @@ def largest(votes, held, places, divisor, stage, lots):
         highest = max(worth(name) for name in votes if votes[name])
         best = [name for name in sorted(votes) if votes[name] and worth(name) == highest]
         if len(best) > places:
-            best = settled(best, places, stage, lots) or []
+            best = settled(best, stage, lots) or []
             places = len(best)
         held |= {name: held[name] + 1 for name in best}
         places -= len(best)
@@ -61,7 +59,7 @@ def shared_out(votes, house, reading, lots):
     for rest in sorted({share - int(share) for share in shares.values()}, reverse=True):
         next_ones = [name for name in sorted(shares) if shares[name] - seats[name] == rest and rest]
         if len(next_ones) > left:
-            next_ones = settled(next_ones, left, "sammensætning", lots) or []
+            next_ones = settled(next_ones, "sammensætning", lots) or []
             left = len(next_ones)
         seats |= {name: seats[name] + 1 for name in next_ones}
         left -= len(next_ones)
@@ -133,8 +131,7 @@ def posts(kkr, votes, say):
 def check(kkr, say=print):
     """Compute a KKR again and return what differs from the figures it was published with, in Danish."""
     votes = eligible(kkr, say)
-    seats, total = composition(kkr, votes, say)
-    holders = posts(kkr, votes, say)
+    (seats, total), holders = composition(kkr, votes, say), posts(kkr, votes, say)
     published = {party["letter"]: party["seats"] for party in kkr["contenders"]}
     pairs = [(f"Pladser til {name}", seats.get(name, 0), published[name]) for name in published]
     pairs.append(("Medlemmer i alt", total, kkr["total"]))
@@ -144,7 +141,10 @@ def check(kkr, say=print):
 
 
 if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8-sig") as file:  # noqa: PTH123 - as plain as can be
-        differing = check(json.load(file))
+    try:
+        with open(sys.argv[1], encoding="utf-8-sig") as file:  # noqa: PTH123 - as plain as can be
+            differing = check(json.load(file))
+    except (IndexError, KeyError, OSError, TypeError, ValueError):
+        sys.exit("Skriv: python3 efterregn.py kkr-<region>.json (bilagets egen JSON-fil, hel og uændret)")
     print("\n".join(differing) or "Alt er, som bilaget siger.")
     sys.exit(bool(differing))

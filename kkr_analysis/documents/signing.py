@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from typing import Any
 from kkr_analysis.data.publishing import write_whole
 from kkr_analysis.errors import BuildError, DataError
 from kkr_analysis.files import read_bounded
+
+logging.getLogger("pyhanko").addHandler(logging.NullHandler())  # what goes wrong is said once, in Danish
 
 FIELD = "Underskrift"
 LARGEST_KEY = 1_000_000

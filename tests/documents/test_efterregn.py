@@ -136,3 +136,16 @@ def test_it_runs_alone_beside_the_published_files(reports, tmp_path):
         run = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path)
         assert (run.returncode, run.stdout.splitlines()[-1]) == (status, said)
         assert "Dimensionerende parti (K3): V, 185393 stemmer og 9 borgmestre." in run.stdout
+
+
+def test_what_it_cannot_read_is_one_line(tmp_path):
+    (tmp_path / "x.json").write_text('{"contenders": [')
+    for arguments in ([], ["findes-ikke.json"], ["x.json"], [str(FILE)]):
+        run = subprocess.run(
+            [sys.executable, "-X", "utf8", str(FILE), *arguments],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+        )
+        assert (run.returncode, run.stderr.count("\n")) == (1, 1)
+        assert run.stderr.startswith("Skriv: python3 efterregn.py")

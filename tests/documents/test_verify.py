@@ -286,6 +286,16 @@ class TestWhatCannotBeBuiltAlike:
         assert listed == files - {"sha256.txt"}
 
 
+class TestWordSavedAgain:
+    def test_a_part_that_word_drops_leaves_the_keywords(self, held, reports, tmp_path):
+        import docx
+
+        document = docx.Document(enclosure(reports, "midtjylland", "docx"))
+        document.save(tmp_path / "gemt.docx")
+        verdict = held("docx", (tmp_path / "gemt.docx").read_bytes())
+        assert (verdict.standing, verdict.differences) == (Standing.NOT_OURS, None)
+
+
 class TestStrangersFiles:
     @pytest.mark.parametrize(
         ("name", "content"),
@@ -406,6 +416,23 @@ class TestSignature:
             with suppress(DataError):
                 verdict = held("pdf", changed)
                 assert (verdict.holds, verdict.signer) == (False, "")
+
+    def test_a_certificate_that_is_asked_for_has_to_be_the_one(self, reports, result, tmp_path, key):
+        content, certificate = self.signed(reports, tmp_path, key)
+        (tmp_path / "x.pdf").write_bytes(content)
+        built = enclosure(reports, "midtjylland", "pdf")
+        for asked, holds in ((certificate, True), ("0" * 64, False)):
+            assert held_against(tmp_path / "x.pdf", built, result, asked).holds is holds
+        assert not held_against(built, built, result, certificate).holds
+
+    def test_a_changed_file_that_is_signed_is_still_not_ours(self, reports, result, tmp_path, key):
+        changed, target = tmp_path / "x.pdf", tmp_path / "y.pdf"
+        writer = PdfWriter(clone_from=enclosure(reports, "midtjylland", "pdf"))
+        writer.metadata = PdfReader(enclosure(reports, "midtjylland", "pdf")).metadata
+        writer.write(changed)
+        made = sign(changed, target, key=key, passphrase="kode")
+        built = enclosure(reports, "midtjylland", "pdf")
+        assert held_against(target, built, result, made.certificate).standing is Standing.NOT_OURS
 
     def test_from_another_machine_the_publishers_certificate_decides(self, reports, result, tmp_path, key):
         """Another PDF of the same figures, as with another Pango: whose signature it is has to be known."""

@@ -106,13 +106,17 @@ def _of_pdf(content: bytes) -> FileData:
         certificate=signature.certificate if signature and holds else "",
         identifying=str(metadata.get("/Keywords", "")),
         record=None if record is None else record.decode("utf-8"),
-        made_with=f"{metadata.get('/Creator', '')}; {metadata.get('/Producer', '')}",
+        # Who signs adds itself to the producer.
+        made_with=f"{metadata.get('/Creator', '')}; {str(metadata.get('/Producer', '')).partition(';')[0]}",
     )
 
 
 def _of_docx(content: bytes) -> FileData:
     record = record_in_package(_unpackable(content))
-    return FileData(identifying=record or "", record=record)
+    # Word and its like drop a part that they do not know, and keep the keywords.
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        properties = packed.read("docProps/core.xml").decode("utf-8")
+    return FileData(identifying=properties, record=record)
 
 
 def _of_workbook(content: bytes) -> FileData:

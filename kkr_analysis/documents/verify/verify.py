@@ -110,7 +110,10 @@ def held_against(path: Path, built: Path, result: KkrResult, certificate: str = 
     )
     whole = read_bounded(built)
     if content == whole or (data.certificate and content.startswith(whole)):
-        return verdict
+        if not certificate or certificate == data.certificate:
+            return verdict
+        another = "filen er uændret, men ikke underskrevet med det certifikat"
+        return replace(verdict, standing=Standing.UNCONFIRMED, obstacles=(another,))
     ours = read_data(built, suffix)
     obstacles = tuple(_obstacles(data, ours, result, mark))
     return replace(
