@@ -130,7 +130,7 @@ READERS: dict[str, tuple[str, Callable[[Path, Path], object]]] = {
     "notebook": ("notebooks/bilag.ipynb", lambda _, path: refuse_unknown(path, {})),
     "compare": ("kkr.json", lambda _, path: read_result(path)),
     "sign": ("kkr.pdf", lambda root, path: sign(path, root / "ny.pdf", key=A_FILE, passphrase="")),
-    "key": ("key.p12", lambda root, path: sign(A_FILE, root / "ny.pdf", key=path, passphrase="")),
+    "key": ("noegle.p12", lambda root, path: sign(A_FILE, root / "ny.pdf", key=path, passphrase="")),
     "font": ("skrift.ttf", lambda root, _: read_house_style(root)),
     "verify": ("kkr.pdf", lambda root, path: verify(path, Project(root))),
 }

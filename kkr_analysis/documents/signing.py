@@ -19,6 +19,8 @@ from kkr_analysis.errors import BuildError, DataError
 from kkr_analysis.files import read_bounded
 
 FIELD = "Underskrift"
+LARGEST_KEY = 1_000_000
+"""Bytes; a key with its certificates is some thousands."""
 MISSING = (
     "Underskrifter kræver pyHanko. Hent den med: pip install 'kkr-analysis[signatur]'. Intet er skrevet."
 )
@@ -50,12 +52,13 @@ def sign(pdf: Path, target: Path, *, key: Path, passphrase: str) -> Signature:
         from pyhanko.sign import signers
     except ImportError:
         raise BuildError(MISSING) from None
-    content, key_content = read_bounded(pdf), read_bounded(key)
+    content, key_content = read_bounded(pdf), read_bounded(key, LARGEST_KEY)
     try:
         signer = signers.SimpleSigner.load_pkcs12_data(key_content, (), passphrase.encode())
-    except Exception:  # ValueError, and whatever a broken key makes of its parser
+    except Exception:  # ValueError, and AttributeError for a certificate that comes without its key
         raise DataError(
-            f"{key} kan ikke åbnes som en nøglefil (.p12) med den adgangskode. Ret det, og prøv igen."
+            f"{key} kan ikke åbnes som en nøglefil (.p12) med den adgangskode. Filen skal have både nøgle og "
+            "certifikat. Ret det, og prøv igen."
         ) from None
     try:
         written = signers.sign_pdf(

@@ -46,8 +46,9 @@ def test_exports(municipalities, changes, place):
                 line.rsplit(";", 1)[-1].strip('"\r')
                 for path in folder.iterdir()
                 if path.name not in {own.file for own in delivery.left_out}
-                for line in path.read_bytes().decode("utf-8-sig").split("\n")[1:]
-                if line.strip()
+                for line in [
+                    line for line in path.read_bytes().decode("utf-8-sig").split("\n") if line.strip()
+                ][1:]
             ]
             assert total(delivery) == sum(map(int, rows))
 
