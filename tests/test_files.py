@@ -129,7 +129,9 @@ READERS: dict[str, tuple[str, Callable[[Path, Path], object]]] = {
     "scenario": ("s.toml", lambda _, path: read_scenario(path)),
     "notebook": ("notebooks/bilag.ipynb", lambda _, path: refuse_unknown(path, {})),
     "compare": ("kkr.json", lambda _, path: read_result(path)),
-    "key": ("noegle.p12", lambda _, path: sign(ROOT / "README.md", path, key=path, passphrase="x")),
+    "sign": ("kkr.pdf", lambda root, path: sign(path, root / "ny.pdf", key=A_FILE, passphrase="")),
+    "key": ("noegle.p12", lambda root, path: sign(A_FILE, root / "ny.pdf", key=path, passphrase="")),
+    "font": ("skrift.ttf", lambda root, _: read_house_style(root)),
     "verify": ("kkr.pdf", lambda root, path: verify(path, Project(root))),
 }
 

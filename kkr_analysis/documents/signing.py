@@ -58,12 +58,11 @@ def sign(pdf: Path, target: Path, *, key: Path, passphrase: str) -> Signature:
     content, key_content = read_bounded(pdf), read_bounded(key, LARGEST_KEY)
     try:
         signer = signers.SimpleSigner.load_pkcs12_data(key_content, (), passphrase.encode())
-    except Exception:  # ValueError, and whatever a broken key makes of its parser
-        signer = None
-    if signer is None:
+    except Exception:  # ValueError, and AttributeError for a certificate that comes without its key
         raise DataError(
-            f"{key} kan ikke åbnes som en nøglefil (.p12) med den adgangskode. Ret det, og prøv igen."
-        )
+            f"{key} kan ikke åbnes som en nøglefil (.p12) med den adgangskode. Filen skal have både nøgle og "
+            "certifikat. Ret det, og prøv igen."
+        ) from None
     try:
         written = signers.sign_pdf(
             IncrementalPdfFileWriter(io.BytesIO(content)),

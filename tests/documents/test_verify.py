@@ -26,7 +26,7 @@ from kkr_analysis.data.sources.sealing import seal
 from kkr_analysis.documents.signing import sign
 from kkr_analysis.documents.verify import reading
 from kkr_analysis.documents.verify.verify import Standing, Verdict, held_against, verify
-from kkr_analysis.errors import DataError
+from kkr_analysis.errors import DataError, MissingFileError
 
 FORMATS = ("html", "pdf", "docx", "xlsx", "json")
 
@@ -456,4 +456,18 @@ class TestSignature:
         (tmp_path / "x.pdf").write_bytes(b"%PDF")
         with pytest.raises(DataError, match="kan ikke underskrives"):
             sign(tmp_path / "x.pdf", target, key=key, passphrase="kode")
+        with pytest.raises(MissingFileError, match=r"ingen\.p12 kan ikke læses: den findes ikke"):
+            sign(tmp_path / "x.pdf", target, key=tmp_path / "ingen.p12", passphrase="kode")
         assert not target.exists()
+
+    def test_a_certificate_without_its_key(self, tmp_path, key):
+        """As a browser exports it."""
+        from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+
+        certificate = pkcs12.load_key_and_certificates(key.read_bytes(), b"kode")[1]
+        (tmp_path / "x.pdf").write_bytes(b"%PDF")
+        (tmp_path / "x.p12").write_bytes(
+            pkcs12.serialize_key_and_certificates(b"kkr", None, certificate, None, NoEncryption())
+        )
+        with pytest.raises(DataError, match=r"x\.p12 kan ikke åbnes .* både nøgle og certifikat"):
+            sign(tmp_path / "x.pdf", tmp_path / "ud.pdf", key=tmp_path / "x.p12", passphrase="")
