@@ -439,15 +439,20 @@ def fingerprint_of(result: KkrResult, schema: int = SCHEMA) -> Fingerprint:
         raise UnknownChoiceError(
             f"Filen er lavet med en nyere udgave af programmet (skema {schema}). Brug den eller en nyere."
         )
-    canonical = json.dumps(WRITERS[schema](result), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Fingerprint(
         schema=schema,
         region=result.region.slug,
         term=result.rule_set.term,
         as_of=result.election.as_of,
         alliances=tuple(alliance.label for alliance in result.posts.alliances),
-        sha256=hashlib.sha256(canonical.encode()).hexdigest(),
+        sha256=sha256_of(WRITERS[schema](result)),
     )
+
+
+def sha256_of(values: Mapping[str, Any]) -> str:
+    """Return the sha256 over a record as plain values: sorted, without spaces, UTF-8."""
+    canonical = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def found_in(text: str) -> Fingerprint | None:

@@ -11,7 +11,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 
 from kkr_analysis import __version__
-from kkr_analysis.composition.record import ContenderRecord, Record, fingerprint_of, record_of
+from kkr_analysis.composition.record import ContenderRecord, Record, fingerprint_of, record_of, sha256_of
 from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.presentation import wording
 
@@ -73,6 +73,24 @@ def _enclosure_of(result: KkrResult) -> Enclosure:
         version=__version__,
         fingerprint=str(fingerprint_of(result)),
     )
+
+
+PROSE = ("body", "corrections", "assumptions", "version", "fingerprint")
+"""Keys beside the record; a contender has ``why_not``."""
+
+
+def sha256_of_record(text: str) -> str:
+    """Return the sha256 over the record in a JSON text, as fingerprints have it; empty without one."""
+    try:
+        values = json.loads(text)
+        record = {key: value for key, value in values.items() if key not in PROSE}
+        record["contenders"] = [
+            {key: value for key, value in contender.items() if key != "why_not"}
+            for contender in record["contenders"]
+        ]
+    except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
+        return ""
+    return sha256_of(record)
 
 
 def as_json(result: KkrResult) -> str:

@@ -146,5 +146,5 @@ if __name__ == "__main__":
             differing = check(json.load(file))
     except (IndexError, KeyError, OSError, TypeError, ValueError):
         sys.exit("Skriv: python3 efterregn.py kkr-<region>.json (bilagets egen JSON-fil, hel og uændret)")
-    print("\n".join(differing) or "Alt er, som bilaget siger.")
+    print("\n".join(differing) or "Pladser, medlemmer i alt, formand og næstformand er, som bilaget siger.")
     sys.exit(bool(differing))

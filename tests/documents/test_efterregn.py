@@ -127,7 +127,7 @@ def test_it_runs_alone_beside_the_published_files(reports, tmp_path):
     assert beside.read_bytes() == FILE.read_bytes()
     kkr = json.loads(enclosure(reports, "midtjylland", "json").read_text(encoding="utf-8"))
     for total, status, said in (
-        (36, 0, "Alt er, som bilaget siger."),
+        (36, 0, "Pladser, medlemmer i alt, formand og næstformand er, som bilaget siger."),
         (35, 1, "Medlemmer i alt: 36, bilaget siger 35"),
     ):
         changed = tmp_path / "kkr.json"

@@ -204,6 +204,8 @@ class TestFiguresByMeaning:
             (lambda kkr: kkr["margins"][0]["seats"].update(to_win=1), "Andre værdier i »margins«."),
             (lambda kkr: kkr.update(extra=1), "Andre værdier i filens data end tal og navne."),
             (lambda kkr: kkr.update(total="9"), "Filens data er ikke et resultat, som kan læses."),
+            (lambda kkr: kkr.update(total=36.0), "Filens data er ikke et resultat, som kan læses."),
+            (lambda kkr: kkr.pop("region"), "Filens data er ikke et resultat, som kan læses."),
         ],
     )
     def test_of_a_result(self, held, reports, change, told):
@@ -221,6 +223,14 @@ class TestFiguresByMeaning:
             "A: 10 → 9 medlemmer",
             "B: 38.646 → 38.647 stemmer",
         )
+
+    @pytest.mark.parametrize(
+        "wrap", [lambda mark: [mark], lambda mark: mark, lambda mark: {"x": [mark] * 99}]
+    )
+    def test_json_that_is_no_result_but_carries_the_fingerprint(self, held, reports, wrap):
+        mark = json.loads(content_of(reports, "json"))["fingerprint"]
+        verdict = held("json", json.dumps(wrap(mark)).encode())
+        assert verdict.differences == ("Filens data er ikke et resultat, som kan læses.",)
 
     def test_a_key_that_stands_twice(self, held, reports):
         content = content_of(reports, "json").replace(b'"total": 36,', b'"total": 36, "total": 36,')
@@ -247,11 +257,26 @@ class TestWhatCannotBeBuiltAlike:
         assert (verdict.standing, verdict.holds) == (Standing.UNCONFIRMED, False)
         assert "en anden version af programmet" in verdict.obstacles[0]
 
-    def test_the_list_beside_it_says_whether_it_is_as_published(self, held, reports, tmp_path):
+    def test_the_list_beside_a_pdf_says_whether_it_is_as_published(self, reports, result, tmp_path):
+        """As with another Pango; any other format is built alike everywhere, and a list says nothing of it."""
+        built, other = enclosure(reports, "midtjylland", "pdf"), tmp_path / "kkr-midtjylland.pdf"
+        writer = PdfWriter(clone_from=built)
+        writer.add_metadata({"/Creator": "kkr-analysis; Pango 99"})
+        writer.write(other)
+        assert held_against(other, built, result).standing is Standing.UNCONFIRMED
+        digest = hashlib.sha256(other.read_bytes()).hexdigest()
+        (tmp_path / "sha256.txt").write_text(f"{digest}  kkr-midtjylland.pdf\n", encoding="utf-8")
+        assert held_against(other, built, result).standing is Standing.AS_LISTED
+
+    def test_a_list_cannot_dress_up_another_version(self, held, reports, tmp_path):
         digest = hashlib.sha256(self.older(reports)).hexdigest()
         (tmp_path / "sha256.txt").write_text(f"{digest}  kkr-midtjylland.json\n", encoding="utf-8")
-        assert held("json", self.older(reports)).standing is Standing.AS_LISTED
-        assert held("json", self.older(reports) + b" ").standing is Standing.UNCONFIRMED
+        assert held("json", self.older(reports)).standing is Standing.UNCONFIRMED
+
+    @pytest.mark.parametrize("suffix", ["json", "html"])
+    def test_a_fingerprint_that_is_not_over_the_record_is_no_excuse(self, held, reports, suffix):
+        content = re.sub(rb"sha256=[0-9a-f]{64}", b"sha256=" + b"0" * 64, content_of(reports, suffix))
+        assert held(suffix, content).standing is Standing.NOT_OURS
 
     def test_a_list_does_not_make_a_changed_file_ours(self, held, reports, tmp_path):
         content = content_of(reports, "json") + b" "
@@ -402,11 +427,27 @@ class TestSignature:
         made = sign(enclosure(reports, "midtjylland", "pdf"), target, key=key, passphrase="kode")
         return target.read_bytes(), made.certificate
 
-    def test_a_signed_enclosure_is_unchanged_and_names_its_signer(self, held, reports, tmp_path, key):
+    def test_a_signed_enclosure_is_unchanged_and_names_its_signer(self, held, reports, result, tmp_path, key):
         content, certificate = self.signed(reports, tmp_path, key)
-        verdict = held("pdf", content)
+        (tmp_path / "x.pdf").write_bytes(content)
+        verdict = held_against(
+            tmp_path / "x.pdf", enclosure(reports, "midtjylland", "pdf"), result, certificate
+        )
         assert (verdict.standing, verdict.certificate) == (Standing.UNCHANGED, certificate)
         assert verdict.signer == "Common Name: KKR Andeby"
+        assert held("pdf", content).standing is Standing.UNCONFIRMED
+
+    def test_what_a_stranger_adds_before_signing_is_not_called_unchanged(self, held, reports, tmp_path, key):
+        """An update at the end of the file draws page 1 anew, and a certificate with any name signs it."""
+        added = PdfWriter(enclosure(reports, "midtjylland", "pdf"), incremental=True)
+        drawn = DecodedStreamObject()
+        drawn.set_data(b"1 0 0 rg 0 0 600 800 re f")
+        added.pages[0][NameObject("/Contents")] = added._add_object(drawn)
+        added.write(tmp_path / "malet.pdf")
+        sign(tmp_path / "malet.pdf", tmp_path / "y.pdf", key=key, passphrase="kode")
+        content = (tmp_path / "y.pdf").read_bytes()
+        assert content.startswith(enclosure(reports, "midtjylland", "pdf").read_bytes())
+        assert not held("pdf", content).holds
 
     def test_a_byte_more_or_another_breaks_it(self, held, reports, tmp_path, key):
         content, _ = self.signed(reports, tmp_path, key)

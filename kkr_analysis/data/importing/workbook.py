@@ -65,6 +65,7 @@ def chosen_sheet(file: ReceivedFile, columns: Sequence[str]) -> ChosenSheet:
             sheets = {named: read_sheet(packed, named, book) for named in names}
     except (
         ElementTree.ParseError,
+        LookupError,  # a part that says it is in an encoding that there is not
         KeyError,
         IndexError,
         ValueError,

@@ -45,13 +45,15 @@ def record_differences(ours: str, theirs: str) -> list[str]:
         own, other = json.loads(ours), json.loads(theirs, object_pairs_hook=without_twins)
     except (ValueError, RecursionError):
         return ["Filens data er ikke JSON, som kan læses."]
-    if own == other:
+    if json.dumps(own, sort_keys=True) == json.dumps(other, sort_keys=True):
         return twins[:1]
+    if not isinstance(other, Mapping) or "region" not in other or "contenders" not in other:
+        return [*twins[:1], "Filens data er ikke et resultat, som kan læses."]
     try:
         by_meaning = list(_by_meaning(difference(result_of(own, "vores"), result_of(other, "filens"))))
     except KkrError:
         return [*twins[:1], "Filens data er ikke et resultat, som kan læses."]
-    told = {key for key in own if own[key] != other.get(key)} if isinstance(other, Mapping) else set()
+    told = {key for key in own if own[key] != other.get(key)}
     others = sorted(told - COVERED - set(wording.FACTS))
     rest = [f"Andre værdier i {danish.listed(f'»{key}«' for key in others)}."] if others else []
     if not by_meaning and not rest:

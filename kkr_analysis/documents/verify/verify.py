@@ -21,7 +21,7 @@ from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.index import CHECKSUMS
 from kkr_analysis.documents.build.order import Order, compute
-from kkr_analysis.documents.contract import as_json
+from kkr_analysis.documents.contract import as_json, sha256_of_record
 from kkr_analysis.documents.verify.reading import READERS, FileData, read_data
 from kkr_analysis.documents.verify.telling import cell_differences, record_differences
 from kkr_analysis.errors import DataError, reason
@@ -109,19 +109,24 @@ def held_against(path: Path, built: Path, result: KkrResult, certificate: str = 
         certificate=data.certificate,
     )
     whole = read_bounded(built)
+    is_trusted = certificate == data.certificate != ""
     if content == whole or (data.certificate and content.startswith(whole)):
-        if not certificate or certificate == data.certificate:
+        if is_trusted or (content == whole and not certificate):
             return verdict
-        another = "filen er uændret, men ikke underskrevet med det certifikat"
-        return replace(verdict, standing=Standing.UNCONFIRMED, obstacles=(another,))
+        # Between our bytes and a stranger's signature anything can stand, a new picture of a page too.
+        why = (
+            "filen er uændret, men ikke underskrevet med det certifikat"
+            if content == whole
+            else "filen begynder med vores bytes; hvem der har skrevet under efter dem, afgør --certificate"
+        )
+        return replace(verdict, standing=Standing.UNCONFIRMED, obstacles=(why,))
     ours = read_data(built, suffix)
-    obstacles = tuple(_obstacles(data, ours, result, mark))
-    return replace(
-        verdict,
-        standing=_standing(path, content, obstacles, is_signed=certificate == data.certificate != ""),
-        obstacles=obstacles,
-        differences=_differences(data, ours, result),
-    )
+    differences = _differences(data, ours, result)
+    obstacles = tuple(_obstacles(data, ours, result, mark)) if _says_one_thing(data, mark) else ()
+    standing = _standing(obstacles, is_signed=is_trusted, is_listed=_is_listed(path, content))
+    if standing is Standing.AS_LISTED and (suffix != "pdf" or differences != ()):
+        standing = Standing.UNCONFIRMED  # any other format is built alike everywhere
+    return replace(verdict, standing=standing, obstacles=obstacles, differences=differences)
 
 
 def _read_data(path: Path, suffix: str) -> FileData:
@@ -161,12 +166,17 @@ def _obstacles(data: FileData, ours: FileData, result: KkrResult, mark: Fingerpr
     return told
 
 
-def _standing(path: Path, content: bytes, obstacles: tuple[str, ...], *, is_signed: bool) -> Standing:
+def _says_one_thing(data: FileData, mark: Fingerprint) -> bool:
+    """Whether the fingerprint is over the record that the file carries; one without a record says nothing."""
+    return data.record is not None and sha256_of_record(data.record) == mark.sha256
+
+
+def _standing(obstacles: tuple[str, ...], *, is_signed: bool, is_listed: bool) -> Standing:
     if not obstacles:
         return Standing.NOT_OURS
     if is_signed:
         return Standing.AS_SIGNED
-    return Standing.AS_LISTED if _is_listed(path, content) else Standing.UNCONFIRMED
+    return Standing.AS_LISTED if is_listed else Standing.UNCONFIRMED
 
 
 def _is_listed(path: Path, content: bytes) -> bool:
