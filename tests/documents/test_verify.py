@@ -258,7 +258,7 @@ class TestWhatCannotBeBuiltAlike:
         assert "en anden version af programmet" in verdict.obstacles[0]
 
     def test_the_list_beside_a_pdf_says_whether_it_is_as_published(self, reports, result, tmp_path):
-        """As with another Pango; any other format is built alike everywhere, and a list says nothing of it."""
+        """As with another Pango; a list says nothing of the other formats, which any machine builds alike."""
         built, other = enclosure(reports, "midtjylland", "pdf"), tmp_path / "kkr-midtjylland.pdf"
         writer = PdfWriter(clone_from=built)
         writer.add_metadata({"/Creator": "kkr-analysis; Pango 99"})

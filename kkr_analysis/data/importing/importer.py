@@ -13,7 +13,7 @@ from kkr_analysis import danish
 from kkr_analysis.composition.election import FigureStatus, Municipality
 from kkr_analysis.data.command import as_typed
 from kkr_analysis.data.importing.delivery import Delivery, reasons
-from kkr_analysis.data.importing.doubts import doubt_turnout, refuse_unanswered
+from kkr_analysis.data.importing.doubts import doubt_local_lists, doubt_turnout, refuse_unanswered
 from kkr_analysis.data.importing.places import election_day
 from kkr_analysis.data.importing.proposal import proposals
 from kkr_analysis.data.importing.recognise import Report, read_delivery
@@ -79,7 +79,9 @@ def import_figures(
     municipalities = registry.municipalities or {}
     delivery = read_delivery(path, municipalities, facts.day if facts else day, report)
     _refuse_nothing_found(path, delivery, facts.day if facts else day)
+    entitled = registry.entitled_on(date(day.year, 8, 1))
     notices, questions = doubt_turnout(delivery, municipalities, data, slug)
+    questions += doubt_local_lists(delivery.lists, PartyMatcher(entitled, {}), municipalities)
     delivery = replace(
         delivery,
         notices=(*delivery.notices, *notices),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -33,10 +34,14 @@ from tools.deliveries import (
 )
 from xlsxwriter import Workbook
 
+from kkr_analysis.composition.election import Municipality
 from kkr_analysis.data.importing import kinds, received
+from kkr_analysis.data.importing.delivery import DeliveredList, Place
+from kkr_analysis.data.importing.doubts import doubt_local_lists
 from kkr_analysis.data.importing.doubts.letters import LETTER, garbled, is_foreign
 from kkr_analysis.data.importing.doubts.words import is_no_list
 from kkr_analysis.data.sources.cards import card_path, read_card
+from kkr_analysis.data.sources.party_matching import PartyMatcher
 
 FORMS = ("csv", "xlsx", "valg.dk", "json")
 ANDEBY = ("901", "Andeby")
@@ -473,6 +478,62 @@ MIXED_UP = [
     for form in FORMS
     if form != "xlsx" or name.isprintable()  # no spreadsheet has such a character
 ]
+
+
+class TestLocalLists:
+    """A party whose letter was lost, and a total under a word that nobody knows: asked, not counted."""
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Hovedtotal",
+            "Slutsum",
+            "Tot.",
+            "Antal",
+            "Tilsammen",
+            "Alle partier",
+            "Tomme stemmesedler",
+            "Hvide stemmer",
+            "Sofavælgere",
+            "Annullerede",
+            "Ugyld.",
+            "Bl.",
+            "Afg. stemmer",
+            "Stemmespild",
+            "Uden for parti",
+        ],
+    )
+    def test_further_words_of_tables(self, tmp_path, refused, name):
+        refused(deliver("csv", tmp_path / "x", with_list("", name)))
+
+    def test_what_lists_are_called(self):
+        for name, letter in (("Danmark for Alle", "M"), ("Hjørring for alle", "J"), ("Tomandshånd", "")):
+            assert not is_no_list(name, letter, "Hjørring")
+
+    def test_a_list_without_a_letter_and_with_half_the_votes_is_asked_for(self):
+        lists = [one_list("901", "", "Socialdemokraterne", 60), one_list("901", "V", "Venstre", 50)]
+        [question] = doubt_local_lists(lists, EVERYTHING_LOCAL, {"901": OF_ANDEBY})
+        assert (question.name, "60 af de 110 stemmer" in question.text) == ("uden-bogstav-901", True)
+        lists[0] = replace(lists[0], votes=49)
+        assert doubt_local_lists(lists, EVERYTHING_LOCAL, {"901": OF_ANDEBY}) == []
+
+    def test_a_name_in_eight_municipalities_is_asked_for_and_in_seven_not(self):
+        """Lists with a letter may stand in many: the same movement runs in 26 municipalities."""
+        places = {f"9{number:02}": OF_ANDEBY for number in range(8)}
+        others = [one_list(code, "Q", "Frihedslisten", 50) for code in places]
+        lists = [one_list(code, "", "Alternativet Danmark", 5) for code in places] + others
+        [question] = doubt_local_lists(lists, EVERYTHING_LOCAL, places)
+        assert question.name == "lokal-alternativet-danmark"
+        assert doubt_local_lists(lists[1:], EVERYTHING_LOCAL, places) == []
+
+
+OF_ANDEBY = Municipality(code="901", name="Andeby", region="Øst")
+EVERYTHING_LOCAL = PartyMatcher((), {})
+
+
+def one_list(code: str, letter: str, name: str, votes: int) -> DeliveredList:
+    place = Place(file="x.csv", row=2)
+    return DeliveredList(municipality=code, letter=letter, name=name, votes=votes, place=place)
 
 
 class TestCharacters:

@@ -14,7 +14,9 @@ _COUNTING = frozenset(
     brevstemme fremmoedte fremmoede vaelgere vaelgertal kommunen helekommunen helelandet kommuneresultat
     landsresultat resultat resultatet difference afvigelse rest resten oevrige andre personlige
     listestemmer valid invalid cast entitled turnout spoilt spoiled rejected registered electorate
-    eligible votes ballots nan null none
+    eligible votes ballots nan null none antal tilsammen facit kontrol procent stemmesedler
+    stemmeseddel brugte tomme hvide indbyggere indbyggertal sofavaelgere annullerede annulleret godkendte
+    spildte spildt stemmespild
     """.split()  # noqa: SIM905 - a list of a hundred lines says no more
 )
 """Words that no list is called by alone: one of them must be there."""
@@ -24,7 +26,7 @@ _JOINING = frozenset(
     kommunens hele alle region regionen land landet lands danmark lister partier kandidater lokallister
     mv m v udover heraf herunder ikke ej eller foreloebig foreloebige endelig endelige optaelling
     optaellingen fintaelling valg valget kommunalvalg the of in and or grand all parties lists number
-    count counted vote voters papers paper
+    count counted vote voters papers paper hoved mellem slut parti
     """.split()  # noqa: SIM905 - a list of a hundred lines says no more
 )
 """Words that stand beside them."""
@@ -39,8 +41,18 @@ _STEMS = (
     "stemmeberettig",
     "valgdeltag",
     "kassere",
+    "hovedtotal",
+    "mellemtotal",
+    "slutsum",
+    "annuller",
+    "stemmeseddel",
+    "stemmesedler",
 )
+_SHORT = frozenset({"tot", "ugyld", "bl", "afg", "gyld", "ialt"})
+"""Abbreviations of these, in the name of a list without a letter: »Bl.«, »Afg. stemmer«."""
 """What no word begins with in the name of a list without a letter."""
+_EVERYBODY = frozenset({"alle", "allelister", "allepartier", "alleparti"})
+"""»Danmark for Alle« is a list."""
 _LONGEST = 80
 _SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
@@ -57,11 +69,13 @@ def is_no_list(name: str, letter: str = "", municipality: str = "") -> bool:
     place = _bare(municipality)
     if not any(one.isalnum() if letter else one.isalpha() for one in name):
         return bool(name.strip())
-    if _consists_of_counting_words(text, place):
+    if text in _EVERYBODY or _consists_of_counting_words(text, place):
         return True
     words = [_bare(word) for word in name.split()]
     return not letter and (
         any(word.startswith(_STEMS) for word in words)
+        or bool(words and words[0] in _SHORT and (len(words) == 1 or words[1].startswith("stem")))
+        or words == ["uden", "for", "parti"]
         or text.endswith("ialt")
         or (text.removesuffix("kommune") == place != "" and name.replace(" ", "").isalpha())
     )

@@ -1,0 +1,60 @@
+"""Local lists that may be something else: a party without its letter, a total under an unknown word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kkr_analysis.composition.election import Municipality
+from kkr_analysis.danish import whole
+from kkr_analysis.data.importing.delivery import DeliveredList, Question
+from kkr_analysis.data.sources.party_matching import Matched, PartyMatcher
+
+MANY = 8
+"""Municipalities. A movement with a letter may stand in 26 of them; without one no name stood in as many."""
+_SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def doubt_local_lists(
+    lists: Sequence[DeliveredList], matcher: PartyMatcher, municipalities: Mapping[str, Municipality]
+) -> list[Question]:
+    """Return a question for a list without a letter but half the votes, and for a name in many places."""
+    votes: Counter[str] = Counter()
+    for one in lists:
+        votes[one.municipality] += one.votes
+    local = [
+        one
+        for one in lists
+        if not one.letter and _is_local(matcher.match(one.letter, one.name, one.municipality))
+    ]
+    questions = [
+        Question(
+            name=f"uden-bogstav-{one.municipality}",
+            text=f"»{one.name}« i {municipalities[one.municipality].name} har intet bogstav og "
+            f"{whole(one.votes)} af de {whole(votes[one.municipality])} stemmer.",
+        )
+        for one in local
+        if one.votes and 2 * one.votes >= votes[one.municipality]
+    ]
+    places = Counter(" ".join(one.name.casefold().split()) for one in local)
+    shown = {" ".join(one.name.casefold().split()): one.name for one in local}
+    return questions + [
+        Question(
+            name=f"lokal-{_ascii(name)}",
+            text=f"»{shown[name]}« står uden bogstav i {number} kommuner. Er det et parti, så ret navnet "
+            "eller bogstavet; er det ingen liste, så tag rækkerne ud.",
+        )
+        for name, number in sorted(places.items())
+        if number >= MANY and name
+    ]
+
+
+def _is_local(match: object) -> bool:
+    return isinstance(match, Matched) and match.party is None
+
+
+def _ascii(name: str) -> str:
+    folded = unicodedata.normalize("NFKD", name.translate(_SPELT_OUT)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "navn"
