@@ -17,13 +17,14 @@ import json
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kkr_analysis.data.holding import held_alone, temporary_folder
-from kkr_analysis.errors import BuildError, KkrError, reason
+from kkr_analysis.errors import BuildError, KkrError, UnreadableFileError, reason
 from kkr_analysis.files import read_bounded
 
 PREFIX = ".kkr-bygges-"
@@ -128,8 +129,12 @@ def renew(path: Path, content: str | bytes) -> None:
     Write one file, whole or not at all; text as UTF-8.
 
     It is written beside the old one under a name that nobody can foresee, and takes its place by one rename:
-    a link there is replaced, not followed. Raises OSError.
+    a link there is replaced, not followed. A pipe or a device stays. Raises OSError.
     """
+    with suppress(FileNotFoundError):
+        kind = path.lstat().st_mode
+        if not (stat.S_ISREG(kind) or stat.S_ISLNK(kind) or stat.S_ISDIR(kind)):
+            raise UnreadableFileError(path, "det er ikke en almindelig fil")
     with _draft(path, content) as draft:
         draft.replace(path)
 

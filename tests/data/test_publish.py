@@ -1,13 +1,14 @@
 """Nothing half-written ever stands in the reports folder."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from kkr_analysis.data import holding, publishing
 from kkr_analysis.data.publishing import publish, renew, staging, write_new, write_whole
-from kkr_analysis.errors import BuildError
+from kkr_analysis.errors import BuildError, KkrError
 
 
 def write(folder: Path, **files: str) -> None:
@@ -102,3 +103,13 @@ class TestOneFile:
         assert write_new(tmp_path / "c", "tredje")
         assert not write_new(tmp_path / "c", "anden")
         assert contents(tmp_path) == {"a": "første", "c": "tredje"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_or_a_device_is_not_replaced_by_a_file(tmp_path):
+    pipe = tmp_path / "fejl.txt"
+    os.mkfifo(pipe)
+    with pytest.raises(KkrError, match="ikke en almindelig fil"):
+        write_whole(pipe, "tekst")
+    assert pipe.is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["fejl.txt"]
