@@ -40,6 +40,11 @@ class RegionalFigures:
         """Valid votes of all lists."""
         return sum(result.votes for result in self.lists)
 
+    @property
+    def municipality_names(self) -> Mapping[str, str]:
+        """The names of the municipalities by code."""
+        return {municipality.code: municipality.name for municipality in self.municipalities}
+
     def contender_of(self, municipality: str, letter: str, party: str | None) -> str | None:
         """Return the letter of the contender that a list counts for; None for a list on its own."""
         if party is not None:

@@ -282,7 +282,7 @@ class Record:
 def record_of(result: KkrResult) -> Record:
     """Return the record of a result, in the schema of today."""
     eligibility, composition = result.eligibility, result.composition
-    names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+    names = result.figures.municipality_names
     found = result.disproportionality
     return Record(
         schema=SCHEMA,

@@ -332,7 +332,7 @@ def _margin(post: Post, names: dict[str, str]) -> list[str]:
 
 def reservations(result: KkrResult) -> Passage:
     """The inferred and assumed rules that touch a number, and what is uncertain in the figures."""
-    names = wording.municipality_names(result)
+    names = result.figures.municipality_names
     weak = sorted(
         names[mayor.municipality] for mayor in result.figures.mayors if mayor.strength is SourceStrength.WEAK
     )

@@ -28,11 +28,6 @@ EVIDENCE = {
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
 
 
-def municipality_names(result: KkrResult) -> dict[str, str]:
-    """Return the names of the region's municipalities by code."""
-    return {municipality.code: municipality.name for municipality in result.figures.municipalities}
-
-
 def preliminary(status: FigureStatus) -> str:
     """Return what follows a name while the figures can still change: " (foreløbig)"."""
     return f" ({status.value})" if status is FigureStatus.PRELIMINARY else ""
@@ -86,7 +81,7 @@ def represented(result: KkrResult) -> str:
 
 def corrections(result: KkrResult) -> list[str]:
     """Say which received figures of the region are read as something else, and why."""
-    codes = municipality_names(result)
+    codes = result.figures.municipality_names
     return [
         _correction(correction)
         for correction in result.election.corrections

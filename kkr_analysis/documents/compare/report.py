@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from kkr_analysis import danish
 from kkr_analysis.documents.compare import wording
 from kkr_analysis.documents.compare.causes import print_order
 from kkr_analysis.documents.compare.difference import Change, Difference
@@ -164,7 +165,7 @@ def votes(difference: Difference) -> tuple[Row, ...]:
 
 def counted(old: int | None, new: int | None) -> Row:
     """Write two numbers and the change between them; no change where one of them is not known."""
-    change = "" if old is None or new is None else wording.signed(new - old)
+    change = "" if old is None or new is None else danish.signed(new - old)
     return wording.value(old), wording.value(new), change
 
 

@@ -82,7 +82,7 @@ def seats_in_short(difference: Difference) -> str:
         )
         return f"Ingen plads er flyttet. {size}.{shift}"
     moved = danish.listed(
-        f"{name(change.key)} ({signed(change.new - change.old)})"
+        f"{name(change.key)} ({danish.signed(change.new - change.old)})"
         for change in (*difference.seats, *difference.mayors_outside)
     )
     return f"Pladserne er ændret for {moved}. {size}."
@@ -244,11 +244,6 @@ def value(fact: Any) -> str:
         case tuple():
             return danish.listed(fact) or "ingen"
     return danish.day_or_word(str(fact))
-
-
-def signed(number: int) -> str:
-    """Write a change with its sign."""
-    return f"{'+' if number > 0 else '−'}{danish.whole(abs(number))}" if number else "0"
 
 
 def fingerprint(sha256: str | None) -> str:

@@ -34,7 +34,7 @@ class Standing(Enum):
     """What a file is."""
 
     UNCHANGED = "unchanged"
-    """Byte for byte what these figures, rules, house style and version give, a signature after it or not."""
+    """Byte for byte what these figures, rules and house style give; only the caller's signer may add."""
     AS_LISTED = "as_listed"
     """It cannot be built alike here, and ``sha256.txt`` beside it lists these very bytes."""
     AS_SIGNED = "as_signed"

@@ -96,7 +96,7 @@ def write_votes(book: Workbook, result: KkrResult, inputs: Inputs, styles: Style
     """Write one row per list and municipality."""
     sheet, checked = book.add_worksheet(VOTES), inputs.checked_votes
     put_row(sheet, 0, VOTES_HEADER, styles.header)
-    names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+    names = result.figures.municipality_names
     for row, listed in enumerate(result.figures.lists, start=FIRST):
         contender = result.figures.contender_of(listed.municipality, listed.letter, listed.party) or ""
         code = listed.municipality
@@ -125,7 +125,7 @@ def write_mayors(book: Workbook, result: KkrResult, inputs: Inputs, letters: str
     """Write one row per mayor, whose contender may be changed to another of ``letters``, a range of cells."""
     sheet, checked = book.add_worksheet(MAYORS), inputs.checked_mayors
     put_row(sheet, 0, MAYORS_HEADER, styles.header)
-    names = {municipality.code: municipality.name for municipality in result.figures.municipalities}
+    names = result.figures.municipality_names
     for row, mayor in enumerate(result.figures.mayors, start=FIRST):
         contender = result.figures.contender_of(mayor.municipality, mayor.letter, mayor.party) or ""
         code = mayor.municipality

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kkr_analysis.composition.overview import Country
 from kkr_analysis.presentation.charts.tile_map import MayorTile
 from kkr_analysis.presentation.parties import NEUTRAL
-from kkr_analysis.presentation.wording import municipality_names
 
 
 def mayor_tiles(country: Country) -> tuple[MayorTile, ...]:
@@ -13,7 +12,7 @@ def mayor_tiles(country: Country) -> tuple[MayorTile, ...]:
     parties = {party.letter: party for party in country.election.parties}
     tiles = []
     for result in country.results:
-        names = municipality_names(result)
+        names = result.figures.municipality_names
         for mayor in result.figures.mayors:
             party = parties.get(mayor.party or "")
             tiles.append(

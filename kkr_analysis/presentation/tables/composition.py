@@ -87,7 +87,7 @@ def _footnotes(result: KkrResult) -> Iterable[Footnote]:
 
 def list_cooperation_note(result: KkrResult) -> str:
     """Name the region's lists in the list cooperation, or say what is known of it. Rule: E2."""
-    names = wording.municipality_names(result)
+    names = result.figures.municipality_names
     joined = [
         f"{member.name} ({member.letter}) i {names[member.municipality]}"
         for member in result.election.list_cooperation
@@ -102,7 +102,7 @@ def list_cooperation_note(result: KkrResult) -> str:
 
 def _outside_note(result: KkrResult) -> str:
     """Name the mayors outside the contenders' seats. Rule: K7."""
-    names = wording.municipality_names(result)
+    names = result.figures.municipality_names
     places = [
         wording.mayor_outside(mayor, names[mayor.municipality]) for mayor in result.eligibility.mayors_outside
     ]

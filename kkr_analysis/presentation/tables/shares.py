@@ -7,7 +7,6 @@ from typing import Any
 
 from kkr_analysis import danish
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.charts.wording import indices
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import TOTAL, framed, party
@@ -23,7 +22,7 @@ def shares(result: KkrResult) -> Table:
     Rule: E4, K7. The mayors outside have a row each without votes, which stand among the other lists'.
     """
     composed, valid = result.composition, result.eligibility.valid_votes
-    names = wording.municipality_names(result)
+    names = result.figures.municipality_names
     eligible = result.eligibility.eligible
     rest = valid - sum(standing.votes for standing in eligible)
     rows = [
