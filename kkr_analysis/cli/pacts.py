@@ -35,9 +35,9 @@ def pacts(
     from kkr_analysis.danish import HYPOTHETICAL
     from kkr_analysis.data.load import load_result
     from kkr_analysis.errors import ScenarioError
+    from kkr_analysis.jobs import runner
     from kkr_analysis.presentation.alliances import opening, sections
     from kkr_analysis.whatif.alliances import every_result, find
-    from kkr_analysis.whatif.jobs import runner
     from kkr_analysis.whatif.scenarios.reading import alliances_of
 
     if any(number < 1 for number in places):

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from kkr_analysis.allocation.alliances import Alliance
 from kkr_analysis.errors import TooManyContendersError
+from kkr_analysis.jobs import Runner, in_process
 from kkr_analysis.whatif.alliances.contenders import Contenders
 from kkr_analysis.whatif.alliances.partitions import Blocks, Chunk, bell, chunks
 from kkr_analysis.whatif.alliances.seats import parts_of
 from kkr_analysis.whatif.counting import Integers
-from kkr_analysis.whatif.jobs import Runner, in_process
 
 LARGEST = 60_000
 """So many sets in a chunk: some 10 ms and 10 MB, so that workers end together and little is lost with one."""

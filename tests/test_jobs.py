@@ -13,12 +13,12 @@ from distributed import LocalCluster
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kkr_analysis import jobs
 from kkr_analysis.errors import SweepError
-from kkr_analysis.whatif import jobs
+from kkr_analysis.jobs import in_process, in_processes, runner
 from kkr_analysis.whatif.alliances import Appointment, Contenders, bell, every_result, most_frequent, results
 from kkr_analysis.whatif.alliances.partitions import chunks
 from kkr_analysis.whatif.alliances.results import frequencies, merged
-from kkr_analysis.whatif.jobs import in_process, in_processes, runner
 
 VOTES = dict(zip("ABCDFKOVØ", (10, 2, 5, 2, 3, 1, 2, 9, 2), strict=True))
 """The members of KKR Midtjylland 2022–26: many ties, so that lots are counted too."""
