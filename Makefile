@@ -49,6 +49,7 @@ bench: $(READY)
 	@.venv/bin/python benchmarks/bench_pacts.py
 	@.venv/bin/python benchmarks/bench_uncertainty.py
 	@.venv/bin/python benchmarks/bench_app.py
+	@.venv/bin/python benchmarks/bench_build.py
 
 lint: $(READY)
 	.venv/bin/ruff check .
