@@ -74,8 +74,8 @@ def uncertainty(
     labels = [alliance.label for alliance in alliances_of(alliances)]
     simulation = simulate(load_result(region, term, labels), unsure, draws=draws, seed=seed)
     table = table_of(simulation)
-    header = (str(table.frame.index.name), *map(str, table.frame.columns))
-    rows = [header, *((name, *cells) for name, cells in table.cells())]
+    header = [column.header for column in table.written.columns]
+    rows = [header, *(row.cells for row in table.written.rows)]
     click.secho(table.caption, bold=True)
     show([[row[column] for column in SHOWN] for row in rows])
     click.echo(table.footnotes[0].text)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
-
 from kkr_analysis import danish
 from kkr_analysis.composition.election import LIST_COOPERATION
 from kkr_analysis.composition.eligibility import Standing
@@ -41,24 +39,27 @@ def composition(result: KkrResult) -> Table:
     composed = result.composition
     letters = [standing.letter for standing in _printed_standings(result)]
     outside = composed.mayors_outside
-    rows: dict[str, dict[str, int]] = {
-        result.body: {letter: composed.seats.get(letter, 0) for letter in letters},
-        "Borgmestre": {letter: composed.mayors.get(letter, 0) for letter in letters},
-        "Supplerende medlemmer": {letter: composed.supplementary.get(letter, 0) for letter in letters},
+    members = {
+        result.body: composed.seats,
+        "Borgmestre": composed.mayors,
+        "Supplerende medlemmer": composed.supplementary,
     }
+    counts = {name: {letter: count.get(letter, 0) for letter in letters} for name, count in members.items()}
     if outside:
-        for name, row in rows.items():
+        for name, row in counts.items():
             row[OTHERS] = 0 if name == "Supplerende medlemmer" else outside
-    for row in rows.values():
+    for row in counts.values():
         row[TOTAL] = sum(row.values())
-    frame = pd.DataFrame.from_dict(rows, orient="index")
-    if len(frame.columns) > WIDEST:
-        frame = frame.transpose()
+    columns = [*counts[result.body]]
+    if len(columns) > WIDEST:
+        by_contender = {column: {name: row[column] for name, row in counts.items()} for column in columns}
+        columns, counts = [*counts], by_contender
     return Table(
-        frame=frame,
+        header="",
+        rows=[{"": name, **row} for name, row in counts.items()],
         caption=_title(result),
         anchor="sammensaetning",
-        numbers=dict.fromkeys(frame.columns, danish.whole),
+        numbers=dict.fromkeys(columns, danish.whole),
         footnotes=tuple(_footnotes(result)),
         emphasised=frozenset({result.body, TOTAL}),
     )

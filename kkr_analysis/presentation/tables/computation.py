@@ -8,7 +8,7 @@ from kkr_analysis import danish
 from kkr_analysis.allocation import Allocation, Quotient, RemainderAllocation
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
-from kkr_analysis.presentation.tables.rows import TOTAL, framed, parties, party, with_total
+from kkr_analysis.presentation.tables.rows import TOTAL, parties, party, with_total
 
 
 def prices(result: KkrResult) -> Table:
@@ -31,7 +31,8 @@ def prices(result: KkrResult) -> Table:
         for claim in claims
     ]
     return Table(
-        frame=framed(rows, "Parti"),
+        header="Parti",
+        rows=rows,
         caption="Stemmer pr. borgmester, færrest først",
         anchor="pris",
         numbers={
@@ -60,7 +61,8 @@ def claims(result: KkrResult) -> Table:
         for standing in result.eligibility.eligible
     ]
     return Table(
-        frame=framed(with_total(rows, ("Rundet op", "Borgmestre")), "Parti"),
+        header="Parti",
+        rows=with_total(rows, ("Rundet op", "Borgmestre")),
         caption="Partiernes pladser før loftet",
         anchor="pladser",
         numbers={
@@ -100,7 +102,8 @@ def capped_totals(result: KkrResult) -> Table | None:
     ]
     numbers = ("Borgmestre", "Fordelt ud over dem", "Pladser")
     return Table(
-        frame=framed(with_total(rows, numbers), "Parti"),
+        header="Parti",
+        rows=with_total(rows, numbers),
         caption="Partiernes pladser efter loftet",
         anchor="efter-loftet",
         numbers=dict.fromkeys(numbers, danish.whole),
@@ -123,7 +126,8 @@ def _seat_steps(count: Allocation, names: dict[str, str]) -> Table:
         for step in count.steps
     ]
     return Table(
-        frame=framed(rows, "Plads"),
+        header="Plads",
+        rows=rows,
         caption="Pladserne ud over borgmestrene, i den rækkefølge de fordeles"
         if any(count.held)
         else "Pladserne i den rækkefølge de fordeles",
@@ -156,7 +160,8 @@ def _remainders(count: RemainderAllocation, names: dict[str, str]) -> Table:
         for share in count.shares
     ]
     return Table(
-        frame=framed(rows, "Parti"),
+        header="Parti",
+        rows=rows,
         caption="De øvrige pladser efter største brøks metode",
         anchor="loft",
         numbers={

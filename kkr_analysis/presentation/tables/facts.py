@@ -12,7 +12,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.charts.wording import to_threshold
 from kkr_analysis.presentation.table import Table
-from kkr_analysis.presentation.tables.rows import framed, party
+from kkr_analysis.presentation.tables.rows import party
 
 
 def votes(result: KkrResult) -> Table:
@@ -50,7 +50,8 @@ def votes(result: KkrResult) -> Table:
         }
     )
     return Table(
-        frame=framed(rows, "Parti"),
+        header="Parti",
+        rows=rows,
         caption=f"Stemmer i Region {result.region.name} ved {danish.lower_first(result.election.name)}",
         anchor="stemmer",
         numbers={"Stemmer": danish.whole, "Andel": danish.percent, "Til grænsen": str},
@@ -66,7 +67,9 @@ def without_seats(result: KkrResult) -> Table:
         if (reason := wording.why_not(standing, result)) is not None
     ]
     return Table(
-        frame=framed(rows, "Parti", ["Hvorfor ikke"]),
+        header="Parti",
+        rows=rows,
+        columns=("Hvorfor ikke",),
         caption="Partier og listesamarbejder uden pladser i fordelingen",
         anchor="uden-plads",
     )
@@ -88,7 +91,8 @@ def mayors(result: KkrResult) -> Table:
         for municipality in sorted(result.figures.municipalities, key=lambda m: danish.alphabetical(m.name))
     ]
     return Table(
-        frame=framed(rows, "Kommune"),
+        header="Kommune",
+        rows=rows,
         caption=f"Borgmestrene i Region {result.region.name} pr. {day}: fødte medlemmer",
         anchor="borgmestre",
     )
@@ -105,7 +109,7 @@ def sources(result: KkrResult) -> Table:
         }
         for source in result.election.sources
     ]
-    return Table(frame=framed(rows, "Fil"), caption="Filer, som tallene er læst fra", anchor="kilder")
+    return Table(header="Fil", rows=rows, caption="Filer, som tallene er læst fra", anchor="kilder")
 
 
 def _list_of(mayor: Mayor, names: Mapping[str, str]) -> str:
