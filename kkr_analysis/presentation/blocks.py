@@ -59,10 +59,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; ``level`` is 1 for the page's own title."""
+    """A heading; ``level`` is 1 for the page's own title, and for a part that starts a page of its own."""
 
     level: int
     text: Text
+    starts_page: bool = False
     block: Literal["heading"] = "heading"
 
 

@@ -69,7 +69,8 @@ def html_of(blocks: Iterable[Block]) -> str:
 def _block(block: Block) -> str:
     match block:
         case Heading():
-            return f"<h{block.level}>{_inline(block.text)}</h{block.level}>"
+            name = ' class="part"' if block.starts_page else ""
+            return f"<h{block.level}{name}>{_inline(block.text)}</h{block.level}>"
         case Paragraph():
             return _PARAGRAPHS[block.kind].format(_inline(block.text))
         case Particulars():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kkr_analysis import __version__
-from kkr_analysis.allocation import DrawnLot, Post, PostElection
+from kkr_analysis.allocation import Allocation, DrawnLot, Post, PostElection, Tie
 from kkr_analysis.composition.election import SourceStrength
 from kkr_analysis.composition.result import KkrResult, OtherReading
 from kkr_analysis.composition.seats import Cut
@@ -32,20 +32,24 @@ _POSTS = {1: "Formandsposten", 2: "Næstformandsposten"}
 
 
 def heading(result: KkrResult) -> Passage:
-    """Title, KKR, term, election and status of the figures."""
+    """Title, term, election, the day described, and the status of the figures."""
     word, sentence = wording.status(result)
     return passage(
         Heading(1, text(wording.title(result))),
         Particulars(
             (
-                ("KKR", text(result.body)),
                 ("Valgperiode", text(result.rule_set.term.replace("-", "–"))),
                 ("Valg", text(result.election.name)),
-                ("Stemmerne hentet", text(wording.fetched(result))),
+                ("KKR pr.", text(day(result.election.as_of))),
                 ("Tallenes status", text(Run(word, Look.STATUS), f": {sentence}")),
             )
         ),
     )
+
+
+def closer_look() -> Passage:
+    """The heading of what follows the two pages that can stand alone."""
+    return passage(Heading(1, text("Uddybende beregning"), starts_page=True))
 
 
 def assumptions(result: KkrResult) -> Passage | None:
@@ -195,24 +199,27 @@ def _on(lot: DrawnLot) -> str:
     return f" den {day(lot.drawn_on)}" if lot.drawn_on else ""
 
 
-def last_seat(result: KkrResult) -> Passage:
-    """What the quotients around the last seat are (K3, K6)."""
-    ranking = result.ranking
-    if ranking.price is not None:
-        return said(
+def last_seat(result: KkrResult) -> Passage | None:
+    """
+    What the quotients around the last seat are (K3, K6).
+
+    None where the count of a capped KKR shows them, and where no seat depends on a quotient.
+    """
+    ranking, cut = result.ranking, result.composition.cut
+    if ranking.last is None or (cut is not None and isinstance(cut.count, Allocation)):
+        return None
+    if ranking.price is None:
+        lead = (
+            "Her er de kvotienter, som de sidste pladser i trin 3 er fordelt efter, og dem, der kom næst. "
+            "Borgmestrenes pladser er\nikke med, for de er givet på forhånd."
+        )
+    else:
+        lead = (
             "Hver plads har en kvotient: partiets stemmer delt med de pladser, det har i forvejen. Et parti "
             f"får sin næste plads,\nnår kvotienten er større end prisen, {quotient(ranking.price)}. Første "
-            "plads deles med 0 og kommer forud for alle\nkvotienter. Stregen i billedet går lige over "
-            "prisen, og pladsen lige over stregen er den med den mindste kvotient.",
-            kind=Kind.LEAD,
+            "plads deles med 0 og kommer forud for alle\nkvotienter."
         )
-    if ranking.last is None:
-        return said("Ingen plads hænger her på en kvotient.")
-    return said(
-        "Her er de kvotienter, som de sidste pladser i trin 3 er fordelt efter, og dem, der kom næst. "
-        "Borgmestrenes pladser er\nikke med, for de er givet på forhånd.",
-        kind=Kind.LEAD,
-    )
+    return passage(Heading(3, text("Den sidste plads")), paragraph(lead, kind=Kind.LEAD))
 
 
 def threshold(result: KkrResult) -> Passage:
@@ -222,10 +229,10 @@ def threshold(result: KkrResult) -> Passage:
     return said(
         f"Spærregrænsen er 2 procent af de {votes} {wording.DENOMINATORS[eligibility.reading]}:\n",
         Run(f"{votes} ÷ 50 = {decimals(Fraction(eligibility.denominator, 50), 2)}", Look.SUM),
-        ". Der skal altså mindst\n",
+        ", så der skal\n",
         strong(counted(eligibility.threshold_votes, "stemme", "stemmer")),
-        " til, og præcis 2 procent er nok.\n"
-        "Andelene i tabellen er afrundet og giver derfor ikke altid præcis 100 procent tilsammen.",
+        " til. Præcis 2 procent er nok.\n"
+        "Andelene er afrundet og giver derfor ikke altid 100 procent tilsammen.",
     )
 
 
@@ -233,56 +240,52 @@ def shares(result: KkrResult) -> Passage:
     """How far the seats are from the votes, and what counts (E4, K7)."""
     outside = ", også borgmestre uden for fordelingen, der hver er en plads til deres egen liste"
     return said(
-        f"Hvor langt er pladserne fra stemmerne? {meaning(result.disproportionality)} Talt med er alle "
-        "gyldige stemmer, også på lister uden pladser, og\nalle KKR's medlemmer"
-        f"{outside if result.composition.mayors_outside else ''}.",
+        f"{meaning(result.disproportionality)} Alle gyldige stemmer er talt med, også på "
+        f"lister uden\npladser, og alle medlemmer{outside if result.composition.mayors_outside else ''}.",
         kind=Kind.LEAD,
     )
 
 
-def plain_posts(result: KkrResult) -> Passage:
-    """Who is entitled to chair and vice-chair without alliances, and by how many votes (V1)."""
-    is_for_comparison = result.allied_posts is not None
-    ending = (
-        "Til sammenligning først uden valgforbund:"
-        if is_for_comparison
-        else "Her er regnet uden valgforbund; anmeldte valgforbund kan give et andet resultat."
-    )
-    verb = "ville tilkomme" if is_for_comparison else "tilkommer"
-    return passage(
-        paragraph(
-            "Formand og næstformand vælges ved forholdstalsvalg på stemmerne ved kommunalvalget. Hvert "
-            "berettiget partis\nstemmer deles med 1, 2, 3 og så videre. Den største kvotient giver "
-            "formandsposten, den næststørste\nnæstformandsposten. Stemmer på lister, der ikke er berettiget "
-            f"til pladser, tæller ikke med.\n{ending}"
-        ),
-        _entitled(result, result.plain_posts, verb),
-    )
-
-
-def allied_posts(result: KkrResult) -> Passage | None:
-    """The same with the declared alliances; None where none are declared (V2, V3)."""
+def posts(result: KkrResult) -> Passage:
+    """Who is entitled to chair and vice-chair, and by how many votes (V1, V2, V3)."""
+    names = _names(result)
     election = result.allied_posts
     if election is None:
-        return None
+        return passage(
+            _entitled(result.plain_posts, names),
+            paragraph(
+                "Der er regnet uden valgforbund. Anmeldes der valgforbund, kan resultatet blive et andet."
+            ),
+        )
     labels = listed(alliance.label for alliance in election.alliances)
     return passage(
-        paragraph(
-            f"Med de anmeldte valgforbund, {labels}, lægges et valgforbunds\nstemmer sammen, og en post, det "
-            "vinder, går videre til det medlem, der har den største kvotient inden for det."
-        ),
-        _entitled(result, election, "tilkommer"),
+        paragraph(f"Med de anmeldte valgforbund, {labels}:", kind=Kind.LEAD),
+        _entitled(election, names),
+        paragraph(_without_alliances(result.plain_posts, names)),
     )
 
 
-def _entitled(result: KkrResult, election: PostElection, verb: str) -> Listing:
-    names = {
+def _names(result: KkrResult) -> dict[str, str]:
+    return {
         standing.letter: f"{standing.name} ({standing.letter})" for standing in result.eligibility.eligible
     }
+
+
+def _without_alliances(election: PostElection, names: dict[str, str]) -> str:
+    holders = [f"{_POSTS[post.number].lower()} til {names[post.holder]}" for post in election.posts]
+    given = f"ville {listed(holders).replace(' til ', ' gå til ', 1)}" if holders else ""
+    if election.tie is None:
+        return f"Uden valgforbund {given}."
+    post = _POSTS[len(election.posts) + 1].lower()
+    drawn = f"skulle der trækkes lod mellem {_tied(election.tie)} om {post}"
+    return f"Uden valgforbund {given}, og så {drawn}." if given else f"Uden valgforbund {drawn}."
+
+
+def _entitled(election: PostElection, names: dict[str, str]) -> Listing:
     items = [
         Item(
             text(
-                f"{_POSTS[post.number]} {verb} ",
+                f"{_POSTS[post.number]} tilkommer ",
                 strong(names[post.holder]),
                 f"{f' i valgforbundet {post.alliance.label}' if post.alliance else ''}.\n",
                 _lines([*map(_drawn, post.lots), *_margin(post, names)]),
@@ -292,11 +295,14 @@ def _entitled(result: KkrResult, election: PostElection, verb: str) -> Listing:
     ]
     if election.tie:
         post = _POSTS[len(election.posts) + 1]
-        tied = listed(sorted(election.tie.tied))
         items.append(
-            Item(text(f"{post} afgøres ved lodtrækning mellem\n{tied}, der har lige store kvotienter."))
+            Item(text(f"{post} afgøres ved lodtrækning mellem\n{_tied(election.tie)}, der står lige."))
         )
     return Listing(tuple(items))
+
+
+def _tied(tie: Tie) -> str:
+    return listed(sorted(tie.tied))
 
 
 def _drawn(lot: DrawnLot) -> str:
@@ -306,28 +312,32 @@ def _drawn(lot: DrawnLot) -> str:
 
 def _margin(post: Post, names: dict[str, str]) -> list[str]:
     """Say who came nearest to the post, and how many more votes it would have taken; nothing if none did."""
-    if post.margin_votes is None:
+    if post.nearest is None:
         return []
-    lacking = counted(post.margin_votes, "stemme", "stemmer")
-    if len(post.steps) > 1:
-        return [
-            "Den nærmeste konkurrent, i eller uden for valgforbundet, skulle have haft\n"
-            f"{lacking} mere for at være sikker på posten."
-        ]
-    following, nearest = post.steps[0].runner_up, post.nearest
-    if following is None or nearest is None:
-        return []
-    name = following.contender
-    on = f" med sin {following.divisor}. kvotient" if following.divisor > 1 else ""
-    sentences = [
-        f"Næste i rækken er {names.get(name, f'valgforbundet {name}')}{on}.",
-        f"{'Partiet' if name in names else 'Valgforbundet'} skulle have haft\n"
-        f"{lacking} mere for at være sikkert på posten.",
-    ]
-    if nearest[0] != name:
-        nearer, fewest = names.get(nearest[0], f"valgforbundet {nearest[0]}"), nearest[1]
-        sentences.append(f"Færrest stemmer manglede dog {nearer}: {counted(fewest, 'stemme', 'stemmer')}.")
-    return sentences
+    name, votes = post.nearest
+    who = names.get(name, f"Valgforbundet {name}")
+    return [f"{who} var nærmest og manglede {counted(votes, 'stemme', 'stemmer')}."]
+
+
+def plain_posts(result: KkrResult) -> Passage:
+    """How the posts are counted without alliances (V1)."""
+    ending = " Først uden valgforbund:" if result.allied_posts is not None else ""
+    return said(
+        "Formand og næstformand vælges ved forholdstalsvalg på stemmerne ved kommunalvalget. Hvert "
+        "berettiget partis\nstemmer deles med 1, 2, 3 og så videre. Den største kvotient giver "
+        "formandsposten, den næststørste\nnæstformandsposten. Stemmer på lister, der ikke er berettiget "
+        f"til pladser, tæller ikke med.{ending}"
+    )
+
+
+def allied_posts(result: KkrResult) -> Passage | None:
+    """How the posts are counted with the declared alliances; None where none are declared (V2, V3)."""
+    if result.allied_posts is None:
+        return None
+    return said(
+        "Et valgforbunds stemmer lægges sammen. En post, som det vinder, går til det medlem, der har den "
+        "største kvotient inden for det."
+    )
 
 
 def reservations(result: KkrResult) -> Passage:

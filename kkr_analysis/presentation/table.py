@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -47,13 +47,10 @@ class Table:
         """
         import pandas as pd  # only an analyst who asks waits for it
 
-        frame = pd.DataFrame(self.rows, columns=[self.header, *self._columns()], dtype=object)
-        for column in frame.columns:
-            if any(isinstance(value, Fraction) for value in frame[column]):
-                frame[column] = pd.array(
-                    [None if value is None else float(value) for value in frame[column]], dtype="Float64"
-                )
-        return frame.convert_dtypes(convert_floating=False).set_index(self.header)
+        columns = {column: [row[column] for row in self.rows] for column in self._columns()}
+        index = pd.Index([str(row[self.header]) for row in self.rows], name=self.header)
+        dtypes = {column: _dtype(values) for column, values in columns.items()}
+        return pd.DataFrame(columns, index=index, dtype=object).astype(dtypes)
 
     def cells(self) -> list[tuple[str, list[str]]]:
         """Return every row as its header and its cells, all of them written out."""
@@ -97,3 +94,10 @@ class Table:
 
     def _repr_mimebundle_(self, **selection: Any) -> dict[str, Any]:
         return Passage((self.written,))._repr_mimebundle_(**selection)
+
+
+def _dtype(values: Iterable[Any]) -> str:
+    kinds = {type(value) for value in values if value is not None}
+    if kinds == {int}:
+        return "Int64"
+    return "Float64" if kinds and kinds <= {int, Fraction} else "string"

@@ -44,7 +44,11 @@ def status(result: KkrResult) -> tuple[str, str]:
     """Say in a word or two whether the figures can still change, and in a sentence which of them."""
     weak = any(mayor.strength is SourceStrength.WEAK for mayor in result.figures.mayors)
     word, sentence = status_of(result.status, result.election.count_status, result.figures.mayors)
-    return word, f"{sentence}{' (for nogle er kilden svag, se Forbehold)' if weak else ''}"
+    if weak:
+        sentence += " (for nogle er kilden svag, se Forbehold)"
+    if any(other.changes or other.tied for other in result.other_readings):
+        sentence += "; en antaget regel afgør nogle af pladserne"
+    return word, sentence
 
 
 def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor]) -> tuple[str, str]:

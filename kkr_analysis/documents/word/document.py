@@ -108,7 +108,9 @@ def _write_block(
 ) -> None:
     match block:
         case Heading():
-            write_text(document.add_paragraph(style=f"Heading {block.level}"), block.text)
+            heading = document.add_paragraph(style=f"Heading {block.level}")
+            heading.paragraph_format.page_break_before = block.starts_page or None
+            write_text(heading, block.text)
         case Paragraph():
             _write_paragraph(document, block, before, after)
         case Particulars():

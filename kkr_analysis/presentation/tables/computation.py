@@ -1,11 +1,10 @@
-"""The computation, step by step: the price of a seat, every contender's claim, the cap."""
+"""The computation, step by step: the price of a seat, and every contender's claim."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from kkr_analysis import danish
-from kkr_analysis.allocation import Allocation, Quotient, RemainderAllocation
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import TOTAL, parties, party, with_total
@@ -72,102 +71,4 @@ def claims(result: KkrResult) -> Table:
             "Borgmestre": danish.whole,
         },
         emphasised=frozenset({TOTAL}),
-    )
-
-
-def capped(result: KkrResult) -> Table | None:
-    """The count that shares out a capped KKR, a row per seat or per contender; None without a cut (K6)."""
-    cut = result.composition.cut
-    if cut is None:
-        return None
-    names = parties(result)
-    if isinstance(cut.count, RemainderAllocation):
-        return _remainders(cut.count, names)
-    return _seat_steps(cut.count, names)
-
-
-def capped_totals(result: KkrResult) -> Table | None:
-    """What the capped count adds up to: mayors, further seats, seats in all; None without a cut (K4, K6)."""
-    composed = result.composition
-    if not composed.cap_binds:
-        return None
-    rows = [
-        {
-            "Parti": party(standing),
-            "Borgmestre": standing.mayors,
-            "Fordelt ud over dem": composed.supplementary[standing.letter],
-            "Pladser": composed.seats[standing.letter],
-        }
-        for standing in result.eligibility.eligible
-    ]
-    numbers = ("Borgmestre", "Fordelt ud over dem", "Pladser")
-    return Table(
-        header="Parti",
-        rows=with_total(rows, numbers),
-        caption="Partiernes pladser efter loftet",
-        anchor="efter-loftet",
-        numbers=dict.fromkeys(numbers, danish.whole),
-        emphasised=frozenset({TOTAL}),
-    )
-
-
-def _seat_steps(count: Allocation, names: dict[str, str]) -> Table:
-    """One row per seat: who gets it, on which quotient, and who came next."""
-    rows = [
-        {
-            "Plads": step.seat_number,
-            "Går til": names[step.winner] + (" (lodtrækning)" if step.lot else ""),
-            "Regnestykke": _division(step.winning),
-            "Stemmer pr. plads": _per_seat(step.winning.value),
-            "Nærmest": f"{step.runner_up.contender} ({_per_seat(step.runner_up.value)})"
-            if step.runner_up
-            else "ingen",
-        }
-        for step in count.steps
-    ]
-    return Table(
-        header="Plads",
-        rows=rows,
-        caption="Pladserne ud over borgmestrene, i den rækkefølge de fordeles"
-        if any(count.held)
-        else "Pladserne i den rækkefølge de fordeles",
-        anchor="loft",
-        numbers={"Regnestykke": str, "Stemmer pr. plads": str},
-    )
-
-
-def _per_seat(value: Fraction | None) -> str:
-    """Write a quotient, or say that the contender came first for want of a seat."""
-    return "ingen plads endnu" if value is None else danish.quotient(value)
-
-
-def _division(quotient: Quotient) -> str:
-    """Write a division as it is keyed into a calculator."""
-    votes = danish.whole(quotient.votes)
-    return f"{votes} ÷ {quotient.divisor}" if quotient.divisor else votes
-
-
-def _remainders(count: RemainderAllocation, names: dict[str, str]) -> Table:
-    """One row per contender: the exact share, and whether its fraction got one more seat."""
-    rows = [
-        {
-            "Parti": names[share.contender],
-            "Andel": share.share,
-            "Hele pladser": share.seats - share.got_one_more,
-            "Plads for brøken": int(share.got_one_more),
-            "Pladser": share.seats,
-        }
-        for share in count.shares
-    ]
-    return Table(
-        header="Parti",
-        rows=rows,
-        caption="De øvrige pladser efter største brøks metode",
-        anchor="loft",
-        numbers={
-            "Andel": danish.quotient,
-            "Hele pladser": danish.whole,
-            "Plads for brøken": danish.whole,
-            "Pladser": danish.whole,
-        },
     )

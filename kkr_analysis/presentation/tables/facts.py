@@ -1,62 +1,19 @@
-"""The facts that the computation starts from: votes, who is not there, mayors, source files."""
+"""The facts around the computation: who is not there, mayors, source files."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
-from typing import Any
 
 from kkr_analysis import danish
 from kkr_analysis.composition.election import Mayor, MayorStatus, SourceFile
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
-from kkr_analysis.presentation.charts.wording import to_threshold
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import party
 
 
-def votes(result: KkrResult) -> Table:
-    """Vote totals with share in print order, the local lists that do not count in one row."""
-    eligibility = result.eligibility
-    denominator = eligibility.denominator
-    rows: list[dict[str, Any]] = [
-        {
-            "Parti": party(standing),
-            "Stemmer": standing.votes,
-            "Andel": Fraction(standing.votes, denominator),
-            "Mindst 2 procent": "ja" if standing.votes >= eligibility.threshold_votes else "nej",
-            "Til grænsen": to_threshold(standing.votes, denominator),
-        }
-        for standing in eligibility.standings
-        if standing.votes
-    ]
-    rest = eligibility.valid_votes - sum(standing.votes for standing in eligibility.standings)
-    rows.append(
-        {
-            "Parti": "Lokale lister uden for listesamarbejdet",
-            "Stemmer": rest,
-            "Andel": Fraction(rest, denominator),
-            "Mindst 2 procent": "tæller ikke",
-            "Til grænsen": None,
-        }
-    )
-    rows.append(
-        {
-            "Parti": "Gyldige stemmer i alt",
-            "Stemmer": eligibility.valid_votes,
-            "Andel": Fraction(eligibility.valid_votes, denominator),
-            "Mindst 2 procent": None,
-            "Til grænsen": None,
-        }
-    )
-    return Table(
-        header="Parti",
-        rows=rows,
-        caption=f"Stemmer i Region {result.region.name} ved {danish.lower_first(result.election.name)}",
-        anchor="stemmer",
-        numbers={"Stemmer": danish.whole, "Andel": danish.percent, "Til grænsen": str},
-        emphasised=frozenset({"Gyldige stemmer i alt"}),
-    )
+SHOWN_DIGITS = 16
+SHA256 = f"sha256, de første {SHOWN_DIGITS} tegn"
 
 
 def without_seats(result: KkrResult) -> Table:
@@ -99,13 +56,13 @@ def mayors(result: KkrResult) -> Table:
 
 
 def sources(result: KkrResult) -> Table:
-    """The files that the figures were read from."""
+    """The files that the figures were read from; the JSON file has every sha256 in full."""
     rows = [
         {
             "Fil": source.path,
             "Indhold": source.title,
             "Udgiver, hentet": _origin(source),
-            "sha256": source.sha256,
+            SHA256: source.sha256[:SHOWN_DIGITS],
         }
         for source in result.election.sources
     ]

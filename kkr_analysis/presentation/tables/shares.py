@@ -7,10 +7,10 @@ from typing import Any
 
 from kkr_analysis import danish
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.presentation.charts.wording import indices
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import TOTAL, party
 
+DIFFERENCE = "Forskel i procentpoint"
 REST = "Øvrige lister"
 """Row of the lists whose votes give no seat: below the threshold, or local and on their own."""
 
@@ -19,23 +19,18 @@ def shares(result: KkrResult) -> Table:
     """
     Every contender's share of the valid votes and of the members, and the difference in percentage points.
 
-    Rule: E4, K7. The mayors outside have a row each without votes, which stand among the other lists'.
+    Rule: E4, K7. A mayor outside is a seat of the list that he or she was elected on, which has a row of its
+    own.
     """
     composed, valid = result.composition, result.eligibility.valid_votes
-    names = result.figures.municipality_names
-    eligible = result.eligibility.eligible
-    rest = valid - sum(standing.votes for standing in eligible)
-    rows = [
-        _row(result, party(standing), standing.votes, composed.seats[standing.letter])
-        for standing in eligible
+    listed = [
+        (party(standing), standing.votes, composed.seats[standing.letter])
+        for standing in result.eligibility.eligible
     ]
-    rows += [
-        _row(
-            result, f"{mayor.letter} {mayor.list_name} (borgmesteren i {names[mayor.municipality]})", None, 1
-        )
-        for mayor in result.eligibility.mayors_outside
-    ]
-    rows += [_row(result, REST, rest, 0), _row(result, TOTAL, valid, composed.total)]
+    listed += _lists_of_mayors_outside(result)
+    rest = valid - sum(votes for _, votes, _ in listed)
+    rows = [_row(result, *row) for row in (*listed, (REST, rest, 0), (TOTAL, valid, composed.total))]
+    index = danish.decimals(result.disproportionality.loosemore_hanby * 100, 2)
     return Table(
         header="Parti",
         rows=rows,
@@ -46,22 +41,42 @@ def shares(result: KkrResult) -> Table:
             "Andel af stemmer": danish.percent,
             "Pladser": danish.whole,
             "Andel af pladser": danish.percent,
-            "Forskel i procentpoint": _signed_points,
+            DIFFERENCE: _signed_points,
         },
         footnotes=(
             Footnote(
-                mark=None,
-                text=f"{indices(result.disproportionality)} Alle gyldige stemmer og alle medlemmer er talt "
-                "med, hver liste for sig; en borgmester uden for fordelingen er en plads til sin egen liste.",
+                mark=DIFFERENCE,
+                text=f"Lægges forskellene sammen uden fortegn, er halvdelen af summen {index} procentpoint: "
+                "Loosemore-Hanbys indeks.",
             ),
         ),
         emphasised=frozenset({TOTAL}),
     )
 
 
-def _row(result: KkrResult, name: str, votes: int | None, seats: int) -> dict[str, Any]:
-    """Return one row; without votes there is no difference either."""
-    of_votes = None if votes is None else Fraction(votes, result.eligibility.valid_votes)
+def _lists_of_mayors_outside(result: KkrResult) -> list[tuple[str, int, int]]:
+    """Return name, votes and members of every list that only its mayors give seats. Rule: K7."""
+    figures = result.figures
+    standings = {standing.letter: standing for standing in result.eligibility.standings}
+    found: dict[str, tuple[int, int]] = {}
+    for mayor in result.eligibility.mayors_outside:
+        contender = figures.contender_of(mayor.municipality, mayor.letter, mayor.party)
+        if contender is not None:
+            name, votes = party(standings[contender]), standings[contender].votes
+        else:
+            name = f"{mayor.letter} {mayor.list_name} ({figures.municipality_names[mayor.municipality]})"
+            votes = sum(
+                own.votes
+                for own in figures.lists
+                if own.municipality == mayor.municipality
+                and (own.letter or own.name) == (mayor.letter or mayor.list_name)
+            )
+        found[name] = votes, found.get(name, (0, 0))[1] + 1
+    return [(name, votes, members) for name, (votes, members) in found.items()]
+
+
+def _row(result: KkrResult, name: str, votes: int, seats: int) -> dict[str, Any]:
+    of_votes = Fraction(votes, result.eligibility.valid_votes)
     of_seats = Fraction(seats, result.composition.total)
     return {
         "Parti": name,
@@ -69,7 +84,7 @@ def _row(result: KkrResult, name: str, votes: int | None, seats: int) -> dict[st
         "Andel af stemmer": of_votes,
         "Pladser": seats,
         "Andel af pladser": of_seats,
-        "Forskel i procentpoint": None if of_votes is None or name == TOTAL else of_seats - of_votes,
+        DIFFERENCE: None if name == TOTAL else of_seats - of_votes,
     }
 
 
