@@ -63,7 +63,7 @@ def places_needed(value: Fraction, least: int = 3) -> int:
 
 
 def quotient(value: Fraction) -> str:
-    """Write a quotient: with three decimals, with more where those hide that it is broken, whole with none."""
+    """Write a quotient: three decimals, more where those hide that it is not whole, none where it is."""
     return decimals(value, 0 if value.denominator == 1 else places_needed(value))
 
 

@@ -233,6 +233,7 @@ def threshold(result: KkrResult) -> Passage:
         strong(counted(eligibility.threshold_votes, "stemme", "stemmer")),
         " til. Præcis 2 procent er nok.\n"
         "Andelene er afrundet og giver derfor ikke altid 100 procent tilsammen.",
+        kind=Kind.LEAD,
     )
 
 
@@ -252,10 +253,11 @@ def posts(result: KkrResult) -> Passage:
     election = result.allied_posts
     if election is None:
         return passage(
-            _entitled(result.plain_posts, names),
             paragraph(
-                "Der er regnet uden valgforbund. Anmeldes der valgforbund, kan resultatet blive et andet."
+                "Uden valgforbund fordeles posterne sådan. Anmeldes der valgforbund, kan det blive anderledes.",
+                kind=Kind.LEAD,
             ),
+            _entitled(result.plain_posts, names),
         )
     labels = listed(alliance.label for alliance in election.alliances)
     return passage(

@@ -11,7 +11,6 @@ from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import party
 
-
 SHOWN_DIGITS = 16
 SHA256 = f"sha256, de første {SHOWN_DIGITS} tegn"
 
@@ -79,5 +78,5 @@ def _origin(source: SourceFile) -> str:
     if source.retrieved == "ikke hentet":
         return f"{source.publisher}, egen oversigt"
     if source.retrieved == "ikke oplyst":
-        return f"{source.publisher}, hentningsdato ikke oplyst"
+        return f"{source.publisher}, dato ikke oplyst"
     return f"{source.publisher}, {danish.day_or_word(source.retrieved)}"

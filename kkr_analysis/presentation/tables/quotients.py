@@ -12,7 +12,6 @@ from kkr_analysis.presentation.charts.wording import calculation, distance, size
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import parties
 
-
 NEXT = 3
 """Quotients shown below the last seat of a capped KKR."""
 
