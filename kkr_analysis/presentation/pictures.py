@@ -58,10 +58,9 @@ def votes_and_seats(result: KkrResult, *, look: Look = DEFAULT) -> Chart:
         party_seats(result),
         body=body_label(result),
         valid_votes=result.eligibility.valid_votes,
-        distance=result.disproportionality,
         look=look,
     )
-    return with_table(chart, tables.shares(result))
+    return with_table(chart, tables.votes(result))
 
 
 def threshold(result: KkrResult, *, look: Look = DEFAULT) -> Chart:

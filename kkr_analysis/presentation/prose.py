@@ -10,7 +10,7 @@ from kkr_analysis.allocation import Allocation, DrawnLot, Post, PostElection, Ti
 from kkr_analysis.composition.election import SourceStrength
 from kkr_analysis.composition.result import KkrResult, OtherReading
 from kkr_analysis.composition.seats import Cut
-from kkr_analysis.danish import counted, day, decimals, listed, lower_first, quotient, whole
+from kkr_analysis.danish import counted, day, decimals, listed, lower_first, percent, quotient, whole
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.blocks import (
     Heading,
@@ -24,7 +24,7 @@ from kkr_analysis.presentation.blocks import (
     strong,
     text,
 )
-from kkr_analysis.presentation.charts.wording import meaning
+from kkr_analysis.presentation.parties import lists_of_mayors_outside
 from kkr_analysis.presentation.passage import Passage, passage, said
 from kkr_analysis.rules import CapReading, Rule
 
@@ -239,11 +239,20 @@ def threshold(result: KkrResult) -> Passage:
 
 def shares(result: KkrResult) -> Passage:
     """How far the seats are from the votes, and what counts (E4, K7)."""
-    outside = ", også borgmestre uden for fordelingen, der hver er en plads til deres egen liste"
+    found = result.disproportionality.loosemore_hanby
+    outside = [
+        f"{name} med {counted(votes, 'stemme', 'stemmer')} og {counted(members, 'plads', 'pladser')}"
+        for name, votes, members in lists_of_mayors_outside(result)
+    ]
+    counted_outside = (
+        f"Borgmestre uden for fordelingen er talt med ved deres egen liste: {listed(outside)}."
+        if outside
+        else ""
+    )
     return said(
-        f"{meaning(result.disproportionality)} Alle gyldige stemmer er talt med, også på "
-        f"lister uden\npladser, og alle medlemmer{outside if result.composition.mayors_outside else ''}.",
-        kind=Kind.LEAD,
+        f"Skulle pladserne svare helt til stemmerne, skulle {percent(found)} af dem være gået til andre "
+        "lister: halvdelen af\nforskellene mellem de to andele, lagt sammen uden fortegn (Loosemore-Hanbys "
+        f"indeks).\n{counted_outside}"
     )
 
 
@@ -254,7 +263,8 @@ def posts(result: KkrResult) -> Passage:
     if election is None:
         return passage(
             paragraph(
-                "Uden valgforbund fordeles posterne sådan. Anmeldes der valgforbund, kan det blive anderledes.",
+                "Uden valgforbund fordeles posterne sådan. Anmeldes der valgforbund, kan det blive "
+                "anderledes.",
                 kind=Kind.LEAD,
             ),
             _entitled(result.plain_posts, names),

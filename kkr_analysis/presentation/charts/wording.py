@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Protocol
 
-from kkr_analysis.composition.disproportionality import Disproportionality
-from kkr_analysis.danish import counted, decimals, listed, percent, quotient, whole
+from kkr_analysis.danish import counted, listed, quotient, whole
 from kkr_analysis.presentation.charts.values import Labelled, PartySeats
 
 NAME_LIMIT = 80
@@ -71,22 +70,6 @@ def largest(parties: Sequence[PartySeats]) -> str:
     seats = counted(most, "plads", "pladser")
     each = " hver" if len(first) > 1 else ""
     return f"Flest pladser har {listed([named(party) for party in first])} med {seats}{each}."
-
-
-def indices(found: Disproportionality) -> str:
-    """Both indices on one line, in Danish."""
-    return (
-        f"Afstand mellem stemmer og pladser: Gallaghers indeks {decimals(found.gallagher(), 2)} "
-        f"(0 er helt forholdsmæssigt), Loosemore-Hanbys indeks {percent(found.loosemore_hanby)}."
-    )
-
-
-def meaning(found: Disproportionality) -> str:
-    """What the Loosemore-Hanby index means, in Danish."""
-    return (
-        f"{percent(found.loosemore_hanby)} af pladserne skulle være gået til andre lister, hvis pladserne "
-        "skulle svare helt til stemmerne (Loosemore-Hanbys indeks)."
-    )
 
 
 def to_threshold(difference: int) -> str:

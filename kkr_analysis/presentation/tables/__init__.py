@@ -6,7 +6,6 @@ from kkr_analysis.presentation.tables.facts import mayors, sources, without_seat
 from kkr_analysis.presentation.tables.methods import methods
 from kkr_analysis.presentation.tables.posts import allied_posts, plain_posts
 from kkr_analysis.presentation.tables.quotients import capped, last_seat
-from kkr_analysis.presentation.tables.shares import shares
 from kkr_analysis.presentation.tables.votes import votes
 
 __all__ = [
@@ -19,7 +18,6 @@ __all__ = [
     "methods",
     "plain_posts",
     "prices",
-    "shares",
     "sources",
     "votes",
     "without_seats",

@@ -56,10 +56,11 @@ def mayors(result: KkrResult) -> Table:
 
 def sources(result: KkrResult) -> Table:
     """The files that the figures were read from; the JSON file has every sha256 in full."""
+    election = danish.lower_first(result.election.name)
     rows = [
         {
             "Fil": source.path,
-            "Indhold": source.title,
+            "Indhold": source.title.replace(f" ved {election}", ""),
             "Udgiver, hentet": _origin(source),
             SHA256: source.sha256[:SHOWN_DIGITS],
         }

@@ -17,12 +17,14 @@ from kkr_analysis.presentation.tables.rows import party
 LOCAL = "Lokale lister uden for listesamarbejdet"
 OUTSIDE = "Borgmestre uden for fordelingen"
 VALID = "Gyldige stemmer i alt"
+SHARE = "Andel af stemmer"
 DISTANCE = "Til spærregrænsen"
+SEAT_SHARE = "Andel af pladser"
 
 
 def votes(result: KkrResult) -> Table:
     """
-    Vote totals in print order, with share, distance to the threshold and seats.
+    Vote totals in print order, with share, distance to the threshold, seats and share of them.
 
     Rule: E3, E4, K7. Local lists outside the list cooperation share one row, and so do the mayors that no
     contender has among its seats.
@@ -30,7 +32,7 @@ def votes(result: KkrResult) -> Table:
     eligibility, composed = result.eligibility, result.composition
     rows = [
         _row(
-            eligibility,
+            result,
             party(standing),
             standing.votes,
             distance=standing.votes - eligibility.threshold_votes,
@@ -40,10 +42,10 @@ def votes(result: KkrResult) -> Table:
         if standing.votes
     ]
     local = eligibility.valid_votes - sum(standing.votes for standing in eligibility.standings)
-    rows.append(_row(eligibility, LOCAL, local))
+    rows.append(_row(result, LOCAL, local))
     if composed.mayors_outside:
-        rows.append(_row(eligibility, OUTSIDE, None, seats=composed.mayors_outside))
-    rows.append(_row(eligibility, VALID, eligibility.valid_votes, seats=composed.total))
+        rows.append(_row(result, OUTSIDE, None, seats=composed.mayors_outside))
+    rows.append(_row(result, VALID, eligibility.valid_votes, seats=composed.total))
     return Table(
         header="Parti",
         rows=rows,
@@ -51,9 +53,10 @@ def votes(result: KkrResult) -> Table:
         anchor="stemmer",
         numbers={
             "Stemmer": danish.whole,
-            "Andel": danish.percent,
+            SHARE: danish.percent,
             DISTANCE: to_threshold,
             "Pladser": danish.whole,
+            SEAT_SHARE: danish.percent,
         },
         footnotes=tuple(_own_votes(eligibility)),
         emphasised=frozenset({VALID}),
@@ -61,7 +64,7 @@ def votes(result: KkrResult) -> Table:
 
 
 def _row(
-    eligibility: Eligibility,
+    result: KkrResult,
     name: str,
     votes: int | None,
     *,
@@ -71,9 +74,10 @@ def _row(
     return {
         "Parti": name,
         "Stemmer": votes,
-        "Andel": None if votes is None else Fraction(votes, eligibility.denominator),
+        SHARE: None if votes is None else Fraction(votes, result.eligibility.denominator),
         DISTANCE: distance,
         "Pladser": seats,
+        SEAT_SHARE: None if seats is None else Fraction(seats, result.composition.total),
     }
 
 
