@@ -12,7 +12,7 @@ from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import party
 
 SHOWN_DIGITS = 16
-SHA256 = f"sha256, de første {SHOWN_DIGITS} tegn"
+SHA256 = "Begyndelsen af sha256"
 
 
 def without_seats(result: KkrResult) -> Table:
