@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.cli.printing import show
+from kkr_analysis.cli.printing import counting, show
 
 DEFAULT_DRAWS = 10_000
 DEFAULT_SEED = 2021
@@ -33,6 +33,8 @@ SHOWN = (0, 1, 2, 4, 5, 6)
     show_default=True,
     help="Frø: samme frø, samme svar.",
 )
+@click.option("--jobs", type=int, default=1, metavar="ANTAL", help="Processer; -1 er alle kerner.")
+@click.option("--dask", metavar="ADRESSE", help="En Dask-klynge, der regner: tcp://maskine:8786.")
 @click.option(
     "--picture", type=click.Path(path_type=Path), metavar="FIL", help="Gem billedet: .svg eller .png."
 )
@@ -44,6 +46,8 @@ def uncertainty(
     alliances: tuple[str, ...],
     draws: int,
     seed: int,
+    jobs: int,
+    dask: str | None,
     picture: Path | None,
 ) -> None:
     """
@@ -56,6 +60,7 @@ def uncertainty(
     from kkr_analysis.data.load import load_result
     from kkr_analysis.data.publishing import write_whole
     from kkr_analysis.errors import UncertaintyError
+    from kkr_analysis.jobs import runner
     from kkr_analysis.presentation.house_style import house_style
     from kkr_analysis.presentation.uncertainty import picture as picture_of
     from kkr_analysis.presentation.uncertainty import table as table_of
@@ -72,7 +77,10 @@ def uncertainty(
         recount=Recount.parse(recount) if recount else Recount(), shifts=tuple(map(Shift.parse, shifts))
     )
     labels = [alliance.label for alliance in alliances_of(alliances)]
-    simulation = simulate(load_result(region, term, labels), unsure, draws=draws, seed=seed)
+    run = runner(jobs, dask)
+    result = load_result(region, term, labels)
+    with counting("Trækker valg") as report:
+        simulation = simulate(result, unsure, draws=draws, seed=seed, run=run, report=report)
     table = table_of(simulation)
     header = (str(table.frame.index.name), *map(str, table.frame.columns))
     rows = [header, *((name, *cells) for name, cells in table.cells())]

@@ -186,15 +186,11 @@ def _changes(keys: Keys) -> NDArray[np.bool_]:
     return is_new
 
 
-def silent(counted: int, total: int) -> None:
-    """Say nothing of how far a count has come."""
-
-
 def every_result(
     election: Election,
     *,
     run: Runner = in_process,
-    report: Callable[[int, int], None] = silent,
+    report: Callable[[int, int], None] = lambda _counted, _total: None,
 ) -> Frequencies:
     """
     Return every result that some set of alliances brings about.

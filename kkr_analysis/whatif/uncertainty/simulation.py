@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.errors import UncertaintyError
-from kkr_analysis.whatif.uncertainty.drawing import Drawing, DrawnVotes
+from kkr_analysis.jobs import Runner, in_process
+from kkr_analysis.whatif.uncertainty.drawing import Drawing
 from kkr_analysis.whatif.uncertainty.estimates import Estimate
 from kkr_analysis.whatif.uncertainty.model import Uncertainty
 from kkr_analysis.whatif.uncertainty.questions import IMPOSSIBLE, LOT, Facts, Question, Subject
@@ -146,16 +147,20 @@ def simulate(
     draws: int = DRAWS,
     seed: int = SEED,
     chunk: int = CHUNK,
+    run: Runner = in_process,
+    report: Callable[[int, int], None] = lambda _drawn, _draws: None,
 ) -> Simulation:
     """
     Draw elections around a computed KKR and count how often each of its results stands.
 
     Rule: E3, E5, K3, K6, K7, K8, V1, V2. Mayors, councils and alliances are those of ``result``; an alliance
-    loses a member that is not eligible in a draw. Lots that were drawn settle nothing here: what hangs on
-    one is counted as that. The same seed gives the same draws on every machine, and more draws begin with
-    the same ones; ``chunk`` is the number of draws in memory at a time and changes nothing.
+    loses a member that is not eligible in a draw. Recorded lots settle nothing here: an answer that depends
+    on a lot is counted as undecided. The same seed gives the same draws on every machine, and a longer run
+    begins with the draws of a shorter one. ``chunk`` is the number of draws in memory at a time, and ``run``
+    makes the chunks: here, in other processes or on a cluster; neither changes the answer. ``report`` is
+    called with the number of draws made so far and the number in all.
 
-    Raises UncertaintyError for a number of draws, a seed or a shift that cannot be.
+    Raises UncertaintyError for an impossible number of draws, seed or shift, and what ``run`` raises.
     """
     _refuse_outside(draws, 1, MOST_DRAWS, what="Antal simulerede valg (draws)")
     _refuse_outside(seed, 0, 2**64 - 1, what="Frø (seed)")
@@ -165,37 +170,46 @@ def simulate(
     questions, computed = facts.questions(), facts.computed(result)
     counts: list[Counter[int]] = [Counter() for _ in questions]
     unchanged = 0
-    for rows in answered(facts, drawing, draws, chunk):
-        unchanged += int((rows == np.array(computed)).all(axis=1).sum())
-        for count, column in zip(counts, rows.T, strict=True):
-            codes, hits = np.unique(column, return_counts=True)
-            count.update(dict(zip(codes.tolist(), hits.tolist(), strict=True)))
+    chunks = [(first, min(chunk, draws - first)) for first in range(0, draws, chunk)]
+    drawn = 0
+    with run(partial(_hits, facts, drawing, computed), chunks) as parts:
+        for (_, size), (found, same) in parts:
+            unchanged += same
+            for count, hits in zip(counts, found, strict=True):
+                count.update(hits)
+            drawn += size
+            report(drawn, draws)
     return Simulation(
         computed=result,
         uncertainty=uncertainty,
         seed=seed,
         letters=facts.letters,
         distributions=tuple(
-            distribution(facts, question, code, count)
+            _distribution(facts, question, code, count)
             for question, code, count in zip(questions, computed, counts, strict=True)
         ),
         unchanged=Estimate(hits=unchanged, draws=draws),
     )
 
 
-def answered(facts: Facts, drawing: Drawing, draws: int, chunk: int) -> Iterator[NDArray[np.int64]]:
-    """Give the answers of all draws, a chunk at a time."""
-    for first in range(0, draws, chunk):
-        yield answers(facts, drawing.drawn(first, min(chunk, draws - first)))
+def _hits(
+    facts: Facts, drawing: Drawing, computed: tuple[int, ...], chunk: tuple[int, int]
+) -> tuple[list[dict[int, int]], int]:
+    """
+    Return how often each question has each answer in a chunk, and how often all are as computed.
+
+    A chunk is the number of its first draw and the number of draws.
+    """
+    drawn = drawing.drawn(*chunk)
+    rows = vectorised_answers(facts, drawn) if is_covered(facts) else traced_answers(facts, drawn)
+    counts = [np.unique(column, return_counts=True) for column in rows.T]
+    return (
+        [dict(zip(codes.tolist(), hits.tolist(), strict=True)) for codes, hits in counts],
+        int((rows == np.array(computed)).all(axis=1).sum()),
+    )
 
 
-def answers(facts: Facts, drawn: DrawnVotes) -> NDArray[np.int64]:
-    """Return the answers of some draws: all at once where that is known how, else from the traced engine."""
-    return vectorised_answers(facts, drawn) if is_covered(facts) else traced_answers(facts, drawn)
-
-
-def distribution(facts: Facts, question: Question, computed: int, count: Counter[int]) -> Distribution:
-    """Put the answers to one question in order: what is settled first."""
+def _distribution(facts: Facts, question: Question, computed: int, count: Counter[int]) -> Distribution:
     codes = sorted(count, key=lambda code: (code < 0, code))
     return Distribution(
         question=question,

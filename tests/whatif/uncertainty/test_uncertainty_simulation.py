@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import contextmanager
 from fractions import Fraction
 from math import comb
 
@@ -13,12 +14,19 @@ from tools.small_election import computed
 
 from kkr_analysis.data.load import load_result
 from kkr_analysis.errors import UncertaintyError
+from kkr_analysis.jobs import runner
 from kkr_analysis.whatif.uncertainty import Recount, Shift, Subject, Uncertainty, Unsettled, simulate
 from kkr_analysis.whatif.uncertainty.noise import MIDDLE, UNIT
 from kkr_analysis.whatif.uncertainty.noise import TERMS as PARTS
 
 PINNED = (309, ((35, 219), (36, 532), (37, 236), (38, 13)))
 PRELIMINARY = Uncertainty(recount=Recount(percent=Fraction(3)), shifts=(Shift.parse("B +1,5 % ± 2"),))
+
+
+@contextmanager
+def _backwards(work, chunks):
+    """Somebody who begins with the last chunk."""
+    yield ((chunk, work(chunk)) for chunk in reversed(chunks))
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +50,23 @@ class TestSeed:
     def test_the_size_of_a_chunk_changes_nothing(self, midtjylland, chunk):
         expected = simulate(midtjylland, PRELIMINARY, draws=300, seed=9)
         assert simulate(midtjylland, PRELIMINARY, draws=300, seed=9, chunk=chunk) == expected
+
+    @pytest.mark.parametrize("run", [runner(2), _backwards])
+    def test_whoever_draws_and_in_whatever_order_the_answer_is_one(self, midtjylland, run):
+        progress = []
+        simulation = simulate(
+            midtjylland,
+            PRELIMINARY,
+            draws=300,
+            seed=9,
+            chunk=70,
+            run=run,
+            report=lambda drawn, draws: progress.append((drawn, draws)),
+        )
+        assert simulation == simulate(midtjylland, PRELIMINARY, draws=300, seed=9)
+        assert len(progress) == 5
+        assert progress == sorted(progress)
+        assert progress[-1] == (300, 300)
 
     def test_these_are_the_numbers_of_every_machine(self, midtjylland):
         """Written down once; whoever publishes a share names draws and seed, and it can be had again."""
