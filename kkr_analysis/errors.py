@@ -156,14 +156,13 @@ _FIGURES = re.compile(r"'[^']*'|[0-9]+")
 
 def of_one_kind(faults: Sequence[Fault]) -> tuple[tuple[Fault, ...], ...]:
     """
-    Return the faults in groups: those of one file and column that lack the same, whatever the figures.
+    Group the faults by column and what was expected there, whatever the figures.
 
-    The groups come in the order of their first faults.
+    The groups are in the order of their first faults.
     """
-    groups: dict[tuple[str, str | None, str], list[Fault]] = {}
+    groups: dict[tuple[str | None, str], list[Fault]] = {}
     for fault in faults:
-        lacking = _FIGURES.sub("…", fault.expected)
-        groups.setdefault((fault.file, fault.column, lacking), []).append(fault)
+        groups.setdefault((fault.column, _FIGURES.sub("…", fault.expected)), []).append(fault)
     return tuple(map(tuple, groups.values()))
 
 
@@ -192,16 +191,13 @@ _FIRST = 10
 
 
 def _fault_list(faults: Sequence[Fault]) -> list[str]:
-    """Return the faults as lines; many are grouped by column and what was expected there."""
     head = "1 fejl i tallene:" if len(faults) == 1 else f"{len(faults)} fejl i tallene:"
     if len(faults) <= _FEW:
         return [head, *(f"  - {fault}" for fault in faults)]
-    kinds: dict[tuple[str | None, str], list[Fault]] = {}
-    for fault in faults:
-        kinds.setdefault((fault.column, re.sub("[0-9]+", "", fault.expected)[:40]), []).append(fault)
+    kinds = of_one_kind(faults)
     lines = [head]
-    for (column, _), alike in sorted(kinds.items(), key=lambda kind: -len(kind[1]))[:_FIRST]:
-        where = f"Kolonne '{column}', " if column else ""
+    for alike in sorted(kinds, key=len, reverse=True)[:_FIRST]:
+        where = f"Kolonne '{alike[0].column}', " if alike[0].column else ""
         lines.append(f"{where}ventede {alike[0].expected} ({len(alike)} fejl):")
         lines += [f"  - {fault}" for fault in alike[:_FIRST]]
         lines += [f"  … og {len(alike) - _FIRST} til"] if len(alike) > _FIRST else []

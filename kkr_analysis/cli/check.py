@@ -52,8 +52,6 @@ def show(report: CheckReport) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from kkr_analysis.errors import of_one_kind
-
     console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_IN_A_LOG)
     console.print(f"[bold]{report.election}[/bold]")
     for sentence in report.passed:
@@ -67,7 +65,7 @@ def show(report: CheckReport) -> None:
     table = Table(box=SIMPLE)
     for heading in ("Hvor", "Fandt", "Ventede"):
         table.add_column(heading, overflow="fold")
-    groups = of_one_kind(report.faults)
+    groups = lines(report.faults)
     for group in groups:
         table.add_row(*map(escape, cells(group)))
     console.print(table)
@@ -77,8 +75,16 @@ def show(report: CheckReport) -> None:
     console.print()
 
 
+def lines(faults: Sequence[Fault]) -> list[tuple[Fault, ...]]:
+    """Group the faults that share a line of the table: those of one kind in one file."""
+    from kkr_analysis.errors import of_one_kind
+
+    files = dict.fromkeys(fault.file for fault in faults)
+    return [group for file in files for group in of_one_kind([each for each in faults if each.file == file])]
+
+
 def cells(faults: Sequence[Fault]) -> tuple[str, str, str]:
-    """Say of faults of one kind where they are, what was found, and what was expected of the first."""
+    """Return the line for faults of one kind: where they are, what was found, and what was expected."""
     shown, more = faults[:SHOWN], len(faults) - SHOWN
     and_more = f" og {more} til" if more > 0 else ""
     rows = ", ".join(str(fault.row) for fault in shown if fault.row is not None)
