@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,7 +128,8 @@ def count_partitions(contenders: Contenders, seats: int, groups: Iterable[Blocks
             stop = start + part.shape[1]
             cells, rows[start:stop], outer_tied[start:stop] = count_part(tables, part)
             at = np.flatnonzero((outer_tied[start:stop] | _inner_tied(rows[start:stop])) > 0)
-            lots.append((start + at, _most(tables, part[:, at], cells[:, at], outer_tied[start + at])))
+            if at.size:
+                lots.append((start + at, _most(tables, part[:, at], cells[:, at], outer_tied[start + at])))
             start = stop
     return SeatBatch(
         contenders=contenders,
@@ -199,4 +200,21 @@ def single_pacts(votes: Mapping[str, int], seats: int) -> SeatBatch:
     Raises as ``count_partitions`` does, and TooManyContendersError above 13 contenders.
     """
     contenders = Contenders.of(votes)
-    return count_partitions(contenders, seats, [single_pact_blocks(len(contenders))])
+    blocks = single_pact_blocks(len(contenders))
+    # Sets with equally many blocks are counted together, without the blocks of nobody, and then put back.
+    number = (blocks > 0).sum(axis=0)
+    order = np.argsort(number, kind="stable")
+    groups = [blocks.T[number == each] for each in np.unique(number)]
+    batch = count_partitions(
+        contenders, seats, [group[group > 0].reshape(len(group), -1).T for group in groups]
+    )
+    lots = np.argsort(order[batch.lot_rows])
+    place = np.argsort(order)
+    return replace(
+        batch,
+        blocks=blocks,
+        rows=batch.rows[place],
+        outer_tied=batch.outer_tied[place],
+        lot_rows=order[batch.lot_rows][lots],
+        most=batch.most[lots],
+    )

@@ -96,7 +96,10 @@ class SeatTables:
         """
         wanted = cells[~self.is_made.take(cells)]
         if wanted.size:
-            new = np.unique(wanted)
+            # Of equal cells the last keeps its number, so each is made once; to sort them takes longer.
+            numbers = np.arange(wanted.size, dtype=np.uint64)
+            self.member_rows[wanted, 0] = numbers
+            new = wanted[self.member_rows[wanted, 0] == numbers]
             self.member_rows[new] = self._inside(new // self.width, new % self.width)
             self.is_made[new] = True
         rows: Rows = self.member_rows.take(cells[0], axis=0)
