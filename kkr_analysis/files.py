@@ -75,7 +75,6 @@ def toml_entries(content: bytes, source: str) -> dict[str, Any]:
 
 
 def _refuse_other(path: str | os.PathLike[str], state: os.stat_result, largest: int) -> None:
-    """Raise UnreadableFileError for everything but a regular file that is not too large."""
     if stat.S_ISDIR(state.st_mode):
         raise IsADirectoryError(errno.EISDIR, "", path)
     if not stat.S_ISREG(state.st_mode):

@@ -106,7 +106,6 @@ def values(report: CheckReport) -> dict[str, Any]:
 
 
 def _fault_values(fault: Fault) -> dict[str, Any]:
-    """Return a fault as plain values: its parts, and the whole sentence."""
     return {
         "file": fault.file,
         "row": fault.row,

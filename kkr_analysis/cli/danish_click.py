@@ -99,7 +99,7 @@ MESSAGES = {
 
 
 class _Danish(gettext.NullTranslations):
-    """Danish for what stands in MESSAGES; anything else, such as another library's text, as it is."""
+    """Danish for MESSAGES; anything else, such as another library's text, is left as it is."""
 
     def gettext(self, message: str) -> str:
         return MESSAGES.get(message, message)

@@ -23,7 +23,7 @@ PATIENCE = 30.0
 if sys.platform == "win32":
 
     def _hold(folder: Path) -> int:
-        """Hold a folder by a file in it that the system removes with the process; BlockingIOError if held."""
+        """Hold a folder by a file that the system deletes with the process; BlockingIOError if it is held."""
         try:
             return os.open(folder / ".kkr-i-brug", os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_TEMPORARY)
         except (FileExistsError, PermissionError):

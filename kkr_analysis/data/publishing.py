@@ -159,7 +159,6 @@ def write_new(path: Path, content: str | bytes) -> bool:
 
 @contextmanager
 def _draft(path: Path, content: str | bytes) -> Iterator[Path]:
-    """Give a finished file beside ``path``, under a name that nobody can foresee."""
     with temporary_folder(PREFIX, path.parent) as folder:
         draft = folder / "udkast"
         draft.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -168,12 +167,10 @@ def _draft(path: Path, content: str | bytes) -> Iterator[Path]:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """Return the files below a folder, relative to it."""
     return sorted(path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
 
 
 def _prepare(delivery: Path, output: Path, files: Sequence[Path], gone: Sequence[Path]) -> None:
-    """Keep what a delivery replaces, note what it adds and takes away, and have the disk hold it all."""
     plan = {
         "nye": [file.as_posix() for file in files if not os.path.lexists(output / file)],
         "udgaaede": [file.as_posix() for file in gone],
@@ -186,7 +183,6 @@ def _prepare(delivery: Path, output: Path, files: Sequence[Path], gone: Sequence
 
 
 def _keep(file: Path, place: Path) -> None:
-    """Keep a file that is about to be replaced; raise IsADirectoryError for a folder of its name."""
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, "", str(file))
     if not os.path.lexists(file):
@@ -199,7 +195,7 @@ def _keep(file: Path, place: Path) -> None:
 
 
 def _flush(path: Path) -> None:
-    """Have the disk, not only the system, hold a file or a folder; Windows does it for files alone."""
+    """Flush a file or a folder to disk; Windows does it for files alone."""
     if path.is_dir() and os.name == "nt":
         return
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
@@ -210,7 +206,7 @@ def _flush(path: Path) -> None:
 
 
 def _move_in(output: Path) -> None:
-    """Move the files of what is underway into place; done twice, or after a half, it comes to the same."""
+    """Move the files of the delivery underway into place; safe to repeat, also after half of it."""
     underway = output / UNDERWAY
     gone = _planned(underway, "udgaaede")
     files = _files_in(underway / NEW)
@@ -225,7 +221,7 @@ def _move_in(output: Path) -> None:
 
 
 def _take_back(output: Path) -> None:
-    """Put back what stood before the delivery underway; done twice, or after a half, it comes to the same."""
+    """Restore what the delivery underway replaced; safe to repeat, also after half of it."""
     underway = output / UNDERWAY
     try:
         new = _planned(underway, "nye")
@@ -249,7 +245,7 @@ def _take_back(output: Path) -> None:
 
 
 def _complete(output: Path) -> None:
-    """Complete what is underway in a folder, or take it back where it was given up or cannot be completed."""
+    """Complete the delivery underway, or take it back where it was given up or cannot be completed."""
     underway = output / UNDERWAY
     if not underway.is_dir():
         return
@@ -263,14 +259,13 @@ def _complete(output: Path) -> None:
 
 
 def _end(output: Path) -> None:
-    """Let go of what was underway by one rename; what is left of it is rubbish."""
+    """Dispose of what was underway by one rename, so that a crash leaves only rubbish."""
     rubbish = output / f"{PREFIX}{secrets.token_hex(8)}"
     (output / UNDERWAY).rename(rubbish)
     shutil.rmtree(rubbish, ignore_errors=True)
 
 
 def _planned(underway: Path, what: str) -> list[Path]:
-    """Return files of the plan, relative to the folder. Raises BuildError for a plan that is not ours."""
     try:
         plan: dict[str, Any] = json.loads(read_bounded(underway / PLAN))
         files = [PurePosixPath(file) for file in plan[what]]
@@ -282,6 +277,6 @@ def _planned(underway: Path, what: str) -> list[Path]:
 
 
 def _place(fault: OSError, output: Path) -> Path:
-    """Return the file that the system refused, or the folder where it is one of our own hidden ones."""
+    """Return the file that the system refused, or the folder if it is one of our own hidden files."""
     named = str(fault.filename2 or fault.filename or output)
     return output if PREFIX in named or UNDERWAY in named else Path(named)

@@ -94,7 +94,6 @@ def settle(keys: Keys, cells: Integers, surplus: Integers) -> Tied:
 
 
 def _lowered(keys: Keys, cells: Integers, surplus: Integers) -> list[Tied]:
-    """Take back the seats with the smallest quotients where there is a surplus, see ``settle``."""
     columns = np.flatnonzero(surplus > 0)
     left, held = surplus[columns], cells[:, columns]
     found = []
@@ -111,7 +110,6 @@ def _lowered(keys: Keys, cells: Integers, surplus: Integers) -> list[Tied]:
 
 
 def _raised(keys: Keys, cells: Integers, surplus: Integers) -> list[Tied]:
-    """Give the largest claims a seat where there are seats left, see ``settle``."""
     columns = np.flatnonzero(surplus < 0)
     left, held = -surplus[columns], cells[:, columns]
     found = []
@@ -128,7 +126,6 @@ def _raised(keys: Keys, cells: Integers, surplus: Integers) -> list[Tied]:
 
 
 def _together(found: list[Tied], blocks: int) -> Tied:
-    """Join the ties found round by round."""
     nothing = Tied(counts=np.empty(0, np.int64), is_tied=np.empty((blocks, 0), np.bool_))
     parts = [nothing, *(tied for tied in found if tied.counts.size)]
     return Tied(

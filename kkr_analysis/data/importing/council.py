@@ -67,7 +67,6 @@ def why_not(council: Published, approved: Mapping[int, datetime], faults: list[F
 
 
 def _letters_of(council: Published, lists: Collection[tuple[str, str]], faults: list[Fault]) -> list[str]:
-    """Return the letter of every seat; each must be one list's, and the seats numbered from 1."""
     file, entries = council.file, council.entries["ListeMandater"]
     seats: list[Any] = entries if isinstance(entries, list) else []
     letters = []

@@ -70,7 +70,6 @@ def what_is_wrong(name: str, content: bytes, size: int) -> tuple[str, str]:
 
 
 def _markup(content: bytes) -> tuple[str, str]:
-    """Return what a file that begins with an angle bracket is."""
     if b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4096]:
         return "et regneark i XML (Excel 2003)", _SAVE_AS_XLSX
     if b"opendocument" in content[:4096]:
@@ -79,7 +78,6 @@ def _markup(content: bytes) -> tuple[str, str]:
 
 
 def _packed(suffix: str, content: bytes) -> tuple[str, str]:
-    """Return what a zip is that is no spreadsheet of the kind that is read, or has not its name."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = packed.namelist()

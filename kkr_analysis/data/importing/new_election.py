@@ -36,8 +36,6 @@ TEMPLATES = resources.files("kkr_analysis.data.importing") / "templates"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
-    """An election to come: its day and the term that follows."""
-
     slug: str
     day: date
 
@@ -115,7 +113,6 @@ def lay_out(slug: str, data: Path, rule_files: Path | None) -> LaidOut:
 def _templates(
     plan: _Plan, municipalities: Mapping[str, Municipality], sizes: Iterable[Sequence[str]]
 ) -> dict[str, str]:
-    """Return the text of every file of the folder: those that the analyst fills in, and the checklist."""
     agreed = MayorStatus.AGREED.value
     mayors = [
         (code, municipality.name, "", "", "", agreed, plan.day.isoformat(), "", "", "")
@@ -132,7 +129,6 @@ def _templates(
 
 
 def _latest_sizes(data: Path, slug: str) -> list[tuple[str, str, str, str]]:
-    """Return the council sizes of the election before, each marked as not confirmed."""
     earlier = [known for known in known_elections(data) if known < slug and (data / known / SIZES).exists()]
     if not earlier:
         return []
@@ -144,7 +140,7 @@ def _latest_sizes(data: Path, slug: str) -> list[tuple[str, str, str, str]]:
 
 
 def _rule_text(plan: _Plan) -> str:
-    """Return the rule file of the term, which takes over the rules of the one before; nothing without one."""
+    """Return a rule file that takes over the rules of the term before; empty where there is none."""
     earlier = [term for term in known_terms() if term < plan.term]
     if not earlier:
         return ""
@@ -165,7 +161,6 @@ def _as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _write(folder: Path, texts: Mapping[str, str], plan: _Plan) -> None:
-    """Write the files, each but the checklist with its card."""
     folder.mkdir()
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
@@ -180,7 +175,6 @@ def _write(folder: Path, texts: Mapping[str, str], plan: _Plan) -> None:
 
 
 def _write_rules(path: Path, text: str) -> bool:
-    """Write the rule file where there is none, and say whether it was written."""
     try:
         return write_new(path, text)
     except OSError as fault:

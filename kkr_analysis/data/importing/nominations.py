@@ -30,7 +30,6 @@ def nominations_of(
 
 
 def _candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[str, DeliveredCandidates]:
-    """Return how many candidates each list of a municipality has, by the list's own key."""
     candidates: dict[str, DeliveredCandidates] = {}
     for entry in _entries_of(published, "Kandidatlister", faults):
         match entry:
@@ -52,7 +51,6 @@ def _candidates_of(published: Published, code: str, faults: list[Fault]) -> dict
 def _alliances_of(
     published: Published, code: str, letters: Mapping[str, str], faults: list[Fault]
 ) -> list[DeliveredAlliance]:
-    """Return every list of every alliance of a municipality; ``letters`` are by the lists' own keys."""
     alliances = []
     seen: set[str] = set()
     for number, entry in enumerate(_entries_of(published, "Valgforbund", faults), start=1):
@@ -76,7 +74,6 @@ def _alliances_of(
 
 
 def _entries_of(published: Published, key: str, faults: list[Fault]) -> list[Any]:
-    """Return the entries below a key; none, with the fault, where there is something else than a list."""
     entries = published.entries[key]
     if not isinstance(entries, list) and entries is not None:
         faults.append(fault_of(published.file, f"{type(entries).__name__}", "en række", key))

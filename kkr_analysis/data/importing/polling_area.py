@@ -89,13 +89,11 @@ def polling_area(
 
 
 def _area_name(entries: Mapping[str, Any]) -> str:
-    """Return what an area is called, or where a file does not say, its number."""
     name = entries.get("Afstemningsområde")
     return name if isinstance(name, str) and name.strip() else str(entries["AfstemningsområdeDagiId"])
 
 
 def _votes_of(published: Published, faults: list[Fault]) -> dict[tuple[str, str], int]:
-    """Return the votes of the lists; each must be the list's own votes and its candidates' together."""
     file, lists = published.file, published.entries["Kandidatlister"]
     votes: dict[tuple[str, str], int] = {}
     if not isinstance(lists, list) or not lists:
@@ -126,7 +124,6 @@ def _votes_of(published: Published, faults: list[Fault]) -> dict[tuple[str, str]
 
 
 def _fault_of_list(file: ReceivedFile, key: tuple[Any, Any], total: Any, parts: list[Any]) -> Fault:
-    """Return what is wrong with a list: its letter or name, its votes, or that it was there before."""
     letter, name = key
     shown = f"{letter} {name}"
     if not isinstance(letter, str) or not isinstance(name, str) or not name.strip():
@@ -140,7 +137,6 @@ def _fault_of_list(file: ReceivedFile, key: tuple[Any, Any], total: Any, parts: 
 
 
 def _check_sums(published: Published, total: int, faults: list[Fault]) -> None:
-    """Hold the valid votes against the lists, and the votes cast against valid, blank and spoilt ones."""
     entries = published.entries
     valid, cast = entries["GyldigeStemmer"], entries["AfgivneStemmer"]
     if valid != total:
@@ -156,7 +152,6 @@ def _check_sums(published: Published, total: int, faults: list[Fault]) -> None:
 
 
 def _status_of(text: Any) -> FigureStatus | None:
-    """Return how far the count has come; None for a word that does not say."""
     word = text.casefold() if isinstance(text, str) else ""
     if word == FINAL:
         return FigureStatus.FINAL
@@ -164,5 +159,4 @@ def _status_of(text: Any) -> FigureStatus | None:
 
 
 def _is_count(number: Any) -> bool:
-    """Whether a value is a whole number that can be a number of votes."""
     return type(number) is int and 0 <= number <= _LARGEST

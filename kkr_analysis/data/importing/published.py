@@ -64,7 +64,6 @@ _KEYS = {kind: frozenset(kind.value) for kind in FileKind}
 
 
 def _kind_of(entries: dict[str, Any]) -> FileKind | None:
-    """Return what a file is about, None for another kind of file than those known here."""
     return next((kind for kind in FileKind if entries.keys() >= _KEYS[kind]), None)
 
 
@@ -101,7 +100,6 @@ def published(
 def _not_of_the_election(
     file: ReceivedFile, entries: dict[str, Any], kind: FileKind | None, day: date
 ) -> str:
-    """Say why a file is not one of the election's; nothing where it is."""
     shown = day.strftime("%d-%m-%Y")
     if kind is None:
         return "en anden slags JSON-fil"

@@ -74,7 +74,7 @@ def _candidates(path: Path, faults: list[Fault]) -> list[tuple[str, str]]:
     """
     Return the files to look at and their names below the path; links to folders are not followed.
 
-    Raises FaultyFilesError as soon as there are more files or levels than a delivery has.
+    Raises FaultyFilesError at once where there are more files or levels than any delivery has.
     """
     root = str(path)
     if not path.is_dir():
@@ -111,7 +111,6 @@ def _too_much(path: Path, depth: int) -> Fault:
 
 
 def _refuse_too_much(path: Path, candidates: Sequence[tuple[str, str]]) -> None:
-    """Raise FaultyFilesError where the files together are larger than any delivery."""
     total = 0
     for file, _ in candidates:
         with suppress(OSError):
@@ -123,19 +122,17 @@ def _refuse_too_much(path: Path, candidates: Sequence[tuple[str, str]]) -> None:
 
 
 def _visible(name: str) -> str:
-    """Return a file's name with line ends, and bytes that are no text, written out, as it can be printed."""
+    """Return a name with every character that cannot be printed escaped."""
     if name.isprintable():
         return name
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in name)
 
 
 def _is_uninteresting(name: str) -> bool:
-    """Whether a file or folder is the operating system's or an editor's own."""
     return name.startswith((".", "~$")) or name in _UNINTERESTING
 
 
 def _look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
-    """Return the file; None, with the fault, where it cannot be read or cannot be figures."""
     name = os.path.basename(path)  # noqa: PTH119
     try:
         state, content = _read(path)
@@ -153,7 +150,7 @@ def _look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
 
 
 def _read(path: str) -> tuple[os.stat_result, bytes | None]:
-    """Return what the system says of a file, and its bytes: none of too many, None for no file."""
+    """Return the file's state and bytes: no bytes if it is too large, None if it is no regular file."""
     state = os.stat(path)  # noqa: PTH116 - a thousand paths as objects cost as much as the files
     if not stat.S_ISREG(state.st_mode):
         return state, None
@@ -161,13 +158,11 @@ def _read(path: str) -> tuple[os.stat_result, bytes | None]:
 
 
 def _special(shown: str) -> Fault:
-    """Return the fault of a pipe, a device or a socket."""
     step = "Fjern den, eller angiv en anden mappe."
     return Fault(shown, found="noget, der ikke er en fil", expected="en fil med tal", next_step=step)
 
 
 def _unreadable(shown: str, error: OSError) -> Fault:
-    """Return the fault of a file that the system does not give."""
     found = (
         "ingen fil"
         if isinstance(error, FileNotFoundError)

@@ -79,7 +79,6 @@ def read_delivery(
 
 
 def _unknown(file: ReceivedFile) -> Fault:
-    """Return the fault of a file in no known format, with what it may be all the same."""
     text = decoded(file.start)
     for columns in (tidy.COLUMNS, valg_dk.HEADER_NAMES):
         placed = heading(text, columns)
@@ -104,7 +103,6 @@ def _unknown(file: ReceivedFile) -> Fault:
 
 
 def _format_of(file: ReceivedFile) -> str | None:
-    """Return the name of a file's format; None where it is none of those known."""
     return next((name for name, fits in _FORMATS.items() if fits(file.start)), None)
 
 
@@ -116,7 +114,6 @@ def _read(
     faults: list[Fault],
     report: Report,
 ) -> Delivery:
-    """Read files of one format."""
     if name == valg_dk.FORMAT:
         return valg_dk.read_exports(files, municipalities, day.year, faults, report)
     if name == result_server.FORMAT:

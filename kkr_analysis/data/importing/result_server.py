@@ -42,8 +42,6 @@ FORMAT = "JSON-filer fra resultatserveren"
 
 @dataclass(slots=True)
 class _MunicipalityCount:
-    """The running sums of one municipality."""
-
     votes: Counter[tuple[str, str]] = field(default_factory=Counter)
     valid: int = 0
     cast: int = 0
@@ -152,7 +150,6 @@ def read_results(
 
 
 def _newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[Fault]) -> list[PollingArea]:
-    """Return one count of every area: the final before the preliminary, the later before the earlier."""
     chosen: dict[int, PollingArea] = {}
     for area in areas:
         other = chosen.setdefault(area.number, area)
@@ -175,9 +172,9 @@ def _refuse_other_lists(
     lacking: Sequence[PollingArea], areas: Sequence[PollingArea], faults: list[Fault]
 ) -> None:
     """
-    Record every area with other lists than most of its municipality's areas: they have one ballot.
+    Record every area whose lists are not those of most areas in its municipality: they share one ballot.
 
-    Where the lists differ there are some that an area is ``lacking``; usually there is no such area.
+    ``lacking`` are the areas without one of their municipality's lists; usually there are none.
     """
     affected = {area.municipality for area in lacking}
     ballots: dict[str, Counter[frozenset[tuple[str, str]]]] = defaultdict(Counter)

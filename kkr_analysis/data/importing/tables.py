@@ -121,7 +121,6 @@ def listed(one: DeliveredList, names: Mapping[str, str]) -> tuple[str, str, str,
 
 
 def _new_file(name: str, title: str, columns: Sequence[str], rows: Rows, delivery: Delivery) -> NewFile:
-    """Return one table with its card."""
     content = _as_csv(columns, rows)
     notes = [f"Ikke brugt: {'; '.join(reasons(delivery.left_out))}."] if delivery.left_out else []
     notes += delivery.notices
@@ -140,7 +139,6 @@ def _new_file(name: str, title: str, columns: Sequence[str], rows: Rows, deliver
 
 
 def _as_csv(columns: Sequence[str], rows: Rows) -> bytes:
-    """Write a table: UTF-8, comma, line feed, one header row."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)

@@ -40,8 +40,6 @@ Block: TypeAlias = str | tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Export:
-    """One municipality's file: where it belongs, and when it was made."""
-
     file: ReceivedFile
     municipality: str
     made: datetime
@@ -106,7 +104,6 @@ def read_exports(
 def _chosen(
     files: Sequence[ReceivedFile], municipalities: Mapping[str, Municipality], year: int, faults: list[Fault]
 ) -> tuple[tuple[_Export, ...], tuple[LeftOut, ...]]:
-    """Return the newest export of every municipality, and those that were left out."""
     newest: dict[str, _Export] = {}
     left_out = []
     for file in files:
@@ -138,7 +135,6 @@ def _chosen(
 def _export_of(
     file: ReceivedFile, municipalities: Mapping[str, Municipality], year: int, faults: list[Fault]
 ) -> _Export | None:
-    """Read the name of a file; None, with the fault, where it does not say where the votes belong."""
     expected = f"Kommunalvalg_{year}_<kommune>_<dag-måned-år time.minut.sekund>.csv"
     step = "Giv filen det navn, den havde på valg.dk: kun navnet siger, hvilken kommune den er fra."
     named = _NAME.fullmatch(file.name)
@@ -162,7 +158,6 @@ def _export_of(
 
 
 def _stamp(text: str) -> datetime | None:
-    """Return the time in a file's name: "06-11-2025 9.44.23"."""
     try:
         return datetime.strptime(text, "%d-%m-%Y %H.%M.%S")
     except ValueError:
@@ -170,12 +165,6 @@ def _stamp(text: str) -> datetime | None:
 
 
 def _areas_of(export: _Export, municipality: str) -> list[DeliveredArea]:
-    """
-    Return the votes of every list in every polling area.
-
-    Raises FaultyFilesError: not an export, a number that is none, a row missing or twice in an area, or one
-    that is the sum of others.
-    """
     shown = export.file.shown
     text = _text(shown, export.file.content)
     passed_over = before_headings(text)
@@ -186,7 +175,6 @@ def _areas_of(export: _Export, municipality: str) -> list[DeliveredArea]:
 
 
 def _read_areas(export: _Export, text: str, municipality: str) -> list[DeliveredArea]:
-    """Return the areas of an export that begins with its header."""
     shown = export.file.shown
     blocks, rows, texts = _cut(shown, text)
     votes = _numbers(shown, texts)
@@ -214,7 +202,6 @@ def _read_areas(export: _Export, text: str, municipality: str) -> list[Delivered
 
 
 def _refuse_totals(shown: str, rows: Sequence[Hashable], municipality: str) -> None:
-    """Refuse a row whose candidate is a total, or the like."""
     named: dict[str, int] = {}
     for number, row in enumerate(rows, start=2):
         person = row.rpartition(";")[2] if isinstance(row, str) else row[3]  # type: ignore[index]
@@ -234,7 +221,6 @@ def _refuse_totals(shown: str, rows: Sequence[Hashable], municipality: str) -> N
 
 
 def _text(shown: str, content: bytes) -> str:
-    """Return an export as text. Raises FaultyFilesError for one that is cut off, or is no UTF-8."""
     if not content.endswith(b"\n"):
         found = "en fil, der er skåret over: den slutter midt i en række"
         raise FaultyFilesError([_fault_of(shown, found, "et linjeskift efter hver række")])
@@ -248,10 +234,10 @@ def _text(shown: str, content: bytes) -> str:
 
 def _cut(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
     """
-    Return for every row its block (area, letter and name), the whole row but the number, and the number.
+    Return for every row its block (area, letter and name), the row without its number, and the number.
 
-    The parts of a row stay together as one text, cut at the last semicolons: that is quicker than csv. Where
-    the file has quotation marks, csv takes it apart.
+    Rows stay whole texts, cut at their last semicolons, which is quicker than csv. Only a file with quotation
+    marks needs csv.
     """
     if '"' in text:
         try:
@@ -271,7 +257,6 @@ def _cut(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Se
 
 
 def _cut_by_csv(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
-    """Do the same where a field may hold a semicolon."""
     header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     _refuse_other_header(shown, header, len(rows))
     _refuse_wrong_length(shown, rows)
@@ -281,7 +266,6 @@ def _cut_by_csv(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashab
 
 
 def _parts_of(block: Block) -> tuple[str, str, str]:
-    """Return area, letter and name of a block."""
     if isinstance(block, str):
         area, letter, name = block.split(";")
         return area, letter, name
@@ -289,12 +273,10 @@ def _parts_of(block: Block) -> tuple[str, str, str]:
 
 
 def _list_row(block: Block) -> Hashable:
-    """Return the row of a block with the votes for the list itself."""
     return f"{block};{_LIST_VOTES}" if isinstance(block, str) else (*block, _LIST_VOTES)
 
 
 def _refuse_other_header(shown: str, header: Sequence[str], rows: int) -> None:
-    """Raise FaultyFilesError for another header than an export's, and for a header alone."""
     if list(header) != _HEADER:
         raise FaultyFilesError([_fault_of(shown, quoted(";".join(header)), ";".join(_HEADER), 1)])
     if not rows:
@@ -302,7 +284,6 @@ def _refuse_other_header(shown: str, header: Sequence[str], rows: int) -> None:
 
 
 def _refuse_wrong_length(shown: str, rows: Sequence[Sequence[str]]) -> None:
-    """Raise FaultyFilesError naming every row with another number of fields than the header."""
     wrong = [number for number, row in enumerate(rows, start=2) if len(row) != len(_HEADER)]
     if wrong:
         expected = f"{len(_HEADER)} felter"
@@ -312,7 +293,6 @@ def _refuse_wrong_length(shown: str, rows: Sequence[Sequence[str]]) -> None:
 
 
 def _numbers(shown: str, texts: Sequence[str]) -> list[int]:
-    """Return whole numbers; digits alone are one, and nothing else is."""
     if all(map(is_whole, set(texts))):
         return list(map(int, texts))
     raise FaultyFilesError(
@@ -334,7 +314,6 @@ def _numbers(shown: str, texts: Sequence[str]) -> list[int]:
 def _check_rows(
     shown: str, rows: Sequence[Hashable], parts: Mapping[Block, tuple[str, str, str]], areas: Iterable[str]
 ) -> None:
-    """Refuse a row that stands twice, and a list without its own votes in some area."""
     every = set(rows)
     faults = []
     if len(every) != len(rows):
@@ -356,7 +335,6 @@ def _check_rows(
 def _check_candidates(
     shown: str, rows_of: Mapping[Block, int], parts: Mapping[Block, tuple[str, str, str]]
 ) -> None:
-    """Refuse a list with fewer rows in one polling area than in another: the candidates are the same."""
     rows: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for block, number in rows_of.items():
         area, letter, name = parts[block]
@@ -374,7 +352,6 @@ def _check_candidates(
 
 
 def _moved(fault: Fault, lines: int) -> Fault:
-    """Return a fault as it stands below lines that were passed over."""
     return Fault(
         fault.file,
         row=fault.row and fault.row + lines,
@@ -386,5 +363,4 @@ def _moved(fault: Fault, lines: int) -> Fault:
 
 
 def _fault_of(shown: str, found: str, expected: str, row: int | None = None) -> Fault:
-    """Return a fault that is mended by fetching the file again."""
     return Fault(shown, row=row, found=found, expected=expected, next_step=FETCH_AGAIN)

@@ -93,7 +93,7 @@ def chosen_sheet(file: ReceivedFile, columns: Sequence[str]) -> ChosenSheet:
 
 
 def _heading(sheet: Sheet, columns: Sequence[str]) -> int:
-    """Return the number of the first row with anything in it where that has the columns, else 0."""
+    """Return the number of the first row that is not empty if it has the columns, otherwise 0."""
     first = next((number for number in sheet.numbers if any(map(str.strip, sheet.row(number)))), 0)
     return first if first and _has(sheet.row(first), columns) else 0
 
@@ -106,7 +106,6 @@ def _has(row: Sequence[str], columns: Sequence[str]) -> bool:
 def _no_heading(
     file: ReceivedFile, columns: Sequence[str], sheets: dict[NamedSheet, Sheet], hidden: Sequence[str]
 ) -> FaultyFilesError:
-    """Return the error of a spreadsheet without the columns in the first row of a sheet that is shown."""
     if hidden:
         found = f"kun kolonnerne i et skjult ark, {hidden[0]!r}"
         return _faulty(file, found, "Vis arket i Excel, hvis det er det rigtige, og gem filen igen.")
@@ -121,7 +120,6 @@ def _no_heading(
 
 
 def _notices(file: ReceivedFile, chosen: NamedSheet, names: Sequence[NamedSheet]) -> list[str]:
-    """Say which sheet was read, and which were not shown and passed over."""
     notices = [f"{file.shown}: læst fra arket {chosen.name!r}."]
     hidden = [named.name for named in names if not named.is_shown]
     if hidden:
@@ -130,7 +128,7 @@ def _notices(file: ReceivedFile, chosen: NamedSheet, names: Sequence[NamedSheet]
 
 
 def _refuse_bomb(file: ReceivedFile) -> None:
-    """Refuse a file that is no .xlsx, that unpacks to very much, or with a cell very far out."""
+    """Refuse a file that is no .xlsx, that unpacks to very much, or that has a cell very far out."""
     only_table = "Slet alt andet end tabellen."
     try:
         with zipfile.ZipFile(io.BytesIO(file.content)) as packed:
@@ -147,7 +145,6 @@ def _refuse_bomb(file: ReceivedFile) -> None:
 
 
 def _extent(part: bytes) -> int:
-    """Return how many cells there are from the first to the last that a part of the file names."""
     columns = rows = 1
     for letters, number in _REFERENCE.findall(part):
         columns = max(columns, column_number(letters.decode()))
@@ -158,5 +155,4 @@ def _extent(part: bytes) -> int:
 def _faulty(
     file: ReceivedFile, found: str, next_step: str, *, expected: str = "et regneark med tal"
 ) -> FaultyFilesError:
-    """Return the error of a spreadsheet as a whole."""
     return FaultyFilesError([Fault(file.shown, found=found, expected=expected, next_step=next_step)])

@@ -136,14 +136,12 @@ def counter_pacts(contest: Contest, pact: Alliance, others: Sequence[Alliance] =
 
 
 def _free_mask(contenders: Contenders, alliances: Sequence[Alliance]) -> int:
-    """Return who is in none of these alliances. Raises AllianceError for alliances that cannot be."""
     return sum(block for block in contenders.blocks(alliances) if block.bit_count() == 1)
 
 
 def _values_with(
     contest: Contest, alliances: Sequence[Alliance], free: int, pacts: NDArray[np.int64]
 ) -> Values:
-    """Return the values with each of these pacts of free contenders, beside the alliances that stand."""
     contenders = contest.contenders
     standing = [block for block in contenders.blocks(alliances) if block.bit_count() > 1]
     columns = []
@@ -154,16 +152,14 @@ def _values_with(
 
 
 def _prospect(values: Values, row: int, bit: int) -> Prospect:
-    """Return what a contender has in a row."""
     return int(values.sure[row, bit]), int(values.most[row, bit])
 
 
 def _smallest(contenders: Contenders, pacts: Iterable[int]) -> list[int]:
-    """Return the pacts with fewest members and, of these, fewest votes; all of them where several have."""
+    """Return the pacts with fewest members and, among these, fewest votes; several where they are equal."""
     ranked = sorted((pact.bit_count(), contenders.strength(pact), pact) for pact in pacts)
     return [pact for number, votes, pact in ranked if (number, votes) == ranked[0][:2]]
 
 
 def _as_alliances(contenders: Contenders, pacts: Iterable[int]) -> tuple[Alliance, ...]:
-    """Return each pact as an alliance, in this order."""
     return tuple(Alliance(contenders.members(pact)) for pact in pacts)

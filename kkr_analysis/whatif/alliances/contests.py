@@ -113,7 +113,7 @@ class ChairAndViceChair:
         return values
 
     def _after_lots(self, blocks: NDArray[Any], chair: NDArray[np.uint16]) -> Values:
-        """Return the least and the most that each contender has, whoever of ``chair`` wins the lot for it."""
+        """Return the least and the most that each contender has, whoever wins the lot for chair."""
         shape = len(chair), len(self.contenders)
         after = Values(sure=np.full(shape, CHAIR + VICE_CHAIR, np.int64), most=np.zeros(shape, np.int64))
         for holder in range(len(self.contenders)):
@@ -180,7 +180,6 @@ class Appointment:
         )
 
     def _split(self, keys: Keys) -> tuple[Integers, Integers]:
-        """Return the seats of every contender, and the masks of those tied inside their alliance."""
         rows = np.ascontiguousarray(keys[:2].T)
         seats = rows.view(np.uint8)[:, : len(self.contenders)].T
         return seats.astype(np.int64), rows.view(np.uint16)[:, -1].astype(np.int64)
@@ -225,11 +224,9 @@ class Appointments:
 
 
 def _flags(masks: NDArray[np.uint16], contenders: int) -> Integers:
-    """Return 1 for who is in a mask and 0 for others, shape (masks, contenders)."""
     return masks[:, None].astype(np.int64) >> np.arange(contenders) & 1
 
 
 def _is_certain(masks: NDArray[np.uint16]) -> NDArray[np.bool_]:
-    """Whether a post needs no lot: one contender is in its mask; shape (masks, 1)."""
     certain: NDArray[np.bool_] = np.bitwise_count(masks)[:, None] == 1
     return certain

@@ -147,7 +147,6 @@ def find(
 
 
 def _possible_posts(contest: ChairAndViceChair, found: Frequencies) -> Possible:
-    """Name every result for chair and vice-chair: there are few."""
     votes = contest.contenders.as_votes
     named = [
         Named(result=each, posts=elect_in_order(votes, CHAIR_POSTS, each.smallest[0]).posts)
@@ -157,7 +156,6 @@ def _possible_posts(contest: ChairAndViceChair, found: Frequencies) -> Possible:
 
 
 def _possible_places(appointment: Appointment, found: Frequencies) -> Possible:
-    """Name the most frequent results of an appointment to one forum."""
     members, places = appointment.contenders.as_votes, appointment.places
     named = [
         Named(result=each, margins=margins_at_every_level(members, places, each.smallest[0]))
@@ -193,7 +191,7 @@ def margins_at_every_level(
 
 
 def _smallest_of_each(contest: ChairAndViceChair, sets: Sets) -> dict[Posts, Sets]:
-    """Return for each result of the posts the smallest of these sets, which come in that order."""
+    """Return the smallest sets for each result of the posts; ``sets`` come sorted by size."""
     contenders = contest.contenders
     chairs, vices = contest.holders(columns_of(contenders, [contenders.blocks(each) for each in sets]))
     found: dict[Posts, list[tuple[Alliance, ...]]] = {}
@@ -205,7 +203,6 @@ def _smallest_of_each(contest: ChairAndViceChair, sets: Sets) -> dict[Posts, Set
 
 
 def _allied(alliances: Sequence[Alliance]) -> int:
-    """Return how many contenders are in these alliances."""
     return sum(len(alliance.members) for alliance in alliances)
 
 

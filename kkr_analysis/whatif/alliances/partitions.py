@@ -33,7 +33,7 @@ def bell(contenders: int) -> int:
 
 @cache
 def _extensions(blocks: int, further: int) -> int:
-    """Return in how many ways ``further`` contenders can join a partition that has so many blocks."""
+    """Return in how many ways ``further`` contenders can join a partition with this many blocks."""
     if not further:
         return 1
     return blocks * _extensions(blocks, further - 1) + _extensions(blocks + 1, further - 1)
@@ -43,7 +43,7 @@ def _extended(groups: Sequence[Blocks], bit: int) -> tuple[Blocks, ...]:
     """
     Let one more contender join every partition in every way: any block, or a block of its own.
 
-    ``groups`` have 0, 1, 2 … blocks; the answer likewise, with one group more.
+    ``groups`` have 0, 1, 2 … blocks; so have the results, with one group more.
     """
     results = []
     for number in range(len(groups) + 1):
@@ -98,7 +98,6 @@ class Chunk:
         return groups
 
     def _prefixes(self) -> Iterator[Blocks]:
-        """Give the chunk's share of the partitions of the first contenders, by number of blocks."""
         passed = 0
         for group in partitions(self.prefix):
             yield group[:, max(self.start - passed, 0) : max(self.stop - passed, 0)]

@@ -98,9 +98,9 @@ def shapley_shubik(weights: Mapping[str, int]) -> dict[str, Fraction]:
 
 def _decisive(weights: Mapping[str, int], contender: str) -> list[int]:
     """
-    Return how many sets of the others, by size, are a minority that the contender makes a majority.
+    Return how many minorities of the others, by size, the contender turns into a majority.
 
-    Sets of equal size and weight are counted together, so seats cost little with any number of contenders.
+    Sets of equal size and weight are counted together, so seats are cheap for any number of contenders.
     """
     total, weight_of_it = sum(weights.values()), weights[contender]
     others = [weight for name, weight in weights.items() if name != contender]
@@ -156,10 +156,10 @@ def decides_chair(votes: Mapping[str, int], contender: str) -> ChairPower:
 
 def _sets_below(others: Integers, strengths: Integers, cases: list[tuple[int, int]]) -> int:
     """
-    Return in how many ways some contenders can ally, added up over the cases.
+    Return in how many ways the others can ally, added up over the cases.
 
-    A case has a block that stands and a limit: everybody else is in blocks of less than the limit. The blocks
-    are taken in from the weakest to the strongest, and ``ways`` has for every mask the number of ways to
+    A case is a block that stands and a limit: everybody else is in blocks weaker than the limit. Blocks are
+    taken in from the weakest to the strongest, and ``ways`` has for every mask the number of ways to
     partition it into those taken in so far.
     """
     everybody = int(others[-1])

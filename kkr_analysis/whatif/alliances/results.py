@@ -115,20 +115,17 @@ def frequencies(election: Election, chunk: Chunk) -> Frequencies:
 
 
 def _parts(chunk: Chunk) -> Iterator[Blocks]:
-    """Give the partitions of a chunk in parts."""
     for group in chunk.groups():
         yield from parts_of(group)
 
 
 @lru_cache(maxsize=4)
 def _size_tables(election: Election) -> tuple[NDArray[np.uint16], Integers]:
-    """Return every mask if it is an alliance, else 0; and the size of every mask."""
     masks = np.arange(1 << len(election.contenders))
     return np.where(np.bitwise_count(masks) > 1, masks, 0).astype(np.uint16), election.sizes
 
 
 def _sizes(election: Election, blocks: Blocks) -> Integers:
-    """Return the size of every partition."""
     alliances, sizes = _size_tables(election)
     allied: NDArray[np.uint16] = np.bitwise_or.reduce(alliances.take(blocks), axis=0)
     found: Integers = sizes.take(allied)
@@ -145,7 +142,6 @@ def merged(parts: Sequence[Frequencies]) -> Frequencies:
 
 
 def _added_up(keys: Keys, sets: Integers, size: Integers) -> Frequencies:
-    """Add up the sets of equal results."""
     order, starts = _equal_together(keys)
     return Frequencies(
         keys=keys[:, order[starts]],
@@ -156,10 +152,9 @@ def _added_up(keys: Keys, sets: Integers, size: Integers) -> Frequencies:
 
 def _equal_together(keys: Keys) -> tuple[Integers, Integers]:
     """
-    Return an order in which equal keys stand together, and where each new one starts.
+    Return an order that brings equal keys together, and where each distinct key starts in it.
 
-    They are ordered by a mixture of their words, which is quick. Where two different keys have the same
-    mixture they are ordered by all of their words instead.
+    To sort by a hash of the words is quick. If two different keys have the same hash, all words decide.
     """
     places = np.arange(keys.shape[1], dtype=np.uint64)
     room = np.uint64(max(keys.shape[1] - 1, 1).bit_length())
@@ -178,7 +173,6 @@ def _equal_together(keys: Keys) -> tuple[Integers, Integers]:
 
 
 def _changes(keys: Keys) -> NDArray[np.bool_]:
-    """Whether a key differs from the one before it; the first one always does."""
     is_new = np.zeros(keys.shape[1], np.bool_)
     is_new[0] = True
     for word in keys:
@@ -214,7 +208,6 @@ def every_result(
 
 
 def _refused_beyond(found: Frequencies) -> Frequencies:
-    """Raise TooManyContendersError for more results than anybody can look through."""
     if len(found) > MOST_RESULTS:
         raise TooManyContendersError(
             "Valgforbund: der er over en halv million udfald, fordi så mange grupper er lige store. "
@@ -243,7 +236,6 @@ def most_frequent(election: Election, found: Frequencies, most: int | None = Non
 
 
 def _smallest(election: Election, found: Frequencies, shown: Integers) -> list[Sets]:
-    """Return the smallest sets for each of the results shown: those of its size that give it."""
     contenders = election.contenders
     sets: list[list[tuple[int, ...]]] = [[] for _ in shown]
     wanted = np.unique(found.size[shown])

@@ -168,7 +168,6 @@ def _most(
 
 
 def _inner_tied(rows: Rows) -> NDArray[np.uint16]:
-    """Return the masks of those tied inside their own alliance, one for each row."""
     return rows.view(np.uint16)[:, -1]
 
 

@@ -126,7 +126,7 @@ def stable_sets(contest: Contest) -> tuple[tuple[Alliance, ...], ...]:
 
 
 def _has_departure(blocks: NDArray[np.uint16], values: Values, contenders: int) -> NDArray[np.bool_]:
-    """Whether somebody gains by leaving, shape (partitions,): they land in another of the partitions."""
+    """Whether somebody gains by leaving, shape (partitions,): every departure lands in another partition."""
     keys = partition_keys(contenders, blocks)
     order = np.argsort(keys)
     ranked = keys[order]
@@ -152,7 +152,7 @@ def _has_departure(blocks: NDArray[np.uint16], values: Values, contenders: int) 
 def _gains(
     values: Values, rows: NDArray[Any], landing: NDArray[Any], who: NDArray[Any], bits: Sequence[int]
 ) -> NDArray[np.bool_]:
-    """Whether no leaver is worse off where it lands and one is better, shape (rows, groups of leavers)."""
+    """Whether no leaver loses and one gains, shape (rows, groups of leavers)."""
     is_kept = np.ones(landing.shape, np.bool_)
     is_more = np.zeros(landing.shape, np.bool_)
     for bit in bits:

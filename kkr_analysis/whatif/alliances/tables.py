@@ -108,7 +108,6 @@ class SeatTables:
         return rows
 
     def _inside(self, masks: Integers, seats: Integers) -> Rows:
-        """Share out the seats of blocks among their members."""
         number = len(self.contenders)
         bits = 1 << np.arange(number)[:, None]
         votes = np.array(self.contenders.votes, dtype=np.int64)[:, None]
@@ -193,7 +192,7 @@ def second_posts_after(contenders: Contenders, holder: int) -> Masks:
 
 
 def _members(contenders: Contenders) -> tuple[Integers, Integers]:
-    """Return everybody's votes in every block, -1 outside it, and everybody's bit; a line a contender."""
+    """Return everybody's votes in every block, -1 for those outside it, and everybody's bit, a row each."""
     bits = 1 << np.arange(len(contenders))[:, None]
     votes = np.array(contenders.votes, np.int64)[:, None]
     return np.where(np.arange(1 << len(contenders)) & bits, votes, -1), bits

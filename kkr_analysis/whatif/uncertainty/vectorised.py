@@ -85,9 +85,9 @@ def _claimed(votes: Integers, mayors: Integers) -> Integers:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _CappedKeys:
     """
-    The keys of seats in houses that the cap has made smaller, as ``counting.settle`` asks for them.
+    The keys of seats in capped houses, made when ``counting.settle`` asks for them.
 
-    A cell is a contender in a draw, by its place in ``votes``, times ``width``, plus a number of seats.
+    A cell is a contender of a draw (its place in ``votes``) times ``width``, plus a number of seats.
     """
 
     votes: Integers
@@ -143,13 +143,12 @@ def _posts(facts: Facts, votes: Integers) -> tuple[Integers, Integers]:
 
 
 def _blocks(facts: Facts) -> list[list[int]]:
-    """Return the alliances as places of their members' letters, and every contender outside one alone."""
     allied = [[facts.letters.index(name) for name in pact.contenders()] for pact in facts.alliances]
     inside_one = {place for block in allied for place in block}
     return allied + [[place] for place in range(len(facts.letters)) if place not in inside_one]
 
 
 def _place(masks: NDArray[np.int64]) -> Integers:
-    """Return the place of the one contender in each mask, or LOT where there are several or none."""
+    """Return the place of the only contender in each mask, or LOT where there is not exactly one."""
     places = np.bitwise_count(masks - 1).astype(np.int64)
     return np.where(np.bitwise_count(masks) == 1, places, LOT)

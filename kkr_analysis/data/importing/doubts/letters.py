@@ -79,7 +79,6 @@ def is_foreign(text: str) -> bool:
 
 
 def _is_latin(character: str) -> bool:
-    """Whether a character is a letter of the Latin alphabet."""
     return character.isalpha() and unicodedata.name(character, "").startswith("LATIN ")
 
 
@@ -128,7 +127,7 @@ def _windows_character(byte: int) -> str:
 
 
 def _reread(text: str, read: str, written: str) -> str:
-    """Return a text that was written in one encoding and read in another; nothing where it was not."""
+    """Undo reading as ``read`` what was written as ``written``; empty where that cannot be what happened."""
     try:
         content = b"".join(
             one.encode("latin-1" if read == "cp1252" and "\x80" <= one < "\xa0" else read) for one in text

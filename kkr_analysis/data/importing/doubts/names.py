@@ -76,7 +76,6 @@ def garbled_text(place: Place, column: str | None, text: str) -> Fault | None:
 
 
 def _no_letter(one: DeliveredList) -> Fault | None:
-    """Return the fault of what stands as a list's letter and is none."""
     if not one.letter or LETTER.fullmatch(one.letter):
         return None
     meant = letter_meant(one.letter)
@@ -87,7 +86,6 @@ def _no_letter(one: DeliveredList) -> Fault | None:
 
 
 def _look_alikes(lists: Iterable[DeliveredList], municipalities: Mapping[str, Municipality]) -> list[Fault]:
-    """Return a fault for every list whose name differs from another's only in what cannot be seen."""
     first: dict[tuple[str, str], DeliveredList] = {}
     faults = []
     for one in lists:
@@ -109,7 +107,6 @@ def _look_alikes(lists: Iterable[DeliveredList], municipalities: Mapping[str, Mu
 
 
 def _two_names(lists: Iterable[DeliveredList], municipalities: Mapping[str, Municipality]) -> list[Fault]:
-    """Return a fault for every letter that has two names in a municipality: nobody could tell whose it is."""
     by_letter: dict[tuple[str, str], list[DeliveredList]] = defaultdict(list)
     for one in lists:
         if one.letter:

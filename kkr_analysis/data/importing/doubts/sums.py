@@ -50,8 +50,8 @@ def _doubt_rows(
     """
     Doubt the rows of one municipality, in the order of the files.
 
-    A row with the sum of all others, or of two or more before or after it, is a total: without a letter there
-    is no doubt, with one it may be chance.
+    A row with the sum of all others, or of two or more before or after it, is a total; with a letter it may
+    be chance.
     """
     total = sum(one.votes for one in lists)
     if not total:
@@ -85,7 +85,6 @@ def _doubt_rows(
 
 
 def _doubt_grand_total(lists: Sequence[DeliveredList], faults: list[Fault]) -> None:
-    """Record the fault of a row with the votes of all the other municipalities and lists together."""
     total = sum(one.votes for one in lists)
     for one in lists:
         if one.votes * 2 == total:
@@ -95,7 +94,6 @@ def _doubt_grand_total(lists: Sequence[DeliveredList], faults: list[Fault]) -> N
 
 
 def _wrong_seats(lists: Iterable[DeliveredList]) -> list[Fault]:
-    """Return a fault for every list with more seats than a council, or with seats and no votes."""
     return [
         one.place.fault(
             "mandater",
@@ -111,7 +109,6 @@ def _wrong_seats(lists: Iterable[DeliveredList]) -> list[Fault]:
 def _doubt_areas(
     code: str, name: str, areas: Sequence[DeliveredArea], faults: list[Fault], questions: list[Question]
 ) -> None:
-    """Doubt the polling areas of one municipality: a total among them, one twice, one without a vote."""
     empty = [area.name for area in areas if not sum(area.votes.values()) and area.entitled != 0]
     if empty:
         text = (

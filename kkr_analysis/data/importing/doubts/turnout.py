@@ -53,7 +53,6 @@ def doubt_turnout(
 
 
 def _votes_of(data: Path, slug: str) -> Counter[str]:
-    """Return the votes of every municipality at an election; none where a file is at fault."""
     reader = FileReader(data)
     votes: Counter[str] = Counter()
     for row in reader.table(f"{slug}/{VOTES}", _COLUMNS) or ():

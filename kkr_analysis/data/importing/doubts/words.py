@@ -82,13 +82,11 @@ def is_no_list(name: str, letter: str = "", municipality: str = "") -> bool:
 
 
 def _bare(text: str) -> str:
-    """Return the letters alone, small, with æ, ø and å spelt out."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_SPELT_OUT)
     return "".join(one for one in folded if one.isalpha())
 
 
 def _consists_of_counting_words(text: str, place: str) -> bool:
-    """Whether a text can be cut into counting and joining words, at least one of them counting."""
     if not text or len(text) > _LONGEST:
         return False
     joining = _JOINING | ({place, f"{place}s"} if place else set())
