@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-MONTHS = (
+_MONTHS = (
     "januar",
     "februar",
     "marts",
@@ -92,7 +92,7 @@ def unpadded(value: Fraction) -> str:
 
 def day(value: date) -> str:
     """Write a date: 16. november 2021."""
-    return f"{value.day}. {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day}. {_MONTHS[value.month - 1]} {value.year}"
 
 
 def day_or_word(text: str) -> str:
@@ -127,10 +127,10 @@ def lower_first(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-DANISH_LETTERS = {letter: chr(ord("{") + place) for place, letter in enumerate("æøå")}
+_DANISH_LETTERS = {letter: chr(ord("{") + place) for place, letter in enumerate("æøå")}
 
 
 def alphabetical(name: str) -> str:
     """Key that sorts names as Danish does: æ, ø and å last, aa as å."""
     folded = name.casefold().replace("aa", "å")
-    return "".join(DANISH_LETTERS.get(letter, letter) for letter in folded)
+    return "".join(_DANISH_LETTERS.get(letter, letter) for letter in folded)

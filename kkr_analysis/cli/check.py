@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from kkr_analysis.data.sources.checking import CheckReport
     from kkr_analysis.errors import Fault
 
-FAULTY = 2
-WIDTH_IN_A_LOG = 140
-SHOWN = 3
+_FAULTY = 2
+_WIDTH_IN_A_LOG = 140
+_SHOWN = 3
 """Faults of one kind that are shown; of the rest only the number."""
 
 
@@ -42,7 +42,7 @@ def check(election: str | None, as_json: bool) -> None:
         for report in reports:
             show(report)
     if not all(report.is_in_order for report in reports):
-        sys.exit(FAULTY)
+        sys.exit(_FAULTY)
 
 
 def show(report: CheckReport) -> None:
@@ -52,7 +52,7 @@ def show(report: CheckReport) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_IN_A_LOG)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH_IN_A_LOG)
     console.print(f"[bold]{report.election}[/bold]")
     for sentence in report.passed:
         console.print(f"  [green]✓[/green] {escape(sentence)}")
@@ -70,7 +70,7 @@ def show(report: CheckReport) -> None:
         table.add_row(*map(escape, cells(group)))
     console.print(table)
     console.print("  Næste skridt")
-    for step in dict.fromkeys(fault.next_step for group in groups for fault in group[:SHOWN]):
+    for step in dict.fromkeys(fault.next_step for group in groups for fault in group[:_SHOWN]):
         console.print(f"  - {escape(step)}", soft_wrap=True)
     console.print()
 
@@ -85,7 +85,7 @@ def lines(faults: Sequence[Fault]) -> list[tuple[Fault, ...]]:
 
 def cells(faults: Sequence[Fault]) -> tuple[str, str, str]:
     """Return the line for faults of one kind: where they are, what was found, and what was expected."""
-    shown, more = faults[:SHOWN], len(faults) - SHOWN
+    shown, more = faults[:_SHOWN], len(faults) - _SHOWN
     and_more = f" og {more} til" if more > 0 else ""
     rows = ", ".join(str(fault.row) for fault in shown if fault.row is not None)
     column = faults[0].column

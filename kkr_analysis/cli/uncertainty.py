@@ -8,9 +8,9 @@ import click
 
 from kkr_analysis.cli.printing import counting, show
 
-DEFAULT_DRAWS = 10_000
-DEFAULT_SEED = 2021
-SHOWN = (0, 1, 2, 4, 5, 6)
+_DEFAULT_DRAWS = 10_000
+_DEFAULT_SEED = 2021
+_SHOWN = (0, 1, 2, 4, 5, 6)
 """The columns of the table that a terminal has room for: all but the standard error."""
 
 
@@ -23,13 +23,13 @@ SHOWN = (0, 1, 2, 4, 5, 6)
 @click.option("--shift", "shifts", multiple=True, metavar="TEKST", help="Et skift: »B +1,5 %«; kan gentages.")
 @click.option("--alliance", "alliances", multiple=True, metavar="C+V", help="Et valgforbund; kan gentages.")
 @click.option(
-    "--draws", type=int, metavar="ANTAL", default=DEFAULT_DRAWS, show_default=True, help="Simulerede valg."
+    "--draws", type=int, metavar="ANTAL", default=_DEFAULT_DRAWS, show_default=True, help="Simulerede valg."
 )
 @click.option(
     "--seed",
     type=int,
     metavar="TAL",
-    default=DEFAULT_SEED,
+    default=_DEFAULT_SEED,
     show_default=True,
     help="Frø: samme frø, samme svar.",
 )
@@ -85,7 +85,7 @@ def uncertainty(
     header = (str(table.frame.index.name), *map(str, table.frame.columns))
     rows = [header, *((name, *cells) for name, cells in table.cells())]
     click.secho(table.caption, bold=True)
-    show([[row[column] for column in SHOWN] for row in rows])
+    show([[row[column] for column in _SHOWN] for row in rows])
     click.echo(table.footnotes[0].text)
     if picture:
         chart = picture_of(simulation, look=house_style().look)

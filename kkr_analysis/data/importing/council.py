@@ -26,7 +26,7 @@ def seats_of_councils(
     seats = {}
     for code, council in councils.items():
         lists, approved = ballots.get(code, NO_BALLOT)
-        why = why_not(council, approved, faults)
+        why = _why_not(council, approved, faults)
         if why:
             left_out.append(LeftOut(file=council.file.shown, why=why))
         else:
@@ -34,7 +34,7 @@ def seats_of_councils(
     return seats
 
 
-def why_not(council: Published, approved: Mapping[int, datetime], faults: list[Fault]) -> str:
+def _why_not(council: Published, approved: Mapping[int, datetime], faults: list[Fault]) -> str:
     """Say why seats cannot be used with these counts, or nothing; an area too many or too few is a fault."""
     based_on = council.entries.get("BaseretPåOptællinger")
     if not based_on:

@@ -31,7 +31,7 @@ from kkr_analysis.errors import DataError, reason
 from kkr_analysis.rules import known_terms, rule_set
 
 CHECKLIST = "TJEKLISTE.md"
-TEMPLATES = resources.files("kkr_analysis.data.importing") / "templates"
+_TEMPLATES = resources.files("kkr_analysis.data.importing") / "templates"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ def _rule_text(plan: _Plan) -> str:
 
 
 def _filled(name: str, placeholders: Mapping[str, str]) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8").format(**placeholders)
+    return (_TEMPLATES / name).read_text(encoding="utf-8").format(**placeholders)
 
 
 def _as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

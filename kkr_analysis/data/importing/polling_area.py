@@ -23,8 +23,8 @@ _NUMBERS = (
     "AfstemningsområdeDagiId",
 )
 _VOTES = itemgetter("Stemmer")
-FINAL = "fintælling"
-PRELIMINARY = ("foreløbig", "valgaften")
+_FINAL = "fintælling"
+_PRELIMINARY = ("foreløbig", "valgaften")
 _LARGEST = 999_999_999
 
 
@@ -153,9 +153,9 @@ def _check_sums(published: Published, total: int, faults: list[Fault]) -> None:
 
 def _status_of(text: Any) -> FigureStatus | None:
     word = text.casefold() if isinstance(text, str) else ""
-    if word == FINAL:
+    if word == _FINAL:
         return FigureStatus.FINAL
-    return FigureStatus.PRELIMINARY if any(known in word for known in PRELIMINARY) else None
+    return FigureStatus.PRELIMINARY if any(known in word for known in _PRELIMINARY) else None
 
 
 def _is_count(number: Any) -> bool:

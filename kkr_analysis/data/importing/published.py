@@ -47,7 +47,7 @@ def is_published(start: bytes) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
 
 
-def parse(file: ReceivedFile) -> dict[str, Any]:
+def _parse(file: ReceivedFile) -> dict[str, Any]:
     """Return the object in a file. Raises FaultyFilesError where there is none."""
     try:
         entries = orjson.loads(file.content.removeprefix(codecs.BOM_UTF8))
@@ -77,7 +77,7 @@ def published(
     from before the day is none of the election's.
     """
     try:
-        entries = parse(file)
+        entries = _parse(file)
     except FaultyFilesError as error:
         faults += error.faults
         return None

@@ -16,7 +16,7 @@ from posixpath import join, normpath
 from typing import TypeAlias
 from xml.etree import ElementTree
 
-Position: TypeAlias = tuple[int, int]
+_Position: TypeAlias = tuple[int, int]
 """Row and column, each from 1."""
 _REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -40,7 +40,7 @@ class Sheet:
     """The cells of a sheet by row; ``doubtful`` says in Danish what is wrong with a cell, by its position."""
 
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
-    doubtful: dict[Position, str] = field(default_factory=dict)
+    doubtful: dict[_Position, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
 
@@ -214,7 +214,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
 
 
-def _position(reference: str | None, row: int, column: int) -> Position:
+def _position(reference: str | None, row: int, column: int) -> _Position:
     found = _REFERENCE.fullmatch(reference or "")
     return (int(found[2]), column_number(found[1])) if found else (row, column)
 

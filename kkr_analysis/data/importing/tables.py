@@ -24,9 +24,9 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
 TABLES = (VOTES, TOTALS, SEATS, _ALLIANCES, _CANDIDATES)
 """Every table that an import can write."""
 _IMPORTED = "med kkr import"
-NOT_STATED = NO_DATE[0]
+_NOT_STATED = NO_DATE[0]
 
-Rows = Iterable[Sequence[object]]
+_Rows = Iterable[Sequence[object]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def is_imported(card: SourceCard) -> bool:
     return _IMPORTED in card.treatment and "\n" not in card.treatment
 
 
-def ballot_order(code: str, letter: str, name: str) -> tuple[str, int, str, str]:
+def _ballot_order(code: str, letter: str, name: str) -> tuple[str, int, str, str]:
     """Sort lists as on the ballot: by municipality, then by letter, those without one last."""
     place = _LETTERS.find(letter) if letter else -1
     return code, place if place >= 0 else len(_LETTERS), letter, name
@@ -54,13 +54,13 @@ def new_files(
 ) -> tuple[NewFile, ...]:
     """Return every table that the delivery has figures for."""
     names = {code: municipality.name for code, municipality in municipalities.items()}
-    lists = sorted(delivery.lists, key=lambda one: ballot_order(one.municipality, one.letter, one.name))
+    lists = sorted(delivery.lists, key=lambda one: _ballot_order(one.municipality, one.letter, one.name))
     tables: list[tuple[str, str, Sequence[str], list[Sequence[object]]]] = [
         (
             VOTES,
             "Stemmer pr. liste og kommune",
             ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer"),
-            [(*listed(one, names), one.votes) for one in lists],
+            [(*_list_cells(one, names), one.votes) for one in lists],
         ),
         (
             TOTALS,
@@ -83,7 +83,7 @@ def new_files(
             SEATS,
             "Mandater pr. liste i kommunalbestyrelserne",
             ("kommunekode", "kommune", "bogstav", "listenavn", "mandater"),
-            [(*listed(one, names), one.seats) for one in lists if one.seats is not None],
+            [(*_list_cells(one, names), one.seats) for one in lists if one.seats is not None],
         ),
         (
             _ALLIANCES,
@@ -103,7 +103,7 @@ def new_files(
             [
                 (one.municipality, names[one.municipality], one.letter, one.name, one.candidates)
                 for one in sorted(
-                    delivery.candidates, key=lambda one: ballot_order(one.municipality, one.letter, one.name)
+                    delivery.candidates, key=lambda one: _ballot_order(one.municipality, one.letter, one.name)
                 )
             ],
         ),
@@ -115,12 +115,12 @@ def new_files(
     )
 
 
-def listed(one: DeliveredList, names: Mapping[str, str]) -> tuple[str, str, str, str]:
+def _list_cells(one: DeliveredList, names: Mapping[str, str]) -> tuple[str, str, str, str]:
     """Return the cells that say which list a row is about."""
     return one.municipality, names[one.municipality], one.letter, one.name
 
 
-def _new_file(name: str, title: str, columns: Sequence[str], rows: Rows, delivery: Delivery) -> NewFile:
+def _new_file(name: str, title: str, columns: Sequence[str], rows: _Rows, delivery: Delivery) -> NewFile:
     content = _as_csv(columns, rows)
     notes = [f"Ikke brugt: {'; '.join(reasons(delivery.left_out))}."] if delivery.left_out else []
     notes += delivery.notices
@@ -128,17 +128,17 @@ def _new_file(name: str, title: str, columns: Sequence[str], rows: Rows, deliver
     card = SourceCard(
         title=title,
         publisher=delivery.publisher,
-        retrieved=delivery.fetched.isoformat() if delivery.fetched else NOT_STATED,
+        retrieved=delivery.fetched.isoformat() if delivery.fetched else _NOT_STATED,
         treatment=f"Lagt sammen af {danish.counted(delivery.files, 'fil', 'filer')} ({delivery.format}) "
         f"{_IMPORTED}. sha256 over filerne: {delivery.sha256}.",
         sha256=sha256_of(content),
-        licence=NOT_STATED,
+        licence=_NOT_STATED,
         notes=" ".join(notes),
     )
     return NewFile(name=name, content=content, card=card)
 
 
-def _as_csv(columns: Sequence[str], rows: Rows) -> bytes:
+def _as_csv(columns: Sequence[str], rows: _Rows) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
@@ -151,5 +151,5 @@ def proposal_table(unsure: Iterable[Proposal], municipalities: Mapping[str, Muni
     names = {code: municipality.name for code, municipality in municipalities.items()}
     return _as_csv(
         PLACEMENT_COLUMNS,
-        [(*listed(proposal.list, names), proposal.party, proposal.why) for proposal in unsure],
+        [(*_list_cells(proposal.list, names), proposal.party, proposal.why) for proposal in unsure],
     )

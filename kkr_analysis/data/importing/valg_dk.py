@@ -34,7 +34,7 @@ _LIST_VOTES = "Listestemmer"
 _NAME = re.compile(
     r"Kommunalvalg_(?P<year>[0-9]{4})_(?P<name>.+?)_(?P<stamp>[0-9-]+ [0-9.]+)\.csv", re.IGNORECASE
 )
-Block: TypeAlias = str | tuple[str, str, str]
+_Block: TypeAlias = str | tuple[str, str, str]
 """Area, letter and name of one list in one polling area, in one text or apart."""
 
 
@@ -232,7 +232,7 @@ def _text(shown: str, content: bytes) -> str:
         raise FaultyFilesError([_fault_of(shown, found, "en eksport, som den blev hentet", row)]) from None
 
 
-def _cut(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
+def _cut(shown: str, text: str) -> tuple[Sequence[_Block], Sequence[Hashable], Sequence[str]]:
     """
     Return for every row its block (area, letter and name), the row without its number, and the number.
 
@@ -256,7 +256,7 @@ def _cut(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Se
     return blocks, rows, [line[end + 1 :] for line, end in zip(lines, cuts, strict=True)]
 
 
-def _cut_by_csv(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
+def _cut_by_csv(shown: str, text: str) -> tuple[Sequence[_Block], Sequence[Hashable], Sequence[str]]:
     header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     _refuse_other_header(shown, header, len(rows))
     _refuse_wrong_length(shown, rows)
@@ -265,14 +265,14 @@ def _cut_by_csv(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashab
     return blocks, people, [row[4] for row in rows]
 
 
-def _parts_of(block: Block) -> tuple[str, str, str]:
+def _parts_of(block: _Block) -> tuple[str, str, str]:
     if isinstance(block, str):
         area, letter, name = block.split(";")
         return area, letter, name
     return block
 
 
-def _list_row(block: Block) -> Hashable:
+def _list_row(block: _Block) -> Hashable:
     return f"{block};{_LIST_VOTES}" if isinstance(block, str) else (*block, _LIST_VOTES)
 
 
@@ -312,7 +312,7 @@ def _numbers(shown: str, texts: Sequence[str]) -> list[int]:
 
 
 def _check_rows(
-    shown: str, rows: Sequence[Hashable], parts: Mapping[Block, tuple[str, str, str]], areas: Iterable[str]
+    shown: str, rows: Sequence[Hashable], parts: Mapping[_Block, tuple[str, str, str]], areas: Iterable[str]
 ) -> None:
     every = set(rows)
     faults = []
@@ -333,7 +333,7 @@ def _check_rows(
 
 
 def _check_candidates(
-    shown: str, rows_of: Mapping[Block, int], parts: Mapping[Block, tuple[str, str, str]]
+    shown: str, rows_of: Mapping[_Block, int], parts: Mapping[_Block, tuple[str, str, str]]
 ) -> None:
     rows: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for block, number in rows_of.items():

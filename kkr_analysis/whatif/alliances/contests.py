@@ -24,7 +24,7 @@ from kkr_analysis.whatif.counting import Integers, largest, two_posts
 
 CHAIR, VICE_CHAIR = 2, 1
 """The chair is worth more than the vice-chair, and both more than one. Nothing but the order is meant."""
-MASK_BITS = 16
+_MASK_BITS = 16
 """Bits of a mask in a key."""
 
 
@@ -80,18 +80,18 @@ class ChairAndViceChair:
     def keys(self, blocks: Blocks) -> Keys:
         """Return chair and vice-chair of every partition as one word."""
         chair, vice = self.holders(blocks)
-        return (chair.astype(np.uint64) << np.uint64(MASK_BITS) | vice)[None]
+        return (chair.astype(np.uint64) << np.uint64(_MASK_BITS) | vice)[None]
 
     def ranked(self, keys: Keys) -> list[Integers]:
         """Put results in the order of the chairs' names, then of the vice-chairs'."""
         ranks, (word,) = self.contenders.ranks, keys.astype(np.int64)
-        return [ranks[word >> MASK_BITS], ranks[word & (1 << MASK_BITS) - 1]]
+        return [ranks[word >> _MASK_BITS], ranks[word & (1 << _MASK_BITS) - 1]]
 
     def result(self, key: Sequence[int], sets: int, smallest: Sets) -> PossibleResult:
         """Name chair and vice-chair."""
         return PossibleResult(
-            chair=self.contenders.members(key[0] >> MASK_BITS),
-            vice_chair=self.contenders.members(key[0] & (1 << MASK_BITS) - 1),
+            chair=self.contenders.members(key[0] >> _MASK_BITS),
+            vice_chair=self.contenders.members(key[0] & (1 << _MASK_BITS) - 1),
             sets=sets,
             smallest=smallest,
         )

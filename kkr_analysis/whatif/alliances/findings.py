@@ -30,8 +30,9 @@ from kkr_analysis.whatif.alliances.results import (
     most_frequent,
 )
 from kkr_analysis.whatif.alliances.stability import MOST_FOR_ALL, Departure, departures, stable_sets
+from kkr_analysis.whatif.scenarios.what_if import members_of
 
-MOST_NAMED = 12
+_MOST_NAMED = 12
 """Results of a forum that are named, the most frequent first; the others are only counted."""
 
 Posts = tuple[tuple[str, ...], tuple[str, ...]]
@@ -159,7 +160,7 @@ def _possible_places(appointment: Appointment, found: Frequencies) -> Possible:
     members, places = appointment.contenders.as_votes, appointment.places
     named = [
         Named(result=each, margins=margins_at_every_level(members, places, each.smallest[0]))
-        for each in most_frequent(appointment, found, MOST_NAMED)
+        for each in most_frequent(appointment, found, _MOST_NAMED)
     ]
     return Possible(places=places, each=tuple(named), further=len(found) - len(named))
 
@@ -215,11 +216,6 @@ def contest_of(result: KkrResult, places: Sequence[int] = ()) -> ChairAndViceCha
     if not places:
         return ChairAndViceChair.of(dict(result.composition.votes))
     return Appointments.of(members_of(result), places)
-
-
-def members_of(result: KkrResult) -> dict[str, int]:
-    """Return the members of the KKR by group; everybody is taken to be present."""
-    return {letter: seats for letter, seats in result.composition.seats.items() if seats}
 
 
 def closer_look(contest: Contest, pact: Sequence[Alliance]) -> CloserLook:

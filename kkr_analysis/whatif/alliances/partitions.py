@@ -20,9 +20,9 @@ from kkr_analysis.whatif.alliances.contenders import Contenders
 Blocks: TypeAlias = NDArray[np.uint16]
 """Masks, shape (blocks, partitions); the blocks of a partition in the order of their first members."""
 
-PREFIX = 8
+_PREFIX = 8
 """A chunk fixes how the first contenders, at most so many, ally among themselves (4140 ways)."""
-KEY_BITS = 4
+_KEY_BITS = 4
 """A contender's part of a key is the number of the first contender of its block: below 16."""
 
 
@@ -114,7 +114,7 @@ def chunks(contenders: int, *, largest: int) -> tuple[Chunk, ...]:
 
     A chunk has at most ``largest`` partitions, or as many as one way for the first contenders to ally has.
     """
-    prefix = min(contenders, PREFIX)
+    prefix = min(contenders, _PREFIX)
     sizes = [
         _extensions(group.shape[0], contenders - prefix)
         for group in partitions(prefix)
@@ -143,7 +143,7 @@ def block_keys(contenders: int) -> NDArray[np.int64]:
     masks = np.arange(1 << contenders)
     bits = masks[:, None] >> np.arange(contenders) & 1
     first = bits.argmax(axis=1) if contenders else np.zeros(1, np.int64)
-    keys: NDArray[np.int64] = first * (bits << KEY_BITS * np.arange(contenders)).sum(axis=1)
+    keys: NDArray[np.int64] = first * (bits << _KEY_BITS * np.arange(contenders)).sum(axis=1)
     return keys
 
 

@@ -21,9 +21,9 @@ from kkr_analysis.whatif.alliances.partitions import (
 from kkr_analysis.whatif.alliances.tables import Rows, SeatTables, seat_tables
 from kkr_analysis.whatif.counting import Integers, settle
 
-MOST_IN_ONE_BATCH = 11
+_MOST_IN_ONE_BATCH = 11
 """Eleven contenders have 678,570 sets of alliances, in 25 MB; twelve have six times as many."""
-AT_A_TIME = 8192
+_AT_A_TIME = 8192
 """Partitions that are counted together, so few that their figures stay near the processor."""
 
 
@@ -144,8 +144,8 @@ def count_partitions(contenders: Contenders, seats: int, groups: Iterable[Blocks
 
 def parts_of(group: Blocks) -> Iterator[Blocks]:
     """Give a group of partitions in parts whose figures stay near the processor."""
-    for first in range(0, group.shape[1], AT_A_TIME):
-        yield group[:, first : first + AT_A_TIME]
+    for first in range(0, group.shape[1], _AT_A_TIME):
+        yield group[:, first : first + _AT_A_TIME]
 
 
 def count_part(tables: SeatTables, part: Blocks) -> tuple[Integers, Rows, NDArray[np.uint16]]:
@@ -182,10 +182,10 @@ def every_partition(votes: Mapping[str, int], seats: int) -> SeatBatch:
     ``count_partitions`` does.
     """
     contenders = Contenders.of(votes)
-    if len(contenders) > MOST_IN_ONE_BATCH:
+    if len(contenders) > _MOST_IN_ONE_BATCH:
         raise TooManyContendersError(
             f"Valgforbund: {len(contenders)} partier har {bell(len(contenders))} sæt af valgforbund; på én "
-            f"gang regnes der på højst {MOST_IN_ONE_BATCH} partiers. Regn i bidder (chunks)."
+            f"gang regnes der på højst {_MOST_IN_ONE_BATCH} partiers. Regn i bidder (chunks)."
         )
     return count_partitions(contenders, seats, partitions(len(contenders))[1:])
 

@@ -18,7 +18,7 @@ from kkr_analysis.whatif.alliances.tables import subsets
 
 MOST_FOR_ALL = 10
 """For so many contenders every set of alliances is examined; eleven take ten times as long."""
-LOOKUPS = 400_000
+_LOOKUPS = 400_000
 """So many departures are looked up together."""
 
 
@@ -143,7 +143,7 @@ def _has_departure(blocks: NDArray[np.uint16], values: Values, contenders: int) 
         change = rest + np.concatenate([mask_keys[leavers], alone[several]])
         who = np.concatenate([leavers, several])
         [rows] = np.nonzero((blocks == alliance).any(axis=0))
-        for part in np.array_split(rows, len(rows) * len(who) // LOOKUPS + 1):
+        for part in np.array_split(rows, len(rows) * len(who) // _LOOKUPS + 1):
             landing = order[np.searchsorted(ranked, keys[part][:, None] + change)]
             leaves[part] |= _gains(values, part, landing, who, bits).any(axis=1)
     return leaves

@@ -28,9 +28,9 @@ from kkr_analysis.whatif.counting import (
     settle,
 )
 
-MOST_SEATS = 255
+_MOST_SEATS = 255
 """A contender's seats are kept in one byte."""
-ROW_BYTES = 16
+_ROW_BYTES = 16
 """One byte of seats per contender, and the last two a mask of the members tied for the block's last seat."""
 
 Rows = NDArray[np.uint64]
@@ -55,7 +55,7 @@ class SeatTables:
     """
     What a count of ``seats`` needs to know about every block: its votes, its keys and its members' seats.
 
-    ``width`` is the number of cells per block. ``member_rows``, shape (cells, 2), has a row of ``ROW_BYTES``
+    ``width`` is the number of cells per block. ``member_rows``, shape (cells, 2), has a row of ``_ROW_BYTES``
     for every cell that ``is_made``; ``rows`` makes the others when they are asked for.
     """
 
@@ -117,7 +117,7 @@ class SeatTables:
         cells = np.where(is_member, bits * self.width + opening, 0)
         given = np.where(is_member, opening, 0).sum(axis=0)
         tied = settle(self.keys, cells, np.where(joint > 0, given - seats, 0))
-        row = np.zeros((len(masks), ROW_BYTES), np.uint8)
+        row = np.zeros((len(masks), _ROW_BYTES), np.uint8)
         row[:, :number] = np.where(is_member, cells - bits * self.width, 0).T
         row.view(np.uint16)[tied.counts, -1] = (tied.is_tied * bits).sum(axis=0)
         return row.view(np.uint64)
@@ -131,9 +131,9 @@ def seat_tables(contenders: Contenders, seats: int) -> SeatTables:
     Raises VotesError for seats that are not a whole number from 0 to 255, and for votes whose keys would
     leave 64 bits, more than 10**13.
     """
-    if whole_number(seats, what="Antal pladser") > MOST_SEATS:
+    if whole_number(seats, what="Antal pladser") > _MOST_SEATS:
         raise VotesError(
-            f"Antal pladser: fandt {seats}, ventede højst {MOST_SEATS}. Ret tallet, og prøv igen."
+            f"Antal pladser: fandt {seats}, ventede højst {_MOST_SEATS}. Ret tallet, og prøv igen."
         )
     width = seats + len(contenders) // 2 + 2
     refuse_beyond_keys(sum(contenders.votes), key_shift(width))

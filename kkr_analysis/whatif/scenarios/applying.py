@@ -11,7 +11,7 @@ from kkr_analysis.danish import HYPOTHETICAL, did_you_mean, listed, whole
 from kkr_analysis.errors import ScenarioError
 from kkr_analysis.whatif.scenarios.values import MayorChange, Scenario, VoteChange
 
-INVENTED = "tænkt borgmester"
+_INVENTED = "tænkt borgmester"
 
 
 def hypothetical(election: Election, scenario: Scenario) -> Election:
@@ -31,8 +31,8 @@ def hypothetical(election: Election, scenario: Scenario) -> Election:
     _refuse_contradictions(scenario, here)
     lists, cast = election.lists, election.votes_cast
     for change in scenario.votes:
-        rows = rows_of(change, here, lists)
-        added = dict(spread(_change_of(change, rows), rows))
+        rows = _changed_rows(change, here, lists)
+        added = dict(_spread(_change_of(change, rows), rows))
         lists = tuple(
             replace(entry, votes=entry.votes + added[entry]) if entry in added else entry for entry in lists
         )
@@ -40,18 +40,18 @@ def hypothetical(election: Election, scenario: Scenario) -> Election:
         cast = tuple(replace(entry, votes=entry.votes + more.get(entry.municipality, 0)) for entry in cast)
     mayors = election.mayors
     for wanted in scenario.mayors:
-        new = mayor(wanted, here, election)
+        new = _new_mayor(wanted, here, election)
         mayors = tuple(new if entry.municipality == new.municipality else entry for entry in mayors)
     return replace(election, lists=lists, votes_cast=cast, mayors=mayors, lots=(), is_hypothetical=True)
 
 
 def _refuse_contradictions(scenario: Scenario, municipalities: Sequence[Municipality]) -> None:
-    mayors = [found(change.municipality, municipalities).name for change in scenario.mayors]
+    mayors = [_municipality(change.municipality, municipalities).name for change in scenario.mayors]
     for name in mayors:
         if mayors.count(name) > 1:
             raise ScenarioError(f"{name} har to borgmestre i eksemplet. Behold den ene.")
     places = [
-        found(change.municipality, municipalities).name if change.municipality else ""
+        _municipality(change.municipality, municipalities).name if change.municipality else ""
         for change in scenario.votes
     ]
     for (one, here), (other, there) in permutations(zip(scenario.votes, places, strict=True), 2):
@@ -62,7 +62,7 @@ def _refuse_contradictions(scenario: Scenario, municipalities: Sequence[Municipa
             )
 
 
-def rows_of(
+def _changed_rows(
     change: VoteChange, municipalities: Sequence[Municipality], lists: Sequence[ListResult]
 ) -> list[ListResult]:
     """
@@ -72,7 +72,7 @@ def rows_of(
     """
     codes = {place.code for place in municipalities}
     if change.municipality:
-        codes = {found(change.municipality, municipalities).code}
+        codes = {_municipality(change.municipality, municipalities).code}
     rows = [entry for entry in lists if entry.municipality in codes and entry.letter == change.letter]
     if not rows:
         stood = sorted({entry.letter for entry in lists if entry.municipality in codes and entry.letter})
@@ -95,7 +95,7 @@ def _change_of(change: VoteChange, rows: Sequence[ListResult]) -> int:
     return added
 
 
-def spread(added: int, rows: Sequence[ListResult]) -> Iterator[tuple[ListResult, int]]:
+def _spread(added: int, rows: Sequence[ListResult]) -> Iterator[tuple[ListResult, int]]:
     """Give further votes to the first row, and take lost ones from as many as it needs."""
     for row in rows:
         part = max(added, -row.votes)
@@ -103,9 +103,9 @@ def spread(added: int, rows: Sequence[ListResult]) -> Iterator[tuple[ListResult,
         added -= part
 
 
-def mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election: Election) -> Mayor:
+def _new_mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election: Election) -> Mayor:
     """Return the mayor thought of: of a list that stood in the municipality."""
-    place = found(wanted.municipality, municipalities)
+    place = _municipality(wanted.municipality, municipalities)
     lists = [entry for entry in election.lists if entry.municipality == place.code]
     stood = next((entry for entry in lists if entry.letter == wanted.letter), None)
     if stood is None:
@@ -116,7 +116,7 @@ def mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election:
     old = next(entry for entry in election.mayors if entry.municipality == place.code)
     return replace(
         old,
-        name=INVENTED,
+        name=_INVENTED,
         letter=stood.letter,
         list_name=stood.name,
         party=stood.party,
@@ -124,7 +124,7 @@ def mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election:
     )
 
 
-def found(name: str, municipalities: Sequence[Municipality]) -> Municipality:
+def _municipality(name: str, municipalities: Sequence[Municipality]) -> Municipality:
     """Return the municipality of a name or code. Raises ScenarioError with the nearest name."""
     for place in municipalities:
         if name.strip().casefold() in (place.name.casefold(), place.code):

@@ -125,7 +125,7 @@ class WhatIf:
         old, new = self.before.composition.seats, self.result.composition.seats
         letters = [standing.letter for standing in self.result.eligibility.standings]
         return tuple(
-            move(letter, (old.get(letter, 0),) * 2, (new.get(letter, 0),) * 2)
+            _move(letter, (old.get(letter, 0),) * 2, (new.get(letter, 0),) * 2)
             for letter in letters
             if old.get(letter, 0) or new.get(letter, 0)
         )
@@ -136,8 +136,8 @@ class WhatIf:
         return tuple(
             PostMove(
                 number=number,
-                before=holder(self.before.posts, number),
-                after=holder(self.result.posts, number),
+                before=_holder(self.before.posts, number),
+                after=_holder(self.result.posts, number),
                 won=next((post for post in self.result.posts.posts if post.number == number), None),
                 tied_before=_tied_for(self.before.posts, number),
                 tied=_tied_for(self.result.posts, number),
@@ -148,7 +148,7 @@ class WhatIf:
     @property
     def fora(self) -> tuple[Forum, ...]:
         """The appointments that the scenario asks for, one forum at a time. Rule: V5."""
-        return tuple(forum(self, places) for places in self.scenario.places)
+        return tuple(_forum(self, places) for places in self.scenario.places)
 
     @property
     def contested(self) -> tuple[Contested, ...]:
@@ -189,7 +189,7 @@ class WhatIf:
 
         Each is the least and the most, which are two where lots decide.
         """
-        old, new = (ranks(result.posts) for result in (self.before, self.result))
+        old, new = (_post_ranks(result.posts) for result in (self.before, self.result))
         counts = [self.seats, *(forum.moves for forum in self.fora)]
         changes = [{move.letter: move.changes for move in moves} for moves in counts]
         found = {}
@@ -227,13 +227,13 @@ def what_if(election: Election, scenario: Scenario) -> WhatIf:
         hypothetical(election, scenario),
         scenario.region,
         rules,
-        readings=readings(rules.readings, scenario),
+        readings=_readings(rules.readings, scenario),
         alliances=scenario.alliances,
     )
     return WhatIf(scenario=scenario, before=before, result=result)
 
 
-def readings(rules: Readings, scenario: Scenario) -> Readings:
+def _readings(rules: Readings, scenario: Scenario) -> Readings:
     """Return the readings of the rules with the scenario's instead."""
     for rule, reading in scenario.readings:
         if rule == "E4":
@@ -245,7 +245,7 @@ def readings(rules: Readings, scenario: Scenario) -> Readings:
     return rules
 
 
-def holder(election: PostElection, number: int) -> str | None:
+def _holder(election: PostElection, number: int) -> str | None:
     """Return who holds a post; None where a lot is to be drawn."""
     return next((post.holder for post in election.posts if post.number == number), None)
 
@@ -268,9 +268,9 @@ def _first_beyond(counted: KkrResult, other: KkrResult) -> SeatStep | None:
     return None
 
 
-def forum(what_if: WhatIf, places: int) -> Forum:
+def _forum(what_if: WhatIf, places: int) -> Forum:
     """Count one appointment before and after. Rule: V5."""
-    old, new = (members(result) for result in (what_if.before, what_if.result))
+    old, new = (members_of(result) for result in (what_if.before, what_if.result))
     if places == 1:
         return Forum(
             places=1,
@@ -285,7 +285,7 @@ def forum(what_if: WhatIf, places: int) -> Forum:
     return Forum(
         places=places,
         moves=tuple(
-            move(letter, had.get(letter, (0, 0)), has.get(letter, (0, 0)))
+            _move(letter, had.get(letter, (0, 0)), has.get(letter, (0, 0)))
             for letter in dict.fromkeys((*old, *new))
         ),
         lots=counts[1].ties,
@@ -299,7 +299,7 @@ def forum(what_if: WhatIf, places: int) -> Forum:
     )
 
 
-def move(letter: str, before: tuple[int, int], after: tuple[int, int]) -> Move:
+def _move(letter: str, before: tuple[int, int], after: tuple[int, int]) -> Move:
     """Return a contender's move from what it had for sure and at most to what it has."""
     return Move(letter=letter, before=before[0], most_before=before[1], after=after[0], most_after=after[1])
 
@@ -312,10 +312,10 @@ def _possible_places(
         lambda lots: appoint(present, places, alliances, lots=lots),
         lambda count: next(iter(count.ties), None),
     )
-    return least_and_most([count.seats() for count in falls])
+    return _least_and_most([count.seats() for count in falls])
 
 
-def ranks(election: PostElection) -> dict[str, tuple[int, int]]:
+def _post_ranks(election: PostElection) -> dict[str, tuple[int, int]]:
     """
     Return the least and the most that each contender has of the posts: 2 for the chair, 1 for the vice-chair.
 
@@ -337,7 +337,7 @@ def ranks(election: PostElection) -> dict[str, tuple[int, int]]:
                 lambda count: count.tie,
             )
         )
-    return least_and_most([_worths_of(way.posts) for way in falls])
+    return _least_and_most([_worths_of(way.posts) for way in falls])
 
 
 def _worths_of(posts: Sequence[Post]) -> dict[str, int]:
@@ -347,13 +347,13 @@ def _worths_of(posts: Sequence[Post]) -> dict[str, int]:
     return found
 
 
-def least_and_most(falls: Sequence[Mapping[str, int]]) -> dict[str, tuple[int, int]]:
+def _least_and_most(falls: Sequence[Mapping[str, int]]) -> dict[str, tuple[int, int]]:
     """Return the least and the most of each name."""
     names = dict.fromkeys(name for way in falls for name in way)
     had = {name: [way.get(name, 0) for way in falls] for name in names}
     return {name: (min(each), max(each)) for name, each in had.items()}
 
 
-def members(result: KkrResult) -> dict[str, int]:
+def members_of(result: KkrResult) -> dict[str, int]:
     """Return the members of the KKR by group; everybody is taken to be present."""
     return {letter: seats for letter, seats in result.composition.seats.items() if seats}

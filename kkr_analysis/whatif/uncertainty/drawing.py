@@ -15,9 +15,9 @@ from kkr_analysis.rules import Denominator
 from kkr_analysis.whatif.uncertainty.model import STEPS, Recount, Shift, ShiftUnit, Uncertainty
 from kkr_analysis.whatif.uncertainty.noise import UNIT, deviations, nearest
 
-MOST_VALID_VOTES = 10_000_000
+_MOST_VALID_VOTES = 10_000_000
 """Votes in the count; in a draw there may be ten times as many, and all arithmetic stays within 64 bits."""
-WHOLE = 100 * STEPS
+_WHOLE = 100 * STEPS
 """One whole, in the thousandths of a per cent that spreads and shifts are counted in."""
 LISTS, SHIFTS = 0, 1
 """Streams of random numbers: one for the lists, one for each contender that is shifted."""
@@ -68,9 +68,9 @@ class Drawing:
         standing = votes_by_contender(figures)
         contenders = [*(party.letter for party in figures.parties), LIST_COOPERATION]
         letters = tuple(letter for letter in contenders if letter in standing)
-        if figures.valid_votes >= MOST_VALID_VOTES:
+        if figures.valid_votes >= _MOST_VALID_VOTES:
             raise UncertaintyError(
-                f"Gyldige stemmer: fandt {figures.valid_votes}, ventede under {MOST_VALID_VOTES}. "
+                f"Gyldige stemmer: fandt {figures.valid_votes}, ventede under {_MOST_VALID_VOTES}. "
                 "Ret stemmetallene."
             )
         for shift in uncertainty.shifts:
@@ -124,7 +124,7 @@ class Drawing:
             totals = [self.counted[self.owners == entry].sum() for entry in entries]
             return np.tile(np.array(totals, np.int64), (draws, 1))
         deviating = deviations(self.seed, (LISTS,), first, draws, len(self.counted))
-        final = self.counted + nearest(deviating * spreads(recount, self.counted), WHOLE * UNIT)
+        final = self.counted + nearest(deviating * _spreads(recount, self.counted), _WHOLE * UNIT)
         np.maximum(final, 0, out=final)
         return np.stack([final[:, self.owners == entry].sum(axis=1) for entry in entries], axis=1)
 
@@ -133,7 +133,7 @@ class Drawing:
         stream = (SHIFTS, *shift.contender.encode())
         deviating = deviations(self.seed, stream, first, len(votes))[:, 0]
         part = int(shift.by * STEPS) * UNIT + int(shift.spread * STEPS) * deviating
-        return nearest(votes * part, WHOLE * UNIT)
+        return nearest(votes * part, _WHOLE * UNIT)
 
     def move_points(self, totals: NDArray[np.int64], shifts: list[Shift], first: int) -> None:
         """
@@ -159,15 +159,15 @@ class Drawing:
 
 
 def _refuse_too_many(totals: NDArray[np.int64]) -> None:
-    if totals.sum(axis=1).max() >= 10 * MOST_VALID_VOTES:
+    if totals.sum(axis=1).max() >= 10 * _MOST_VALID_VOTES:
         raise UncertaintyError(
-            f"Et simuleret valg har {10 * MOST_VALID_VOTES} stemmer eller flere. Vælg en mindre spredning "
+            f"Et simuleret valg har {10 * _MOST_VALID_VOTES} stemmer eller flere. Vælg en mindre spredning "
             "eller mindre skift."
         )
 
 
-def spreads(recount: Recount, counted: NDArray[np.int64]) -> NDArray[np.int64]:
+def _spreads(recount: Recount, counted: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return every list's standard deviation in votes, times WHOLE."""
     if recount.votes:
-        return np.full(len(counted), recount.votes * WHOLE, np.int64)
+        return np.full(len(counted), recount.votes * _WHOLE, np.int64)
     return counted * int(recount.percent * STEPS)

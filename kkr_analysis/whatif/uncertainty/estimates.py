@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
 
-Z = Fraction("1.959964")
+_Z = Fraction("1.959964")
 """97.5 % of a normal distribution lie below it: the two sides of an interval of 95 % leave 2.5 % each."""
-PRECISION = 10**12
+_PRECISION = 10**12
 """Square roots are rounded down to this part of one, by whole numbers, so that every machine has the same."""
 
 
@@ -31,7 +31,7 @@ class Estimate:
     @property
     def standard_error(self) -> Fraction:
         """The standard error of the share: 0 where all draws agree, which says less than the interval."""
-        return root(self.share * (1 - self.share) / self.draws)
+        return _root(self.share * (1 - self.share) / self.draws)
 
     @property
     def interval(self) -> tuple[Fraction, Fraction]:
@@ -40,9 +40,9 @@ class Estimate:
 
         It never leaves 0 … 1, and has a width also where all draws agree: 1,000 of 1,000 is 99.6 % or more.
         """
-        square = Z * Z / self.draws
+        square = _Z * _Z / self.draws
         middle = (self.share + square / 2) / (1 + square)
-        half = root(square * (self.share * (1 - self.share) + square / 4)) / (1 + square)
+        half = _root(square * (self.share * (1 - self.share) + square / 4)) / (1 + square)
         # The rounded root would leave a trace where the end is exactly 0 or 1.
         return (
             middle - half if self.hits else Fraction(0),
@@ -52,9 +52,9 @@ class Estimate:
     @classmethod
     def largest_error(cls, draws: int) -> Fraction:
         """Return how far, at 95 %, a share of so many draws can be off: most where the share is a half."""
-        return root(Z * Z / (4 * draws))
+        return _root(_Z * _Z / (4 * draws))
 
 
-def root(value: Fraction) -> Fraction:
+def _root(value: Fraction) -> Fraction:
     """Return the square root, rounded down to twelve decimals."""
-    return Fraction(isqrt(value.numerator * PRECISION**2 // value.denominator), PRECISION)
+    return Fraction(isqrt(value.numerator * _PRECISION**2 // value.denominator), _PRECISION)

@@ -10,9 +10,9 @@ from typing import Self
 
 from kkr_analysis.errors import UncertaintyError
 
-MOST_PERCENT = 100
+_MOST_PERCENT = 100
 """Shifts and spreads above it are refused, and the arithmetic stays within 64 bits."""
-MOST_VOTES = 100_000
+_MOST_VOTES = 100_000
 """Largest standard deviation in votes."""
 STEPS = 1000
 """Percentages have at most three decimals."""
@@ -20,16 +20,16 @@ STEPS = 1000
 
 def _refuse_percent(value: object, least: int, *, what: str) -> None:
     exact = isinstance(value, Fraction | int) and not isinstance(value, bool)
-    if not exact or not least <= value <= MOST_PERCENT or (value * STEPS) % 1:  # type: ignore[operator]
+    if not exact or not least <= value <= _MOST_PERCENT or (value * STEPS) % 1:  # type: ignore[operator]
         shown = f"{value}" if exact else repr(value)
         kind = "tal" if exact else 'tal skrevet som Fraction("1.5")'
         raise UncertaintyError(
-            f"{what}: fandt {shown}, ventede et {kind} fra {least} til {MOST_PERCENT} med højst tre "
+            f"{what}: fandt {shown}, ventede et {kind} fra {least} til {_MOST_PERCENT} med højst tre "
             "decimaler. Ret tallet."
         )
 
 
-def number(text: str) -> Fraction:
+def _number(text: str) -> Fraction:
     """Return a number written with a comma."""
     return Fraction(text.replace(",", "."))
 
@@ -54,7 +54,7 @@ class Recount:
 
     def __post_init__(self) -> None:
         _refuse_percent(self.percent, 0, what="Spredning i procent (percent)")
-        if type(self.votes) is not int or not 0 <= self.votes <= MOST_VOTES:
+        if type(self.votes) is not int or not 0 <= self.votes <= _MOST_VOTES:
             raise UncertaintyError(
                 f"Spredning i stemmer (votes): fandt {self.votes!r}, ventede et helt tal fra 0 til "
                 "100.000. Ret tallet."
@@ -67,14 +67,14 @@ class Recount:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read "0,5 %" or "20" (votes). Raises UncertaintyError for anything else."""
-        found = RECOUNTED.fullmatch(text.strip())
+        found = _RECOUNTED.fullmatch(text.strip())
         if found is None:
             raise UncertaintyError(
                 f"Spredningen {text!r} er ikke forstået. Skriv den som »0,5 %« med komma og højst tre "
                 "decimaler, eller som et helt antal stemmer: »20«."
             )
         if found["percent"]:
-            return cls(percent=number(found["percent"]))
+            return cls(percent=_number(found["percent"]))
         return cls(votes=int(found["votes"].replace(".", "")))
 
     @property
@@ -108,31 +108,31 @@ class Shift:
     spread: Fraction = Fraction(0)
 
     def __post_init__(self) -> None:
-        _refuse_percent(self.by, -MOST_PERCENT, what=f"Skift for {self.contender} (by)")
+        _refuse_percent(self.by, -_MOST_PERCENT, what=f"Skift for {self.contender} (by)")
         _refuse_percent(self.spread, 0, what=f"Spredning for {self.contender} (spread)")
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read "B +1,5 %" or "B −0,5 procentpoint ± 0,2". Raises UncertaintyError for anything else."""
-        found = WRITTEN.fullmatch(" ".join(text.split()))
+        found = _WRITTEN.fullmatch(" ".join(text.split()))
         if found is None:
             raise UncertaintyError(
                 f"Skiftet {text!r} er ikke forstået. Skriv det som »B +1,5 %« eller "
                 "»B -0,5 procentpoint ± 0,2« med komma og højst tre decimaler."
             )
-        size = number(found["by"])
+        size = _number(found["by"])
         return cls(
             contender=found["contender"],
             by=size if found["sign"] == "+" else -size,
             unit=ShiftUnit(found["unit"]),
-            spread=number(found["spread"] or "0"),
+            spread=_number(found["spread"] or "0"),
         )
 
 
-RECOUNTED = re.compile(
+_RECOUNTED = re.compile(
     r"(?P<percent>\d{1,3}(?:,\d{1,3})?) ?%|(?P<votes>\d{1,3}(?:\.?\d{3})*|\d{1,6})(?: stemmer)?"
 )
-WRITTEN = re.compile(
+_WRITTEN = re.compile(
     r"(?P<contender>\S+) (?P<sign>[+−-]) ?(?P<by>\d{1,3}(?:,\d{1,3})?) ?(?P<unit>%|procentpoint)"
     r"(?: ?(?:±|\+/-) ?(?P<spread>\d{1,3}(?:,\d{1,3})?)(?: ?(?P=unit))?)?"
 )

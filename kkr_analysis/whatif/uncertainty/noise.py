@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 UNIT = 2**16
 """One standard deviation."""
 TERMS = 12
-WORDS = TERMS // 4
+_WORDS = TERMS // 4
 MIDDLE = TERMS * (UNIT - 1) // 2
 """The mean of the sum, which is whole."""
 
@@ -34,8 +34,8 @@ def deviations(
     other.
     """
     source = np.random.PCG64(np.random.SeedSequence(seed, spawn_key=tuple(stream)))
-    source.advance(first * columns * WORDS)
-    words = source.random_raw(draws * columns * WORDS)
+    source.advance(first * columns * _WORDS)
+    words = source.random_raw(draws * columns * _WORDS)
     # A sum does not ask for order, so neither does the machine's order of bytes matter.
     parts = words.view(np.uint16).reshape(draws, columns, TERMS)
     sums: NDArray[np.int64] = parts.sum(axis=2, dtype=np.int64)

@@ -24,9 +24,9 @@ from kkr_analysis.whatif.uncertainty.vectorised import is_covered, vectorised_an
 
 DRAWS = 10_000
 """With as many no share is more than a percentage point off, at 95 %."""
-MOST_DRAWS = 1_000_000
+_MOST_DRAWS = 1_000_000
 SEED = 2021
-CHUNK = 1_000
+_CHUNK = 1_000
 """Draws at a time."""
 
 
@@ -146,7 +146,7 @@ def simulate(
     *,
     draws: int = DRAWS,
     seed: int = SEED,
-    chunk: int = CHUNK,
+    chunk: int = _CHUNK,
     run: Runner = in_process,
     report: Callable[[int, int], None] = lambda _drawn, _draws: None,
 ) -> Simulation:
@@ -162,9 +162,9 @@ def simulate(
 
     Raises UncertaintyError for an impossible number of draws, seed or shift, and what ``run`` raises.
     """
-    _refuse_outside(draws, 1, MOST_DRAWS, what="Antal simulerede valg (draws)")
+    _refuse_outside(draws, 1, _MOST_DRAWS, what="Antal simulerede valg (draws)")
     _refuse_outside(seed, 0, 2**64 - 1, what="Frø (seed)")
-    _refuse_outside(chunk, 1, MOST_DRAWS, what="Simulerede valg ad gangen (chunk)")
+    _refuse_outside(chunk, 1, _MOST_DRAWS, what="Simulerede valg ad gangen (chunk)")
     drawing = Drawing.of(result.figures, result.eligibility.reading, uncertainty, seed)
     facts = Facts.of(result, drawing.letters)
     questions, computed = facts.questions(), facts.computed(result)

@@ -46,10 +46,10 @@ def _answers_of(facts: Facts, votes: Mapping[str, int], denominator: int) -> lis
         )
     except NoDimensioningPartyError:
         return over + [IMPOSSIBLE] * (len(facts.letters) + 4)
-    return [*over, *composed(facts, composition), *posts(facts, eligible)]
+    return [*over, *_composed(facts, composition), *_posts(facts, eligible)]
 
 
-def composed(facts: Facts, composition: Composition) -> list[int]:
+def _composed(facts: Facts, composition: Composition) -> list[int]:
     """
     Return everybody's seats, the number of members, and whether the cap binds.
 
@@ -60,14 +60,14 @@ def composed(facts: Facts, composition: Composition) -> list[int]:
     return [*seats, total_after_lots(composition), int(composition.cap_binds)]
 
 
-def posts(facts: Facts, votes: Mapping[str, int]) -> list[int]:
+def _posts(facts: Facts, votes: Mapping[str, int]) -> list[int]:
     """Return chair and vice-chair; after a post that waits for a lot the next waits too. Rule: V1, V2, V7."""
-    election = elect_in_order(votes, CHAIR_POSTS, remaining(facts.alliances, votes))
+    election = elect_in_order(votes, CHAIR_POSTS, _remaining(facts.alliances, votes))
     holders = [facts.letters.index(post.holder) for post in election.posts]
     return (holders + [LOT] * CHAIR_POSTS)[:CHAIR_POSTS]
 
 
-def remaining(alliances: Sequence[Alliance], votes: Mapping[str, int]) -> list[Alliance]:
+def _remaining(alliances: Sequence[Alliance], votes: Mapping[str, int]) -> list[Alliance]:
     """
     Return the alliances without members that are not eligible; one with a single member left is none.
 

@@ -27,9 +27,9 @@ from kkr_analysis.whatif.counting import (
 from kkr_analysis.whatif.uncertainty.drawing import DrawnVotes
 from kkr_analysis.whatif.uncertainty.questions import IMPOSSIBLE, LOT, Facts
 
-MOST_MUNICIPALITIES = 500
+_MOST_MUNICIPALITIES = 500
 """With fewer, the largest votes that can be drawn stay within 64 bits in every key."""
-ABOVE_ALL = 2**32
+_ABOVE_ALL = 2**32
 """More than the votes of any draw: with so many more, a first seat comes before everybody's second."""
 
 
@@ -37,7 +37,7 @@ def is_covered(facts: Facts) -> bool:
     """Whether these facts can be answered here."""
     return (
         facts.readings.cap is CapReading.ROUND_UP
-        and facts.municipalities < MOST_MUNICIPALITIES
+        and facts.municipalities < _MOST_MUNICIPALITIES
         and not any(isinstance(member, Alliance) for pact in facts.alliances for member in pact.members)
     )
 
@@ -98,7 +98,7 @@ class _CappedKeys:
         """Return votes per seat held before, who had none first; a mayor's seat is never lost. Rule: K6."""
         places, seats = np.divmod(cells, self.width)
         votes = self.votes.take(places)
-        first = np.where(votes > 0, votes + ABOVE_ALL, 0)
+        first = np.where(votes > 0, votes + _ABOVE_ALL, 0)
         dividend = np.where(seats > 1, votes, first) << key_shift(self.width)
         return np.where(seats > self.mayors.take(places), dividend // np.maximum(seats - 1, 1), NEVER_LOST)
 

@@ -12,7 +12,7 @@ from kkr_analysis.danish import whole
 from kkr_analysis.data.importing.delivery import DeliveredList, Question
 from kkr_analysis.data.sources.party_matching import Matched, PartyMatcher
 
-MANY = 8
+_MANY = 8
 """Municipalities. A movement with a letter may stand in 26 of them; without one no name stood in as many."""
 _SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
@@ -47,7 +47,7 @@ def doubt_local_lists(
             "eller bogstavet; er det ingen liste, så tag rækkerne ud.",
         )
         for name, number in sorted(places.items())
-        if number >= MANY and name
+        if number >= _MANY and name
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LONGEST = 9
+_LONGEST = 9
 """Digits of a number of votes."""
 WHOLE_NUMBER = "et helt tal, for eksempel 24062 eller 24.062"
 MOST_SEATS = 55
@@ -26,7 +26,7 @@ def whole_number(text: str) -> int | None:
 
 def is_whole(text: str) -> bool:
     """Whether a text is the digits of a whole number, and no zero before them."""
-    is_digits = text.isascii() and text.isdigit() and len(text) <= LONGEST
+    is_digits = text.isascii() and text.isdigit() and len(text) <= _LONGEST
     return is_digits and (text == "0" or text[0] != "0")
 
 
