@@ -46,7 +46,7 @@ def check(election: str | None, as_json: bool) -> None:
 
 
 def show(report: CheckReport) -> None:
-    """Print what is in order, what to know, and the faults in a table, those of one kind in one line."""
+    """Print what is in order, what to know, and the faults in a table with a line for those of one kind."""
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.markup import escape
@@ -95,7 +95,7 @@ def cells(faults: Sequence[Fault]) -> tuple[str, str, str]:
 
 
 def values(report: CheckReport) -> dict[str, Any]:
-    """Return a report as plain values."""
+    """Return a report as plain values, for JSON."""
     return {
         "election": report.election,
         "in_order": report.is_in_order,

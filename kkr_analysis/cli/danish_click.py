@@ -110,9 +110,9 @@ class _Danish(gettext.NullTranslations):
 
 def speak_danish() -> None:
     """
-    Let gettext find the Danish catalogue in the text domain that click uses.
+    Give gettext the Danish catalogue for every text domain, click's among them.
 
-    No .mo file: gettext would look for one in the languages of the environment, and an analyst whose
-    computer is set up in English still has Danish help pages.
+    There is no .mo file: gettext would choose it by the languages of the environment, and an analyst with an
+    English computer should still have Danish help pages.
     """
     gettext.translation = lambda *_args, **_kwargs: _Danish()  # type: ignore[assignment]

@@ -1,7 +1,8 @@
 """
-Folders that a process holds while it lives: a temporary one of its own, or one that others write in too.
+Folders that a process holds while it lives: temporary ones of its own, and shared ones.
 
-The system lets go of a hold when the process ends, however it ends; what nobody holds was left by a dead one.
+The system releases a hold when the process ends, however it ends; a folder that nobody holds was left by a
+dead process.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ def temporary_folder(prefix: str, where: Path) -> Iterator[Path]:
     """
     Give a new folder below ``where``, and remove it whatever happens.
 
-    Those with this ``prefix`` that dead processes left there are removed first. On a disk without locks
-    nobody can tell, and they stay. Raises OSError where none can be made.
+    Folders with this ``prefix`` that dead processes left there are removed first; on a disk without locks
+    they cannot be told apart, and stay. Raises OSError if none can be made.
     """
     for left in where.glob(f"{prefix}*"):
         with suppress(OSError):
@@ -69,9 +70,9 @@ def temporary_folder(prefix: str, where: Path) -> Iterator[Path]:
 @contextmanager
 def held_alone(folder: Path) -> Iterator[None]:
     """
-    Let no other process hold the folder meanwhile; wait for one that does.
+    Hold the folder so that no other process can, waiting for one that does.
 
-    Raises BuildError where it takes too long.
+    Raises BuildError if that takes too long.
     """
     until = time.monotonic() + PATIENCE
     with ExitStack() as held:

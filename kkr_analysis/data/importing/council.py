@@ -1,4 +1,4 @@
-"""What ``mandatfordeling`` of the result server says: the seats of a council, where they fit its counts."""
+"""The result server's ``mandatfordeling``: the seats of a council, used if they fit the counts read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def seats_of_councils(
     left_out: list[LeftOut],
     faults: list[Fault],
 ) -> dict[str, Counter[str]]:
-    """Return the seats by letter of every council whose seats build on the counts that were read."""
+    """Return the seats by letter of every council whose seats are based on the counts that were read."""
     seats = {}
     for code, council in councils.items():
         lists, approved = ballots.get(code, NO_BALLOT)
@@ -35,7 +35,7 @@ def seats_of_councils(
 
 
 def _why_not(council: Published, approved: Mapping[int, datetime], faults: list[Fault]) -> str:
-    """Say why seats cannot be used with these counts, or nothing; an area too many or too few is a fault."""
+    """Say why seats do not belong to these counts, if so; an area too many or too few is a fault."""
     based_on = council.entries.get("BaseretPåOptællinger")
     if not based_on:
         return "mandaterne bygger ikke på nogen optælling"

@@ -1,4 +1,4 @@
-"""``kkr import`` as one call: received files in, the tables of an election out, all of them or none."""
+"""``kkr import`` as one call: received files in, the tables of an election out, all or none."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from kkr_analysis.files import read_bounded
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import read and wrote."""
+    """The result of an import: what was read and written."""
 
     delivery: Delivery
     missing: tuple[Municipality, ...]
@@ -62,12 +62,12 @@ def import_figures(
     """
     Read the received files at ``path`` and write the figures of the election ``slug`` below ``data``.
 
-    The format is recognised. ``report`` gets the number of files, then each that is read; ``accepted`` are
-    the names of the questions that the analyst has answered with yes.
+    The format is recognised. ``report`` gets the number of files and returns what is called with each file
+    read; ``accepted`` are the names of the questions that the analyst has confirmed.
 
-    Raises FaultyFilesError with every fault of the files; DataError for a question that is not answered, a
-    list that cannot be placed (the proposal is then written, and nothing else) or a table that was changed by
-    hand; BuildError where nothing can be written.
+    Raises FaultyFilesError with every fault of the files; DataError for an unanswered question, for a list
+    that cannot be matched to a party (only the proposal is then written) and for a table that was edited by
+    hand; BuildError if nothing can be written.
     """
     day = election_day(slug)
     complete_unfinished(data)

@@ -1,4 +1,4 @@
-"""Kinds of files that are no figures, or figures in a form that is not read: told as what they are."""
+"""Files that are not figures, or figures in a form that is not read: say which kind they are."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _FIGURES = (".csv", ".json", ".xlsx", ".txt", ".tsv")
 
 
 def what_is_wrong(name: str, content: bytes, size: int) -> tuple[str, str]:
-    """Return what a file is that cannot be read as figures, and what to do; nothing where it can be."""
+    """Return what kind of unreadable file this is, and the next step; empty for one that can be read."""
     start, suffix = content[:4096], name.lower()
     if size > LARGEST_FILE or len(content) > LARGEST_FILE:
         return f"{size // 1_000_000} MB", "Den er for stor til at være en fil med valgresultater. Fjern den."

@@ -1,4 +1,4 @@
-"""``kkr new-election``: the folder of an election laid out with templates and a checklist."""
+"""``kkr new-election``: prepare the folder of an election with templates and a checklist."""
 
 from __future__ import annotations
 
@@ -41,17 +41,14 @@ class _Plan:
 
     @property
     def term(self) -> str:
-        """Slug of the term: "2030-2034"."""
         return f"{self.day.year + 1}-{self.day.year + 5}"
 
     @property
     def label(self) -> str:
-        """The term as printed: "2030–34"."""
         return f"{self.day.year + 1}–{(self.day.year + 5) % 100:02}"
 
     @property
     def placeholders(self) -> dict[str, str]:
-        """What the templates are filled with."""
         return {
             "slug": self.slug,
             "day": self.day.isoformat(),
@@ -65,7 +62,7 @@ class _Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
-    """What was written, and what stood there already and was left alone."""
+    """The files written, and those that existed already and were left alone."""
 
     term: str
     written: tuple[Path, ...]
@@ -74,13 +71,13 @@ class LaidOut:
 
 def lay_out(slug: str, data: Path, rule_files: Path | None) -> LaidOut:
     """
-    Write every template that is not there yet into ``<data>/<slug>``, and the term's rule file: all or none.
+    Write the templates missing from ``<data>/<slug>``, and the term's rule file, all or none.
 
-    ``rule_files`` is the folder of rule files, None where none is to be written. Nothing that exists is
-    changed, so that what was begun can be laid out again.
+    ``rule_files`` is the folder of rule files, None to write none. Existing files are never changed, so this
+    can be repeated for a folder already begun.
 
-    Raises UnknownChoiceError for a slug that is none, and DataError for an election that was not laid out
-    here; BuildError where nothing can be written.
+    Raises UnknownChoiceError for an invalid slug, DataError for an election that was not prepared here, and
+    BuildError if nothing can be written.
     """
     plan = _Plan(slug=slug, day=election_day(slug))
     sizes = _latest_sizes(data, slug)

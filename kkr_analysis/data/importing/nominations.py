@@ -1,4 +1,4 @@
-"""What ``kandidat-data`` of the result server says: the alliances, and the candidates on every list."""
+"""The result server's ``kandidat-data``: the alliances, and the candidates of every list."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kkr_analysis.errors import Fault
 def nominations_of(
     files: Mapping[str, Published], ballots: Mapping[str, Ballot], faults: list[Fault]
 ) -> tuple[list[DeliveredAlliance], list[DeliveredCandidates]]:
-    """Return alliances and candidates of every municipality; its lists must be those on the ballot."""
+    """Return alliances and candidates of every municipality, whose lists must be those on the ballot."""
     alliances: list[DeliveredAlliance] = []
     candidates: list[DeliveredCandidates] = []
     for code, published in files.items():

@@ -1,4 +1,4 @@
-"""Which municipality a name in the received files means, and which day an election is held."""
+"""Which municipality a name in the received files means, and when an election is held."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _TUESDAY = 1
 
 def municipality_code(name: str, municipalities: Mapping[str, Municipality]) -> str | None:
     """
-    Return the code of the municipality; None where the name is none's, or more than one's.
+    Return the code of the municipality with this name, or None.
 
-    "Favrskov Kommune", "Københavns Kommune", "Bornholms" and "Bornholms Regionskommune" are as good as the
-    names in the registry.
+    "Favrskov Kommune", "Københavns Kommune", "Bornholms" and "Bornholms Regionskommune" are accepted as well
+    as the names in the registry.
     """
     wanted = plain(name).removesuffix(" kommune").removesuffix(" regionskommune")
     known = {plain(municipality.name): municipality.code for municipality in municipalities.values()}
@@ -28,7 +28,7 @@ def municipality_code(name: str, municipalities: Mapping[str, Municipality]) -> 
 
 @lru_cache(maxsize=4096)
 def plain(name: str) -> str:
-    """Return a name without the differences that mean nothing: case, spaces, how å is composed."""
+    """Normalise case, spaces and the composition of å, which do not matter in a name."""
     return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 

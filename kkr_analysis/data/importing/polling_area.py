@@ -1,4 +1,4 @@
-"""One polling area (afstemningsområde) of the result server: its sums checked before they are added up."""
+"""One polling area (afstemningsområde) of the result server, its sums checked before it is added up."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LARGEST = 999_999_999
 
 @dataclass(frozen=True, slots=True)
 class PollingArea:
-    """The count of one polling area; ``votes`` are the lists' by letter and name."""
+    """The count of one polling area, with ``votes`` by letter and name."""
 
     file: ReceivedFile
     released: datetime
@@ -46,14 +46,14 @@ class PollingArea:
 
     @property
     def precedence(self) -> tuple[bool, datetime, datetime]:
-        """What decides between two counts of an area: a final one, a later one."""
+        """Sort key of two counts of one area: the final and the later one win."""
         return self.status is FigureStatus.FINAL, self.approved, self.released
 
 
 def polling_area(
     published: Published, municipalities: Mapping[str, Municipality], faults: list[Fault]
 ) -> tuple[PollingArea, ...]:
-    """Return the count in a file; nothing, with every fault, where something in it does not agree."""
+    """Return the count in a file; empty, with the faults recorded, if it contradicts itself."""
     file, entries = published.file, published.entries
     before = len(faults)
     for key in _NUMBERS:

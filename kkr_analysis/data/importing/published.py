@@ -1,4 +1,4 @@
-"""JSON files of the public result server: parsed, their kind, and the test files left out by name."""
+"""JSON files of the public result server: parse them, tell their kind, and leave test files out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MUNICIPAL = "Kommunalvalg"
 
 
 class FileKind(Enum):
-    """What a file is about. The value are the keys that only such files have together."""
+    """What a file is about. The value is the keys that identify it."""
 
     RESULT = ("Kandidatlister", "AfstemningsområdeDagiId", "GyldigeStemmer")
     SEATS = ("ListeMandater", "PersonligeMandater")
@@ -34,7 +34,7 @@ class FileKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One published file of the election: what is in it, and when it was released."""
+    """One published file of the election: its entries and when it was released."""
 
     file: ReceivedFile
     kind: FileKind
@@ -48,7 +48,6 @@ def is_published(start: bytes) -> bool:
 
 
 def _parse(file: ReceivedFile) -> dict[str, Any]:
-    """Return the object in a file. Raises FaultyFilesError where there is none."""
     try:
         entries = orjson.loads(file.content.removeprefix(codecs.BOM_UTF8))
     except orjson.JSONDecodeError as error:
@@ -71,10 +70,10 @@ def published(
     file: ReceivedFile, day: date, left_out: list[LeftOut], faults: list[Fault]
 ) -> Published | None:
     """
-    Return what is in a file; None where it is left out, with the reason, or faulty.
+    Return a file's entries; None if it is left out (the reason is recorded) or faulty.
 
-    A file of another day, of another kind of election, with a rehearsal's time in its name, or with a result
-    from before the day is none of the election's.
+    A file does not belong to the election if it has another day or kind of election, a time stamp in its name
+    (a rehearsal), or a result from before the day.
     """
     try:
         entries = _parse(file)
@@ -116,9 +115,9 @@ def municipality_of(
     published: Published, municipalities: Mapping[str, Municipality], faults: list[Fault]
 ) -> str | None:
     """
-    Return the municipality of a file: by its code where it has one, else by its name.
+    Return the municipality of a file, by its code if it has one, otherwise by its name.
 
-    None, with the fault, where there is none, or where code and name are two municipalities'.
+    None, with the fault recorded, if there is none or if code and name disagree.
     """
     code, name = published.entries.get("Kommunekode"), published.entries.get("Kommune")
     if "Kommunekode" not in published.entries:
@@ -147,7 +146,7 @@ def latest(
     left_out: list[LeftOut],
     faults: list[Fault],
 ) -> dict[str, Published]:
-    """Return the file of every municipality that was released last; the others are left out by name."""
+    """Return the file released last for every municipality; the others are recorded as left out."""
     chosen: dict[str, Published] = {}
     for candidate in files:
         code = municipality_of(candidate, municipalities, faults)
@@ -164,19 +163,19 @@ def latest(
 
 
 def refuse_rival(one: ReceivedFile, other: ReceivedFile, is_as_new: bool, faults: list[Fault]) -> None:
-    """Record the fault of two files about one thing, as new as each other, that do not say the same."""
+    """Record a fault if two equally recent files about one thing differ."""
     if is_as_new and one.content != other.content:
         found = f"noget andet end i {one.shown}, om det samme og fra samme tidspunkt"
         faults.append(fault_of(other, found, "én fil om hver ting"))
 
 
 def why_older(older: ReceivedFile, newer: ReceivedFile, otherwise: str) -> str:
-    """Say why the older of two files is left out: as a copy, or for what it is otherwise."""
+    """Say why the older of two files is left out: it is a copy, or else what ``otherwise`` says."""
     return f"{'en kopi af' if older.content == newer.content else otherwise} {newer.shown}"
 
 
 def moment(text: object) -> datetime | None:
-    """Return the time written "19-11-2025 10:33:15"; None for anything else."""
+    """Parse a time written "19-11-2025 10:33:15"; None for anything else."""
     written = _MOMENT.fullmatch(text) if isinstance(text, str) else None
     if written is None:
         return None
@@ -188,5 +187,5 @@ def moment(text: object) -> datetime | None:
 
 
 def fault_of(file: ReceivedFile, found: str, expected: str, key: str | None = None) -> Fault:
-    """Return a fault that is mended by fetching the file again."""
+    """Return a fault whose remedy is to fetch the file again."""
     return Fault(file.shown, column=key, found=found, expected=expected, next_step=FETCH_AGAIN)

@@ -1,4 +1,4 @@
-"""The received files themselves: found in a folder, refused early where they cannot be figures."""
+"""The received files: find them in a folder, and refuse early those that cannot be figures."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _UNINTERESTING = ("Thumbs.db", "desktop.ini", "__MACOSX")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedFile:
-    """One file; ``shown`` is its name in messages, below the folder that was asked for."""
+    """One file; ``shown`` is its name in messages, relative to the folder given."""
 
     name: str
     shown: str
@@ -39,17 +39,17 @@ class ReceivedFile:
 
     @property
     def start(self) -> bytes:
-        """The first few thousand bytes, which the format is recognised by."""
+        """The first 4096 bytes, enough to recognise the format."""
         return self.content[:_START]
 
 
 def received_files(path: Path) -> tuple[ReceivedFile, ...]:
     """
-    Return the file, or every file below the folder, in the order of their names.
+    Return the file, or every file below the folder, sorted by name.
 
-    Files of the operating system and Excel's locks are passed over. Raises FaultyFilesError for every file
-    that is missing, empty, too large, a zip, a web page or a spreadsheet of another kind, all at once, and
-    for a folder with more files, bytes or levels than a delivery has, before any of them is read.
+    System files and Excel's lock files are ignored. Raises FaultyFilesError naming every file that is
+    missing, empty, too large, packed, a web page or another kind of spreadsheet; and, before reading any, for
+    a folder with more files, bytes or levels than a delivery has.
     """
     faults: list[Fault] = []
     files = []

@@ -1,4 +1,4 @@
-"""Which format a delivery of files has: told from what is in them, never from their names."""
+"""Recognise the format of a delivery from the content of its files, never from their names."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ def read_delivery(
     report: Callable[[int], Report] = lambda _: lambda _: None,
 ) -> Delivery:
     """
-    Read everything below a path; ``report`` is told how many files there are, and then each that is read.
+    Read all files at a path and doubt them, whatever their format; questions are left unanswered.
 
-    What is read is doubted here, whatever its format: the questions of the delivery are still to be answered.
+    ``report`` gets the number of files and returns what is called with each file read.
 
-    Raises FaultyFilesError with all faults, also where there are files of two formats.
+    Raises FaultyFilesError with all faults, also if the files have more than one format.
     """
     files = received_files(path)
     by_format: dict[str, list[ReceivedFile]] = {}

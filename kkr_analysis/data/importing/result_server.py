@@ -1,9 +1,9 @@
 """
 The JSON files of the public result server, added up.
 
-``valgresultater`` has one file per polling area, where ``Stemmer`` are a list's votes and ``Listestemmer``
-only those for the list itself; ``mandatfordeling`` has a council's seats, ``kandidat-data`` candidates and
-alliances.
+``valgresultater`` has one file per polling area, in which ``Stemmer`` are all votes of a list and
+``Listestemmer`` only those for the list itself. ``mandatfordeling`` has the seats of a council,
+``kandidat-data`` its candidates and alliances.
 """
 
 from __future__ import annotations
@@ -69,10 +69,10 @@ def read_results(
     report: Callable[[str], None] = lambda _: None,
 ) -> Delivery:
     """
-    Add up the polling areas of every municipality, and take seats, alliances and candidates where they are.
+    Add up the polling areas of every municipality, and read seats, alliances and candidates if present.
 
-    What is wrong with any of the files goes to ``faults``: sums that do not agree, an area missing from a
-    council whose seats are there, two counts of an area with one time.
+    Faults are added to ``faults``: sums that disagree, an area missing though the council's seats depend on
+    it, two different counts of an area with the same time.
     """
     left_out: list[LeftOut] = []
     areas: list[PollingArea] = []

@@ -1,8 +1,8 @@
 """
-One sheet of a spreadsheet, read from its own XML: the cells as text, and those that are not what they seem.
+One sheet of a spreadsheet, read from its XML: the cells as text, and which of them are doubtful.
 
-The reading libraries give an error, a formula that was never computed and an empty cell as the same nothing,
-and a percentage as a number. Here each is told, so that whoever reads the cell can refuse it.
+Spreadsheet libraries return the same nothing for an error, a formula never computed and an empty cell, and a
+percentage as a number. Here each is told apart, so that the caller can refuse it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 @dataclass(frozen=True, slots=True)
 class NamedSheet:
-    """A sheet of the book: its name, whether the reader sees it, and which part of the file it is."""
+    """A sheet of the book: its name, whether it is visible, and its part in the file."""
 
     name: str
     is_shown: bool
@@ -37,7 +37,7 @@ class NamedSheet:
 
 @dataclass(slots=True)
 class Sheet:
-    """The cells of a sheet by row; ``doubtful`` says in Danish what is wrong with a cell, by its position."""
+    """The cells of a sheet by row; ``doubtful`` says in Danish what is wrong with a cell, by position."""
 
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     doubtful: dict[_Position, str] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class _Book:
 
 
 def named_sheets(packed: zipfile.ZipFile) -> tuple[NamedSheet, ...]:
-    """Return the sheets in their order. Raises KeyError and ElementTree.ParseError."""
+    """Return the sheets in order. Raises KeyError and ElementTree.ParseError."""
     targets = {
         element.get("Id"): element.get("Target") or ""
         for element in _elements(packed, "xl/_rels/workbook.xml.rels", "Relationship")

@@ -31,7 +31,7 @@ _Rows = Iterable[Sequence[object]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFile:
-    """A file to be written: its name, its bytes and its card."""
+    """A file to write: name, bytes and source card."""
 
     name: str
     content: bytes
@@ -39,12 +39,11 @@ class NewFile:
 
 
 def is_imported(card: SourceCard) -> bool:
-    """Whether the card is of a table as an import wrote it; each change by hand has put a line below."""
+    """Whether a card is of a table just as an import wrote it; every edit by hand adds a line to it."""
     return _IMPORTED in card.treatment and "\n" not in card.treatment
 
 
 def _ballot_order(code: str, letter: str, name: str) -> tuple[str, int, str, str]:
-    """Sort lists as on the ballot: by municipality, then by letter, those without one last."""
     place = _LETTERS.find(letter) if letter else -1
     return code, place if place >= 0 else len(_LETTERS), letter, name
 
@@ -116,7 +115,6 @@ def new_files(
 
 
 def _list_cells(one: DeliveredList, names: Mapping[str, str]) -> tuple[str, str, str, str]:
-    """Return the cells that say which list a row is about."""
     return one.municipality, names[one.municipality], one.letter, one.name
 
 
@@ -147,7 +145,7 @@ def _as_csv(columns: Sequence[str], rows: _Rows) -> bytes:
 
 
 def proposal_table(unsure: Iterable[Proposal], municipalities: Mapping[str, Municipality]) -> bytes:
-    """Return the proposals in the form of the analyst's own file."""
+    """Return the proposals in the format of the analyst's own file."""
     names = {code: municipality.name for code, municipality in municipalities.items()}
     return _as_csv(
         PLACEMENT_COLUMNS,

@@ -59,7 +59,6 @@ class _Line:
     """What is wrong with a cell of a spreadsheet besides its text, in Danish."""
 
     def fault(self, column: str, expected: str, next_step: str = _CORRECT) -> Fault:
-        """Return the fault of one cell."""
         found = self.doubtful.get(column) or quoted(self.cells.get(column, ""))
         return self.place.fault(column, found=found, expected=expected, next_step=next_step)
 
@@ -79,7 +78,7 @@ def read_tidy(
     faults: list[Fault],
     report: Callable[[str], None] = lambda _: None,
 ) -> Delivery:
-    """Read one table, or several that together have every list once; what is wrong goes to ``faults``."""
+    """Read one table, or several that each have some of the lists; faults are added to ``faults``."""
     lists: list[DeliveredList] = []
     notices: list[str] = []
     for file in files:

@@ -1,8 +1,8 @@
 """
-The CSV exports of valg.dk: one file per municipality, which stands in the file's name alone.
+The CSV exports of valg.dk: one file per municipality, named only in the file's name.
 
-One row per candidate and polling area, and one row ``Listestemmer`` per list and area for the votes for the
-list itself.
+There is a row per candidate and polling area, and a row ``Listestemmer`` per list and area for the votes for
+the list itself.
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ def read_exports(
     report: Callable[[str], None] = lambda _: None,
 ) -> Delivery:
     """
-    Add up the exports of an election's municipalities; of two for one municipality the newer one counts.
+    Add up the exports of an election's municipalities, the newest for each.
 
-    What is wrong with any of the files goes to ``faults``.
+    Faults are added to ``faults``.
     """
     newest, left_out = _chosen(files, municipalities, year, faults)
     lists: list[DeliveredList] = []

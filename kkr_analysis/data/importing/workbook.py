@@ -1,4 +1,4 @@
-"""A spreadsheet (.xlsx) as rows of text: the one sheet that is shown and has the columns asked for."""
+"""A spreadsheet (.xlsx) as rows of text: its one visible sheet with the columns wanted."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _FIRST_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class ChosenSheet:
-    """The sheet that is read: ``heading`` is the number of the row with the headings."""
+    """The sheet to read; ``heading`` is the number of the row with the headings."""
 
     name: str
     sheet: Sheet
@@ -46,16 +46,16 @@ class ChosenSheet:
 
 
 def is_workbook(start: bytes) -> bool:
-    """Whether a file begins like a spreadsheet; other zip files have been refused by their names."""
+    """Whether a file begins like a spreadsheet; other zip files have been refused already."""
     return start.startswith(b"PK\x03\x04")
 
 
 def chosen_sheet(file: ReceivedFile, columns: Sequence[str]) -> ChosenSheet:
     """
-    Return the sheet that is shown and has the columns in its first row with anything in it.
+    Return the visible sheet that has the columns in its first row that is not empty.
 
-    Hidden sheets are passed over and named. Raises FaultyFilesError where no sheet that is shown has the
-    columns, or more than one has.
+    Hidden sheets are ignored, with a notice. Raises FaultyFilesError if no visible sheet, or more than one,
+    has the columns.
     """
     _refuse_bomb(file)
     try:

@@ -1,4 +1,4 @@
-"""What a contender can do with a pact, and what the others can do against one."""
+"""What a contender can gain by an alliance, and what the others can do against one."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ Prospect = tuple[int, int]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prospects:
     """
-    A contender's best and worst pact, and what it has outside.
+    A contender's best and worst alliances, and what it has outside.
 
-    ``alone`` is what it has where it makes no pact and nobody follows it; ``best`` and ``worst`` what it has
-    in the pacts named, which are the smallest: fewest members, then fewest votes. ``left_out`` is what it has
-    where the others of the first best pact make that without it.
+    ``alone`` is its result if no further alliance is made. ``best`` and ``worst`` are its results in the
+    alliances named, which are the smallest ones: fewest members, then fewest votes. ``left_out`` is its
+    result if the others of the first best alliance make it without this contender.
     """
 
     contender: str
@@ -39,18 +39,18 @@ class Prospects:
 
     @property
     def cost_of_staying_outside(self) -> int:
-        """What it has for sure in its best pact, less what it has where the others make that without it."""
+        """What its best alliance secures, less what it has if the others make it without it."""
         return self.best[0] - self.left_out[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterPacts:
     """
-    The answer to a pact.
+    The answers to an alliance.
 
-    ``gainers`` are the members that have more by the pact for sure. ``undoing`` are the smallest pacts of
-    contenders outside that take that from every one of them; ``restoring`` are the smallest that also give
-    everybody but their own members what they had before the pact. Empty where none does.
+    ``gainers`` are the members that it gives more for sure. ``undoing`` are the smallest alliances of
+    outsiders that take this away from every gainer; ``restoring`` are the smallest that also give everybody
+    but their own members what they had before. Both are empty if there are none.
     """
 
     pact: Alliance
@@ -61,12 +61,12 @@ class CounterPacts:
 
 def best_and_worst(contest: Contest, alliances: Sequence[Alliance] = ()) -> tuple[Prospects, ...]:
     """
-    Return the prospects of every contender that is free to make a pact.
+    Return the prospects of every contender that is free to ally.
 
-    Rule: V2, V3. ``alliances`` of others stand already. Each pact of free contenders is tried as the only
-    further one. Better is more for sure, then more at most; the contest decides what is worth more.
+    Rule: V2, V3. The ``alliances`` stand already; every alliance of free contenders is tried as the only
+    further one. Better means more for sure, then more at most; the contest decides what is worth more.
 
-    Raises AllianceError for alliances that cannot be, and where fewer than two contenders are free.
+    Raises AllianceError for impossible alliances, and if fewer than two contenders are free.
     """
     contenders = contest.contenders
     free = _free_mask(contenders, alliances)
@@ -105,12 +105,12 @@ def best_and_worst(contest: Contest, alliances: Sequence[Alliance] = ()) -> tupl
 
 def counter_pacts(contest: Contest, pact: Alliance, others: Sequence[Alliance] = ()) -> CounterPacts:
     """
-    Return the smallest answers to a pact, made by contenders outside it and outside the ``others``.
+    Return the smallest answers to an alliance, by contenders outside it and the ``others``.
 
-    Rule: V2, V3. What it gained is measured against the same ``others`` without it. It is undone for somebody
-    who has at most what it had at most before, whatever lots decide.
+    Rule: V2, V3. Gains are measured against the same ``others`` without it. A gain is undone if, whatever
+    lots decide, the gainer has no more than it could have had before.
 
-    Raises AllianceError for alliances that cannot be.
+    Raises AllianceError for impossible alliances.
     """
     contenders = contest.contenders
     standing = [pact, *others]

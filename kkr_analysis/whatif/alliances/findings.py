@@ -1,4 +1,4 @@
-"""All that ``kkr pacts`` answers about one KKR, as one value."""
+"""Everything that ``kkr pacts`` answers about one KKR, as one value."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ Posts = tuple[tuple[str, ...], tuple[str, ...]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """
-    A possible result with what it depends on, in the first of the smallest sets that bring it about.
+    A possible result, with the details of the first of its smallest sets of alliances.
 
-    ``posts`` are filled as the traced engine fills them, up to the first that a lot decides, and empty for
-    places; ``margins`` are those of the places of a forum, in members, and empty for posts.
+    ``posts`` are filled by the traced engine up to the first that a lot decides, and empty for places;
+    ``margins`` are those of the places of a forum, in members, and empty for posts.
     """
 
     result: PossibleResult
@@ -56,9 +56,9 @@ class Named:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Possible:
     """
-    What is possible in one forum of ``places``, the most frequent first; None is chair and vice-chair.
+    The possible results for one forum of ``places``, the most frequent first; None is chair and vice-chair.
 
-    ``further`` results are not among ``each``, and less frequent.
+    ``further`` is the number of less frequent results that are not in ``each``.
     """
 
     places: int | None
@@ -80,11 +80,11 @@ class Findings:
     """
     Everything that alliances could bring about in one KKR.
 
-    ``places`` is empty for chair and vice-chair, and otherwise the places of each forum; ``possible`` has the
-    results of each by itself, and everything else is of all of them together. ``stable`` are the sets that
-    nobody gains by leaving, None where there are too many contenders to examine them all; ``stable_posts``
-    are the smallest of them for each result of chair and vice-chair, empty for places. ``closer`` is one set
-    of alliances looked at more closely.
+    ``places`` has the places of each forum, and is empty for chair and vice-chair; ``possible`` has the
+    results of each forum, while everything else is about all of them together. ``stable`` are the sets that
+    nobody gains by leaving, None if there are too many contenders to examine them all; ``stable_posts`` are
+    the smallest of them for each result of chair and vice-chair, empty for places. ``closer`` looks at one
+    set of alliances more closely.
     """
 
     result: KkrResult
@@ -111,12 +111,14 @@ def find(
     count: Callable[[ChairAndViceChair | Appointment], Frequencies] = every_result,
 ) -> Findings:
     """
-    Ask everything of one KKR.
+    Find everything that alliances could bring about in one KKR.
 
     Rule: V1, V2, V3, V5. Without ``places`` it is about chair and vice-chair, on the votes; with them about
-    appointments, on the members of the KKR. ``count`` counts every set of alliances for one election: here,
-    or in other processes. Raises KkrError for alliances that cannot be, for more than 13 contenders, and for
-    a forum with a single place.
+    appointments, on the members of the KKR. ``count`` counts every set of alliances for one election, here or
+    in other processes.
+
+    Raises KkrError for impossible alliances, for more than 13 contenders, and for a forum with a single
+    place.
     """
     votes = dict(result.composition.votes)
     members = members_of(result)
@@ -171,9 +173,8 @@ def margins_at_every_level(
     """
     Return how far everybody is from the next seat and from losing the last, at every level.
 
-    Rule: V1, V2, V3, V5. First the alliances, each with its label for a name, and the lone contenders; then
-    the members of each alliance among themselves, with the seats that it has. ``votes`` may be members for an
-    appointment.
+    Rule: V1, V2, V3, V5. First come the alliances, by label, and the lone contenders; then the members of
+    each alliance, sharing the seats that it has. ``votes`` may be members of a KKR for an appointment.
 
     Raises as ``allocate_in_alliances`` and ``seat_margins`` do.
     """
@@ -209,7 +210,7 @@ def _allied(alliances: Sequence[Alliance]) -> int:
 
 def contest_of(result: KkrResult, places: Sequence[int] = ()) -> ChairAndViceChair | Appointments:
     """
-    Return what is contested: chair and vice-chair on the votes, or appointments on the members of the KKR.
+    Return the contest: chair and vice-chair on the votes, or appointments on the members of the KKR.
 
     Rule: V1, V5. Raises as ``find`` does.
     """
@@ -219,7 +220,7 @@ def contest_of(result: KkrResult, places: Sequence[int] = ()) -> ChairAndViceCha
 
 
 def closer_look(contest: Contest, pact: Sequence[Alliance]) -> CloserLook:
-    """Look at one set of alliances. Rule: V2. Raises AllianceError for one that cannot be."""
+    """Look at one set of alliances. Rule: V2. Raises AllianceError for an impossible one."""
     return CloserLook(
         pact=tuple(pact),
         departures=departures(contest, pact),

@@ -1,8 +1,8 @@
 """
 Every possible set of alliances: the set partitions of the contenders, whole or in chunks.
 
-A block of one is a contender outside every alliance. Partitions with equally many blocks stand in one array
-of shape (blocks, partitions): what is done to each block is then done to a whole line of partitions at once.
+A block of one is a contender outside every alliance. Partitions with equally many blocks share an array of
+shape (blocks, partitions), so that an operation on a block covers a whole row of partitions.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _KEY_BITS = 4
 
 
 def bell(contenders: int) -> int:
-    """Return how many sets of alliances there are between so many contenders."""
+    """Return the number of sets of alliances between this many contenders (Bell number)."""
     return _extensions(0, contenders)
 
 
@@ -64,9 +64,9 @@ def _extended(groups: Sequence[Blocks], bit: int) -> tuple[Blocks, ...]:
 @lru_cache(maxsize=12)
 def partitions(contenders: int) -> tuple[Blocks, ...]:
     """
-    Return every partition of so many contenders, one array per number of blocks, the empty group first.
+    Return every partition of this many contenders, one array per number of blocks from 0.
 
-    The arrays are kept and cannot be written to. Twelve contenders take 50 MB; thirteen are for ``chunks``.
+    The arrays are cached and read-only. Twelve contenders take 50 MB; use ``chunks`` for thirteen.
     """
     groups: tuple[Blocks, ...] = (np.empty((0, 1), np.uint16),)
     for bit in range(contenders):
@@ -79,10 +79,10 @@ def partitions(contenders: int) -> tuple[Blocks, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
     """
-    A part of all partitions that can be made, and counted, without the others.
+    A part of all partitions that can be generated and counted without the others.
 
-    It has the partitions in which the first ``prefix`` contenders ally as in one of the partitions number
-    ``start`` … ``stop`` - 1 of them. A chunk is three whole numbers and travels cheaply to another process.
+    It holds the partitions that, restricted to the first ``prefix`` contenders, are number ``start`` …
+    ``stop`` - 1 of theirs. A chunk is a few whole numbers and travels cheaply to another process.
     """
 
     contenders: int
@@ -110,9 +110,10 @@ class Chunk:
 
 def chunks(contenders: int, *, largest: int) -> tuple[Chunk, ...]:
     """
-    Share out every partition of so many contenders into chunks that together have each exactly once.
+    Divide all partitions of this many contenders into chunks that have each exactly once.
 
-    A chunk has at most ``largest`` partitions, or as many as one way for the first contenders to ally has.
+    A chunk has at most ``largest`` partitions, unless a single partition of the first contenders extends to
+    more.
     """
     prefix = min(contenders, _PREFIX)
     sizes = [
@@ -135,10 +136,10 @@ def chunks(contenders: int, *, largest: int) -> tuple[Chunk, ...]:
 @lru_cache(maxsize=16)
 def block_keys(contenders: int) -> NDArray[np.int64]:
     """
-    Return a number for every mask, such that the sum over the blocks of a partition is the partition's own.
+    Return a number for every mask, so that the sum over the blocks of a partition identifies it.
 
-    In it every contender has four bits with the number of the first contender of its block. That says who is
-    with whom, so different partitions have different sums; thirteen contenders need 52 bits.
+    Every contender has four bits of the sum, with the number of the first contender of its block. That says
+    who is with whom, so different partitions have different sums; thirteen contenders need 52 bits.
     """
     masks = np.arange(1 << contenders)
     bits = masks[:, None] >> np.arange(contenders) & 1
@@ -148,13 +149,13 @@ def block_keys(contenders: int) -> NDArray[np.int64]:
 
 
 def partition_keys(contenders: int, blocks: Blocks) -> NDArray[np.int64]:
-    """Return the number that is each partition's own, see ``block_keys``. A block of nobody adds nothing."""
+    """Return the number that identifies each partition, see ``block_keys``; an empty block adds nothing."""
     keys: NDArray[np.int64] = block_keys(contenders).take(blocks).sum(axis=0, dtype=np.int64)
     return keys
 
 
 def single_pact_blocks(contenders: int) -> Blocks:
-    """Return every single alliance with all others alone, by its mask; those of none and of one are none."""
+    """Return the partition for every single alliance, by its mask; masks of none or one ally nobody."""
     masks = np.arange(1 << contenders)
     bits = 1 << np.arange(contenders)
     pacts = np.where(np.bitwise_count(masks) > 1, masks, 0)
@@ -168,7 +169,7 @@ def single_pact_blocks(contenders: int) -> Blocks:
 
 
 def columns_of(contenders: Contenders, sets: Sequence[Sequence[int]]) -> Blocks:
-    """Stand partitions of any number of blocks side by side, filled up with blocks of nobody."""
+    """Put partitions of any number of blocks side by side, padded with empty blocks."""
     blocks = np.zeros((len(contenders), len(sets)), np.uint16)
     for column, partition in enumerate(sets):
         blocks[: len(partition), column] = partition

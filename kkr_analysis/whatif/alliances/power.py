@@ -1,4 +1,4 @@
-"""How much a contender decides: power indices over majorities, and whose pacts decide the chair."""
+"""How much a contender decides: power indices over majorities, and whose alliances decide the chair."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from kkr_analysis.whatif.counting import Integers
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Banzhaf:
     """
-    In how many majorities a contender is decisive: it turns them from a minority by joining.
+    The number of majorities in which a contender is decisive: without it they are minorities.
 
-    ``chance`` is their share of all sets of the others, ``share`` its part of everybody's, which add up to 1.
+    ``chance`` is the share of all sets of the others that it swings; ``share`` is its part of everybody's
+    swings, and the shares add up to 1.
     """
 
     contender: str
@@ -33,10 +34,10 @@ class Banzhaf:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairPower:
     """
-    In how many ways the others can ally such that a contender decides who is chair.
+    The number of ways in which the others can ally so that a contender decides who is chair.
 
-    ``configurations`` are all sets of alliances between the others. The contender decides one of them where
-    the chair depends on what it does itself: stand alone, or join any alliance or contender there.
+    ``configurations`` are all sets of alliances between the others. The contender decides one if the chair
+    depends on its own choice: to stand alone, or to join any alliance or contender.
     """
 
     contender: str
@@ -51,10 +52,10 @@ class ChairPower:
 
 def banzhaf(weights: Mapping[str, int]) -> tuple[Banzhaf, ...]:
     """
-    Return the Banzhaf index of every contender, sorted by contender, exact.
+    Return the exact Banzhaf index of every contender, sorted by contender.
 
-    ``weights`` are seats in the KKR, or votes. A majority is more than half of all. Where nobody is decisive,
-    because nobody has weight, every share is 0.
+    ``weights`` are seats in the KKR, or votes; a majority is more than half of them. If nobody has any
+    weight, nobody is decisive and every share is 0.
 
     Raises VotesError for weights that are not whole numbers.
     """
@@ -74,11 +75,10 @@ def banzhaf(weights: Mapping[str, int]) -> tuple[Banzhaf, ...]:
 
 def shapley_shubik(weights: Mapping[str, int]) -> dict[str, Fraction]:
     """
-    Return the Shapley–Shubik index of every contender, sorted by contender, exact.
+    Return the exact Shapley–Shubik index of every contender, sorted by contender.
 
-    It is the share of all orders of the contenders in which this one makes the majority by joining those
-    before it. ``weights`` and majority as in ``banzhaf``. The shares add up to 1, or are 0 where nobody has
-    weight.
+    It is the share of all orders of the contenders in which this one turns those before it into a majority.
+    ``weights`` and majority are as in ``banzhaf``. The shares add up to 1, or are 0 if nobody has any weight.
 
     Raises VotesError for weights that are not whole numbers.
     """
@@ -123,15 +123,16 @@ def decides_chair(votes: Mapping[str, int], contender: str) -> ChairPower:
     """
     Return in how many configurations of the others a contender decides who is chair.
 
-    Rule: V1, V2, V3, V7. What it can do is to stand alone or to join any alliance or contender there. A lot
-    between other contenders than before is another result.
+    Rule: V1, V2, V3, V7. Its choices are to stand alone, or to join any alliance or contender. A lot between
+    other contenders than before is another result.
 
-    Let the contender have x votes, and the strongest block of the others T. With x of 0 it changes nothing,
-    and with more than T it is chair whatever it does. Otherwise it is no chair alone, and the chair changes
-    if it can outvote or equal the leader of that block by joining it, or make another block as strong. So it
-    decides nothing in exactly those sets whose strongest block has a leader with more than x votes while all
-    others have less than T - x; and where it equals the only one with votes, since a lot decides whatever
-    it does. The sets of blocks below a strength are counted, not made, see ``_sets_below``.
+    Let the contender have x votes, and the strongest block of the others T. If x is 0, its choice changes
+    nothing; if x is more than T, it is chair whatever it does. Otherwise it is not chair alone, and the chair
+    changes if it can outvote or equal the leader of that block by joining it, or make another block as
+    strong. So it decides nothing in exactly those sets whose strongest block has a leader with more than x
+    votes while all others have less than T - x; and if it equals the only other contender with votes, since a
+    lot decides whatever it does. The sets of blocks below a strength are counted without being made, see
+    ``_sets_below``.
 
     Raises TooManyContendersError above 13 contenders and AllianceError for a contender without votes here.
     """

@@ -1,8 +1,8 @@
 """
-Every result that some set of alliances brings about: in how many sets, and which are the smallest.
+Every result that some set of alliances brings about: how many sets do, and the smallest of them.
 
 A result is a *key* of a few 64-bit words. The sets are counted in chunks, by whichever processes or machines;
-what they find is added up in any order and grouping, and named at the end.
+the counts are added up in any order and grouping, and results are named at the end.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ Sets: TypeAlias = tuple[tuple[Alliance, ...], ...]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PossibleResult:
     """
-    One result of an election, in how many of all ``sets`` of alliances it comes about, and by which.
+    One result of an election: how many of all ``sets`` of alliances bring it about, and the smallest.
 
-    ``chair`` and ``vice_chair`` are several where a lot decides, and both empty for the places of a forum;
+    ``chair`` and ``vice_chair`` have several names if a lot decides, and none for the places of a forum;
     while the chair is undecided nobody is vice-chair. ``seats`` are the places that each contender has for
-    sure, empty for the posts. ``tied`` are the members of alliances, and contenders outside, with equal
-    quotients for the last places; ``tied_inside`` those equal inside their own alliance. ``smallest`` are the
-    sets with fewest allied contenders; for places, those of them with fewest allied votes.
+    sure, empty for the posts. ``tied`` are contenders, alone or through their alliances, with equal quotients
+    for the last places; ``tied_inside`` are those equal inside their own alliance. ``smallest`` are the sets
+    with fewest allied contenders; for places, those of them with fewest allied votes.
     """
 
     chair: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class PossibleResult:
 
     @property
     def needs_lot(self) -> bool:
-        """Whether a lot decides something. Rule: V7."""
+        """Whether anything is decided by lot. Rule: V7."""
         return bool(len(self.chair) > 1 or len(self.vice_chair) > 1 or self.tied or self.tied_inside)
 
     @property
@@ -77,16 +77,16 @@ class Election(Hashable, Protocol):
 
     @property
     def sizes(self) -> Integers:
-        """How large a set of alliances is, by the mask of all that are allied."""
+        """The size of a set of alliances, by the mask of all its members."""
 
     def order(self, blocks: Sequence[int]) -> tuple[int, ...]:
-        """Return by what the smallest sets are put in order; ``blocks`` are those of a set's alliances."""
+        """Return the sort key of a set of equal size; ``blocks`` are those of its alliances."""
 
     def keys(self, blocks: Blocks) -> Keys:
         """Return the result of every partition, a column of ``blocks``."""
 
     def ranked(self, keys: Keys) -> list[Integers]:
-        """Return columns of numbers by which results are put in order, the first one first."""
+        """Return the columns to sort results by, the most significant first."""
 
     def result(self, key: Sequence[int], sets: int, smallest: Sets) -> PossibleResult:
         """Name a result."""
@@ -94,7 +94,7 @@ class Election(Hashable, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frequencies:
-    """In how many ``sets`` of alliances each of some results comes about, and the smallest ``size``."""
+    """How many ``sets`` of alliances bring about each of some results, and the smallest ``size``."""
 
     keys: Keys
     sets: Integers
@@ -133,7 +133,7 @@ def _sizes(election: Election, blocks: Blocks) -> Integers:
 
 
 def merged(parts: Sequence[Frequencies]) -> Frequencies:
-    """Add up the frequencies of chunks, in whatever order they come; they have no set in common."""
+    """Add up the frequencies of disjoint chunks, in any order."""
     return _added_up(
         np.concatenate([part.keys for part in parts], axis=1),
         np.concatenate([part.sets for part in parts]),
@@ -187,10 +187,10 @@ def every_result(
     report: Callable[[int, int], None] = lambda _counted, _total: None,
 ) -> Frequencies:
     """
-    Return every result that some set of alliances brings about.
+    Count every result that some set of alliances brings about.
 
-    ``run`` counts the chunks: here, in other processes or on a cluster. ``report`` is called, as the count
-    goes on, with how many sets of alliances are counted and how many there are.
+    ``run`` works on the chunks: here, in other processes or on a cluster. ``report`` is called with the
+    number of sets counted so far and the number in all.
 
     Raises TooManyContendersError for more than half a million results, and what ``run`` raises.
     """
@@ -218,9 +218,9 @@ def _refused_beyond(found: Frequencies) -> Frequencies:
 
 def most_frequent(election: Election, found: Frequencies, most: int | None = None) -> list[PossibleResult]:
     """
-    Name the ``most`` frequent results, or all of them, with the smallest sets that bring each about.
+    Name the ``most`` frequent results, or all, with the smallest sets that bring each about.
 
-    Results that are equally frequent stand in the order of the election.
+    Equally frequent results are sorted as the election ranks them.
     """
     shown = np.arange(len(found))
     if most is not None and most < len(found):

@@ -1,4 +1,4 @@
-"""Seats per contender under many sets of alliances at once, those inside the alliances included."""
+"""Seats per contender under many sets of alliances at once, including those inside the alliances."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class SeatBatch:
     """
     Counts of the same votes and seats under different sets of alliances, one per row.
 
-    - ``blocks``, shape (contenders, rows): the masks of each row's blocks, filled up with 0.
-    - ``rows``, shape (rows, 2): the seats, a byte for each contender, read by ``seats``.
-    - ``outer_tied``, shape (rows,): the mask of all members of the blocks that are tied for the last seats
-      among the alliances; 0 where none are.
-    - ``lot_rows``: the rows with any tie, in ascending order, and ``most`` for these, shape (lot_rows,
-      contenders): the most seats that lots can give each.
+    - ``blocks``, shape (contenders, rows): the masks of each row's blocks, padded with 0.
+    - ``rows``, shape (rows, 2): the seats, one byte per contender; use ``seats``.
+    - ``outer_tied``, shape (rows,): the mask of all members of the blocks tied for the last seats among the
+      alliances; 0 if none are.
+    - ``lot_rows``: the rows with any tie, in ascending order; for these ``most``, shape (lot_rows,
+      contenders), has the most seats that lots can give each.
     """
 
     contenders: Contenders
@@ -53,24 +53,24 @@ class SeatBatch:
 
     @property
     def seats(self) -> NDArray[np.uint8]:
-        """Seats that each contender has for sure, before any lot; shape (rows, contenders)."""
+        """The seats that each contender has before any lot; shape (rows, contenders)."""
         return self.rows.view(np.uint8)[:, : len(self.contenders)]
 
     @property
     def seats_at_most(self) -> NDArray[np.uint8]:
-        """Seats that each contender has in the best case, if it wins every lot; shape (rows, contenders)."""
+        """The seats that each contender has if it wins every lot; shape (rows, contenders)."""
         most = self.seats.copy()
         most[self.lot_rows] = self.most
         return most
 
     @property
     def inner_tied(self) -> NDArray[np.uint16]:
-        """The mask of those tied for the last seats of their own alliance, 0 for none; shape (rows,)."""
+        """The mask of those tied for the last seats of their own alliance, or 0; shape (rows,)."""
         return _inner_tied(self.rows)
 
     @property
     def needs_lot(self) -> NDArray[np.bool_]:
-        """Whether a lot decides a tie, among the alliances or inside one; shape (rows,)."""
+        """Whether a lot decides any seat, among the alliances or inside one; shape (rows,)."""
         return (self.outer_tied | self.inner_tied) > 0
 
     def alliances(self, row: int) -> tuple[Alliance, ...]:
@@ -78,14 +78,14 @@ class SeatBatch:
         return self.contenders.alliances(self.blocks[:, row].tolist())
 
     def seats_by_name(self, row: int) -> dict[str, int]:
-        """Return the seats that each contender has for sure in a row."""
+        """Return the seats that each contender has in a row before any lot."""
         return dict(zip(self.contenders.names, self.seats[row].tolist(), strict=True))
 
     def ties(self, row: int) -> tuple[frozenset[str], ...]:
         """
-        Return who is tied in a row: alliances by label and lone contenders first, then inside each alliance.
+        Return the ties of a row: among alliances (by label) and lone contenders, then inside alliances.
 
-        Rule: V7. The same names as the traced engine's ties, in the same order.
+        Rule: V7. Names and order are those of the traced engine's ties.
         """
         blocks = [block for block in self.blocks[:, row].tolist() if block]
         outer, inner = int(self.outer_tied[row]), int(self.inner_tied[row])
@@ -94,7 +94,7 @@ class SeatBatch:
         return (*((labels,) if labels else ()), *within)
 
     def row_of(self, alliances: Sequence[Alliance]) -> int:
-        """Return the row in which exactly these alliances stand. Raises AllianceError where there is none."""
+        """Return the row in which exactly these alliances stand. Raises AllianceError if there is none."""
         wanted = np.array(self.contenders.blocks(alliances), np.uint16)[:, None]
         number = len(self.contenders)
         keys = partition_keys(number, self.blocks)
@@ -107,10 +107,10 @@ class SeatBatch:
 
 def count_partitions(contenders: Contenders, seats: int, groups: Iterable[Blocks]) -> SeatBatch:
     """
-    Count the seats of every partition, as ``allocate_in_alliances`` does one at a time.
+    Count the seats of every partition, as ``allocate_in_alliances`` does for one.
 
-    Rule: V1, V2, V3, V7. Each of the ``groups`` has shape (blocks, partitions), and each of its columns every
-    contender in exactly one block; a block of 0 is nobody. The rows stand as the groups do.
+    Rule: V1, V2, V3, V7. Each of the ``groups`` has shape (blocks, partitions), with every contender in
+    exactly one block of each column; a block of 0 is empty. The rows are in the order of the groups.
 
     Raises VotesError for seats that are not a whole number from 0 to 255, or votes beyond 64 bits.
     """
@@ -143,7 +143,7 @@ def count_partitions(contenders: Contenders, seats: int, groups: Iterable[Blocks
 
 
 def parts_of(group: Blocks) -> Iterator[Blocks]:
-    """Give a group of partitions in parts whose figures stay near the processor."""
+    """Give a group of partitions in parts that fit the processor's cache."""
     for first in range(0, group.shape[1], _AT_A_TIME):
         yield group[:, first : first + _AT_A_TIME]
 
@@ -178,8 +178,8 @@ def every_partition(votes: Mapping[str, int], seats: int) -> SeatBatch:
     Rule: V2, V3, V5. ``votes`` are votes, or members of the KKR for an appointment. Ten contenders have
     115,975 sets.
 
-    Raises TooManyContendersError above 11 contenders, whose sets are counted in ``chunks``, otherwise as
-    ``count_partitions`` does.
+    Raises TooManyContendersError above 11 contenders (count those in ``chunks``), otherwise as
+    ``count_partitions``.
     """
     contenders = Contenders.of(votes)
     if len(contenders) > _MOST_IN_ONE_BATCH:

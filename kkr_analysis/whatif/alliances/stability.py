@@ -1,4 +1,4 @@
-"""Pacts that hold: nobody in them, and no group of their members, would gain by leaving."""
+"""Alliances that hold: no group of members would gain by leaving."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _LOOKUPS = 400_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
     """
-    Members that gain by leaving: what each had in the alliance at most, and has outside for sure.
+    Members that gain by leaving an alliance: what each had in it at most, and has outside for sure.
 
-    ``as_one`` says whether they stand together outside, in an alliance of their own, or each alone. A single
-    member that leaves stands alone.
+    ``as_one`` says whether they form an alliance of their own outside, or each stand alone. A single leaver
+    stands alone.
     """
 
     alliance: Alliance
@@ -40,16 +40,16 @@ class Departure:
 
 def departures(contest: Contest, alliances: Sequence[Alliance]) -> tuple[Departure, ...]:
     """
-    Return every way in which members of these alliances would gain by leaving them.
+    Return every way in which members of these alliances would gain by leaving.
 
-    A *departure* is some but not all members of one alliance, who leave together, while those who are left
-    stay together and every other alliance stands. Outside the leavers stand as one or each alone; both are
-    tried. They *gain* where, whatever lots decide, none of them is worse off and one is better off: each has
-    for sure what it had at most, and one has more. What the contest is worth says what is better: posts by
-    rank, places by number. (To ask that all of them are better off would find next to nothing: an alliance of
-    m lists has at most m - 1 seats more by d'Hondt than the lists have by themselves.)
+    In a *departure* some but not all members of one alliance leave together, while those left stay together
+    and every other alliance stands. Outside, the leavers stand as one or each alone; both are tried. They
+    *gain* if, whatever lots decide, none of them is worse off and one is better off: each has for sure what
+    it had at most, and one has more. The contest says what is better: posts by rank, places by number. (To
+    require that all of them are better off would find next to nothing: by d'Hondt, an alliance of m lists
+    wins at most m - 1 seats more than the lists by themselves.)
 
-    Small groups of leavers come first. Raises AllianceError for alliances that cannot be.
+    Small groups of leavers come first. Raises AllianceError for impossible alliances.
     """
     contenders = contest.contenders
     standing = contenders.blocks(alliances)
@@ -76,7 +76,7 @@ def departures(contest: Contest, alliances: Sequence[Alliance]) -> tuple[Departu
 
 
 def ways_to_leave(standing: Sequence[int]) -> Iterator[tuple[int, int, bool, tuple[int, ...]]]:
-    """Give every alliance, every group that can leave it, whether as one, and the blocks after that."""
+    """Give every alliance, every group that can leave it, whether as one, and the blocks afterwards."""
     for alliance in standing:
         others = [other for other in standing if other != alliance]
         for leavers in subsets(alliance).tolist()[1:-1]:
@@ -88,7 +88,7 @@ def ways_to_leave(standing: Sequence[int]) -> Iterator[tuple[int, int, bool, tup
 
 def stable_sets(contest: Contest) -> tuple[tuple[Alliance, ...], ...]:
     """
-    Return every set of alliances from which nobody gains by leaving, the fewest allied contenders first.
+    Return every set of alliances that nobody gains by leaving, fewest allied contenders first.
 
     See ``departures``. No alliance at all is stable, since there is nothing to leave.
 

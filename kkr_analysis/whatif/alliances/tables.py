@@ -1,8 +1,8 @@
 """
 Tables over every block: what each possible alliance can claim, and what its members get of it.
 
-A block and a number of seats together are a *cell*. A partition with known seats is a few cells, and
-everything about it is looked up.
+A block with a number of seats is a *cell*. A partition whose seats are known is a few cells, and everything
+about it is a lookup.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Masks = NDArray[np.uint16]
 
 
 def sums(numbers: Sequence[int]) -> Integers:
-    """Return the sum over every mask, shape (2 ** len(numbers),)."""
+    """Return the sum of the numbers in every mask, shape (2 ** len(numbers),)."""
     table = np.zeros(1, np.int64)
     for number in numbers:
         table = np.concatenate([table, table + number])
@@ -53,10 +53,10 @@ def subsets(mask: int) -> Integers:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SeatTables:
     """
-    What a count of ``seats`` needs to know about every block: its votes, its keys and its members' seats.
+    What a count of ``seats`` needs to know about every block: votes, keys and its members' seats.
 
-    ``width`` is the number of cells per block. ``member_rows``, shape (cells, 2), has a row of ``_ROW_BYTES``
-    for every cell that ``is_made``; ``rows`` makes the others when they are asked for.
+    ``width`` is the number of cells per block. ``member_rows``, shape (cells, 2), has 16 bytes for every cell
+    that ``is_made``; ``rows`` makes the others on demand.
     """
 
     contenders: Contenders
@@ -69,10 +69,10 @@ class SeatTables:
 
     def opening(self, blocks: int) -> Integers:
         """
-        Return the cell in which every block starts when so many blocks share out the seats.
+        Return the cell in which every block starts if this many blocks share the seats.
 
-        Every block gets the whole part of votes / price, at a price of all votes / (seats + blocks / 2).
-        Whoever has a seat then paid the price, nobody else could, and about as many seats as there are go.
+        A seat costs all votes / (seats + blocks / 2), and every block starts with the seats that it can pay.
+        So nobody can pay one more, and about as many seats as there are have been sold.
         """
         cells = np.arange(len(self.strengths)) * self.width
         everything = int(self.strengths[-1])
@@ -81,7 +81,7 @@ class SeatTables:
         return cells
 
     def surplus(self, cells: Integers) -> Integers:
-        """Return how many seats too many each partition's cells have; its masks add up to everybody."""
+        """Return how many seats too many each partition's cells have; its blocks cover everybody."""
         if not self.strengths[-1]:
             return np.zeros(cells.shape[1], np.int64)
         surplus: Integers = cells.sum(axis=0) - self.width * (len(self.strengths) - 1) - self.seats
@@ -89,10 +89,10 @@ class SeatTables:
 
     def rows(self, cells: Integers) -> Rows:
         """
-        Pass the seats of every partition's cells on to the members, shape (partitions, 2).
+        Share the seats of every partition's cells among the members, shape (partitions, 2).
 
-        Rule: V3, V7. Where members are tied for the last seats of their block, nobody has those, and the last
-        two bytes have the mask of the tied. Members of different blocks differ, so their rows add up.
+        Rule: V3, V7. If members tie for the last seats of their block, none has those, and the last two bytes
+        have the mask of the tied. Blocks have no member in common, so their rows add up.
         """
         wanted = cells[~self.is_made.take(cells)]
         if wanted.size:
@@ -126,10 +126,10 @@ class SeatTables:
 @lru_cache(maxsize=4)
 def seat_tables(contenders: Contenders, seats: int) -> SeatTables:
     """
-    Return the tables of a count; they are kept for the next one.
+    Return the tables of a count, cached.
 
-    Raises VotesError for seats that are not a whole number from 0 to 255, and for votes whose keys would
-    leave 64 bits, more than 10**13.
+    Raises VotesError for seats that are not a whole number from 0 to 255, and for more than 10**13 votes,
+    whose keys would exceed 64 bits.
     """
     if whole_number(seats, what="Antal pladser") > _MOST_SEATS:
         raise VotesError(
@@ -154,7 +154,7 @@ class PostTables:
     """
     What the election of two posts needs to know about every block, shape (2 ** contenders,) each.
 
-    ``strengths`` are the joint votes, ``first`` and ``second`` the masks of those to whom its posts go.
+    ``strengths`` are the joint votes; ``first`` and ``second`` are masks of the members that get its posts.
     """
 
     strengths: Integers
@@ -169,7 +169,7 @@ class PostTables:
 
 @lru_cache(maxsize=4)
 def post_tables(contenders: Contenders) -> PostTables:
-    """Return the tables of an election. Rule: V1, V3. Raises VotesError for votes beyond 64 bits."""
+    """Return the tables of an election, cached. Rule: V1, V3. Raises VotesError for votes beyond 64 bits."""
     refuse_beyond_keys(sum(contenders.votes), 1)
     votes, bits = _members(contenders)
     first = largest(votes, bits)
@@ -183,9 +183,9 @@ def post_tables(contenders: Contenders) -> PostTables:
 @lru_cache(maxsize=64)
 def second_posts_after(contenders: Contenders, holder: int) -> Masks:
     """
-    Return to whom each block's second post goes once a member (by its bit) has the first, as masks.
+    Return who gets each block's second post once a member (a bit) has the first, as masks.
 
-    For blocks without that member the masks mean nothing.
+    The masks of blocks without that member are meaningless.
     """
     votes, bits = _members(contenders)
     return second_posts(votes, bits, np.array(1 << holder)).astype(np.uint16)

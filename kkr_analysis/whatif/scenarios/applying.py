@@ -1,4 +1,4 @@
-"""An election as a scenario has it: the same figures but for other votes and mayors."""
+"""The election of a scenario: the same figures except for other votes and mayors."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def hypothetical(election: Election, scenario: Scenario) -> Election:
     """
     Return the election with the scenario's votes and mayors, marked as hypothetical.
 
-    Which lists have a seat in a council (rule E5) stays as it was, and no recorded lot is taken over: it
-    was drawn between others.
+    Representation in the councils (rule E5) is unchanged. Recorded lots are dropped, since they were drawn
+    between others.
 
     Raises ScenarioError for a municipality outside the region, or a list that did not stand there.
     """
@@ -66,9 +66,10 @@ def _changed_rows(
     change: VoteChange, municipalities: Sequence[Municipality], lists: Sequence[ListResult]
 ) -> list[ListResult]:
     """
-    Return the list's rows whose votes change, the largest first.
+    Return the rows of the list whose votes change, largest first.
 
-    Over the whole region they are those of one party; a local list is another one in each municipality.
+    For the whole region these are the rows of one party; a local list is a different list in each
+    municipality.
     """
     codes = {place.code for place in municipalities}
     if change.municipality:
@@ -96,7 +97,7 @@ def _change_of(change: VoteChange, rows: Sequence[ListResult]) -> int:
 
 
 def _spread(added: int, rows: Sequence[ListResult]) -> Iterator[tuple[ListResult, int]]:
-    """Give further votes to the first row, and take lost ones from as many as it needs."""
+    """Add votes to the first row, and take votes from as many rows as needed."""
     for row in rows:
         part = max(added, -row.votes)
         yield row, part
@@ -104,7 +105,6 @@ def _spread(added: int, rows: Sequence[ListResult]) -> Iterator[tuple[ListResult
 
 
 def _new_mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election: Election) -> Mayor:
-    """Return the mayor thought of: of a list that stood in the municipality."""
     place = _municipality(wanted.municipality, municipalities)
     lists = [entry for entry in election.lists if entry.municipality == place.code]
     stood = next((entry for entry in lists if entry.letter == wanted.letter), None)
@@ -125,7 +125,6 @@ def _new_mayor(wanted: MayorChange, municipalities: Sequence[Municipality], elec
 
 
 def _municipality(name: str, municipalities: Sequence[Municipality]) -> Municipality:
-    """Return the municipality of a name or code. Raises ScenarioError with the nearest name."""
     for place in municipalities:
         if name.strip().casefold() in (place.name.casefold(), place.code):
             return place

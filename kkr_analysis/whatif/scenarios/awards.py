@@ -15,8 +15,8 @@ class Award:
     """
     One post or place.
 
-    ``entry`` is the alliance (by its label) or lone contender that won it, ``holder`` the contender that has
-    it in the end; None where a lot is to be drawn.
+    ``entry`` is the alliance (by label) or lone contender that won it, ``holder`` the contender that gets it
+    in the end; None if a lot is to be drawn.
     """
 
     number: int
@@ -29,8 +29,8 @@ class Awards:
     """
     The posts or places of one election, in the order in which they are won.
 
-    ``entries`` are the votes (or the members) of every alliance and lone contender, sorted by name; there
-    is one of the ``each`` for every post or place.
+    ``entries`` are the votes (or members) of every alliance and lone contender, sorted by name; ``each`` has
+    one award per post or place.
     """
 
     entries: Votes
@@ -39,13 +39,13 @@ class Awards:
 
     @property
     def won(self) -> dict[str, int]:
-        """What each entry has won for sure."""
+        """The number that each entry has won for sure."""
         found = Counter(award.entry for award in self.each)
         return {name: found[name] for name in self.entries}
 
     @property
     def holders(self) -> tuple[str | None, ...]:
-        """Who has each post or place; None where a lot is to be drawn."""
+        """The holder of each post or place; None if a lot is to be drawn."""
         return tuple(award.holder for award in self.each)
 
 
@@ -64,7 +64,7 @@ class Contested:
 
     @property
     def changed(self) -> tuple[int, ...]:
-        """The numbers of the posts or places that go to another."""
+        """The numbers of the posts or places that change hands."""
         pairs = zip(self.before.each, self.after.each, strict=True)
         return tuple(new.number for old, new in pairs if old.holder != new.holder)
 

@@ -1,4 +1,4 @@
-"""Read a scenario from a file or from words; all that is wrong with it is said at once, in Danish."""
+"""Read a scenario from a file or from command-line words; all faults are reported at once, in Danish."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def scenario_of(content: bytes, source: str) -> Scenario:
-    """Make a scenario of the bytes of a file called ``source``. Raises ScenarioError."""
+    """Parse the content of a scenario file called ``source``. Raises ScenarioError."""
     if len(content) > LARGEST_FILE:
         raise ScenarioError(f"{source} er for stor til at være et scenarie.")
     try:
@@ -59,7 +59,7 @@ def scenario_of(content: bytes, source: str) -> Scenario:
 
 
 def parse_scenario(entries: Mapping[str, Any], source: str = "Scenariet") -> Scenario:
-    """Make a scenario of a file's entries. Raises ScenarioError."""
+    """Make a scenario of the entries of a file. Raises ScenarioError with one sentence per fault."""
     faults = list(_faults(entries))
     if faults:
         raise ScenarioError("\n".join([f"{source} kan ikke bruges:", *(f"  - {fault}" for fault in faults)]))
@@ -87,16 +87,12 @@ def parse_scenario(entries: Mapping[str, Any], source: str = "Scenariet") -> Sce
 
 
 def alliances_of(texts: Sequence[str]) -> tuple[Alliance, ...]:
-    """Read alliances written "C+V" or "C,V". Raises AllianceError."""
+    """Parse alliances written "C+V" or "C,V". Raises AllianceError."""
     return tuple(Alliance.parse(text) for text in texts)
 
 
 def votes_of(text: str) -> VoteChange:
-    """
-    Read votes written "B +1.000 i Aarhus", "B -500" or "B =12.000 i Aarhus".
-
-    Raises ScenarioError.
-    """
+    """Parse votes written "B +1.000 i Aarhus", "B -500" or "B =12.000 i Aarhus". Raises ScenarioError."""
     found = _VOTES.fullmatch(text.strip())
     digits = found["number"].replace(".", "") if found else ""
     if found is None or len(digits) > len(str(_MOST_VOTES)) or int(digits) > _MOST_VOTES:
@@ -112,7 +108,7 @@ def votes_of(text: str) -> VoteChange:
 
 
 def mayor_of(text: str) -> MayorChange:
-    """Read a mayor written "Struer A". Raises ScenarioError."""
+    """Parse a mayor written "Struer A". Raises ScenarioError."""
     place, _, letter = text.strip().rpartition(" ")
     if not place.strip():
         raise ScenarioError(f"Borgmesteren {text!r} er ikke forstået. Skriv for eksempel »Struer A«.")
@@ -120,7 +116,7 @@ def mayor_of(text: str) -> MayorChange:
 
 
 def reading_of(text: str) -> tuple[str, str]:
-    """Read a reading written "K6=dhondt". Raises ScenarioError."""
+    """Parse a reading written "K6=dhondt". Raises ScenarioError."""
     rule, _, reading = text.partition("=")
     faults = list(_reading_faults({rule.strip(): reading.strip()}))
     if faults:
@@ -129,7 +125,6 @@ def reading_of(text: str) -> tuple[str, str]:
 
 
 def _faults(entries: Mapping[str, Any]) -> Iterator[str]:
-    """Name everything that is wrong with a file's entries."""
     yield from _unknown_keys(entries, _KEYS, "")
     for key in ("region", "valgperiode"):
         if key not in entries:
@@ -160,7 +155,7 @@ def _faults(entries: Mapping[str, Any]) -> Iterator[str]:
 
 
 def name_faults(name: str) -> Iterator[str]:
-    """Name what is wrong with a name, which stands in headings, on a terminal and in a file's name."""
+    """Name the faults of a scenario's name, which is used in headings, on terminals and as a file name."""
     if len(name) > _LONGEST_NAME:
         yield f"navn er på {len(name)} tegn. Skriv højst {_LONGEST_NAME}."
     if not name.isprintable():
@@ -228,7 +223,6 @@ def _unknown_keys(entries: Mapping[str, Any], known: Sequence[str], where: str) 
 def _text_faults(
     entries: Mapping[str, Any], needed: Sequence[str], free: Sequence[str], where: str
 ) -> Iterator[str]:
-    """Name the texts that are missing or no texts."""
     for key in (*needed, *free):
         if key not in entries:
             if key in needed:
@@ -238,12 +232,10 @@ def _text_faults(
 
 
 def _are_sections(value: Any) -> bool:
-    """Whether a value is a list of sections."""
     return isinstance(value, list) and all(isinstance(section, dict) for section in value)
 
 
 def _is_whole(value: Any) -> bool:
-    """Whether a value is a whole number; true and false are none."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
@@ -258,7 +250,7 @@ def scenario_from_words(
     places: Sequence[int] = (),
     name: str = "",
 ) -> Scenario:
-    """Make a scenario of words on the command line. Raises KkrError."""
+    """Make a scenario of the options on the command line. Raises KkrError."""
     made = Scenario(
         region=region,
         term=term,

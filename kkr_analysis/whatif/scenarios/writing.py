@@ -1,4 +1,4 @@
-"""Write a scenario as a file, so that it can be read again: ``read_scenario(write(x)) == x``."""
+"""Write a scenario as a file that ``read_scenario`` reads back as the same scenario."""
 
 from __future__ import annotations
 
@@ -39,5 +39,5 @@ def as_toml(scenario: Scenario) -> str:
 
 
 def _text(value: str) -> str:
-    """Write a text as TOML does; its basic strings are those of JSON."""
+    """TOML's basic strings are those of JSON, except that they have no delete character."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

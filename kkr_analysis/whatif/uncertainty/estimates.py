@@ -1,4 +1,4 @@
-"""A share of the draws with its error: the standard error, and Wilson's interval."""
+"""A share of the draws with its sampling error: standard error, and Wilson's interval."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _PRECISION = 10**12
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """
-    How many of the draws something was found in.
+    In how many of the draws something was found.
 
-    The error is that of drawing so few elections, not that of the model they are drawn from.
+    The error is that of drawing a finite number of elections, not that of the model.
     """
 
     hits: int
@@ -30,15 +30,15 @@ class Estimate:
 
     @property
     def standard_error(self) -> Fraction:
-        """The standard error of the share: 0 where all draws agree, which says less than the interval."""
+        """The standard error of the share: 0 if all draws agree, when the interval says more."""
         return _root(self.share * (1 - self.share) / self.draws)
 
     @property
     def interval(self) -> tuple[Fraction, Fraction]:
         """
-        Wilson's interval of 95 %.
+        Wilson's 95 % interval.
 
-        It never leaves 0 … 1, and has a width also where all draws agree: 1,000 of 1,000 is 99.6 % or more.
+        It never leaves 0 … 1, and has a width even if all draws agree: 1,000 of 1,000 is 99.6 % or more.
         """
         square = _Z * _Z / self.draws
         middle = (self.share + square / 2) / (1 + square)
@@ -51,10 +51,9 @@ class Estimate:
 
     @classmethod
     def largest_error(cls, draws: int) -> Fraction:
-        """Return how far, at 95 %, a share of so many draws can be off: most where the share is a half."""
+        """Return how far, at 95 %, a share of this many draws can be off; the worst share is a half."""
         return _root(_Z * _Z / (4 * draws))
 
 
 def _root(value: Fraction) -> Fraction:
-    """Return the square root, rounded down to twelve decimals."""
     return Fraction(isqrt(value.numerator * _PRECISION**2 // value.denominator), _PRECISION)

@@ -1,4 +1,4 @@
-"""What is uncertain about the votes, as a value: the count (fintælling), and chosen shifts per party."""
+"""What is uncertain about the votes, as values: the count (fintælling), and chosen shifts per party."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ def _refuse_percent(value: object, least: int, *, what: str) -> None:
 
 
 def _number(text: str) -> Fraction:
-    """Return a number written with a comma."""
     return Fraction(text.replace(",", "."))
 
 
@@ -39,14 +38,14 @@ class Recount:
     """
     Preliminary votes: how far each list's count in each municipality may be from the final one.
 
-    The final count of a list in a municipality is the counted votes plus a random number with mean 0 and a
-    standard deviation of ``percent`` per cent of these votes, or of ``votes`` votes (one of the two). It is
-    rounded to whole votes, and below 0 it is 0. The random number is the sum of twelve uniform ones, see
-    ``noise``: near to a normal one, but never more than six standard deviations from 0.
+    The final count of a list in a municipality is its counted votes plus a random number with mean 0 and a
+    standard deviation of ``percent`` per cent of these votes, or of ``votes`` votes (one of the two), rounded
+    to whole votes and never below 0. The random number is the sum of twelve uniform ones, see ``noise``:
+    nearly normal, but never more than six standard deviations from 0.
 
-    All of them are independent. What this is not: a mistake that hits many lists at once (votes moved from
-    one list to its neighbour, a polling area that was left out), or a forecast. A list that was not counted
-    at all has no votes to change. The valid votes, of which the threshold is 2 %, are those drawn.
+    All of them are independent. So this is neither a model of mistakes that affect many lists at once (votes
+    moved from a list to its neighbour, a polling area left out), nor a forecast. A list without counted votes
+    stays without. The valid votes, of which the threshold is 2 %, are those drawn.
     """
 
     percent: Fraction = Fraction(0)
@@ -66,7 +65,7 @@ class Recount:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read "0,5 %" or "20" (votes). Raises UncertaintyError for anything else."""
+        """Parse "0,5 %" or "20" (votes). Raises UncertaintyError for anything else."""
         found = _RECOUNTED.fullmatch(text.strip())
         if found is None:
             raise UncertaintyError(
@@ -79,12 +78,12 @@ class Recount:
 
     @property
     def changes_votes(self) -> bool:
-        """Whether any draw differs from the count."""
+        """Whether any draw can differ from the count."""
         return bool(self.percent or self.votes)
 
 
 class ShiftUnit(Enum):
-    """What a shift is measured in. The value is what stands after the number."""
+    """The unit of a shift. The value is its Danish sign."""
 
     PERCENT = "%"
     """Of the contender's own votes: the others keep theirs, and the valid votes change with it."""
@@ -97,9 +96,9 @@ class Shift:
     """
     A chosen shift of one contender in the whole region, with a standard deviation of ``spread`` around it.
 
-    In a draw the shift is ``by + spread * random number``, the same kind of number as in ``Recount``, one
-    per contender and draw. Votes are rounded to whole ones and never below 0. Which councils the contender
-    has a seat in (rule E5), and every mayor, stay as they are.
+    In a draw the shift is ``by + spread * random number``, with one random number, as in ``Recount``, per
+    contender and draw. Votes are rounded to whole ones and never below 0. Representation in the councils
+    (rule E5) and all mayors are unchanged.
     """
 
     contender: str
@@ -113,7 +112,7 @@ class Shift:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read "B +1,5 %" or "B −0,5 procentpoint ± 0,2". Raises UncertaintyError for anything else."""
+        """Parse "B +1,5 %" or "B −0,5 procentpoint ± 0,2". Raises UncertaintyError for anything else."""
         found = _WRITTEN.fullmatch(" ".join(text.split()))
         if found is None:
             raise UncertaintyError(
@@ -141,9 +140,9 @@ _WRITTEN = re.compile(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uncertainty:
     """
-    Everything that is uncertain in one simulation: the count, then the shifts on top of it.
+    Everything that is uncertain in a simulation: the count, then the shifts on top of it.
 
-    Shifts in per cent come before those in points. At most one per contender.
+    There is at most one shift per contender; those in per cent come before those in points.
     """
 
     recount: Recount = Recount()

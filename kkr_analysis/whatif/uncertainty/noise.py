@@ -1,12 +1,12 @@
 """
-Random numbers that are the same on every machine: whole numbers from NumPy's PCG64, and nothing rounded.
+Random numbers that are the same on every machine: whole numbers from NumPy's PCG64, never rounded.
 
 NumPy promises that a bit generator gives the same 64-bit words for a seed on every machine and in every
-version. It promises no such thing for normal numbers, which are made with floats. So a deviation here is a
+version. It promises no such thing for normal numbers, which are made with floats. So a deviation here is the
 sum of twelve uniform 16-bit numbers, cut from three words: a whole number of 65536ths of a standard
-deviation, from -6 to 6 of them, with mean 0 and variance 1 - 2**-32. Its distribution is known exactly.
+deviation, between -6 and 6 of them, with mean 0 and variance 1 - 2**-32. Its distribution is known exactly.
 
-Every draw has its own place in the stream, so it does not matter in which chunks the draws are made.
+Every draw has its own place in the stream, so the chunks in which the draws are made do not matter.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ def deviations(
     """
     Return the deviations of ``draws`` draws from number ``first`` on, shape (draws, columns), in 1/UNIT.
 
-    ``stream`` are whole numbers that name the stream: two streams of a seed have nothing to do with each
-    other.
+    ``stream`` is a sequence of whole numbers that names the stream; the streams of a seed are independent.
     """
     source = np.random.PCG64(np.random.SeedSequence(seed, spawn_key=tuple(stream)))
     source.advance(first * columns * _WORDS)
@@ -43,5 +42,5 @@ def deviations(
 
 
 def nearest(numerators: NDArray[np.int64], denominator: int | NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return numerators / denominator as the nearest whole numbers, halves up."""
+    """Divide and round to the nearest whole numbers, halves up."""
     return (2 * numerators + denominator) // (2 * denominator)

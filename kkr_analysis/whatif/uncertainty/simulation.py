@@ -1,4 +1,4 @@
-"""The simulation: many elections drawn around the counted one, and how often each result of it stands."""
+"""Simulate many elections around the counted one, and count how often each of its results holds."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CHUNK = 1_000
 
 
 class Unsettled(Enum):
-    """What is no result. The value is its Danish name."""
+    """An answer that is no result. The value is its Danish name."""
 
     LOT = "lodtrækning"
     IMPOSSIBLE = "kan ikke regnes ud"
@@ -46,8 +46,8 @@ class Distribution:
     """
     How often each answer to one question was found.
 
-    ``hits`` has every answer that was found, numbers and letters in their order, what is unsettled last.
-    ``computed`` is the answer of the KKR as it was computed.
+    ``hits`` has every answer found: numbers and letters in order, then the unsettled. ``computed`` is the
+    answer of the computed KKR.
     """
 
     question: Question
@@ -60,28 +60,28 @@ class Distribution:
         return sum(hits for _, hits in self.hits)
 
     def of(self, answer: Answer) -> Estimate:
-        """Return how often one answer was found; True and False are answers of their own, not 1 and 0."""
+        """Return how often an answer was found; True and False are not the same answers as 1 and 0."""
         found = [hits for each, hits in self.hits if each == answer and type(each) is type(answer)]
         return Estimate(hits=sum(found), draws=self.draws)
 
     @property
     def stands(self) -> Estimate:
-        """How often the computed answer stood."""
+        """How often the computed answer was found."""
         return self.of(self.computed)
 
     @property
     def lots(self) -> Estimate:
-        """How often the answer hung on a lot. Rule: K8, V7."""
+        """How often the answer depended on a lot. Rule: K8, V7."""
         return self.of(Unsettled.LOT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Simulation:
     """
-    The answers of ``draws`` simulated elections around a computed KKR: a what-if, never part of an enclosure.
+    The answers of ``draws`` simulated elections around a computed KKR: a what-if, never in an enclosure.
 
-    ``letters`` are the contenders that stood, in print order; ``unchanged`` is how often every answer at once
-    was as computed.
+    ``letters`` are the contenders that stood, in print order; ``unchanged`` is how often all answers at once
+    were as computed.
     """
 
     computed: KkrResult
@@ -98,11 +98,11 @@ class Simulation:
 
     @property
     def alliances(self) -> tuple[Alliance, ...]:
-        """The alliances (valgforbund) that chair and vice-chair were elected with."""
+        """The alliances (valgforbund) with which chair and vice-chair were elected."""
         return self.computed.posts.alliances
 
     def answer(self, subject: Subject, contender: str | None = None) -> Distribution:
-        """Return the answers to one question. Raises UncertaintyError for a contender that did not stand."""
+        """Return the answers to a question. Raises UncertaintyError for a contender that did not stand."""
         question = Question(subject, contender)
         for distribution in self.distributions:
             if distribution.question == question:
@@ -112,7 +112,7 @@ class Simulation:
         )
 
     def seats(self, contender: str) -> Distribution:
-        """How many seats a contender has; none where it is not eligible. Rule: K3, K6."""
+        """The number of seats of a contender; 0 if it is not eligible. Rule: K3, K6."""
         return self.answer(Subject.SEATS, contender)
 
     def eligible(self, contender: str) -> Distribution:
@@ -121,22 +121,22 @@ class Simulation:
 
     @property
     def total(self) -> Distribution:
-        """How many members the KKR has. Rule: K5, K7."""
+        """The number of members of the KKR. Rule: K5, K7."""
         return self.answer(Subject.TOTAL)
 
     @property
     def cap_binds(self) -> Distribution:
-        """Whether the cap takes seats away. Rule: K5."""
+        """Whether the cap takes any seats away. Rule: K5."""
         return self.answer(Subject.CAP)
 
     @property
     def chair(self) -> Distribution:
-        """Who is entitled to the chair. Rule: V1."""
+        """The contender entitled to the chair. Rule: V1."""
         return self.answer(Subject.CHAIR)
 
     @property
     def vice_chair(self) -> Distribution:
-        """Who is entitled to the vice-chair. Rule: V1."""
+        """The contender entitled to the vice-chair. Rule: V1."""
         return self.answer(Subject.VICE_CHAIR)
 
 

@@ -1,15 +1,15 @@
 """
-Is a delivery what it seems? The one place where what was read is doubted, whatever its format.
+Is a delivery what it seems? All that was read is doubted here, whatever its format.
 
-A reader answers whether a file can be read. Here every name, number, sum and area is asked whether it could
-be something else than it looks: a total, a name in the wrong encoding, a number cut in two. What cannot be
-right is a fault; what is only improbable is a question, which the analyst answers with ``--accept``.
+A reader finds out whether a file can be read. Here every name, number, sum and area is checked for being
+something other than it looks: a total, a name in the wrong encoding, a number cut in two. The impossible is a
+fault; the merely improbable is a question, which the analyst answers with ``--accept``.
 
 | module | doubts |
 |---|---|
-| ``words`` | rows that are no lists: totals, blank and invalid votes |
-| ``letters`` | names in the wrong encoding, invisible characters, letters that are none |
-| ``numbers`` | what is no whole number of votes, and numbers cut in two |
+| ``words`` | rows that are not lists: totals, blank and invalid votes |
+| ``letters`` | names in the wrong encoding, invisible characters, letters that no list has |
+| ``numbers`` | text that is not a whole number of votes, and numbers cut in two |
 | ``names`` | the lists of a delivery: the three above, and names that look alike |
 | ``sums`` | rows that are sums of others, areas counted twice or without votes |
 | ``turnout`` | municipalities with far more or far fewer votes than last time |

@@ -1,4 +1,4 @@
-"""Local lists that may be something else: a party without its letter, a total under an unknown word."""
+"""Local lists that may be something else: a party without its letter, a total under an unknown name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 def doubt_local_lists(
     lists: Sequence[DeliveredList], matcher: PartyMatcher, municipalities: Mapping[str, Municipality]
 ) -> list[Question]:
-    """Return a question for a list without a letter but half the votes, and for a name in many places."""
+    """Ask about lists without a letter that have half the votes of a municipality, or stand in many."""
     votes: Counter[str] = Counter()
     for one in lists:
         votes[one.municipality] += one.votes

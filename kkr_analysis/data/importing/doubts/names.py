@@ -1,4 +1,4 @@
-"""The lists of a delivery by letter and name: no totals, no wrong characters, no two that are one."""
+"""The lists of a delivery by letter and name: totals, wrong characters, two names for one list."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LOOK_UP = "Slå op på stemmesedlen, hvad listen hedder, og ret filen, eller he
 def doubt_names(
     lists: Sequence[DeliveredList], municipalities: Mapping[str, Municipality]
 ) -> tuple[list[Fault], list[Question]]:
-    """Return every fault, and every question, of the lists' letters and names."""
+    """Return the faults and the questions about the lists' letters and names."""
     faults: list[Fault] = []
     questions = []
     for one in lists:
@@ -50,7 +50,7 @@ def doubt_names(
 
 
 def doubt_alliances(delivery: Delivery) -> list[Fault]:
-    """Return a fault for every electoral alliance (valgforbund) whose name has the wrong characters."""
+    """Return a fault for every alliance (valgforbund) whose name has wrong characters."""
     where = Place(file=delivery.format)
     names = dict.fromkeys(alliance.name for alliance in delivery.alliances)
     return [fault for name in names if (fault := garbled_text(where, "Valgforbund", name))]
@@ -59,14 +59,14 @@ def doubt_alliances(delivery: Delivery) -> list[Fault]:
 def total_row(
     place: Place, column: str, text: str, *, letter: str = "", municipality: str = ""
 ) -> Fault | None:
-    """Return the fault of a row whose name says that it is a total or the like; None where it is a list."""
+    """Return the fault of a row whose name says that it is a total or the like; None for a list."""
     if not is_no_list(text, letter, municipality):
         return None
     return place.fault(column, found=quoted(text), expected=_LIST, next_step=_TAKE_OUT)
 
 
 def garbled_text(place: Place, column: str | None, text: str) -> Fault | None:
-    """Return the fault of a text whose characters are not what they look like; None where they are."""
+    """Return the fault of a text whose characters are not what they look like; None if they are."""
     what = garbled(text)
     if not what:
         return None

@@ -1,4 +1,4 @@
-"""Sums where there are any: a row that is the sum of others, an area counted twice or without a vote."""
+"""Check the sums: rows that are the sum of others, areas counted twice or without votes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SUM_STEP = "En sum er ingen liste. Tag rækken ud, og kør igen."
 def doubt_sums(
     delivery: Delivery, municipalities: Mapping[str, Municipality]
 ) -> tuple[list[Fault], list[Question]]:
-    """Return every fault, and every question, of the numbers of a delivery held against each other."""
+    """Return the faults and the questions that the numbers of a delivery give rise to."""
     faults: list[Fault] = []
     questions: list[Question] = []
     by_municipality: dict[str, list[DeliveredList]] = defaultdict(list)

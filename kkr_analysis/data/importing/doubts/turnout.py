@@ -1,4 +1,4 @@
-"""Plausible or not: a municipality's votes held against those of the last election with figures."""
+"""Plausibility: a municipality's votes beside those of the last election with figures."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def doubt_turnout(
     delivery: Delivery, municipalities: Mapping[str, Municipality], data: Path, slug: str
 ) -> tuple[list[str], list[Question]]:
     """
-    Return what the votes were held against, and a question for every municipality far from it.
+    Return notices, and a question for every municipality whose votes differ much from the last election.
 
-    Far is under half, or over twice, the votes of the last election. The figures of that one are below
-    ``data``; where there are none that can be read, the notice says so.
+    Much is less than half or more than twice. The earlier figures are below ``data``; a notice says which
+    were used, or that there are none to read.
     """
     earlier = [
         election

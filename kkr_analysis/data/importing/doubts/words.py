@@ -1,4 +1,4 @@
-"""Rows that are no lists: what a table calls its totals, its blank and its invalid votes."""
+"""Rows that are not lists: what tables call their totals, blank and invalid votes."""
 
 from __future__ import annotations
 
@@ -61,9 +61,8 @@ def is_no_list(name: str, letter: str = "", municipality: str = "") -> bool:
     """
     Whether a row's name says that it is a total, or blank, invalid, cast or entitled votes.
 
-    The name must consist of such words, and of the municipality's name, and nothing else: »Din Stemme«,
-    »Listen for Viborg Kommune« and »Trafikalt Folkeparti« are lists. Where there is no letter one such word
-    is enough.
+    The name must consist of such words, and the municipality's name, alone: »Din Stemme«, »Listen for Viborg
+    Kommune« and »Trafikalt Folkeparti« are lists. Without a letter, one such word is enough.
     """
     text = _bare(name)
     place = _bare(municipality)
