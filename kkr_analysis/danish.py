@@ -23,7 +23,7 @@ _MONTHS = (
 )
 
 HYPOTHETICAL = "Tænkt eksempel"
-"""Stands on everything that is no result but thought of."""
+"""The mark on everything that is not a result."""
 
 
 def whole(number: int) -> str:

@@ -48,7 +48,7 @@ REASONS = {
     "ETIMEDOUT": "der kom intet svar i tide",
     "EXDEV": "filen kan ikke flyttes til en anden disk",
 }
-"""What the system's errors are called here, by their names: not every system has them all."""
+"""Danish for the system's errors, by name, since not every system has them all."""
 
 
 def reason(fault: OSError) -> str:
@@ -151,7 +151,7 @@ class Fault(str):
 
 
 _FIGURES = re.compile(r"'[^']*'|[0-9]+")
-"""What differs from row to row in what was expected."""
+"""The parts of what was expected that vary from row to row."""
 
 
 def of_one_kind(faults: Sequence[Fault]) -> tuple[tuple[Fault, ...], ...]:

@@ -12,7 +12,7 @@ from typing import Any
 from kkr_analysis.errors import MissingFileError, TomlError, UnreadableFileError, reason
 
 LARGEST_FILE = 50_000_000
-"""Bytes, where the caller has no smaller bound. The largest official file is under one million."""
+"""Bytes, unless the caller has a lower limit. The largest official file is under one million."""
 LARGEST_TOML = 1_000_000
 
 _WITHOUT_WAITING = (
@@ -23,7 +23,7 @@ _WITHOUT_WAITING = (
     | getattr(os, "O_BINARY", 0)
 )
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-"""Where a file is at fault, as ``tomllib`` says it."""
+"""The place of a fault in the messages of ``tomllib``."""
 _ADVICE = "Skriv hver nøgle én gang, tekst i anførselstegn og hele tal uden punktum."
 
 
@@ -38,7 +38,7 @@ def read_bounded(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> b
     message and an OSError.
     """
     try:
-        _refuse_other(path, os.stat(path), largest)  # noqa: PTH116 - thousands are read: a path costs more
+        _refuse_other(path, os.stat(path), largest)  # noqa: PTH116 - faster than Path, and thousands are read
         with open(os.open(path, _WITHOUT_WAITING), "rb") as file:  # noqa: PTH123
             state = os.fstat(file.fileno())
             _refuse_other(path, state, largest)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FAULTY = 2
 _WIDTH_IN_A_LOG = 140
 _SHOWN = 3
-"""Faults of one kind that are shown; of the rest only the number."""
+"""Faults shown of each kind; the rest are only counted."""
 
 
 @click.command

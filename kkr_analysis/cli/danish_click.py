@@ -24,7 +24,7 @@ MESSAGES = {
     "DeprecationWarning: The {param_type} {name!r} is deprecated.{extra_message}": (
         "{name} udgår.{extra_message}"
     ),
-    # What cannot be understood.
+    # What click does not understand.
     "Error: {message}": "Fejl: {message}",
     "Try '{command} {option}' for help.": "Se {command} {option}.",
     "Did you mean {possibility}?": "Mente du {possibility}?",
@@ -95,7 +95,7 @@ MESSAGES = {
         "Bash kan først gøre kommandoer færdige fra version 4.4."
     ),
 }
-"""Every message of click but those to its programmers; a test holds it against the installed version."""
+"""Every message of click to users; a test compares it with the installed version."""
 
 
 class _Danish(gettext.NullTranslations):

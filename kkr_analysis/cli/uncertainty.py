@@ -11,7 +11,7 @@ from kkr_analysis.cli.printing import counting, show
 _DEFAULT_DRAWS = 10_000
 _DEFAULT_SEED = 2021
 _SHOWN = (0, 1, 2, 4, 5, 6)
-"""The columns of the table that a terminal has room for: all but the standard error."""
+"""The columns that fit a terminal: all but the standard error."""
 
 
 @click.command

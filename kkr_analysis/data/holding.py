@@ -19,7 +19,7 @@ from pathlib import Path
 from kkr_analysis.errors import BuildError
 
 PATIENCE = 30.0
-"""Seconds to wait for another process; to publish takes less than one."""
+"""Seconds to wait for another process; publishing takes less than one."""
 
 if sys.platform == "win32":
 
@@ -62,7 +62,7 @@ def temporary_folder(prefix: str, where: Path) -> Iterator[Path]:
             held.callback(shutil.rmtree, folder, ignore_errors=True)
             with suppress(OSError):
                 held.callback(os.close, _hold(folder))
-            if folder.is_dir():  # or another process took it for one left behind, before it was held
+            if folder.is_dir():  # else another process removed it as left behind, before it was held
                 break
         yield folder
 

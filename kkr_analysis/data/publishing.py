@@ -230,7 +230,7 @@ def _take_back(output: Path) -> None:
             if not (underway / GIVEN_UP / file).exists():
                 (output / file).unlink(missing_ok=True)
             for folder in file.parents[:-1]:
-                with suppress(OSError):  # somebody's files are in it
+                with suppress(OSError):  # it has other files
                     (output / folder).rmdir()
         _end(output)
     except OSError as fault:

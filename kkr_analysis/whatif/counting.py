@@ -22,7 +22,7 @@ Integers = NDArray[np.int64]
 NEVER_LOST = np.iinfo(np.int64).max
 """The key of a seat that cannot be taken back."""
 LARGEST_KEY = 2**62
-"""Keys stay below it, so that votes can be doubled and added within 64 bits."""
+"""An upper bound of keys, so that votes can be doubled and added within 64 bits."""
 
 
 class Keys(Protocol):
@@ -73,7 +73,7 @@ def key_table(votes: Integers, width: int) -> Integers:
     table = np.empty((len(votes), width), np.int64)
     table[:, 0] = NEVER_LOST
     dividends = votes << shift
-    for divisor in range(1, width):  # NumPy divides by one number far faster than by an array of them.
+    for divisor in range(1, width):  # far faster in NumPy than dividing by an array
         table[:, divisor] = dividends // divisor
     return table.ravel()
 

@@ -11,7 +11,7 @@ from kkr_analysis.danish import whole
 from kkr_analysis.errors import Fault
 
 _MOST_NAMED = 5
-"""Files left out for one reason that are each named."""
+"""Files that are each named, of those left out for one reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class Question:
     """Something improbable in a delivery that the analyst can confirm by its ``name``."""
 
     name: str
-    """In ASCII, as it is typed after ``--accept``."""
+    """In ASCII, to be typed after ``--accept``."""
     text: str
 
 
@@ -143,7 +143,7 @@ class Delivery:
     candidates: tuple[DeliveredCandidates, ...] = ()
     left_out: tuple[LeftOut, ...]
     notices: tuple[str, ...] = ()
-    """What the analyst should know of how the files were read, as Danish sentences."""
+    """Danish sentences on how the files were read."""
     questions: tuple[Question, ...] = ()
     files: int
     sha256: str

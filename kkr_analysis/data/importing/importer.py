@@ -44,12 +44,12 @@ class Imported:
     missing: tuple[Municipality, ...]
     """Municipalities without votes in the files."""
     parties: int
-    """How many of the lists are parties'."""
+    """The number of lists that belong to parties."""
     files: tuple[Path, ...]
     removed: tuple[Path, ...]
-    """Tables of an earlier import, which this one has no figures for."""
+    """Tables of an earlier import for which this one has no figures."""
     stated: FigureStatus | None
-    """What ``valg.toml`` says of the count; None where the folder has none."""
+    """The status of the count in ``valg.toml``; None if the folder has none."""
 
 
 def import_figures(

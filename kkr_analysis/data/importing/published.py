@@ -19,7 +19,7 @@ from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile
 from kkr_analysis.errors import Fault, FaultyFilesError
 
 _STAMPED_NAME = re.compile(r".*-[0-9]{12}\.json", re.IGNORECASE)
-"""A time in the file's name: a file from a rehearsal."""
+"""A time stamp in the name marks a file from a rehearsal."""
 _MOMENT = re.compile("([0-9]{2})-([0-9]{2})-([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2})")
 _MUNICIPAL = "Kommunalvalg"
 

@@ -151,7 +151,7 @@ def _look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
 
 def _read(path: str) -> tuple[os.stat_result, bytes | None]:
     """Return the file's state and bytes: no bytes if it is too large, None if it is no regular file."""
-    state = os.stat(path)  # noqa: PTH116 - a thousand paths as objects cost as much as the files
+    state = os.stat(path)  # noqa: PTH116 - a thousand Path objects cost as much as the files
     if not stat.S_ISREG(state.st_mode):
         return state, None
     return state, b"" if state.st_size > LARGEST_FILE else read_bounded(path, LARGEST_FILE)

@@ -23,9 +23,9 @@ _FORMATS: Mapping[str, Callable[[bytes], bool]] = {
     result_server.FORMAT: is_published,
     tidy.FORMAT: tidy.is_tidy,
 }
-"""In this order; the first that fits a file's beginning is its format."""
+"""The format of a file is the first that fits its beginning."""
 _SUFFIXES = (".csv", ".json", ".xlsx", ".txt", ".tsv")
-"""What a file with figures is called. Another file in the folder is passed over, and named."""
+"""Suffixes of files with figures; any other unrecognised file is left out by name."""
 
 _EXPECTED = "en fil fra valg.dk eller en tabel med " + ", ".join(tidy.COLUMNS)
 

@@ -23,7 +23,7 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PERCENT_FORMATS = frozenset({9, 10})
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-"""What a number format shows as it stands."""
+"""Literal text in a number format."""
 
 
 @dataclass(frozen=True, slots=True)

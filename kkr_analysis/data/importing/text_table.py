@@ -15,9 +15,9 @@ from kkr_analysis.errors import Fault, FaultyFilesError
 
 _SEPARATORS = (",", ";", "\t")
 _BEFORE_HEADINGS = re.compile(r"""(?:\ufeff|[ \t]*"?sep=.?"?[ \t;,]*\r?\n|[ \t;,"]*\r?\n)*""", re.IGNORECASE)
-"""Lines that say nothing: empty ones, and Excel's own about what separates the columns."""
+"""Meaningless lines: empty ones, and Excel's own about the separator."""
 _MISREAD = tuple(letter.encode().decode("cp1252") for letter in "æøåÆØÅ")
-"""What Danish letters in UTF-8 look like in CP1252: a file with them is UTF-8 with some byte spoilt."""
+"""Danish letters in UTF-8 read as CP1252: a file with them is UTF-8 with a damaged byte."""
 
 
 def before_headings(text: str) -> str:

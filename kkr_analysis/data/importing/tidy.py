@@ -46,7 +46,7 @@ _ERRORS = (
     "#TOM",
     "#SPILD",
 )
-"""What a spreadsheet's errors look like once they are text."""
+"""A spreadsheet's errors as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ class _Line:
     place: Place
     cells: dict[str, str]
     after: dict[str, str]
-    """The field after each one, where commas part the columns and a number may have been cut."""
+    """The next field of each, if commas separate the columns and a number may have been cut."""
     doubtful: dict[str, str]
-    """What is wrong with a cell of a spreadsheet besides its text, in Danish."""
+    """What is wrong with a cell of a spreadsheet, apart from its text, in Danish."""
 
     def fault(self, column: str, expected: str, next_step: str = _CORRECT) -> Fault:
         found = self.doubtful.get(column) or quoted(self.cells.get(column, ""))

@@ -35,7 +35,7 @@ _NAME = re.compile(
     r"Kommunalvalg_(?P<year>[0-9]{4})_(?P<name>.+?)_(?P<stamp>[0-9-]+ [0-9.]+)\.csv", re.IGNORECASE
 )
 _Block: TypeAlias = str | tuple[str, str, str]
-"""Area, letter and name of one list in one polling area, in one text or apart."""
+"""Area, letter and name of one list in one polling area, as one text or as three."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,14 +24,14 @@ from kkr_analysis.data.importing.sheet import (
 from kkr_analysis.errors import Fault, FaultyFilesError
 
 _LARGEST_UNPACKED = 200_000_000
-"""Bytes of everything in the file: a spreadsheet is a zip, and a small one can hold very much."""
+"""Bytes of all parts unpacked: a small zip can hold very much."""
 _LARGEST_SHEET = 5_000_000
 """Cells from the first to the last in use."""
 _REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
 """Where a row or a cell of a sheet is: "12", "XFD1048576"."""
 _SAVE_AGAIN = "Åbn filen i Excel, og gem den igen som .xlsx."
 _FIRST_ROWS = 20
-"""Rows that the headings are looked for in, to say where they stand."""
+"""Rows searched for the headings, so that a message can say where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def chosen_sheet(file: ReceivedFile, columns: Sequence[str]) -> ChosenSheet:
             sheets = {named: read_sheet(packed, named, book) for named in names}
     except (
         ElementTree.ParseError,
-        LookupError,  # a part that says it is in an encoding that there is not
+        LookupError,  # a part in an unknown encoding
         KeyError,
         IndexError,
         ValueError,

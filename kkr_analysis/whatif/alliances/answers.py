@@ -16,7 +16,7 @@ from kkr_analysis.whatif.alliances.partitions import columns_of
 from kkr_analysis.whatif.alliances.tables import subsets
 
 Prospect = tuple[int, int]
-"""What a contender has for sure, and at most, in the best case."""
+"""What a contender has for sure, and at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.errors import AllianceError, TooManyContendersError, VotesError
 
 MOST_CONTENDERS = 13
-"""Thirteen contenders have 27,644,437 sets of alliances; one more and there are 190,899,322."""
+"""Thirteen contenders have 27,644,437 sets of alliances, fourteen 190,899,322."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

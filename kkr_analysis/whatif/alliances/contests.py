@@ -23,7 +23,7 @@ from kkr_analysis.whatif.alliances.tables import post_tables, seat_tables, secon
 from kkr_analysis.whatif.counting import Integers, largest, two_posts
 
 CHAIR, VICE_CHAIR = 2, 1
-"""The chair is worth more than the vice-chair, and both more than one. Nothing but the order is meant."""
+"""The chair is worth more than the vice-chair, and both more than either; only the order matters."""
 _MASK_BITS = 16
 """Bits of a mask in a key."""
 

@@ -33,10 +33,10 @@ from kkr_analysis.whatif.alliances.stability import MOST_FOR_ALL, Departure, dep
 from kkr_analysis.whatif.scenarios.what_if import members_of
 
 _MOST_NAMED = 12
-"""Results of a forum that are named, the most frequent first; the others are only counted."""
+"""Results named per forum, the most frequent ones; the others are only counted."""
 
 Posts = tuple[tuple[str, ...], tuple[str, ...]]
-"""Chair and vice-chair; several where a lot decides."""
+"""Chair and vice-chair; several names if a lot decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

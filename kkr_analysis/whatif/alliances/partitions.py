@@ -21,9 +21,9 @@ Blocks: TypeAlias = NDArray[np.uint16]
 """Masks, shape (blocks, partitions); the blocks of a partition in the order of their first members."""
 
 _PREFIX = 8
-"""A chunk fixes how the first contenders, at most so many, ally among themselves (4140 ways)."""
+"""A chunk fixes how at most this many first contenders ally among themselves (4140 ways)."""
 _KEY_BITS = 4
-"""A contender's part of a key is the number of the first contender of its block: below 16."""
+"""Bits of a contender in a key: the number of its block's first contender, which is below 16."""
 
 
 def bell(contenders: int) -> int:
@@ -162,7 +162,7 @@ def single_pact_blocks(contenders: int) -> Blocks:
     alone = np.where(bits[:, None] & pacts, 0, bits[:, None])
     if not contenders:
         return alone.astype(np.uint16)
-    # In the alliance's first member's place it stands itself: the blocks are in the order of first members.
+    # The alliance replaces its first member, since blocks are in the order of their first members.
     first = (pacts[:, None] & bits > 0).argmax(axis=1)
     alone[first, masks] = np.where(pacts, pacts, alone[first, masks])
     return alone.astype(np.uint16)

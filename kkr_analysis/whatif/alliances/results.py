@@ -24,13 +24,13 @@ from kkr_analysis.whatif.alliances.seats import parts_of
 from kkr_analysis.whatif.counting import Integers
 
 LARGEST = 60_000
-"""So many sets in a chunk: some 10 ms and 10 MB, so that workers end together and little is lost with one."""
+"""Sets in a chunk: some 10 ms and 10 MB, so that workers end together and little is lost with one."""
 MOST_RESULTS = 500_000
-"""More are refused: to count them takes over a hundred megabytes, and nobody reads them."""
+"""More are refused: counting them takes over a hundred megabytes, and nobody reads them."""
 MIXER = np.uint64(0x9E3779B97F4A7C15)
-"""An odd number with its bits well spread."""
+"""An odd number with well-spread bits, to hash with."""
 ROOM = 250_000
-"""So many results of chunks are kept before they are added up."""
+"""Results of chunks kept before they are added up."""
 
 Keys: TypeAlias = NDArray[np.uint64]
 """Results, shape (words, results)."""
@@ -162,7 +162,7 @@ def _equal_together(keys: Keys) -> tuple[Integers, Integers]:
     for word in keys:
         mixed = (mixed ^ word) * MIXER
         mixed ^= mixed >> np.uint64(29)
-    ranked = np.sort(mixed >> room << room | places)  # Sorting numbers is quicker than sorting places.
+    ranked = np.sort(mixed >> room << room | places)  # sorting numbers is faster than argsort
     order = (ranked & (np.uint64(1) << room) - np.uint64(1)).astype(np.int64)
     is_new = _changes(keys[:, order])
     mixed = ranked >> room

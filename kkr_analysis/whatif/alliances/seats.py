@@ -24,7 +24,7 @@ from kkr_analysis.whatif.counting import Integers, settle
 _MOST_IN_ONE_BATCH = 11
 """Eleven contenders have 678,570 sets of alliances, in 25 MB; twelve have six times as many."""
 _AT_A_TIME = 8192
-"""Partitions that are counted together, so few that their figures stay near the processor."""
+"""Partitions counted together: few enough for the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -200,7 +200,7 @@ def single_pacts(votes: Mapping[str, int], seats: int) -> SeatBatch:
     """
     contenders = Contenders.of(votes)
     blocks = single_pact_blocks(len(contenders))
-    # Sets with equally many blocks are counted together, without the blocks of nobody, and then put back.
+    # Count sets with equally many blocks together, without padding, then restore the order of masks.
     number = (blocks > 0).sum(axis=0)
     order = np.argsort(number, kind="stable")
     groups = [blocks.T[number == each] for each in np.unique(number)]

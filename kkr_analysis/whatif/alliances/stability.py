@@ -17,9 +17,9 @@ from kkr_analysis.whatif.alliances.partitions import bell, block_keys, columns_o
 from kkr_analysis.whatif.alliances.tables import subsets
 
 MOST_FOR_ALL = 10
-"""For so many contenders every set of alliances is examined; eleven take ten times as long."""
+"""Contenders for which every set of alliances is examined; eleven take ten times as long."""
 _LOOKUPS = 400_000
-"""So many departures are looked up together."""
+"""Departures looked up at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

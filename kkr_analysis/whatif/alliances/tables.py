@@ -29,9 +29,9 @@ from kkr_analysis.whatif.counting import (
 )
 
 _MOST_SEATS = 255
-"""A contender's seats are kept in one byte."""
+"""A contender's seats are stored in one byte."""
 _ROW_BYTES = 16
-"""One byte of seats per contender, and the last two a mask of the members tied for the block's last seat."""
+"""One byte of seats per contender; the last two are the mask of members tied for the block's last seats."""
 
 Rows = NDArray[np.uint64]
 Masks = NDArray[np.uint16]
@@ -96,7 +96,7 @@ class SeatTables:
         """
         wanted = cells[~self.is_made.take(cells)]
         if wanted.size:
-            # Of equal cells the last keeps its number, so each is made once; to sort them takes longer.
+            # Only one of equal cells keeps its number, so each is made once; sorting them takes longer.
             numbers = np.arange(wanted.size, dtype=np.uint64)
             self.member_rows[wanted, 0] = numbers
             new = wanted[self.member_rows[wanted, 0] == numbers]

@@ -18,11 +18,11 @@ _KEYS = ("navn", "region", "valgperiode", "valgforbund", "stemmer", "borgmestre"
 _VOTE_KEYS = ("liste", "kommune", "aendring", "antal")
 _MAYOR_KEYS = ("kommune", "liste")
 _READINGS = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading}
-"""The rules that can be read in more than one way."""
+"""The rules with more than one reading."""
 LARGEST_FILE = 50_000
 """Bytes; a scenario with every party changed in every municipality of a region has some 30,000."""
 MOST_PLACES = 255
-"""Places of one forum; the largest that a KKR appoints to has some twenty."""
+"""In one forum; the largest that a KKR appoints to has some twenty."""
 MOST_FORA = 20
 _LONGEST_NAME = 120
 _MOST_VOTES = 10_000_000

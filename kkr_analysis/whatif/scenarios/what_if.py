@@ -87,11 +87,11 @@ class Forum:
     contested: Contested | None
     """None for a single place."""
     majority: MajorityVote | None
-    """For a single place: who has more than half of the members. Rule: V5."""
+    """The vote for a single place, which takes more than half of the members. Rule: V5."""
     majority_before: MajorityVote | None
-    """The same at the election, without alliances."""
+    """The same in the election, without alliances."""
     lots: tuple[Tie, ...] = ()
-    """The lots that the scenario's count waits for, the outermost first."""
+    """The undecided ties of the scenario's count, the outermost first."""
 
     @property
     def turns_majority(self) -> bool:

@@ -16,9 +16,9 @@ from kkr_analysis.whatif.uncertainty.model import STEPS, Recount, Shift, ShiftUn
 from kkr_analysis.whatif.uncertainty.noise import UNIT, deviations, nearest
 
 _MOST_VALID_VOTES = 10_000_000
-"""Votes in the count; in a draw there may be ten times as many, and all arithmetic stays within 64 bits."""
+"""In the count. A draw may have ten times as many votes, and all arithmetic stays within 64 bits."""
 _WHOLE = 100 * STEPS
-"""One whole, in the thousandths of a per cent that spreads and shifts are counted in."""
+"""One, in thousandths of a per cent: the unit of spreads and shifts."""
 LISTS, SHIFTS = 0, 1
 """Streams of random numbers: one for the lists, one for each contender that is shifted."""
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import isqrt
 
 _Z = Fraction("1.959964")
-"""97.5 % of a normal distribution lie below it: the two sides of an interval of 95 % leave 2.5 % each."""
+"""The 97.5 % quantile of the normal distribution, for two-sided intervals of 95 %."""
 _PRECISION = 10**12
-"""Square roots are rounded down to this part of one, by whole numbers, so that every machine has the same."""
+"""Square roots are rounded down to multiples of 1 / _PRECISION, in whole numbers, so the same everywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Estimate:
         square = _Z * _Z / self.draws
         middle = (self.share + square / 2) / (1 + square)
         half = _root(square * (self.share * (1 - self.share) + square / 4)) / (1 + square)
-        # The rounded root would leave a trace where the end is exactly 0 or 1.
+        # The rounded root would miss an end that is exactly 0 or 1.
         return (
             middle - half if self.hits else Fraction(0),
             middle + half if self.hits < self.draws else Fraction(1),

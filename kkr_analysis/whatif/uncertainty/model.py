@@ -11,11 +11,11 @@ from typing import Self
 from kkr_analysis.errors import UncertaintyError
 
 _MOST_PERCENT = 100
-"""Shifts and spreads above it are refused, and the arithmetic stays within 64 bits."""
+"""Largest shift and spread, so that the arithmetic stays within 64 bits."""
 _MOST_VOTES = 100_000
 """Largest standard deviation in votes."""
 STEPS = 1000
-"""Percentages have at most three decimals."""
+"""Steps in a per cent: percentages have at most three decimals."""
 
 
 def _refuse_percent(value: object, least: int, *, what: str) -> None:
@@ -86,9 +86,9 @@ class ShiftUnit(Enum):
     """The unit of a shift. The value is its Danish sign."""
 
     PERCENT = "%"
-    """Of the contender's own votes: the others keep theirs, and the valid votes change with it."""
+    """Of the contender's own votes: the others keep theirs, so the number of valid votes changes."""
     POINTS = "procentpoint"
-    """Of all valid votes: as many as before, and all others give or take in proportion to their votes."""
+    """Of all valid votes, whose number is kept: all others give or take in proportion to their votes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ UNIT = 2**16
 TERMS = 12
 _WORDS = TERMS // 4
 MIDDLE = TERMS * (UNIT - 1) // 2
-"""The mean of the sum, which is whole."""
+"""The mean of the sum, a whole number."""
 
 
 def deviations(
@@ -35,7 +35,7 @@ def deviations(
     source = np.random.PCG64(np.random.SeedSequence(seed, spawn_key=tuple(stream)))
     source.advance(first * columns * _WORDS)
     words = source.random_raw(draws * columns * _WORDS)
-    # A sum does not ask for order, so neither does the machine's order of bytes matter.
+    # The sum does not depend on order, and so not on the byte order of the machine.
     parts = words.view(np.uint16).reshape(draws, columns, TERMS)
     sums: NDArray[np.int64] = parts.sum(axis=2, dtype=np.int64)
     return sums - MIDDLE

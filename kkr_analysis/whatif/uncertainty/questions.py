@@ -10,7 +10,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.rules import Readings
 
 LOT = -1
-"""The answer hangs on a lot (lodtrækning)."""
+"""The answer depends on a lot (lodtrækning)."""
 IMPOSSIBLE = -2
 """There is no KKR to compute: nobody over the threshold has a mayor (rule K3)."""
 

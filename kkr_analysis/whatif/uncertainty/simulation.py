@@ -23,11 +23,11 @@ from kkr_analysis.whatif.uncertainty.traced import traced_answers
 from kkr_analysis.whatif.uncertainty.vectorised import is_covered, vectorised_answers
 
 DRAWS = 10_000
-"""With as many no share is more than a percentage point off, at 95 %."""
+"""Enough that, at 95 %, no share is more than a percentage point off."""
 _MOST_DRAWS = 1_000_000
 SEED = 2021
 _CHUNK = 1_000
-"""Draws at a time."""
+"""Draws in memory at a time."""
 
 
 class Unsettled(Enum):

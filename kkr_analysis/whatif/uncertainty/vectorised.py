@@ -28,9 +28,9 @@ from kkr_analysis.whatif.uncertainty.drawing import DrawnVotes
 from kkr_analysis.whatif.uncertainty.questions import IMPOSSIBLE, LOT, Facts
 
 _MOST_MUNICIPALITIES = 500
-"""With fewer, the largest votes that can be drawn stay within 64 bits in every key."""
+"""Below it, every key of the largest votes that can be drawn stays within 64 bits."""
 _ABOVE_ALL = 2**32
-"""More than the votes of any draw: with so many more, a first seat comes before everybody's second."""
+"""More than the votes of any draw: added to them, every first seat comes before any second one."""
 
 
 def is_covered(facts: Facts) -> bool:

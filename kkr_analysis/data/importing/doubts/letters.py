@@ -10,13 +10,13 @@ from itertools import product
 from kkr_analysis.data.sources.rows import INVISIBLE
 
 LETTER = re.compile("[A-ZÆØÅ]|[0-9]{1,2}")
-"""What a list has on the ballot: one capital letter, or a number where there are more than the letters."""
+"""The letter of a list on the ballot: a capital, or a number if there are more lists than letters."""
 _ORDINARY = re.compile(r"[A-Za-zæøåÆØÅéÉäÄöÖüÜáóñçèàô0-9 &'’()\u2010-\u2015.,/!?:;+*#@%\"«»“”‘…§_-]*")
 _SUSPECT = re.compile(
     r"""[a-zæøå][ÉÄÖÜ]              # a foreign capital inside a word
-    | [^\W\d_][?_%*#@§“”][^\W\d_]   # a mark that stands for a letter
+    | [^\W\d_][?_%*#@§“”][^\W\d_]   # a mark in place of a letter
     | [^\W\d_]‘ | ‘(?!.*’) | (?<![^\W_])’[^\W_]   # the DOS codes of æ and Æ
-    | &(?:\#[0-9]+|\#x[0-9a-fA-F]+|[A-Za-z]+);    # written for a web page
+    | &(?:\#[0-9]+|\#x[0-9a-fA-F]+|[A-Za-z]+);    # escaped for a web page
     | [%=](?:C[23][%=])?[89A-F][0-9A-F] | \\[xu][0-9a-fA-F]{2}
     """,
     re.VERBOSE,

@@ -13,7 +13,7 @@ from kkr_analysis.data.importing.delivery import DeliveredList, Question
 from kkr_analysis.data.sources.party_matching import Matched, PartyMatcher
 
 _MANY = 8
-"""Municipalities. A movement with a letter may stand in 26 of them; without one no name stood in as many."""
+"""Municipalities. Movements with a letter stood in up to 26, but no name without a letter in this many."""
 _SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 

@@ -8,7 +8,7 @@ _LONGEST = 9
 """Digits of a number of votes."""
 WHOLE_NUMBER = "et helt tal, for eksempel 24062 eller 24.062"
 MOST_SEATS = 55
-"""As many as a council may have: København's."""
+"""The largest council, København's."""
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([. ,])[0-9]{3})(?:\1[0-9]{3})*")
 """A number with one kind of thousands mark: 24.062, 6,942, 1 234 567."""
 

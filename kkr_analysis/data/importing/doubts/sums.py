@@ -13,7 +13,7 @@ from kkr_analysis.data.importing.doubts.numbers import MOST_SEATS
 from kkr_analysis.errors import Fault
 
 _SMALL = 50
-"""Votes: two areas as small as that can have the same by chance."""
+"""Votes; two areas this small can have the same by chance."""
 _SUM_STEP = "En sum er ingen liste. Tag rækken ud, og kør igen."
 
 

@@ -19,7 +19,7 @@ _COUNTING = frozenset(
     spildte spildt stemmespild
     """.split()  # noqa: SIM905 - a list of a hundred lines says no more
 )
-"""Words that no list is called by alone: one of them must be there."""
+"""Words that are no list's name by themselves; one of them must be present."""
 _JOINING = frozenset(
     """
     i a af og for med uden paa pr pct procent antal stemme stemmesedler stemmeseddel sedler kommune
@@ -29,7 +29,7 @@ _JOINING = frozenset(
     count counted vote voters papers paper hoved mellem slut parti
     """.split()  # noqa: SIM905 - a list of a hundred lines says no more
 )
-"""Words that stand beside them."""
+"""Words that accompany them."""
 _STEMS = (
     "ialt",
     "total",
@@ -48,9 +48,9 @@ _STEMS = (
     "stemmeseddel",
     "stemmesedler",
 )
+"""Beginnings of words that are not in the name of a list without a letter."""
 _SHORT = frozenset({"tot", "ugyld", "bl", "afg", "gyld", "ialt"})
-"""Abbreviations of these, in the name of a list without a letter: »Bl.«, »Afg. stemmer«."""
-"""What no word begins with in the name of a list without a letter."""
+"""Abbreviations that are not the name of a list without a letter: »Bl.«, »Afg. stemmer«."""
 _EVERYBODY = frozenset({"alle", "allelister", "allepartier", "alleparti"})
 """»Danmark for Alle« is a list."""
 _LONGEST = 80
