@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from kkr_analysis.data.importing.delivery import LeftOut
-from kkr_analysis.data.importing.published import Published, fault_of, moment
+from kkr_analysis.data.importing.published import Published, moment
 from kkr_analysis.errors import Fault
 
 Ballot: TypeAlias = tuple[Collection[tuple[str, str]], Mapping[int, datetime]]
@@ -48,15 +48,15 @@ def _why_not(council: Published, approved: Mapping[int, datetime], faults: list[
     ]
     if not all(type(area) is int for area in areas):
         expected = "et nummer for hvert afstemningsområde"
-        faults.append(fault_of(council.file, "noget andet", expected, "BaseretPåOptællinger"))
+        faults.append(council.file.fault("noget andet", expected, "BaseretPåOptællinger"))
         return ""
     for area in sorted(set(areas) - approved.keys()):
         found = f"ingen fil for afstemningsområdet {area} i {council.entries.get('Kommune')}"
         expected = "en fil for hvert område, som mandaterne bygger på"
-        faults.append(fault_of(council.file, found, expected))
+        faults.append(council.file.fault(found, expected))
     for area in sorted(approved.keys() - set(areas)):
         found = f"mandater, der ikke bygger på afstemningsområdet {area}"
-        faults.append(fault_of(council.file, found, "en mandatfordeling, der bygger på alle områder"))
+        faults.append(council.file.fault(found, "en mandatfordeling, der bygger på alle områder"))
     for count in counts:
         area, stated = count["AfstemningsområdeDagiId"], count.get("GodkendelsesDatoUTC")
         if stated is not None and area in approved and moment(stated) != approved[area]:
@@ -78,14 +78,14 @@ def _letters_of(council: Published, lists: Collection[tuple[str, str]], faults: 
                 letters.append(letter or "")
             case _:
                 faults.append(
-                    fault_of(file, "et mandat uden nummer og bogstav", "hele mandater", "ListeMandater")
+                    file.fault("et mandat uden nummer og bogstav", "hele mandater", "ListeMandater")
                 )
     if sorted(numbers) != list(range(1, len(seats) + 1)) or not seats:
         found = f"{len(seats)} mandater, der ikke har hver sit nummer"
-        faults.append(fault_of(file, found, "mandater med numrene fra 1 og op", "ListeMandater"))
+        faults.append(file.fault(found, "mandater med numrene fra 1 og op", "ListeMandater"))
     ballot = Counter(letter for letter, _ in lists)
     for letter in dict.fromkeys(letters):
         if ballot[letter] != 1:
             expected = "et bogstav, som én liste på stemmesedlen har"
-            faults.append(fault_of(file, f"et mandat til {letter!r}", expected, "ListeMandater"))
+            faults.append(file.fault(f"et mandat til {letter!r}", expected, "ListeMandater"))
     return letters

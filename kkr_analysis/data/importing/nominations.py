@@ -7,7 +7,7 @@ from typing import Any
 
 from kkr_analysis.data.importing.council import NO_BALLOT, Ballot
 from kkr_analysis.data.importing.delivery import DeliveredAlliance, DeliveredCandidates
-from kkr_analysis.data.importing.published import Published, fault_of
+from kkr_analysis.data.importing.published import Published
 from kkr_analysis.errors import Fault
 
 
@@ -44,7 +44,7 @@ def _candidates_of(published: Published, code: str, faults: list[Fault]) -> dict
                 )
             case _:
                 expected = "hver kandidatliste én gang, med bogstav, navn og kandidater"
-                faults.append(fault_of(published.file, "en anden slags liste", expected, "Kandidatlister"))
+                faults.append(published.file.fault("en anden slags liste", expected, "Kandidatlister"))
     return candidates
 
 
@@ -59,12 +59,12 @@ def _alliances_of(
                 pass
             case _:
                 expected = "valgforbund med navn og lister"
-                faults.append(fault_of(published.file, "et andet valgforbund", expected, "Valgforbund"))
+                faults.append(published.file.fault("et andet valgforbund", expected, "Valgforbund"))
                 continue
         for key in keys:
             if not isinstance(key, str) or key not in letters or key in seen:
                 expected = "lister, der er opstillet, hver i højst ét valgforbund"
-                faults.append(fault_of(published.file, f"{key!r} i {name!r}", expected, "Valgforbund"))
+                faults.append(published.file.fault(f"{key!r} i {name!r}", expected, "Valgforbund"))
                 continue
             seen.add(key)
             alliances.append(
@@ -76,7 +76,7 @@ def _alliances_of(
 def _entries_of(published: Published, key: str, faults: list[Fault]) -> list[Any]:
     entries = published.entries[key]
     if not isinstance(entries, list) and entries is not None:
-        faults.append(fault_of(published.file, f"{type(entries).__name__}", "en række", key))
+        faults.append(published.file.fault(f"{type(entries).__name__}", "en række", key))
     return entries if isinstance(entries, list) else []
 
 
@@ -91,4 +91,4 @@ def _refuse_other_lists(
         for letter, name in sorted(differing):
             found = " ".join(filter(None, (said, letter, name)))
             expected = "de samme lister som i kommunens resultater"
-            faults.append(fault_of(published.file, found, expected, "Kandidatlister"))
+            faults.append(published.file.fault(found, expected, "Kandidatlister"))

@@ -15,7 +15,7 @@ import orjson
 from kkr_analysis.composition.election import Municipality
 from kkr_analysis.data.importing.delivery import LeftOut
 from kkr_analysis.data.importing.places import municipality_code, plain
-from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile
+from kkr_analysis.data.importing.received import ReceivedFile
 from kkr_analysis.errors import Fault, FaultyFilesError
 
 _STAMPED_NAME = re.compile(r".*-[0-9]{12}\.json", re.IGNORECASE)
@@ -53,9 +53,9 @@ def _parse(file: ReceivedFile) -> dict[str, Any]:
     except orjson.JSONDecodeError as error:
         is_cut_off = error.pos >= len(error.doc.rstrip()) - 1
         found = "en JSON-fil, der er skåret over" if is_cut_off else "noget, der ikke er JSON"
-        raise FaultyFilesError([fault_of(file, found, "en hel JSON-fil")]) from None
+        raise FaultyFilesError([file.fault(found, "en hel JSON-fil")]) from None
     if not isinstance(entries, dict):
-        raise FaultyFilesError([fault_of(file, "JSON uden nøgler", "en fil fra resultatserveren")])
+        raise FaultyFilesError([file.fault("JSON uden nøgler", "en fil fra resultatserveren")])
     return entries
 
 
@@ -90,9 +90,7 @@ def published(
         return None
     if released is None:
         column = "FrigivelsesTidspunktUTC"
-        faults.append(
-            fault_of(file, f"{entries.get(column)!r}", "et tidspunkt som 19-11-2025 10:33:15", column)
-        )
+        faults.append(file.fault(f"{entries.get(column)!r}", "et tidspunkt som 19-11-2025 10:33:15", column))
     return Published(file, kind, entries, released) if kind and released else None
 
 
@@ -123,19 +121,19 @@ def municipality_of(
     if "Kommunekode" not in published.entries:
         by_name = municipality_code(name, municipalities) if isinstance(name, str) else None
         if by_name is None:
-            faults.append(fault_of(published.file, f"{name!r}", "en kommune fra kommuner.csv", "Kommune"))
+            faults.append(published.file.fault(f"{name!r}", "en kommune fra kommuner.csv", "Kommune"))
         return by_name
     by_code = f"{code:03}" if type(code) is int else ""
     if by_code not in municipalities:
         expected = "en kommunekode fra kommuner.csv"
-        faults.append(fault_of(published.file, f"{code!r}", expected, "Kommunekode"))
+        faults.append(published.file.fault(f"{code!r}", expected, "Kommunekode"))
         return None
     known = municipalities[by_code].name
     if isinstance(name, str) and plain(name).removesuffix(" kommune") != plain(known):
         by_name = municipality_code(name, municipalities)
         if by_name not in (None, by_code):
             expected = f"{known}, som har kommunekoden {by_code}"
-            faults.append(fault_of(published.file, f"{name!r}", expected, "Kommune"))
+            faults.append(published.file.fault(f"{name!r}", expected, "Kommune"))
             return None
     return by_code
 
@@ -166,7 +164,7 @@ def refuse_rival(one: ReceivedFile, other: ReceivedFile, is_as_new: bool, faults
     """Record a fault if two equally recent files about one thing differ."""
     if is_as_new and one.content != other.content:
         found = f"noget andet end i {one.shown}, om det samme og fra samme tidspunkt"
-        faults.append(fault_of(other, found, "én fil om hver ting"))
+        faults.append(other.fault(found, "én fil om hver ting"))
 
 
 def why_older(older: ReceivedFile, newer: ReceivedFile, otherwise: str) -> str:
@@ -184,8 +182,3 @@ def moment(text: object) -> datetime | None:
         return datetime(year, month, day, hour, minute, second)
     except ValueError:
         return None
-
-
-def fault_of(file: ReceivedFile, found: str, expected: str, key: str | None = None) -> Fault:
-    """Return a fault whose remedy is to fetch the file again."""
-    return Fault(file.shown, column=key, found=found, expected=expected, next_step=FETCH_AGAIN)

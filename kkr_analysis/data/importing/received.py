@@ -42,6 +42,18 @@ class ReceivedFile:
         """The first 4096 bytes, enough to recognise the format."""
         return self.content[:_START]
 
+    def fault(
+        self,
+        found: str,
+        expected: str,
+        column: str | None = None,
+        *,
+        row: int | None = None,
+        next_step: str = FETCH_AGAIN,
+    ) -> Fault:
+        """Return a fault of this file, with the next step to fetch it again unless another is given."""
+        return Fault(self.shown, row=row, column=column, found=found, expected=expected, next_step=next_step)
+
 
 def received_files(path: Path) -> tuple[ReceivedFile, ...]:
     """
@@ -140,7 +152,10 @@ def _look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
         faults.append(_unreadable(shown, error))
         return None
     if content is None:
-        faults.append(_special(shown))
+        step = "Fjern den, eller angiv en anden mappe."
+        faults.append(
+            Fault(shown, found="noget, der ikke er en fil", expected="en fil med tal", next_step=step)
+        )
         return None
     found, step = what_is_wrong(name, content, state.st_size)
     if found:
@@ -155,11 +170,6 @@ def _read(path: str) -> tuple[os.stat_result, bytes | None]:
     if not stat.S_ISREG(state.st_mode):
         return state, None
     return state, b"" if state.st_size > LARGEST_FILE else read_bounded(path, LARGEST_FILE)
-
-
-def _special(shown: str) -> Fault:
-    step = "Fjern den, eller angiv en anden mappe."
-    return Fault(shown, found="noget, der ikke er en fil", expected="en fil med tal", next_step=step)
 
 
 def _unreadable(shown: str, error: OSError) -> Fault:

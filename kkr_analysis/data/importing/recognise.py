@@ -14,7 +14,7 @@ from kkr_analysis.data.importing.delivery import Delivery, LeftOut
 from kkr_analysis.data.importing.doubts import doubt_alliances, doubt_names, doubt_sums
 from kkr_analysis.data.importing.places import plain
 from kkr_analysis.data.importing.published import is_published
-from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile, received_files
+from kkr_analysis.data.importing.received import ReceivedFile, received_files
 from kkr_analysis.data.importing.text_table import decoded, heading
 from kkr_analysis.errors import Fault, FaultyFilesError
 
@@ -83,23 +83,16 @@ def _unknown(file: ReceivedFile) -> Fault:
     for columns in (tidy.COLUMNS, valg_dk.HEADER_NAMES):
         placed = heading(text, columns)
         if placed:
-            return Fault(
-                file.shown,
-                row=placed[0],
-                found="overskrifterne",
-                expected="dem i den første linje",
-                next_step="Slet linjerne over dem, og kør igen.",
-            )
+            step = "Slet linjerne over dem, og kør igen."
+            return file.fault("overskrifterne", "dem i den første linje", row=placed[0], next_step=step)
     if b"\0" in file.start:
         step = "Gem den som CSV UTF-8, eller hent den igen."
-        return Fault(
-            file.shown, found="en ukendt slags fil, der ikke er tekst", expected=_EXPECTED, next_step=step
-        )
+        return file.fault("en ukendt slags fil, der ikke er tekst", _EXPECTED, next_step=step)
     missing = [column for column in tidy.COLUMNS if column not in plain(text.split("\n", 1)[0])]
     found = "en ukendt slags fil"
     if len(missing) < len(tidy.COLUMNS):
         found += f" uden {danish.listed(missing)} i første linje"
-    return Fault(file.shown, found=found, expected=_EXPECTED, next_step=FETCH_AGAIN)
+    return file.fault(found, _EXPECTED)
 
 
 def _format_of(file: ReceivedFile) -> str | None:

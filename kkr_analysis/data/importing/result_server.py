@@ -28,7 +28,6 @@ from kkr_analysis.data.importing.polling_area import PollingArea, polling_area
 from kkr_analysis.data.importing.published import (
     FileKind,
     Published,
-    fault_of,
     latest,
     published,
     refuse_rival,
@@ -157,7 +156,7 @@ def _newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[
             continue
         if other.municipality != area.municipality:
             found = f"samme afstemningsområde som {other.file.shown}, der er fra en anden kommune"
-            faults.append(fault_of(area.file, found, "et område i én kommune", "AfstemningsområdeDagiId"))
+            faults.append(area.file.fault(found, "et område i én kommune", "AfstemningsområdeDagiId"))
             continue
         worse, better = sorted((other, area), key=lambda one: one.precedence)
         chosen[area.number] = better
@@ -187,4 +186,4 @@ def _refuse_other_lists(
             for letter, name in sorted(lists):
                 found = " ".join(filter(None, (said, letter, name)))
                 expected = "de samme lister som i kommunens andre afstemningsområder"
-                faults.append(fault_of(area.file, found, expected, "Kandidatlister"))
+                faults.append(area.file.fault(found, expected, "Kandidatlister"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from kkr_analysis.data.importing.doubts.letters import windows_text
 from kkr_analysis.data.importing.places import plain
 from kkr_analysis.data.importing.received import ReceivedFile
-from kkr_analysis.errors import Fault, FaultyFilesError
+from kkr_analysis.errors import FaultyFilesError
 
 _SEPARATORS = (",", ";", "\t")
 _BEFORE_HEADINGS = re.compile(r"""(?:\ufeff|[ \t]*"?sep=.?"?[ \t;,]*\r?\n|[ \t;,"]*\r?\n)*""", re.IGNORECASE)
@@ -55,8 +55,9 @@ def text_rows(file: ReceivedFile, columns: Sequence[str], next_step: str) -> Ite
     except csv.Error:
         line = first + reader.line_num - 1
         found, step = "et løst anførselstegn", f"Se efter i eller før rækken. {next_step}"
-        fault = Fault(file.shown, row=line, found=found, expected="parvise anførselstegn", next_step=step)
-        raise FaultyFilesError([fault]) from None
+        raise FaultyFilesError(
+            [file.fault(found, "parvise anførselstegn", row=line, next_step=step)]
+        ) from None
 
 
 def decoded(content: bytes) -> str:

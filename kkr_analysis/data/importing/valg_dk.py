@@ -22,7 +22,7 @@ from kkr_analysis.data.importing.delivery import DeliveredArea, DeliveredList, D
 from kkr_analysis.data.importing.doubts.names import total_row
 from kkr_analysis.data.importing.doubts.numbers import is_whole
 from kkr_analysis.data.importing.places import municipality_code
-from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile, fingerprint
+from kkr_analysis.data.importing.received import ReceivedFile, fingerprint
 from kkr_analysis.data.importing.text_table import before_headings
 from kkr_analysis.data.sources.faults import quoted
 from kkr_analysis.errors import Fault, FaultyFilesError
@@ -116,15 +116,8 @@ def _chosen(
         elif other.made == export.made and other.file.content == export.file.content:
             left_out.append(LeftOut(file=file.shown, why=f"en kopi af {other.file.shown}"))
         elif other.made == export.made:
-            step = "Behold én af dem."
-            faults.append(
-                Fault(
-                    file.shown,
-                    found=f"samme tidspunkt som {other.file.shown}",
-                    expected="en fil pr. kommune",
-                    next_step=step,
-                )
-            )
+            found, step = f"samme tidspunkt som {other.file.shown}", "Behold én af dem."
+            faults.append(file.fault(found, "en fil pr. kommune", next_step=step))
         else:
             older, newer = sorted((other, export), key=lambda one: one.made)
             newest[export.municipality] = newer
@@ -146,13 +139,11 @@ def _export_of(
             if code or named is None or made is None
             else f"kommunen {quoted(named['name'])}"
         )
-        faults.append(Fault(file.shown, found=found, expected=expected, next_step=step))
+        faults.append(file.fault(found, expected, next_step=step))
         return None
     if int(named["year"]) != year:
         found = f"et resultat fra {named['year']}"
-        faults.append(
-            Fault(file.shown, found=found, expected=f"{year}", next_step="Hent filen for det rigtige valg.")
-        )
+        faults.append(file.fault(found, f"{year}", next_step="Hent filen for det rigtige valg."))
         return None
     return _Export(file=file, municipality=code, made=made)
 
@@ -165,8 +156,8 @@ def _stamp(text: str) -> datetime | None:
 
 
 def _areas_of(export: _Export, municipality: str) -> list[DeliveredArea]:
-    shown = export.file.shown
-    text = _text(shown, export.file.content)
+    file = export.file
+    text = _text(file)
     passed_over = before_headings(text)
     try:
         return _read_areas(export, text[len(passed_over) :], municipality)
@@ -175,9 +166,9 @@ def _areas_of(export: _Export, municipality: str) -> list[DeliveredArea]:
 
 
 def _read_areas(export: _Export, text: str, municipality: str) -> list[DeliveredArea]:
-    shown = export.file.shown
-    blocks, rows, texts = _cut(shown, text)
-    votes = _numbers(shown, texts)
+    file = export.file
+    blocks, rows, texts = _cut(file, text)
+    votes = _numbers(file, texts)
     rows_of = Counter(blocks)
     totals = dict.fromkeys(rows_of, 0)
     for block, cast in zip(blocks, votes, strict=True):
@@ -187,21 +178,21 @@ def _read_areas(export: _Export, text: str, municipality: str) -> list[Delivered
     for block, total in totals.items():
         area, letter, name = parts[block]
         areas.setdefault(area, {})[letter, name] = total
-    _check_rows(shown, rows, parts, areas)
-    _check_candidates(shown, rows_of, parts)
-    _refuse_totals(shown, rows, municipality)
+    _check_rows(file, rows, parts, areas)
+    _check_candidates(file, rows_of, parts)
+    _refuse_totals(file, rows, municipality)
     return [
         DeliveredArea(
             municipality=export.municipality,
             name=area,
             votes=votes_of_area,
-            place=Place(file=shown),
+            place=Place(file=file.shown),
         )
         for area, votes_of_area in areas.items()
     ]
 
 
-def _refuse_totals(shown: str, rows: Sequence[Hashable], municipality: str) -> None:
+def _refuse_totals(file: ReceivedFile, rows: Sequence[Hashable], municipality: str) -> None:
     named: dict[str, int] = {}
     for number, row in enumerate(rows, start=2):
         person = row.rpartition(";")[2] if isinstance(row, str) else row[3]  # type: ignore[index]
@@ -212,7 +203,7 @@ def _refuse_totals(shown: str, rows: Sequence[Hashable], municipality: str) -> N
         if person != _LIST_VOTES
         and (
             fault := total_row(
-                Place(file=shown, row=number), _HEADER[3], person, letter="-", municipality=municipality
+                Place(file=file.shown, row=number), _HEADER[3], person, letter="-", municipality=municipality
             )
         )
     ]
@@ -220,19 +211,20 @@ def _refuse_totals(shown: str, rows: Sequence[Hashable], municipality: str) -> N
         raise FaultyFilesError(faults)
 
 
-def _text(shown: str, content: bytes) -> str:
+def _text(file: ReceivedFile) -> str:
+    content = file.content
     if not content.endswith(b"\n"):
         found = "en fil, der er skåret over: den slutter midt i en række"
-        raise FaultyFilesError([_fault_of(shown, found, "et linjeskift efter hver række")])
+        raise FaultyFilesError([file.fault(found, "et linjeskift efter hver række")])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
         found = "tekst, der ikke er UTF-8: filen har været gemt af et andet program"
-        raise FaultyFilesError([_fault_of(shown, found, "en eksport, som den blev hentet", row)]) from None
+        raise FaultyFilesError([file.fault(found, "en eksport, som den blev hentet", row=row)]) from None
 
 
-def _cut(shown: str, text: str) -> tuple[Sequence[_Block], Sequence[Hashable], Sequence[str]]:
+def _cut(file: ReceivedFile, text: str) -> tuple[Sequence[_Block], Sequence[Hashable], Sequence[str]]:
     """
     Return for every row its block (area, letter and name), the row without its number, and the number.
 
@@ -241,25 +233,23 @@ def _cut(shown: str, text: str) -> tuple[Sequence[_Block], Sequence[Hashable], S
     """
     if '"' in text:
         try:
-            return _cut_by_csv(shown, text)
+            return _cut_by_csv(file, text)
         except csv.Error:
-            raise FaultyFilesError(
-                [_fault_of(shown, "et løst anførselstegn", "parvise anførselstegn")]
-            ) from None
+            raise FaultyFilesError([file.fault("et løst anførselstegn", "parvise anførselstegn")]) from None
     header, *lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
-    _refuse_other_header(shown, header.split(";"), len(lines))
+    _refuse_other_header(file, header.split(";"), len(lines))
     cuts = [line.rfind(";") for line in lines]
     rows = [line[:end] for line, end in zip(lines, cuts, strict=True)]
     blocks = [row[: row.rfind(";")] for row in rows]
     if {block.count(";") for block in set(blocks)} != {2}:
-        _refuse_wrong_length(shown, [line.split(";") for line in lines])
+        _refuse_wrong_length(file, [line.split(";") for line in lines])
     return blocks, rows, [line[end + 1 :] for line, end in zip(lines, cuts, strict=True)]
 
 
-def _cut_by_csv(shown: str, text: str) -> tuple[Sequence[_Block], Sequence[Hashable], Sequence[str]]:
+def _cut_by_csv(file: ReceivedFile, text: str) -> tuple[Sequence[_Block], Sequence[Hashable], Sequence[str]]:
     header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    _refuse_other_header(shown, header, len(rows))
-    _refuse_wrong_length(shown, rows)
+    _refuse_other_header(file, header, len(rows))
+    _refuse_wrong_length(file, rows)
     blocks = [(area, letter, name) for area, letter, name, _, _ in rows]
     people = [tuple(row[:4]) for row in rows]
     return blocks, people, [row[4] for row in rows]
@@ -276,35 +266,28 @@ def _list_row(block: _Block) -> Hashable:
     return f"{block};{_LIST_VOTES}" if isinstance(block, str) else (*block, _LIST_VOTES)
 
 
-def _refuse_other_header(shown: str, header: Sequence[str], rows: int) -> None:
+def _refuse_other_header(file: ReceivedFile, header: Sequence[str], rows: int) -> None:
     if list(header) != _HEADER:
-        raise FaultyFilesError([_fault_of(shown, quoted(";".join(header)), ";".join(_HEADER), 1)])
+        raise FaultyFilesError([file.fault(quoted(";".join(header)), ";".join(_HEADER), row=1)])
     if not rows:
-        raise FaultyFilesError([_fault_of(shown, "kun overskriften", "mindst én række")])
+        raise FaultyFilesError([file.fault("kun overskriften", "mindst én række")])
 
 
-def _refuse_wrong_length(shown: str, rows: Sequence[Sequence[str]]) -> None:
+def _refuse_wrong_length(file: ReceivedFile, rows: Sequence[Sequence[str]]) -> None:
     wrong = [number for number, row in enumerate(rows, start=2) if len(row) != len(_HEADER)]
     if wrong:
         expected = f"{len(_HEADER)} felter"
         raise FaultyFilesError(
-            [_fault_of(shown, "et andet antal felter", expected, number) for number in wrong]
+            [file.fault("et andet antal felter", expected, row=number) for number in wrong]
         )
 
 
-def _numbers(shown: str, texts: Sequence[str]) -> list[int]:
+def _numbers(file: ReceivedFile, texts: Sequence[str]) -> list[int]:
     if all(map(is_whole, set(texts))):
         return list(map(int, texts))
     raise FaultyFilesError(
         [
-            Fault(
-                shown,
-                row=row,
-                column=_HEADER[4],
-                found=quoted(text),
-                expected="et helt tal uden nul foran",
-                next_step=FETCH_AGAIN,
-            )
+            file.fault(quoted(text), "et helt tal uden nul foran", _HEADER[4], row=row)
             for row, text in enumerate(texts, start=2)
             if not is_whole(text)
         ]
@@ -312,7 +295,10 @@ def _numbers(shown: str, texts: Sequence[str]) -> list[int]:
 
 
 def _check_rows(
-    shown: str, rows: Sequence[Hashable], parts: Mapping[_Block, tuple[str, str, str]], areas: Iterable[str]
+    file: ReceivedFile,
+    rows: Sequence[Hashable],
+    parts: Mapping[_Block, tuple[str, str, str]],
+    areas: Iterable[str],
 ) -> None:
     every = set(rows)
     faults = []
@@ -321,19 +307,19 @@ def _check_rows(
         for number, row in enumerate(rows, start=2):
             earlier = seen.setdefault(row, number)
             if earlier != number:
-                faults.append(_fault_of(shown, f"samme række som {earlier}", "hver række én gang", number))
+                faults.append(file.fault(f"samme række som {earlier}", "hver række én gang", row=number))
     there = {part for block, part in parts.items() if _list_row(block) in every}
     lists = dict.fromkeys((letter, name) for _, letter, name in parts.values())
     for area, (letter, name) in product(areas, lists):
         if (area, letter, name) not in there:
             found = f"ingen {_LIST_VOTES} for {letter} {name} i {area}"
-            faults.append(_fault_of(shown, found, "alle lister i alle afstemningsområder"))
+            faults.append(file.fault(found, "alle lister i alle afstemningsområder"))
     if faults:
         raise FaultyFilesError(faults)
 
 
 def _check_candidates(
-    shown: str, rows_of: Mapping[_Block, int], parts: Mapping[_Block, tuple[str, str, str]]
+    file: ReceivedFile, rows_of: Mapping[_Block, int], parts: Mapping[_Block, tuple[str, str, str]]
 ) -> None:
     rows: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for block, number in rows_of.items():
@@ -346,7 +332,7 @@ def _check_candidates(
             if number < most:
                 found = f"{number} rækker for {letter} {name} i {area}"
                 expected = f"{most}, én pr. kandidat og {_LIST_VOTES}, som i et andet afstemningsområde"
-                faults.append(_fault_of(shown, found, expected))
+                faults.append(file.fault(found, expected))
     if faults:
         raise FaultyFilesError(faults)
 
@@ -360,7 +346,3 @@ def _moved(fault: Fault, lines: int) -> Fault:
         expected=fault.expected,
         next_step=fault.next_step,
     )
-
-
-def _fault_of(shown: str, found: str, expected: str, row: int | None = None) -> Fault:
-    return Fault(shown, row=row, found=found, expected=expected, next_step=FETCH_AGAIN)

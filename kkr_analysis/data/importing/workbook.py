@@ -21,7 +21,7 @@ from kkr_analysis.data.importing.sheet import (
     read_book,
     read_sheet,
 )
-from kkr_analysis.errors import Fault, FaultyFilesError
+from kkr_analysis.errors import FaultyFilesError
 
 _LARGEST_UNPACKED = 200_000_000
 """Bytes of all parts unpacked: a small zip can hold very much."""
@@ -155,4 +155,4 @@ def _extent(part: bytes) -> int:
 def _faulty(
     file: ReceivedFile, found: str, next_step: str, *, expected: str = "et regneark med tal"
 ) -> FaultyFilesError:
-    return FaultyFilesError([Fault(file.shown, found=found, expected=expected, next_step=next_step)])
+    return FaultyFilesError([file.fault(found, expected, next_step=next_step)])
