@@ -11,7 +11,7 @@ from kkr_analysis import danish
 from kkr_analysis.composition.election import Municipality
 from kkr_analysis.data.importing import result_server, tidy, valg_dk
 from kkr_analysis.data.importing.delivery import Delivery, LeftOut
-from kkr_analysis.data.importing.doubts import doubt_alliances, doubt_names, doubt_sums
+from kkr_analysis.data.importing.doubts import doubt
 from kkr_analysis.data.importing.places import plain
 from kkr_analysis.data.importing.published import is_published
 from kkr_analysis.data.importing.received import ReceivedFile, received_files
@@ -68,11 +68,7 @@ def read_delivery(
         raise FaultyFilesError(faults)
     [(name, files_of_format)] = by_format.items()
     delivery = _read(name, files_of_format, municipalities, day, faults, report(len(files_of_format)))
-    more, questions = doubt_names(delivery.lists, municipalities)
-    faults += more + doubt_alliances(delivery)
-    if not faults:
-        more, more_questions = doubt_sums(delivery, municipalities)
-        faults, questions = more, questions + more_questions
+    questions = doubt(delivery, municipalities, faults)
     if faults:
         raise FaultyFilesError(faults)
     return replace(delivery, left_out=(*delivery.left_out, *left_out), questions=tuple(questions))

@@ -16,17 +16,35 @@ fault; the merely improbable is a question, which the analyst answers with ``--a
 | ``local_lists`` | local lists that may be a party without its letter, or no list at all |
 """
 
+from collections.abc import Mapping
+
+from kkr_analysis.composition.election import Municipality
+from kkr_analysis.data.importing.delivery import Delivery, Question
 from kkr_analysis.data.importing.doubts.local_lists import doubt_local_lists
-from kkr_analysis.data.importing.doubts.names import doubt_alliances, doubt_names
+from kkr_analysis.data.importing.doubts.names import doubt_names
 from kkr_analysis.data.importing.doubts.questions import refuse_unanswered
 from kkr_analysis.data.importing.doubts.sums import doubt_sums
 from kkr_analysis.data.importing.doubts.turnout import doubt_turnout
+from kkr_analysis.errors import Fault
 
-__all__ = [
-    "doubt_alliances",
-    "doubt_local_lists",
-    "doubt_names",
-    "doubt_sums",
-    "doubt_turnout",
-    "refuse_unanswered",
-]
+__all__ = ["doubt", "doubt_local_lists", "doubt_turnout", "refuse_unanswered"]
+
+
+def doubt(
+    delivery: Delivery, municipalities: Mapping[str, Municipality], faults: list[Fault]
+) -> list[Question]:
+    """
+    Doubt a delivery by itself: add what is wrong to ``faults``, and return the questions.
+
+    The sums are doubted only if nothing is wrong until then: a total among the lists would upset them all.
+    """
+    questions = []
+    for doubts in (doubt_names, doubt_sums):
+        if doubts is doubt_sums and faults:
+            break
+        for found in doubts(delivery, municipalities):
+            if isinstance(found, Fault):
+                faults.append(found)
+            else:
+                questions.append(found)
+    return questions
