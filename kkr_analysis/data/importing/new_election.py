@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +10,9 @@ from pathlib import Path
 
 from kkr_analysis import danish
 from kkr_analysis.composition.election import MayorStatus, Municipality
-from kkr_analysis.data.importing.places import election_day
+from kkr_analysis.data.importing.places import earlier_election, election_day
+from kkr_analysis.data.importing.tables import as_csv
 from kkr_analysis.data.publishing import publish, sole_writer, staging, write_new
-from kkr_analysis.data.sources import known_elections
 from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS
 from kkr_analysis.data.sources.cards import card_path, card_text, sha256_of
 from kkr_analysis.data.sources.corrections import CORRECTIONS
@@ -119,20 +117,20 @@ def _templates(
     tables = (MAYORS, SIZES, LIST_COOPERATION_MEMBERS, LOTS, PLACEMENTS)
     return {
         FACTS: _filled("valg.toml", plan.placeholders),
-        **{name: _as_csv(HEADERS[name], rows.get(name, ())) for name in tables},
+        **{name: as_csv(HEADERS[name], rows.get(name, ())).decode() for name in tables},
         CORRECTIONS: _filled("rettelser.toml", plan.placeholders),
         CHECKLIST: _filled("tjekliste.md", plan.placeholders),
     }
 
 
 def _latest_sizes(data: Path, slug: str) -> list[tuple[str, str, str, str]]:
-    earlier = [known for known in known_elections(data) if known < slug and (data / known / SIZES).exists()]
-    if not earlier:
+    earlier = earlier_election(data, slug, SIZES)
+    if earlier is None:
         return []
     reader = FileReader(data)
-    rows = reader.table(f"{earlier[-1]}/{SIZES}", HEADERS[SIZES])
+    rows = reader.table(f"{earlier}/{SIZES}", HEADERS[SIZES])
     reader.raise_faults()
-    why = f"Som ved {earlier[-1]}; ikke bekræftet"
+    why = f"Som ved {earlier}; ikke bekræftet"
     return [(row["kommunekode"], row["kommune"], row["mandater"], why) for row in rows or ()]
 
 
@@ -147,14 +145,6 @@ def _rule_text(plan: _Plan) -> str:
 
 def _filled(name: str, placeholders: Mapping[str, str]) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8").format(**placeholders)
-
-
-def _as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()
 
 
 def _write(folder: Path, texts: Mapping[str, str], plan: _Plan) -> None:

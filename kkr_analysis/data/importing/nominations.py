@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from kkr_analysis.data.importing.council import NO_BALLOT, Ballot
 from kkr_analysis.data.importing.delivery import DeliveredAlliance, DeliveredCandidates
-from kkr_analysis.data.importing.published import Published
+from kkr_analysis.data.importing.published import Published, other_lists
 from kkr_analysis.errors import Fault
 
 
@@ -25,7 +25,8 @@ def nominations_of(
         candidates += nominated.values()
         lists, _ = ballots.get(code, NO_BALLOT)
         if lists and nominated:
-            _refuse_other_lists(published, lists, nominated.values(), faults)
+            there = {(one.letter, one.name) for one in nominated.values()}
+            faults += other_lists(published.file, there, lists, "kommunens resultater")
     return alliances, candidates
 
 
@@ -78,17 +79,3 @@ def _entries_of(published: Published, key: str, faults: list[Fault]) -> list[Any
     if not isinstance(entries, list) and entries is not None:
         faults.append(published.file.fault(f"{type(entries).__name__}", "en række", key))
     return entries if isinstance(entries, list) else []
-
-
-def _refuse_other_lists(
-    published: Published,
-    lists: Collection[tuple[str, str]],
-    nominated: Iterable[DeliveredCandidates],
-    faults: list[Fault],
-) -> None:
-    there = {(one.letter, one.name) for one in nominated}
-    for said, differing in (("ingen", set(lists) - there), ("en liste", there - set(lists))):
-        for letter, name in sorted(differing):
-            found = " ".join(filter(None, (said, letter, name)))
-            expected = "de samme lister som i kommunens resultater"
-            faults.append(published.file.fault(found, expected, "Kandidatlister"))

@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from pathlib import Path
 
 from kkr_analysis.composition.election import Municipality
+from kkr_analysis.data.sources import known_elections
 from kkr_analysis.errors import UnknownChoiceError
 
 _TUESDAY = 1
@@ -43,3 +45,9 @@ def election_day(slug: str) -> date:
         raise UnknownChoiceError(f"Valget {slug!r}: ventede kv og valgåret, for eksempel kv2029.")
     first = date(int(year[1]), 11, 1)
     return first + timedelta(days=(_TUESDAY - first.weekday()) % 7 + 14)
+
+
+def earlier_election(data: Path, slug: str, table: str) -> str | None:
+    """Return the last election before ``slug`` that has this table below ``data``; None without any."""
+    has_table = [known for known in known_elections(data) if (data / known / table).is_file()]
+    return max((known for known in has_table if known < slug), default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -158,6 +158,16 @@ def latest(
         refuse_rival(older.file, newer.file, older.released == newer.released, faults)
         left_out.append(LeftOut(file=older.file.shown, why=why_older(older.file, newer.file, "ældre end")))
     return chosen
+
+
+def other_lists(
+    file: ReceivedFile, lists: Collection[tuple[str, str]], expected: Collection[tuple[str, str]], where: str
+) -> Iterator[Fault]:
+    """Give a fault for every list (letter and name) that is missing or too many beside those of ``where``."""
+    for said, differing in (("ingen", {*expected} - {*lists}), ("en liste", {*lists} - {*expected})):
+        for letter, name in sorted(differing):
+            found = " ".join(filter(None, (said, letter, name)))
+            yield file.fault(found, f"de samme lister som i {where}", "Kandidatlister")
 
 
 def refuse_rival(one: ReceivedFile, other: ReceivedFile, is_as_new: bool, faults: list[Fault]) -> None:

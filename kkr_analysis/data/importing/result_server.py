@@ -29,6 +29,7 @@ from kkr_analysis.data.importing.published import (
     FileKind,
     Published,
     latest,
+    other_lists,
     published,
     refuse_rival,
     why_older,
@@ -182,8 +183,4 @@ def _refuse_other_lists(
         ballots[area.municipality][frozenset(area.votes)] += 1
     for area in own_areas:
         [(usual, _)] = ballots[area.municipality].most_common(1)
-        for said, lists in (("ingen", usual - area.votes.keys()), ("en liste", area.votes.keys() - usual)):
-            for letter, name in sorted(lists):
-                found = " ".join(filter(None, (said, letter, name)))
-                expected = "de samme lister som i kommunens andre afstemningsområder"
-                faults.append(area.file.fault(found, expected, "Kandidatlister"))
+        faults += other_lists(area.file, area.votes, usual, "kommunens andre afstemningsområder")

@@ -26,8 +26,6 @@ TABLES = (VOTES, TOTALS, SEATS, _ALLIANCES, _CANDIDATES)
 _IMPORTED = "med kkr import"
 _NOT_STATED = NO_DATE[0]
 
-_Rows = Iterable[Sequence[object]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFile:
@@ -118,8 +116,10 @@ def _list_cells(one: DeliveredList, names: Mapping[str, str]) -> tuple[str, str,
     return one.municipality, names[one.municipality], one.letter, one.name
 
 
-def _new_file(name: str, title: str, columns: Sequence[str], rows: _Rows, delivery: Delivery) -> NewFile:
-    content = _as_csv(columns, rows)
+def _new_file(
+    name: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], delivery: Delivery
+) -> NewFile:
+    content = as_csv(columns, rows)
     notes = [f"Ikke brugt: {'; '.join(reasons(delivery.left_out))}."] if delivery.left_out else []
     notes += delivery.notices
     notes += [f"Bekræftet (--accept {asked.name}): {asked.text}" for asked in delivery.questions]
@@ -136,7 +136,8 @@ def _new_file(name: str, title: str, columns: Sequence[str], rows: _Rows, delive
     return NewFile(name=name, content=content, card=card)
 
 
-def _as_csv(columns: Sequence[str], rows: _Rows) -> bytes:
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a table in UTF-8, with commas, line feeds and a header."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
@@ -147,7 +148,7 @@ def _as_csv(columns: Sequence[str], rows: _Rows) -> bytes:
 def proposal_table(unsure: Iterable[Proposal], municipalities: Mapping[str, Municipality]) -> bytes:
     """Return the proposals in the format of the analyst's own file."""
     names = {code: municipality.name for code, municipality in municipalities.items()}
-    return _as_csv(
+    return as_csv(
         PLACEMENT_COLUMNS,
         [(*_list_cells(proposal.list, names), proposal.party, proposal.why) for proposal in unsure],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kkr_analysis.allocation import Alliance, AllianceAllocation, PostElection
@@ -71,18 +72,11 @@ class Contested:
 
 def awards_of_posts(election: PostElection, posts: int) -> Awards:
     """Return who won each of the posts. Rule: V1, V3."""
-    won = {post.number: post for post in election.posts}
+    won = [(post.quotient.contender, post.holder) for post in election.posts]
     return Awards(
         entries=combined_votes(election.votes, election.alliances),
         alliances=election.alliances,
-        each=tuple(
-            Award(
-                number=number,
-                entry=won[number].quotient.contender if number in won else None,
-                holder=won[number].holder if number in won else None,
-            )
-            for number in range(1, posts + 1)
-        ),
+        each=_each(won, posts),
     )
 
 
@@ -90,17 +84,18 @@ def awards_of_places(
     allocation: AllianceAllocation, places: int, members: dict[str, int], alliances: tuple[Alliance, ...]
 ) -> Awards:
     """Return who won each place of a forum. Rule: V3, V5."""
-    steps = allocation.count.steps
-    holders = allocation.winners()
+    won = [
+        (step.winner, holder)
+        for step, holder in zip(allocation.count.steps, allocation.winners(), strict=True)
+    ]
     return Awards(
-        entries=combined_votes(Votes.of(members), alliances),
-        alliances=alliances,
-        each=tuple(
-            Award(
-                number=number,
-                entry=steps[number - 1].winner if number <= len(steps) else None,
-                holder=holders[number - 1] if number <= len(steps) else None,
-            )
-            for number in range(1, places + 1)
-        ),
+        entries=combined_votes(Votes.of(members), alliances), alliances=alliances, each=_each(won, places)
+    )
+
+
+def _each(won: Sequence[tuple[str, str | None]], number: int) -> tuple[Award, ...]:
+    undecided = [(None, None)] * (number - len(won))
+    return tuple(
+        Award(number=place, entry=entry, holder=holder)
+        for place, (entry, holder) in enumerate([*won, *undecided], start=1)
     )

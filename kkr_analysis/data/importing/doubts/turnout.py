@@ -9,7 +9,7 @@ from pathlib import Path
 from kkr_analysis.composition.election import Municipality
 from kkr_analysis.danish import whole
 from kkr_analysis.data.importing.delivery import Delivery, Question
-from kkr_analysis.data.sources import known_elections
+from kkr_analysis.data.importing.places import earlier_election
 from kkr_analysis.data.sources.ballot import VOTES
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.rows import whole_number
@@ -26,14 +26,9 @@ def doubt_turnout(
     Much is less than half or more than twice. The earlier figures are below ``data``; a notice says which
     were used, or that there are none to read.
     """
-    earlier = [
-        election
-        for election in known_elections(data)
-        if election < slug and (data / election / VOTES).is_file()
-    ]
-    if not earlier:
+    last = earlier_election(data, slug, VOTES)
+    if last is None:
         return ["Der er intet tidligere valg at holde stemmerne op mod."], []
-    last = earlier[-1]
     before = _votes_of(data, last)
     if not before:
         return [f"Stemmerne er ikke holdt op mod {last}, som ikke kan læses. Se kkr check {last}."], []
