@@ -99,8 +99,8 @@ class TestNothingUncertain:
         result = load_result(region, term, project=project)
         simulation = simulate(result, Uncertainty(), draws=3)
         assert simulation.unchanged.share == 1
-        for own in simulation.distributions:
-            assert own.hits == ((own.computed, 3),)
+        for each in simulation.distributions:
+            assert each.hits == ((each.computed, 3),)
         assert simulation.total.computed == result.composition.total
         assert {
             letter: simulation.seats(letter).computed
@@ -184,18 +184,18 @@ class TestInvariants:
     def test_shares_are_one_whole_and_members_within_the_cap(self, project, region):
         result = load_result(region, "2026-2030", project=project)
         simulation = simulate(result, Uncertainty(recount=Recount(percent=Fraction(40))), draws=400)
-        for own in simulation.distributions:
-            assert own.draws == 400
-            assert sum(own.of(answer).share for answer, _ in own.hits) == 1
+        for each in simulation.distributions:
+            assert each.draws == 400
+            assert sum(each.of(answer).share for answer, _ in each.hits) == 1
         cap, mayors = result.composition.cap, result.composition.municipalities
         assert all(mayors <= total <= cap for total, _ in simulation.total.hits if isinstance(total, int))
         for letter in simulation.letters:
             out = simulation.eligible(letter).of(False).hits
-            held = next(own.mayors for own in result.eligibility.standings if own.letter == letter)
+            held = next(each.mayors for each in result.eligibility.standings if each.letter == letter)
             seats = simulation.seats(letter)
             low = sum(hits for answer, hits in seats.hits if isinstance(answer, int) and answer < held)
             assert low <= out
-        assert simulation.unchanged.share <= min(own.stands.share for own in simulation.distributions)
+        assert simulation.unchanged.share <= min(each.stands.share for each in simulation.distributions)
 
     def test_a_recorded_lot_settles_nothing_here(self):
         """A and B have 50 votes each: as computed nobody is chair, and so it is in all draws."""
@@ -215,7 +215,7 @@ class TestInvariants:
         votes = [{"A": 100, "B": 70, "C": 50}]
         simulation = simulate(computed(votes, "A", alliances=["B+C"]), Uncertainty(), draws=2)
         assert (simulation.chair.hits, simulation.vice_chair.hits) == ((("B", 2),), (("A", 2),))
-        assert [own.label for own in simulation.alliances] == ["B+C"]
+        assert [pact.label for pact in simulation.alliances] == ["B+C"]
 
     def test_true_is_not_one(self):
         simulation = simulate(computed([{"A": 100}], "A"), Uncertainty(), draws=2)
