@@ -49,14 +49,12 @@ class CounterPacts:
     The answers to an alliance.
 
     ``gainers`` are the members that it gives more for sure. ``undoing`` are the smallest alliances of
-    outsiders that take this away from every gainer; ``restoring`` are the smallest that also give everybody
-    but their own members what they had before. Both are empty if there are none.
+    outsiders that take this away from every gainer; empty if there are none.
     """
 
     pact: Alliance
     gainers: tuple[str, ...]
     undoing: tuple[Alliance, ...]
-    restoring: tuple[Alliance, ...]
 
 
 def best_and_worst(contest: Contest, alliances: Sequence[Alliance] = ()) -> tuple[Prospects, ...]:
@@ -121,17 +119,13 @@ def counter_pacts(contest: Contest, pact: Alliance, others: Sequence[Alliance] =
     members = np.array([contenders.names.index(name) for name in pact.contenders()])
     gainers = members[values.sure[0, members] > without.most[0, members]]
     if not gainers.size:
-        return CounterPacts(pact=pact, gainers=(), undoing=(), restoring=())
+        return CounterPacts(pact=pact, gainers=(), undoing=())
     is_pact = np.bitwise_count(answers) > 1
     is_undone = is_pact & (values.most[:, gainers] <= without.most[0, gainers]).all(axis=1)
-    is_answering = (answers[:, None] >> np.arange(len(contenders)) & 1) > 0
-    is_same = (values.sure == without.sure[0]) & (values.most == without.most[0])
-    is_restored = is_undone & (is_same | is_answering).all(axis=1)
     return CounterPacts(
         pact=pact,
         gainers=tuple(contenders.names[bit] for bit in gainers),
         undoing=_as_alliances(contenders, _smallest(contenders, answers[is_undone].tolist())),
-        restoring=_as_alliances(contenders, _smallest(contenders, answers[is_restored].tolist())),
     )
 
 

@@ -21,13 +21,11 @@ class Banzhaf:
     """
     The number of majorities in which a contender is decisive: without it they are minorities.
 
-    ``chance`` is the share of all sets of the others that it swings; ``share`` is its part of everybody's
-    swings, and the shares add up to 1.
+    ``share`` is its part of everybody's swings; the shares add up to 1.
     """
 
     contender: str
     swings: int
-    chance: Fraction
     share: Fraction
 
 
@@ -66,7 +64,6 @@ def banzhaf(weights: Mapping[str, int]) -> tuple[Banzhaf, ...]:
         Banzhaf(
             contender=name,
             swings=number,
-            chance=Fraction(number, 2 ** (len(counted) - 1)),
             share=Fraction(number, total or 1),
         )
         for name, number in swings.items()

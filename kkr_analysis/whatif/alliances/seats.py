@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kkr_analysis.allocation.alliances import Alliance
-from kkr_analysis.errors import AllianceError, TooManyContendersError
+from kkr_analysis.errors import TooManyContendersError
 from kkr_analysis.whatif.alliances.contenders import Contenders
 from kkr_analysis.whatif.alliances.partitions import (
     Blocks,
     bell,
-    partition_keys,
     partitions,
     single_pact_blocks,
 )
@@ -92,17 +91,6 @@ class SeatBatch:
         labels = frozenset("+".join(self.contenders.members(block)) for block in blocks if block & outer)
         within = (frozenset(self.contenders.members(block & inner)) for block in blocks if block & inner)
         return (*((labels,) if labels else ()), *within)
-
-    def row_of(self, alliances: Sequence[Alliance]) -> int:
-        """Return the row in which exactly these alliances stand. Raises AllianceError if there is none."""
-        wanted = np.array(self.contenders.blocks(alliances), np.uint16)[:, None]
-        number = len(self.contenders)
-        keys = partition_keys(number, self.blocks)
-        [found] = np.nonzero(keys == partition_keys(number, wanted)[0])
-        if not found.size:
-            labels = " og ".join(alliance.label for alliance in alliances) or "ingen"
-            raise AllianceError(f"Valgforbund {labels} er ikke med i beregningen. Regn på alle sæt i stedet.")
-        return int(found[-1])
 
 
 def count_partitions(contenders: Contenders, seats: int, groups: Iterable[Blocks]) -> SeatBatch:

@@ -43,7 +43,6 @@ class TestIndices:
         found = banzhaf(weights)
         assert {index.contender: index.swings for index in found} == expected
         assert sum(index.share for index in found) == (1 if any(weights.values()) else 0)
-        assert all(index.chance == Fraction(index.swings, 2 ** (len(weights) - 1)) for index in found)
 
     @settings(max_examples=40)
     @given(votes_of(6))
