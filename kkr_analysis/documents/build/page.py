@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 from kkr_analysis.documents.build.contents import with_contents
 from kkr_analysis.documents.embedding import html_record
-from kkr_analysis.presentation.charts.svg import without_font
+from kkr_analysis.presentation.charts.drawing import in_page
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.masthead import masthead
 from kkr_analysis.presentation.style_sheet import css, screen_fonts
@@ -66,7 +66,7 @@ def page(
                 "fingerprint": fingerprint,
                 "record": html_record(record) if record else "",
                 "css": css(style),
-                "drawing": without_font,
+                "drawing": in_page,
                 "author": style.author,
                 "masthead": masthead(style).source,
             },

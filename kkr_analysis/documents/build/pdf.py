@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
@@ -11,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from kkr_analysis.errors import BuildError
+from kkr_analysis.presentation.charts.drawing import as_pictures
 from kkr_analysis.presentation.fonts import DESCRIPTORS, Style, face, standard_file
 from kkr_analysis.presentation.house_style import Font
 
 ENCLOSED = ("data",)
 """What the page itself holds is all that is fetched: a logo must not ask another address for anything."""
-DRAWING = re.compile(r'<svg role="img" aria-label="([^"]*)" data-chart="([^"]*)".*?</svg>', re.DOTALL)
-ANCHORED = re.compile(r'<text x="[^"]*"([^>]*) text-anchor="\w+" data-start="([^"]*)"')
-NAME_SPACE = 'xmlns="http://www.w3.org/2000/svg"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +48,7 @@ def write_pdf(
     fonts = FontConfiguration()
     faces = CSS(string=_font_faces(font or Font(), unescape(html)), font_config=fonts)
     enclosed = URLFetcher(allowed_protocols=ENCLOSED)
-    document = HTML(string=_with_pictures(html), url_fetcher=enclosed).render(
+    document = HTML(string=as_pictures(html), url_fetcher=enclosed).render(
         stylesheets=[faces], font_config=fonts
     )
     # With another Pango the same page gives other bytes, and kkr verify must know.
@@ -82,22 +78,6 @@ def _relate_attachments(_document: Any, pdf: Any) -> None:
         entry["AFRelationship"] = "/Data"
     if related:
         pdf.catalog["AF"] = pydyf.Array([entry.reference for entry in related])
-
-
-def _with_pictures(html: str) -> str:
-    """
-    Return the page with each drawing as a picture of its own.
-
-    WeasyPrint reads it faster so, and finds its alternative text: it takes no ``aria-label``. Each text gets
-    the place where it starts, for WeasyPrint makes a drawing of its own of one that is anchored elsewhere.
-    """
-    return DRAWING.sub(_picture, html)
-
-
-def _picture(drawing: re.Match[str]) -> str:
-    svg = ANCHORED.sub(r'<text x="\2"\1', drawing[0].replace("<svg", f"<svg {NAME_SPACE}", 1))
-    data = base64.b64encode(svg.encode()).decode("ascii")
-    return f'<img alt="{drawing[1]}" data-chart="{drawing[2]}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _font_faces(font: Font, text: str) -> str:

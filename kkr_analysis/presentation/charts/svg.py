@@ -1,15 +1,13 @@
 """
 A figure as SVG with real text, which can be searched, selected and read aloud.
 
-It is written from the shapes of the figure: matplotlib's own SVG repeats its settings on each of them. By
-itself a drawing carries its font; the page that it is put into carries one for all.
+It is written from the shapes of the figure: matplotlib's own SVG repeats its settings on each of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from io import StringIO
 from typing import Any, cast
 
 from matplotlib.artist import Artist
@@ -20,6 +18,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, Patch, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text
 
+from kkr_analysis.presentation.charts.drawing import alone
 from kkr_analysis.presentation.charts.look import Look
 from kkr_analysis.presentation.charts.style import Weight, text_width
 from kkr_analysis.presentation.fonts import embedded_face
@@ -29,39 +28,28 @@ _BEFORE = {"center": 0.5, "right": 1.0}
 """The part of a text that stands before its place."""
 _COMMANDS = {Outline.MOVETO: "M", Outline.LINETO: "L", Outline.CURVE3: "Q", Outline.CURVE4: "C"}
 _CAPS = {"projecting": "square", "butt": "", "round": "round"}
-_NAME_SPACE = 'xmlns="http://www.w3.org/2000/svg" '
 _HATCH = 4.0
 """Distance between the lines of a hatched shape, in points."""
 
 
 def svg_of(figure: Figure, *, name: str, alt: str, look: Look) -> str:
-    """Return a figure as a drawing that stands alone: with its font, on white paper."""
+    """Return a figure as a drawing that stands alone."""
     width, height = figure.get_figwidth() * 72, figure.get_figheight() * 72
-    across, down = _number(width), _number(height)
     # The first child is the paper; the others overlap in the order of their kind, as in matplotlib.
     _, *artists = figure.get_children()
     artists.sort(key=lambda artist: artist.get_zorder())
-    out = StringIO()
-    out.write(
-        f'<svg {_NAME_SPACE}role="img" aria-label="{escape(alt)}" data-chart="{escape(name)}"'
-        f' width="{across}pt" height="{down}pt" viewBox="0 0 {across} {down}">'
-        f"<title>{escape(alt)}</title>"
-        f"<style>{''.join(_faces(artists, look))}</style>"
-        f'<rect width="100%" height="100%" fill="{to_hex(figure.get_facecolor())}"/>'
-        f'<g font-family="{escape(look.family)}" fill="{look.ink}" style="font-kerning:none">'
-    )
+    shapes = [f'<g font-family="{escape(look.family)}" fill="{look.ink}" style="font-kerning:none">']
     if any(isinstance(artist, Patch) and artist.get_hatch() for artist in artists):
-        out.write(_hatch(name, look))
-    for artist in artists:
-        out.write(_element(artist, height, name, look))
-    out.write("</g></svg>")
-    return out.getvalue()
-
-
-def without_font(svg: str) -> str:
-    """Return a drawing as part of a page: the font, the paper and the words beside it are the page's."""
-    opening, _, _ = svg.partition("<title>")
-    return opening.replace(_NAME_SPACE, "", 1) + svg[svg.index("<g ") :]
+        shapes.append(_hatch(name, look))
+    shapes += [_element(artist, height, name, look) for artist in artists]
+    return alone(
+        "".join([*shapes, "</g>"]),
+        name=name,
+        alt=alt,
+        size=(_number(width), _number(height)),
+        faces="".join(_faces(artists, look)),
+        paper=to_hex(figure.get_facecolor()),
+    )
 
 
 def _faces(artists: list[Artist], look: Look) -> Iterator[str]:
@@ -91,11 +79,6 @@ def _element(artist: Artist, height: float, name: str, look: Look) -> str:
 
 
 def _text(text: Text, height: float, look: Look) -> str:
-    """
-    Return a text with the place that it is centred on or ends at, and beside it the place where it starts.
-
-    The former holds in any font. The latter is for a program that is slow to measure (see the PDF).
-    """
     x, y = text.get_position()
     words, size = text.get_text(), float(text.get_fontsize())
     attributes = f' y="{_number(height - y)}" font-size="{_number(size)}"'

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kkr_analysis.presentation.charts import style
+from kkr_analysis.presentation.charts.drawing import as_pictures, in_page
 from kkr_analysis.presentation.charts.look import DEFAULT
 from kkr_analysis.presentation.charts.saving import drawn_svg
-from kkr_analysis.presentation.charts.svg import without_font
 from kkr_analysis.presentation.contrast import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
@@ -117,5 +117,16 @@ class TestSvg:
         assert not {"GPOS", "GSUB", "kern"} & set(font.keys())
 
     def test_it_loses_its_font_and_its_paper_in_a_page(self):
-        inside = without_font(self.drawing())
+        inside = in_page(self.drawing())
         assert re.fullmatch(r'<svg role="img" aria-label="En &quot;prik&quot;"[^>]*><g .*</g></svg>', inside)
+
+    def test_it_becomes_a_picture_whose_texts_stand_where_they_start(self):
+        """The PDF's printer reads no aria-label, and measures slowly what is anchored elsewhere."""
+        page = as_pictures(f"<p>{in_page(self.drawing(align='right'))}</p>")
+        found = re.fullmatch(
+            r'<p><img alt="En &quot;prik&quot;" data-chart="prik" src="data:image/svg\+xml;base64,(.*)"></p>',
+            page,
+        )
+        [text] = ElementTree.fromstring(b64decode(found[1])).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314
+        assert float(text.get("x")) == pytest.approx(100 - style.text_width("Venstre", 8), abs=0.01)
+        assert text.get("text-anchor") is None
