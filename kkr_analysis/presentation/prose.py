@@ -251,7 +251,8 @@ def shares(result: KkrResult) -> Passage:
     )
     return said(
         f"Skulle pladserne svare helt til stemmerne, skulle {percent(found)} af dem være gået til andre "
-        "lister: halvdelen af\nforskellene mellem andelene af stemmer og af pladser, lagt sammen uden fortegn (Loosemore-Hanbys "
+        "lister: halvdelen af\nforskellene mellem andelene af stemmer og af pladser, lagt sammen uden "
+        "fortegn (Loosemore-Hanbys "
         f"indeks).\n{counted_outside}"
     )
 
