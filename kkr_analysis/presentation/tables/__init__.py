@@ -4,7 +4,6 @@ from kkr_analysis.presentation.tables.composition import composition
 from kkr_analysis.presentation.tables.computation import capped, capped_totals, claims, prices
 from kkr_analysis.presentation.tables.facts import mayors, sources, votes, without_seats
 from kkr_analysis.presentation.tables.last_seat import last_seat
-from kkr_analysis.presentation.tables.methods import methods
 from kkr_analysis.presentation.tables.posts import allied_posts, plain_posts
 from kkr_analysis.presentation.tables.shares import shares
 
@@ -16,7 +15,6 @@ __all__ = [
     "composition",
     "last_seat",
     "mayors",
-    "methods",
     "plain_posts",
     "prices",
     "shares",
