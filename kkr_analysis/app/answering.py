@@ -84,7 +84,7 @@ class Answers:
         for contested in hypothetical.shown(answer):
             found = hypothetical.pictures_of(answer, contested, look=look)
             before = self.kept((*where, contested.places), partial(getattr, found, "before"))
-            shown.append({"holders": drawn(found.holders), "before": before, "after": drawn(found.after)})
+            shown.append({"holders": _drawn(found.holders), "before": before, "after": _drawn(found.after)})
         seats = tuple(answer.result.composition.seats.items())
         mayors = tuple(answer.result.composition.mayors.items())
         half_circle = self.kept((*where, seats, mayors), lambda: hypothetical.hemicycle(answer, look=look))
@@ -93,7 +93,7 @@ class Answers:
     def kept(self, key: tuple[object, ...], chart: Callable[[], Chart | None]) -> Drawn | None:
         """Draw a picture the first time it is asked for."""
         if key not in self._drawn:
-            self._drawn[key] = drawn(chart())
+            self._drawn[key] = _drawn(chart())
         return self._drawn[key]
 
     def closer(self, answer: WhatIf) -> str:
@@ -114,7 +114,7 @@ class Answers:
         return render("closer_look.html.j2", section=section).source
 
 
-def drawn(chart: Chart | None) -> Drawn | None:
+def _drawn(chart: Chart | None) -> Drawn | None:
     """Return a picture as a data address with its alternative text; None for none."""
     if chart is None:
         return None

@@ -30,8 +30,8 @@ def save(scenario: Scenario, folder: Path) -> Path:
     text = as_toml(scenario)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path in candidates(folder, stem(scenario.title)):
-            if write_new(path, text) or says(path, text):
+        for path in _candidates(folder, stem(scenario.title)):
+            if write_new(path, text) or _says(path, text):
                 return path
     except OSError as fault:
         raise ScenarioError(
@@ -40,7 +40,7 @@ def save(scenario: Scenario, folder: Path) -> Path:
     raise AssertionError("names do not run out")
 
 
-def says(path: Path, text: str) -> bool:
+def _says(path: Path, text: str) -> bool:
     """Whether a file has this text."""
     try:
         return read_bounded(path, LARGEST_FILE) == text.encode()
@@ -48,7 +48,7 @@ def says(path: Path, text: str) -> bool:
         return False
 
 
-def candidates(folder: Path, name: str) -> Iterator[Path]:
+def _candidates(folder: Path, name: str) -> Iterator[Path]:
     """Give the file of a name, then with 2, 3 … after it."""
     yield folder / f"{name}.toml"
     for number in count(2):

@@ -11,7 +11,7 @@ GRAPHIC_CONTRAST = 3.0
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-def luminance(colour: str) -> float:
+def _luminance(colour: str) -> float:
     """WCAG's relative luminance of ``#rrggbb``, from 0 (black) to 1 (white)."""
     channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
@@ -20,5 +20,5 @@ def luminance(colour: str) -> float:
 
 def contrast(one: str, other: str) -> float:
     """WCAG's contrast ratio between two colours, from 1 to 21."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)

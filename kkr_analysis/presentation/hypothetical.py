@@ -52,7 +52,7 @@ def answer(what_if: WhatIf) -> Html:
         title=what_if.scenario.title,
         body=f"{what_if.result.body} {what_if.result.rule_set.label}",
         assumed=list(assumed(what_if.scenario)),
-        posts=posts(what_if),
+        posts=_posts(what_if),
         fora=[forum for forum in what_if.fora if forum.contested],
         majorities=[majority_sentence(forum) for forum in what_if.fora if forum.majority],
         moved=[move for move in what_if.seats if move.change],
@@ -64,7 +64,7 @@ def answer(what_if: WhatIf) -> Html:
     )
 
 
-def posts(what_if: WhatIf) -> list[tuple[str, str, str]]:
+def _posts(what_if: WhatIf) -> list[tuple[str, str, str]]:
     """Return chair and vice-chair as rows: the post, who has it at the election, and who has it now."""
     contested = what_if.contested[0]
     awards = zip(what_if.posts, contested.before.each, contested.after.each, strict=True)
@@ -89,19 +89,19 @@ def pictures_of(what_if: WhatIf, contested: Contested, *, look: Look = DEFAULT) 
     name = "poster" if contested.places is None else f"pladser-{contested.places}"
     return Pictures(
         holders=two_rows.holders(
-            [holder(what_if, contested, award) for award in contested.before.each],
-            [holder(what_if, contested, award) for award in contested.after.each],
+            [_holder(what_if, contested, award) for award in contested.before.each],
+            [_holder(what_if, contested, award) for award in contested.after.each],
             body=body,
-            topic=topic(contested),
+            topic=_topic(contested),
             name=name,
             look=look,
         ),
-        before=ladder(
+        before=_ranking_chart(
             what_if, contested, contested.before, when="ved valget", name=f"{name}-valget", look=look
         ),
         after=None
         if contested.before.entries == contested.after.entries
-        else ladder(
+        else _ranking_chart(
             what_if, contested, contested.after, when="i eksemplet", name=f"{name}-taenkt", look=look
         ),
     )
@@ -112,7 +112,7 @@ def hemicycle(what_if: WhatIf, *, look: Look = DEFAULT) -> Chart:
     return half_circle.hemicycle(party_seats(what_if.result), body=body_label(what_if.result), look=look)
 
 
-def topic(contested: Contested) -> str:
+def _topic(contested: Contested) -> str:
     """Say what is contested."""
     if contested.places is None:
         return "formand og næstformand"
@@ -131,7 +131,7 @@ def _holder_text(what_if: WhatIf, award: Award) -> str:
     return f"{award.holder} ({name}){by}" if name != award.holder else f"{award.holder}{by}"
 
 
-def holder(what_if: WhatIf, contested: Contested, award: Award) -> Holder:
+def _holder(what_if: WhatIf, contested: Contested, award: Award) -> Holder:
     """Return one post for the picture."""
     title = _title_of(contested, award.number)
     alliance = award.entry if award.entry and award.entry != award.holder else ""
@@ -146,7 +146,7 @@ def holder(what_if: WhatIf, contested: Contested, award: Award) -> Holder:
     )
 
 
-def ladder(
+def _ranking_chart(
     what_if: WhatIf, contested: Contested, awards: Awards, *, when: str, name: str, look: Look = DEFAULT
 ) -> Chart | None:
     """The quotients around the last post that is won for sure; None where none is."""
@@ -154,7 +154,7 @@ def ladder(
     if found.last is None:
         return None
     return quotients.quotient_ranking(
-        [rung(what_if, contested, awards, found, claim) for claim in found.around(AROUND)],
+        [_labelled_quotient(what_if, contested, awards, found, claim) for claim in found.around(AROUND)],
         body=body_label(what_if.result),
         topic=f"posterne {when}" if contested.places is None else f"{whole(contested.places)} pladser {when}",
         noun="post" if contested.places is None else "plads",
@@ -163,7 +163,7 @@ def ladder(
     )
 
 
-def rung(
+def _labelled_quotient(
     what_if: WhatIf, contested: Contested, awards: Awards, found: QuotientRanking, claim: RankedQuotient
 ) -> LabelledQuotient:
     """Return one claim for the picture; an alliance has the colour of its largest member."""
@@ -180,11 +180,11 @@ def rung(
         quotient=claim.quotient,
         is_won=claim.is_won,
         is_by_lot=_waits_for_lot(awards, found, claim),
-        lacking=lacking(contested, awards, found, claim),
+        lacking=_lacking(contested, awards, found, claim),
     )
 
 
-def lacking(
+def _lacking(
     contested: Contested, awards: Awards, found: QuotientRanking, claim: RankedQuotient
 ) -> int | None:
     """Return the votes that win a next claim for sure; None on members of the KKR, of whom none is added."""
@@ -193,7 +193,7 @@ def lacking(
         return None
     if claim.seat != awards.won[claim.contender] + 1:
         return None
-    return votes_lacking(quotient(last), quotient(claim))
+    return votes_lacking(_quotient(last), _quotient(claim))
 
 
 def _waits_for_lot(awards: Awards, found: QuotientRanking, claim: RankedQuotient) -> bool:
@@ -202,7 +202,7 @@ def _waits_for_lot(awards: Awards, found: QuotientRanking, claim: RankedQuotient
     return is_open and not claim.is_won and claim.quotient == found.below[0].quotient
 
 
-def quotient(claim: RankedQuotient) -> Quotient:
+def _quotient(claim: RankedQuotient) -> Quotient:
     """Return a claim by d'Hondt as the engine has it."""
     return Quotient(claim.contender, claim.votes, int(Fraction(claim.divisor)))
 

@@ -168,20 +168,20 @@ def _seat_sentences(what_if: WhatIf) -> Iterator[str]:
     lost, gained = what_if.turning_seats
     if gained is not None:
         yield (
-            f"Pladserne vender ved plads {whole(gained.seat_number)}{beyond(what_if.result)}: den går til "
-            f"{gained.winner} ({division(gained.winning)}), som har én mere end ved valget."
+            f"Pladserne vender ved plads {whole(gained.seat_number)}{_beyond(what_if.result)}: den går til "
+            f"{gained.winner} ({_division(gained.winning)}), som har én mere end ved valget."
         )
     if lost is not None:
         yield (
             f"{lost.winner} mister den, der ved valget var plads "
-            f"{whole(lost.seat_number)}{beyond(what_if.before)} ({division(lost.winning)})."
+            f"{whole(lost.seat_number)}{_beyond(what_if.before)} ({_division(lost.winning)})."
         )
     if gained is None and lost is None:
         yield _price_sentence(what_if)
         yield from _claim_sentences(what_if)
 
 
-def beyond(result: KkrResult) -> str:
+def _beyond(result: KkrResult) -> str:
     """Say which seats a capped count shares out. Rule: K6."""
     starts_from_mayors = result.composition.readings.cap is CapReading.ROUND_UP
     return " ud over borgmestrene" if starts_from_mayors else " i fordelingen"
@@ -212,7 +212,7 @@ def _turning_place(forum: Forum) -> str:
     nth = sum(each.entry == award.entry for each in after.each[: award.number])
     votes = dict(after.entries)[award.entry or ""]
     by = f" i valgforbundet {award.entry}" if award.entry != award.holder else ""
-    what = division(Quotient(award.entry or "", votes, nth))
+    what = _division(Quotient(award.entry or "", votes, nth))
     places = counted(forum.places, "plads", "pladser")
     was_a_lot = any(move.letter == award.holder and move.most_before > move.before for move in forum.moves)
     than = "som ved valget kun kunne få den ved lod" if was_a_lot else "som har én mere end ved valget"
@@ -226,9 +226,9 @@ def _won_by(post: PostMove) -> str:
     assert post.won is not None  # noqa: S101
     said = []
     for level, step in enumerate(post.won.steps):
-        against = f" mod {step.runner_up.contender} {division(step.runner_up)}" if step.runner_up else ""
+        against = f" mod {step.runner_up.contender} {_division(step.runner_up)}" if step.runner_up else ""
         has = f"har {step.winner}" if level else f"{step.winner} har"
-        said.append(f"{has} {division(step.winning)}{against}")
+        said.append(f"{has} {_division(step.winning)}{against}")
     nearest = post.won.nearest
     hangs = (
         f" {nearest[0]} mangler {counted(nearest[1], 'stemme', 'stemmer')} for at tage posten."
@@ -261,7 +261,7 @@ def _price_sentence(what_if: WhatIf) -> str:
     )
 
 
-def division(taken: Quotient) -> str:
+def _division(taken: Quotient) -> str:
     """Write a quotient as it is keyed into a calculator."""
     if taken.value is None:
         return f"{whole(taken.votes)} stemmer og ingen plads endnu"

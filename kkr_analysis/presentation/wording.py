@@ -111,7 +111,7 @@ def why_not(standing: Standing, result: KkrResult) -> str | None:
     sentences = {
         WhyNot.DID_NOT_STAND: "Stillede ikke op i regionens kommuner.",
         WhyNot.NO_LIST_NOTIFIED: "Ingen lokale lister er registreret i listesamarbejdet.",
-        WhyNot.BELOW_THRESHOLD: below_threshold(standing, result.eligibility),
+        WhyNot.BELOW_THRESHOLD: _below_threshold(standing, result.eligibility),
         WhyNot.NOT_REPRESENTED: "Har, så vidt det vides, ikke plads i en kommunalbestyrelse i regionen.",
     }
     reasons = [sentences[reason] for reason in standing.why_not]
@@ -130,7 +130,7 @@ def _still_members(standing: Standing, eligibility: Eligibility) -> list[str]:
             return ["Partiets borgmestre er dog fødte medlemmer."]
 
 
-def below_threshold(standing: Standing, eligibility: Eligibility) -> str:
+def _below_threshold(standing: Standing, eligibility: Eligibility) -> str:
     """Say how many votes there were and how many it took. Rule: E3."""
     return (
         f"Under spærregrænsen: {counted(standing.votes, 'stemme', 'stemmer')}, og der skulle "

@@ -102,14 +102,14 @@ def causes_of(old: ResultFile, new: ResultFile) -> Causes:
     if strange:
         return _cannot_be_told(*strange)
     changed = tuple(part for part in Input if getattr(before, part.value) != getattr(after, part.value))
-    outcomes = {parts: outcome_of(before.taking(after, parts)) for parts in subsets(changed)}
+    outcomes = {parts: outcome_of(before.taking(after, parts)) for parts in _subsets(changed)}
     start, end = outcomes[()].seats, outcomes[changed].seats
     alone = tuple(_tried_alone(part, start, outcomes[part,]) for part in changed)
     return Causes(
         alone=alone,
         seats=tuple(
-            Cause(move=move, enough=smallest(outcomes, move.contender, move.new))
-            for move in moves(start, end)
+            Cause(move=move, enough=_smallest(outcomes, move.contender, move.new))
+            for move in _moves(start, end)
         ),
         undone=tuple(
             Undone(move=move, input=lone.input, others=_others_that_undo(outcomes, lone.input, move))
@@ -130,7 +130,7 @@ def _mismatch_of(result: ResultFile, inputs: Inputs, *, called: str) -> str | No
     published: dict[str | None, int] = {letter: line.seats for letter, line in result.contenders.items()}
     published[None] = len(result.kkr.mayors_outside)
     total = sum(published.values())
-    if outcome.obstacle is None and not moves(published, outcome.seats) and result.kkr.total == total:
+    if outcome.obstacle is None and not _moves(published, outcome.seats) and result.kkr.total == total:
         return None
     return (
         f"pladserne i {called} følger ikke af filens egne tal, når de regnes efter med version "
@@ -140,11 +140,11 @@ def _mismatch_of(result: ResultFile, inputs: Inputs, *, called: str) -> str | No
 
 
 def _tried_alone(part: Input, start: Seats, outcome: Outcome) -> Alone:
-    found = () if outcome.obstacle else moves(start, outcome.seats)
+    found = () if outcome.obstacle else _moves(start, outcome.seats)
     return Alone(input=part, moves=found, obstacle=outcome.obstacle)
 
 
-def moves(before: Seats, after: Seats) -> tuple[Move, ...]:
+def _moves(before: Seats, after: Seats) -> tuple[Move, ...]:
     """Return who has other seats than before, the mayors outside last."""
     contenders = sorted({*before, *after}, key=print_order)
     return tuple(
@@ -160,13 +160,13 @@ def print_order(contender: str | None) -> tuple[bool, bool, str]:
     return contender is None, name == LIST_COOPERATION, danish.alphabetical(name)
 
 
-def subsets(parts: Parts) -> Iterator[Parts]:
+def _subsets(parts: Parts) -> Iterator[Parts]:
     """Give every combination of inputs, the smallest first."""
     for size in range(len(parts) + 1):
         yield from combinations(parts, size)
 
 
-def smallest(outcomes: Mapping[Parts, Outcome], contender: str | None, seats: int) -> tuple[Parts, ...]:
+def _smallest(outcomes: Mapping[Parts, Outcome], contender: str | None, seats: int) -> tuple[Parts, ...]:
     """Return the combinations that give a contender those seats and have no smaller one within them."""
     enough: list[Parts] = []
     for parts, outcome in outcomes.items():

@@ -112,7 +112,7 @@ def difference(old: ResultFile, new: ResultFile) -> Difference:
         ),
         seats=_by_contender(old, new, lambda line: line.seats if line else 0),
         supplementary=_by_contender(old, new, lambda line: line.supplementary if line else 0),
-        mayors_outside=changes([""], {"": len(old.kkr.mayors_outside)}, {"": len(new.kkr.mayors_outside)}),
+        mayors_outside=_changes([""], {"": len(old.kkr.mayors_outside)}, {"": len(new.kkr.mayors_outside)}),
         votes=_by_contender(old, new, lambda line: line.votes if line else 0),
         eligible=_by_contender(old, new, lambda line: bool(line and line.eligible)),
         represented=tuple(
@@ -120,15 +120,15 @@ def difference(old: ResultFile, new: ResultFile) -> Difference:
             for change in _by_contender(old, new, lambda line: bool(line and line.represented))
             if REPRESENTED not in missing and {change.key} <= old.contenders.keys() & new.contenders.keys()
         ),
-        mayors=known(old.mayors, new.mayors),
-        readings=known(old.readings, new.readings),
-        lots=known(lots(old), lots(new)),
+        mayors=_known(old.mayors, new.mayors),
+        readings=_known(old.readings, new.readings),
+        lots=_known(_lots(old), _lots(new)),
         posts=tuple(
             Change(key=key, old=getattr(old, key), new=getattr(new, key))
             for key in ("chair", "vice_chair")
             if key not in missing and getattr(old, key) != getattr(new, key)
         ),
-        corrections=changes(
+        corrections=_changes(
             dict.fromkeys([*(old.kkr.corrections), *(new.kkr.corrections)]),
             dict.fromkeys(old.kkr.corrections, True),
             dict.fromkeys(new.kkr.corrections, True),
@@ -136,7 +136,7 @@ def difference(old: ResultFile, new: ResultFile) -> Difference:
         )
         if "corrections" not in missing
         else (),
-        sources=known(old.sources, new.sources),
+        sources=_known(old.sources, new.sources),
         incomparable=tuple(sorted(missing - {"body"})),
         causes=causes_of(old, new),
     )
@@ -153,14 +153,14 @@ def _by_contender(
     return tuple(pair for pair in pairs if pair.old != pair.new)
 
 
-def known(old: Mapping[str, _T] | None, new: Mapping[str, _T] | None) -> tuple[Change[_T | None], ...]:
+def _known(old: Mapping[str, _T] | None, new: Mapping[str, _T] | None) -> tuple[Change[_T | None], ...]:
     """Return the changes in order of key; none where one version does not know."""
     if old is None or new is None:
         return ()
-    return changes(sorted({*old, *new}), old, new)
+    return _changes(sorted({*old, *new}), old, new)
 
 
-def changes(
+def _changes(
     keys: Iterable[str], old: Mapping[str, _T], new: Mapping[str, _T], nothing: Any = None
 ) -> tuple[Change[Any], ...]:
     """Return the keys whose values differ, with both; ``nothing`` stands for a key that is not there."""
@@ -168,7 +168,7 @@ def changes(
     return tuple(pair for pair in pairs if pair.old != pair.new)
 
 
-def lots(result: ResultFile) -> dict[str, str] | None:
+def _lots(result: ResultFile) -> dict[str, str] | None:
     """Return who won each lot, by stage and tied contenders."""
     if result.lots is None:
         return None

@@ -127,7 +127,7 @@ def inputs_of(result: ResultFile, other: ResultFile) -> Inputs:
 def outcome_of(inputs: Inputs) -> Outcome:
     """Judge who is eligible, and compose the KKR."""
     try:
-        composition = composed(inputs)
+        composition = _composed(inputs)
     except KkrError as fault:
         return Outcome(seats={}, obstacle=str(fault))
     if composition.tie is not None:
@@ -138,9 +138,9 @@ def outcome_of(inputs: Inputs) -> Outcome:
     return Outcome(seats=seats, obstacle=None)
 
 
-def composed(inputs: Inputs) -> Composition:
+def _composed(inputs: Inputs) -> Composition:
     """Compose the KKR, with the lot that settles its tie if there is one. Raises as ``compose`` does."""
-    votes = eligible(inputs)
+    votes = _eligible(inputs)
     held = Counter(inputs.mayors.values())
     inside = {letter: held[letter] for letter in votes}
 
@@ -159,7 +159,7 @@ def composed(inputs: Inputs) -> Composition:
     return compose_with((lot,)) if lot else composition
 
 
-def eligible(inputs: Inputs) -> dict[str, int]:
+def _eligible(inputs: Inputs) -> dict[str, int]:
     """
     Return the votes of the contenders that may have seats.
 

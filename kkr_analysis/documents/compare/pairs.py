@@ -40,7 +40,7 @@ def pairs(old: Path, new: Path) -> Pairs:
         raise NotComparableError("Angiv to filer eller to mapper, ikke en af hver.")
     if not old.is_dir():
         return Pairs(both=((old, new),), only_old=(), only_new=())
-    in_old, in_new = results(old), results(new)
+    in_old, in_new = _results(old), _results(new)
     by_place = _repeats_a_name(in_old) or _repeats_a_name(in_new)
     before, after = _by_key(in_old, old, by_place=by_place), _by_key(in_new, new, by_place=by_place)
     both = tuple((before[name], after[name]) for name in before if name in after)
@@ -51,13 +51,13 @@ def pairs(old: Path, new: Path) -> Pairs:
     )
     if not both:
         raise NotComparableError(
-            f"Intet resultat er i begge mapper: {named(found.only_old)} mod {named(found.only_new)}. "
+            f"Intet resultat er i begge mapper: {_named(found.only_old)} mod {_named(found.only_new)}. "
             "Angiv to mapper med udgaver af samme KKR."
         )
     return found
 
 
-def results(folder: Path) -> list[Path]:
+def _results(folder: Path) -> list[Path]:
     """Return the results in a folder. Raises NotComparableError where there are none."""
     found = sorted({path for pattern in RESULTS for path in folder.glob(pattern)})
     if not found:
@@ -93,6 +93,6 @@ def _by_key(files: list[Path], folder: Path, *, by_place: bool) -> dict[str, Pat
     return found
 
 
-def named(files: tuple[Path, ...]) -> str:
+def _named(files: tuple[Path, ...]) -> str:
     """Name the files."""
     return ", ".join(map(printable, files))

@@ -19,30 +19,30 @@ def values(difference: Difference) -> dict[str, Any]:
     return {
         "region": difference.new.kkr.region,
         "body": difference.new.kkr.body,
-        "old": version(difference.old),
-        "new": version(difference.new),
+        "old": _version(difference.old),
+        "new": _version(difference.new),
         "identical": difference.is_empty,
         "moves_seats": difference.moves_seats,
-        "facts": changed("key", difference.facts),
-        "seats": changed("letter", difference.seats),
-        "supplementary": changed("letter", difference.supplementary),
+        "facts": _changed("key", difference.facts),
+        "seats": _changed("letter", difference.seats),
+        "supplementary": _changed("letter", difference.supplementary),
         "mayors_outside": {"from": outside[0].old, "to": outside[0].new} if outside else None,
-        "causes": causes(difference.causes),
+        "causes": _causes(difference.causes),
         "posts": [
-            {"post": change.key, "from": holder(change.old), "to": holder(change.new)}
+            {"post": change.key, "from": _holder(change.old), "to": _holder(change.new)}
             for change in difference.posts
         ],
-        "votes": changed("letter", difference.votes),
-        "eligible": changed("letter", difference.eligible),
-        "represented": changed("letter", difference.represented),
+        "votes": _changed("letter", difference.votes),
+        "eligible": _changed("letter", difference.eligible),
+        "represented": _changed("letter", difference.represented),
         "mayors": [
-            {"municipality_code": change.key, "from": mayor(change.old), "to": mayor(change.new)}
+            {"municipality_code": change.key, "from": _mayor(change.old), "to": _mayor(change.new)}
             for change in difference.mayors
         ],
-        "readings": changed("rule", difference.readings),
-        "lots": changed("lot", difference.lots),
-        "corrections": changed("sentence", difference.corrections),
-        "sources": changed("file", difference.sources),
+        "readings": _changed("rule", difference.readings),
+        "lots": _changed("lot", difference.lots),
+        "corrections": _changed("sentence", difference.corrections),
+        "sources": _changed("file", difference.sources),
         "not_compared": list(difference.incomparable),
         "remarks": [
             *wording.two_terms(difference.old, difference.new),
@@ -51,7 +51,7 @@ def values(difference: Difference) -> dict[str, Any]:
     }
 
 
-def version(result: ResultFile) -> dict[str, str]:
+def _version(result: ResultFile) -> dict[str, str]:
     """Return what one of the two versions is."""
     return {
         "file": result.shown,
@@ -61,46 +61,46 @@ def version(result: ResultFile) -> dict[str, str]:
     }
 
 
-def changed(name: str, changes: Iterable[Change[Any]]) -> list[dict[str, Any]]:
+def _changed(name: str, changes: Iterable[Change[Any]]) -> list[dict[str, Any]]:
     """Return changes of single values; ``name`` is the key that says what changed."""
-    return [{name: change.key, "from": plain(change.old), "to": plain(change.new)} for change in changes]
+    return [{name: change.key, "from": _plain(change.old), "to": _plain(change.new)} for change in changes]
 
 
-def plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     """Return a value as JSON has it."""
     return list(value) if isinstance(value, tuple) else value
 
 
-def mayor(record: MayorRecord | None) -> dict[str, Any] | None:
+def _mayor(record: MayorRecord | None) -> dict[str, Any] | None:
     """Return one mayor."""
     keys = ("municipality", "name", "letter", "list_name", "contender", "status")
     return {key: getattr(record, key) for key in keys} if record else None
 
 
-def holder(post_holder: PostHolder | None) -> dict[str, Any] | None:
+def _holder(post_holder: PostHolder | None) -> dict[str, Any] | None:
     """Return who is entitled to a post."""
     return asdict(post_holder) if post_holder else None
 
 
-def causes(found: Causes) -> dict[str, Any]:
+def _causes(found: Causes) -> dict[str, Any]:
     """Return what moved which seats."""
     return {
         "alone": [
-            {"input": each.input.value, "moves": list(map(move, each.moves)), "obstacle": each.obstacle}
+            {"input": each.input.value, "moves": list(map(_move, each.moves)), "obstacle": each.obstacle}
             for each in found.alone
         ],
         "seats": [
-            move(each.move) | {"enough": ["+".join(part.value for part in parts) for parts in each.enough]}
+            _move(each.move) | {"enough": ["+".join(part.value for part in parts) for parts in each.enough]}
             for each in found.seats
         ],
         "undone": [
-            move(each.move) | {"input": each.input.value, "others": [part.value for part in each.others]}
+            _move(each.move) | {"input": each.input.value, "others": [part.value for part in each.others]}
             for each in found.undone
         ],
         "obstacles": list(found.obstacles),
     }
 
 
-def move(moved: Move) -> dict[str, Any]:
+def _move(moved: Move) -> dict[str, Any]:
     """Return one contender's move; the letter is None for the mayors outside."""
     return {"letter": moved.contender, "from": moved.old, "to": moved.new}

@@ -29,19 +29,19 @@ class Section:
     @property
     def lines(self) -> list[str]:
         """The section below its heading, line by line."""
-        return [f"  {line}" for line in (*self.sentences, *aligned(self.rows))]
+        return [f"  {line}" for line in (*self.sentences, *_aligned(self.rows))]
 
 
 def sections(difference: Difference) -> list[Section]:
     """Return what there is to say; a section where nothing changed is left out."""
     told = [
-        Section(heading="Pladser", rows=seats(difference)),
+        Section(heading="Pladser", rows=_seats(difference)),
         Section(
             heading="Hvorfor", sentences=() if difference.is_empty else tuple(wording.why(difference.causes))
         ),
         Section(
             heading="Formand og næstformand",
-            rows=table(
+            rows=_table(
                 ("Post", "Før", "Nu"),
                 [
                     (wording.POSTS[change.key], wording.holder(change.old), wording.holder(change.new))
@@ -49,7 +49,7 @@ def sections(difference: Difference) -> list[Section]:
                 ],
             ),
         ),
-        Section(heading="Stemmer", rows=votes(difference)),
+        Section(heading="Stemmer", rows=_votes(difference)),
         Section(
             heading="Hvem er berettiget",
             sentences=(
@@ -59,13 +59,13 @@ def sections(difference: Difference) -> list[Section]:
         ),
         Section(
             heading="Borgmestre",
-            rows=table(
+            rows=_table(
                 ("Kommune", "Før", "Nu"), [_mayor_row(difference, change.key) for change in difference.mayors]
             ),
         ),
         Section(
             heading="Læsninger af reglerne",
-            rows=table(
+            rows=_table(
                 ("Regel", "Før", "Nu"),
                 [
                     (
@@ -79,7 +79,7 @@ def sections(difference: Difference) -> list[Section]:
         ),
         Section(
             heading="Lodtrækninger",
-            rows=table(
+            rows=_table(
                 ("Trin og dem, der stod lige", "Før", "Nu"),
                 [(change.key, change.old or "ingen", change.new or "ingen") for change in difference.lots],
             ),
@@ -93,7 +93,7 @@ def sections(difference: Difference) -> list[Section]:
         ),
         Section(
             heading="Andet",
-            rows=table(
+            rows=_table(
                 ("", "Før", "Nu"),
                 [
                     (wording.FACTS[change.key], wording.value(change.old), wording.value(change.new))
@@ -104,7 +104,7 @@ def sections(difference: Difference) -> list[Section]:
         ),
         Section(
             heading="Kildefiler",
-            rows=table(
+            rows=_table(
                 ("Fil", "sha256 før", "sha256 nu"),
                 [
                     (change.key, wording.fingerprint(change.old), wording.fingerprint(change.new))
@@ -126,7 +126,7 @@ def opening(difference: Difference) -> list[str]:
     return [f"  Før: {old.shown}", f"  Nu:  {new.shown}", "", *told, answer]
 
 
-def seats(difference: Difference) -> tuple[Row, ...]:
+def _seats(difference: Difference) -> tuple[Row, ...]:
     """Return the seats of everybody who has other seats, or other supplementary members."""
     old, new = difference.old, difference.new
     changed = sorted(
@@ -137,9 +137,9 @@ def seats(difference: Difference) -> tuple[Row, ...]:
         before, after = old.contenders.get(letter), new.contenders.get(letter)
         had, has = before.seats if before else 0, after.seats if after else 0
         extra = (before.supplementary if before else 0), (after.supplementary if after else 0)
-        rows.append((letter, *counted(had, has), *map(wording.value, extra)))
+        rows.append((letter, *_counted(had, has), *map(wording.value, extra)))
     rows += [
-        (wording.first_upper(wording.name(None)), *counted(change.old, change.new), "", "")
+        (wording.first_upper(wording.name(None)), *_counted(change.old, change.new), "", "")
         for change in difference.mayors_outside
     ]
     if not rows:
@@ -147,23 +147,23 @@ def seats(difference: Difference) -> tuple[Row, ...]:
     supplementary = [
         wording.value(sum(line.supplementary for line in result.contenders.values())) for result in (old, new)
     ]
-    total = ("I alt", *counted(old.kkr.total, new.kkr.total), *supplementary)
+    total = ("I alt", *_counted(old.kkr.total, new.kkr.total), *supplementary)
     return ("Parti", "Før", "Nu", "Ændring", "Supplerende før", "Supplerende nu"), *rows, total
 
 
-def votes(difference: Difference) -> tuple[Row, ...]:
+def _votes(difference: Difference) -> tuple[Row, ...]:
     """Return the votes that changed, and what the threshold is taken of."""
     facts: list[Change[int]] = [change for change in difference.facts if change.key in VOTE_FACTS]
-    return table(
+    return _table(
         ("Parti", "Før", "Nu", "Ændring"),
         [
-            *((change.key, *counted(change.old, change.new)) for change in difference.votes),
-            *((wording.FACTS[change.key], *counted(change.old, change.new)) for change in facts),
+            *((change.key, *_counted(change.old, change.new)) for change in difference.votes),
+            *((wording.FACTS[change.key], *_counted(change.old, change.new)) for change in facts),
         ],
     )
 
 
-def counted(old: int | None, new: int | None) -> Row:
+def _counted(old: int | None, new: int | None) -> Row:
     """Write two numbers and the change between them; no change where one of them is not known."""
     change = "" if old is None or new is None else danish.signed(new - old)
     return wording.value(old), wording.value(new), change
@@ -175,18 +175,18 @@ def _mayor_row(difference: Difference, code: str) -> Row:
     return place, wording.person(before), wording.person(after)
 
 
-def table(heading: Row, rows: Sequence[Row]) -> tuple[Row, ...]:
+def _table(heading: Row, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return rows under their heading; nothing where there are none."""
     return (heading, *rows) if rows else ()
 
 
-def aligned(rows: Sequence[Row]) -> list[str]:
+def _aligned(rows: Sequence[Row]) -> list[str]:
     """Write rows in columns, a column of numbers to the right."""
     if not rows:
         return []
     columns = list(zip(*rows, strict=True))
     widths = [max(map(len, column)) for column in columns]
-    numeric = [all(map(is_number, column[1:])) for column in columns]
+    numeric = [all(map(_is_number, column[1:])) for column in columns]
     return [
         GAP.join(
             cell.rjust(width) if right else cell.ljust(width)
@@ -196,6 +196,6 @@ def aligned(rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def is_number(cell: str) -> bool:
+def _is_number(cell: str) -> bool:
     """Whether a cell is a whole number as it is written in Danish, not known, or empty."""
     return cell == wording.UNKNOWN or not cell.strip("+−0123456789.")

@@ -132,22 +132,22 @@ def why(causes: Causes) -> list[str]:
         return [f"Det kan ikke siges, hvad der flytter pladser: {told}." for told in causes.obstacles]
     several = len(causes.alone) > 1
     return [
-        *map(alone, causes.alone),
-        *(together(causes.seats) if several else ()),
-        *map(undone, causes.undone),
+        *map(_alone, causes.alone),
+        *(_together(causes.seats) if several else ()),
+        *map(_undone, causes.undone),
     ]
 
 
-def alone(lone: Alone) -> str:
+def _alone(lone: Alone) -> str:
     """Say what one new input moves on its own."""
     if lone.obstacle is not None:
         return f"De nye {INPUTS[lone.input]} alene kan ikke regnes. {lone.obstacle}"
     if not lone.moves:
         return f"De nye {INPUTS[lone.input]} alene flytter ingen plads."
-    return f"De nye {INPUTS[lone.input]} alene ændrer {danish.listed(map(move, lone.moves))}."
+    return f"De nye {INPUTS[lone.input]} alene ændrer {danish.listed(map(_move, lone.moves))}."
 
 
-def together(seats: Iterable[Cause]) -> list[str]:
+def _together(seats: Iterable[Cause]) -> list[str]:
     """Say what every move depends on, those with the same causes in one sentence."""
     contenders: dict[tuple[Parts, ...], list[str]] = {}
     for cause in seats:
@@ -170,13 +170,13 @@ def _depending_on(enough: tuple[Parts, ...]) -> str:
     return f"{only}af {', og lige så vel af '.join(ways)}"
 
 
-def undone(reversal: Undone) -> str:
+def _undone(reversal: Undone) -> str:
     """Say that other changes make a move good again."""
     others = danish.listed(THE_INPUTS[part] for part in reversal.others)
-    return f"At de nye {INPUTS[reversal.input]} alene ændrer {move(reversal.move)}, ophæves af {others}."
+    return f"At de nye {INPUTS[reversal.input]} alene ændrer {_move(reversal.move)}, ophæves af {others}."
 
 
-def move(moved: Move) -> str:
+def _move(moved: Move) -> str:
     """Write one contender's move: "A fra 10 til 9"."""
     return f"{name(moved.contender)} fra {danish.whole(moved.old)} til {danish.whole(moved.new)}"
 

@@ -51,7 +51,7 @@ Grid = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class _Need:
     """The least width that a column can do with, and what it takes to hold every cell on one line."""
 
     least: float
@@ -87,16 +87,16 @@ def fit(grid: Grid) -> Fit:
     return Fit(_spread(_needs(grid, size, PADDING[dense], head_lines=HEAD_LINES[-1])), crowded, dense)
 
 
-def _needs(grid: Grid, size: float, padding: float, *, head_lines: int = 1) -> list[Need]:
+def _needs(grid: Grid, size: float, padding: float, *, head_lines: int = 1) -> list[_Need]:
     """Return what each column needs at a size of type."""
     rows = [[_need(cell, size, head_lines if cell.is_header else 1) for cell in row] for row in grid]
     return [
-        Need(max(need.least for need in column) + padding, max(need.most for need in column) + padding)
+        _Need(max(need.least for need in column) + padding, max(need.most for need in column) + padding)
         for column in zip(*rows, strict=True)
     ]
 
 
-def _need(cell: Cell, size: float, lines: int) -> Need:
+def _need(cell: Cell, size: float, lines: int) -> _Need:
     """Return what one cell needs: words stay on one line, and so do numbers; a header may take several."""
     bold = cell.is_header or cell.is_strong
     words = [word[:LONGEST] for word in cell.text.split(" ")]
@@ -104,7 +104,7 @@ def _need(cell: Cell, size: float, lines: int) -> Need:
     marks = sum(extent(str(number), size, bold=bold) for number in cell.notes)
     is_whole = cell.is_number and not cell.is_header
     least = line if is_whole else max(extent(word, size, bold=bold) for word in words)
-    return Need(least + marks, max(least, line / lines) + marks)
+    return _Need(least + marks, max(least, line / lines) + marks)
 
 
 def extent(text: str, size: float, *, bold: bool) -> float:
@@ -117,7 +117,7 @@ def extent(text: str, size: float, *, bold: bool) -> float:
     return ems * size * (BOLD if bold else 1) / MM
 
 
-def _spread(needs: Sequence[Need]) -> tuple[float, ...]:
+def _spread(needs: Sequence[_Need]) -> tuple[float, ...]:
     """
     Share the width among the columns.
 

@@ -66,7 +66,7 @@ def write_workbook(
             "Regnearket kan kun laves med læsningen »round_up« af regel K6. Udelad xlsx med --format."
         )
     book = Workbook(str(target), OPTIONS)
-    book.set_properties(properties(result, style))
+    book.set_properties(_properties(result, style))
     book.set_calc_mode("auto")
     styles = styles_of(book, style.light)
     where, inputs, cut = Computation(in_order(result)), Inputs(result), sheet_of(result)
@@ -77,7 +77,7 @@ def write_workbook(
     write_votes(book, result, inputs, styles)
     write_mayors(book, result, inputs, where.column(LETTER), styles)
     for sheet in book.worksheets():
-        sheet.set_footer(footer(result))
+        sheet.set_footer(_footer(result))
         sheet.set_paper(A4)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
@@ -85,7 +85,7 @@ def write_workbook(
     book.close()
 
 
-def properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
+def _properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
     """Return the file's metadata; its day is the one that the enclosure describes, so that bytes repeat."""
     return {
         "title": wording.title(result),
@@ -95,7 +95,7 @@ def properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
     }
 
 
-def footer(result: KkrResult) -> str:
+def _footer(result: KkrResult) -> str:
     """Return what stands at the foot of every printed page: title with status, and page of pages."""
     title = f"{wording.title(result)} · {wording.status(result)[0]}".replace("&", "&&")
     return f"&L{title}&RSide &P af &N"
@@ -145,13 +145,13 @@ def _write_composition(
         put_row(sheet, row, known, styles.figure, 1)
     for row, (rule, consequences) in enumerate(assumed_rules(result), start=7):
         sheet.merge_range(row, 0, row, len(letters) + 2, "")
-        put(sheet, row, 0, assumption(rule, consequences), styles.text)
+        put(sheet, row, 0, _assumption(rule, consequences), styles.text)
         sheet.set_row(row, ASSUMPTION_HEIGHT)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, len(letters) + 2, 7)
 
 
-def assumption(rule: Rule, consequences: Sequence[str]) -> str:
+def _assumption(rule: Rule, consequences: Sequence[str]) -> str:
     """Say that the table rests on an assumed rule, and what other readings would give."""
     return (
         f"Antaget: Tabellen bygger på en regel, som ingen kilde fastsætter ({lower_first(rule.title)}, regel "

@@ -58,7 +58,7 @@ def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, 
     letters = [standing.letter for standing in where.standings]
     said = "Pladserne ud over borgmestrene, én for én. Bruges kun, når loftet binder."
     put(sheet, 0, 0, said, styles.strong)
-    put(sheet, 1, 0, lot_needed(result, where, cut))
+    put(sheet, 1, 0, _lot_warning(result, where, cut))
     header = [f"{letter} {what}" for what in ("har", "kvotient") for letter in letters]
     put_row(sheet, FIRST - 1, ("Plads", *header, "Går til nr.", "Bogstav"), styles.header)
     sheet.set_column(1 + cut.contenders, 2 * cut.contenders, QUOTIENT_WIDTH)
@@ -66,7 +66,7 @@ def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, 
     extra = _extra_seats(result)
     for step in range(cut.seats + 1):
         put(sheet, FIRST + step, 0, step + 1)
-        quotients = [quotient(where, place, held[place]) for place in range(cut.contenders)]
+        quotients = [_quotient(where, place, held[place]) for place in range(cut.contenders)]
         for place in range(cut.contenders):
             put(sheet, FIRST + step, 1 + place, _held_formula(where, cut, step, place, held[place]))
             text = _quotient_formula(where, cut, step, place)
@@ -103,7 +103,7 @@ def _quotient_formula(where: Computation, cut: CutSheet, step: int, place: int) 
     return f"IF({where.of(place, ELIGIBLE)}=1,IF({held}=0,{BEFORE_ALL}+{votes},{votes}/{held}),-1)"
 
 
-def quotient(where: Computation, place: int, held: int) -> Value:
+def _quotient(where: Computation, place: int, held: int) -> Value:
     """Return the same as a value."""
     standing = where.standings[place]
     if not standing.is_eligible:
@@ -111,7 +111,7 @@ def quotient(where: Computation, place: int, held: int) -> Value:
     return standing.votes / held if held else BEFORE_ALL + standing.votes
 
 
-def lot_needed(result: KkrResult, where: Computation, cut: CutSheet) -> Formula:
+def _lot_warning(result: KkrResult, where: Computation, cut: CutSheet) -> Formula:
     """Say whether the last seat has an equal that gets none: the largest quotient after it is the same."""
     column = [f"MAX({cut.quotients(step)})" for step in range(cut.seats + 1)]
     last = "CHOOSE({},{})"

@@ -78,14 +78,14 @@ def _footnotes(result: KkrResult) -> Iterable[Footnote]:
     )
     yield Footnote(
         mark=LIST_COOPERATION,
-        text=f"LLD er listesamarbejdet Lokallisterne i Danmark. {list_cooperation_note(result)}",
+        text=f"LLD er listesamarbejdet Lokallisterne i Danmark. {_list_cooperation_note(result)}",
     )
     if composed.mayors_outside:
         yield Footnote(mark=OTHERS, text=_outside_note(result))
     yield Footnote(mark=TOTAL, text=_cap_note(result))
 
 
-def list_cooperation_note(result: KkrResult) -> str:
+def _list_cooperation_note(result: KkrResult) -> str:
     """Name the region's lists in the list cooperation, or say what is known of it. Rule: E2."""
     names = result.figures.municipality_names
     joined = [
