@@ -22,9 +22,9 @@ SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ü": "u", "ö": "oe"
 
 def save(scenario: Scenario, folder: Path) -> Path:
     """
-    Write a scenario to a file named after it, and return where it lies.
+    Write a scenario to a file named after it, and return the path.
 
-    A file that says the same already is left as it is; where another has the name, the new one gets a number.
+    A file that already says the same is left alone; where another has the name, the new one gets a number.
     Raises ScenarioError where it cannot be written.
     """
     text = as_toml(scenario)
@@ -41,7 +41,6 @@ def save(scenario: Scenario, folder: Path) -> Path:
 
 
 def _says(path: Path, text: str) -> bool:
-    """Whether a file has this text."""
     try:
         return read_bounded(path, LARGEST_FILE) == text.encode()
     except UnreadableFileError:
@@ -49,7 +48,6 @@ def _says(path: Path, text: str) -> bool:
 
 
 def _candidates(folder: Path, name: str) -> Iterator[Path]:
-    """Give the file of a name, then with 2, 3 … after it."""
     yield folder / f"{name}.toml"
     for number in count(2):
         yield folder / f"{name}-{number}.toml"

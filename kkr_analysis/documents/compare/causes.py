@@ -1,8 +1,8 @@
 """
 Why seats moved: the old version composed again with some of the new one's inputs.
 
-Rule: K3, K5, K6, K7. Each changed input is tried alone, and where that does not give a seat, every
-combination, so that "only together" is a finding and not a guess.
+Rule: K3, K5, K6, K7. Each changed input is tried alone, and then in every combination, so that "only
+together" is a finding and not a guess.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alone:
-    """What one new input moves on its own; ``obstacle`` says in Danish why that cannot be told."""
+    """What one new input moves on its own; ``obstacle`` says in Danish why that is unknown."""
 
     input: Input
     moves: tuple[Move, ...]
@@ -52,8 +52,8 @@ class Cause:
     """
     What a change of seats depends on.
 
-    ``enough`` are the smallest sets of new inputs that give the contender its new seats: one of one input
-    where that moves them alone, and of several where it takes them together.
+    ``enough`` are the smallest sets of new inputs that give the contender its new seats: of one input where
+    that alone moves them, of several where it takes them together.
     """
 
     move: Move
@@ -62,7 +62,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """A move that one new input makes alone, and that it takes ``others`` to make good again."""
+    """A move that one new input makes alone, and that ``others`` reverse."""
 
     move: Move
     input: Input
@@ -74,7 +74,7 @@ class Causes:
     """
     What moved which seats.
 
-    ``obstacles`` are Danish sentences that say why it cannot be told; the rest is then empty.
+    ``obstacles`` are Danish sentences that say why that is unknown; the rest is then empty.
     """
 
     alone: tuple[Alone, ...]
@@ -145,7 +145,6 @@ def _tried_alone(part: Input, start: Seats, outcome: Outcome) -> Alone:
 
 
 def _moves(before: Seats, after: Seats) -> tuple[Move, ...]:
-    """Return who has other seats than before, the mayors outside last."""
     contenders = sorted({*before, *after}, key=print_order)
     return tuple(
         Move(contender=name, old=before.get(name, 0), new=after.get(name, 0))
@@ -155,19 +154,18 @@ def _moves(before: Seats, after: Seats) -> tuple[Move, ...]:
 
 
 def print_order(contender: str | None) -> tuple[bool, bool, str]:
-    """Key that sorts contenders as the enclosure does: by letter, the list cooperation last; then nobody."""
+    """Key that sorts contenders as the enclosure does: by letter, then the list cooperation, then None."""
     name = contender or ""
     return contender is None, name == LIST_COOPERATION, danish.alphabetical(name)
 
 
 def _subsets(parts: Parts) -> Iterator[Parts]:
-    """Give every combination of inputs, the smallest first."""
     for size in range(len(parts) + 1):
         yield from combinations(parts, size)
 
 
 def _smallest(outcomes: Mapping[Parts, Outcome], contender: str | None, seats: int) -> tuple[Parts, ...]:
-    """Return the combinations that give a contender those seats and have no smaller one within them."""
+    """Return the sets of inputs that give a contender those seats and contain no smaller such set."""
     enough: list[Parts] = []
     for parts, outcome in outcomes.items():
         gives = outcome.obstacle is None and outcome.seats.get(contender, 0) == seats

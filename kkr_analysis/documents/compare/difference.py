@@ -36,7 +36,7 @@ FACTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change(Generic[_T]):
-    """Something that is not as it was: its key, and the values before and after."""
+    """A value that changed: its key, and the value before and after."""
 
     key: str
     old: _T
@@ -48,9 +48,9 @@ class Difference:
     """
     Every change from ``old`` to ``new``, each empty where nothing changed.
 
-    A value is None on the side where there is no such mayor, reading, lot, holder or file; a contender that
-    is not there has no votes and no seats. What one of the versions has no keys for is left out, and named
-    in ``incomparable``.
+    A value is None where that version has no such mayor, reading, lot, holder or file; a missing contender
+    has no votes and no seats. Keys that one of the versions lacks are not compared, and named in
+    ``incomparable``.
     """
 
     old: ResultFile
@@ -63,7 +63,7 @@ class Difference:
     votes: tuple[Change[int], ...]
     eligible: tuple[Change[bool], ...]
     represented: tuple[Change[bool], ...]
-    """Of those that are in both."""
+    """Only contenders that both versions have."""
     mayors: tuple[Change[MayorRecord | None], ...]
     """By municipality code."""
     readings: tuple[Change[str | None], ...]
@@ -71,10 +71,10 @@ class Difference:
     """By stage and tied contenders."""
     posts: tuple[Change[PostHolder | None], ...]
     corrections: tuple[Change[bool], ...]
-    """By sentence: whether it was, and is, declared."""
+    """By sentence: whether the correction is declared."""
     sources: tuple[Change[str | None], ...]
     incomparable: tuple[str, ...]
-    """Keys that one version or both have not, in alphabetical order."""
+    """Keys that at least one version lacks, in alphabetical order."""
     causes: Causes
 
     @property
@@ -84,18 +84,14 @@ class Difference:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing that can be compared changed."""
+        """Whether nothing comparable changed."""
         found = (self.facts, self.seats, self.supplementary, self.mayors_outside, self.votes, self.eligible)
         more = (self.represented, self.mayors, self.readings, self.lots, self.posts)
         return not any((*found, *more, self.corrections, self.sources))
 
 
 def difference(old: ResultFile, new: ResultFile) -> Difference:
-    """
-    Compare two versions of the KKR of one region.
-
-    Raises NotComparableError for two regions.
-    """
+    """Compare two versions of one region's KKR. Raises NotComparableError for two regions."""
     if old.kkr.region != new.kkr.region:
         raise NotComparableError(
             f"{old.shown} er for {old.kkr.body}, og {new.shown} er for {new.kkr.body}. "
@@ -154,7 +150,7 @@ def _by_contender(
 
 
 def _known(old: Mapping[str, _T] | None, new: Mapping[str, _T] | None) -> tuple[Change[_T | None], ...]:
-    """Return the changes in order of key; none where one version does not know."""
+    """Return the changes in order of key; none where one version lacks them all."""
     if old is None or new is None:
         return ()
     return _changes(sorted({*old, *new}), old, new)
@@ -163,13 +159,12 @@ def _known(old: Mapping[str, _T] | None, new: Mapping[str, _T] | None) -> tuple[
 def _changes(
     keys: Iterable[str], old: Mapping[str, _T], new: Mapping[str, _T], nothing: Any = None
 ) -> tuple[Change[Any], ...]:
-    """Return the keys whose values differ, with both; ``nothing`` stands for a key that is not there."""
+    """Return the keys whose values differ, with both; ``nothing`` is the value of a missing key."""
     pairs = [Change(key=key, old=old.get(key, nothing), new=new.get(key, nothing)) for key in keys]
     return tuple(pair for pair in pairs if pair.old != pair.new)
 
 
 def _lots(result: ResultFile) -> dict[str, str] | None:
-    """Return who won each lot, by stage and tied contenders."""
     if result.lots is None:
         return None
     return {

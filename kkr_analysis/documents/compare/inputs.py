@@ -1,5 +1,5 @@
 """
-What a version's seats follow from, taken apart so that one version's part can be put into the other.
+The inputs that a version's seats follow from, so that one version can be composed with another's.
 
 Rule: E3, E4, E5, K3, K5, K6, K7, K8.
 """
@@ -24,7 +24,7 @@ Seats: TypeAlias = Mapping[str | None, int]
 
 
 class Input(Enum):
-    """One part of what seats follow from."""
+    """One of the inputs that seats follow from."""
 
     VOTES = "votes"
     MAYORS = "mayors"
@@ -39,7 +39,7 @@ NEEDED = ("readings", "mayors_list", "lots", "votes_cast", REPRESENTED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Votes:
-    """The votes of every contender, and the two numbers that the threshold can be 2 % of (rule E4)."""
+    """The votes of every contender, and the two numbers that the threshold may be 2 % of (rule E4)."""
 
     of: Mapping[str, int]
     valid: int
@@ -49,10 +49,10 @@ class Votes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """
-    What a composition follows from.
+    The inputs of a composition.
 
-    ``mayors`` has the contender of every municipality's mayor, None for a local list on its own; there are
-    as many municipalities as mayors.
+    ``mayors`` has the contender of every municipality's mayor, None for a local list on its own. There is one
+    mayor per municipality.
     """
 
     votes: Votes
@@ -62,13 +62,13 @@ class Inputs:
     lots: tuple[DrawnLot, ...]
 
     def taking(self, other: Inputs, parts: Collection[Input]) -> Inputs:
-        """Return these inputs with some parts of the others."""
+        """Return these inputs with ``parts`` replaced by the other's."""
         return replace(self, **{part.value: getattr(other, part.value) for part in parts})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """Who has seats; ``obstacle`` says in Danish why that cannot be told, and is None where it can."""
+    """Who has seats; ``obstacle`` is a Danish sentence where that is unknown, else None."""
 
     seats: Seats
     obstacle: str | None
@@ -100,8 +100,8 @@ def inputs_of(result: ResultFile, other: ResultFile) -> Inputs:
     """
     Return the inputs of a version to which there is no obstacle.
 
-    Who did not stand in one of the versions counts as represented, or not, as in the other: that the party
-    came or went shows in its votes, and is no second reason.
+    A contender missing from one version is represented, or not, as in the other: its coming or going shows in
+    its votes, and is not a second cause.
     """
     assert result.readings is not None, "obstacle_to was not asked"  # noqa: S101 - our own mistake
     lines = result.contenders.values()
@@ -125,7 +125,7 @@ def inputs_of(result: ResultFile, other: ResultFile) -> Inputs:
 
 
 def outcome_of(inputs: Inputs) -> Outcome:
-    """Judge who is eligible, and compose the KKR."""
+    """Decide who is eligible, and compose the KKR."""
     try:
         composition = _composed(inputs)
     except KkrError as fault:
@@ -163,7 +163,7 @@ def _eligible(inputs: Inputs) -> dict[str, int]:
     """
     Return the votes of the contenders that may have seats.
 
-    Rule: E3, E4, E5. Raises DataError where the reading is of votes cast that are not known.
+    Rule: E3, E4, E5. Raises DataError where the threshold is of the votes cast, and they are unknown.
     """
     votes, reading = inputs.votes, inputs.readings.denominator
     denominator = votes.valid if reading is Denominator.VALID else votes.cast

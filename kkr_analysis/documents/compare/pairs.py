@@ -10,7 +10,7 @@ from kkr_analysis.documents.compare.read import printable
 from kkr_analysis.errors import NotComparableError
 
 RESULTS = ("kkr-*.json", "*/kkr-*.json")
-"""Where a build lies: in the folder of its term, or in the folder of all terms."""
+"""Where a build writes: the folder of its term, inside the folder of all terms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +24,11 @@ class Pairs:
 
 def pairs(old: Path, new: Path) -> Pairs:
     """
-    Return the results of two files, or of two folders by their names, preliminary or not.
+    Pair two files, or the results in two folders by name, preliminary or not.
 
-    A name that stands in several terms' folders is told apart by the term.
-
-    Raises NotComparableError for what is not there, for a file beside a folder, for a folder without
-    results, and for two folders that have no result in common.
+    Where a name is in the folders of several terms, the term tells them apart. Raises NotComparableError for
+    a path that does not exist, a file with a folder, a folder without results, and folders with none in
+    common.
     """
     for path in (old, new):
         if not path.exists():
@@ -58,7 +57,6 @@ def pairs(old: Path, new: Path) -> Pairs:
 
 
 def _results(folder: Path) -> list[Path]:
-    """Return the results in a folder. Raises NotComparableError where there are none."""
     found = sorted({path for pattern in RESULTS for path in folder.glob(pattern)})
     if not found:
         raise NotComparableError(
@@ -76,11 +74,7 @@ def _repeats_a_name(files: list[Path]) -> bool:
 
 
 def _by_key(files: list[Path], folder: Path, *, by_place: bool) -> dict[str, Path]:
-    """
-    Return the files by name, or by their place in the folder.
-
-    Raises NotComparableError where a folder has a KKR both final and preliminary.
-    """
+    """Return the files by name, or by place; a KKR both final and preliminary is refused."""
     found: dict[str, Path] = {}
     for path in files:
         key = (path.parent.relative_to(folder) / _key_of(path)).as_posix() if by_place else _key_of(path)

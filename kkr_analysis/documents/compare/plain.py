@@ -14,7 +14,7 @@ from kkr_analysis.documents.compare.result_file import PostHolder, ResultFile
 
 
 def values(difference: Difference) -> dict[str, Any]:
-    """Return the difference: text, whole numbers, booleans, lists; every change has ``from`` and ``to``."""
+    """Return the difference as text, whole numbers, booleans and lists; a change has ``from`` and ``to``."""
     outside = difference.mayors_outside
     return {
         "region": difference.new.kkr.region,
@@ -52,7 +52,6 @@ def values(difference: Difference) -> dict[str, Any]:
 
 
 def _version(result: ResultFile) -> dict[str, str]:
-    """Return what one of the two versions is."""
     return {
         "file": result.shown,
         "term": result.kkr.term,
@@ -62,28 +61,24 @@ def _version(result: ResultFile) -> dict[str, str]:
 
 
 def _changed(name: str, changes: Iterable[Change[Any]]) -> list[dict[str, Any]]:
-    """Return changes of single values; ``name`` is the key that says what changed."""
+    """Return changes of single values; ``name`` is the key of what changed."""
     return [{name: change.key, "from": _plain(change.old), "to": _plain(change.new)} for change in changes]
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as JSON has it."""
     return list(value) if isinstance(value, tuple) else value
 
 
 def _mayor(record: MayorRecord | None) -> dict[str, Any] | None:
-    """Return one mayor."""
     keys = ("municipality", "name", "letter", "list_name", "contender", "status")
     return {key: getattr(record, key) for key in keys} if record else None
 
 
 def _holder(post_holder: PostHolder | None) -> dict[str, Any] | None:
-    """Return who is entitled to a post."""
     return asdict(post_holder) if post_holder else None
 
 
 def _causes(found: Causes) -> dict[str, Any]:
-    """Return what moved which seats."""
     return {
         "alone": [
             {"input": each.input.value, "moves": list(map(_move, each.moves)), "obstacle": each.obstacle}
@@ -102,5 +97,4 @@ def _causes(found: Causes) -> dict[str, Any]:
 
 
 def _move(moved: Move) -> dict[str, Any]:
-    """Return one contender's move; the letter is None for the mayors outside."""
     return {"letter": moved.contender, "from": moved.old, "to": moved.new}

@@ -14,13 +14,13 @@ from kkr_analysis.documents.compare.difference import Change, Difference
 Row: TypeAlias = tuple[str, ...]
 
 VOTE_FACTS = ("valid_votes", "votes_cast", "threshold_votes")
-"""The single values that stand with the votes; ``total`` stands with the seats."""
+"""The single values shown with the votes; ``total`` is shown with the seats."""
 GAP = "   "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading with sentences, or with a table whose first row has the columns' names."""
+    """A heading with sentences, or with a table whose first row is its header."""
 
     heading: str
     sentences: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Section:
 
 
 def sections(difference: Difference) -> list[Section]:
-    """Return what there is to say; a section where nothing changed is left out."""
+    """Return the sections of the report; those in which nothing changed are left out."""
     told = [
         Section(heading="Pladser", rows=_seats(difference)),
         Section(
@@ -117,7 +117,7 @@ def sections(difference: Difference) -> list[Section]:
 
 
 def opening(difference: Difference) -> list[str]:
-    """Return what comes before the sections: the files, what is not compared, and the answer in short."""
+    """Return the lines before the sections: the files, what is not compared, and the short answer."""
     old, new = difference.old, difference.new
     told = [*wording.two_terms(old, new), *wording.incomparable(difference)]
     answer = wording.seats_in_short(difference)
@@ -127,7 +127,6 @@ def opening(difference: Difference) -> list[str]:
 
 
 def _seats(difference: Difference) -> tuple[Row, ...]:
-    """Return the seats of everybody who has other seats, or other supplementary members."""
     old, new = difference.old, difference.new
     changed = sorted(
         {change.key for change in (*difference.seats, *difference.supplementary)}, key=print_order
@@ -152,7 +151,6 @@ def _seats(difference: Difference) -> tuple[Row, ...]:
 
 
 def _votes(difference: Difference) -> tuple[Row, ...]:
-    """Return the votes that changed, and what the threshold is taken of."""
     facts: list[Change[int]] = [change for change in difference.facts if change.key in VOTE_FACTS]
     return _table(
         ("Parti", "Før", "Nu", "Ændring"),
@@ -164,7 +162,6 @@ def _votes(difference: Difference) -> tuple[Row, ...]:
 
 
 def _counted(old: int | None, new: int | None) -> Row:
-    """Write two numbers and the change between them; no change where one of them is not known."""
     change = "" if old is None or new is None else danish.signed(new - old)
     return wording.value(old), wording.value(new), change
 
@@ -176,12 +173,10 @@ def _mayor_row(difference: Difference, code: str) -> Row:
 
 
 def _table(heading: Row, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return rows under their heading; nothing where there are none."""
     return (heading, *rows) if rows else ()
 
 
 def _aligned(rows: Sequence[Row]) -> list[str]:
-    """Write rows in columns, a column of numbers to the right."""
     if not rows:
         return []
     columns = list(zip(*rows, strict=True))
@@ -197,5 +192,4 @@ def _aligned(rows: Sequence[Row]) -> list[str]:
 
 
 def _is_number(cell: str) -> bool:
-    """Whether a cell is a whole number as it is written in Danish, not known, or empty."""
     return cell == wording.UNKNOWN or not cell.strip("+−0123456789.")

@@ -1,4 +1,4 @@
-"""What two versions differ in, as Danish sentences."""
+"""The differences between two versions as Danish sentences."""
 
 from __future__ import annotations
 
@@ -65,11 +65,11 @@ LATER = {
     "vice_chair": "næstformanden",
     "votes_cast": "afgivne stemmer",
 }
-"""What a later key of the contract holds."""
+"""What each later key of the contract holds."""
 
 
 def seats_in_short(difference: Difference) -> str:
-    """Say in a sentence who has got more or fewer seats, or that nobody has."""
+    """Say in a sentence who has gained or lost seats, or that nobody has."""
     size = (
         f"KKR har stadig {danish.whole(difference.new.kkr.total)} medlemmer"
         if difference.old.kkr.total == difference.new.kkr.total
@@ -89,7 +89,7 @@ def seats_in_short(difference: Difference) -> str:
 
 
 def changes_in_short(difference: Difference) -> str:
-    """Say who has got more or fewer seats, and name everything else that changed."""
+    """Say who has gained or lost seats, and name everything else that changed."""
     others = {
         "stemmerne": difference.votes,
         "hvem der er berettiget": difference.eligible,
@@ -117,7 +117,7 @@ def two_terms(old: ResultFile, new: ResultFile) -> list[str]:
 
 
 def incomparable(difference: Difference) -> list[str]:
-    """Say for each version what it does not tell, because it is older than that key of the contract."""
+    """Say for each version what it lacks, being older than those keys of the contract."""
     return [
         f"{called} er bygget med en ældre udgave af programmet. Følgende står ikke i filen og er ikke "
         f"sammenlignet: {danish.listed(told)}."
@@ -127,7 +127,7 @@ def incomparable(difference: Difference) -> list[str]:
 
 
 def why(causes: Causes) -> list[str]:
-    """Say which new inputs move which seats, alone and together, or why that cannot be told."""
+    """Say which new inputs move which seats, alone and together, or why that is unknown."""
     if causes.obstacles:
         return [f"Det kan ikke siges, hvad der flytter pladser: {told}." for told in causes.obstacles]
     several = len(causes.alone) > 1
@@ -139,7 +139,6 @@ def why(causes: Causes) -> list[str]:
 
 
 def _alone(lone: Alone) -> str:
-    """Say what one new input moves on its own."""
     if lone.obstacle is not None:
         return f"De nye {INPUTS[lone.input]} alene kan ikke regnes. {lone.obstacle}"
     if not lone.moves:
@@ -148,7 +147,7 @@ def _alone(lone: Alone) -> str:
 
 
 def _together(seats: Iterable[Cause]) -> list[str]:
-    """Say what every move depends on, those with the same causes in one sentence."""
+    """Say what every move depends on, one sentence for moves with the same causes."""
     contenders: dict[tuple[Parts, ...], list[str]] = {}
     for cause in seats:
         contenders.setdefault(cause.enough, []).append(name(cause.move.contender))
@@ -171,18 +170,16 @@ def _depending_on(enough: tuple[Parts, ...]) -> str:
 
 
 def _undone(reversal: Undone) -> str:
-    """Say that other changes make a move good again."""
     others = danish.listed(THE_INPUTS[part] for part in reversal.others)
     return f"At de nye {INPUTS[reversal.input]} alene ændrer {_move(reversal.move)}, ophæves af {others}."
 
 
 def _move(moved: Move) -> str:
-    """Write one contender's move: "A fra 10 til 9"."""
     return f"{name(moved.contender)} fra {danish.whole(moved.old)} til {danish.whole(moved.new)}"
 
 
 def name(contender: str | None) -> str:
-    """Name who seats are counted for."""
+    """Name a contender; None is the mayors outside."""
     return contender or "borgmestre uden for fordelingen"
 
 
@@ -206,7 +203,7 @@ def eligibility(change: Change[bool], difference: Difference) -> str:
 
 
 def represented(change: Change[bool]) -> str:
-    """Say that a contender has got its first seat in a council, or lost the last. Rule: E5."""
+    """Say that a contender has won its first seat in a council, or lost its last. Rule: E5."""
     now = "har nu plads" if change.new else "har ikke længere plads"
     return f"{change.key} {now} i mindst én kommunalbestyrelse i regionen."
 
@@ -228,7 +225,7 @@ def holder(post_holder: PostHolder | None) -> str:
 
 
 def reading(rule: str, name: str | None) -> str:
-    """Write a reading of a rule in Danish; one that is not known as it stands in the file."""
+    """Write a reading of a rule in Danish; an unknown one is written as in the file."""
     return READINGS.get((rule, name or ""), name or "ingen")
 
 
