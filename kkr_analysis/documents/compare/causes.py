@@ -7,7 +7,7 @@ together" is a finding and not a guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
@@ -86,25 +86,28 @@ class Causes:
 
 def causes_of(old: ResultFile, new: ResultFile) -> Causes:
     """Return what moved the seats from the old version to the new one."""
-    obstacles = [
-        obstacle
-        for called, result in (("den gamle fil", old), ("den nye fil", new))
-        if (obstacle := obstacle_to(result, called=called))
-    ]
+    called = ("den gamle fil", "den nye fil")
+    obstacles = [*filter(None, map(obstacle_to, (old, new), called))]
+    if not obstacles:
+        before, after = inputs_of(old, new), inputs_of(new, old)
+        obstacles = [*filter(None, map(_mismatch_of, (old, new), (before, after), called))]
     if obstacles:
-        return _cannot_be_told(*obstacles)
-    before, after = inputs_of(old, new), inputs_of(new, old)
-    strange = [
-        mismatch
-        for called, result, inputs in (("den gamle fil", old, before), ("den nye fil", new, after))
-        if (mismatch := _mismatch_of(result, inputs, called=called))
-    ]
-    if strange:
-        return _cannot_be_told(*strange)
+        return Causes(alone=(), seats=(), undone=(), obstacles=tuple(obstacles))
     changed = tuple(part for part in Input if getattr(before, part.value) != getattr(after, part.value))
-    outcomes = {parts: outcome_of(before.taking(after, parts)) for parts in _subsets(changed)}
+    outcomes = {
+        parts: outcome_of(before.taking(after, parts))
+        for size in range(len(changed) + 1)
+        for parts in combinations(changed, size)
+    }
     start, end = outcomes[()].seats, outcomes[changed].seats
-    alone = tuple(_tried_alone(part, start, outcomes[part,]) for part in changed)
+    alone = tuple(
+        Alone(
+            input=part,
+            moves=() if outcomes[part,].obstacle else _moves(start, outcomes[part,].seats),
+            obstacle=outcomes[part,].obstacle,
+        )
+        for part in changed
+    )
     return Causes(
         alone=alone,
         seats=tuple(
@@ -121,11 +124,7 @@ def causes_of(old: ResultFile, new: ResultFile) -> Causes:
     )
 
 
-def _cannot_be_told(*obstacles: str) -> Causes:
-    return Causes(alone=(), seats=(), undone=(), obstacles=obstacles)
-
-
-def _mismatch_of(result: ResultFile, inputs: Inputs, *, called: str) -> str | None:
+def _mismatch_of(result: ResultFile, inputs: Inputs, called: str) -> str | None:
     outcome = outcome_of(inputs)
     published: dict[str | None, int] = {letter: line.seats for letter, line in result.contenders.items()}
     published[None] = len(result.kkr.mayors_outside)
@@ -137,11 +136,6 @@ def _mismatch_of(result: ResultFile, inputs: Inputs, *, called: str) -> str | No
         f"{__version__} (filen er fra version {result.kkr.version}). Enten er filen rettet i hånden, eller "
         "også regnede den version anderledes"
     )
-
-
-def _tried_alone(part: Input, start: Seats, outcome: Outcome) -> Alone:
-    found = () if outcome.obstacle else _moves(start, outcome.seats)
-    return Alone(input=part, moves=found, obstacle=outcome.obstacle)
 
 
 def _moves(before: Seats, after: Seats) -> tuple[Move, ...]:
@@ -157,11 +151,6 @@ def print_order(contender: str | None) -> tuple[bool, bool, str]:
     """Key that sorts contenders as the enclosure does: by letter, then the list cooperation, then None."""
     name = contender or ""
     return contender is None, name == LIST_COOPERATION, danish.alphabetical(name)
-
-
-def _subsets(parts: Parts) -> Iterator[Parts]:
-    for size in range(len(parts) + 1):
-        yield from combinations(parts, size)
 
 
 def _smallest(outcomes: Mapping[Parts, Outcome], contender: str | None, seats: int) -> tuple[Parts, ...]:

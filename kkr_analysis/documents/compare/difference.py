@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from kkr_analysis.composition.record import MayorRecord
 from kkr_analysis.documents.compare.causes import Causes, causes_of, print_order
 from kkr_analysis.documents.compare.result_file import REPRESENTED, PostHolder, ResultFile
-from kkr_analysis.documents.contract import ExplainedContender
 from kkr_analysis.errors import NotComparableError
 
 _T = TypeVar("_T")
 
-FACTS = (
-    "status",
-    "term",
-    "election",
-    "as_of",
-    "total",
-    "uncapped",
-    "cap",
-    "cap_binds",
-    "dimensioning",
-    "municipalities",
-    "valid_votes",
-    "votes_cast",
-    "threshold_votes",
-    "alliances",
-    "version",
-)
-"""The single values of a result, by their keys in the contract."""
+FACTS = {
+    "status": "Tallenes status",
+    "term": "Valgperiode",
+    "election": "Valg",
+    "as_of": "Gælder den",
+    "total": "Medlemmer i alt",
+    "uncapped": "Medlemmer uden loft",
+    "cap": "Loft",
+    "cap_binds": "Loftet er nået",
+    "dimensioning": "Dimensionerende parti",
+    "municipalities": "Kommuner",
+    "valid_votes": "Gyldige stemmer",
+    "votes_cast": "Afgivne stemmer",
+    "threshold_votes": "Spærregrænsen i stemmer",
+    "alliances": "Valgforbund",
+    "version": "Version af programmet",
+}
+"""The single values of a result by their keys in the contract, with their Danish names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,52 +100,48 @@ def difference(old: ResultFile, new: ResultFile) -> Difference:
     return Difference(
         old=old,
         new=new,
-        facts=tuple(
-            Change(key=key, old=getattr(old.kkr, key), new=getattr(new.kkr, key))
-            for key in FACTS
-            if key not in missing and getattr(old.kkr, key) != getattr(new.kkr, key)
-        ),
-        seats=_by_contender(old, new, lambda line: line.seats if line else 0),
-        supplementary=_by_contender(old, new, lambda line: line.supplementary if line else 0),
+        facts=_by_attribute(FACTS, old.kkr, new.kkr, missing),
+        seats=_by_contender("seats", old, new, 0),
+        supplementary=_by_contender("supplementary", old, new, 0),
         mayors_outside=_changes([""], {"": len(old.kkr.mayors_outside)}, {"": len(new.kkr.mayors_outside)}),
-        votes=_by_contender(old, new, lambda line: line.votes if line else 0),
-        eligible=_by_contender(old, new, lambda line: bool(line and line.eligible)),
+        votes=_by_contender("votes", old, new, 0),
+        eligible=_by_contender("eligible", old, new, False),
         represented=tuple(
             change
-            for change in _by_contender(old, new, lambda line: bool(line and line.represented))
+            for change in _by_contender("represented", old, new, False)
             if REPRESENTED not in missing and {change.key} <= old.contenders.keys() & new.contenders.keys()
         ),
         mayors=_known(old.mayors, new.mayors),
         readings=_known(old.readings, new.readings),
         lots=_known(_lots(old), _lots(new)),
-        posts=tuple(
-            Change(key=key, old=getattr(old, key), new=getattr(new, key))
-            for key in ("chair", "vice_chair")
-            if key not in missing and getattr(old, key) != getattr(new, key)
-        ),
-        corrections=_changes(
-            dict.fromkeys([*(old.kkr.corrections), *(new.kkr.corrections)]),
+        posts=_by_attribute(("chair", "vice_chair"), old, new, missing),
+        corrections=()
+        if "corrections" in missing
+        else _changes(
+            dict.fromkeys([*old.kkr.corrections, *new.kkr.corrections]),
             dict.fromkeys(old.kkr.corrections, True),
             dict.fromkeys(new.kkr.corrections, True),
             nothing=False,
-        )
-        if "corrections" not in missing
-        else (),
+        ),
         sources=_known(old.sources, new.sources),
         incomparable=tuple(sorted(missing - {"body"})),
         causes=causes_of(old, new),
     )
 
 
-def _by_contender(
-    old: ResultFile, new: ResultFile, value: Callable[[ExplainedContender | None], _T]
-) -> tuple[Change[_T], ...]:
-    letters = sorted({*old.contenders, *new.contenders}, key=print_order)
-    pairs = [
-        Change(key=letter, old=value(old.contenders.get(letter)), new=value(new.contenders.get(letter)))
-        for letter in letters
-    ]
-    return tuple(pair for pair in pairs if pair.old != pair.new)
+def _by_attribute(
+    keys: Iterable[str], old: object, new: object, missing: Collection[str]
+) -> tuple[Change[Any], ...]:
+    known = [key for key in keys if key not in missing]
+    before, after = ({key: getattr(version, key) for key in known} for version in (old, new))
+    return _changes(known, before, after)
+
+
+def _by_contender(key: str, old: ResultFile, new: ResultFile, nothing: _T) -> tuple[Change[_T], ...]:
+    before, after = (
+        {letter: getattr(line, key) for letter, line in result.contenders.items()} for result in (old, new)
+    )
+    return _changes(sorted({*before, *after}, key=print_order), before, after, nothing)
 
 
 def _known(old: Mapping[str, _T] | None, new: Mapping[str, _T] | None) -> tuple[Change[_T | None], ...]:

@@ -74,7 +74,7 @@ class Outcome:
     obstacle: str | None
 
 
-def obstacle_to(result: ResultFile, *, called: str) -> str | None:
+def obstacle_to(result: ResultFile, called: str) -> str | None:
     """Say why a version cannot be composed again; None where it can. ``called`` is "den gamle fil"."""
     if any(key in result.missing for key in NEEDED):
         return f"{called} er bygget med en ældre udgave af programmet og har ikke alle tal, der skal til"

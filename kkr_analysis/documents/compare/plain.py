@@ -28,17 +28,11 @@ def values(difference: Difference) -> dict[str, Any]:
         "supplementary": _changed("letter", difference.supplementary),
         "mayors_outside": {"from": outside[0].old, "to": outside[0].new} if outside else None,
         "causes": _causes(difference.causes),
-        "posts": [
-            {"post": change.key, "from": _holder(change.old), "to": _holder(change.new)}
-            for change in difference.posts
-        ],
+        "posts": _changed("post", difference.posts),
         "votes": _changed("letter", difference.votes),
         "eligible": _changed("letter", difference.eligible),
         "represented": _changed("letter", difference.represented),
-        "mayors": [
-            {"municipality_code": change.key, "from": _mayor(change.old), "to": _mayor(change.new)}
-            for change in difference.mayors
-        ],
+        "mayors": _changed("municipality_code", difference.mayors),
         "readings": _changed("rule", difference.readings),
         "lots": _changed("lot", difference.lots),
         "corrections": _changed("sentence", difference.corrections),
@@ -52,30 +46,24 @@ def values(difference: Difference) -> dict[str, Any]:
 
 
 def _version(result: ResultFile) -> dict[str, str]:
-    return {
-        "file": result.shown,
-        "term": result.kkr.term,
-        "status": result.kkr.status,
-        "version": result.kkr.version,
-    }
+    return {"file": result.shown} | {key: getattr(result.kkr, key) for key in ("term", "status", "version")}
 
 
 def _changed(name: str, changes: Iterable[Change[Any]]) -> list[dict[str, Any]]:
-    """Return changes of single values; ``name`` is the key of what changed."""
+    """Return changes; ``name`` is the key of what changed."""
     return [{name: change.key, "from": _plain(change.old), "to": _plain(change.new)} for change in changes]
 
 
 def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _mayor(record: MayorRecord | None) -> dict[str, Any] | None:
-    keys = ("municipality", "name", "letter", "list_name", "contender", "status")
-    return {key: getattr(record, key) for key in keys} if record else None
-
-
-def _holder(post_holder: PostHolder | None) -> dict[str, Any] | None:
-    return asdict(post_holder) if post_holder else None
+    match value:
+        case tuple():
+            return list(value)
+        case PostHolder():
+            return asdict(value)
+        case MayorRecord():
+            keys = ("municipality", "name", "letter", "list_name", "contender", "status")
+            return {key: getattr(value, key) for key in keys}
+    return value
 
 
 def _causes(found: Causes) -> dict[str, Any]:

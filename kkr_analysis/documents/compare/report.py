@@ -9,7 +9,7 @@ from typing import TypeAlias
 from kkr_analysis import danish
 from kkr_analysis.documents.compare import wording
 from kkr_analysis.documents.compare.causes import print_order
-from kkr_analysis.documents.compare.difference import Change, Difference
+from kkr_analysis.documents.compare.difference import FACTS, Change, Difference
 
 Row: TypeAlias = tuple[str, ...]
 
@@ -20,7 +20,7 @@ GAP = "   "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading with sentences, or with a table whose first row is its header."""
+    """A heading with sentences, or with a table: its header, and no more where there is nothing to show."""
 
     heading: str
     sentences: tuple[str, ...] = ()
@@ -34,19 +34,19 @@ class Section:
 
 def sections(difference: Difference) -> list[Section]:
     """Return the sections of the report; those in which nothing changed are left out."""
-    told = [
+    shown = [
         Section(heading="Pladser", rows=_seats(difference)),
         Section(
             heading="Hvorfor", sentences=() if difference.is_empty else tuple(wording.why(difference.causes))
         ),
         Section(
             heading="Formand og næstformand",
-            rows=_table(
+            rows=(
                 ("Post", "Før", "Nu"),
-                [
+                *(
                     (wording.POSTS[change.key], wording.holder(change.old), wording.holder(change.new))
                     for change in difference.posts
-                ],
+                ),
             ),
         ),
         Section(heading="Stemmer", rows=_votes(difference)),
@@ -59,29 +59,26 @@ def sections(difference: Difference) -> list[Section]:
         ),
         Section(
             heading="Borgmestre",
-            rows=_table(
-                ("Kommune", "Før", "Nu"), [_mayor_row(difference, change.key) for change in difference.mayors]
+            rows=(
+                ("Kommune", "Før", "Nu"),
+                *(_mayor_row(difference, change.key) for change in difference.mayors),
             ),
         ),
         Section(
             heading="Læsninger af reglerne",
-            rows=_table(
+            rows=(
                 ("Regel", "Før", "Nu"),
-                [
-                    (
-                        change.key,
-                        wording.reading(change.key, change.old),
-                        wording.reading(change.key, change.new),
-                    )
+                *(
+                    (change.key, *(wording.reading(change.key, value) for value in (change.old, change.new)))
                     for change in difference.readings
-                ],
+                ),
             ),
         ),
         Section(
             heading="Lodtrækninger",
-            rows=_table(
+            rows=(
                 ("Trin og dem, der stod lige", "Før", "Nu"),
-                [(change.key, change.old or "ingen", change.new or "ingen") for change in difference.lots],
+                *((change.key, change.old or "ingen", change.new or "ingen") for change in difference.lots),
             ),
         ),
         Section(
@@ -93,37 +90,37 @@ def sections(difference: Difference) -> list[Section]:
         ),
         Section(
             heading="Andet",
-            rows=_table(
+            rows=(
                 ("", "Før", "Nu"),
-                [
-                    (wording.FACTS[change.key], wording.value(change.old), wording.value(change.new))
+                *(
+                    (FACTS[change.key], wording.value(change.old), wording.value(change.new))
                     for change in difference.facts
                     if change.key not in (*VOTE_FACTS, "total")
-                ],
+                ),
             ),
         ),
         Section(
             heading="Kildefiler",
-            rows=_table(
+            rows=(
                 ("Fil", "sha256 før", "sha256 nu"),
-                [
+                *(
                     (change.key, wording.fingerprint(change.old), wording.fingerprint(change.new))
                     for change in difference.sources
-                ],
+                ),
             ),
         ),
     ]
-    return [section for section in told if section.lines]
+    return [section for section in shown if section.lines]
 
 
 def opening(difference: Difference) -> list[str]:
     """Return the lines before the sections: the files, what is not compared, and the short answer."""
     old, new = difference.old, difference.new
-    told = [*wording.two_terms(old, new), *wording.incomparable(difference)]
+    remarks = [*wording.two_terms(old, new), *wording.incomparable(difference)]
     answer = wording.seats_in_short(difference)
     if difference.is_empty:
         answer += " Alt, hvad der kan sammenlignes, er ens."
-    return [f"  Før: {old.shown}", f"  Nu:  {new.shown}", "", *told, answer]
+    return [f"  Før: {old.shown}", f"  Nu:  {new.shown}", "", *remarks, answer]
 
 
 def _seats(difference: Difference) -> tuple[Row, ...]:
@@ -152,12 +149,10 @@ def _seats(difference: Difference) -> tuple[Row, ...]:
 
 def _votes(difference: Difference) -> tuple[Row, ...]:
     facts: list[Change[int]] = [change for change in difference.facts if change.key in VOTE_FACTS]
-    return _table(
+    return (
         ("Parti", "Før", "Nu", "Ændring"),
-        [
-            *((change.key, *_counted(change.old, change.new)) for change in difference.votes),
-            *((wording.FACTS[change.key], *_counted(change.old, change.new)) for change in facts),
-        ],
+        *((change.key, *_counted(change.old, change.new)) for change in difference.votes),
+        *((FACTS[change.key], *_counted(change.old, change.new)) for change in facts),
     )
 
 
@@ -172,12 +167,8 @@ def _mayor_row(difference: Difference, code: str) -> Row:
     return place, wording.person(before), wording.person(after)
 
 
-def _table(heading: Row, rows: Sequence[Row]) -> tuple[Row, ...]:
-    return (heading, *rows) if rows else ()
-
-
 def _aligned(rows: Sequence[Row]) -> list[str]:
-    if not rows:
+    if len(rows) < 2:
         return []
     columns = list(zip(*rows, strict=True))
     widths = [max(map(len, column)) for column in columns]

@@ -34,23 +34,6 @@ READINGS = {
     **{("K6", reading.value): READING_NAMES[reading] for reading in CapReading},
     **{("K7", reading.value): READING_NAMES[reading] for reading in OutsideReading},
 }
-FACTS = {
-    "status": "Tallenes status",
-    "term": "Valgperiode",
-    "election": "Valg",
-    "as_of": "Gælder den",
-    "total": "Medlemmer i alt",
-    "uncapped": "Medlemmer uden loft",
-    "cap": "Loft",
-    "cap_binds": "Loftet er nået",
-    "dimensioning": "Dimensionerende parti",
-    "municipalities": "Kommuner",
-    "valid_votes": "Gyldige stemmer",
-    "votes_cast": "Afgivne stemmer",
-    "threshold_votes": "Spærregrænsen i stemmer",
-    "alliances": "Valgforbund",
-    "version": "Version af programmet",
-}
 UNKNOWN = "ikke kendt"
 POSTS = {"chair": "Formand", "vice_chair": "Næstformand"}
 LATER = {
