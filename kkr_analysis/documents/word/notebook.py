@@ -1,4 +1,4 @@
-"""The executed notebook read as blocks: what its page shows, cell by cell, without a detour through HTML."""
+"""The executed notebook as blocks: what its page shows, cell by cell, without going through HTML."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from kkr_analysis.presentation.blocks import (
 from kkr_analysis.presentation.passage import blocks_in
 
 Token = Mapping[str, Any]
-"""A piece of Markdown as the parser of the page has it."""
+"""A piece of Markdown as the page's parser gives it."""
 _PARSER: Any = MarkdownWithMath(renderer=cast("Any", None))
-"""The page's own parser, which gives the tokens themselves where it has no renderer."""
+"""The page's own parser; without a renderer it returns the tokens."""
 HIDDEN = {"analytiker", "parameters", "injected-parameters"}
-"""Tags of the cells that the page leaves out as well."""
+"""Tags of the cells that the page leaves out too."""
 _COMMENT = re.compile(r"<!--.*-->\s*", re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>")
 
@@ -119,7 +119,7 @@ def _block(token: Token) -> Iterator[Block]:
 
 
 def _items(listing: Token, depth: int) -> Iterator[Item]:
-    """Yield the entries of a list, and after each those of the lists within it."""
+    """Yield the entries of a list, each followed by those of the lists inside it."""
     for entry in listing["children"]:
         lists = [token for token in entry["children"] if token["type"] == "list"]
         words: list[Run] = []
@@ -156,7 +156,6 @@ def _text(tokens: Iterable[Token]) -> Text:
 
 
 def _runs(token: Token, look: Look, link: str) -> Iterator[Run]:
-    """Yield the runs of a piece of text in the look and with the address of those that it is inside."""
     match token["type"]:
         case "text":
             yield Run(unescape(token["raw"]), look, link)

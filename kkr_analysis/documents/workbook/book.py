@@ -1,4 +1,4 @@
-"""The whole workbook: what it is, the composition, the computation, the cap, and the figures."""
+"""The whole workbook: an introduction, the composition, the computation, the cap, and the figures."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ from kkr_analysis.rules import CapReading, Rule
 
 STANDARD = HouseStyle()
 ASSUMPTION_HEIGHT, HELP_HEIGHT = 64, 30
-"""Points: four lines of the width of the table, and two."""
+"""Points: four lines across the table, and two."""
 A4 = 9
-"""How XlsxWriter calls the paper; a sheet is printed one page wide."""
+"""XlsxWriter's number for the paper; a sheet is printed one page wide."""
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """Text stays text: a list may be called =1+1."""
 UNKNOWN = "kan ikke regnes"
@@ -59,7 +59,7 @@ def write_workbook(
     """
     Write the workbook of one KKR; the same result gives the same bytes.
 
-    Raises BuildError for a reading of rule K6 that the formulas do not have.
+    Raises BuildError for a reading of rule K6 that the formulas do not implement.
     """
     if result.composition.readings.cap is not CapReading.ROUND_UP:
         raise BuildError(
@@ -86,7 +86,7 @@ def write_workbook(
 
 
 def _properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
-    """Return the file's metadata; its day is the one that the enclosure describes, so that bytes repeat."""
+    """Return the file's metadata, dated by the day that the enclosure describes, so that bytes repeat."""
     return {
         "title": wording.title(result),
         "subject": wording.description(result),
@@ -96,7 +96,6 @@ def _properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
 
 
 def _footer(result: KkrResult) -> str:
-    """Return what stands at the foot of every printed page: title with status, and page of pages."""
     title = f"{wording.title(result)} · {wording.status(result)[0]}".replace("&", "&&")
     return f"&L{title}&RSide &P af &N"
 
@@ -152,7 +151,6 @@ def _write_composition(
 
 
 def _assumption(rule: Rule, consequences: Sequence[str]) -> str:
-    """Say that the table rests on an assumed rule, and what other readings would give."""
     return (
         f"Antaget: Tabellen bygger på en regel, som ingen kilde fastsætter ({lower_first(rule.title)}, regel "
         f"{rule.number}). For de tal, bilaget er lavet af: {' '.join(consequences)}"

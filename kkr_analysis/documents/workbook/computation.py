@@ -1,9 +1,9 @@
 """
 The sheet that computes: eligibility, price, seats before the cap, cap and seats, one row per contender.
 
-Rule: E3, K3, K4, K5, K7. All products stay below 2^53, so a spreadsheet's numbers are exact; the party with
-most mayors per vote is found by division, where two fractions are far further apart than its rounding.
-Where a changeable cell cannot be read, all that follows from it is #N/A, and the composition says so.
+Rule: E3, K3, K4, K5, K7. All products stay below 2^53, so a spreadsheet's numbers are exact. The party with
+most mayors per vote is found by division: two unequal fractions differ by far more than the rounding. Where a
+changeable cell cannot be read, all that depends on it is #N/A, and the composition says so.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ LETTER, NAME, VOTES, SEATED, ELIGIBLE, MAYORS, PER_VOTE, CLAIM, SEATS, SUPPLEMEN
 TOTAL, THRESHOLD, MUNICIPALITIES, CAP, OUTSIDE, HOUSE, DIMENSIONING, BINDS, EXTRA, MEMBERS, FAULTS = range(
     1, 12
 )
-"""Rows of the single figures; their values stand in the second column."""
+"""Rows of the single figures; their values are in the second column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """Where everything stands on the sheet, the contenders in the order of ``standings``."""
+    """The cells of the sheet, contenders in the order of ``standings``."""
 
     standings: tuple[Standing, ...]
 
@@ -39,7 +39,7 @@ class Computation:
         return FIRST + len(self.standings) - 1
 
     def column(self, column: int) -> str:
-        """Name one column of all contenders."""
+        """Name the cells of one column, all contenders."""
         return span(FIRST, column, self.last, column, SHEET)
 
     def of(self, place: int, column: int) -> str:
@@ -47,7 +47,7 @@ class Computation:
         return cell(FIRST + place, column, SHEET)
 
     def single(self, row: int) -> str:
-        """Name one of the single figures."""
+        """Name the cell of a single figure."""
         return cell(row, 1, SHEET)
 
 
