@@ -60,7 +60,7 @@ def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> 
         application.ready = lambda taken: ready(f"http://{ADDRESS}:{taken}/?token={token}")
         try:
             application.initialize([])
-            if hasattr(signal, "SIGHUP"):  # the terminal was closed: end as when asked to
+            if hasattr(signal, "SIGHUP"):  # a closed terminal ends the app as SIGTERM does
                 signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
             application.start()
         except SystemExit as fault:
@@ -75,14 +75,14 @@ def _temporary_folder() -> Iterator[None]:
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="kkr-app-", ignore_cleanup_errors=True) as folder:
         names = ("TMPDIR", "TEMP", "TMP")
-        told = {name: os.environ.get(name) for name in names}
+        before_values = {name: os.environ.get(name) for name in names}
         tempfile.tempdir = folder
         os.environ.update(dict.fromkeys(names, folder))
         try:
             yield
         finally:
             tempfile.tempdir = before
-            for name, value in told.items():
+            for name, value in before_values.items():
                 os.environ.pop(name)
                 if value is not None:
                     os.environ[name] = value

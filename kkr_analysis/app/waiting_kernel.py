@@ -27,7 +27,7 @@ def load() -> None:
         answers = Answers(find_project())
         Explorer(answers, Scenario(region="midtjylland", term=answers.terms[0].term)).view.close_all()
     except (KkrError, IndexError):
-        return  # what is wrong is said where somebody sees it: on the page
+        return  # the page reports it, where somebody sees it
 
 
 def main() -> None:

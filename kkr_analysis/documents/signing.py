@@ -18,7 +18,7 @@ from kkr_analysis.data.publishing import write_whole
 from kkr_analysis.errors import BuildError, DataError
 from kkr_analysis.files import read_bounded
 
-logging.getLogger("pyhanko").addHandler(logging.NullHandler())  # what goes wrong is said once, in Danish
+logging.getLogger("pyhanko").addHandler(logging.NullHandler())  # faults are reported once, in Danish
 
 FIELD = "Underskrift"
 LARGEST_KEY = 1_000_000
@@ -56,7 +56,7 @@ def sign(pdf: Path, target: Path, *, key: Path, passphrase: str) -> Signature:
     content, key_content = read_bounded(pdf), read_bounded(key, LARGEST_KEY)
     try:
         signer = signers.SimpleSigner.load_pkcs12_data(key_content, (), passphrase.encode())
-    except Exception:  # ValueError, and AttributeError for a certificate that comes without its key
+    except Exception:  # ValueError, and AttributeError for a certificate without its key
         raise DataError(
             f"{key} kan ikke åbnes som en nøglefil (.p12) med den adgangskode. Filen skal have både nøgle og "
             "certifikat. Ret det, og prøv igen."
@@ -67,7 +67,7 @@ def sign(pdf: Path, target: Path, *, key: Path, passphrase: str) -> Signature:
             signers.PdfSignatureMetadata(field_name=FIELD),
             signer=signer,
         ).getvalue()
-    except Exception:  # pyHanko has no common base for what a broken PDF makes of it
+    except Exception:  # pyHanko has no common base class for the errors of a broken PDF
         raise DataError(
             f"{pdf} kan ikke underskrives: det er ikke et bilag som PDF, eller det er gjort."
         ) from None

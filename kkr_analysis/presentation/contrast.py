@@ -1,11 +1,11 @@
-"""How well two colours are told apart: the contrast of WCAG 2.2, for text and for shapes."""
+"""The contrast between two colours by WCAG 2.2, for text and for shapes."""
 
 from __future__ import annotations
 
 import re
 
 TEXT_CONTRAST = 4.5
-"""WCAG 1.4.3, for text against what it stands on."""
+"""WCAG 1.4.3, for text against its background."""
 GRAPHIC_CONTRAST = 3.0
 """WCAG 1.4.11, for a shape against the paper."""
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

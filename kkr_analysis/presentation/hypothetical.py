@@ -1,4 +1,4 @@
-"""A scenario beside the election, as a page shows it: pictures, and the answer as HTML. Loads no pandas."""
+"""A scenario beside the election on a page: pictures, and the answer as HTML. Loads no pandas."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ from kkr_analysis.whatif.scenarios.what_if import WhatIf
 
 POSTS = ("formand", "næstformand")
 AROUND = 4
-"""Claims that are shown on each side of the last one that won."""
+"""Claims shown on each side of the last one that won."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pictures:
-    """The pictures of what is contested: who wins it, and the quotients before and after."""
+    """The pictures of one contested election: who wins it, and the quotients before and after."""
 
     holders: Chart
     before: Chart | None
-    """None where no post is won for sure; so is ``after``."""
+    """None where no post is won for sure, as with ``after``."""
     after: Chart | None
-    """None too where every alliance and lone contender has the votes it had before."""
+    """Also None where every alliance and lone contender has the same votes as before."""
 
 
 def answer(what_if: WhatIf) -> Html:
@@ -65,7 +65,6 @@ def answer(what_if: WhatIf) -> Html:
 
 
 def _posts(what_if: WhatIf) -> list[tuple[str, str, str]]:
-    """Return chair and vice-chair as rows: the post, who has it at the election, and who has it now."""
     contested = what_if.contested[0]
     awards = zip(what_if.posts, contested.before.each, contested.after.each, strict=True)
     return [
@@ -79,7 +78,7 @@ def _posts(what_if: WhatIf) -> list[tuple[str, str, str]]:
 
 
 def shown(what_if: WhatIf) -> tuple[Contested, ...]:
-    """Return what there are pictures of: the appointments, or chair and vice-chair where there are none."""
+    """Return what is pictured: the appointments, or without any the chair and vice-chair."""
     return what_if.contested[1:] or what_if.contested
 
 
@@ -108,12 +107,11 @@ def pictures_of(what_if: WhatIf, contested: Contested, *, look: Look = DEFAULT) 
 
 
 def hemicycle(what_if: WhatIf, *, look: Look = DEFAULT) -> Chart:
-    """Every seat of the KKR as the scenario has it; alliances move none of them."""
+    """Draw every seat of the KKR in the scenario; alliances move none of them."""
     return half_circle.hemicycle(party_seats(what_if.result), body=body_label(what_if.result), look=look)
 
 
 def _topic(contested: Contested) -> str:
-    """Say what is contested."""
     if contested.places is None:
         return "formand og næstformand"
     return f"udpegning til {counted(contested.places, 'plads', 'pladser')}"
@@ -132,7 +130,6 @@ def _holder_text(what_if: WhatIf, award: Award) -> str:
 
 
 def _holder(what_if: WhatIf, contested: Contested, award: Award) -> Holder:
-    """Return one post for the picture."""
     title = _title_of(contested, award.number)
     alliance = award.entry if award.entry and award.entry != award.holder else ""
     if award.holder is None:
@@ -149,7 +146,7 @@ def _holder(what_if: WhatIf, contested: Contested, award: Award) -> Holder:
 def _ranking_chart(
     what_if: WhatIf, contested: Contested, awards: Awards, *, when: str, name: str, look: Look = DEFAULT
 ) -> Chart | None:
-    """The quotients around the last post that is won for sure; None where none is."""
+    """Draw the quotients around the last post won for sure; None where there is none."""
     found = ranking_of_posts(dict(awards.entries), awards.won)
     if found.last is None:
         return None
@@ -187,7 +184,7 @@ def _labelled_quotient(
 def _lacking(
     contested: Contested, awards: Awards, found: QuotientRanking, claim: RankedQuotient
 ) -> int | None:
-    """Return the votes that win a next claim for sure; None on members of the KKR, of whom none is added."""
+    """Return the votes that a next claim lacks; None for places, which are won on members of the KKR."""
     last = found.last
     if contested.places is not None or last is None or claim.is_won:
         return None
@@ -203,7 +200,6 @@ def _waits_for_lot(awards: Awards, found: QuotientRanking, claim: RankedQuotient
 
 
 def _quotient(claim: RankedQuotient) -> Quotient:
-    """Return a claim by d'Hondt as the engine has it."""
     return Quotient(claim.contender, claim.votes, int(Fraction(claim.divisor)))
 
 

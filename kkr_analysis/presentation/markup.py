@@ -1,4 +1,4 @@
-"""The enclosure as Danish HTML: the only place where text becomes markup, so the only place that escapes."""
+"""The enclosure as Danish HTML: the only place where text becomes markup, so the only one that escapes."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _PARAGRAPHS = {
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """A piece of a page as HTML; Jupyter shows it as it is."""
+    """A piece of a page as HTML, which Jupyter displays."""
 
     source: str
 
@@ -62,7 +62,7 @@ def render(template: str, **values: Any) -> Html:
 
 
 def html_of(blocks: Iterable[Block]) -> str:
-    """Return blocks as HTML; a figure has none here, for a notebook shows it by itself."""
+    """Return blocks as HTML; figures have none, as a notebook displays them itself."""
     return "\n".join(map(_block, blocks))
 
 

@@ -1,4 +1,4 @@
-"""The parties of one result as the charts take them, and what the body is called in a picture."""
+"""The parties of a result for the charts, and the name of the body in a picture."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kkr_analysis.danish import HYPOTHETICAL
 from kkr_analysis.presentation.charts.values import PartySeats
 
 NEUTRAL = "#5a646d"
-"""Colour of a list that is not a party."""
+"""The colour of a list that is not a party."""
 
 
 def body_label(result: KkrResult) -> str:

@@ -49,7 +49,7 @@ def heading(result: KkrResult) -> Passage:
 
 
 def assumptions(result: KkrResult) -> Passage | None:
-    """Right under the table: the assumed rules that move a seat, and what other readings give."""
+    """Below the table: the assumed rules that move a seat, and what other readings give; None without any."""
     paragraphs = [
         paragraph(
             strong("Antaget:"),
@@ -64,14 +64,14 @@ def assumptions(result: KkrResult) -> Passage | None:
 
 
 def assumed_rules(result: KkrResult) -> list[tuple[Rule, list[str]]]:
-    """Return the assumed rules that move a seat, each with a sentence for every other reading."""
+    """Return the assumed rules that move a seat, each with a sentence per other reading."""
     others = result.other_readings
     rules = dict.fromkeys(other.rule for other in others if other.changes or other.tied)
     return [(rule, [_consequence(other) for other in others if other.rule == rule]) for rule in rules]
 
 
 def members(result: KkrResult) -> Passage:
-    """How many members there are, and why there are supplementary ones (K1, K2, K4)."""
+    """How many members there are, and why some are supplementary (K1, K2, K4)."""
     composed = result.composition
     supplementary = composed.total - composed.municipalities
     return said(
@@ -86,7 +86,7 @@ def members(result: KkrResult) -> Passage:
 
 
 def price(result: KkrResult) -> Passage:
-    """Who the dimensioning party is, and what a seat costs (K3)."""
+    """Which party is dimensioning, and what a seat costs (K3)."""
     first = result.dimensioning[0]
     names = listed(party.name for party in result.dimensioning)
     who = [
@@ -136,7 +136,7 @@ def rounding(result: KkrResult) -> Passage:
 
 
 def cap(result: KkrResult) -> Passage:
-    """Whether the cap takes seats away, and how those left are shared out (K5, K6, K7)."""
+    """Whether the cap removes seats, and how the rest are allocated (K5, K6, K7)."""
     composed = result.composition
     outside = composed.mayors_outside
     added = counted(
@@ -230,7 +230,7 @@ def threshold(result: KkrResult) -> Passage:
 
 
 def shares(result: KkrResult) -> Passage:
-    """How far the seats are from the votes, and what counts (E4, K7)."""
+    """How far the seats are from the votes, and what is counted (E4, K7)."""
     outside = ", også borgmestre uden for fordelingen, der hver er en plads til deres egen liste"
     return said(
         f"Hvor langt er pladserne fra stemmerne? {meaning(result.disproportionality)} Talt med er alle "
@@ -261,7 +261,7 @@ def plain_posts(result: KkrResult) -> Passage:
 
 
 def allied_posts(result: KkrResult) -> Passage | None:
-    """The same with the declared alliances; None where none are declared (V2, V3)."""
+    """The same with the declared alliances; None without any (V2, V3)."""
     election = result.allied_posts
     if election is None:
         return None
@@ -305,7 +305,7 @@ def _drawn(lot: DrawnLot) -> str:
 
 
 def _margin(post: Post, names: dict[str, str]) -> list[str]:
-    """Say who came nearest to the post, and how many more votes it would have taken; nothing if none did."""
+    """Say who came nearest to the post, and how many more votes it would have taken; empty if nobody."""
     if post.margin_votes is None:
         return []
     lacking = counted(post.margin_votes, "stemme", "stemmer")
@@ -331,7 +331,7 @@ def _margin(post: Post, names: dict[str, str]) -> list[str]:
 
 
 def reservations(result: KkrResult) -> Passage:
-    """The inferred and assumed rules that touch a number, and what is uncertain in the figures."""
+    """The inferred and assumed rules that affect a number, and the uncertain figures."""
     names = result.figures.municipality_names
     weak = sorted(
         names[mayor.municipality] for mayor in result.figures.mayors if mayor.strength is SourceStrength.WEAK
@@ -382,7 +382,6 @@ def _uncertain_rule(rule: Rule, readings: Sequence[OtherReading]) -> Item:
 
 
 def _consequence(other: OtherReading) -> str:
-    """Say what another reading of a rule would have given."""
     if other.tied:
         drawn = listed(sorted(other.tied))
         return f"Med læsningen »{other.text}« skulle der trækkes lod mellem {drawn} om de sidste pladser."
@@ -396,7 +395,7 @@ def _consequence(other: OtherReading) -> str:
 
 
 def provenance(result: KkrResult) -> Passage:
-    """Which rule set and which version made the enclosure."""
+    """Which rule set and version the enclosure was made with."""
     term = result.rule_set.term.replace("-", "–")
     return said(
         f"Bilaget er regnet med regelsættet for {term} og version {__version__} af\nkkr-analysis. En "
@@ -405,5 +404,4 @@ def provenance(result: KkrResult) -> Passage:
 
 
 def _lines(sentences: Sequence[str]) -> str:
-    """Put sentences one after the other."""
     return "".join(f"{sentence}\n" for sentence in sentences)

@@ -1,4 +1,4 @@
-"""A scenario's outcome in Danish lines, and as plain values; both say that it is a tænkt eksempel."""
+"""A scenario's outcome as Danish lines and as plain values, both marked »Tænkt eksempel«."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ POSTS = {1: "Formand", 2: "Næstformand"}
 
 
 def lines(what_if: WhatIf) -> list[str]:
-    """Return the whole outcome, line by line; the first and the last say what it is."""
+    """Return the outcome line by line; the first and the last say what it is."""
     return [
         f"{HYPOTHETICAL}: {what_if.scenario.title}",
         f"{what_if.result.body} {what_if.result.rule_set.label}, sammenlignet med valget uden valgforbund.",
@@ -38,7 +38,7 @@ def lines(what_if: WhatIf) -> list[str]:
 
 
 def assumed(scenario: Scenario) -> Iterator[str]:
-    """Say what the scenario has otherwise."""
+    """Give the scenario's differences from the election, in sentences."""
     if scenario.alliances:
         yield f"Valgforbund: {listed(alliance.label for alliance in scenario.alliances)}."
     for votes in scenario.votes:
@@ -98,12 +98,12 @@ def _post_line(post: PostMove) -> str:
 
 
 def lot_between(tied: Sequence[str]) -> str:
-    """Say between whom a lot for a post is drawn; it may wait for that of the post before."""
+    """Say between whom the lot for a post is drawn; it may depend on the lot for the post before."""
     return f"lodtrækning mellem {listed(tied)}" if tied else "efter lodtrækningen"
 
 
 def lot_for_places(tie: Tie) -> str:
-    """Say between whom a lot for places is drawn, inside an alliance or among them."""
+    """Say between whom a lot for places is drawn, and in which alliance if in one."""
     inside = tie.stage.rpartition(INSIDE)[2] if INSIDE in tie.stage else ""
     where = f" inden for valgforbundet {inside}" if inside else ""
     places = counted(tie.places, "plads", "pladser")
@@ -152,7 +152,7 @@ def balance(what_if: WhatIf) -> list[str]:
 
 
 def turning(what_if: WhatIf) -> list[str]:
-    """Say the step where it turns: for the posts, and for the seats of the KKR."""
+    """Name the decisive step: for the posts, for the seats of the KKR, and for every appointment."""
     said = []
     post = what_if.turning_post
     if post is not None and post.won is not None:
@@ -182,13 +182,13 @@ def _seat_sentences(what_if: WhatIf) -> Iterator[str]:
 
 
 def _beyond(result: KkrResult) -> str:
-    """Say which seats a capped count shares out. Rule: K6."""
+    """Say which seats a capped count allocates. Rule: K6."""
     starts_from_mayors = result.composition.readings.cap is CapReading.ROUND_UP
     return " ud over borgmestrene" if starts_from_mayors else " i fordelingen"
 
 
 def _claim_sentences(what_if: WhatIf) -> Iterator[str]:
-    """Say the claim of everybody whose number of seats is another: votes over price, rounded up. Rule: K3."""
+    """Give the claim of everybody with another number of seats: votes over price, rounded up. Rule: K3."""
     claims = [
         {claim.contender: claim for claim in one.composition.claims}
         for one in (what_if.before, what_if.result)
@@ -204,7 +204,7 @@ def _claim_sentences(what_if: WhatIf) -> Iterator[str]:
 
 
 def _turning_place(forum: Forum) -> str:
-    """Say at which place an appointment turns: the first that is one more than its holder had. Rule: V5."""
+    """Name the place where an appointment turns: the first one more than its holder had. Rule: V5."""
     award = forum.turning
     if award is None or forum.contested is None:
         return ""
@@ -230,16 +230,16 @@ def _won_by(post: PostMove) -> str:
         has = f"har {step.winner}" if level else f"{step.winner} har"
         said.append(f"{has} {_division(step.winning)}{against}")
     nearest = post.won.nearest
-    hangs = (
+    lacking = (
         f" {nearest[0]} mangler {counted(nearest[1], 'stemme', 'stemmer')} for at tage posten."
         if nearest
         else ""
     )
-    return f"{'; inden for valgforbundet '.join(said)}.{hangs}"
+    return f"{'; inden for valgforbundet '.join(said)}.{lacking}"
 
 
 def _eligibility_sentences(what_if: WhatIf) -> Iterator[str]:
-    """Say who has come over the threshold, and who has come under it. Rule: E1, E2, E3, E5."""
+    """Name those now above the threshold, and those now below it. Rule: E1, E2, E3, E5."""
     old, new = (
         {each.letter for each in one.eligibility.eligible} for one in (what_if.before, what_if.result)
     )
@@ -250,7 +250,7 @@ def _eligibility_sentences(what_if: WhatIf) -> Iterator[str]:
 
 
 def _price_sentence(what_if: WhatIf) -> str:
-    """Say the price of a seat before and after; nothing where it is the same. Rule: K3."""
+    """Give the price of a seat before and after; empty where it is the same. Rule: K3."""
     old, new = (result.dimensioning[0] for result in (what_if.before, what_if.result))
     prices = [Fraction(party.votes, party.mayors) for party in (old, new)]
     if prices[0] == prices[1]:
@@ -269,7 +269,7 @@ def _division(taken: Quotient) -> str:
 
 
 def values(what_if: WhatIf) -> dict[str, Any]:
-    """Return the outcome as plain values for JSON: text, whole numbers, lists; None where a lot decides."""
+    """Return the outcome for JSON: text, whole numbers and lists; None where a lot decides."""
     return {
         "taenkt_eksempel": True,
         "name": what_if.scenario.name,

@@ -19,11 +19,11 @@ Writer = Callable[[Any], str]
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Table:
     """
-    Exact figures with the way they are written.
+    Exact figures, and how they are written.
 
-    ``frame``: the index holds the row headers, its name the header above them. ``numbers`` says how
-    each column of numbers is written (right-aligned); every other column is text. ``emphasised`` names
-    rows set in bold. ``anchor`` is the table's id in the page.
+    ``frame`` has the row headers as its index, under the index's name. ``numbers`` has a writer for each
+    column of numbers, which is right-aligned; other columns are text. ``emphasised`` names the rows set in
+    bold. ``anchor`` is the table's id in the page.
     """
 
     frame: pd.DataFrame
@@ -34,7 +34,7 @@ class Table:
     emphasised: frozenset[str] = frozenset()
 
     def cells(self) -> list[tuple[str, list[str]]]:
-        """Return every row as its header and its cells, all of them written out."""
+        """Return every row as its header and its written cells."""
         writers = [self.numbers.get(str(column), str) for column in self.frame.columns]
         rows = self.frame.astype(object).itertuples(index=False, name=None)
         return [
@@ -63,7 +63,7 @@ class Table:
         )
 
     def __repr__(self) -> str:
-        """Write the exact figures below the caption, where there is no page to show them on."""
+        """Write the exact figures below the caption, where no page displays them."""
         return f"{self.caption}\n{self.frame}"
 
     def _repr_html_(self) -> str:

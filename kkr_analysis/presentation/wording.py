@@ -1,4 +1,4 @@
-"""Single facts as Danish sentences, said the same way in tables, prose, JSON and messages."""
+"""Single facts as Danish sentences, the same in tables, prose, JSON and messages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne
 
 
 def preliminary(status: FigureStatus) -> str:
-    """Return what follows a name while the figures can still change: " (foreløbig)"."""
+    """Return the suffix of a name while the figures can still change: " (foreløbig)"."""
     return f" ({status.value})" if status is FigureStatus.PRELIMINARY else ""
 
 
@@ -48,7 +48,7 @@ def status(result: KkrResult) -> tuple[str, str]:
 
 
 def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor]) -> tuple[str, str]:
-    """Say the status of some figures, and what it is due to: the count of the votes, or the mayors."""
+    """Say the status of some figures, and whether the votes or the mayors are the reason."""
     agreed = sum(mayor.status is MayorStatus.AGREED for mayor in mayors)
     votes = "fra fintællingen" if count is FigureStatus.FINAL else "foreløbige"
     said = (
@@ -60,7 +60,7 @@ def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor
 
 
 def description(result: KkrResult) -> str:
-    """Describe the enclosure for the metadata of a file: what it is of, and the status of the figures."""
+    """Describe the enclosure for a file's metadata: its subject, and the status of the figures."""
     word, sentence = status(result)
     return f"{result.body}, {lower_first(result.election.name)}. {word}: {sentence}."
 
@@ -80,7 +80,7 @@ def represented(result: KkrResult) -> str:
 
 
 def corrections(result: KkrResult) -> list[str]:
-    """Say which received figures of the region are read as something else, and why."""
+    """Say which received figures of the region are corrected, to what, and why."""
     codes = result.figures.municipality_names
     return [
         _correction(correction)
@@ -90,7 +90,6 @@ def corrections(result: KkrResult) -> list[str]:
 
 
 def _correction(correction: Correction) -> str:
-    """Say one correction: the row, what the source says, what is read instead, why and how sure."""
     row = ", ".join(f"{column} {value}" for column, value in correction.row)
     said = dict(correction.said)
     changes = listed(
@@ -131,7 +130,7 @@ def _still_members(standing: Standing, eligibility: Eligibility) -> list[str]:
 
 
 def _below_threshold(standing: Standing, eligibility: Eligibility) -> str:
-    """Say how many votes there were and how many it took. Rule: E3."""
+    """Say how many votes there were, and how many were needed. Rule: E3."""
     return (
         f"Under spærregrænsen: {counted(standing.votes, 'stemme', 'stemmer')}, og der skulle "
         f"{whole(eligibility.threshold_votes)} til."

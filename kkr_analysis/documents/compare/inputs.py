@@ -84,8 +84,8 @@ def obstacle_to(result: ResultFile, called: str) -> str | None:
         if rule in READINGS and value not in READINGS[rule]
     ]
     if unknown or not READINGS.keys() <= (result.readings or {}).keys():
-        told = f" ({', '.join(unknown)})" if unknown else ""
-        return f"{called} bruger læsninger, som denne udgave af programmet ikke kender{told}"
+        named = f" ({', '.join(unknown)})" if unknown else ""
+        return f"{called} bruger læsninger, som denne udgave af programmet ikke kender{named}"
     return None
 
 

@@ -123,7 +123,7 @@ def result_of(entries: Mapping[str, Any], shown: str) -> ResultFile:
     except ValidationError as found:
         for fault in found.errors(include_url=False):
             place = _place(fault["loc"])
-            faults.setdefault(place, _told(place, fault["type"], _value_at(entries, fault["loc"])))
+            faults.setdefault(place, _fault(place, fault["type"], _value_at(entries, fault["loc"])))
         raise _faulty(shown, list(faults.values())) from None
     faults |= _repeated("contenders[].letter", [contender.letter for contender in kkr.contenders])
     faults |= _repeated(
@@ -162,7 +162,7 @@ def _sound(value: Any, loc: tuple[str | int, ...], faults: dict[str, str]) -> An
         case bool() | None:
             return value
         case int() if not 0 <= value <= LARGEST_NUMBER:
-            faults[place] = _told(place, "int_type", value)
+            faults[place] = _fault(place, "int_type", value)
             return 0
         case float():
             return value if math.isfinite(value) else 0.5
@@ -213,7 +213,7 @@ EXPECTED = {
 }
 
 
-def _told(place: str, kind: str, value: object) -> str:
+def _fault(place: str, kind: str, value: object) -> str:
     if kind == "missing":
         return f"nøglen '{place}' mangler"
     expected = EXPECTED.get(kind, f"et helt tal fra 0 til {danish.whole(LARGEST_NUMBER)}")

@@ -103,16 +103,16 @@ def incomparable(difference: Difference) -> list[str]:
     """Say for each version what it lacks, being older than those keys of the contract."""
     return [
         f"{called} er bygget med en ældre udgave af programmet. Følgende står ikke i filen og er ikke "
-        f"sammenlignet: {danish.listed(told)}."
+        f"sammenlignet: {danish.listed(lacking)}."
         for called, result in (("Den gamle fil", difference.old), ("Den nye fil", difference.new))
-        if (told := [LATER[key] for key in sorted(result.missing & LATER.keys())])
+        if (lacking := [LATER[key] for key in sorted(result.missing & LATER.keys())])
     ]
 
 
 def why(causes: Causes) -> list[str]:
     """Say which new inputs move which seats, alone and together, or why that is unknown."""
     if causes.obstacles:
-        return [f"Det kan ikke siges, hvad der flytter pladser: {told}." for told in causes.obstacles]
+        return [f"Det kan ikke siges, hvad der flytter pladser: {obstacle}." for obstacle in causes.obstacles]
     several = len(causes.alone) > 1
     return [
         *map(_alone, causes.alone),

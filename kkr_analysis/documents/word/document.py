@@ -118,7 +118,7 @@ def _write_block(
             write_table(document, block)
             is_uncaptioned = isinstance(after, WrittenTable) and not after.caption
             if not block.footnotes and (after is None or is_uncaptioned):
-                document.add_paragraph()  # Word would make one table of two, and needs text at the end
+                document.add_paragraph()  # Word merges adjacent tables, and needs a paragraph at the end
         case Figure():
             _write_figure(document, block, pictures[block.chart])
 
@@ -153,7 +153,7 @@ def _write_figure(document: Document, block: Figure, picture: bytes) -> None:
         ) from fault
     if shape.height > TALLEST:
         shape.width, shape.height = Length(shape.width * TALLEST // shape.height), TALLEST
-    for side in "TBLR":  # LibreOffice leaves white space where none is named
+    for side in "TBLR":  # LibreOffice leaves white space where it is not set
         shape._inline.set(f"dist{side}", "0")
     name = f"Diagram {len(document.inline_shapes)}"
     for properties in shape._inline.xpath("wp:docPr | .//pic:cNvPr"):

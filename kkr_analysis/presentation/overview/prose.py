@@ -29,7 +29,7 @@ def heading(overview: Overview) -> Passage:
 
 
 def capped(overview: Overview) -> Passage:
-    """In which KKR the cap takes seats away (K5), and where a lot decides a post (V7)."""
+    """Which KKR the cap reduces (K5), and where a lot decides a post (V7)."""
     results = overview.now.results
     bodies = [result.body for result in results if result.composition.cap_binds]
     lots = [result.body for result in results if result.plain_posts.tie is not None]
@@ -55,7 +55,7 @@ def no_term_before(overview: Overview) -> Passage | None:
 
 
 def board(overview: Overview) -> Passage:
-    """How KL's bestyrelse is shared out, how close the last seat was, and the repræsentantskab's size."""
+    """How KL's bestyrelse is allocated, how close the last seat was, and the repræsentantskab's size."""
     country = overview.now
     rule, assembly_rule = country.rule_set.rule("B1"), country.rule_set.rule("B2")
     last = country.board.steps[-1]
@@ -78,14 +78,13 @@ def board(overview: Overview) -> Passage:
 
 
 def _division(claim: Quotient) -> str:
-    """Write a quotient as it is keyed into a calculator, with its result."""
     if claim.value is None:
         return whole(claim.votes)
     return f"{whole(claim.votes)} ÷ {claim.divisor} = {quotient(claim.value)}"
 
 
 def reservations(overview: Overview) -> Passage:
-    """Which rules are inferred or assumed, and where each KKR's own are given."""
+    """Which rules are inferred or assumed, and where those of each KKR are listed."""
     rules = {rule.number for result in overview.now.results for rule in result.uncertain_rules}
     note = overview.now.rule_set.note
     return passage(
@@ -98,7 +97,7 @@ def reservations(overview: Overview) -> Passage:
 
 
 def provenance(overview: Overview) -> Passage:
-    """Which rules and version made the overview."""
+    """Which rules and version the overview was made with."""
     label, bodies = overview.now.rule_set.label, counted(len(overview.now.results), "KKR", "KKR")
     return said(
         f"Oversigten er regnet ud af kkr-analysis {__version__} efter regelsættet for {label} på de samme "

@@ -58,12 +58,11 @@ def _size(result: KkrResult) -> dict[str, Any]:
 
 
 def _holder(posts: PostElection, number: int) -> str:
-    """Return who is entitled to a post, or that a lot is to be drawn."""
     return next((post.holder for post in posts.posts if post.number == number), "lodtrækning")
 
 
 def seats(overview: Overview) -> Table:
-    """Seats of every contender in every KKR."""
+    """Every contender's seats in every KKR."""
     country = overview.now
     columns = _columns(country)
     rows = [
@@ -80,7 +79,7 @@ def seats(overview: Overview) -> Table:
 
 
 def changes(overview: Overview) -> Table | None:
-    """Seats more or fewer than in the term before; None where that is not known."""
+    """Seats gained and lost since the term before; None where that is unknown."""
     if overview.before is None:
         return None
     columns = _columns(overview.now, overview.before)
@@ -108,7 +107,7 @@ def changes(overview: Overview) -> Table | None:
 
 
 def _columns(*terms: Country) -> tuple[str, ...]:
-    """Return the contenders with a seat in one of the terms by letter, then the others if there are any."""
+    """Return the letters with a seat in one of the terms in order, then the others if there are any."""
     seated = {letter for country in terms for letter in country.letters}
     letters = sorted(seated, key=lambda letter: (letter == LIST_COOPERATION, danish.alphabetical(letter)))
     outside = any(result.composition.mayors_outside for country in terms for result in country.results)
@@ -116,7 +115,7 @@ def _columns(*terms: Country) -> tuple[str, ...]:
 
 
 def _seats(result: KkrResult, columns: tuple[str, ...]) -> dict[str, int]:
-    """Return a KKR's seats by column; mayors outside the contenders' seats stand among the others (K7)."""
+    """Return a KKR's seats by column, the mayors outside under the others (K7)."""
     composed = result.composition
     return {
         letter: composed.mayors_outside if letter == OTHERS else composed.seats.get(letter, 0)
@@ -151,7 +150,7 @@ def board(overview: Overview) -> Table:
 
 
 def mayors_by_region(overview: Overview) -> Table:
-    """How many mayors each party has in each region."""
+    """Every party's number of mayors in each region."""
     country = overview.now
     tiles = mayor_tiles(country)
     present = {tile.letter for tile in tiles if not tile.is_local}
@@ -191,7 +190,7 @@ def municipalities(overview: Overview) -> Table:
 
 
 def fingerprints(overview: Overview) -> Table:
-    """The fingerprint of every KKR in the overview; the enclosure's files have it as well."""
+    """The fingerprint of every KKR in the overview, as in the files of its enclosure."""
     rows = [
         {"KKR": result.region.name, "sha256": fingerprint_of(result).sha256}
         for result in overview.now.results

@@ -18,11 +18,11 @@ OTHERS = "Andre"
 """Column of the mayors whose list is not eligible (rule K7)."""
 
 WIDEST = 20
-"""Most columns that a page has room for; with more contenders than that, each has a row instead."""
+"""The most columns that fit on a page; with more, every contender has a row instead."""
 
 
 def _printed_standings(result: KkrResult) -> tuple[Standing, ...]:
-    """Return the contenders that have a column: those that stood in the region, and the list cooperation."""
+    """Return the contenders with a column: those that stood in the region, and the list cooperation."""
     return tuple(
         standing
         for standing in result.eligibility.standings
@@ -31,7 +31,6 @@ def _printed_standings(result: KkrResult) -> tuple[Standing, ...]:
 
 
 def _title(result: KkrResult) -> str:
-    """Name the KKR and its term; the table of a scenario says that it is one."""
     mark = f"{danish.HYPOTHETICAL}: " if result.election.is_hypothetical else ""
     return f"{mark}{result.body} {result.rule_set.label}"
 
@@ -65,7 +64,6 @@ def composition(result: KkrResult) -> Table:
 
 
 def _footnotes(result: KkrResult) -> Iterable[Footnote]:
-    """Footnotes for the threshold, the list cooperation, the mayors outside and the cap, in that order."""
     eligibility, composed = result.eligibility, result.composition
     yield Footnote(
         mark=None,
@@ -118,7 +116,7 @@ def _outside_note(result: KkrResult) -> str:
 
 
 def _cap_note(result: KkrResult) -> str:
-    """Say what the cap is and whether it took seats away. Rule: K5."""
+    """Say what the cap is, and whether it removed seats. Rule: K5."""
     composed = result.composition
     cap = (
         "KKR har højst dobbelt så mange medlemmer, som der er kommuner i regionen: "

@@ -12,7 +12,7 @@ from kkr_analysis.presentation.tables.rows import TOTAL, framed, parties, party,
 
 
 def prices(result: KkrResult) -> Table:
-    """Votes per mayor of everybody with a mayor, and the size that each would have required (K3, K9)."""
+    """Votes per mayor of every contender with a mayor, and the size each would require (K3, K9)."""
     composed = result.composition
     required = {entry.contender: entry.seats for entry in composed.required_sizes}
     names = parties(result)
@@ -45,7 +45,7 @@ def prices(result: KkrResult) -> Table:
 
 
 def claims(result: KkrResult) -> Table:
-    """Every contender's quotient and the number that it is rounded up to (K3)."""
+    """Every contender's quotient, and the number it is rounded up to (K3)."""
     dimensioning = result.dimensioning[0]
     by_letter = {claim.contender: claim for claim in result.composition.claims}
     price = f"{dimensioning.mayors} ÷ {danish.whole(dimensioning.votes)}"
@@ -74,7 +74,7 @@ def claims(result: KkrResult) -> Table:
 
 
 def capped(result: KkrResult) -> Table | None:
-    """The count that shares out a capped KKR, a row per seat or per contender; None without a cut (K6)."""
+    """The allocation of a capped KKR, a row per seat or per contender; None without a cut (K6)."""
     cut = result.composition.cut
     if cut is None:
         return None
@@ -85,7 +85,7 @@ def capped(result: KkrResult) -> Table | None:
 
 
 def capped_totals(result: KkrResult) -> Table | None:
-    """What the capped count adds up to: mayors, further seats, seats in all; None without a cut (K4, K6)."""
+    """The sums of the capped count: mayors, further seats, all seats; None without a cut (K4, K6)."""
     composed = result.composition
     if not composed.cap_binds:
         return None
@@ -109,7 +109,6 @@ def capped_totals(result: KkrResult) -> Table | None:
 
 
 def _seat_steps(count: Allocation, names: dict[str, str]) -> Table:
-    """One row per seat: who gets it, on which quotient, and who came next."""
     rows = [
         {
             "Plads": step.seat_number,
@@ -133,18 +132,15 @@ def _seat_steps(count: Allocation, names: dict[str, str]) -> Table:
 
 
 def _per_seat(value: Fraction | None) -> str:
-    """Write a quotient, or say that the contender came first for want of a seat."""
     return "ingen plads endnu" if value is None else danish.quotient(value)
 
 
 def _division(quotient: Quotient) -> str:
-    """Write a division as it is keyed into a calculator."""
     votes = danish.whole(quotient.votes)
     return f"{votes} ÷ {quotient.divisor}" if quotient.divisor else votes
 
 
 def _remainders(count: RemainderAllocation, names: dict[str, str]) -> Table:
-    """One row per contender: the exact share, and whether its fraction got one more seat."""
     rows = [
         {
             "Parti": names[share.contender],

@@ -1,4 +1,4 @@
-"""The quotients around the last seat: who just won one, who came next, and how many votes they lacked."""
+"""The quotients around the last seat: who just won one, who is next, and how many votes were lacking."""
 
 from __future__ import annotations
 
@@ -50,7 +50,6 @@ def last_seat(result: KkrResult) -> Table | None:
 
 
 def _distance_note(result: KkrResult, found: QuotientRanking) -> Iterable[Footnote]:
-    """Say who is next in line, and how many votes would have changed that."""
     following = found.next_in_line
     if following is not None:
         votes, fewest = result.votes_lacking(following), result.nearest_to_a_seat
@@ -59,7 +58,6 @@ def _distance_note(result: KkrResult, found: QuotientRanking) -> Iterable[Footno
 
 
 def _what_became(claim: RankedQuotient, found: QuotientRanking) -> str:
-    """Say what became of a claim."""
     if claim == found.last:
         return "den sidste" + (", ved lodtrækning" if claim.is_by_lot else "")
     if claim == found.next_in_line:
@@ -70,7 +68,7 @@ def _what_became(claim: RankedQuotient, found: QuotientRanking) -> str:
 
 
 def _lacking(result: KkrResult, claim: RankedQuotient, found: QuotientRanking) -> str:
-    """Write the votes that a contender's next seat lacks; nothing for seats won, and seats after the next."""
+    """Write the votes lacking for a contender's next seat; empty for seats won or beyond the next."""
     if found.sets_price(claim):
         return ""
     votes = result.votes_lacking(claim)

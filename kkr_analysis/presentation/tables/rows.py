@@ -1,4 +1,4 @@
-"""What the tables share: frames with every value kept, the row of totals, and the names of contenders."""
+"""What the tables share: frames with exact values, the row of totals, and the names of contenders."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ TOTAL = "I alt"
 
 
 def framed(rows: Sequence[dict[str, Any]], header: str, columns: Iterable[str] | None = None) -> pd.DataFrame:
-    """Make a frame whose first column holds the row headers, every value kept as it is."""
+    """Make a frame whose first column holds the row headers, with every value kept as it is."""
     frame = pd.DataFrame(rows, columns=[header, *columns] if columns is not None else None, dtype=object)
     return frame.set_index(header)
 
 
 def with_total(rows: Sequence[dict[str, Any]], summed: Collection[str]) -> list[dict[str, Any]]:
-    """Add a row with the sums of some columns; the others are empty in it."""
+    """Add a row with the sums of some columns, empty in the others."""
     header, *columns = rows[0]
     sums = {column: sum(row[column] for row in rows) if column in summed else None for column in columns}
     return [*rows, {header: TOTAL} | sums]

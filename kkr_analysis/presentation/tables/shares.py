@@ -1,4 +1,4 @@
-"""Shares of the votes held against shares of the seats."""
+"""Shares of the votes against shares of the seats."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def shares(result: KkrResult) -> Table:
     """
     Every contender's share of the valid votes and of the members, and the difference in percentage points.
 
-    Rule: E4, K7. The mayors outside have a row each without votes, which stand among the other lists'.
+    Rule: E4, K7. Each mayor outside has a row without votes: those are among the other lists' votes.
     """
     composed, valid = result.composition, result.eligibility.valid_votes
     names = result.figures.municipality_names
@@ -59,7 +59,6 @@ def shares(result: KkrResult) -> Table:
 
 
 def _row(result: KkrResult, name: str, votes: int | None, seats: int) -> dict[str, Any]:
-    """Return one row; without votes there is no difference either."""
     of_votes = None if votes is None else Fraction(votes, result.eligibility.valid_votes)
     of_seats = Fraction(seats, result.composition.total)
     return {
