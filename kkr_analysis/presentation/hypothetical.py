@@ -25,10 +25,10 @@ from kkr_analysis.presentation.scenarios import (
     reach,
     turning,
 )
+from kkr_analysis.presentation.wording import POSTS
 from kkr_analysis.whatif.scenarios.awards import Award, Awards, Contested
 from kkr_analysis.whatif.scenarios.what_if import WhatIf
 
-POSTS = ("formand", "næstformand")
 AROUND = 4
 """Claims shown on each side of the last one that won."""
 
@@ -118,7 +118,7 @@ def _topic(contested: Contested) -> str:
 
 
 def _title_of(contested: Contested, number: int) -> str:
-    return POSTS[number - 1] if contested.places is None else f"{whole(number)}. plads"
+    return POSTS[number] if contested.places is None else f"{whole(number)}. plads"
 
 
 def _holder_text(what_if: WhatIf, award: Award) -> str:

@@ -28,8 +28,6 @@ from kkr_analysis.presentation.charts.wording import meaning
 from kkr_analysis.presentation.passage import Passage, passage, said
 from kkr_analysis.rules import CapReading, Rule
 
-_POSTS = {1: "Formandsposten", 2: "Næstformandsposten"}
-
 
 def heading(result: KkrResult) -> Passage:
     """Title, KKR, term, election and status of the figures."""
@@ -282,7 +280,7 @@ def _entitled(result: KkrResult, election: PostElection, verb: str) -> Listing:
     items = [
         Item(
             text(
-                f"{_POSTS[post.number]} {verb} ",
+                f"{wording.POSTS[post.number].capitalize()}sposten {verb} ",
                 strong(names[post.holder]),
                 f"{f' i valgforbundet {post.alliance.label}' if post.alliance else ''}.\n",
                 _lines([*map(_drawn, post.lots), *_margin(post, names)]),
@@ -291,7 +289,7 @@ def _entitled(result: KkrResult, election: PostElection, verb: str) -> Listing:
         for post in election.posts
     ]
     if election.tie:
-        post = _POSTS[len(election.posts) + 1]
+        post = f"{wording.POSTS[len(election.posts) + 1].capitalize()}sposten"
         tied = listed(sorted(election.tie.tied))
         items.append(
             Item(text(f"{post} afgøres ved lodtrækning mellem\n{tied}, der har lige store kvotienter."))

@@ -10,11 +10,10 @@ from kkr_analysis.allocation import MajorityVote, Quotient, Tie
 from kkr_analysis.allocation.alliances import INSIDE
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import HYPOTHETICAL, counted, listed, quotient, signed, whole
+from kkr_analysis.presentation.wording import POSTS, division
 from kkr_analysis.rules import CapReading
 from kkr_analysis.whatif.scenarios.values import MayorChange, Scenario, VoteChange
 from kkr_analysis.whatif.scenarios.what_if import Forum, Move, PostMove, WhatIf
-
-POSTS = {1: "Formand", 2: "Næstformand"}
 
 
 def lines(what_if: WhatIf) -> list[str]:
@@ -94,7 +93,7 @@ def _post_line(post: PostMove) -> str:
     before = post.before or lot_between(post.tied_before)
     by = f" i valgforbundet {post.won.alliance.label}" if post.won and post.won.alliance else ""
     same = "som ved valget" if after == before else f"ved valget {before}"
-    return f"{POSTS[post.number]}: {after}{by} ({same})."
+    return f"{POSTS[post.number].capitalize()}: {after}{by} ({same})."
 
 
 def lot_between(tied: Sequence[str]) -> str:
@@ -169,12 +168,12 @@ def _seat_sentences(what_if: WhatIf) -> Iterator[str]:
     if gained is not None:
         yield (
             f"Pladserne vender ved plads {whole(gained.seat_number)}{_beyond(what_if.result)}: den går til "
-            f"{gained.winner} ({_division(gained.winning)}), som har én mere end ved valget."
+            f"{gained.winner} ({division(gained.winning)}), som har én mere end ved valget."
         )
     if lost is not None:
         yield (
             f"{lost.winner} mister den, der ved valget var plads "
-            f"{whole(lost.seat_number)}{_beyond(what_if.before)} ({_division(lost.winning)})."
+            f"{whole(lost.seat_number)}{_beyond(what_if.before)} ({division(lost.winning)})."
         )
     if gained is None and lost is None:
         yield _price_sentence(what_if)
@@ -212,7 +211,7 @@ def _turning_place(forum: Forum) -> str:
     nth = sum(each.entry == award.entry for each in after.each[: award.number])
     votes = dict(after.entries)[award.entry or ""]
     by = f" i valgforbundet {award.entry}" if award.entry != award.holder else ""
-    what = _division(Quotient(award.entry or "", votes, nth))
+    what = division(Quotient(award.entry or "", votes, nth))
     places = counted(forum.places, "plads", "pladser")
     was_a_lot = any(move.letter == award.holder and move.most_before > move.before for move in forum.moves)
     than = "som ved valget kun kunne få den ved lod" if was_a_lot else "som har én mere end ved valget"
@@ -226,9 +225,9 @@ def _won_by(post: PostMove) -> str:
     assert post.won is not None  # noqa: S101
     said = []
     for level, step in enumerate(post.won.steps):
-        against = f" mod {step.runner_up.contender} {_division(step.runner_up)}" if step.runner_up else ""
+        against = f" mod {step.runner_up.contender} {division(step.runner_up)}" if step.runner_up else ""
         has = f"har {step.winner}" if level else f"{step.winner} har"
-        said.append(f"{has} {_division(step.winning)}{against}")
+        said.append(f"{has} {division(step.winning)}{against}")
     nearest = post.won.nearest
     lacking = (
         f" {nearest[0]} mangler {counted(nearest[1], 'stemme', 'stemmer')} for at tage posten."
@@ -261,60 +260,27 @@ def _price_sentence(what_if: WhatIf) -> str:
     )
 
 
-def _division(taken: Quotient) -> str:
-    """Write a quotient as it is keyed into a calculator."""
-    if taken.value is None:
-        return f"{whole(taken.votes)} stemmer og ingen plads endnu"
-    return f"{whole(taken.votes)} ÷ {taken.divisor} = {quotient(taken.value)}"
-
-
 def values(what_if: WhatIf) -> dict[str, Any]:
     """Return the outcome for JSON: text, whole numbers and lists; None where a lot decides."""
+    scenario = what_if.scenario
     return {
         "taenkt_eksempel": True,
-        "name": what_if.scenario.name,
+        "name": scenario.name,
         "region": what_if.result.region.slug,
-        "term": what_if.scenario.term,
-        "alliances": [alliance.label for alliance in what_if.scenario.alliances],
-        "votes": [
-            {
-                "letter": votes.letter,
-                "municipality": votes.municipality,
-                "change": votes.change,
-                "total": votes.total,
-            }
-            for votes in what_if.scenario.votes
-        ],
-        "mayors": [
-            {"municipality": mayor.municipality, "letter": mayor.letter} for mayor in what_if.scenario.mayors
-        ],
-        "readings": [{"rule": rule, "reading": reading} for rule, reading in what_if.scenario.readings],
-        "seats": [
-            {"letter": move.letter, "before": move.before, "after": move.after} for move in what_if.seats
-        ],
-        "posts": [
-            {
-                "number": post.number,
-                "before": post.before,
-                "after": post.after,
-                "tied": list(post.tied),
-            }
-            for post in what_if.posts
-        ],
+        "term": scenario.term,
+        "alliances": [alliance.label for alliance in scenario.alliances],
+        "votes": [_picked(votes, "letter municipality change total") for votes in scenario.votes],
+        "mayors": [_picked(mayor, "municipality letter") for mayor in scenario.mayors],
+        "readings": [{"rule": rule, "reading": reading} for rule, reading in scenario.readings],
+        "seats": [_picked(move, "letter before after") for move in what_if.seats],
+        "posts": [_picked(post, "number before after") | {"tied": list(post.tied)} for post in what_if.posts],
         "fora": [
             {
                 "places": forum.places,
                 "majority": forum.majority.winner if forum.majority else None,
                 "majority_before": forum.majority_before.winner if forum.majority_before else None,
                 "seats": [
-                    {
-                        "letter": move.letter,
-                        "before": move.before,
-                        "most_before": move.most_before,
-                        "after": move.after,
-                        "most_after": move.most_after,
-                    }
-                    for move in forum.moves
+                    _picked(move, "letter before most_before after most_after") for move in forum.moves
                 ],
                 "lots": [{"tied": sorted(tie.tied), "places": tie.places} for tie in forum.lots],
             }
@@ -324,3 +290,7 @@ def values(what_if: WhatIf) -> dict[str, Any]:
         "payers": list(what_if.payers),
         "turning": turning(what_if),
     }
+
+
+def _picked(value: object, names: str) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in names.split()}

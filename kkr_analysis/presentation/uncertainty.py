@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from kkr_analysis.allocation import Alliance
-from kkr_analysis.danish import HYPOTHETICAL, chance, decimals, listed, unpadded, whole
+from kkr_analysis.danish import HYPOTHETICAL, chance, listed, unpadded, whole
 from kkr_analysis.presentation.charts import uncertainty as bars
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
-from kkr_analysis.presentation.parties import NEUTRAL, body_label
+from kkr_analysis.presentation.parties import NEUTRAL, body_label, seats_of
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import framed
+from kkr_analysis.presentation.tables.rows import framed, points
 from kkr_analysis.whatif.uncertainty import (
     Answer,
     Distribution,
@@ -120,7 +120,7 @@ def table(simulation: Simulation) -> Table:
         frame=framed(rows, HEADER),
         caption=f"{HYPOTHETICAL}: usikkerhed om {result.body} {result.rule_set.label}",
         anchor="usikkerhed",
-        numbers={STANDS: chance, ERROR: _points, LOW: chance, HIGH: chance},
+        numbers={STANDS: chance, ERROR: points, LOW: chance, HIGH: chance},
         footnotes=(
             Footnote(mark=None, text=f"{_draws(simulation)} {what}"),
             Footnote(
@@ -136,10 +136,6 @@ def table(simulation: Simulation) -> Table:
 def _shares(estimate: Estimate) -> dict[str, object]:
     low, high = estimate.interval
     return {STANDS: estimate.share, ERROR: estimate.standard_error * 100, LOW: low, HIGH: high}
-
-
-def _points(value: Fraction) -> str:
-    return decimals(value, 2)
 
 
 def _header(simulation: Simulation, distribution: Distribution) -> str:
@@ -164,7 +160,11 @@ def picture(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:
 
     Contenders that never have a seat are left out.
     """
-    parties = {party.letter: party for party in _contenders(simulation)}
+    parties = {
+        standing.letter: seats_of(standing, simulation.computed)
+        for standing in simulation.computed.eligibility.standings
+        if standing.letter in simulation.letters
+    }
     seats = [simulation.seats(letter) for letter in simulation.letters]
     questions = [
         _question(distribution, parties)
@@ -182,23 +182,6 @@ def picture(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:
             meaning=meaning(simulation.uncertainty, simulation.alliances),
         ),
         look=look,
-    )
-
-
-def _contenders(simulation: Simulation) -> tuple[PartySeats, ...]:
-    result = simulation.computed
-    colours = {party.letter: party.colour for party in result.figures.parties}
-    return tuple(
-        PartySeats(
-            letter=standing.letter,
-            name=standing.name,
-            colour=colours.get(standing.letter, NEUTRAL),
-            votes=standing.votes,
-            seats=result.composition.seats.get(standing.letter, 0),
-            mayors=result.composition.mayors.get(standing.letter, 0),
-        )
-        for standing in result.eligibility.standings
-        if standing.letter in simulation.letters
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from kkr_analysis.allocation import Quotient
 from kkr_analysis.composition.election import (
     Correction,
     FigureStatus,
@@ -14,7 +16,7 @@ from kkr_analysis.composition.election import (
 )
 from kkr_analysis.composition.eligibility import Eligibility, Standing, WhyNot
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import HYPOTHETICAL, counted, day_or_word, listed, lower_first, whole
+from kkr_analysis.danish import HYPOTHETICAL, counted, day_or_word, listed, lower_first, quotient, whole
 from kkr_analysis.rules import Denominator
 
 EVIDENCE = {
@@ -26,6 +28,20 @@ EVIDENCE = {
     "sekretariatet.",
 }
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
+POSTS = {1: "formand", 2: "næstformand"}
+_PERCENT = re.compile(r"(?<=\d) %")
+
+
+def unbroken(text: str) -> str:
+    """Put a no-break space between every number and its percent sign."""
+    return _PERCENT.sub("\N{NO-BREAK SPACE}%", text)
+
+
+def division(taken: Quotient) -> str:
+    """Write a quotient as it is keyed into a calculator."""
+    if taken.value is None:
+        return f"{whole(taken.votes)} stemmer og ingen plads endnu"
+    return f"{whole(taken.votes)} ÷ {taken.divisor} = {quotient(taken.value)}"
 
 
 def preliminary(status: FigureStatus) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from importlib import resources
 
 from nbconvert import HTMLExporter
@@ -13,9 +12,7 @@ from kkr_analysis.documents.embedding import html_record
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.masthead import masthead
 from kkr_analysis.presentation.style_sheet import css
-
-PERCENT = re.compile(r"(?<=\d) %")
-"""Where a line must not be broken between a number and its sign."""
+from kkr_analysis.presentation.wording import unbroken
 
 
 def page(
@@ -45,4 +42,4 @@ def page(
                 "masthead": masthead(style).source,
             },
         )
-    return with_contents(PERCENT.sub("\u00a0%", str(html)))
+    return with_contents(unbroken(str(html)))

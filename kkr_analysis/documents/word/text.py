@@ -13,13 +13,12 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from kkr_analysis.presentation.blocks import BREAK, Look, Run, Text
+from kkr_analysis.presentation.wording import unbroken
 
 REFUSED = re.compile("[^\t\n\r\v\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML does not allow."""
 SPACE = re.compile(r"[ \t\n\r\f]+")
 """What HTML shows as one space; no-break spaces are not included."""
-PERCENT = re.compile(r"(?<=\d) %")
-"""Where a line must not be broken between a number and its sign."""
 STYLES = {Look.STRONG: "Strong", Look.EMPHASIS: "Emphasis", Look.CODE: "Kode"}
 LINKED = {"http", "https"}
 
@@ -55,7 +54,7 @@ def write_text(
 
 
 def _spaced(text: str) -> str:
-    return PERCENT.sub("\N{NO-BREAK SPACE}%", SPACE.sub(" ", accepted(text)))
+    return unbroken(SPACE.sub(" ", accepted(text)))
 
 
 def _address(link: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from kkr_analysis.composition.election import LIST_COOPERATION
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import lower_first
 from kkr_analysis.documents.timestamp import made_at
@@ -33,6 +32,7 @@ from kkr_analysis.documents.workbook.styles import Styles, styles_of
 from kkr_analysis.errors import BuildError
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.house_style import HouseStyle
+from kkr_analysis.presentation.parties import printed_standings
 from kkr_analysis.presentation.prose import assumed_rules
 from kkr_analysis.rules import CapReading, Rule
 
@@ -119,11 +119,7 @@ def _write_composition(
 ) -> None:
     composed = result.composition
     places = {standing.letter: place for place, standing in enumerate(where.standings)}
-    letters = [
-        standing.letter
-        for standing in result.eligibility.standings
-        if standing.votes or standing.letter == LIST_COOPERATION
-    ]
+    letters = [standing.letter for standing in printed_standings(result)]
     faults, outside = where.single(FAULTS), where.single(OUTSIDE)
     put(sheet, 0, 0, wording.title(result), styles.strong)
     unreadable = f'IF({faults}=0,"","{UNKNOWN[0].upper()}{UNKNOWN[1:]}: "&{inputs.first_fault})'

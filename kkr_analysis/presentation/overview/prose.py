@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kkr_analysis import __version__
-from kkr_analysis.allocation import Quotient
 from kkr_analysis.composition.overview import Overview
-from kkr_analysis.danish import counted, day, listed, quotient, whole
+from kkr_analysis.danish import counted, day, listed, whole
 from kkr_analysis.presentation.blocks import Heading, Look, Particulars, Run, paragraph, text
 from kkr_analysis.presentation.overview import wording
 from kkr_analysis.presentation.passage import Passage, passage, said
+from kkr_analysis.presentation.wording import division
 
 
 def heading(overview: Overview) -> Passage:
@@ -60,7 +60,7 @@ def board(overview: Overview) -> Passage:
     rule, assembly_rule = country.rule_set.rule("B1"), country.rule_set.rule("B2")
     last = country.board.steps[-1]
     following = last.runner_up
-    nearest = f"; nærmest er {following.contender} med {_division(following)}" if following else ""
+    nearest = f"; nærmest er {following.contender} med {division(following)}" if following else ""
     tied = listed(sorted(country.board.tie.tied)) if country.board.tie else ""
     drawn = f"{tied} står lige om de sidste pladser, og der skal trækkes lod.\n" if tied else ""
     return passage(
@@ -68,19 +68,13 @@ def board(overview: Overview) -> Passage:
             f"De {country.board.seats_to_fill} pladser i KL's bestyrelse er fordelt efter d'Hondts metode på "
             "stemmerne i hele landet til de partier og\n"
             f"listesamarbejder, der er berettigede (regel {rule.number}, {rule.standing}).\n"
-            f"Den sidste plads går til {last.winner} med {_division(last.winning)}{nearest}.\n{drawn}"
+            f"Den sidste plads går til {last.winner} med {division(last.winning)}{nearest}.\n{drawn}"
         ),
         paragraph(
             f"KL's repræsentantskab ville efter regel {assembly_rule.number} ({assembly_rule.standing}) have "
             f"{whole(country.assembly.total)} medlemmer. Intet\noffentliggjort bekræfter det tal."
         ),
     )
-
-
-def _division(claim: Quotient) -> str:
-    if claim.value is None:
-        return whole(claim.votes)
-    return f"{whole(claim.votes)} ÷ {claim.divisor} = {quotient(claim.value)}"
 
 
 def reservations(overview: Overview) -> Passage:

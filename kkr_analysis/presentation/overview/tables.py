@@ -14,7 +14,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.charts.tiles import tile_positions
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import TOTAL, framed, party, with_total
+from kkr_analysis.presentation.tables.rows import TOTAL, framed, party, totalled, with_total
 
 OTHERS = "Andre"
 LOCAL = "Lokale lister"
@@ -23,12 +23,11 @@ LOCAL = "Lokale lister"
 def sizes(overview: Overview) -> Table:
     """Every KKR: municipalities, members with and without the cap, chair and vice-chair."""
     summed = ("Kommuner", "Uden loft", "Loft", "Medlemmer", "Supplerende")
-    rows = with_total([_size(result) for result in overview.now.results], summed)
-    return Table(
-        frame=framed(rows, "KKR"),
+    return totalled(
+        [_size(result) for result in overview.now.results],
+        summed,
         caption=f"KKR i hele landet {overview.now.rule_set.label}",
         anchor="kkr",
-        numbers=dict.fromkeys(summed, danish.whole),
         footnotes=(
             Footnote(
                 mark="Loft",
@@ -39,7 +38,6 @@ def sizes(overview: Overview) -> Table:
                 text="Den, der er berettiget til posten uden valgforbund. Partierne kan aftale andet.",
             ),
         ),
-        emphasised=frozenset({TOTAL}),
     )
 
 
@@ -69,13 +67,8 @@ def seats(overview: Overview) -> Table:
         {"KKR": result.region.name, **_seats(result, columns), TOTAL: result.composition.total}
         for result in country.results
     ]
-    return Table(
-        frame=framed(with_total(rows, (*columns, TOTAL)), "KKR"),
-        caption=f"Pladser i hvert KKR {country.rule_set.label}",
-        anchor="kkr-pladser",
-        numbers=dict.fromkeys((*columns, TOTAL), danish.whole),
-        emphasised=frozenset({TOTAL}),
-    )
+    caption = f"Pladser i hvert KKR {country.rule_set.label}"
+    return totalled(rows, (*columns, TOTAL), caption=caption, anchor="kkr-pladser")
 
 
 def changes(overview: Overview) -> Table | None:
@@ -97,12 +90,12 @@ def changes(overview: Overview) -> Table | None:
             | {TOTAL: result.composition.total - before.composition.total}
             | {"Formand": new if old == new else f"{new} (før {old})"}
         )
-    return Table(
-        frame=framed(with_total(rows, (*columns, TOTAL)), "KKR"),
+    return totalled(
+        rows,
+        (*columns, TOTAL),
         caption=f"Ændring i pladser siden {overview.before.rule_set.label}",
         anchor="kkr-aendringer",
-        numbers=dict.fromkeys((*columns, TOTAL), danish.signed),
-        emphasised=frozenset({TOTAL}),
+        write=danish.signed,
     )
 
 
@@ -160,13 +153,8 @@ def mayors_by_region(overview: Overview) -> Table:
     for region in (result.region.name for result in country.results):
         numbers = Counter(LOCAL if tile.is_local else tile.letter for tile in tiles if tile.region == region)
         rows.append({"Region": region} | {key: numbers[key] for key in columns} | {TOTAL: numbers.total()})
-    return Table(
-        frame=framed(with_total(rows, (*columns, TOTAL)), "Region"),
-        caption=f"Borgmestre efter parti og region pr. {danish.day(country.election.as_of)}",
-        anchor="kkr-borgmestre",
-        numbers=dict.fromkeys((*columns, TOTAL), danish.whole),
-        emphasised=frozenset({TOTAL}),
-    )
+    caption = f"Borgmestre efter parti og region pr. {danish.day(country.election.as_of)}"
+    return totalled(rows, (*columns, TOTAL), caption=caption, anchor="kkr-borgmestre")
 
 
 def municipalities(overview: Overview) -> Table:

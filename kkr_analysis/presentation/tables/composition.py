@@ -8,9 +8,9 @@ import pandas as pd
 
 from kkr_analysis import danish
 from kkr_analysis.composition.election import LIST_COOPERATION
-from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
+from kkr_analysis.presentation.parties import printed_standings
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import TOTAL
 
@@ -21,15 +21,6 @@ WIDEST = 20
 """The most columns that fit on a page; with more, every contender has a row instead."""
 
 
-def _printed_standings(result: KkrResult) -> tuple[Standing, ...]:
-    """Return the contenders with a column: those that stood in the region, and the list cooperation."""
-    return tuple(
-        standing
-        for standing in result.eligibility.standings
-        if standing.votes or standing.letter == LIST_COOPERATION
-    )
-
-
 def _title(result: KkrResult) -> str:
     mark = f"{danish.HYPOTHETICAL}: " if result.election.is_hypothetical else ""
     return f"{mark}{result.body} {result.rule_set.label}"
@@ -38,7 +29,7 @@ def _title(result: KkrResult) -> str:
 def composition(result: KkrResult) -> Table:
     """Seats, mayors and supplementary members per contender: the table of the published enclosure."""
     composed = result.composition
-    letters = [standing.letter for standing in _printed_standings(result)]
+    letters = [standing.letter for standing in printed_standings(result)]
     outside = composed.mayors_outside
     rows: dict[str, dict[str, int]] = {
         result.body: {letter: composed.seats.get(letter, 0) for letter in letters},

@@ -8,14 +8,14 @@ from kkr_analysis import danish
 from kkr_analysis.allocation import Allocation, Quotient, RemainderAllocation
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
-from kkr_analysis.presentation.tables.rows import TOTAL, framed, parties, party, with_total
+from kkr_analysis.presentation.tables.rows import TOTAL, framed, parties, party, totalled, with_total
 
 
 def prices(result: KkrResult) -> Table:
     """Votes per mayor of every contender with a mayor, and the size each would require (K3, K9)."""
     composed = result.composition
     required = {entry.contender: entry.seats for entry in composed.required_sizes}
-    names = parties(result)
+    required_size, names = "Pladser i alt, hvis partiet satte prisen", parties(result)
     claims = sorted(
         (claim for claim in composed.claims if claim.mayors),
         key=lambda claim: (Fraction(claim.votes, claim.mayors), claim.contender),
@@ -26,7 +26,7 @@ def prices(result: KkrResult) -> Table:
             "Stemmer": claim.votes,
             "Borgmestre": claim.mayors,
             "Stemmer pr. borgmester": Fraction(claim.votes, claim.mayors),
-            "Pladser i alt, hvis partiet satte prisen": required[claim.contender] + composed.mayors_outside,
+            required_size: required[claim.contender] + composed.mayors_outside,
         }
         for claim in claims
     ]
@@ -35,10 +35,8 @@ def prices(result: KkrResult) -> Table:
         caption="Stemmer pr. borgmester, færrest først",
         anchor="pris",
         numbers={
-            "Stemmer": danish.whole,
-            "Borgmestre": danish.whole,
+            **dict.fromkeys(("Stemmer", "Borgmestre", required_size), danish.whole),
             "Stemmer pr. borgmester": danish.quotient,
-            "Pladser i alt, hvis partiet satte prisen": danish.whole,
         },
         emphasised=frozenset(party(standing) for standing in result.dimensioning),
     )
@@ -66,8 +64,7 @@ def claims(result: KkrResult) -> Table:
         numbers={
             "Regnestykke": str,
             "Kvotient": danish.quotient,
-            "Rundet op": danish.whole,
-            "Borgmestre": danish.whole,
+            **dict.fromkeys(("Rundet op", "Borgmestre"), danish.whole),
         },
         emphasised=frozenset({TOTAL}),
     )
@@ -98,14 +95,8 @@ def capped_totals(result: KkrResult) -> Table | None:
         }
         for standing in result.eligibility.eligible
     ]
-    numbers = ("Borgmestre", "Fordelt ud over dem", "Pladser")
-    return Table(
-        frame=framed(with_total(rows, numbers), "Parti"),
-        caption="Partiernes pladser efter loftet",
-        anchor="efter-loftet",
-        numbers=dict.fromkeys(numbers, danish.whole),
-        emphasised=frozenset({TOTAL}),
-    )
+    summed = ("Borgmestre", "Fordelt ud over dem", "Pladser")
+    return totalled(rows, summed, caption="Partiernes pladser efter loftet", anchor="efter-loftet")
 
 
 def _seat_steps(count: Allocation, names: dict[str, str]) -> Table:
@@ -157,8 +148,6 @@ def _remainders(count: RemainderAllocation, names: dict[str, str]) -> Table:
         anchor="loft",
         numbers={
             "Andel": danish.quotient,
-            "Hele pladser": danish.whole,
-            "Plads for brøken": danish.whole,
-            "Pladser": danish.whole,
+            **dict.fromkeys(("Hele pladser", "Plads for brøken", "Pladser"), danish.whole),
         },
     )

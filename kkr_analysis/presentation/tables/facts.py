@@ -14,6 +14,8 @@ from kkr_analysis.presentation.charts.wording import to_threshold
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import framed, party
 
+ALL_VALID = "Gyldige stemmer i alt"
+
 
 def votes(result: KkrResult) -> Table:
     """Vote totals and shares in print order, with the local lists that do not count in one row."""
@@ -31,30 +33,25 @@ def votes(result: KkrResult) -> Table:
         if standing.votes
     ]
     rest = eligibility.valid_votes - sum(standing.votes for standing in eligibility.standings)
-    rows.append(
+    rows += [
         {
-            "Parti": "Lokale lister uden for listesamarbejdet",
-            "Stemmer": rest,
-            "Andel": Fraction(rest, denominator),
-            "Mindst 2 procent": "tæller ikke",
+            "Parti": name,
+            "Stemmer": number,
+            "Andel": Fraction(number, denominator),
+            "Mindst 2 procent": note,
             "Til grænsen": None,
         }
-    )
-    rows.append(
-        {
-            "Parti": "Gyldige stemmer i alt",
-            "Stemmer": eligibility.valid_votes,
-            "Andel": Fraction(eligibility.valid_votes, denominator),
-            "Mindst 2 procent": None,
-            "Til grænsen": None,
-        }
-    )
+        for name, number, note in (
+            ("Lokale lister uden for listesamarbejdet", rest, "tæller ikke"),
+            (ALL_VALID, eligibility.valid_votes, None),
+        )
+    ]
     return Table(
         frame=framed(rows, "Parti"),
         caption=f"Stemmer i Region {result.region.name} ved {danish.lower_first(result.election.name)}",
         anchor="stemmer",
         numbers={"Stemmer": danish.whole, "Andel": danish.percent, "Til grænsen": str},
-        emphasised=frozenset({"Gyldige stemmer i alt"}),
+        emphasised=frozenset({ALL_VALID}),
     )
 
 

@@ -11,8 +11,8 @@ from kkr_analysis.allocation.alliances import combined_votes
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import framed, parties
+from kkr_analysis.presentation.wording import POSTS
 
-NAMES = {1: "formand", 2: "næstformand"}
 SHOWN = 6
 """Quotients printed: the posts, and enough others to see who came near."""
 
@@ -72,7 +72,7 @@ def _post_won(quotient: Quotient, post: Post | None, names: Mapping[str, str]) -
     if post is None:
         return ""
     holder = f", der går til {names[post.holder]}" if post.holder != quotient.contender else ""
-    return f"{NAMES[post.number]}{holder}{' (lodtrækning)' if post.lots else ''}"
+    return f"{POSTS[post.number]}{holder}{' (lodtrækning)' if post.lots else ''}"
 
 
 def _is_undecided(quotient: Quotient, election: PostElection) -> bool:

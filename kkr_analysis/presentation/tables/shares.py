@@ -9,7 +9,7 @@ from kkr_analysis import danish
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.charts.wording import indices
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import TOTAL, framed, party
+from kkr_analysis.presentation.tables.rows import TOTAL, framed, party, points
 
 REST = "Øvrige lister"
 """Row of the lists whose votes give no seat: below the threshold, or local and on their own."""
@@ -41,10 +41,8 @@ def shares(result: KkrResult) -> Table:
         caption="Andel af stemmerne og andel af pladserne",
         anchor="andele",
         numbers={
-            "Stemmer": danish.whole,
-            "Andel af stemmer": danish.percent,
-            "Pladser": danish.whole,
-            "Andel af pladser": danish.percent,
+            **dict.fromkeys(("Stemmer", "Pladser"), danish.whole),
+            **dict.fromkeys(("Andel af stemmer", "Andel af pladser"), danish.percent),
             "Forskel i procentpoint": _signed_points,
         },
         footnotes=(
@@ -73,7 +71,7 @@ def _row(result: KkrResult, name: str, votes: int | None, seats: int) -> dict[st
 
 def _signed_points(difference: Fraction) -> str:
     """Write a difference between two shares in percentage points: +0,64 or −0,65."""
-    written = danish.decimals(abs(difference) * 100, 2)
+    written = points(abs(difference) * 100)
     if not written.strip("0,"):
         return written
     return f"{'+' if difference > 0 else '−'}{written}"
