@@ -37,6 +37,10 @@ NEEDED = ("readings", "mayors_list", "lots", "votes_cast", REPRESENTED)
 """The keys without which a version cannot be composed again."""
 
 
+READINGS: Mapping[str, type[Enum]] = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading}
+"""The readings of each rule that has several."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Votes:
     """The votes of every contender, and the two numbers that the threshold may be 2 % of (rule E4)."""
@@ -78,22 +82,16 @@ def obstacle_to(result: ResultFile, called: str) -> str | None:
     """Say why a version cannot be composed again; None where it can. ``called`` is "den gamle fil"."""
     if any(key in result.missing for key in NEEDED):
         return f"{called} er bygget med en ældre udgave af programmet og har ikke alle tal, der skal til"
+    readings = result.readings or {}
     unknown = [
-        f"{rule} {value}"
-        for rule, value in (result.readings or {}).items()
-        if rule in READINGS and value not in READINGS[rule]
+        f"{rule} {readings[rule]}"
+        for rule in readings
+        if rule in READINGS and readings[rule] not in {each.value for each in READINGS[rule]}
     ]
-    if unknown or not READINGS.keys() <= (result.readings or {}).keys():
+    if unknown or not READINGS.keys() <= readings.keys():
         named = f" ({', '.join(unknown)})" if unknown else ""
         return f"{called} bruger læsninger, som denne udgave af programmet ikke kender{named}"
     return None
-
-
-READINGS = {
-    "E4": [reading.value for reading in Denominator],
-    "K6": [reading.value for reading in CapReading],
-    "K7": [reading.value for reading in OutsideReading],
-}
 
 
 def inputs_of(result: ResultFile, other: ResultFile) -> Inputs:

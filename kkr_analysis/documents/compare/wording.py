@@ -10,10 +10,9 @@ from kkr_analysis.composition.comparison import READING_NAMES
 from kkr_analysis.composition.record import MayorRecord
 from kkr_analysis.documents.compare.causes import Alone, Cause, Causes, Move, Parts, Undone
 from kkr_analysis.documents.compare.difference import Change, Difference
-from kkr_analysis.documents.compare.inputs import Input
+from kkr_analysis.documents.compare.inputs import READINGS, Input
 from kkr_analysis.documents.compare.result_file import REPRESENTED, PostHolder, ResultFile
 from kkr_analysis.presentation.wording import DENOMINATORS
-from kkr_analysis.rules import CapReading, OutsideReading
 
 INPUTS = {
     Input.VOTES: "stemmer",
@@ -29,11 +28,7 @@ THE_INPUTS = {
     Input.READINGS: "læsningerne af reglerne",
     Input.LOTS: "lodtrækningerne",
 }
-READINGS = {
-    **{("E4", reading.value): text for reading, text in DENOMINATORS.items()},
-    **{("K6", reading.value): READING_NAMES[reading] for reading in CapReading},
-    **{("K7", reading.value): READING_NAMES[reading] for reading in OutsideReading},
-}
+_READING_NAMES: dict[Any, str] = {**DENOMINATORS, **READING_NAMES}
 UNKNOWN = "ikke kendt"
 POSTS = {"chair": "Formand", "vice_chair": "Næstformand"}
 LATER = {
@@ -209,7 +204,8 @@ def holder(post_holder: PostHolder | None) -> str:
 
 def reading(rule: str, name: str | None) -> str:
     """Write a reading of a rule in Danish; an unknown one is written as in the file."""
-    return READINGS.get((rule, name or ""), name or "ingen")
+    known = {each.value: _READING_NAMES[each] for each in READINGS.get(rule, ())}
+    return known.get(name, name or "ingen")
 
 
 def value(fact: Any) -> str:
