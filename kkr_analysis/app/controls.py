@@ -14,7 +14,7 @@ import ipywidgets as widgets
 from kkr_analysis.app.answering import Answers
 from kkr_analysis.app.files import FOLDER, save
 from kkr_analysis.app.parts import Parts
-from kkr_analysis.app.ticked import Group, alliances_of, alone_in, groups_of, ticked
+from kkr_analysis.app.ticked import Ticks, alliances_of, alone_in, groups_of, ticked
 from kkr_analysis.danish import listed
 from kkr_analysis.errors import KkrError, ScenarioError
 from kkr_analysis.presentation.markup import render
@@ -39,7 +39,7 @@ class Explorer:
         answers.of(scenario)  # an unknown region or term is refused before anything is made
         self.answers = answers
         self._scenario = scenario
-        self._groups: tuple[Group, ...] = ()
+        self._groups: tuple[Ticks, ...] = ()
         self._is_setting = False
         self._parts = Parts()
         self._make_controls()
@@ -95,7 +95,7 @@ class Explorer:
         answer = parts.column(self.words, self.pictures, self.closer, name="kkr-answer")
         return parts.row(controls, answer, name="kkr-explorer")
 
-    def _show(self, scenario: Scenario, groups: tuple[Group, ...] = ()) -> None:
+    def _show(self, scenario: Scenario, groups: tuple[Ticks, ...] = ()) -> None:
         """Set every control to a scenario and answer it; ``groups`` are the ticks, lone ones included."""
         parties = [party.letter for party in self.answers.parties(scenario)]
         with self._setting():

@@ -10,7 +10,7 @@ BREAK = "\v"
 """A forced line break within a text; no page can contain the character itself."""
 
 
-class Look(StrEnum):
+class RunLook(StrEnum):
     """How a run of text is set, or what it is."""
 
     PLAIN = "plain"
@@ -28,7 +28,7 @@ class Run:
     """Text in one look; ``link`` is its address. White space counts as one space, as in HTML."""
 
     text: str
-    look: Look = Look.PLAIN
+    look: RunLook = RunLook.PLAIN
     link: str = ""
 
 
@@ -42,10 +42,10 @@ def text(*parts: str | Run) -> Text:
 
 def strong(words: str) -> Run:
     """Set words in bold."""
-    return Run(words, Look.STRONG)
+    return Run(words, RunLook.STRONG)
 
 
-class Kind(StrEnum):
+class ParagraphKind(StrEnum):
     """What a paragraph is for."""
 
     RUNNING = "running"
@@ -71,11 +71,11 @@ class Paragraph:
     """Running text, or a paragraph set apart."""
 
     text: Text
-    kind: Kind = Kind.RUNNING
+    kind: ParagraphKind = ParagraphKind.RUNNING
     block: Literal["paragraph"] = "paragraph"
 
 
-def paragraph(*parts: str | Run, kind: Kind = Kind.RUNNING) -> Paragraph:
+def paragraph(*parts: str | Run, kind: ParagraphKind = ParagraphKind.RUNNING) -> Paragraph:
     """Make a paragraph of the parts of its text."""
     return Paragraph(text(*parts), kind)
 

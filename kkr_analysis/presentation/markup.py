@@ -13,12 +13,12 @@ from kkr_analysis import danish
 from kkr_analysis.presentation.blocks import (
     Block,
     Heading,
-    Kind,
     Listing,
-    Look,
     Paragraph,
+    ParagraphKind,
     Particulars,
     Run,
+    RunLook,
     Text,
     WrittenTable,
 )
@@ -33,16 +33,16 @@ TEMPLATES = Environment(
 TEMPLATES.filters |= {"whole": danish.whole, "signed": danish.signed, "listed": danish.listed}
 TEMPLATES.globals["counted"] = danish.counted
 _LOOKS = {
-    Look.PLAIN: "{}",
-    Look.STRONG: "<strong>{}</strong>",
-    Look.SUM: '<span class="sum">{}</span>',
-    Look.STATUS: '<span class="status">{}</span>',
+    RunLook.PLAIN: "{}",
+    RunLook.STRONG: "<strong>{}</strong>",
+    RunLook.SUM: '<span class="sum">{}</span>',
+    RunLook.STATUS: '<span class="status">{}</span>',
 }
 _PARAGRAPHS = {
-    Kind.RUNNING: "<p>{}</p>",
-    Kind.LEAD: '<p class="leads">{}</p>',
-    Kind.CALCULATION: '<p class="calculation">{}</p>',
-    Kind.ASSUMPTION: '<p class="assumption">{}</p>',
+    ParagraphKind.RUNNING: "<p>{}</p>",
+    ParagraphKind.LEAD: '<p class="leads">{}</p>',
+    ParagraphKind.CALCULATION: '<p class="calculation">{}</p>',
+    ParagraphKind.ASSUMPTION: '<p class="assumption">{}</p>',
 }
 
 

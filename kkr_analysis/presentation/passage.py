@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kkr_analysis.presentation.blocks import Block, Kind, Run, paragraph
+from kkr_analysis.presentation.blocks import Block, ParagraphKind, Run, paragraph
 from kkr_analysis.presentation.markup import html_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def passage(*blocks: Block) -> Passage:
     return Passage(blocks)
 
 
-def said(*parts: str | Run, kind: Kind = Kind.RUNNING) -> Passage:
+def said(*parts: str | Run, kind: ParagraphKind = ParagraphKind.RUNNING) -> Passage:
     """Make a passage of one paragraph."""
     return Passage((paragraph(*parts, kind=kind),))
 

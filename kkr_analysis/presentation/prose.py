@@ -15,11 +15,11 @@ from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.blocks import (
     Heading,
     Item,
-    Kind,
     Listing,
-    Look,
+    ParagraphKind,
     Particulars,
     Run,
+    RunLook,
     paragraph,
     strong,
     text,
@@ -40,7 +40,7 @@ def heading(result: KkrResult) -> Passage:
                 ("Valgperiode", text(result.rule_set.term.replace("-", "–"))),
                 ("Valg", text(result.election.name)),
                 ("Stemmerne hentet", text(wording.fetched(result))),
-                ("Tallenes status", text(Run(word, Look.STATUS), f": {sentence}")),
+                ("Tallenes status", text(Run(word, RunLook.STATUS), f": {sentence}")),
             )
         ),
     )
@@ -54,7 +54,7 @@ def assumptions(result: KkrResult) -> Passage | None:
             " Tabellen bygger på en regel, som ingen kilde fastsætter\n"
             f"({lower_first(rule.title)}, regel {rule.number}).\n",
             _lines(consequences),
-            kind=Kind.ASSUMPTION,
+            kind=ParagraphKind.ASSUMPTION,
         )
         for rule, consequences in assumed_rules(result)
     ]
@@ -101,7 +101,7 @@ def price(result: KkrResult) -> Passage:
         ),
         paragraph(
             f"{whole(first.votes)} ÷ {first.mayors} = {quotient(result.composition.price)} stemmer pr. plads",
-            kind=Kind.CALCULATION,
+            kind=ParagraphKind.CALCULATION,
         ),
         paragraph(
             f"Sidste kolonne viser, hvor mange medlemmer {result.body} ville have fået før loftet, hvis "
@@ -121,7 +121,7 @@ def rounding(result: KkrResult) -> Passage:
         division = f"{whole(claim.votes)} ×\n{dimensioning.mayors} ÷ {votes} = {quotient(claim.quotient)}"
         example = [
             f"For {claim.contender} er det for eksempel ",
-            Run(division, Look.SUM),
+            Run(division, RunLook.SUM),
             f", altså\n{counted(claim.seats, 'plads', 'pladser')}.\n",
         ]
     return said(
@@ -145,7 +145,7 @@ def cap(result: KkrResult) -> Passage:
     with_outside = f", og dertil kommer {added} til pladser. Det er i alt {composed.uncapped}"
     first = (
         "Et KKR har højst dobbelt så mange medlemmer, som der er kommuner i regionen. Her er loftet\n",
-        Run(f"2 × {composed.municipalities} = {composed.cap}", Look.SUM),
+        Run(f"2 × {composed.municipalities} = {composed.cap}", RunLook.SUM),
         f".\nPartiernes pladser fra trin 2 giver tilsammen {composed.uncapped - outside}"
         f"{with_outside if outside else ''}.\n",
     )
@@ -202,14 +202,14 @@ def last_seat(result: KkrResult) -> Passage:
             f"får sin næste plads,\nnår kvotienten er større end prisen, {quotient(ranking.price)}. Første "
             "plads deles med 0 og kommer forud for alle\nkvotienter. Stregen i billedet går lige over "
             "prisen, og pladsen lige over stregen er den med den mindste kvotient.",
-            kind=Kind.LEAD,
+            kind=ParagraphKind.LEAD,
         )
     if ranking.last is None:
         return said("Ingen plads hænger her på en kvotient.")
     return said(
         "Her er de kvotienter, som de sidste pladser i trin 3 er fordelt efter, og dem, der kom næst. "
         "Borgmestrenes pladser er\nikke med, for de er givet på forhånd.",
-        kind=Kind.LEAD,
+        kind=ParagraphKind.LEAD,
     )
 
 
@@ -219,7 +219,7 @@ def threshold(result: KkrResult) -> Passage:
     votes = whole(eligibility.denominator)
     return said(
         f"Spærregrænsen er 2 procent af de {votes} {wording.DENOMINATORS[eligibility.reading]}:\n",
-        Run(f"{votes} ÷ 50 = {decimals(Fraction(eligibility.denominator, 50), 2)}", Look.SUM),
+        Run(f"{votes} ÷ 50 = {decimals(Fraction(eligibility.denominator, 50), 2)}", RunLook.SUM),
         ". Der skal altså mindst\n",
         strong(counted(eligibility.threshold_votes, "stemme", "stemmer")),
         " til, og præcis 2 procent er nok.\n"
@@ -234,7 +234,7 @@ def shares(result: KkrResult) -> Passage:
         f"Hvor langt er pladserne fra stemmerne? {meaning(result.disproportionality)} Talt med er alle "
         "gyldige stemmer, også på lister uden pladser, og\nalle KKR's medlemmer"
         f"{outside if result.composition.mayors_outside else ''}.",
-        kind=Kind.LEAD,
+        kind=ParagraphKind.LEAD,
     )
 
 

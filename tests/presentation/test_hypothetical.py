@@ -38,7 +38,7 @@ class TestContested:
     def test_c_and_v_take_the_chair_together(self, election):
         [posts] = what_if(election, scenario("C+V")).contested
         assert posts.before.holders == ("A", "V")
-        assert [(own.entry, own.holder) for own in posts.after.each] == [("C+V", "V"), ("A", "A")]
+        assert [(award.entry, award.holder) for award in posts.after.each] == [("C+V", "V"), ("A", "A")]
         assert posts.after.won == {"A": 1, "B": 0, "C+V": 1} | dict.fromkeys(["D", "F", "K", "O", "Ø"], 0)
         assert posts.changed == (1, 2)
 
@@ -54,9 +54,9 @@ class TestContested:
 
 class TestPictures:
     def test_the_quotients_are_those_of_the_count(self, election):
-        own = what_if(election, scenario("C+V"))
-        [posts] = hypothetical.shown(own)
-        found = hypothetical.pictures_of(own, posts)
+        changed = what_if(election, scenario("C+V"))
+        [posts] = hypothetical.shown(changed)
+        found = hypothetical.pictures_of(changed, posts)
         assert "C+V 1. post 279.186,000" in found.after.alt
         assert "Med 164.974 stemmer mere havde A med sikkerhed fået en post til" in found.before.alt
         for chart in (found.holders, found.before, found.after):
@@ -64,9 +64,9 @@ class TestPictures:
             refuse_overflow(chart.draw())
 
     def test_a_lot_is_named_on_the_ladder(self, election):
-        own = what_if(election, scenario(places=(9,)))
-        [forum] = hypothetical.shown(own)
-        before = hypothetical.pictures_of(own, forum).before
+        changed = what_if(election, scenario(places=(9,)))
+        [forum] = hypothetical.shown(changed)
+        before = hypothetical.pictures_of(changed, forum).before
         assert "Om den næste plads trækkes der lod mellem A og C med 2,500 hver." in before.alt
         assert texts_in(before.draw()).count("lodtrækning") == 2
         assert "stemmer mere" not in before.alt
@@ -74,17 +74,17 @@ class TestPictures:
     def test_where_a_lot_decides_everything_there_is_no_ladder(self, election):
         """V with as many votes as A: a lot for the first post already."""
         votes = (VoteChange(letter="V", change=205813 - 185393),)
-        own = what_if(election, scenario(votes=votes))
-        [posts] = hypothetical.shown(own)
-        found = hypothetical.pictures_of(own, posts)
+        changed = what_if(election, scenario(votes=votes))
+        [posts] = hypothetical.shown(changed)
+        found = hypothetical.pictures_of(changed, posts)
         assert posts.after.holders == (None, None)
         assert found.after is None
         assert found.before is not None
 
     def test_an_alliance_has_its_largest_members_colour_and_its_label(self, election):
-        own = what_if(election, scenario("A+F+Ø+B"))
-        [posts] = hypothetical.shown(own)
-        found = hypothetical.pictures_of(own, posts)
+        changed = what_if(election, scenario("A+F+Ø+B"))
+        [posts] = hypothetical.shown(changed)
+        found = hypothetical.pictures_of(changed, posts)
         assert "A+F+Ø+B" in texts_in(found.after.draw())
 
 
@@ -128,13 +128,13 @@ class TestAnswer:
         ]
 
     def test_seats_that_move_have_a_table(self, election):
-        own = what_if(election, scenario(mayors=(MayorChange(municipality="Struer", letter="A"),)))
-        text = hypothetical.answer(own).source
+        changed = what_if(election, scenario(mayors=(MayorChange(municipality="Struer", letter="A"),)))
+        text = hypothetical.answer(changed).source
         assert "Pladser i KKR, der flytter sig" in text
         assert re.search(r"\+\d", text)
 
     def test_a_hostile_name_is_only_text(self, election):
-        own = what_if(election, scenario("C+V", name='<img src=x onerror="alert(1)">'))
-        page = BeautifulSoup(hypothetical.answer(own).source, "html.parser")
+        changed = what_if(election, scenario("C+V", name='<img src=x onerror="alert(1)">'))
+        page = BeautifulSoup(hypothetical.answer(changed).source, "html.parser")
         assert page.img is None
         assert "<img src=x" in page.h2.text

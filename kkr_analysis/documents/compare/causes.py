@@ -18,7 +18,7 @@ from kkr_analysis.documents.compare.inputs import (
     Input,
     Inputs,
     Outcome,
-    Seats,
+    SeatCounts,
     inputs_of,
     obstacle_to,
     outcome_of,
@@ -30,7 +30,7 @@ Parts: TypeAlias = tuple[Input, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class SeatMove:
     """Seats of one contender before and after; None for the mayors outside (rule K7)."""
 
     contender: str | None
@@ -43,7 +43,7 @@ class Alone:
     """What one new input moves on its own; ``obstacle`` says in Danish why that is unknown."""
 
     input: Input
-    moves: tuple[Move, ...]
+    moves: tuple[SeatMove, ...]
     obstacle: str | None
 
 
@@ -56,7 +56,7 @@ class Cause:
     that alone moves them, of several where it takes them together.
     """
 
-    move: Move
+    move: SeatMove
     enough: tuple[Parts, ...]
 
 
@@ -64,7 +64,7 @@ class Cause:
 class Undone:
     """A move that one new input makes alone, and that ``others`` reverse."""
 
-    move: Move
+    move: SeatMove
     input: Input
     others: Parts
 
@@ -138,10 +138,10 @@ def _mismatch_of(result: ResultFile, inputs: Inputs, called: str) -> str | None:
     )
 
 
-def _moves(before: Seats, after: Seats) -> tuple[Move, ...]:
+def _moves(before: SeatCounts, after: SeatCounts) -> tuple[SeatMove, ...]:
     contenders = sorted({*before, *after}, key=print_order)
     return tuple(
-        Move(contender=name, old=before.get(name, 0), new=after.get(name, 0))
+        SeatMove(contender=name, old=before.get(name, 0), new=after.get(name, 0))
         for name in contenders
         if before.get(name, 0) != after.get(name, 0)
     )
@@ -163,7 +163,7 @@ def _smallest(outcomes: Mapping[Parts, Outcome], contender: str | None, seats: i
     return tuple(enough)
 
 
-def _others_that_undo(outcomes: Mapping[Parts, Outcome], part: Input, move: Move) -> Parts:
+def _others_that_undo(outcomes: Mapping[Parts, Outcome], part: Input, move: SeatMove) -> Parts:
     return next(
         tuple(other for other in parts if other is not part)
         for parts, outcome in outcomes.items()

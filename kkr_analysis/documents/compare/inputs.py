@@ -19,7 +19,7 @@ from kkr_analysis.documents.compare.result_file import REPRESENTED, ResultFile
 from kkr_analysis.errors import DataError, KkrError
 from kkr_analysis.rules import CapReading, Denominator, OutsideReading, Readings
 
-Seats: TypeAlias = Mapping[str | None, int]
+SeatCounts: TypeAlias = Mapping[str | None, int]
 """Seats by contender; None stands for the mayors outside (rule K7)."""
 
 
@@ -42,7 +42,7 @@ READINGS: Mapping[str, type[Enum]] = {"E4": Denominator, "K6": CapReading, "K7":
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Votes:
+class VoteTotals:
     """The votes of every contender, and the two numbers that the threshold may be 2 % of (rule E4)."""
 
     of: Mapping[str, int]
@@ -59,7 +59,7 @@ class Inputs:
     mayor per municipality.
     """
 
-    votes: Votes
+    votes: VoteTotals
     mayors: Mapping[str, str | None]
     represented: frozenset[str]
     readings: Readings
@@ -74,7 +74,7 @@ class Inputs:
 class Outcome:
     """Who has seats; ``obstacle`` is a Danish sentence where that is unknown, else None."""
 
-    seats: Seats
+    seats: SeatCounts
     obstacle: str | None
 
 
@@ -104,7 +104,7 @@ def inputs_of(result: ResultFile, other: ResultFile) -> Inputs:
     assert result.readings is not None, "obstacle_to was not asked"  # noqa: S101 - our own mistake
     lines = result.contenders.values()
     return Inputs(
-        votes=Votes(
+        votes=VoteTotals(
             of={line.letter: line.votes for line in lines},
             valid=result.kkr.valid_votes,
             cast=result.kkr.votes_cast,

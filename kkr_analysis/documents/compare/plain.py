@@ -8,7 +8,7 @@ from typing import Any
 
 from kkr_analysis.composition.record import MayorRecord
 from kkr_analysis.documents.compare import wording
-from kkr_analysis.documents.compare.causes import Causes, Move
+from kkr_analysis.documents.compare.causes import Causes, SeatMove
 from kkr_analysis.documents.compare.difference import Change, Difference
 from kkr_analysis.documents.compare.result_file import PostHolder, ResultFile
 
@@ -84,5 +84,5 @@ def _causes(found: Causes) -> dict[str, Any]:
     }
 
 
-def _move(moved: Move) -> dict[str, Any]:
+def _move(moved: SeatMove) -> dict[str, Any]:
     return {"letter": moved.contender, "from": moved.old, "to": moved.new}

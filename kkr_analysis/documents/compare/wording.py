@@ -8,7 +8,7 @@ from typing import Any
 from kkr_analysis import danish
 from kkr_analysis.composition.comparison import READING_NAMES
 from kkr_analysis.composition.record import MayorRecord
-from kkr_analysis.documents.compare.causes import Alone, Cause, Causes, Move, Parts, Undone
+from kkr_analysis.documents.compare.causes import Alone, Cause, Causes, Parts, SeatMove, Undone
 from kkr_analysis.documents.compare.difference import Change, Difference
 from kkr_analysis.documents.compare.inputs import READINGS, Input
 from kkr_analysis.documents.compare.result_file import REPRESENTED, PostHolder, ResultFile
@@ -152,7 +152,7 @@ def _undone(reversal: Undone) -> str:
     return f"At de nye {INPUTS[reversal.input]} alene ændrer {_move(reversal.move)}, ophæves af {others}."
 
 
-def _move(moved: Move) -> str:
+def _move(moved: SeatMove) -> str:
     return f"{name(moved.contender)} fra {danish.whole(moved.old)} til {danish.whole(moved.new)}"
 
 

@@ -22,11 +22,11 @@ from kkr_analysis.presentation.blocks import (
     Block,
     Figure,
     Heading,
-    Kind,
     Listing,
-    Look,
     Paragraph,
+    ParagraphKind,
     Particulars,
+    RunLook,
     WrittenTable,
     paragraph,
 )
@@ -34,11 +34,11 @@ from kkr_analysis.presentation.house_style import HouseStyle
 
 STANDARD = HouseStyle()
 STYLES = {
-    Kind.RUNNING: "Normal",
-    Kind.LEAD: "Normal",
-    Kind.CALCULATION: "Regnestykke",
-    Kind.ASSUMPTION: "Antagelse",
-    Kind.VERBATIM: "Ordret",
+    ParagraphKind.RUNNING: "Normal",
+    ParagraphKind.LEAD: "Normal",
+    ParagraphKind.CALCULATION: "Regnestykke",
+    ParagraphKind.ASSUMPTION: "Antagelse",
+    ParagraphKind.VERBATIM: "Ordret",
 }
 FIRST = "Første afsnit"
 """The style of running text just below a heading."""
@@ -90,7 +90,7 @@ def _refuse_missing(blocks: Sequence[Block], pictures: Mapping[str, bytes]) -> N
 def _status(blocks: Sequence[Block]) -> str:
     pairs = (pair for block in blocks if isinstance(block, Particulars) for pair in block.pairs)
     runs = (run for _, meaning in pairs for run in meaning)
-    return next((squeezed(run.text) for run in runs if run.look is Look.STATUS), "")
+    return next((squeezed(run.text) for run in runs if run.look is RunLook.STATUS), "")
 
 
 def _neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, Block | None]]:
@@ -127,9 +127,11 @@ def _write_paragraph(document: Document, block: Paragraph, before: Block | None,
     """Add a paragraph; one that introduces a calculation or a list stays on its page."""
     is_first = STYLES[block.kind] == "Normal" and isinstance(before, Heading)
     written = document.add_paragraph(style=FIRST if is_first else STYLES[block.kind])
-    if isinstance(after, Listing) or (isinstance(after, Paragraph) and after.kind is Kind.CALCULATION):
+    if isinstance(after, Listing) or (
+        isinstance(after, Paragraph) and after.kind is ParagraphKind.CALCULATION
+    ):
         written.paragraph_format.keep_with_next = True
-    if block.kind is Kind.VERBATIM:
+    if block.kind is ParagraphKind.VERBATIM:
         written.add_run(accepted("".join(run.text for run in block.text)))
     else:
         write_text(written, block.text)

@@ -18,12 +18,12 @@ from kkr_analysis.presentation.blocks import (
     Figure,
     Heading,
     Item,
-    Kind,
     Listing,
-    Look,
     Paragraph,
+    ParagraphKind,
     Row,
     Run,
+    RunLook,
     Text,
     WrittenTable,
     paragraph,
@@ -84,7 +84,7 @@ def _chart(metadata: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def _verbatim(source: str) -> Paragraph:
-    return paragraph(source.strip("\n"), kind=Kind.VERBATIM)
+    return paragraph(source.strip("\n"), kind=ParagraphKind.VERBATIM)
 
 
 def _markdown(source: str) -> Iterator[Block]:
@@ -124,7 +124,7 @@ def _items(listing: Token, depth: int) -> Iterator[Item]:
         lists = [token for token in entry["children"] if token["type"] == "list"]
         words: list[Run] = []
         for block in (block for token in entry["children"] if token not in lists for block in _block(token)):
-            if not isinstance(block, Paragraph) or block.kind is Kind.VERBATIM:
+            if not isinstance(block, Paragraph) or block.kind is ParagraphKind.VERBATIM:
                 _refuse("andet end tekst og lister inden i en liste")
             words += [*block.text, Run("\n")]
         if words:
@@ -152,23 +152,23 @@ def _words(token: Token) -> str:
 
 
 def _text(tokens: Iterable[Token]) -> Text:
-    return tuple(run for token in tokens for run in _runs(token, Look.PLAIN, ""))
+    return tuple(run for token in tokens for run in _runs(token, RunLook.PLAIN, ""))
 
 
-def _runs(token: Token, look: Look, link: str) -> Iterator[Run]:
+def _runs(token: Token, look: RunLook, link: str) -> Iterator[Run]:
     match token["type"]:
         case "text":
             yield Run(unescape(token["raw"]), look, link)
         case "codespan":
-            yield Run(token["raw"], Look.CODE, link)
+            yield Run(token["raw"], RunLook.CODE, link)
         case "softbreak":
             yield Run("\n", look, link)
         case "linebreak":
             yield Run(BREAK, look, link)
         case "strong":
-            yield from _within(token, Look.STRONG, link)
+            yield from _within(token, RunLook.STRONG, link)
         case "emphasis":
-            yield from _within(token, look if look is Look.STRONG else Look.EMPHASIS, link)
+            yield from _within(token, look if look is RunLook.STRONG else RunLook.EMPHASIS, link)
         case "strikethrough":
             yield from _within(token, look, link)
         case "link":
@@ -187,6 +187,6 @@ def _runs(token: Token, look: Look, link: str) -> Iterator[Run]:
             _refuse(f"andet end tekst ({unknown})")
 
 
-def _within(token: Token, look: Look, link: str) -> Iterator[Run]:
+def _within(token: Token, look: RunLook, link: str) -> Iterator[Run]:
     for inner in token["children"]:
         yield from _runs(inner, look, link)

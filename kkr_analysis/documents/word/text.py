@@ -12,14 +12,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from kkr_analysis.presentation.blocks import BREAK, Look, Run, Text
+from kkr_analysis.presentation.blocks import BREAK, Run, RunLook, Text
 from kkr_analysis.presentation.wording import unbroken
 
 REFUSED = re.compile("[^\t\n\r\v\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML does not allow."""
 SPACE = re.compile(r"[ \t\n\r\f]+")
 """What HTML shows as one space; no-break spaces are not included."""
-STYLES = {Look.STRONG: "Strong", Look.EMPHASIS: "Emphasis", Look.CODE: "Kode"}
+STYLES = {RunLook.STRONG: "Strong", RunLook.EMPHASIS: "Emphasis", RunLook.CODE: "Kode"}
 LINKED = {"http", "https"}
 
 
@@ -73,10 +73,10 @@ def _tidy(text: Text) -> Text:
     """Return the runs with white space as HTML shows it, neighbours of one look merged."""
     tidied: list[Run] = []
     for run in text:
-        words, look = _spaced(run.text), Look.PLAIN if run.look is Look.STATUS else run.look
+        words, look = _spaced(run.text), RunLook.PLAIN if run.look is RunLook.STATUS else run.look
         if not tidied or tidied[-1].text.endswith((" ", BREAK)):
             words = words.removeprefix(" ")
-        if look is Look.SUM:
+        if look is RunLook.SUM:
             words = words.replace(" ", "\N{NO-BREAK SPACE}")
         if tidied and words == BREAK:
             tidied[-1] = replace(tidied[-1], text=tidied[-1].text.rstrip(" "))

@@ -27,7 +27,7 @@ from kkr_analysis.documents.workbook.computation import (
 from kkr_analysis.documents.workbook.computation import SHEET as COMPUTATION
 from kkr_analysis.documents.workbook.cut import SHEET as CUT
 from kkr_analysis.documents.workbook.cut import sheet_of, write_cut
-from kkr_analysis.documents.workbook.inputs import Inputs, write_mayors, write_votes
+from kkr_analysis.documents.workbook.inputs import InputCells, write_mayors, write_votes
 from kkr_analysis.documents.workbook.styles import Styles, styles_of
 from kkr_analysis.errors import BuildError
 from kkr_analysis.presentation import wording
@@ -69,7 +69,7 @@ def write_workbook(
     book.set_properties(_properties(result, style))
     book.set_calc_mode("auto")
     styles = styles_of(book, style.light)
-    where, inputs, cut = Computation(in_order(result)), Inputs(result), sheet_of(result)
+    where, inputs, cut = Computation(in_order(result)), InputCells(result), sheet_of(result)
     _write_about(book.add_worksheet("Læs mig"), result, fingerprint, styles)
     _write_composition(book.add_worksheet("Sammensætning"), result, where, inputs, styles)
     write_computation(book.add_worksheet(COMPUTATION), result, where, inputs, styles, cut.final)
@@ -115,7 +115,7 @@ def _write_about(sheet: Any, result: KkrResult, fingerprint: str, styles: Styles
 
 
 def _write_composition(
-    sheet: Any, result: KkrResult, where: Computation, inputs: Inputs, styles: Styles
+    sheet: Any, result: KkrResult, where: Computation, inputs: InputCells, styles: Styles
 ) -> None:
     composed = result.composition
     places = {standing.letter: place for place, standing in enumerate(where.standings)}

@@ -14,7 +14,7 @@ from typing import Any
 from kkr_analysis.composition.eligibility import Standing, WhyNot
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.documents.workbook.cells import Formula, Value, cell, put, put_row, span
-from kkr_analysis.documents.workbook.inputs import Inputs
+from kkr_analysis.documents.workbook.inputs import InputCells
 from kkr_analysis.documents.workbook.styles import Styles
 from kkr_analysis.rules import Denominator, OutsideReading
 
@@ -59,7 +59,7 @@ def in_order(result: KkrResult) -> tuple[Standing, ...]:
 
 
 def write_computation(
-    sheet: Any, result: KkrResult, where: Computation, inputs: Inputs, styles: Styles, cut_seats: Any
+    sheet: Any, result: KkrResult, where: Computation, inputs: InputCells, styles: Styles, cut_seats: Any
 ) -> None:
     """Write single figures, then contenders; ``cut_seats`` names a contender's seats under the cap."""
     put(sheet, 0, 0, "Gule felter på de andre ark kan ændres; her følger tallene med.", styles.strong)
@@ -85,7 +85,7 @@ def write_computation(
 
 
 def _single_figures(
-    result: KkrResult, where: Computation, inputs: Inputs
+    result: KkrResult, where: Computation, inputs: InputCells
 ) -> dict[int, tuple[str, Value | Formula]]:
     composed, eligibility = result.composition, result.eligibility
     total: Value | Formula = Formula(f"SUM({inputs.votes})", eligibility.denominator)
@@ -137,7 +137,7 @@ def _single_figures(
 
 
 def _contender_row(
-    result: KkrResult, where: Computation, inputs: Inputs, place: int, standing: Standing, cut_seats: str
+    result: KkrResult, where: Computation, inputs: InputCells, place: int, standing: Standing, cut_seats: str
 ) -> list[Value | Formula]:
     composed, letter = result.composition, where.of(place, LETTER)
     claims = {claim.contender: claim.seats for claim in composed.claims}

@@ -64,7 +64,7 @@ class Checked:
         return f'IF(ISNUMBER({found}),"celle "&{name}&" kan ikke læses","")'
 
 
-class Inputs:
+class InputCells:
     """The cells of votes and mayors, for formulas to refer to."""
 
     def __init__(self, result: KkrResult) -> None:
@@ -92,7 +92,7 @@ class Inputs:
         return f'{"".join(found)}"en kontrol er overskrevet. Hent regnearket igen."))'
 
 
-def write_votes(book: Workbook, result: KkrResult, inputs: Inputs, styles: Styles) -> None:
+def write_votes(book: Workbook, result: KkrResult, inputs: InputCells, styles: Styles) -> None:
     """Write one row per list and municipality."""
     sheet, checked = book.add_worksheet(VOTES), inputs.checked_votes
     put_row(sheet, 0, VOTES_HEADER, styles.header)
@@ -121,7 +121,7 @@ def write_votes(book: Workbook, result: KkrResult, inputs: Inputs, styles: Style
     )
 
 
-def write_mayors(book: Workbook, result: KkrResult, inputs: Inputs, letters: str, styles: Styles) -> None:
+def write_mayors(book: Workbook, result: KkrResult, inputs: InputCells, letters: str, styles: Styles) -> None:
     """Write one row per mayor, whose contender may become another of ``letters``, a range of cells."""
     sheet, checked = book.add_worksheet(MAYORS), inputs.checked_mayors
     put_row(sheet, 0, MAYORS_HEADER, styles.header)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kkr_analysis import __version__
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.danish import counted, day, listed, whole
-from kkr_analysis.presentation.blocks import Heading, Look, Particulars, Run, paragraph, text
+from kkr_analysis.presentation.blocks import Heading, Particulars, Run, RunLook, paragraph, text
 from kkr_analysis.presentation.overview import wording
 from kkr_analysis.presentation.passage import Passage, passage, said
 from kkr_analysis.presentation.wording import division
@@ -22,7 +22,7 @@ def heading(overview: Overview) -> Passage:
                 ("Valgperiode", text(overview.now.rule_set.term.replace("-", "–"))),
                 ("Valg", text(election.name)),
                 ("Tallene gælder", text(day(election.as_of))),
-                ("Tallenes status", text(Run(word, Look.STATUS), f": {sentence}")),
+                ("Tallenes status", text(Run(word, RunLook.STATUS), f": {sentence}")),
             )
         ),
     )
