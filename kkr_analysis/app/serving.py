@@ -129,10 +129,7 @@ def _settings(notebook: Path, *, port: int, token: str) -> Config:
                 "extension_allowlist": WIDGETS,
                 "multi_kernel_manager_class": "kkr_analysis.app.server.BoundedKernels",
             },
-            "MappingKernelManager": {
-                "cull_idle_timeout": IDLE_SECONDS,
-                "cull_interval": IDLE_SECONDS // 10,
-            },
+            "MappingKernelManager": {"cull_idle_timeout": IDLE_SECONDS, "cull_interval": IDLE_SECONDS // 10},
         }
     )
 

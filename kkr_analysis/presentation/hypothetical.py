@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from kkr_analysis.allocation import Quotient
 from kkr_analysis.allocation.posts import votes_lacking
@@ -84,25 +85,20 @@ def shown(what_if: WhatIf) -> tuple[Contested, ...]:
 
 def pictures_of(what_if: WhatIf, contested: Contested, *, look: Look = DEFAULT) -> Pictures:
     """Return the pictures of one contested election."""
-    body = body_label(what_if.result)
     name = "poster" if contested.places is None else f"pladser-{contested.places}"
+    is_unchanged = contested.before.entries == contested.after.entries
+    chart = partial(_ranking_chart, what_if, contested, look=look)
     return Pictures(
         holders=two_rows.holders(
             [_holder(what_if, contested, award) for award in contested.before.each],
             [_holder(what_if, contested, award) for award in contested.after.each],
-            body=body,
+            body=body_label(what_if.result),
             topic=_topic(contested),
             name=name,
             look=look,
         ),
-        before=_ranking_chart(
-            what_if, contested, contested.before, when="ved valget", name=f"{name}-valget", look=look
-        ),
-        after=None
-        if contested.before.entries == contested.after.entries
-        else _ranking_chart(
-            what_if, contested, contested.after, when="i eksemplet", name=f"{name}-taenkt", look=look
-        ),
+        before=chart(contested.before, when="ved valget", name=f"{name}-valget"),
+        after=None if is_unchanged else chart(contested.after, when="i eksemplet", name=f"{name}-taenkt"),
     )
 
 
@@ -130,16 +126,13 @@ def _holder_text(what_if: WhatIf, award: Award) -> str:
 
 
 def _holder(what_if: WhatIf, contested: Contested, award: Award) -> Holder:
-    title = _title_of(contested, award.number)
-    alliance = award.entry if award.entry and award.entry != award.holder else ""
-    if award.holder is None:
-        return Holder(title=title, letter="", name="", colour=NEUTRAL, alliance=alliance)
+    holder, names = award.holder, _names_of(what_if)
     return Holder(
-        title=title,
-        letter=award.holder,
-        name=_names_of(what_if)[award.holder],
-        colour=colours_of(what_if.result).get(award.holder, NEUTRAL),
-        alliance=alliance,
+        title=_title_of(contested, award.number),
+        letter=holder or "",
+        name=names[holder] if holder else "",
+        colour=colours_of(what_if.result).get(holder or "", NEUTRAL),
+        alliance=award.entry if award.entry and award.entry != holder else "",
     )
 
 

@@ -138,9 +138,7 @@ def cap(result: KkrResult) -> Passage:
     composed = result.composition
     outside = composed.mayors_outside
     added = counted(
-        outside,
-        "borgmester, hvis liste ikke er berettiget",
-        "borgmestre, hvis lister ikke er berettiget",
+        outside, "borgmester, hvis liste ikke er berettiget", "borgmestre, hvis lister ikke er berettiget"
     )
     with_outside = f", og dertil kommer {added} til pladser. Det er i alt {composed.uncapped}"
     first = (

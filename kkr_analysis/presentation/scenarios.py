@@ -12,7 +12,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import HYPOTHETICAL, counted, listed, quotient, signed, whole
 from kkr_analysis.presentation.wording import POSTS, division
 from kkr_analysis.rules import CapReading
-from kkr_analysis.whatif.scenarios.values import MayorChange, Scenario, VoteChange
+from kkr_analysis.whatif.scenarios.values import Scenario, VoteChange
 from kkr_analysis.whatif.scenarios.what_if import Forum, Move, PostMove, WhatIf
 
 
@@ -43,7 +43,7 @@ def assumed(scenario: Scenario) -> Iterator[str]:
     for votes in scenario.votes:
         yield _vote_sentence(votes)
     for mayor in scenario.mayors:
-        yield _mayor_sentence(mayor)
+        yield f"{mayor.municipality} har en borgmester fra liste {mayor.letter}."
     for rule, reading in scenario.readings:
         yield f"Regel {rule} er læst som {reading}."
     if not (scenario.alliances or scenario.votes or scenario.mayors or scenario.readings):
@@ -56,10 +56,6 @@ def _vote_sentence(votes: VoteChange) -> str:
         return f"{votes.letter} har {counted(votes.total or 0, 'stemme', 'stemmer')}{place}."
     more = "flere" if votes.change >= 0 else "færre"
     return f"{votes.letter} har {counted(abs(votes.change), 'stemme', 'stemmer')} {more}{place}."
-
-
-def _mayor_sentence(mayor: MayorChange) -> str:
-    return f"{mayor.municipality} har en borgmester fra liste {mayor.letter}."
 
 
 def _seat_lines(what_if: WhatIf) -> list[str]:

@@ -38,10 +38,7 @@ def values(difference: Difference) -> dict[str, Any]:
         "corrections": _changed("sentence", difference.corrections),
         "sources": _changed("file", difference.sources),
         "not_compared": list(difference.incomparable),
-        "remarks": [
-            *wording.two_terms(difference.old, difference.new),
-            *wording.incomparable(difference),
-        ],
+        "remarks": [*wording.two_terms(difference.old, difference.new), *wording.incomparable(difference)],
     }
 
 

@@ -99,11 +99,7 @@ def _neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, 
 
 
 def _write_block(
-    document: Document,
-    block: Block,
-    before: Block | None,
-    after: Block | None,
-    pictures: Mapping[str, bytes],
+    document: Document, block: Block, before: Block | None, after: Block | None, pictures: Mapping[str, bytes]
 ) -> None:
     match block:
         case Heading():
