@@ -101,20 +101,14 @@ def depends_on(named: Named) -> str:
     """
     if named.result.needs_lot:
         return "lod"
-    more = [(post.nearest[1], "flere", post.nearest[0]) for post in named.posts if post.nearest]
-    fewer = [(post.loser[1], "færre", post.loser[0]) for post in named.posts if post.loser]
-    if more or fewer:
-        number, which, who = min([*more, *fewer])
-        return f"{counted(number, 'stemme', 'stemmer')} {which} ({who})"
-    to_win = [
-        (margin.to_win, "flere", margin.contender) for margin in named.margins if margin.to_win is not None
-    ]
-    to_lose = [
-        (margin.to_lose, "færre", margin.contender) for margin in named.margins if margin.to_lose is not None
-    ]
-    if to_win or to_lose:
-        number, which, who = min([*to_win, *to_lose])
-        return f"{counted(number, 'medlem', 'medlemmer')} {which} ({who})"
+    votes = [(post.nearest[1], "flere", post.nearest[0]) for post in named.posts if post.nearest]
+    votes += [(post.loser[1], "færre", post.loser[0]) for post in named.posts if post.loser]
+    members = [(each.to_win, "flere", each.contender) for each in named.margins if each.to_win is not None]
+    members += [(each.to_lose, "færre", each.contender) for each in named.margins if each.to_lose is not None]
+    for changes, one, several in ((votes, "stemme", "stemmer"), (members, "medlem", "medlemmer")):
+        if changes:
+            number, which, who = min(changes)
+            return f"{counted(number, one, several)} {which} ({who})"
     return "–"
 
 

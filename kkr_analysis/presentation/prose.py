@@ -333,22 +333,15 @@ def reservations(result: KkrResult) -> Passage:
         names[mayor.municipality] for mayor in result.figures.mayors if mayor.strength is SourceStrength.WEAK
     )
     items = [_uncertain_rule(rule, result.other_readings) for rule in result.uncertain_rules]
-    items.append(
-        Item(text(strong("Plads i en kommunalbestyrelse"), f" (regel E5). {wording.represented(result)}"))
-    )
+    evidence = f" (regel E5). {wording.represented(result)}"
+    items.append(_reservation("Plads i en kommunalbestyrelse", evidence))
     if result.rule_set.note:
-        items.append(Item(text(strong("Regelsættet."), f" {result.rule_set.note}")))
-    items += [Item(text(strong("Rettelse."), f" {sentence}")) for sentence in wording.corrections(result)]
+        items.append(_reservation("Regelsættet.", f" {result.rule_set.note}"))
+    items += [_reservation("Rettelse.", f" {sentence}") for sentence in wording.corrections(result)]
     if weak:
         who = f"Borgmesteren i {weak[0]}" if len(weak) == 1 else f"Borgmestrene i {listed(weak)}"
-        items.append(
-            Item(
-                text(
-                    strong("Borgmestre med svagere kilde."),
-                    f"\n{who} er ikke bekræftet af en kilde fra konstitueringen.\n",
-                )
-            )
-        )
+        unconfirmed = f"\n{who} er ikke bekræftet af en kilde fra konstitueringen.\n"
+        items.append(_reservation("Borgmestre med svagere kilde.", unconfirmed))
     return passage(
         Listing(tuple(items), is_loose=True),
         paragraph(
@@ -368,13 +361,12 @@ def _uncertain_rule(rule: Rule, readings: Sequence[OtherReading]) -> Item:
     consequences = (
         ["Hvad de andre læsninger ville give, står under tabellen."] if moves else map(_consequence, others)
     )
-    return Item(
-        text(
-            strong(rule.title),
-            f" (regel {rule.number}, {rule.standing}). {rule.text}\n",
-            _lines([source, *consequences]),
-        )
-    )
+    standing = f" (regel {rule.number}, {rule.standing}). {rule.text}\n"
+    return _reservation(rule.title, standing, _lines([source, *consequences]))
+
+
+def _reservation(title: str, *parts: str) -> Item:
+    return Item(text(strong(title), *parts))
 
 
 def _consequence(other: OtherReading) -> str:
