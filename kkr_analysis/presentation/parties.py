@@ -1,15 +1,16 @@
-"""The parties of one result as the charts take them, and what the body is called in a picture."""
+"""The parties of a result for the charts, and the name of the body in a picture."""
 
 from __future__ import annotations
 
-from kkr_analysis.composition.election import FigureStatus, Mayor
+from kkr_analysis.composition.election import LIST_COOPERATION, FigureStatus, Mayor
+from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import HYPOTHETICAL
 from kkr_analysis.presentation.charts.values import PartySeats
 from kkr_analysis.presentation.tables.rows import party
 
 NEUTRAL = "#5a646d"
-"""Colour of a list that is not a party."""
+"""The colour of a list that is not a party."""
 
 
 def body_label(result: KkrResult) -> str:
@@ -28,20 +29,32 @@ def colours_of(result: KkrResult) -> dict[str, str]:
 
 def party_seats(result: KkrResult) -> tuple[PartySeats, ...]:
     """Return the contenders with seats in print order, then the mayors whose list is not eligible."""
-    composition = result.composition
     colours = colours_of(result)
-    contenders = tuple(
-        PartySeats(
-            letter=standing.letter,
-            name=standing.name,
-            colour=colours.get(standing.letter, NEUTRAL),
-            votes=standing.votes,
-            seats=composition.seats[standing.letter],
-            mayors=composition.mayors[standing.letter],
-        )
-        for standing in result.eligibility.eligible
+    return (
+        *(seats_of(standing, result) for standing in result.eligibility.eligible),
+        *(_mayor_outside(mayor, colours) for mayor in result.eligibility.mayors_outside),
     )
-    return contenders + tuple(_mayor_outside(mayor, colours) for mayor in result.eligibility.mayors_outside)
+
+
+def seats_of(standing: Standing, result: KkrResult) -> PartySeats:
+    """Return one contender with its seats; none where it is not eligible."""
+    return PartySeats(
+        letter=standing.letter,
+        name=standing.name,
+        colour=colours_of(result).get(standing.letter, NEUTRAL),
+        votes=standing.votes,
+        seats=result.composition.seats.get(standing.letter, 0),
+        mayors=result.composition.mayors.get(standing.letter, 0),
+    )
+
+
+def printed_standings(result: KkrResult) -> tuple[Standing, ...]:
+    """Return the contenders with a column: those that stood in the region, and the list cooperation."""
+    return tuple(
+        standing
+        for standing in result.eligibility.standings
+        if standing.votes or standing.letter == LIST_COOPERATION
+    )
 
 
 def _mayor_outside(mayor: Mayor, colours: dict[str, str]) -> PartySeats:

@@ -15,11 +15,11 @@ from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.blocks import (
     Heading,
     Item,
-    Kind,
     Listing,
-    Look,
+    ParagraphKind,
     Particulars,
     Run,
+    RunLook,
     paragraph,
     strong,
     text,
@@ -27,8 +27,6 @@ from kkr_analysis.presentation.blocks import (
 from kkr_analysis.presentation.parties import lists_of_mayors_outside
 from kkr_analysis.presentation.passage import Passage, passage, said
 from kkr_analysis.rules import CapReading, Rule
-
-_POSTS = {1: "Formandsposten", 2: "Næstformandsposten"}
 
 
 def heading(result: KkrResult) -> Passage:
@@ -41,7 +39,7 @@ def heading(result: KkrResult) -> Passage:
                 ("Valgperiode", text(result.rule_set.term.replace("-", "–"))),
                 ("Valg", text(result.election.name)),
                 ("KKR pr.", text(day(result.election.as_of))),
-                ("Tallenes status", text(Run(word, Look.STATUS), f": {sentence}")),
+                ("Tallenes status", text(Run(word, RunLook.STATUS), f": {sentence}")),
             )
         ),
     )
@@ -53,14 +51,14 @@ def closer_look() -> Passage:
 
 
 def assumptions(result: KkrResult) -> Passage | None:
-    """Right under the table: the assumed rules that move a seat, and what other readings give."""
+    """Below the table: the assumed rules that move a seat, and what other readings give; None without any."""
     paragraphs = [
         paragraph(
             strong("Antaget:"),
             " Tabellen bygger på en regel, som ingen kilde fastsætter\n"
             f"({lower_first(rule.title)}, regel {rule.number}).\n",
             _lines(consequences),
-            kind=Kind.ASSUMPTION,
+            kind=ParagraphKind.ASSUMPTION,
         )
         for rule, consequences in assumed_rules(result)
     ]
@@ -68,14 +66,14 @@ def assumptions(result: KkrResult) -> Passage | None:
 
 
 def assumed_rules(result: KkrResult) -> list[tuple[Rule, list[str]]]:
-    """Return the assumed rules that move a seat, each with a sentence for every other reading."""
+    """Return the assumed rules that move a seat, each with a sentence per other reading."""
     others = result.other_readings
     rules = dict.fromkeys(other.rule for other in others if other.changes or other.tied)
     return [(rule, [_consequence(other) for other in others if other.rule == rule]) for rule in rules]
 
 
 def members(result: KkrResult) -> Passage:
-    """How many members there are, and why there are supplementary ones (K1, K2, K4)."""
+    """How many members there are, and why some are supplementary (K1, K2, K4)."""
     composed = result.composition
     supplementary = composed.total - composed.municipalities
     return said(
@@ -90,7 +88,7 @@ def members(result: KkrResult) -> Passage:
 
 
 def price(result: KkrResult) -> Passage:
-    """Who the dimensioning party is, and what a seat costs (K3)."""
+    """Which party is dimensioning, and what a seat costs (K3)."""
     first = result.dimensioning[0]
     names = listed(party.name for party in result.dimensioning)
     who = [
@@ -107,7 +105,7 @@ def price(result: KkrResult) -> Passage:
         ),
         paragraph(
             f"{whole(first.votes)} ÷ {first.mayors} = {quotient(result.composition.price)} stemmer pr. plads",
-            kind=Kind.CALCULATION,
+            kind=ParagraphKind.CALCULATION,
         ),
         paragraph(
             f"Sidste kolonne viser, hvor mange medlemmer {result.body} ville have fået før loftet, hvis "
@@ -127,7 +125,7 @@ def rounding(result: KkrResult) -> Passage:
         division = f"{whole(claim.votes)} ×\n{dimensioning.mayors} ÷ {votes} = {quotient(claim.quotient)}"
         example = [
             f"For {claim.contender} er det for eksempel ",
-            Run(division, Look.SUM),
+            Run(division, RunLook.SUM),
             f", altså\n{counted(claim.seats, 'plads', 'pladser')}.\n",
         ]
     return said(
@@ -140,18 +138,16 @@ def rounding(result: KkrResult) -> Passage:
 
 
 def cap(result: KkrResult) -> Passage:
-    """Whether the cap takes seats away, and how those left are shared out (K5, K6, K7)."""
+    """Whether the cap removes seats, and how the rest are allocated (K5, K6, K7)."""
     composed = result.composition
     outside = composed.mayors_outside
     added = counted(
-        outside,
-        "borgmester, hvis liste ikke er berettiget",
-        "borgmestre, hvis lister ikke er berettiget",
+        outside, "borgmester, hvis liste ikke er berettiget", "borgmestre, hvis lister ikke er berettiget"
     )
     with_outside = f", og dertil kommer {added} til pladser. Det er i alt {composed.uncapped}"
     first = (
         "Et KKR har højst dobbelt så mange medlemmer, som der er kommuner i regionen. Her er loftet\n",
-        Run(f"2 × {composed.municipalities} = {composed.cap}", Look.SUM),
+        Run(f"2 × {composed.municipalities} = {composed.cap}", RunLook.SUM),
         f".\nPartiernes pladser fra trin 2 giver tilsammen {composed.uncapped - outside}"
         f"{with_outside if outside else ''}.\n",
     )
@@ -219,7 +215,7 @@ def last_seat(result: KkrResult) -> Passage | None:
             f"får sin næste plads,\nnår kvotienten er større end prisen, {quotient(ranking.price)}. Første "
             "plads deles med 0 og kommer forud for alle\nkvotienter."
         )
-    return passage(Heading(3, text("Den sidste plads")), paragraph(lead, kind=Kind.LEAD))
+    return passage(Heading(3, text("Den sidste plads")), paragraph(lead, kind=ParagraphKind.LEAD))
 
 
 def threshold(result: KkrResult) -> Passage:
@@ -228,12 +224,12 @@ def threshold(result: KkrResult) -> Passage:
     votes = whole(eligibility.denominator)
     return said(
         f"Spærregrænsen er 2 procent af de {votes} {wording.DENOMINATORS[eligibility.reading]}:\n",
-        Run(f"{votes} ÷ 50 = {decimals(Fraction(eligibility.denominator, 50), 2)}", Look.SUM),
+        Run(f"{votes} ÷ 50 = {decimals(Fraction(eligibility.denominator, 50), 2)}", RunLook.SUM),
         ", så der skal\n",
         strong(counted(eligibility.threshold_votes, "stemme", "stemmer")),
         " til. Præcis 2 procent er nok.\n"
         "Andelene er afrundet og giver derfor ikke altid 100 procent tilsammen.",
-        kind=Kind.LEAD,
+        kind=ParagraphKind.LEAD,
     )
 
 
@@ -266,16 +262,20 @@ def posts(result: KkrResult) -> Passage:
             paragraph(
                 "Uden valgforbund fordeles posterne sådan. Anmeldes der valgforbund, kan det blive "
                 "anderledes.",
-                kind=Kind.LEAD,
+                kind=ParagraphKind.LEAD,
             ),
             _entitled(result.plain_posts, names),
         )
     labels = listed(alliance.label for alliance in election.alliances)
     return passage(
-        paragraph(f"Med de anmeldte valgforbund, {labels}:", kind=Kind.LEAD),
+        paragraph(f"Med de anmeldte valgforbund, {labels}:", kind=ParagraphKind.LEAD),
         _entitled(election, names),
         paragraph(_without_alliances(result.plain_posts, names)),
     )
+
+
+def _post(number: int) -> str:
+    return f"{wording.POSTS[number].capitalize()}sposten"
 
 
 def _names(result: KkrResult) -> dict[str, str]:
@@ -285,11 +285,11 @@ def _names(result: KkrResult) -> dict[str, str]:
 
 
 def _without_alliances(election: PostElection, names: dict[str, str]) -> str:
-    holders = [f"{_POSTS[post.number].lower()} til {names[post.holder]}" for post in election.posts]
+    holders = [f"{_post(post.number).lower()} til {names[post.holder]}" for post in election.posts]
     given = f"ville {listed(holders).replace(' til ', ' gå til ', 1)}" if holders else ""
     if election.tie is None:
         return f"Uden valgforbund {given}."
-    post = _POSTS[len(election.posts) + 1].lower()
+    post = _post(len(election.posts) + 1).lower()
     drawn = f"skulle der trækkes lod mellem {_tied(election.tie)} om {post}"
     return f"Uden valgforbund {given}, og så {drawn}." if given else f"Uden valgforbund {drawn}."
 
@@ -298,7 +298,7 @@ def _entitled(election: PostElection, names: dict[str, str]) -> Listing:
     items = [
         Item(
             text(
-                f"{_POSTS[post.number]} tilkommer ",
+                f"{_post(post.number)} tilkommer ",
                 strong(names[post.holder]),
                 f"{f' i valgforbundet {post.alliance.label}' if post.alliance else ''}.\n",
                 _lines([*map(_drawn, post.lots), *_margin(post, names)]),
@@ -307,7 +307,7 @@ def _entitled(election: PostElection, names: dict[str, str]) -> Listing:
         for post in election.posts
     ]
     if election.tie:
-        post = _POSTS[len(election.posts) + 1]
+        post = _post(len(election.posts) + 1)
         items.append(
             Item(text(f"{post} afgøres ved lodtrækning mellem\n{_tied(election.tie)}, der står lige."))
         )
@@ -354,28 +354,21 @@ def allied_posts(result: KkrResult) -> Passage | None:
 
 
 def reservations(result: KkrResult) -> Passage:
-    """The inferred and assumed rules that touch a number, and what is uncertain in the figures."""
+    """The inferred and assumed rules that affect a number, and the uncertain figures."""
     names = result.figures.municipality_names
     weak = sorted(
         names[mayor.municipality] for mayor in result.figures.mayors if mayor.strength is SourceStrength.WEAK
     )
     items = [_uncertain_rule(rule, result.other_readings) for rule in result.uncertain_rules]
-    items.append(
-        Item(text(strong("Plads i en kommunalbestyrelse"), f" (regel E5). {wording.represented(result)}"))
-    )
+    evidence = f" (regel E5). {wording.represented(result)}"
+    items.append(_reservation("Plads i en kommunalbestyrelse", evidence))
     if result.rule_set.note:
-        items.append(Item(text(strong("Regelsættet."), f" {result.rule_set.note}")))
-    items += [Item(text(strong("Rettelse."), f" {sentence}")) for sentence in wording.corrections(result)]
+        items.append(_reservation("Regelsættet.", f" {result.rule_set.note}"))
+    items += [_reservation("Rettelse.", f" {sentence}") for sentence in wording.corrections(result)]
     if weak:
         who = f"Borgmesteren i {weak[0]}" if len(weak) == 1 else f"Borgmestrene i {listed(weak)}"
-        items.append(
-            Item(
-                text(
-                    strong("Borgmestre med svagere kilde."),
-                    f"\n{who} er ikke bekræftet af en kilde fra konstitueringen.\n",
-                )
-            )
-        )
+        unconfirmed = f"\n{who} er ikke bekræftet af en kilde fra konstitueringen.\n"
+        items.append(_reservation("Borgmestre med svagere kilde.", unconfirmed))
     return passage(
         Listing(tuple(items), is_loose=True),
         paragraph(
@@ -395,17 +388,15 @@ def _uncertain_rule(rule: Rule, readings: Sequence[OtherReading]) -> Item:
     consequences = (
         ["Hvad de andre læsninger ville give, står under tabellen."] if moves else map(_consequence, others)
     )
-    return Item(
-        text(
-            strong(rule.title),
-            f" (regel {rule.number}, {rule.standing}). {rule.text}\n",
-            _lines([source, *consequences]),
-        )
-    )
+    standing = f" (regel {rule.number}, {rule.standing}). {rule.text}\n"
+    return _reservation(rule.title, standing, _lines([source, *consequences]))
+
+
+def _reservation(title: str, *parts: str) -> Item:
+    return Item(text(strong(title), *parts))
 
 
 def _consequence(other: OtherReading) -> str:
-    """Say what another reading of a rule would have given."""
     if other.tied:
         drawn = listed(sorted(other.tied))
         return f"Med læsningen »{other.text}« skulle der trækkes lod mellem {drawn} om de sidste pladser."
@@ -419,7 +410,7 @@ def _consequence(other: OtherReading) -> str:
 
 
 def provenance(result: KkrResult) -> Passage:
-    """Which rule set and which version made the enclosure."""
+    """Which rule set and version the enclosure was made with."""
     term = result.rule_set.term.replace("-", "–")
     return said(
         f"Bilaget er regnet med regelsættet for {term} og version {__version__} af\nkkr-analysis. En "
@@ -428,5 +419,4 @@ def provenance(result: KkrResult) -> Passage:
 
 
 def _lines(sentences: Sequence[str]) -> str:
-    """Put sentences one after the other."""
     return "".join(f"{sentence}\n" for sentence in sentences)

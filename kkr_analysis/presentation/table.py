@@ -21,7 +21,7 @@ Writer = Callable[[Any], str]
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Table:
     """
-    Exact figures with the way they are written.
+    Exact figures, and how they are written.
 
     Every one of ``rows`` has the same keys: ``header`` for its name, and a column each for its figures.
     ``columns`` names them where there may be no rows. ``numbers`` says how each column of numbers is written

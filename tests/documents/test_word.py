@@ -37,9 +37,9 @@ from kkr_analysis.presentation import blocks
 from kkr_analysis.presentation.blocks import (
     Block,
     Column,
-    Look,
     Row,
     Run,
+    RunLook,
     WrittenTable,
     paragraph,
 )
@@ -468,14 +468,16 @@ class TestFormat:
         seen = set()
         for pair in pairs.values():
             for part in ("document", "styles", "numbering", "settings", "footer"):
-                for own in xml(pair.path, f"word/{part}.xml").iter(etree.Element):
-                    name = etree.QName(own).localname
+                for element in xml(pair.path, f"word/{part}.xml").iter(etree.Element):
+                    name = etree.QName(element).localname
                     if name in ORDER:
                         seen.add(name)
                         order = ORDER[name].split()
-                        inner = [etree.QName(child).localname for child in own.iterchildren(etree.Element)]
+                        inner = [
+                            etree.QName(child).localname for child in element.iterchildren(etree.Element)
+                        ]
                         places = [order.index(child) for child in inner]
-                        assert places == sorted(places), etree.tostring(own)[:300]
+                        assert places == sorted(places), etree.tostring(element)[:300]
         assert seen == ORDER.keys()
 
     def test_no_comment_is_left_in_a_part(self, pairs):
@@ -487,22 +489,22 @@ class TestFormat:
 
     def test_every_style_and_list_that_is_named_exists(self, pairs):
         for pair in pairs.values():
-            styles = {own.style_id for own in pair.document.styles}
+            styles = {style.style_id for style in pair.document.styles}
             body = xml(pair.path, "word/document.xml")
             names = {qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle")}
-            assert {own.get(qn("w:val")) for own in body.iter(*names)} <= styles
+            assert {named.get(qn("w:val")) for named in body.iter(*names)} <= styles
             numbers = {
-                own.get(qn("w:numId")) for own in xml(pair.path, "word/numbering.xml").iter(qn("w:num"))
+                number.get(qn("w:numId")) for number in xml(pair.path, "word/numbering.xml").iter(qn("w:num"))
             }
-            assert {own.get(qn("w:val")) for own in body.iter(qn("w:numId"))} <= numbers
+            assert {entry.get(qn("w:val")) for entry in body.iter(qn("w:numId"))} <= numbers
 
     def test_looks_come_from_styles(self, pairs):
         """Only what is kept together, and which list an entry is in, depends on the place."""
         allowed = {"pStyle", "rStyle", "keepNext", "numPr", "ilvl", "numId"}
         for pair in pairs.values():
             body = xml(pair.path, "word/document.xml")
-            for own in body.iter(qn("w:pPr"), qn("w:rPr")):
-                assert {etree.QName(inner).localname for inner in own} <= allowed
+            for properties in body.iter(qn("w:pPr"), qn("w:rPr")):
+                assert {etree.QName(inner).localname for inner in properties} <= allowed
 
 
 HOSTILE = (
@@ -658,7 +660,7 @@ class TestNotebook:
         ]
 
     def test_a_sum_is_not_broken(self, tmp_path):
-        shown = paragraph("Det er ", Run("2 ×\n17 = 34", Look.SUM), " i alt.")
+        shown = paragraph("Det er ", Run("2 ×\n17 = 34", RunLook.SUM), " i alt.")
         assert list(texts(written(tmp_path, shown))) == ["Det er 2\u00a0×\u00a017\u00a0=\u00a034 i alt."]
 
     def test_what_nobody_sees_is_left_out(self):

@@ -55,7 +55,8 @@ def recalculated(need, built, tmp_path_factory) -> dict[tuple[str, str], tuple[P
         files = [enclosure(built / term, region, "xlsx") for region in REGIONS]
         copies = converted(files, "xlsx", tmp_path_factory.mktemp(term))
         pairs |= {
-            (term, own): pair for own, pair in zip(REGIONS, zip(files, copies, strict=True), strict=True)
+            (term, region): pair
+            for region, pair in zip(REGIONS, zip(files, copies, strict=True), strict=True)
         }
     return pairs
 
@@ -64,8 +65,8 @@ def recalculated(need, built, tmp_path_factory) -> dict[tuple[str, str], tuple[P
 @pytest.mark.parametrize("region", REGIONS)
 class TestEveryWorkbook:
     def test_computed_again_every_cell_is_as_the_package_has_it(self, recalculated, term, region):
-        own, again = recalculated[term, region]
-        assert_equal(cells(again), cells(own))
+        built_file, again = recalculated[term, region]
+        assert_equal(cells(again), cells(built_file))
 
     def test_the_composition_is_the_result_s(self, built, project, term, region):
         result = load_result(region, term, project=project)
@@ -76,7 +77,9 @@ class TestEveryWorkbook:
         seats = table[result.body]
         assert seats.pop("I alt") == result.composition.total
         assert seats.pop("Andre") == result.composition.mayors_outside
-        assert {letter: own for letter, own in seats.items() if own} == dict(result.composition.seats)
+        assert {letter: number for letter, number in seats.items() if number} == dict(
+            result.composition.seats
+        )
         said = [row[0] for row in page[6:] if row[0]]
         assumed = assumed_rules(result)
         assert len(said) == len(assumed)
@@ -262,9 +265,11 @@ class TestUnreadable:
 class TestHarmless:
     def test_text_that_looks_like_a_formula_stays_text(self, project, tmp_path):
         result = load_result("midtjylland", "2022-2026", project=project)
-        local = [own for own in result.figures.lists if own.party is None][: len(FORMULA_LIKE)]
+        local = [listed for listed in result.figures.lists if listed.party is None][: len(FORMULA_LIKE)]
         names = dict(zip(local, FORMULA_LIKE, strict=True))
-        lists = tuple(replace(own, name=names.get(own, own.name)) for own in result.election.lists)
+        lists = tuple(
+            replace(listed, name=names.get(listed, listed.name)) for listed in result.election.lists
+        )
         other = calculate(replace(result.election, lists=lists), "midtjylland", result.rule_set)
         write_workbook(other, tmp_path / "x.xlsx")
         found = [

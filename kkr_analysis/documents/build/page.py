@@ -16,9 +16,7 @@ from kkr_analysis.presentation.charts.drawing import in_page
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.masthead import masthead
 from kkr_analysis.presentation.style_sheet import css, screen_fonts
-
-PERCENT = re.compile(r"(?<=\d) %")
-"""Where a line must not be broken between a number and its sign."""
+from kkr_analysis.presentation.wording import unbroken
 
 FONTS = "/* fonts */\n"
 """Where the template has the fonts, which are known when the whole page is."""
@@ -71,7 +69,7 @@ def page(
                 "masthead": masthead(style).source,
             },
         )
-    whole = with_contents(PERCENT.sub("\u00a0%", str(html)))
+    whole = with_contents(unbroken(str(html)))
     if CROWDED.search(whole):
         whole = whole.replace("<main>", '<main class="crowded">', 1)
     return whole.replace(FONTS, screen_fonts(style.font, unescape(whole)), 1)

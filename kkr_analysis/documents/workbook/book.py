@@ -1,4 +1,4 @@
-"""The whole workbook: what it is, the composition, the computation, the cap, and the figures."""
+"""The whole workbook: an introduction, the composition, the computation, the cap, and the figures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from kkr_analysis.composition.election import LIST_COOPERATION
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import lower_first
 from kkr_analysis.documents.timestamp import made_at
@@ -28,19 +27,20 @@ from kkr_analysis.documents.workbook.computation import (
 from kkr_analysis.documents.workbook.computation import SHEET as COMPUTATION
 from kkr_analysis.documents.workbook.cut import SHEET as CUT
 from kkr_analysis.documents.workbook.cut import sheet_of, write_cut
-from kkr_analysis.documents.workbook.inputs import Inputs, write_mayors, write_votes
+from kkr_analysis.documents.workbook.inputs import InputCells, write_mayors, write_votes
 from kkr_analysis.documents.workbook.styles import Styles, styles_of
 from kkr_analysis.errors import BuildError
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.house_style import HouseStyle
+from kkr_analysis.presentation.parties import printed_standings
 from kkr_analysis.presentation.prose import assumed_rules
 from kkr_analysis.rules import CapReading, Rule
 
 STANDARD = HouseStyle()
 ASSUMPTION_HEIGHT, HELP_HEIGHT = 64, 30
-"""Points: four lines of the width of the table, and two."""
+"""Points: four lines across the table, and two."""
 A4 = 9
-"""How XlsxWriter calls the paper; a sheet is printed one page wide."""
+"""XlsxWriter's number for the paper; a sheet is printed one page wide."""
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """Text stays text: a list may be called =1+1."""
 UNKNOWN = "kan ikke regnes"
@@ -59,17 +59,17 @@ def write_workbook(
     """
     Write the workbook of one KKR; the same result gives the same bytes.
 
-    Raises BuildError for a reading of rule K6 that the formulas do not have.
+    Raises BuildError for a reading of rule K6 that the formulas do not implement.
     """
     if result.composition.readings.cap is not CapReading.ROUND_UP:
         raise BuildError(
             "Regnearket kan kun laves med læsningen »round_up« af regel K6. Udelad xlsx med --format."
         )
     book = Workbook(str(target), OPTIONS)
-    book.set_properties(properties(result, style))
+    book.set_properties(_properties(result, style))
     book.set_calc_mode("auto")
     styles = styles_of(book, style.light)
-    where, inputs, cut = Computation(in_order(result)), Inputs(result), sheet_of(result)
+    where, inputs, cut = Computation(in_order(result)), InputCells(result), sheet_of(result)
     _write_about(book.add_worksheet("Læs mig"), result, fingerprint, styles)
     _write_composition(book.add_worksheet("Sammensætning"), result, where, inputs, styles)
     write_computation(book.add_worksheet(COMPUTATION), result, where, inputs, styles, cut.final)
@@ -77,7 +77,7 @@ def write_workbook(
     write_votes(book, result, inputs, styles)
     write_mayors(book, result, inputs, where.column(LETTER), styles)
     for sheet in book.worksheets():
-        sheet.set_footer(footer(result))
+        sheet.set_footer(_footer(result))
         sheet.set_paper(A4)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
@@ -85,8 +85,8 @@ def write_workbook(
     book.close()
 
 
-def properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
-    """Return the file's metadata; its day is the one that the enclosure describes, so that bytes repeat."""
+def _properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
+    """Return the file's metadata, dated by the day that the enclosure describes, so that bytes repeat."""
     return {
         "title": wording.title(result),
         "subject": wording.description(result),
@@ -95,8 +95,7 @@ def properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
     }
 
 
-def footer(result: KkrResult) -> str:
-    """Return what stands at the foot of every printed page: title with status, and page of pages."""
+def _footer(result: KkrResult) -> str:
     title = f"{wording.title(result)} · {wording.status(result)[0]}".replace("&", "&&")
     return f"&L{title}&RSide &P af &N"
 
@@ -116,15 +115,11 @@ def _write_about(sheet: Any, result: KkrResult, fingerprint: str, styles: Styles
 
 
 def _write_composition(
-    sheet: Any, result: KkrResult, where: Computation, inputs: Inputs, styles: Styles
+    sheet: Any, result: KkrResult, where: Computation, inputs: InputCells, styles: Styles
 ) -> None:
     composed = result.composition
     places = {standing.letter: place for place, standing in enumerate(where.standings)}
-    letters = [
-        standing.letter
-        for standing in result.eligibility.standings
-        if standing.votes or standing.letter == LIST_COOPERATION
-    ]
+    letters = [standing.letter for standing in printed_standings(result)]
     faults, outside = where.single(FAULTS), where.single(OUTSIDE)
     put(sheet, 0, 0, wording.title(result), styles.strong)
     unreadable = f'IF({faults}=0,"","{UNKNOWN[0].upper()}{UNKNOWN[1:]}: "&{inputs.first_fault})'
@@ -145,14 +140,13 @@ def _write_composition(
         put_row(sheet, row, known, styles.figure, 1)
     for row, (rule, consequences) in enumerate(assumed_rules(result), start=7):
         sheet.merge_range(row, 0, row, len(letters) + 2, "")
-        put(sheet, row, 0, assumption(rule, consequences), styles.text)
+        put(sheet, row, 0, _assumption(rule, consequences), styles.text)
         sheet.set_row(row, ASSUMPTION_HEIGHT)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, len(letters) + 2, 7)
 
 
-def assumption(rule: Rule, consequences: Sequence[str]) -> str:
-    """Say that the table rests on an assumed rule, and what other readings would give."""
+def _assumption(rule: Rule, consequences: Sequence[str]) -> str:
     return (
         f"Antaget: Tabellen bygger på en regel, som ingen kilde fastsætter ({lower_first(rule.title)}, regel "
         f"{rule.number}). For de tal, bilaget er lavet af: {' '.join(consequences)}"

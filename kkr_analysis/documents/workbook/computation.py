@@ -1,9 +1,9 @@
 """
 The sheet that computes: eligibility, price, seats before the cap, cap and seats, one row per contender.
 
-Rule: E3, K3, K4, K5, K7. All products stay below 2^53, so a spreadsheet's numbers are exact; the party with
-most mayors per vote is found by division, where two fractions are far further apart than its rounding.
-Where a changeable cell cannot be read, all that follows from it is #N/A, and the composition says so.
+Rule: E3, K3, K4, K5, K7. All products stay below 2^53, so a spreadsheet's numbers are exact. The party with
+most mayors per vote is found by division: two unequal fractions differ by far more than the rounding. Where a
+changeable cell cannot be read, all that depends on it is #N/A, and the composition says so.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from kkr_analysis.composition.eligibility import Standing, WhyNot
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.documents.workbook.cells import Formula, Value, cell, put, put_row, span
-from kkr_analysis.documents.workbook.inputs import Inputs
+from kkr_analysis.documents.workbook.inputs import InputCells
 from kkr_analysis.documents.workbook.styles import Styles
 from kkr_analysis.rules import Denominator, OutsideReading
 
@@ -24,12 +24,12 @@ LETTER, NAME, VOTES, SEATED, ELIGIBLE, MAYORS, PER_VOTE, CLAIM, SEATS, SUPPLEMEN
 TOTAL, THRESHOLD, MUNICIPALITIES, CAP, OUTSIDE, HOUSE, DIMENSIONING, BINDS, EXTRA, MEMBERS, FAULTS = range(
     1, 12
 )
-"""Rows of the single figures; their values stand in the second column."""
+"""Rows of the single figures; their values are in the second column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """Where everything stands on the sheet, the contenders in the order of ``standings``."""
+    """The cells of the sheet, contenders in the order of ``standings``."""
 
     standings: tuple[Standing, ...]
 
@@ -39,7 +39,7 @@ class Computation:
         return FIRST + len(self.standings) - 1
 
     def column(self, column: int) -> str:
-        """Name one column of all contenders."""
+        """Name the cells of one column, all contenders."""
         return span(FIRST, column, self.last, column, SHEET)
 
     def of(self, place: int, column: int) -> str:
@@ -47,7 +47,7 @@ class Computation:
         return cell(FIRST + place, column, SHEET)
 
     def single(self, row: int) -> str:
-        """Name one of the single figures."""
+        """Name the cell of a single figure."""
         return cell(row, 1, SHEET)
 
 
@@ -59,7 +59,7 @@ def in_order(result: KkrResult) -> tuple[Standing, ...]:
 
 
 def write_computation(
-    sheet: Any, result: KkrResult, where: Computation, inputs: Inputs, styles: Styles, cut_seats: Any
+    sheet: Any, result: KkrResult, where: Computation, inputs: InputCells, styles: Styles, cut_seats: Any
 ) -> None:
     """Write single figures, then contenders; ``cut_seats`` names a contender's seats under the cap."""
     put(sheet, 0, 0, "Gule felter på de andre ark kan ændres; her følger tallene med.", styles.strong)
@@ -85,7 +85,7 @@ def write_computation(
 
 
 def _single_figures(
-    result: KkrResult, where: Computation, inputs: Inputs
+    result: KkrResult, where: Computation, inputs: InputCells
 ) -> dict[int, tuple[str, Value | Formula]]:
     composed, eligibility = result.composition, result.eligibility
     total: Value | Formula = Formula(f"SUM({inputs.votes})", eligibility.denominator)
@@ -137,7 +137,7 @@ def _single_figures(
 
 
 def _contender_row(
-    result: KkrResult, where: Computation, inputs: Inputs, place: int, standing: Standing, cut_seats: str
+    result: KkrResult, where: Computation, inputs: InputCells, place: int, standing: Standing, cut_seats: str
 ) -> list[Value | Formula]:
     composed, letter = result.composition, where.of(place, LETTER)
     claims = {claim.contender: claim.seats for claim in composed.claims}

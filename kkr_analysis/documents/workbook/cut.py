@@ -1,8 +1,8 @@
 """
 The sheet of the cap: one row per seat beyond the mayors, to the largest votes over seats already held.
 
-Rule: K6, the reading »round_up«. A contender without a seat comes first, of several the one with most votes.
-Of equal quotients the first column wins; the sheet says where a lot would have to be drawn (K8).
+Rule: K6, the reading »round_up«. A contender without a seat comes first, the one with most votes before
+others. Of equal quotients the first column wins; the sheet says where a lot would be drawn (K8).
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from kkr_analysis.documents.workbook.styles import Styles
 SHEET = "Loft"
 FIRST = 3
 BEFORE_ALL = 10**12
-"""What stands for a quotient with the divisor 0; votes are added, and the sum is still exact."""
+"""Added to the votes where the divisor is 0: larger than any quotient, and the sum is still exact."""
 QUOTIENT_WIDTH = 19
-"""Characters: the largest quotient is a number with BEFORE_ALL in it."""
+"""Characters: the largest quotient includes BEFORE_ALL."""
 
 
 @dataclass(frozen=True, slots=True)
 class CutSheet:
-    """Where everything stands: number, held seats, quotients, and the winner's place, from left to right."""
+    """The cells of the sheet, from left to right: number, held seats, quotients, the winner's place."""
 
     contenders: int
     seats: int
 
     def held(self, step: int, place: int, sheet: str = "") -> str:
-        """Name the seats that a contender holds before a step; after the last one, those it ends with."""
+        """Name the seats that a contender holds before a step; after the last step, its final seats."""
         return cell(FIRST + step, 1 + place, sheet)
 
     def quotients(self, step: int) -> str:
@@ -44,21 +44,21 @@ class CutSheet:
         return 1 + 2 * self.contenders
 
     def final(self, place: int) -> str:
-        """Name what a contender ends with."""
+        """Name a contender's final seats."""
         return self.held(self.seats, place, SHEET)
 
 
 def sheet_of(result: KkrResult) -> CutSheet:
-    """Return the sheet's measures: as many rows as there can be seats beyond the mayors."""
+    """Return the sheet's size: as many rows as there can be seats beyond the mayors."""
     return CutSheet(contenders=len(result.eligibility.standings), seats=result.composition.municipalities)
 
 
 def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, styles: Styles) -> None:
-    """Write one row per seat that there could be; rows beyond the last seat change nothing."""
+    """Write a row per possible seat; rows beyond the last seat change nothing."""
     letters = [standing.letter for standing in where.standings]
     said = "Pladserne ud over borgmestrene, én for én. Bruges kun, når loftet binder."
     put(sheet, 0, 0, said, styles.strong)
-    put(sheet, 1, 0, lot_needed(result, where, cut))
+    put(sheet, 1, 0, _lot_warning(result, where, cut))
     header = [f"{letter} {what}" for what in ("har", "kvotient") for letter in letters]
     put_row(sheet, FIRST - 1, ("Plads", *header, "Går til nr.", "Bogstav"), styles.header)
     sheet.set_column(1 + cut.contenders, 2 * cut.contenders, QUOTIENT_WIDTH)
@@ -66,7 +66,7 @@ def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, 
     extra = _extra_seats(result)
     for step in range(cut.seats + 1):
         put(sheet, FIRST + step, 0, step + 1)
-        quotients = [quotient(where, place, held[place]) for place in range(cut.contenders)]
+        quotients = [_quotient(where, place, held[place]) for place in range(cut.contenders)]
         for place in range(cut.contenders):
             put(sheet, FIRST + step, 1 + place, _held_formula(where, cut, step, place, held[place]))
             text = _quotient_formula(where, cut, step, place)
@@ -103,16 +103,16 @@ def _quotient_formula(where: Computation, cut: CutSheet, step: int, place: int) 
     return f"IF({where.of(place, ELIGIBLE)}=1,IF({held}=0,{BEFORE_ALL}+{votes},{votes}/{held}),-1)"
 
 
-def quotient(where: Computation, place: int, held: int) -> Value:
-    """Return the same as a value."""
+def _quotient(where: Computation, place: int, held: int) -> Value:
+    """The value of ``_quotient_formula``."""
     standing = where.standings[place]
     if not standing.is_eligible:
         return -1
     return standing.votes / held if held else BEFORE_ALL + standing.votes
 
 
-def lot_needed(result: KkrResult, where: Computation, cut: CutSheet) -> Formula:
-    """Say whether the last seat has an equal that gets none: the largest quotient after it is the same."""
+def _lot_warning(result: KkrResult, where: Computation, cut: CutSheet) -> Formula:
+    """Say whether the last seat is tied: whether the largest quotient after it is the same."""
     column = [f"MAX({cut.quotients(step)})" for step in range(cut.seats + 1)]
     last = "CHOOSE({},{})"
     extra = where.single(EXTRA)

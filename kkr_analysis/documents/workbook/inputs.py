@@ -1,8 +1,8 @@
 """
-The sheets that a reader changes: the votes of every list, and the mayors.
+The sheets that a reader may change: the votes of every list, and the mayors.
 
-Beside every changeable cell stands a check of it. Data validation refuses what is typed wrong; what is pasted
-goes round it, and only the checks see that.
+Beside every changeable cell is a check of it: data validation refuses what is typed wrong, but not what is
+pasted.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ CHECK_WIDTH = 28
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The changeable cells of a sheet from ``FIRST`` to ``last``, and the column of their checks."""
+    """The changeable cells of a sheet, from ``FIRST`` to ``last``, and the column of their checks."""
 
     sheet: str
     column: int
@@ -41,18 +41,18 @@ class Checked:
     last: int
 
     def cells(self, column: int) -> str:
-        """Name a column of the rows that hold figures."""
+        """Name the cells of a column in the rows with figures."""
         return span(FIRST, column, self.last, column, self.sheet)
 
     @property
     def faults(self) -> str:
-        """A formula for the number of cells that cannot be read; a check that was overwritten is one too."""
+        """A formula for the number of unreadable cells; an overwritten check counts as one."""
         checks = self.cells(self.check)
         return f"SUM({checks})+ROWS({checks})-COUNT({checks})"
 
     @property
-    def told(self) -> str:
-        """Name the cell that says which changeable cell is the first that cannot be read."""
+    def message_cell(self) -> str:
+        """Name the cell that shows the first unreadable changeable cell."""
         return cell(0, self.check, self.sheet)
 
     @property
@@ -64,8 +64,8 @@ class Checked:
         return f'IF(ISNUMBER({found}),"celle "&{name}&" kan ikke læses","")'
 
 
-class Inputs:
-    """Where the votes and the mayors stand, for formulas to refer to."""
+class InputCells:
+    """The cells of votes and mayors, for formulas to refer to."""
 
     def __init__(self, result: KkrResult) -> None:
         self.checked_votes = Checked(VOTES, CAST, len(VOTES_HEADER), FIRST + len(result.figures.lists) - 1)
@@ -79,20 +79,20 @@ class Inputs:
 
     @property
     def faults(self) -> str:
-        """A formula for the number of cells on both sheets that cannot be read."""
+        """A formula for the number of unreadable cells on both sheets."""
         return f"{self.checked_votes.faults}+{self.checked_mayors.faults}"
 
     @property
     def first_fault(self) -> str:
-        """A formula that says which cell is the first that cannot be read, and what may stand there."""
-        told = [
-            f'IF({checked.told}<>"","{checked.sheet}, "&{checked.told}&". {wanted}",'
+        """A formula that names the first unreadable cell, and says what may be written there."""
+        found = [
+            f'IF({checked.message_cell}<>"","{checked.sheet}, "&{checked.message_cell}&". {wanted}",'
             for checked, wanted in ((self.checked_votes, VOTES_WANTED), (self.checked_mayors, MAYOR_WANTED))
         ]
-        return f'{"".join(told)}"en kontrol er overskrevet. Hent regnearket igen."))'
+        return f'{"".join(found)}"en kontrol er overskrevet. Hent regnearket igen."))'
 
 
-def write_votes(book: Workbook, result: KkrResult, inputs: Inputs, styles: Styles) -> None:
+def write_votes(book: Workbook, result: KkrResult, inputs: InputCells, styles: Styles) -> None:
     """Write one row per list and municipality."""
     sheet, checked = book.add_worksheet(VOTES), inputs.checked_votes
     put_row(sheet, 0, VOTES_HEADER, styles.header)
@@ -121,8 +121,8 @@ def write_votes(book: Workbook, result: KkrResult, inputs: Inputs, styles: Style
     )
 
 
-def write_mayors(book: Workbook, result: KkrResult, inputs: Inputs, letters: str, styles: Styles) -> None:
-    """Write one row per mayor, whose contender may be changed to another of ``letters``, a range of cells."""
+def write_mayors(book: Workbook, result: KkrResult, inputs: InputCells, letters: str, styles: Styles) -> None:
+    """Write one row per mayor, whose contender may become another of ``letters``, a range of cells."""
     sheet, checked = book.add_worksheet(MAYORS), inputs.checked_mayors
     put_row(sheet, 0, MAYORS_HEADER, styles.header)
     names = result.figures.municipality_names
@@ -150,9 +150,9 @@ def write_mayors(book: Workbook, result: KkrResult, inputs: Inputs, letters: str
 
 def _vote_fault(place: str) -> str:
     """
-    1 unless the cell holds a whole number, and one that is not shown as a date or a percentage.
+    A formula: 0 for a whole number that is not shown as a date or a percentage, else 1.
 
-    LibreOffice 7.4 tells only few of its date formats apart from ordinary numbers.
+    LibreOffice 7.4 distinguishes few of its date formats from ordinary numbers.
     """
     shown = f'LEFT(CELL("format",{place}),1)'
     is_other = f'IFERROR(OR({shown}="D",{shown}="P"),FALSE)'
@@ -161,7 +161,7 @@ def _vote_fault(place: str) -> str:
 
 
 def _mayor_fault(place: str, letters: str) -> str:
-    """1 unless the cell is empty or holds one of the letters, written in the same way."""
+    """A formula: 0 for an empty cell or one of the letters, spelt the same, else 1."""
     is_letter = f"SUMPRODUCT(--EXACT({letters},{place}))=1"
     text = f'IF(OR({place}="",{is_letter}),0,1)'
     return f"IF(ISERROR({place}),1,IF(ISTEXT({place}),{text},IF(ISBLANK({place}),0,1)))"

@@ -1,4 +1,4 @@
-"""The few formats that cells have."""
+"""The formats of the workbook's cells."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kkr_analysis.presentation.house_style import Colours
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Formats by what they are for; a check shows words instead of a 1, and nothing instead of a 0."""
+    """Formats by purpose; a check shows words for 1, and nothing for 0."""
 
     header: Any
     number_header: Any
@@ -26,7 +26,7 @@ class Styles:
 
 
 def styles_of(book: Workbook, colours: Colours) -> Styles:
-    """Make the looks of a workbook, its headers in the colour of the house style."""
+    """Make the formats of a workbook, with headers in the colours of the house style."""
     header = {"bold": True, "bg_color": colours.fill, "font_color": colours.ink, "bottom": 2}
     return Styles(
         header=book.add_format(header),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kkr_analysis import __version__
-from kkr_analysis.allocation import Quotient
 from kkr_analysis.composition.overview import Overview
-from kkr_analysis.danish import counted, day, listed, quotient, whole
-from kkr_analysis.presentation.blocks import Heading, Look, Particulars, Run, paragraph, text
+from kkr_analysis.danish import counted, day, listed, whole
+from kkr_analysis.presentation.blocks import Heading, Particulars, Run, RunLook, paragraph, text
 from kkr_analysis.presentation.overview import wording
 from kkr_analysis.presentation.passage import Passage, passage, said
+from kkr_analysis.presentation.wording import division
 
 
 def heading(overview: Overview) -> Passage:
@@ -22,14 +22,14 @@ def heading(overview: Overview) -> Passage:
                 ("Valgperiode", text(overview.now.rule_set.term.replace("-", "–"))),
                 ("Valg", text(election.name)),
                 ("Tallene gælder", text(day(election.as_of))),
-                ("Tallenes status", text(Run(word, Look.STATUS), f": {sentence}")),
+                ("Tallenes status", text(Run(word, RunLook.STATUS), f": {sentence}")),
             )
         ),
     )
 
 
 def capped(overview: Overview) -> Passage:
-    """In which KKR the cap takes seats away (K5), and where a lot decides a post (V7)."""
+    """Which KKR the cap reduces (K5), and where a lot decides a post (V7)."""
     results = overview.now.results
     bodies = [result.body for result in results if result.composition.cap_binds]
     lots = [result.body for result in results if result.plain_posts.tie is not None]
@@ -55,12 +55,12 @@ def no_term_before(overview: Overview) -> Passage | None:
 
 
 def board(overview: Overview) -> Passage:
-    """How KL's bestyrelse is shared out, how close the last seat was, and the repræsentantskab's size."""
+    """How KL's bestyrelse is allocated, how close the last seat was, and the repræsentantskab's size."""
     country = overview.now
     rule, assembly_rule = country.rule_set.rule("B1"), country.rule_set.rule("B2")
     last = country.board.steps[-1]
     following = last.runner_up
-    nearest = f"; nærmest er {following.contender} med {_division(following)}" if following else ""
+    nearest = f"; nærmest er {following.contender} med {division(following)}" if following else ""
     tied = listed(sorted(country.board.tie.tied)) if country.board.tie else ""
     drawn = f"{tied} står lige om de sidste pladser, og der skal trækkes lod.\n" if tied else ""
     return passage(
@@ -68,7 +68,7 @@ def board(overview: Overview) -> Passage:
             f"De {country.board.seats_to_fill} pladser i KL's bestyrelse er fordelt efter d'Hondts metode på "
             "stemmerne i hele landet til de partier og\n"
             f"listesamarbejder, der er berettigede (regel {rule.number}, {rule.standing}).\n"
-            f"Den sidste plads går til {last.winner} med {_division(last.winning)}{nearest}.\n{drawn}"
+            f"Den sidste plads går til {last.winner} med {division(last.winning)}{nearest}.\n{drawn}"
         ),
         paragraph(
             f"KL's repræsentantskab ville efter regel {assembly_rule.number} ({assembly_rule.standing}) have "
@@ -77,15 +77,8 @@ def board(overview: Overview) -> Passage:
     )
 
 
-def _division(claim: Quotient) -> str:
-    """Write a quotient as it is keyed into a calculator, with its result."""
-    if claim.value is None:
-        return whole(claim.votes)
-    return f"{whole(claim.votes)} ÷ {claim.divisor} = {quotient(claim.value)}"
-
-
 def reservations(overview: Overview) -> Passage:
-    """Which rules are inferred or assumed, and where each KKR's own are given."""
+    """Which rules are inferred or assumed, and where those of each KKR are listed."""
     rules = {rule.number for result in overview.now.results for rule in result.uncertain_rules}
     note = overview.now.rule_set.note
     return passage(
@@ -98,7 +91,7 @@ def reservations(overview: Overview) -> Passage:
 
 
 def provenance(overview: Overview) -> Passage:
-    """Which rules and version made the overview."""
+    """Which rules and version the overview was made with."""
     label, bodies = overview.now.rule_set.label, counted(len(overview.now.results), "KKR", "KKR")
     return said(
         f"Oversigten er regnet ud af kkr-analysis {__version__} efter regelsættet for {label} på de samme "

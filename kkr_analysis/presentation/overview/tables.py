@@ -14,7 +14,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.charts.tiles import tile_positions
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import TOTAL, party, with_total
+from kkr_analysis.presentation.tables.rows import TOTAL, party, totalled, with_total
 
 OTHERS = "Andre"
 LOCAL = "Lokale lister"
@@ -23,13 +23,11 @@ LOCAL = "Lokale lister"
 def sizes(overview: Overview) -> Table:
     """Every KKR: municipalities, members with and without the cap, chair and vice-chair."""
     summed = ("Kommuner", "Uden loft", "Loft", "Medlemmer", "Supplerende")
-    rows = with_total([_size(result) for result in overview.now.results], summed)
-    return Table(
-        header="KKR",
-        rows=rows,
+    return totalled(
+        [_size(result) for result in overview.now.results],
+        summed,
         caption=f"KKR i hele landet {overview.now.rule_set.label}",
         anchor="kkr",
-        numbers=dict.fromkeys(summed, danish.whole),
         footnotes=(
             Footnote(
                 mark="Loft",
@@ -40,7 +38,6 @@ def sizes(overview: Overview) -> Table:
                 text="Den, der er berettiget til posten uden valgforbund. Partierne kan aftale andet.",
             ),
         ),
-        emphasised=frozenset({TOTAL}),
     )
 
 
@@ -59,30 +56,23 @@ def _size(result: KkrResult) -> dict[str, Any]:
 
 
 def _holder(posts: PostElection, number: int) -> str:
-    """Return who is entitled to a post, or that a lot is to be drawn."""
     return next((post.holder for post in posts.posts if post.number == number), "lodtrækning")
 
 
 def seats(overview: Overview) -> Table:
-    """Seats of every contender in every KKR."""
+    """Every contender's seats in every KKR."""
     country = overview.now
     columns = _columns(country)
     rows = [
         {"KKR": result.region.name, **_seats(result, columns), TOTAL: result.composition.total}
         for result in country.results
     ]
-    return Table(
-        header="KKR",
-        rows=with_total(rows, (*columns, TOTAL)),
-        caption=f"Pladser i hvert KKR {country.rule_set.label}",
-        anchor="kkr-pladser",
-        numbers=dict.fromkeys((*columns, TOTAL), danish.whole),
-        emphasised=frozenset({TOTAL}),
-    )
+    caption = f"Pladser i hvert KKR {country.rule_set.label}"
+    return totalled(rows, (*columns, TOTAL), caption=caption, anchor="kkr-pladser")
 
 
 def changes(overview: Overview) -> Table | None:
-    """Seats more or fewer than in the term before; None where that is not known."""
+    """Seats gained and lost since the term before; None where that is unknown."""
     if overview.before is None:
         return None
     columns = _columns(overview.now, overview.before)
@@ -100,18 +90,17 @@ def changes(overview: Overview) -> Table | None:
             | {TOTAL: result.composition.total - before.composition.total}
             | {"Formand": new if old == new else f"{new} (før {old})"}
         )
-    return Table(
-        header="KKR",
-        rows=with_total(rows, (*columns, TOTAL)),
+    return totalled(
+        rows,
+        (*columns, TOTAL),
         caption=f"Ændring i pladser siden {overview.before.rule_set.label}",
         anchor="kkr-aendringer",
-        numbers=dict.fromkeys((*columns, TOTAL), danish.signed),
-        emphasised=frozenset({TOTAL}),
+        write=danish.signed,
     )
 
 
 def _columns(*terms: Country) -> tuple[str, ...]:
-    """Return the contenders with a seat in one of the terms by letter, then the others if there are any."""
+    """Return the letters with a seat in one of the terms in order, then the others if there are any."""
     seated = {letter for country in terms for letter in country.letters}
     letters = sorted(seated, key=lambda letter: (letter == LIST_COOPERATION, danish.alphabetical(letter)))
     outside = any(result.composition.mayors_outside for country in terms for result in country.results)
@@ -119,7 +108,7 @@ def _columns(*terms: Country) -> tuple[str, ...]:
 
 
 def _seats(result: KkrResult, columns: tuple[str, ...]) -> dict[str, int]:
-    """Return a KKR's seats by column; mayors outside the contenders' seats stand among the others (K7)."""
+    """Return a KKR's seats by column, the mayors outside under the others (K7)."""
     composed = result.composition
     return {
         letter: composed.mayors_outside if letter == OTHERS else composed.seats.get(letter, 0)
@@ -155,7 +144,7 @@ def board(overview: Overview) -> Table:
 
 
 def mayors_by_region(overview: Overview) -> Table:
-    """How many mayors each party has in each region."""
+    """Every party's number of mayors in each region."""
     country = overview.now
     tiles = mayor_tiles(country)
     present = {tile.letter for tile in tiles if not tile.is_local}
@@ -165,14 +154,8 @@ def mayors_by_region(overview: Overview) -> Table:
     for region in (result.region.name for result in country.results):
         numbers = Counter(LOCAL if tile.is_local else tile.letter for tile in tiles if tile.region == region)
         rows.append({"Region": region} | {key: numbers[key] for key in columns} | {TOTAL: numbers.total()})
-    return Table(
-        header="Region",
-        rows=with_total(rows, (*columns, TOTAL)),
-        caption=f"Borgmestre efter parti og region pr. {danish.day(country.election.as_of)}",
-        anchor="kkr-borgmestre",
-        numbers=dict.fromkeys((*columns, TOTAL), danish.whole),
-        emphasised=frozenset({TOTAL}),
-    )
+    caption = f"Borgmestre efter parti og region pr. {danish.day(country.election.as_of)}"
+    return totalled(rows, (*columns, TOTAL), caption=caption, anchor="kkr-borgmestre")
 
 
 def municipalities(overview: Overview) -> Table:
@@ -197,7 +180,7 @@ def municipalities(overview: Overview) -> Table:
 
 
 def fingerprints(overview: Overview) -> Table:
-    """The fingerprint of every KKR in the overview; the enclosure's files have it as well."""
+    """The fingerprint of every KKR in the overview, as in the files of its enclosure."""
     rows = [
         {"KKR": result.region.name, "sha256": fingerprint_of(result).sha256}
         for result in overview.now.results

@@ -19,6 +19,6 @@ def status(overview: Overview) -> tuple[str, str]:
 
 
 def description(overview: Overview) -> str:
-    """Describe the overview for the metadata of a file."""
+    """Describe the overview for a file's metadata."""
     bodies = counted(len(overview.now.results), "KKR", "KKR")
     return f"{bodies} og KL's bestyrelse, {overview.now.election.name}. {status(overview)[0]}."

@@ -3,7 +3,6 @@
 from kkr_analysis.presentation.tables.composition import composition
 from kkr_analysis.presentation.tables.computation import claims, prices
 from kkr_analysis.presentation.tables.facts import mayors, sources, without_seats
-from kkr_analysis.presentation.tables.methods import methods
 from kkr_analysis.presentation.tables.posts import allied_posts, plain_posts
 from kkr_analysis.presentation.tables.quotients import capped, last_seat
 from kkr_analysis.presentation.tables.votes import votes
@@ -15,7 +14,6 @@ __all__ = [
     "composition",
     "last_seat",
     "mayors",
-    "methods",
     "plain_posts",
     "prices",
     "sources",

@@ -11,10 +11,10 @@ from kkr_analysis.presentation.tables.rows import TOTAL, parties, party, with_to
 
 
 def prices(result: KkrResult) -> Table:
-    """Votes per mayor of everybody with a mayor, and the size that each would have required (K3, K9)."""
+    """Votes per mayor of every contender with a mayor, and the size each would require (K3, K9)."""
     composed = result.composition
     required = {entry.contender: entry.seats for entry in composed.required_sizes}
-    names = parties(result)
+    required_size, names = "Pladser i alt, hvis partiet satte prisen", parties(result)
     claims = sorted(
         (claim for claim in composed.claims if claim.mayors),
         key=lambda claim: (Fraction(claim.votes, claim.mayors), claim.contender),
@@ -25,7 +25,7 @@ def prices(result: KkrResult) -> Table:
             "Stemmer": claim.votes,
             "Borgmestre": claim.mayors,
             "Stemmer pr. borgmester": Fraction(claim.votes, claim.mayors),
-            "Pladser i alt, hvis partiet satte prisen": required[claim.contender] + composed.mayors_outside,
+            required_size: required[claim.contender] + composed.mayors_outside,
         }
         for claim in claims
     ]
@@ -35,17 +35,15 @@ def prices(result: KkrResult) -> Table:
         caption="Stemmer pr. borgmester, færrest først",
         anchor="pris",
         numbers={
-            "Stemmer": danish.whole,
-            "Borgmestre": danish.whole,
+            **dict.fromkeys(("Stemmer", "Borgmestre", required_size), danish.whole),
             "Stemmer pr. borgmester": danish.quotient,
-            "Pladser i alt, hvis partiet satte prisen": danish.whole,
         },
         emphasised=frozenset(party(standing) for standing in result.dimensioning),
     )
 
 
 def claims(result: KkrResult) -> Table:
-    """Every contender's quotient and the number that it is rounded up to (K3)."""
+    """Every contender's quotient, and the number it is rounded up to (K3)."""
     dimensioning = result.dimensioning[0]
     by_letter = {claim.contender: claim for claim in result.composition.claims}
     price = f"{dimensioning.mayors} ÷ {danish.whole(dimensioning.votes)}"
@@ -67,8 +65,7 @@ def claims(result: KkrResult) -> Table:
         numbers={
             "Regnestykke": str,
             "Kvotient": danish.quotient,
-            "Rundet op": danish.whole,
-            "Borgmestre": danish.whole,
+            **dict.fromkeys(("Rundet op", "Borgmestre"), danish.whole),
         },
         emphasised=frozenset({TOTAL}),
     )

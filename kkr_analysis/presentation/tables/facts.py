@@ -32,7 +32,7 @@ def without_seats(result: KkrResult) -> Table:
 
 
 def mayors(result: KkrResult) -> Table:
-    """The mayors by municipality, with the list that each was elected on."""
+    """The mayors by municipality, each with the list that elected them."""
     by_code = {mayor.municipality: mayor for mayor in result.figures.mayors}
     names = {known.letter: known.name for known in result.figures.parties}
     uncertain = any(mayor.status is not MayorStatus.CONSTITUTED for mayor in result.figures.mayors)
@@ -70,12 +70,12 @@ def sources(result: KkrResult) -> Table:
 
 
 def _list_of(mayor: Mayor, names: Mapping[str, str]) -> str:
-    """Name the list that a mayor was elected on, a party by its own name and not by its spelling there."""
+    """Name the list that a mayor was elected on; a party by its usual name, however spelt there."""
     return f"{mayor.letter} {names.get(mayor.party or '', mayor.list_name)}"
 
 
 def _origin(source: SourceFile) -> str:
-    """Say who published a file and when it was fetched; the project's own lists were not fetched."""
+    """Say who published a file and when it was fetched; the project's own lists were not."""
     if source.retrieved == "ikke hentet":
         return f"{source.publisher}, egen oversigt"
     if source.retrieved == "ikke oplyst":

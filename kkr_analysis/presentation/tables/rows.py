@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 from typing import Any
 
 from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.danish import decimals, whole
+from kkr_analysis.presentation.table import Footnote, Table, Writer
 
 TOTAL = "I alt"
 
 
 def with_total(rows: Sequence[dict[str, Any]], summed: Collection[str]) -> list[dict[str, Any]]:
-    """Add a row with the sums of some columns; the others are empty in it."""
+    """Add a row with the sums of some columns, empty in the others."""
     header, *columns = rows[0]
     sums = {column: sum(row[column] for row in rows) if column in summed else None for column in columns}
     return [*rows, {header: TOTAL} | sums]
+
+
+def totalled(
+    rows: Sequence[dict[str, Any]],
+    summed: Sequence[str],
+    *,
+    caption: str,
+    anchor: str,
+    write: Writer = whole,
+    footnotes: tuple[Footnote, ...] = (),
+) -> Table:
+    """Make a table whose columns of numbers are ``summed`` in a last row, all written in one way."""
+    return Table(
+        header=next(iter(rows[0])),
+        rows=with_total(rows, summed),
+        caption=caption,
+        anchor=anchor,
+        numbers=dict.fromkeys(summed, write),
+        footnotes=footnotes,
+        emphasised=frozenset({TOTAL}),
+    )
+
+
+def points(value: Fraction) -> str:
+    """Write a number of percentage points with two decimals."""
+    return decimals(value, 2)
 
 
 def party(standing: Standing) -> str:
