@@ -74,7 +74,7 @@ def uncertainty(
     labels = [alliance.label for alliance in alliances_of(alliances)]
     simulation = simulate(load_result(region, term, labels), unsure, draws=draws, seed=seed)
     table = table_of(simulation)
-    header = (str(table.frame.index.name), *map(str, table.frame.columns))
+    header = (table.figures.header, *table.figures.columns)
     rows = [header, *((name, *cells) for name, cells in table.cells())]
     click.secho(table.caption, bold=True)
     show([[row[column] for column in SHOWN] for row in rows])

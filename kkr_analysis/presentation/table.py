@@ -4,16 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from kkr_analysis.presentation.blocks import Column, Footnote, Row, WrittenTable
 from kkr_analysis.presentation.passage import Passage
 
-__all__ = ["Footnote", "Table", "Writer"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Figures", "Footnote", "Table", "Writer"]
 
 Writer = Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Exact values in rows: each row has a header, and ``header`` stands above those."""
+
+    header: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Any, ...]], ...]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The rows as a DataFrame for the analyst, every value as it is; nothing else here needs pandas."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            [values for _, values in self.rows],
+            index=pd.Index([header for header, _ in self.rows], name=self.header or None),
+            columns=list(self.columns),
+            dtype=object,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -21,28 +43,31 @@ class Table:
     """
     Exact figures with the way they are written.
 
-    ``frame``: the index holds the row headers, its name the header above them. ``numbers`` says how
-    each column of numbers is written (right-aligned); every other column is text. ``emphasised`` names
-    rows set in bold. ``anchor`` is the table's id in the page.
+    ``numbers`` says how each column of numbers is written (right-aligned); every other column is text.
+    ``emphasised`` names rows set in bold. ``anchor`` is the table's id in the page.
     """
 
-    frame: pd.DataFrame
+    figures: Figures
     caption: str
     anchor: str
     numbers: Mapping[str, Writer] = field(default_factory=dict)
     footnotes: tuple[Footnote, ...] = ()
     emphasised: frozenset[str] = frozenset()
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The exact figures as a DataFrame: the index holds the row headers."""
+        return self.figures.frame
+
     def cells(self) -> list[tuple[str, list[str]]]:
         """Return every row as its header and its cells, all of them written out."""
-        writers = [self.numbers.get(str(column), str) for column in self.frame.columns]
-        rows = self.frame.astype(object).itertuples(index=False, name=None)
+        writers = [self.numbers.get(column, str) for column in self.figures.columns]
         return [
             (
-                str(header),
+                header,
                 ["" if value is None else write(value) for write, value in zip(writers, row, strict=True)],
             )
-            for header, row in zip(self.frame.index, rows, strict=True)
+            for header, row in self.figures.rows
         ]
 
     @property
@@ -52,8 +77,8 @@ class Table:
             caption=self.caption,
             anchor=self.anchor,
             columns=(
-                Column(header=str(self.frame.index.name or "")),
-                *(Column(header=str(name), is_number=name in self.numbers) for name in self.frame.columns),
+                Column(header=self.figures.header),
+                *(Column(header=name, is_number=name in self.numbers) for name in self.figures.columns),
             ),
             rows=tuple(
                 Row(cells=(header, *cells), is_emphasised=header in self.emphasised)

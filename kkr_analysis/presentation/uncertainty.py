@@ -12,7 +12,7 @@ from kkr_analysis.presentation.charts.look import DEFAULT, Look
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
 from kkr_analysis.presentation.parties import NEUTRAL, body_label
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import framed
+from kkr_analysis.presentation.tables.rows import figures_of
 from kkr_analysis.whatif.uncertainty import (
     Answer,
     Distribution,
@@ -119,7 +119,7 @@ def table(simulation: Simulation) -> Table:
         for distribution in simulation.distributions
     ]
     return Table(
-        frame=framed(rows, HEADER),
+        figures=figures_of(rows, HEADER),
         caption=f"{HYPOTHETICAL}: usikkerhed om {result.body} {result.rule_set.label}",
         anchor="usikkerhed",
         numbers={STANDS: chance, ERROR: _points, LOW: chance, HIGH: chance},

@@ -14,7 +14,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.charts.tiles import tile_positions
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import TOTAL, framed, party, with_total
+from kkr_analysis.presentation.tables.rows import TOTAL, figures_of, party, with_total
 
 OTHERS = "Andre"
 LOCAL = "Lokale lister"
@@ -25,7 +25,7 @@ def sizes(overview: Overview) -> Table:
     summed = ("Kommuner", "Uden loft", "Loft", "Medlemmer", "Supplerende")
     rows = with_total([_size(result) for result in overview.now.results], summed)
     return Table(
-        frame=framed(rows, "KKR"),
+        figures=figures_of(rows, "KKR"),
         caption=f"KKR i hele landet {overview.now.rule_set.label}",
         anchor="kkr",
         numbers=dict.fromkeys(summed, danish.whole),
@@ -71,7 +71,7 @@ def seats(overview: Overview) -> Table:
         for result in country.results
     ]
     return Table(
-        frame=framed(with_total(rows, (*columns, TOTAL)), "KKR"),
+        figures=figures_of(with_total(rows, (*columns, TOTAL)), "KKR"),
         caption=f"Pladser i hvert KKR {country.rule_set.label}",
         anchor="kkr-pladser",
         numbers=dict.fromkeys((*columns, TOTAL), danish.whole),
@@ -99,7 +99,7 @@ def changes(overview: Overview) -> Table | None:
             | {"Formand": new if old == new else f"{new} (før {old})"}
         )
     return Table(
-        frame=framed(with_total(rows, (*columns, TOTAL)), "KKR"),
+        figures=figures_of(with_total(rows, (*columns, TOTAL)), "KKR"),
         caption=f"Ændring i pladser siden {overview.before.rule_set.label}",
         anchor="kkr-aendringer",
         numbers=dict.fromkeys((*columns, TOTAL), danish.signed),
@@ -142,7 +142,7 @@ def board(overview: Overview) -> Table:
         change = {"Ændring": seats - seats_before.get(standing.letter, 0)} if before else {}
         rows.append(row | change)
     return Table(
-        frame=framed(with_total(rows, ("Pladser",)), "Parti"),
+        figures=figures_of(with_total(rows, ("Pladser",)), "Parti"),
         caption=f"KL's bestyrelse {now.rule_set.label}, beregnet på stemmerne i hele landet",
         anchor="kkr-bestyrelse",
         numbers={"Stemmer": danish.whole, "Pladser": danish.whole, "Ændring": danish.signed},
@@ -162,7 +162,7 @@ def mayors_by_region(overview: Overview) -> Table:
         numbers = Counter(LOCAL if tile.is_local else tile.letter for tile in tiles if tile.region == region)
         rows.append({"Region": region} | {key: numbers[key] for key in columns} | {TOTAL: numbers.total()})
     return Table(
-        frame=framed(with_total(rows, (*columns, TOTAL)), "Region"),
+        figures=figures_of(with_total(rows, (*columns, TOTAL)), "Region"),
         caption=f"Borgmestre efter parti og region pr. {danish.day(country.election.as_of)}",
         anchor="kkr-borgmestre",
         numbers=dict.fromkeys((*columns, TOTAL), danish.whole),
@@ -184,7 +184,7 @@ def municipalities(overview: Overview) -> Table:
     ]
     day = danish.day(overview.now.election.as_of)
     return Table(
-        frame=framed(rows, "Kommune"),
+        figures=figures_of(rows, "Kommune"),
         caption=f"Borgmestrenes lister i de {danish.whole(len(rows))} kommuner pr. {day}",
         anchor="kkr-kommuner",
     )
@@ -196,4 +196,6 @@ def fingerprints(overview: Overview) -> Table:
         {"KKR": result.region.name, "sha256": fingerprint_of(result).sha256}
         for result in overview.now.results
     ]
-    return Table(frame=framed(rows, "KKR"), caption="Resultaternes fingeraftryk", anchor="kkr-fingeraftryk")
+    return Table(
+        figures=figures_of(rows, "KKR"), caption="Resultaternes fingeraftryk", anchor="kkr-fingeraftryk"
+    )

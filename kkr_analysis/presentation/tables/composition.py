@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import pandas as pd
+from collections.abc import Iterable, Mapping
 
 from kkr_analysis import danish
 from kkr_analysis.composition.election import LIST_COOPERATION
 from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
-from kkr_analysis.presentation.table import Footnote, Table
+from kkr_analysis.presentation.table import Figures, Footnote, Table
 from kkr_analysis.presentation.tables.rows import TOTAL
 
 OTHERS = "Andre"
@@ -51,16 +49,26 @@ def composition(result: KkrResult) -> Table:
             row[OTHERS] = 0 if name == "Supplerende medlemmer" else outside
     for row in rows.values():
         row[TOTAL] = sum(row.values())
-    frame = pd.DataFrame.from_dict(rows, orient="index")
-    if len(frame.columns) > WIDEST:
-        frame = frame.transpose()
+    figures = _figures(rows)
     return Table(
-        frame=frame,
+        figures=figures,
         caption=_title(result),
         anchor="sammensaetning",
-        numbers=dict.fromkeys(frame.columns, danish.whole),
+        numbers=dict.fromkeys(figures.columns, danish.whole),
         footnotes=tuple(_footnotes(result)),
         emphasised=frozenset({result.body, TOTAL}),
+    )
+
+
+def _figures(rows: Mapping[str, Mapping[str, int]]) -> Figures:
+    """Return the rows with a column for each contender, or turned where a page has no room for so many."""
+    columns = tuple(next(iter(rows.values())))
+    turned = {column: {name: row[column] for name, row in rows.items()} for column in columns}
+    chosen = turned if len(columns) > WIDEST else rows
+    return Figures(
+        header="",
+        columns=tuple(next(iter(chosen.values()))),
+        rows=tuple((name, tuple(row.values())) for name, row in chosen.items()),
     )
 
 

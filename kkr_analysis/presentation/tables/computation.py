@@ -8,7 +8,7 @@ from kkr_analysis import danish
 from kkr_analysis.allocation import Allocation, Quotient, RemainderAllocation
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
-from kkr_analysis.presentation.tables.rows import TOTAL, framed, parties, party, with_total
+from kkr_analysis.presentation.tables.rows import TOTAL, figures_of, parties, party, with_total
 
 
 def prices(result: KkrResult) -> Table:
@@ -31,7 +31,7 @@ def prices(result: KkrResult) -> Table:
         for claim in claims
     ]
     return Table(
-        frame=framed(rows, "Parti"),
+        figures=figures_of(rows, "Parti"),
         caption="Stemmer pr. borgmester, færrest først",
         anchor="pris",
         numbers={
@@ -60,7 +60,7 @@ def claims(result: KkrResult) -> Table:
         for standing in result.eligibility.eligible
     ]
     return Table(
-        frame=framed(with_total(rows, ("Rundet op", "Borgmestre")), "Parti"),
+        figures=figures_of(with_total(rows, ("Rundet op", "Borgmestre")), "Parti"),
         caption="Partiernes pladser før loftet",
         anchor="pladser",
         numbers={
@@ -100,7 +100,7 @@ def capped_totals(result: KkrResult) -> Table | None:
     ]
     numbers = ("Borgmestre", "Fordelt ud over dem", "Pladser")
     return Table(
-        frame=framed(with_total(rows, numbers), "Parti"),
+        figures=figures_of(with_total(rows, numbers), "Parti"),
         caption="Partiernes pladser efter loftet",
         anchor="efter-loftet",
         numbers=dict.fromkeys(numbers, danish.whole),
@@ -123,7 +123,7 @@ def _seat_steps(count: Allocation, names: dict[str, str]) -> Table:
         for step in count.steps
     ]
     return Table(
-        frame=framed(rows, "Plads"),
+        figures=figures_of(rows, "Plads"),
         caption="Pladserne ud over borgmestrene, i den rækkefølge de fordeles"
         if any(count.held)
         else "Pladserne i den rækkefølge de fordeles",
@@ -156,7 +156,7 @@ def _remainders(count: RemainderAllocation, names: dict[str, str]) -> Table:
         for share in count.shares
     ]
     return Table(
-        frame=framed(rows, "Parti"),
+        figures=figures_of(rows, "Parti"),
         caption="De øvrige pladser efter største brøks metode",
         anchor="loft",
         numbers={

@@ -12,7 +12,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.charts.wording import to_threshold
 from kkr_analysis.presentation.table import Table
-from kkr_analysis.presentation.tables.rows import framed, party
+from kkr_analysis.presentation.tables.rows import figures_of, party
 
 
 def votes(result: KkrResult) -> Table:
@@ -50,7 +50,7 @@ def votes(result: KkrResult) -> Table:
         }
     )
     return Table(
-        frame=framed(rows, "Parti"),
+        figures=figures_of(rows, "Parti"),
         caption=f"Stemmer i Region {result.region.name} ved {danish.lower_first(result.election.name)}",
         anchor="stemmer",
         numbers={"Stemmer": danish.whole, "Andel": danish.percent, "Til grænsen": str},
@@ -66,7 +66,7 @@ def without_seats(result: KkrResult) -> Table:
         if (reason := wording.why_not(standing, result)) is not None
     ]
     return Table(
-        frame=framed(rows, "Parti", ["Hvorfor ikke"]),
+        figures=figures_of(rows, "Parti", ["Hvorfor ikke"]),
         caption="Partier og listesamarbejder uden pladser i fordelingen",
         anchor="uden-plads",
     )
@@ -88,7 +88,7 @@ def mayors(result: KkrResult) -> Table:
         for municipality in sorted(result.figures.municipalities, key=lambda m: danish.alphabetical(m.name))
     ]
     return Table(
-        frame=framed(rows, "Kommune"),
+        figures=figures_of(rows, "Kommune"),
         caption=f"Borgmestrene i Region {result.region.name} pr. {day}: fødte medlemmer",
         anchor="borgmestre",
     )
@@ -105,7 +105,7 @@ def sources(result: KkrResult) -> Table:
         }
         for source in result.election.sources
     ]
-    return Table(frame=framed(rows, "Fil"), caption="Filer, som tallene er læst fra", anchor="kilder")
+    return Table(figures=figures_of(rows, "Fil"), caption="Filer, som tallene er læst fra", anchor="kilder")
 
 
 def _list_of(mayor: Mayor, names: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.charts.wording import calculation, distance, size_of
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import framed, parties
+from kkr_analysis.presentation.tables.rows import figures_of, parties
 
 
 def last_seat(result: KkrResult) -> Table | None:
@@ -38,7 +38,7 @@ def last_seat(result: KkrResult) -> Table | None:
     ]
     nearest = (found.last, found.next_in_line)
     return Table(
-        frame=framed(rows, "Nr."),
+        figures=figures_of(rows, "Nr."),
         caption="Kvotienterne omkring den sidste plads",
         anchor="sidste-plads",
         numbers=dict.fromkeys(["Partiets plads", "Regnestykke", "Kvotient", "Mangler stemmer"], str),

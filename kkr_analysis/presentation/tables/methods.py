@@ -6,7 +6,7 @@ from kkr_analysis import danish
 from kkr_analysis.composition.comparison import variants
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
-from kkr_analysis.presentation.tables.rows import TOTAL, framed
+from kkr_analysis.presentation.tables.rows import TOTAL, figures_of
 
 
 def methods(result: KkrResult) -> Table:
@@ -22,7 +22,7 @@ def methods(result: KkrResult) -> Table:
         for variant in every
     ]
     return Table(
-        frame=framed(rows, "Læsning eller metode"),
+        figures=figures_of(rows, "Læsning eller metode"),
         caption=f"{result.body} {result.rule_set.label} efter andre læsninger og metoder",
         anchor="metoder",
         numbers=dict.fromkeys([*letters, TOTAL], danish.whole),

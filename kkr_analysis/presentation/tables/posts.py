@@ -10,7 +10,7 @@ from kkr_analysis.allocation import Post, PostElection, Quotient
 from kkr_analysis.allocation.alliances import combined_votes
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
-from kkr_analysis.presentation.tables.rows import framed, parties
+from kkr_analysis.presentation.tables.rows import figures_of, parties
 
 NAMES = {1: "formand", 2: "næstformand"}
 SHOWN = 6
@@ -57,7 +57,7 @@ def _largest(result: KkrResult, election: PostElection, *, caption: str, anchor:
         for place, quotient in enumerate(quotients, start=1)
     ]
     return Table(
-        frame=framed(rows, "Nr."),
+        figures=figures_of(rows, "Nr."),
         caption=caption,
         anchor=anchor,
         numbers={"Regnestykke": str, "Kvotient": danish.quotient},

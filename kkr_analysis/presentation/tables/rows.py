@@ -1,22 +1,25 @@
-"""What the tables share: frames with every value kept, the row of totals, and the names of contenders."""
+"""What the tables share: figures with every value kept, the row of totals, and the names of contenders."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-import pandas as pd
-
 from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.presentation.table import Figures
 
 TOTAL = "I alt"
 
 
-def framed(rows: Sequence[dict[str, Any]], header: str, columns: Iterable[str] | None = None) -> pd.DataFrame:
-    """Make a frame whose first column holds the row headers, every value kept as it is."""
-    frame = pd.DataFrame(rows, columns=[header, *columns] if columns is not None else None, dtype=object)
-    return frame.set_index(header)
+def figures_of(rows: Sequence[dict[str, Any]], header: str, columns: Iterable[str] | None = None) -> Figures:
+    """Take the values under ``header`` as the row headers; ``columns`` are those of the first row."""
+    chosen = tuple(columns) if columns is not None else tuple(name for name in rows[0] if name != header)
+    return Figures(
+        header=header,
+        columns=chosen,
+        rows=tuple((str(row[header]), tuple(row[name] for name in chosen)) for row in rows),
+    )
 
 
 def with_total(rows: Sequence[dict[str, Any]], summed: Collection[str]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from kkr_analysis import danish
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.charts.wording import indices
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import TOTAL, framed, party
+from kkr_analysis.presentation.tables.rows import TOTAL, figures_of, party
 
 REST = "Øvrige lister"
 """Row of the lists whose votes give no seat: below the threshold, or local and on their own."""
@@ -37,7 +37,7 @@ def shares(result: KkrResult) -> Table:
     ]
     rows += [_row(result, REST, rest, 0), _row(result, TOTAL, valid, composed.total)]
     return Table(
-        frame=framed(rows, "Parti"),
+        figures=figures_of(rows, "Parti"),
         caption="Andel af stemmerne og andel af pladserne",
         anchor="andele",
         numbers={
