@@ -94,12 +94,16 @@ def build(
     results, overview = compute(order, project), compute_overview(order, project)
 
     # What is wrong with the choice or the figures has been said by now; papermill takes a second to import.
+    from kkr_analysis.documents.build.documents import Task
     from kkr_analysis.documents.build.enclosure import build_enclosures
 
     with progress("Bygger bilag", total=len(order.regions) + order.overview) as report:
-        files = build_enclosures(
-            order, results, project=project, output=output, overview=overview, report=report
-        )
+
+        def tell(task: Task, step: str) -> None:
+            if not step:
+                report(task.name)
+
+        files = build_enclosures(order, results, project=project, output=output, overview=overview, tell=tell)
     for line in _written(files):
         click.echo(f"Skrev {line}")
     for result in results:

@@ -89,7 +89,16 @@ class Table:
 
     def __repr__(self) -> str:
         """Write the exact figures below the caption, where there is no page to show them on."""
-        return f"{self.caption}\n{self.frame}"
+        header, names = self.figures.header, self.figures.columns
+        lines = [(header, *names), *((first, *map(str, row)) for first, row in self.figures.rows)]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        written = [
+            "  ".join(
+                [first.ljust(widths[0]), *(text.rjust(w) for text, w in zip(row, widths[1:], strict=True))]
+            )
+            for first, *row in lines
+        ]
+        return "\n".join([self.caption, *written])
 
     def _repr_html_(self) -> str:
         return Passage((self.written,)).source
