@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult
@@ -23,7 +24,7 @@ from kkr_analysis.errors import BuildError
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.carried import fingerprints_in
 from kkr_analysis.presentation.charts.values import Chart
-from kkr_analysis.presentation.house_style import HouseStyle
+from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -52,6 +53,11 @@ class Task:
     def name(self) -> str:
         """Whose files they are, for the analyst."""
         return "hele landet" if isinstance(self.subject, Overview) else f"KKR {self.subject.region.name}"
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Whether its figures can still change."""
+        return self.subject.status is FigureStatus.PRELIMINARY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +88,15 @@ class Document:
         if not self.record:
             return None
         return AttachedRecord(name=f"{self.stem}.json", text=self.record, moment=self.made_at)
+
+
+def tasks_of(
+    order: Order, results: Sequence[KkrResult], overview: Overview | None, project: Project
+) -> tuple[Task, ...]:
+    """Return what is to be made for an order. Raises HouseStyleError."""
+    style = read_house_style(project.root)
+    subjects: tuple[KkrResult | Overview, ...] = (*results, *((overview,) if overview else ()))
+    return tuple(Task(subject=subject, order=order, project=project, style=style) for subject in subjects)
 
 
 def make(task: Task) -> Generator[str, None, Files]:

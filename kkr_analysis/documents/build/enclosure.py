@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
-from kkr_analysis.composition.election import FigureStatus
-from kkr_analysis.composition.overview import SLUG, Overview
+from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.publishing import publish, sole_writer, staging
-from kkr_analysis.documents.build.documents import NOTEBOOK, Files, Task, make, modules_for
+from kkr_analysis.data.sources import load_regions
+from kkr_analysis.documents.build.documents import NOTEBOOK, Files, Task, make, modules_for, tasks_of
 from kkr_analysis.documents.build.index import write_index
 from kkr_analysis.documents.build.names import report_files
 from kkr_analysis.documents.build.order import COMPUTED, Order
+from kkr_analysis.documents.build.unchanged import (
+    BESIDE,
+    LEDGER,
+    Built,
+    index_inputs,
+    inputs_of,
+    ledger_text,
+    read_ledger,
+    slug_of,
+    updated,
+)
 from kkr_analysis.documents.build.workers import cores, drained, in_workers
 from kkr_analysis.presentation.house_style import read_house_style
+from kkr_analysis.rules import rule_set
 
 Tell = Callable[[Task, str], None]
 """Called with what is built and what begins there; with an empty text when it is finished."""
@@ -32,43 +45,62 @@ def build_enclosures(
     project: Project,
     output: Path,
     overview: Overview | None = None,
-    tell: Tell = lambda *_: None,
-    maker: Maker | None = None,
 ) -> tuple[Path, ...]:
     """
     Build and publish ``<output>/<term>/kkr-<region>.<format>``; return the files.
 
     ``results`` and ``overview`` (``landsoverblik.<format>``) are the order's, from ``compute`` and
-    ``compute_overview``. Files of the same KKR with the other status are removed. ``maker`` is one worker per
-    core where a format needs one.
+    ``compute_overview``. Raises as ``build_tasks`` does.
+    """
+    tasks = tasks_of(order, results, overview, project)
+    return build_tasks(tasks, order, project=project, output=output)
+
+
+def build_tasks(
+    tasks: Sequence[Task],
+    order: Order,
+    *,
+    project: Project,
+    output: Path,
+    tell: Tell = lambda *_: None,
+    maker: Maker | None = None,
+) -> tuple[Path, ...]:
+    """
+    Make the files of tasks of one order and publish them with a new index page; return the files.
+
+    Files of the same KKR with the other status are removed. ``maker`` is one worker per core, or this process
+    where no format needs a notebook or a picture.
 
     Raises KkrError with a Danish message; nothing is written then.
     """
-    if order.regions and (order.needs_notebook or order.parameters):
-        from kkr_analysis.documents.build.execute import refuse_unknown
+    for task in tasks:
+        if isinstance(task.subject, KkrResult):
+            refuse_hypothetical(task.subject)
+            if order.needs_notebook or order.parameters:
+                from kkr_analysis.documents.build.execute import refuse_unknown
 
-        refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
-    for result in results:
-        refuse_hypothetical(result)
-    style = read_house_style(project.root)
-    tasks = [
-        Task(subject=subject, order=order, project=project, style=style)
-        for subject in (*results, *((overview,) if overview else ()))
-    ]
+                refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
+    inputs = {slug_of(task): inputs_of(task) for task in tasks}
+    made: dict[str, Built] = {}
     chosen = maker or (here if set(order.formats) <= set(COMPUTED) else on_cores())
 
     with staging(output) as folder:
         staged = folder / order.term
         staged.mkdir()
-        with chosen(tasks, tell) as made:
-            for _, files in made:
+        with chosen(tasks, tell) as finished:
+            for task, files in finished:
                 _write(files, staged)
-        everything = (*results, *(overview.now.results if overview else ()))
-        regions = everything[0].election.regions
+                made[slug_of(task)] = _built(inputs[slug_of(task)], files)
+        regions = load_regions(project.data, rule_set(order.term).election, order.as_of)
+        style = read_house_style(project.root)
         with sole_writer(output):
-            old = outdated(results, overview, [region.slug for region in regions], output / order.term)
-            write_index(order.term, staged, output / order.term, old, regions, style)
-            return publish(folder, output, outdated=old)
+            standing = output / order.term
+            old = outdated(tasks, [region.slug for region in regions], standing)
+            beside = write_index(order.term, staged, standing, old, regions, style)
+            made[BESIDE] = _built(index_inputs(style), beside)
+            known = updated(read_ledger(standing), made)
+            (staged / LEDGER).write_text(ledger_text(known), encoding="utf-8")
+            return tuple(path for path in publish(folder, output, outdated=old) if path.name != LEDGER)
 
 
 def on_cores(jobs: int = -1) -> Maker:
@@ -88,6 +120,10 @@ def here(tasks: Collection[Task], tell: Tell) -> Iterator[Iterator[tuple[Task, F
     yield ((task, drained(make(task), partial(tell, task))) for task in tasks)
 
 
+def _built(inputs: str, files: Files) -> Built:
+    return Built(inputs=inputs, files={path: sha256(content).hexdigest() for path, content in files})
+
+
 def _write(files: Files, folder: Path) -> None:
     for path, content in files:
         target = folder / path
@@ -95,13 +131,9 @@ def _write(files: Files, folder: Path) -> None:
         target.write_bytes(content)
 
 
-def outdated(
-    results: Sequence[KkrResult], overview: Overview | None, regions: Collection[str], folder: Path
-) -> list[Path]:
+def outdated(tasks: Sequence[Task], regions: Collection[str], folder: Path) -> list[Path]:
     """Return earlier files of the same KKR under the name of the other status, final or preliminary."""
-    statuses = {result.region.slug: result.status for result in results}
-    statuses |= {SLUG: overview.status} if overview else {}
-    now_preliminary = {slug: status is FigureStatus.PRELIMINARY for slug, status in statuses.items()}
+    now_preliminary = {slug_of(task): task.is_preliminary for task in tasks}
     return [
         path
         for file, path in report_files(folder, regions)
