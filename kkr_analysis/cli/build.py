@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kkr_analysis.cli.choosing import chosen, chosen_regions, day_given, parameter
 from kkr_analysis.danish import counted
+
+if TYPE_CHECKING:
+    from kkr_analysis.data.project import Project
+    from kkr_analysis.documents.build.documents import Task
+    from kkr_analysis.documents.build.order import Order
 
 FIGURES = "figurer"
 """Folder of the pictures."""
@@ -55,6 +61,17 @@ FIGURES = "figurer"
     metavar="NAVN=VÆRDI",
     help="En parameter til notebooken; kan gentages.",
 )
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Byg også det, der er uændret: samme tal, regler, notebook, husstil og programmer.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="ANTAL",
+    help="Bilag, der bygges ad gangen. [ellers: ét pr. kerne]",
+)
 def build(
     regions: tuple[str, ...],
     term: str,
@@ -63,6 +80,8 @@ def build(
     as_of_text: str | None,
     alliances: tuple[str, ...],
     parameters: tuple[str, ...],
+    force: bool,
+    jobs: int | None,
 ) -> None:
     """
     Byg bilaget for en eller flere regioner, eller for alle.
@@ -70,11 +89,13 @@ def build(
     REGION er hovedstaden, sjaelland, syddanmark, midtjylland, nordjylland eller alle. Skriv landsoverblik for
     at få alle KKR og KL's bestyrelse side om side.
     """
-    from kkr_analysis.cli.progress import progress
     from kkr_analysis.data.load import chair_lot_needed
     from kkr_analysis.data.project import find_project
+    from kkr_analysis.data.publishing import complete_unfinished
     from kkr_analysis.data.sources import load_regions
+    from kkr_analysis.documents.build.documents import tasks_of
     from kkr_analysis.documents.build.order import FORMATS, Order, compute, compute_overview
+    from kkr_analysis.documents.build.unchanged import is_index_unchanged, left_to_make
     from kkr_analysis.rules import rule_set
 
     project = find_project()
@@ -93,18 +114,37 @@ def build(
     )
     results, overview = compute(order, project), compute_overview(order, project)
 
-    # What is wrong with the choice or the figures has been said by now; papermill takes a second to import.
-    from kkr_analysis.documents.build.enclosure import build_enclosures
-
-    with progress("Bygger bilag", total=len(order.regions) + order.overview) as report:
-        files = build_enclosures(
-            order, results, project=project, output=output, overview=overview, report=report
-        )
-    for line in _written(files):
-        click.echo(f"Skrev {line}")
+    tasks = tasks_of(order, results, overview, project)
+    complete_unfinished(output)
+    left = tasks if force else left_to_make(tasks, output / term)
+    for task in tasks:
+        if task not in left:
+            click.echo(f"Uændret: {task.name}. Byg alligevel med --force.")
+    if left or not is_index_unchanged(output / term, tasks[0].style, list(known)):
+        _build(left, order, project, output, jobs)
     for result in results:
         if notice := chair_lot_needed(project, result):
             click.echo(f"Bemærk: {notice}", err=True)
+
+
+def _build(tasks: Sequence[Task], order: Order, project: Project, output: Path, jobs: int | None) -> None:
+    """Build what is left, and say what was written."""
+    # What is wrong with the choice or the figures has been said by now; the libraries take a second.
+    from kkr_analysis.cli.progress import steps
+    from kkr_analysis.documents.build.enclosure import build_tasks, on_cores
+
+    maker = on_cores(jobs) if jobs else None
+    with steps("Bygger bilag", total=len(tasks)) as tell:
+        files = build_tasks(
+            tasks,
+            order,
+            project=project,
+            output=output,
+            tell=lambda task, step: tell(task.name, step),
+            maker=maker,
+        )
+    for line in _written(files):
+        click.echo(f"Skrev {line}")
 
 
 def _written(files: Sequence[Path]) -> list[str]:

@@ -7,7 +7,6 @@ from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import HYPOTHETICAL
 from kkr_analysis.presentation.charts.values import PartySeats
-from kkr_analysis.presentation.tables.rows import party
 
 NEUTRAL = "#5a646d"
 """The colour of a list that is not a party."""
@@ -77,9 +76,9 @@ def lists_of_mayors_outside(result: KkrResult) -> list[tuple[str, int, int]]:
     for mayor in result.eligibility.mayors_outside:
         contender = figures.contender_of(mayor.municipality, mayor.letter, mayor.party)
         if contender is not None:
-            name, votes = party(standings[contender]), standings[contender].votes
+            name, votes = standings[contender].name, standings[contender].votes
         else:
-            name = f"{mayor.letter} {mayor.list_name} ({figures.municipality_names[mayor.municipality]})"
+            name = f"{mayor.list_name} ({figures.municipality_names[mayor.municipality]})"
             votes = sum(
                 own.votes
                 for own in figures.lists

@@ -11,7 +11,9 @@ from pathlib import Path
 from kkr_analysis.composition.election import Region
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.result import PRELIMINARY_NAME
+from kkr_analysis.documents.build.documents import Files
 from kkr_analysis.documents.build.names import ReportFile, report_files
+from kkr_analysis.documents.build.unchanged import CHECKSUMS
 from kkr_analysis.documents.compare.difference import difference
 from kkr_analysis.documents.compare.read import read_result
 from kkr_analysis.documents.compare.wording import changes_in_short
@@ -23,7 +25,6 @@ from kkr_analysis.presentation.masthead import logo
 from kkr_analysis.presentation.style_sheet import css
 
 INDEX = "index.html"
-CHECKSUMS = "sha256.txt"
 RECOMPUTING = "efterregn.py"
 """The second pair of eyes, which lies beside the files."""
 
@@ -55,11 +56,12 @@ def write_index(
     outdated: Collection[Path],
     regions: Sequence[Region],
     style: HouseStyle,
-) -> None:
+) -> Files:
     """
     Write the page for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
 
-    ``staged`` are the new ones, ``standing`` is the folder as it is, and the ``outdated`` go.
+    ``staged`` are the new ones, ``standing`` is the folder as it is, and the ``outdated`` go. Returns what
+    was written.
     """
     slugs = [region.slug for region in regions]
     files = {
@@ -93,6 +95,7 @@ def write_index(
     everything = [file for listing in groups for file in listing.files]
     everything += [listed(staged / name, name) for name in (INDEX, RECOMPUTING)]
     (staged / CHECKSUMS).write_text(_checksums(everything), encoding="utf-8")
+    return tuple((name, read_bounded(staged / name)) for name in (INDEX, RECOMPUTING, CHECKSUMS))
 
 
 def _checksums(files: Sequence[ListedFile]) -> str:

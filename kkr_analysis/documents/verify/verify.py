@@ -19,8 +19,8 @@ from kkr_analysis.composition.record import Fingerprint, fingerprint_of, found_i
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build.enclosure import build_enclosures
-from kkr_analysis.documents.build.index import CHECKSUMS
 from kkr_analysis.documents.build.order import Order, compute
+from kkr_analysis.documents.build.unchanged import CHECKSUMS
 from kkr_analysis.documents.contract import as_json, sha256_of_record
 from kkr_analysis.documents.verify.reading import READERS, FileData, read_data
 from kkr_analysis.documents.verify.telling import cell_differences, record_differences
