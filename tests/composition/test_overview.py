@@ -247,6 +247,7 @@ class TestCommand:
         )
         assert result.exit_code == 0, result.output
         assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == [
+            ".kkr-byg.json",
             "efterregn.py",
             "index.html",
             "landsoverblik-borgmestre-paa-kort.svg",

@@ -105,7 +105,7 @@ class _Shares:
 
 def _alt(shares: _Shares, body: str) -> str:
     sentences = [
-        f"To bjælker for hver liste i {shortened(body)}: andel af de {whole(shares.valid_votes)} gyldige "
+        f"{shortened(body)}: to bjælker for hver liste, andel af de {whole(shares.valid_votes)} gyldige "
         f"stemmer og andel af KKR's {counted(shares.seats, 'plads', 'pladser')}.",
         largest(shares.parties),
         *(f"{named(party)}: {shares.of(party)}." for party in shares.parties),

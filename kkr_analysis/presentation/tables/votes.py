@@ -10,12 +10,12 @@ from kkr_analysis import danish
 from kkr_analysis.allocation import threshold_margin
 from kkr_analysis.composition.eligibility import Eligibility, Standing
 from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.charts.wording import to_threshold
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import party
 
 LOCAL = "Lokale lister uden for listesamarbejdet"
-OUTSIDE = "Borgmestre uden for fordelingen"
 VALID = "Gyldige stemmer i alt"
 SHARE = "Andel af stemmer"
 DISTANCE = "Til spærregrænsen"
@@ -26,8 +26,8 @@ def votes(result: KkrResult) -> Table:
     """
     Vote totals in print order, with share, distance to the threshold, seats and share of them.
 
-    Rule: E3, E4, K7. Local lists outside the list cooperation share one row, and so do the mayors that no
-    contender has among its seats.
+    Rule: E3, E4, K7. Local lists outside the list cooperation share one row. A mayor that no contender has
+    among its seats has one without votes.
     """
     eligibility, composed = result.eligibility, result.composition
     rows = [
@@ -43,8 +43,16 @@ def votes(result: KkrResult) -> Table:
     ]
     local = eligibility.valid_votes - sum(standing.votes for standing in eligibility.standings)
     rows.append(_row(result, LOCAL, local))
-    if composed.mayors_outside:
-        rows.append(_row(result, OUTSIDE, None, seats=composed.mayors_outside))
+    places = result.figures.municipality_names
+    rows += [
+        _row(
+            result,
+            f"Borgmesteren i {wording.mayor_outside(mayor, places[mayor.municipality])}",
+            None,
+            seats=1,
+        )
+        for mayor in eligibility.mayors_outside
+    ]
     rows.append(_row(result, VALID, eligibility.valid_votes, seats=composed.total))
     return Table(
         header="Parti",
