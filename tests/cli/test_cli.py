@@ -436,7 +436,7 @@ class TestOutput:
             f"Skrev {len(figures)} figurer i ud/{TERM}/figurer",
         ]
         assert sorted(contents(folder)) == sorted(
-            ["figurer", *(f"figurer/{name}" for name in figures), *files]
+            [".kkr-byg.json", "figurer", *(f"figurer/{name}" for name in figures), *files]
         )
         assert [entry.name for entry in (own_project / "ud").iterdir()] == [TERM]
 

@@ -48,7 +48,7 @@ def twice(project, tmp_path_factory):
             results = compute(order, project)
             build_enclosures(order, results, project=project, output=folders[name])
     return {
-        name: {file.name: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+        name: {file.name: file.read_bytes() for file in folder.rglob("[!.]*") if file.is_file()}
         for name, folder in folders.items()
     }
 
