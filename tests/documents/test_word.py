@@ -26,8 +26,9 @@ from lxml import etree
 from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from places import OVERVIEW, REGIONS, TERMS, enclosure
-from tools.libreoffice import converted
+from tools.libreoffice import ACCESSIBLE_PDF, converted
 from tools.pdf_text import read_pdf
+from tools.pdf_ua import pdf_ua_faults_of
 
 from kkr_analysis.documents.word import Properties, shown_in, write_document
 from kkr_analysis.documents.word.tables import cells_of
@@ -160,10 +161,17 @@ def opened(need, pairs, tmp_path_factory) -> dict[tuple[str, str, str], Path]:
     found = {}
     for term in TERMS:
         files = [pairs[term, region].path for region in REGIONS]
-        for suffix in ("txt", "pdf"):
-            copies = converted(files, suffix, tmp_path_factory.mktemp(f"{suffix}-{term}"))
-            found |= {(term, region, suffix): copy for region, copy in zip(REGIONS, copies, strict=True)}
+        for name, suffix in (("txt", "txt"), ("pdf", ACCESSIBLE_PDF)):
+            copies = converted(files, suffix, tmp_path_factory.mktemp(f"{name}-{term}"))
+            found |= {(term, region, name): copy for region, copy in zip(REGIONS, copies, strict=True)}
     return found
+
+
+@pytest.fixture(scope="module")
+def exported_faults(need, opened) -> dict[Path, list[str]]:
+    """What veraPDF finds in every Word file exported by LibreOffice, with one start of Java."""
+    need("vera")
+    return pdf_ua_faults_of([file for (*_, suffix), file in opened.items() if suffix == "pdf"])
 
 
 def headings(document: Document) -> list[tuple[int, str]]:
@@ -341,6 +349,9 @@ class TestEveryEnclosure:
         lines = set(map(joined, opened[term, region, "txt"].read_text(encoding="utf-8-sig").splitlines()))
         assert lines > {head.get_text() for head in pair.soup.find_all(re.compile("^h[1-6]$"))}
         assert lines > {cell for _, page in pair.tables for row in page_cells(page) for cell in row}
+
+    def test_exported_it_is_pdf_ua(self, exported_faults, opened, term, region):
+        assert exported_faults[opened[term, region, "pdf"]] == []
 
     def test_laid_out_nothing_runs_off_the_page(self, need, opened, term, region):
         need("pdftotext")
