@@ -9,7 +9,8 @@ import sys
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from places import REGIONS, ROOT, TERMS, enclosure
 
@@ -72,7 +73,7 @@ def records(draw):
     return votes, seated, other_votes, mayors, readings, pact
 
 
-@settings(max_examples=2_000)
+@examples(2_000)
 @given(records())
 def test_both_count_alike(drawn):
     """Thousands of cases a run; a seat that waits for a lot is with nobody in both."""
