@@ -12,7 +12,8 @@ import pytest
 from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
-from places import REGIONS, ROOT, TERMS, enclosure
+from places import REGIONS, ROOT, TERMS
+from tools.pages import contract
 
 from kkr_analysis.allocation import Alliance, elect_in_order
 from kkr_analysis.composition.eligibility import meets_threshold
@@ -126,7 +127,7 @@ def test_it_runs_alone_beside_the_published_files(reports, tmp_path):
     """Said step by step, in Danish, with status 0; 1 and the difference where the file was changed."""
     beside = reports / "efterregn.py"
     assert beside.read_bytes() == FILE.read_bytes()
-    kkr = json.loads(enclosure(reports, "midtjylland", "json").read_text(encoding="utf-8"))
+    kkr = contract(reports, "midtjylland")
     for total, status, said in (
         (36, 0, "Pladser, medlemmer i alt, formand og næstformand er, som bilaget siger."),
         (35, 1, "Medlemmer i alt: 36, bilaget siger 35"),
