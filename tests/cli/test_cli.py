@@ -510,9 +510,10 @@ class TestInterruption:
             "time.sleep(600)",
         )
         before = contents(own_project)
-        notes = [Path(f"{note}{region}") for region in ("hovedstaden", "sjaelland")]
+        regions = ("hovedstaden", "sjaelland")
+        notes = [Path(f"{note}{region}") for region in regions]
         with subprocess.Popen(
-            command("build", "alle", "--output", "reports"),
+            command("build", *regions, "--format", "html,docx", "--output", "reports"),
             cwd=own_project,
             env=os.environ | {"TMPDIR": str(temporary), "JUPYTER_RUNTIME_DIR": str(runtime)},
             stdout=subprocess.PIPE,
