@@ -10,7 +10,7 @@ TERM := $(or $(filter 20%,$(TERM)),$(term),2022-2026)
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help bilag setup test test-full bench lint format lock lab app hooks clean
+.PHONY: help bilag setup test test-full properties bench lint format lock lab app hooks clean
 
 # Nothing that an active venv or conda environment sets may steer what is installed or imported here.
 unexport TERM VIRTUAL_ENV PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE UV_PYTHON UV_SYSTEM_PYTHON UV_PROJECT_ENVIRONMENT
@@ -28,7 +28,7 @@ help:
 	@echo "make lab        Åbn notebooks i JupyterLab"
 	@echo "make setup      Gør klar: hent de låste pakker til .venv (sker selv ved behov)"
 	@echo "make test       Kør alle kontroller og tests"
-	@echo "make test-full  Det samme med alle tilfældige eksempler"
+	@echo "make test-full  Det samme, og derefter alle egenskaber med mange tilfældige eksempler"
 	@echo "make bench      Mål hvor hurtigt der regnes, ved siden af andre programmer"
 	@echo "make lint       Kør kun kontrollerne af koden"
 	@echo "make format     Ret kodens opsætning"
@@ -44,8 +44,10 @@ setup: $(READY)
 test: lint
 	.venv/bin/pytest --numprocesses auto --dist worksteal --cpu
 
-test-full: lint
-	.venv/bin/pytest --numprocesses auto --dist worksteal --cpu --hypothesis-profile=full
+test-full: test properties
+
+properties: $(READY)
+	.venv/bin/pytest --numprocesses auto --dist worksteal -m hypothesis --hypothesis-profile=full
 
 bench: $(READY)
 	@.venv/bin/python benchmarks/bench_engine.py
