@@ -294,11 +294,11 @@ class TestSmallMultiples:
             if isinstance(own, Text) and re.fullmatch(r"[ACV] \d+", own.get_text())
         ]
         assert (len(discs), len(letters)) == (seats, 3)
-        for disc, letter in product(discs, letters):
-            round_one, box = disc.get_window_extent(renderer), letter.get_window_extent(renderer)
+        extents = ([own.get_window_extent(renderer) for own in each] for each in (discs, letters))
+        for round_one, box in product(*extents):
             middle = (round_one.x0 + round_one.x1) / 2, (round_one.y0 + round_one.y1) / 2
             nearest = min(max(middle[0], box.x0), box.x1), min(max(middle[1], box.y0), box.y1)
-            assert dist(middle, nearest) > round_one.width / 2, letter.get_text()
+            assert dist(middle, nearest) > round_one.width / 2, (round_one, box)
 
     def test_forty_parties_fit(self):
         many = tuple(

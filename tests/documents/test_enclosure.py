@@ -1,6 +1,5 @@
 """The enclosure as it is built: read back from the files, not from the functions that made them."""
 
-import json
 import re
 import subprocess
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from places import REGIONS, TERMS, enclosure
-from pypdf import PdfReader
+from tools.pages import contract, page
 
 PUBLISHED = """
                       A  B C D F G I K O V Ø Å LLD  I alt
@@ -36,14 +35,6 @@ SECTIONS = [
     ("h2", "Forbehold"),
     ("h2", "Hvor tallene kommer fra"),
 ]
-
-
-def page(reports: Path, region: str) -> BeautifulSoup:
-    return BeautifulSoup(enclosure(reports, region, "html").read_text(encoding="utf-8"), "html.parser")
-
-
-def contract(reports: Path, region: str) -> dict:
-    return json.loads(enclosure(reports, region, "json").read_text(encoding="utf-8"))
 
 
 def table(soup: BeautifulSoup, anchor: str) -> dict[str, list[str]]:
@@ -168,17 +159,6 @@ class TestEveryRegion:
         for name, row in built.items():
             if name:
                 assert f"{name} {' '.join(row)}" in text
-
-    def test_the_pdf_has_title_language_and_footers(self, reports, region):
-        reader = PdfReader(enclosure(reports, region, "pdf"))
-        title = page(reports, region).title.get_text()
-        assert reader.metadata is not None
-        assert reader.metadata.title == title
-        assert reader.trailer["/Root"]["/Lang"] == "da"
-        for number, sheet in enumerate(reader.pages, start=1):
-            text = " ".join(sheet.extract_text().split())
-            assert f"{title}{'' if '(foreløbig)' in title else ' · Endelige tal'}" in text
-            assert f"Side {number} af {len(reader.pages)}" in text
 
 
 def pdf_text(pdf: Path) -> str:

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from places import OVERVIEW, REGIONS, TERMS, enclosure
 from tools.accessibility import axe_reports
+from tools.pages import page
 
 from kkr_analysis.documents.build.contents import place, with_contents
 from kkr_analysis.documents.build.enclosure import build_enclosures
@@ -93,9 +94,9 @@ class TestIndex:
 
 class TestContents:
     def test_every_section_has_a_place_and_a_link(self, reports):
-        page = BeautifulSoup(enclosure(reports, "midtjylland", "html").read_text("utf-8"), "html.parser")
-        links = [link["href"].removeprefix("#") for link in page.select("nav a")]
-        assert links == [heading["id"] for heading in page("h2")]
+        soup = page(reports, "midtjylland")
+        links = [link["href"].removeprefix("#") for link in soup.select("nav a")]
+        assert links == [heading["id"] for heading in soup("h2")]
         assert len(set(links)) == len(links) == 11
 
     def test_places_are_ascii(self):
