@@ -42,6 +42,8 @@ STYLES = {
 }
 FIRST = "Første afsnit"
 """The style of running text just below a heading."""
+NARROWER = {"halvcirkel": Mm(102), "stemmer-og-pladser": Mm(116)}
+"""The widths of the charts on the two pages that stand alone; any other is as wide as a table."""
 TALLEST = Mm(220)
 """A chart's greatest height, with which it fits on one page below its heading."""
 UNREADABLE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
@@ -146,7 +148,7 @@ def _write_particulars(document: Document, block: Particulars) -> None:
 def _write_figure(document: Document, block: Figure, picture: bytes) -> None:
     run = document.add_paragraph(style="Diagram").add_run()
     try:
-        shape = run.add_picture(BytesIO(picture), width=Mm(WIDTH))
+        shape = run.add_picture(BytesIO(picture), width=NARROWER.get(block.chart, Mm(WIDTH)))
     except UNREADABLE as fault:
         raise BuildError(
             f"Billedet af diagrammet »{block.chart}« kan ikke læses. Intet er skrevet."
