@@ -74,7 +74,7 @@ class Group:
     One KKR, or the overview, as the page shows it.
 
     ``changes`` says in Danish what changed, and is empty where nothing was there. ``pictures`` has the links
-    of each by its name, ``older`` each with its origin.
+    of each by its name, ``older`` those files by their origin.
     """
 
     slug: str
@@ -85,7 +85,7 @@ class Group:
     to_read: tuple[Link, ...]
     others: tuple[Link, ...]
     pictures: tuple[tuple[str, tuple[Link, ...]], ...]
-    older: tuple[tuple[Link, str], ...]
+    older: tuple[tuple[str, tuple[Link, ...]], ...]
     files: tuple[Standing, ...]
 
 
@@ -199,19 +199,10 @@ def _group(
         changes=changes,
         to_read=tuple(to_read),
         others=tuple(
-            Link(
-                file=file.path,
-                words=FORMAT_NAMES[file.format] + (", kort" if file.edition is Edition.SHORT else ""),
-            )
-            for file in documents
-            if file.path not in shown
+            Link(file=file.path, words=_words(file)) for file in documents if file.path not in shown
         ),
         pictures=tuple((picture, tuple(links)) for picture, links in pictures.items()),
-        older=tuple(
-            (Link(file=own.file.path, words=own.file.path), _origin(own.origin))
-            for own in files
-            if own.file.path in old
-        ),
+        older=_by_origin([own for own in files if own.file.path in old]),
         files=tuple(files),
     )
 
@@ -226,16 +217,33 @@ def _to_read(slug: str, edition: Edition, format_: str) -> str:
     return f"{'Landsoverblikket' if slug == OVERVIEW else what} ({FORMAT_NAMES[format_]})"
 
 
+def _words(file: ReportFile) -> str:
+    """Return a file's words among the files of its KKR: "PDF, kort", "halvcirkel (SVG)"."""
+    name = FORMAT_NAMES[file.format]
+    if file.picture:
+        return f"{file.picture} ({name})"
+    return f"{name}, kort" if file.edition is Edition.SHORT else name
+
+
+def _by_origin(files: Sequence[Standing]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Return older files by what is said of their origin."""
+    found: dict[str, list[Link]] = {}
+    for own in files:
+        link = Link(file=own.file.path, words=_words(own.file))
+        found.setdefault(_origin(own.origin), []).append(link)
+    return tuple((origin, tuple(links)) for origin, links in found.items())
+
+
 def _origin(origin: Origin) -> str:
     """Say what is known of an older file: the day that it describes, and the figures' sha256 in short."""
     marks = [mark for mark in map(found_in, origin.fingerprints) if mark]
     match marks:
         case []:
-            return "ukendt oprindelse"
+            return "Ukendt oprindelse"
         case [mark]:
             return f"KKR pr. {day(mark.as_of)}, tallenes sha256 {mark.sha256[:12]}…"
         case _:
-            return "viser et KKR, som er bygget på andre tal siden"
+            return "Viser et KKR, som er bygget på andre tal siden"
 
 
 def _card_in(files: Sequence[Standing], old: Collection[str]) -> Card | None:
