@@ -42,7 +42,7 @@ def refused_build(project: Path, *more: str | Path) -> str:
     return refused(project, "build", "midtjylland", "--format", "json", *more)
 
 
-BESIDE = {"efterregn.py", "index.html", "sha256.txt"}
+BESIDE = {"efterregn.py", "index.html", "kontrolsummer.html", "sha256.txt"}
 """What lies beside every published file."""
 
 
