@@ -9,6 +9,8 @@ from xlsxwriter import Workbook
 
 from kkr_analysis.presentation.house_style import Colours
 
+WHOLE = "#,##0"
+
 
 @dataclass(frozen=True, slots=True)
 class Styles:
@@ -19,7 +21,13 @@ class Styles:
     changeable: Any
     strong: Any
     text: Any
+    total: Any
+    whole: Any
+    plain_whole: Any
     fraction: Any
+    quotient: Any
+    quotient_whole: Any
+    plain: Any
     figure: Any
     warning: Any
     check: Any
@@ -27,14 +35,27 @@ class Styles:
 
 def styles_of(book: Workbook, colours: Colours) -> Styles:
     """Make the formats of a workbook, with headers in the colours of the house style."""
-    header = {"bold": True, "bg_color": colours.fill, "font_color": colours.ink, "bottom": 2}
+    header = {
+        "text_wrap": True,
+        "valign": "bottom",
+        "bold": True,
+        "bg_color": colours.fill,
+        "font_color": colours.ink,
+        "bottom": 2,
+    }
     return Styles(
         header=book.add_format(header),
         number_header=book.add_format({**header, "align": "right"}),
-        changeable=book.add_format({"bg_color": "#FFF6D6", "num_format": "#,##0"}),
+        changeable=book.add_format({"bg_color": "#FFF6D6", "num_format": WHOLE}),
         strong=book.add_format({"bold": True}),
+        total=book.add_format({"bold": True, "num_format": WHOLE, "align": "right", "top": 1}),
         text=book.add_format({"text_wrap": True, "valign": "top"}),
-        fraction=book.add_format({"num_format": "#,##0.000"}),
+        whole=book.add_format({"num_format": WHOLE, "align": "right"}),
+        plain_whole=book.add_format({"num_format": WHOLE}),
+        fraction=book.add_format({"num_format": "#,##0.000", "align": "right"}),
+        quotient=book.add_format({"num_format": "#,##0.000", "align": "right", "shrink": True}),
+        quotient_whole=book.add_format({"num_format": WHOLE, "align": "right", "shrink": True}),
+        plain=book.add_format(),
         figure=book.add_format({"align": "right", "shrink": True}),
         warning=book.add_format({"bold": True, "font_color": colours.warning}),
         check=book.add_format({"num_format": '"◄ kan ikke læses";;', "font_color": colours.warning}),
