@@ -85,7 +85,8 @@ def write_workbook(
     book.set_properties(_properties(result, style))
     book.set_calc_mode("auto")
     styles = styles_of(book, style.light)
-    where, inputs, cut = Computation(in_order(result)), InputCells(result), sheet_of(result)
+    where, inputs = Computation(in_order(result)), InputCells(result)
+    cut = sheet_of(result, where)
     _write_composition(book.add_worksheet("Sammensætning"), result, where, inputs, styles)
     write_chair(book.add_worksheet(CHAIR), result, where, styles)
     write_computation(
@@ -184,7 +185,7 @@ def _notes(result: KkrResult) -> list[str]:
     """Return the enclosure's status, footnotes and assumptions: about its own figures, not changed ones."""
     word, sentence = wording.status(result)
     notes = [
-        note.text if note.mark is None else f"{note.mark}: {note.text}"
+        note.text if note.text.startswith(note.mark or "") else f"{note.mark}: {note.text}"
         for note in composition_table(result).footnotes
     ]
     return [

@@ -19,23 +19,24 @@ from kkr_analysis.danish import counted, listed
 from kkr_analysis.documents.workbook.cells import Formula, Value, cell, put, put_row, said_whole, span
 from kkr_analysis.documents.workbook.computation import ELIGIBLE, VOTES, YES, Computation
 from kkr_analysis.documents.workbook.inputs import UNKNOWN
-from kkr_analysis.documents.workbook.styles import Styles
+from kkr_analysis.documents.workbook.styles import HEADER_HEIGHT, Styles, show_whole
 
 SHEET = "Formand"
-CHAIR_ROW, VICE_ROW, FIRST = 3, 4, 7
+CHAIR_ROW, VICE_ROW, FIRST = 3, 4, 8
 NAME, VOTES_COLUMN, QUOTIENT, CHAIR, CHAIR_LACKS, DIVISOR, SECOND, VICE, VICE_LACKS = range(9)
 HEADER = (
     "Parti eller valgforbund",
     "Stemmer",
-    "Kvotient til formandsposten (stemmer ÷ 1)",
+    "Formand: stemmer ÷ 1",
     "Formandsposten",
     "Manglede stemmer",
-    "Divisor til næstformandsposten",
-    "Kvotient til næstformandsposten",
+    "Næstformand: divisor",
+    "Næstformand: kvotient",
     "Næstformandsposten",
     "Manglede stemmer",
 )
-WIDTHS = (46, 13, 17, 16, 12, 18, 18, 19, 12)
+WIDTHS = (46, 16, 14, 20, 11, 14, 14, 20, 11)
+INELIGIBLE = "ikke berettiget"
 HOLDER, PASSED_ON, LOT = "får posten", "går til valgforbundet", "lod"
 BY_LOT = "Afgøres ved lodtrækning mellem dem, der står lige."
 AWAITS = "Afventer lodtrækningen om formandsposten."
@@ -106,7 +107,7 @@ def _blocks(members: Sequence[str | Alliance], title: str, first: int, parent: i
 def _section(result: KkrResult, election: PostElection, first: int) -> _Section:
     standings = {standing.letter: standing for standing in result.eligibility.standings}
     allied = {letter for alliance in election.alliances for letter in alliance.contenders()}
-    lone = sorted(letter for letter in standings if letter not in allied)
+    lone = [letter for letter in standings if letter not in allied]
     levels = [
         (post.number, above, step)
         for post in election.posts
@@ -166,7 +167,8 @@ def _write_section(
     put_row(sheet, top - 1, HEADER[:1], styles.header)
     put_row(sheet, top - 1, HEADER[1:], styles.number_header, 1)
     places = {standing.letter: place for place, standing in enumerate(where.standings)}
-    fractions = {QUOTIENT, SECOND}
+    sheet.set_row(top - 1, HEADER_HEIGHT)
+    show_whole(sheet, styles, (top, SECOND, section.end - 1, SECOND))
     for block in section.blocks:
         if block.parent is not None:
             put(sheet, block.first - 1, 0, f"Inden for valgforbundet {block.title}", styles.strong)
@@ -174,7 +176,7 @@ def _write_section(
             put(sheet, row, NAME, _name(section, member))
             formulas = _formulas(section, block, row, member, places, where)
             for column, text in formulas.items():
-                style = styles.fraction if column in fractions else styles.whole
+                style = styles.fraction if column == SECOND else styles.whole
                 put(sheet, row, column, Formula(text, values[row, column]), style)
 
 
@@ -201,7 +203,7 @@ def _formulas(
         votes_formula = f"SUM({inner.of(VOTES_COLUMN)})"
     else:
         of_member = where.of(places[member], ELIGIBLE), where.of(places[member], VOTES)
-        votes_formula = f'IF({of_member[0]}="{YES}",{of_member[1]},"")'
+        votes_formula = f'IF({of_member[0]}="{YES}",{of_member[1]},"{INELIGIBLE}")'
     is_decided = f'COUNTIF({section.of(CHAIR)},"{HOLDER}")=1'
     won = f'OR({cell(row, CHAIR)}="{HOLDER}",{cell(row, CHAIR)}="{PASSED_ON}")'
     return {
@@ -246,11 +248,12 @@ def _lacks_formula(block: _Block, row: int, outcome: int, divisor: str, own: str
     return f'IF({counts},{lacking},"")'
 
 
-def _votes_of(section: _Section, member: str | Alliance) -> Value:
+def _votes_of(section: _Section, member: str | Alliance) -> int:
+    """Return the votes that count for the posts: those of eligible contenders."""
     if isinstance(member, Alliance):
-        return sum(int(_votes_of(section, inner) or 0) for inner in member.members)
+        return sum(_votes_of(section, inner) for inner in member.members)
     standing = section.standings[member]
-    return standing.votes if standing.is_eligible else ""
+    return standing.votes if standing.is_eligible else 0
 
 
 def _values(section: _Section) -> dict[tuple[int, int], Value]:
@@ -259,15 +262,14 @@ def _values(section: _Section) -> dict[tuple[int, int], Value]:
     for block in section.blocks:
         for row, member in block.rows():
             votes = _votes_of(section, member)
-            found[row, VOTES_COLUMN], found[row, QUOTIENT] = votes, votes or ""
-            found[row, DIVISOR] = 1 if votes else ""
+            found[row, VOTES_COLUMN], found[row, QUOTIENT] = votes or INELIGIBLE, votes or ""
     _decide(section, found, 1, QUOTIENT, CHAIR, CHAIR_LACKS)
     is_decided = any(found[row, CHAIR] == HOLDER for block in section.blocks for row, _ in block.rows())
     for row in [row for block in section.blocks for row, _ in block.rows()]:
-        votes = found[row, VOTES_COLUMN] if is_decided else ""
+        counted_votes = found[row, QUOTIENT] if is_decided else ""
         won = found[row, CHAIR] in (HOLDER, PASSED_ON)
-        found[row, DIVISOR] = 1 + won if votes else ""
-        found[row, SECOND] = int(votes) / (1 + won) if votes else ""
+        found[row, DIVISOR] = 1 + won if counted_votes else ""
+        found[row, SECOND] = int(counted_votes) / (1 + won) if counted_votes else ""
     _decide(section, found, 2, SECOND, VICE, VICE_LACKS)
     return found
 

@@ -15,7 +15,7 @@ from kkr_analysis.composition.eligibility import Standing, WhyNot
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.documents.workbook.cells import Formula, Value, cell, put, span
 from kkr_analysis.documents.workbook.inputs import InputCells
-from kkr_analysis.documents.workbook.styles import Styles
+from kkr_analysis.documents.workbook.styles import HEADER_HEIGHT, Styles, show_whole
 from kkr_analysis.rules import Denominator, OutsideReading
 
 SHEET = "Beregning"
@@ -25,7 +25,7 @@ HEADER = (
     "Bogstav",
     "Navn",
     "Stemmer",
-    "Plads i en kommunal\u00adbestyrelse",
+    "Plads i en kommunalbestyrelse",
     "Berettiget",
     "Borgmestre",
     "Stemmer pr. borgmester",
@@ -33,7 +33,7 @@ HEADER = (
     "Pladser",
     "Supplerende medlemmer",
 )
-WIDTHS = (38, 40, 12, 18, 11, 12, 14, 12, 10, 14)
+WIDTHS = (42, 40, 12, 21, 11, 12, 14, 12, 10, 14)
 (
     TOTAL,
     THRESHOLD,
@@ -77,10 +77,10 @@ class Computation:
 
 
 def in_order(result: KkrResult) -> tuple[Standing, ...]:
-    """Return the contenders by name, winners of a lot first: of equal quotients the first one wins."""
+    """Return the contenders in print order, winners of a lot first: of equal quotients the first one wins."""
     lot = result.composition.cut.lot if result.composition.cut else None
     drawn, standings = lot.winners if lot else (), result.eligibility.standings
-    return tuple(sorted(standings, key=lambda standing: (standing.letter not in drawn, standing.letter)))
+    return tuple(sorted(standings, key=lambda standing: standing.letter not in drawn))
 
 
 def write_computation(
@@ -93,14 +93,19 @@ def write_computation(
         put(sheet, row, 0, name)
         put(sheet, row, 1, content, styles.fraction if row == PRICE else styles.whole)
     for column, (title, width) in enumerate(zip(HEADER, WIDTHS, strict=True)):
-        is_text = column in (LETTER, NAME, SEATED, ELIGIBLE)
-        put(sheet, HEADER_ROW, column, title, styles.header if is_text else styles.number_header)
+        is_name, is_claim = column in (LETTER, NAME), column in (SEATED, ELIGIBLE)
+        style = styles.header if is_name else styles.middle_header if is_claim else styles.number_header
+        put(sheet, HEADER_ROW, column, title, style)
         sheet.set_column(column, column, width)
+    sheet.set_row(HEADER_ROW, HEADER_HEIGHT)
+    looks = {LETTER: styles.plain, NAME: styles.plain, SEATED: styles.middle, ELIGIBLE: styles.middle}
+    looks[PER_MAYOR] = styles.fraction
     for place, standing in enumerate(where.standings):
         contents = _contender_row(result, where, inputs, place, standing, cut_seats(place))
         for column, content in enumerate(contents):
-            is_fraction = column == PER_MAYOR
-            put(sheet, FIRST + place, column, content, styles.fraction if is_fraction else styles.plain_whole)
+            put(sheet, FIRST + place, column, content, looks.get(column, styles.whole))
+    show_whole(sheet, styles, (FIRST, PER_MAYOR, where.last, PER_MAYOR))
+    show_whole(sheet, styles, (PRICE, 1, PRICE, 1))
     sheet.repeat_rows(HEADER_ROW)
 
 
@@ -143,7 +148,7 @@ def _single_figures(
             ),
         ),
         PRICE: (
-            "Prisen for en plads: dets stemmer pr. borgmester",
+            "Pris for en plads (stemmer pr. borgmester)",
             Formula(f"IF(COUNT({per_mayor})>0,MIN({per_mayor}),NA())", first.votes / first.mayors),
         ),
         BINDS: (

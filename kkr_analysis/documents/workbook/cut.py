@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.documents.workbook.cells import Formula, Value, cell, put, put_row, span
 from kkr_analysis.documents.workbook.computation import (
@@ -23,11 +24,11 @@ from kkr_analysis.documents.workbook.computation import (
     YES,
     Computation,
 )
-from kkr_analysis.documents.workbook.styles import Styles
+from kkr_analysis.documents.workbook.styles import Styles, show_whole
 from kkr_analysis.rules import OutsideReading
 
 SHEET = "Loft"
-VOTES_ROW, HEADER_ROW, FIRST = 2, 3, 4
+GROUPS_ROW, VOTES_ROW, HEADER_ROW, FIRST = 2, 3, 4, 5
 SEATLESS = "ingen plads endnu"
 """Stands instead of the quotient of a contender that holds no seat: it comes before every quotient."""
 NEXT = "næste: "
@@ -39,8 +40,14 @@ HELD_WIDTH, QUOTIENT_WIDTH = 5, 11
 class CutSheet:
     """The cells of the sheet, from left to right: number, held seats, quotients, the largest, the winner."""
 
-    contenders: int
+    places: tuple[int, ...]
+    """The contenders that have a list in the region, by their places in the computation."""
     seats: int
+
+    @property
+    def contenders(self) -> int:
+        """Their number."""
+        return len(self.places)
 
     def held(self, step: int, place: int) -> str:
         """Name the seats that a contender holds before a step."""
@@ -54,6 +61,11 @@ class CutSheet:
     def votes(self) -> str:
         """Name the votes above the quotients."""
         return self._quotients_in(VOTES_ROW)
+
+    @property
+    def letters(self) -> str:
+        """Name the letters above the quotients."""
+        return self._quotients_in(HEADER_ROW)
 
     def _quotients_in(self, row: int) -> str:
         return span(row, 1 + self.contenders, row, 2 * self.contenders)
@@ -73,12 +85,17 @@ class CutSheet:
         return span(FIRST, self.winner_column, FIRST + steps - 1, self.winner_column, sheet)
 
 
-def sheet_of(result: KkrResult) -> CutSheet:
+def sheet_of(result: KkrResult, where: Computation) -> CutSheet:
     """Return the sheet's size: as many rows as there can be seats beyond the mayors."""
-    composed = result.composition
+    composed, figures = result.composition, result.figures
+    standing_here = {
+        figures.contender_of(listed.municipality, listed.letter, listed.party) for listed in figures.lists
+    }
     on_top = composed.readings.outside is OutsideReading.ON_TOP
     return CutSheet(
-        contenders=len(result.eligibility.standings),
+        places=tuple(
+            place for place, standing in enumerate(where.standings) if standing.letter in standing_here
+        ),
         seats=composed.municipalities if on_top else composed.cap,
     )
 
@@ -99,21 +116,21 @@ class _Step:
     winner: int
 
     @classmethod
-    def counted(cls, where: Computation, held: Sequence[int]) -> _Step:
-        eligible = [place for place, standing in enumerate(where.standings) if standing.is_eligible]
+    def counted(cls, standings: Sequence[Standing], held: Sequence[int]) -> _Step:
+        eligible = [place for place, standing in enumerate(standings) if standing.is_eligible]
         quotients: list[Value] = ["" for _ in held]
         for place in eligible:
-            votes = where.standings[place].votes
+            votes = standings[place].votes
             quotients[place] = votes / held[place] if held[place] else SEATLESS
         seatless = [place for place in eligible if not held[place]]
-        size = {place: where.standings[place].votes / max(held[place], 1) for place in seatless or eligible}
+        size = {place: standings[place].votes / max(held[place], 1) for place in seatless or eligible}
         winner = max(size, key=lambda place: (size[place], -place))
         return cls(held=tuple(held), quotients=tuple(quotients), largest=size[winner], winner=winner)
 
 
 def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, styles: Styles) -> None:
     """Write a row per possible seat, and hide the sheet where the cap of the enclosure removes none."""
-    letters = [standing.letter for standing in where.standings]
+    standings = [where.standings[place] for place in cut.places]
     said = (
         "Pladserne ud over borgmestrene, én for én: næste plads går til det parti, der har flest stemmer pr. "
         "plads, det allerede har. Et parti uden plads kommer først."
@@ -121,23 +138,28 @@ def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, 
     put(sheet, 0, 0, said, styles.strong)
     put(sheet, 1, 0, _lot_warning(result, where, cut), styles.warning)
     put(sheet, VOTES_ROW, 0, "Stemmer", styles.strong)
-    for place, standing in enumerate(where.standings):
+    letters = [standing.letter for standing in standings]
+    put_row(sheet, HEADER_ROW, ("Plads", *letters, *letters, "Størst", "Går til"), styles.number_header)
+    put(sheet, GROUPS_ROW, 1, "Pladser i forvejen", styles.strong)
+    put(sheet, GROUPS_ROW, 1 + cut.contenders, "Stemmer ÷ pladser i forvejen", styles.strong)
+    for column, (place, standing) in enumerate(
+        zip(cut.places, standings, strict=True), start=1 + cut.contenders
+    ):
         votes = Formula(where.of(place, VOTES), standing.votes)
-        put(sheet, VOTES_ROW, 1 + cut.contenders + place, votes, styles.quotient_whole)
-    header = [f"{letter} {what}" for what in ("har", "kvotient") for letter in letters]
-    put_row(sheet, HEADER_ROW, ("Plads", *header, "Størst", "Går til"), styles.number_header)
+        put(sheet, VOTES_ROW, column, votes, styles.quotient_whole)
     sheet.set_column(0, 0, 9)
     sheet.set_column(1, cut.contenders, HELD_WIDTH)
     sheet.set_column(1 + cut.contenders, cut.winner_column, QUOTIENT_WIDTH)
+    show_whole(sheet, styles, (FIRST, 1 + cut.contenders, FIRST + cut.seats, cut.largest_column))
     held = [result.composition.mayors.get(letter, 0) for letter in letters]
     extra = _extra_seats(result)
     for step in range(cut.seats + 1):
-        values = _Step.counted(where, held) if step <= extra and extra else None
+        values = _Step.counted(standings, held) if step <= extra and extra else None
         _write_step(sheet, where, cut, step, values, styles, is_next=step == extra)
         if values:
             held[values.winner] += 1
     sheet.freeze_panes(FIRST, 1)
-    sheet.repeat_rows(VOTES_ROW, HEADER_ROW)
+    sheet.repeat_rows(GROUPS_ROW, HEADER_ROW)
     if not result.composition.cap_binds:
         sheet.hide()
 
@@ -183,20 +205,22 @@ def _write_step(
     from_right = f"{cut.contenders}+COLUMN({cell(row, 1 + cut.contenders)})-COLUMN({quotients})"
     first = f'SUMPRODUCT(MAX(({quotients}="{SEATLESS}")*({cut.votes}={largest})*({from_right})))'
     place_formula = f"IF({seatless},{cut.contenders + 1}-{first},MATCH({largest},{quotients},0))"
-    winner = f"INDEX({where.column(LETTER)},{place_formula})"
+    winner = f"INDEX({cut.letters},{place_formula})"
     text = f'IF({shown}="","",IF({shown}>{extra},"{NEXT}","")&{winner})'
-    letter = where.standings[values.winner].letter if values else ""
-    put(sheet, row, cut.winner_column, Formula(text, f"{NEXT if is_next and values else ''}{letter}"))
+    letter = where.standings[cut.places[values.winner]].letter if values else ""
+    winner_and_next = Formula(text, f"{NEXT if is_next and values else ''}{letter}")
+    put(sheet, row, cut.winner_column, winner_and_next, styles.whole)
 
 
 def _held(where: Computation, cut: CutSheet, step: int, place: int) -> str:
-    mayors = where.of(place, MAYORS)
-    return f"{mayors}+COUNTIF({cut.winners(step)},{where.of(place, LETTER)})" if step else mayors
+    mayors, letter = (where.of(cut.places[place], column) for column in (MAYORS, LETTER))
+    return f"{mayors}+COUNTIF({cut.winners(step)},{letter})" if step else mayors
 
 
 def _quotient(where: Computation, cut: CutSheet, step: int, place: int) -> str:
-    votes, held = where.of(place, VOTES), cut.held(step, place)
-    return f'IF({where.of(place, ELIGIBLE)}="{YES}",IF({held}=0,"{SEATLESS}",{votes}/{held}),"")'
+    votes, is_eligible = (where.of(cut.places[place], column) for column in (VOTES, ELIGIBLE))
+    held = cut.held(step, place)
+    return f'IF({is_eligible}="{YES}",IF({held}=0,"{SEATLESS}",{votes}/{held}),"")'
 
 
 def _lot_warning(result: KkrResult, where: Computation, cut: CutSheet) -> Formula:

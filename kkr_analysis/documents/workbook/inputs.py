@@ -22,7 +22,7 @@ VOTES, MAYORS = "Stemmer", "Borgmestre"
 """The names of the sheets, and of the tables on them."""
 VOTES_HEADER = ("Kommunekode", "Kommune", "Bogstav", "Liste", "Tæller for", "Stemmer")
 MAYORS_HEADER = ("Kommunekode", "Kommune", "Borgmester", "Bogstav", "Liste", "Tæller for", "Status")
-VOTES_WIDTHS, MAYORS_WIDTHS = (12, 20, 9, 42, 11, 11), (12, 20, 30, 9, 42, 11, 14)
+VOTES_WIDTHS, MAYORS_WIDTHS = (16, 20, 12, 42, 14, 13), (16, 20, 30, 12, 42, 14, 15)
 FIRST = 1
 """Row of the first figures, below the header."""
 COUNTS_FOR, CAST, MAYOR_COUNTS_FOR = 4, 5, 5
@@ -197,7 +197,11 @@ def _write_checks(sheet: Any, checked: Checked, fault: Callable[[str], str], sty
 
 def _write_table(sheet: Any, checked: Checked, widths: tuple[int, ...], styles: Styles) -> None:
     """Name the table; its header row stays in sight, and is repeated on every printed page."""
-    columns = [{"header": header, "header_format": styles.header} for header in checked.headers]
+    numbers = {VOTES_HEADER[CAST]}
+    columns = [
+        {"header": header, "header_format": styles.number_header if header in numbers else styles.header}
+        for header in checked.headers
+    ]
     sheet.add_table(
         0,
         0,
