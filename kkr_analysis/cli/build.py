@@ -41,6 +41,11 @@ FIGURES = "figurer"
     help="Formater, adskilt af komma.",
 )
 @click.option(
+    "--edition",
+    metavar="UDGAVE",
+    help="Kun den korte udgave på to sider (kort), eller kun det fulde bilag (fuld). [ellers: begge]",
+)
+@click.option(
     "--date",
     "as_of_text",
     metavar="DATO",
@@ -77,6 +82,7 @@ def build(
     term: str,
     output: Path,
     formats: str,
+    edition: str | None,
     as_of_text: str | None,
     alliances: tuple[str, ...],
     parameters: tuple[str, ...],
@@ -94,6 +100,7 @@ def build(
     from kkr_analysis.data.publishing import complete_unfinished
     from kkr_analysis.data.sources import load_regions
     from kkr_analysis.documents.build.documents import tasks_of
+    from kkr_analysis.documents.build.editions import editions_given, formats_of
     from kkr_analysis.documents.build.order import FORMATS, Order, compute, compute_overview
     from kkr_analysis.documents.build.unchanged import is_index_unchanged, left_to_make
     from kkr_analysis.rules import rule_set
@@ -103,11 +110,13 @@ def build(
     as_of = day_given(as_of_text)
     known = {region.slug: region.name for region in load_regions(project.data, rules.election, as_of)}
     slugs, with_overview = chosen_regions(regions, known)
+    editions = editions_given(edition)
     order = Order(
         regions=slugs,
         overview=with_overview,
         term=term,
-        formats=chosen(formats.split(","), FORMATS, what="format"),
+        formats=formats_of(editions, chosen(formats.split(","), FORMATS, what="format")),
+        editions=editions,
         alliances=alliances,
         as_of=as_of,
         parameters=dict(parameter(text) for text in parameters),

@@ -59,7 +59,7 @@ class ParagraphKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; ``level`` is 1 for the page's own title, and for a part that starts a page of its own."""
+    """A heading; ``level`` is 1 for the page's own title, and a part ``starts_page`` where it is printed."""
 
     level: int
     text: Text

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kkr_analysis import __version__
 from kkr_analysis.allocation import Allocation, DrawnLot, Post, PostElection, Tie
-from kkr_analysis.composition.election import SourceStrength
+from kkr_analysis.composition.election import FigureStatus, SourceStrength
 from kkr_analysis.composition.result import KkrResult, OtherReading
 from kkr_analysis.composition.seats import Cut
 from kkr_analysis.danish import counted, day, decimals, listed, lower_first, percent, quotient, whole
@@ -32,6 +32,7 @@ from kkr_analysis.rules import CapReading, Rule
 def heading(result: KkrResult) -> Passage:
     """Title, term, election, the day described, and the status of the figures."""
     word, sentence = wording.status(result)
+    is_said_by_title = result.status is FigureStatus.PRELIMINARY
     return passage(
         Heading(1, text(wording.title(result))),
         Particulars(
@@ -39,7 +40,10 @@ def heading(result: KkrResult) -> Passage:
                 ("Valgperiode", text(result.rule_set.term.replace("-", "–"))),
                 ("Valg", text(result.election.name)),
                 ("KKR pr.", text(day(result.election.as_of))),
-                ("Tallenes status", text(Run(word, RunLook.STATUS), f": {sentence}")),
+                (
+                    "Tallenes status",
+                    text(Run(word, RunLook.PLAIN if is_said_by_title else RunLook.STATUS), f": {sentence}"),
+                ),
             )
         ),
     )
@@ -47,7 +51,7 @@ def heading(result: KkrResult) -> Passage:
 
 def closer_look() -> Passage:
     """The heading of what follows the two pages that can stand alone."""
-    return passage(Heading(1, text("Uddybende beregning"), starts_page=True))
+    return passage(Heading(2, text("Uddybende beregning"), starts_page=True))
 
 
 def assumptions(result: KkrResult) -> Passage | None:

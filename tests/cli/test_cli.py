@@ -436,16 +436,17 @@ class TestOutput:
             f"Skrev {len(figures)} figurer i ud/{TERM}/figurer",
         ]
         assert sorted(contents(folder)) == sorted(
-            ["figurer", *(f"figurer/{name}" for name in figures), *files]
+            [".kkr-byg.json", "figurer", *(f"figurer/{name}" for name in figures), *files]
         )
         assert [entry.name for entry in (own_project / "ud").iterdir()] == [TERM]
 
 
 def add_cell(project: Path, source: str) -> None:
-    """Add a code cell at the end of the notebook."""
+    """Add a code cell to the notebook, just below the one with the parameters."""
     path = project / "notebooks" / "bilag.ipynb"
     notebook = nbformat.read(path, as_version=4)
-    notebook.cells.append(nbformat.v4.new_code_cell(source))
+    [place] = [n for n, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", ())]
+    notebook.cells.insert(place + 1, nbformat.v4.new_code_cell(source))
     nbformat.write(notebook, path)
 
 
@@ -510,9 +511,10 @@ class TestInterruption:
             "time.sleep(600)",
         )
         before = contents(own_project)
-        notes = [Path(f"{note}{region}") for region in ("hovedstaden", "sjaelland")]
+        regions = ("hovedstaden", "sjaelland")
+        notes = [Path(f"{note}{region}") for region in regions]
         with subprocess.Popen(
-            command("build", "alle", "--output", "reports"),
+            command("build", *regions, "--format", "html,docx", "--output", "reports"),
             cwd=own_project,
             env=os.environ | {"TMPDIR": str(temporary), "JUPYTER_RUNTIME_DIR": str(runtime)},
             stdout=subprocess.PIPE,

@@ -63,15 +63,10 @@ def said_of(post: Post, names: dict[str, str]) -> str:
 def recalculated(need, built, tmp_path_factory) -> dict[tuple[str, str], tuple[Path, Path]]:
     """Every workbook and its copy with all formulas computed again, in one start of LibreOffice."""
     need("soffice")
-    pairs: dict[tuple[str, str], tuple[Path, Path]] = {}
-    for term in TERMS:
-        files = [enclosure(built / term, region, "xlsx") for region in REGIONS]
-        copies = converted(files, "xlsx", tmp_path_factory.mktemp(term))
-        pairs |= {
-            (term, region): pair
-            for region, pair in zip(REGIONS, zip(files, copies, strict=True), strict=True)
-        }
-    return pairs
+    places = [(term, region) for term in TERMS for region in REGIONS]
+    files = [enclosure(built / term, region, "xlsx") for term, region in places]
+    copies = converted(files, "xlsx", tmp_path_factory.mktemp("igen"))
+    return dict(zip(places, zip(files, copies, strict=True), strict=True))
 
 
 @pytest.mark.parametrize("term", TERMS)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from places import PRELIMINARY, REGIONS, TERMS, enclosure
+from places import PRELIMINARY, REGIONS, TERMS
 from tools.drawn import refuse_overflow, texts_in
+from tools.pages import page
 
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.composition.seats import compose
@@ -27,10 +27,6 @@ SCALE = {"0", "1", "2", "3", "4"}
 """Shares along the axis of the threshold, and the 2 % of the rule itself."""
 ON_THE_PAGE = ("halvcirkel", "stemmer-og-pladser")
 """Those that show what their table cannot; the others are files for a slide."""
-
-
-def page(reports: Path, region: str) -> BeautifulSoup:
-    return BeautifulSoup(enclosure(reports, region, "html").read_text(encoding="utf-8"), "html.parser")
 
 
 def said(chart) -> list[str]:

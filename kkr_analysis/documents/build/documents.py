@@ -14,6 +14,7 @@ from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.project import Project
+from kkr_analysis.documents.build.editions import NOTE, Edition, Kind, keywords, shortened, stem_of
 from kkr_analysis.documents.build.names import figure_name
 from kkr_analysis.documents.build.order import Order
 from kkr_analysis.documents.build.workers import end_with_parent
@@ -36,6 +37,9 @@ OVERVIEW = "landsoverblik.ipynb"
 PAGES = frozenset({"html", "pdf", "docx", "ipynb"})
 """Formats that the notebook is run for."""
 
+_PAGE = {Edition.FULL: "side", Edition.SHORT: "kort udgave"}
+_PDF = {Edition.FULL: "PDF", Edition.SHORT: "PDF af den korte udgave"}
+
 Files = tuple[tuple[str, bytes], ...]
 """What was made: paths below the folder of the term, and the bytes."""
 
@@ -53,6 +57,12 @@ class Task:
     def name(self) -> str:
         """Whose files they are, for the analyst."""
         return "hele landet" if isinstance(self.subject, Overview) else f"KKR {self.subject.region.name}"
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """What is made of it: editions in formats."""
+        is_overview = isinstance(self.subject, Overview)
+        return self.order.overview_kinds if is_overview else self.order.kinds
 
     @property
     def is_preliminary(self) -> bool:
@@ -221,7 +231,6 @@ def _write_documents(
     if not formats & PAGES:
         return
     from kkr_analysis.documents.build.execute import run_notebook
-    from kkr_analysis.documents.build.page import page
 
     yield "notebook"
     executed = run_notebook(
@@ -236,23 +245,11 @@ def _write_documents(
         import nbformat
 
         nbformat.write(executed, stem.with_suffix(".ipynb"))
-    if formats & {"html", "pdf"}:
-        yield "side"
-        html = page(
-            executed,
-            title=document.title,
-            description=document.description,
-            fingerprint=document.fingerprint,
-            record=document.record,
-            style=style,
-        )
-    if "html" in formats:
-        stem.with_suffix(".html").write_text(html, encoding="utf-8")
-    if "pdf" in formats:
-        from kkr_analysis.documents.build.pdf import write_pdf
-
-        yield "PDF"
-        write_pdf(html, stem.with_suffix(".pdf"), style.font, document.attachment)
+    if (Edition.FULL, "html") in task.kinds or (Edition.FULL, "pdf") in task.kinds:
+        yield from _write_pages(executed, Edition.FULL, task, document, folder)
+    if (Edition.SHORT, "html") in task.kinds or (Edition.SHORT, "pdf") in task.kinds:
+        two_pages = shortened(executed, document.notebook)
+        yield from _write_pages(two_pages, Edition.SHORT, task, document, folder)
     if "docx" in formats:
         from kkr_analysis.documents.word import Properties, shown_in, write_document
 
@@ -269,6 +266,32 @@ def _write_documents(
         )
         if document.record:
             add_to_package(stem.with_suffix(".docx"), document.record)
+
+
+def _write_pages(
+    notebook: NotebookNode, edition: Edition, task: Task, document: Document, folder: Path
+) -> Generator[str, None, None]:
+    """Write an edition of an executed notebook as a page and as a PDF."""
+    from kkr_analysis.documents.build.page import page
+
+    yield _PAGE[edition]
+    html = page(
+        notebook,
+        title=document.title,
+        description=document.description,
+        keywords=keywords(document.fingerprint, edition),
+        record=document.record,
+        style=task.style,
+        note=NOTE if edition is Edition.SHORT else "",
+    )
+    stem = folder / stem_of(document.stem, edition)
+    if "html" in task.order.formats:
+        stem.with_suffix(".html").write_text(html, encoding="utf-8")
+    if "pdf" in task.order.formats:
+        from kkr_analysis.documents.build.pdf import write_pdf
+
+        yield _PDF[edition]
+        write_pdf(html, stem.with_suffix(".pdf"), task.style.font, document.attachment)
 
 
 def _refuse_other_figures(executed: NotebookNode, document: Document) -> None:

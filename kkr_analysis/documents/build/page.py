@@ -42,12 +42,20 @@ class _PageExporter(HTMLExporter):
 
 
 def page(
-    notebook: NotebookNode, *, title: str, description: str, fingerprint: str, record: str, style: HouseStyle
+    notebook: NotebookNode,
+    *,
+    title: str,
+    description: str,
+    keywords: str,
+    record: str,
+    style: HouseStyle,
+    note: str = "",
 ) -> str:
     """
     Return the page; code stays out of it, and so do cells tagged ``analytiker`` or ``parameters``.
 
-    ``record`` is the text of the JSON contract that the page carries, empty for a page without one.
+    ``record`` is the text of the JSON contract that the page carries, empty for a page without one. ``note``
+    is said at its foot.
     """
     with resources.as_file(resources.files("kkr_analysis.documents.build") / "templates") as templates:
         exporter = _PageExporter(  # type: ignore[no-untyped-call]
@@ -61,7 +69,8 @@ def page(
             resources={
                 "title": title,
                 "description": description,
-                "fingerprint": fingerprint,
+                "keywords": keywords,
+                "note": note,
                 "record": html_record(record) if record else "",
                 "css": css(style),
                 "drawing": in_page,

@@ -26,10 +26,9 @@ from pathlib import Path
 import kkr_analysis
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.overview import Overview
-from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.documents.build.documents import Task, document_of
+from kkr_analysis.documents.build.editions import Edition, Kind, kind_of
 from kkr_analysis.documents.build.names import report_files
-from kkr_analysis.documents.build.order import COMPUTED
 from kkr_analysis.errors import KkrError
 from kkr_analysis.files import read_bounded
 from kkr_analysis.presentation.house_style import HouseStyle
@@ -38,7 +37,7 @@ LEDGER = ".kkr-byg.json"
 CHECKSUMS = "sha256.txt"
 BESIDE = "filerne"
 """Name in the ledger of what lies beside all documents: the index page, the checksums, the recomputation."""
-BESIDE_FORMATS = ("html", "txt", "py")
+BESIDE_KINDS = [(Edition.FULL, format_) for format_ in ("html", "txt", "py")]
 PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 """The library that breaks the lines of a PDF, as the systems call it."""
 
@@ -50,13 +49,13 @@ class Built:
     inputs: str
     files: Mapping[str, str]
 
-    def stands_in(self, folder: Path, formats: Collection[str]) -> bool:
-        """Whether there are files of every format, and all of them as they were written."""
-        named = {path: Path(path).suffix.removeprefix(".") for path in self.files}
-        return set(formats) <= set(named.values()) and all(
+    def stands_in(self, folder: Path, kinds: Collection[Kind]) -> bool:
+        """Whether there are files of every kind, and all of them as they were written."""
+        named = {path: kind_of(path) for path in self.files}
+        return set(kinds) <= set(named.values()) and all(
             _sha256_of_file(folder / path) == self.files[path]
-            for path, format_ in named.items()
-            if format_ in formats
+            for path, kind in named.items()
+            if kind in kinds
         )
 
 
@@ -100,13 +99,12 @@ def slug_of(task: Task) -> str:
 
 def is_unchanged(task: Task, ledger: Ledger, folder: Path) -> bool:
     """Whether a folder holds what a task would make, byte for byte, and no file that it would remove."""
-    slug, has_figures = slug_of(task), isinstance(task.subject, KkrResult)
-    formats = [format_ for format_ in task.order.formats if has_figures or format_ not in COMPUTED]
+    slug = slug_of(task)
     built = ledger.get(slug)
     return (
         built is not None
         and built.inputs == inputs_of(task)
-        and built.stands_in(folder, formats)
+        and built.stands_in(folder, task.kinds)
         and not any(
             file.subject == slug and file.is_preliminary != task.is_preliminary
             for file, _ in report_files(folder, [slug])
@@ -123,7 +121,7 @@ def left_to_make(tasks: Sequence[Task], folder: Path) -> tuple[Task, ...]:
 def is_index_unchanged(folder: Path, style: HouseStyle, regions: Collection[str]) -> bool:
     """Whether the index page and the checksums are of the files there, and nobody has changed them."""
     built = read_ledger(folder).get(BESIDE)
-    if built is None or built.inputs != index_inputs(style) or not built.stands_in(folder, BESIDE_FORMATS):
+    if built is None or built.inputs != index_inputs(style) or not built.stands_in(folder, BESIDE_KINDS):
         return False
     listed = {(path, _sha256_of_file(folder / path)) for path in built.files if path != CHECKSUMS}
     listed |= {(file.path, _sha256_of_file(path)) for file, path in report_files(folder, regions)}

@@ -8,8 +8,8 @@ from kkr_analysis.presentation.wording import preliminary, status_of
 
 
 def title(overview: Overview) -> str:
-    """Return the title: "KKR i hele landet og KL's bestyrelse 2022–26"."""
-    return f"KKR i hele landet og KL's bestyrelse {overview.now.rule_set.label}{preliminary(overview.status)}"
+    """Return the title: "KKR og KL's bestyrelse 2022–26"."""
+    return f"KKR og KL's bestyrelse {overview.now.rule_set.label}{preliminary(overview.status)}"
 
 
 def status(overview: Overview) -> tuple[str, str]:
