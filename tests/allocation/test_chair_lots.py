@@ -89,7 +89,7 @@ class TestEqualVotesForTheChair:
             (other, "næstformand"),
         ]
         text = " ".join(prose.plain_posts(result).source.split())
-        assert f"A og V stod lige, og {winner} blev udtrukket ved lodtrækning den 19. januar 2022." in text
+        assert f"A og V stod lige, og {winner} vandt lodtrækningen den 19. januar 2022." in text
         assert "Trukket af sekretariatet." in text
         chair = record_of(result).chair
         assert (chair.contender, chair.by_lot) == (winner, True)
