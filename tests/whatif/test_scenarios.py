@@ -245,7 +245,7 @@ class TestFora:
         [forum] = found.fora
         assert (forum.turning.number, forum.turning.holder, forum.turning.entry) == (9, "C", "C+V+O+D")
         assert turning(found)[-1] == (
-            "Udpegningen til 9 pladser vender ved 9. plads: den går til C i valgforbundet C+V+O+D "
+            "Udpegningen til 9 pladser vender ved 9. plads. Den går til C i valgforbundet C+V+O+D "
             "(18 ÷ 5 = 3,600), som ved valget kun kunne få den ved lod."
         )
         sure = what_if(election, replace(BASE, alliances=(Alliance.of("B", "C", "V"),), places=(4,)))
