@@ -436,8 +436,12 @@ class TestOutput:
             f"Skrev {len(figures)} figurer i ud/{TERM}/figurer",
         ]
         assert sorted(contents(folder)) == sorted(
-            ["figurer", *(f"figurer/{name}" for name in figures), *files]
+            [".kkr-byg.json", "figurer", *(f"figurer/{name}" for name in figures), *files]
         )
+        again = kkr(own_project, "build", "nordjylland", "--output", "ud")
+        assert again.stdout == "Uændret: KKR Nordjylland. Byg alligevel med --force.\n"
+        forced = build(own_project, "nordjylland", "--output", "ud", "--force")
+        assert built(forced) == results("nordjylland")
         assert [entry.name for entry in (own_project / "ud").iterdir()] == [TERM]
 
 
