@@ -24,7 +24,7 @@ def _not_searched() -> Iterator[None]:
         with suppress(OSError):
             for name in _LIBRARIES:
                 ctypes.CDLL(name)
-            ctypes.util.find_library = lambda _: None
+            ctypes.util.find_library = lambda name: None  # noqa: ARG005
     try:
         yield
     finally:
