@@ -60,7 +60,8 @@ MARGIN = 18 / 25.4 * 72
 
 # The order that the format demands of what these elements hold (ECMA-376, part 1), as far as it is used here.
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind jc outlineLvl rPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind jc "
+    "outlineLvl rPr",
     "rPr": "rStyle rFonts b bCs i iCs noProof color sz szCs u vertAlign lang",
     "tblPr": "tblStyle tblStyleRowBandSize tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
     "trPr": "cantSplit tblHeader",
