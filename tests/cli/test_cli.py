@@ -430,7 +430,8 @@ class TestOutput:
         figures = sorted(path.name for path in (folder / "figurer").iterdir())
         assert len(figures) >= 4
         formats = ("docx", "html", "ipynb", "json", "pdf", "xlsx")
-        files = sorted([*BESIDE, *(f"kkr-nordjylland.{name}" for name in formats)])
+        short = (f"kkr-nordjylland-kort.{name}" for name in ("html", "pdf"))
+        files = sorted([*BESIDE, *(f"kkr-nordjylland.{name}" for name in formats), *short])
         assert run.stdout.splitlines() == [
             *(f"Skrev ud/{TERM}/{file}" for file in files),
             f"Skrev {len(figures)} figurer i ud/{TERM}/figurer",

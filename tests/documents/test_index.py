@@ -134,15 +134,16 @@ class TestIndex:
         assert "Formand" in words(card(folder, "sjaelland"))
 
 
+@pytest.fixture(scope="module")
+def rebuilt(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page and a workbook of the election's own day, and then data of the day after."""
+    output = tmp_path_factory.mktemp("reports")
+    build(project, output, formats=("html", "xlsx"))
+    return build(project, output, as_of=date(2022, 1, 20))
+
+
 class TestOlderFiles:
     """»Files made from other figures than the newest build of that KKR … never listed as current«."""
-
-    @pytest.fixture(scope="class")
-    def rebuilt(self, project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        """A page and a workbook of the election's own day, and then data of the day after."""
-        output = tmp_path_factory.mktemp("reports")
-        build(project, output, formats=("html", "xlsx"))
-        return build(project, output, as_of=date(2022, 1, 20))
 
     def test_they_stand_apart_with_their_day_and_are_nobodys_first_link(self, rebuilt):
         own = card(rebuilt, "midtjylland")
