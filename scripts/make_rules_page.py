@@ -27,6 +27,7 @@ GROUPS = {
     "K": "Sammensætning",
     "V": "Valg i KKR",
     "B": "KL's øvrige organer",
+    "U": "Udpegninger",
 }
 """What the letter of a rule's number stands for."""
 

@@ -2,8 +2,10 @@
 
 from kkr_analysis.rules.rule_files import known_terms, rule_set, term_before
 from kkr_analysis.rules.rulebook import (
+    BasisReading,
     CapReading,
     Denominator,
+    MeetingReadings,
     OutsideReading,
     Readings,
     Rule,
@@ -12,8 +14,10 @@ from kkr_analysis.rules.rulebook import (
 )
 
 __all__ = [
+    "BasisReading",
     "CapReading",
     "Denominator",
+    "MeetingReadings",
     "OutsideReading",
     "Readings",
     "Rule",

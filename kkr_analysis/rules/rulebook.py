@@ -41,6 +41,20 @@ class OutsideReading(Enum):
     OUTSIDE_CAP = "outside_cap"
 
 
+class BasisReading(Enum):
+    """Readings of rule U3: whose votes an appointment rests on."""
+
+    PRESENT = "present"
+    ALL_MEMBERS = "all_members"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingReadings:
+    """The chosen readings of the rules of the constituent meeting."""
+
+    basis: BasisReading = BasisReading.PRESENT
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readings:
     """The chosen reading of every rule that can be read in more than one way."""
@@ -107,3 +121,8 @@ class RuleSet:
             cap=CapReading(self.rule("K6").reading),
             outside=OutsideReading(self.rule("K7").reading),
         )
+
+    @property
+    def meeting_readings(self) -> MeetingReadings:
+        """The readings that the term's meetings use."""
+        return MeetingReadings(basis=BasisReading(self.rule("U3").reading))

@@ -12,7 +12,15 @@ import pytest
 from places import ROOT, TERM
 
 from kkr_analysis.errors import RuleFileError
-from kkr_analysis.rules import CapReading, Denominator, OutsideReading, RuleStatus, rule_files, rule_set
+from kkr_analysis.rules import (
+    BasisReading,
+    CapReading,
+    Denominator,
+    OutsideReading,
+    RuleStatus,
+    rule_files,
+    rule_set,
+)
 
 STATED, INFERRED, ASSUMED = RuleStatus.STATED, RuleStatus.INFERRED, RuleStatus.ASSUMED
 STATUS = {
@@ -40,10 +48,18 @@ STATUS = {
     "V8": STATED,
     "B1": INFERRED,
     "B2": INFERRED,
+    **{f"U{number}": STATED for number in range(1, 15)},
+    "U3": ASSUMED,
+    "U13": ASSUMED,
 }
 """Every rule with how well it is known. V6, on women and men, computes nothing and is not there."""
 
-SWITCHES: dict[str, type[Enum]] = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading}
+SWITCHES: dict[str, type[Enum]] = {
+    "E4": Denominator,
+    "K6": CapReading,
+    "K7": OutsideReading,
+    "U3": BasisReading,
+}
 CITATION = re.compile(r"\bRule: ([A-Z]\d+(?:, [A-Z]\d+)*)[.,]")
 
 
@@ -133,6 +149,8 @@ class TestRuleSet:
         assert readings.denominator is Denominator.VALID
         assert readings.cap is CapReading.ROUND_UP
         assert readings.outside is OutsideReading.ON_TOP
+        meeting = rule_set(TERM).meeting_readings
+        assert meeting.basis is BasisReading.PRESENT
 
     def test_the_assembly_alone_is_marked_unproven(self):
         assert [rule.number for rule in rule_set("2022-2026").rules if rule.is_unproven] == ["B2"]
