@@ -258,3 +258,7 @@ class BuildError(KkrError):
 
 class AppointmentError(KkrError):
     """Groups, fora, ballots or choices that cannot be. The message has one sentence per fault."""
+
+
+class MeetingError(KkrError):
+    """A meeting whose dates, members or events cannot be. The message has one sentence per fault."""

@@ -18,7 +18,7 @@ Committee by committee the larger group has 24 seats of 42, and under ét 22:
 
 >>> [appoint_several(committee, basis).seats() for committee in committees[:1]]
 [{'A': 4, 'V': 3}]
->>> package = fair_package(committees, basis.votes)
+>>> package = fair_package(committees, basis)
 >>> dict(package.together)
 {'A': 22, 'V': 20}
 >>> [dict(entry.seats) for entry in package.distribution]
@@ -40,12 +40,11 @@ from kkr_analysis.appointments.agreements import (
 )
 from kkr_analysis.appointments.fora import Forum, OfficeSeat, SeatKind
 from kkr_analysis.appointments.groups import Assembly, Basis, Group, voting_basis
-from kkr_analysis.appointments.majority import Ballot, Ground, SingleAppointment, appoint_one
+from kkr_analysis.appointments.majority import Ballot, ElectedBy, SingleAppointment, appoint_one
 from kkr_analysis.appointments.persons import (
     Appointee,
-    Doubt,
+    PersonDoubt,
     PersonFault,
-    StandIns,
     VacantSeat,
     check_persons,
     fill,
@@ -60,9 +59,9 @@ from kkr_analysis.appointments.picks import (
     appoint_several,
     attendance_effect,
     outcomes,
+    ties_ahead,
 )
 from kkr_analysis.appointments.women_and_men import (
-    Appointer,
     Duty,
     Gender,
     GenderCount,
@@ -81,7 +80,6 @@ __all__ = [
     "AgreedSeats",
     "Agreement",
     "Appointee",
-    "Appointer",
     "Appointment",
     "Assembly",
     "AttendanceEffect",
@@ -89,22 +87,21 @@ __all__ = [
     "Ballot",
     "Basis",
     "Distance",
-    "Doubt",
     "Duty",
+    "ElectedBy",
     "FairPackage",
     "Forum",
     "Gender",
     "GenderCount",
     "GenderDuty",
-    "Ground",
     "Group",
     "OfficeSeat",
     "PackageRecord",
+    "PersonDoubt",
     "PersonFault",
     "Pick",
     "SeatKind",
     "SingleAppointment",
-    "StandIns",
     "VacantSeat",
     "Waiver",
     "appoint_one",
@@ -119,6 +116,7 @@ __all__ = [
     "hold_against",
     "outcomes",
     "taken_together",
+    "ties_ahead",
     "vacate",
     "voting_basis",
 ]

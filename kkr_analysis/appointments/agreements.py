@@ -16,7 +16,7 @@ from kkr_analysis.allocation.highest_averages import Allocation, highest_average
 from kkr_analysis.allocation.lots import DrawnLot
 from kkr_analysis.allocation.votes import Seats, Votes, in_order
 from kkr_analysis.appointments.fora import Forum
-from kkr_analysis.appointments.groups import Assembly, refuse
+from kkr_analysis.appointments.groups import Basis, refuse
 from kkr_analysis.danish import counted
 
 TOGETHER = "under ét"
@@ -81,27 +81,36 @@ class PackageRecord:
         return sum(max(distance.from_together, 0) for distance in self.distances)
 
 
-def taken_together(votes: Votes, fora: Sequence[Forum], lots: Sequence[DrawnLot] = ()) -> Allocation:
-    """Share out all seats of all fora in one count. Rule: U14. Raises StaleLotError."""
-    return highest_averages(votes, sum(forum.seats for forum in fora), stage=TOGETHER, lots=lots)
+def taken_together(fora: Sequence[Forum], basis: Basis, lots: Sequence[DrawnLot] = ()) -> Allocation:
+    """
+    Share out all seats of all fora in one count.
+
+    Rule: U7, U14. Seats by virtue of an office are held from before the count. Raises StaleLotError.
+    """
+    held = sum((forum.by_group(basis) for forum in fora), Counter[str]())
+    places = sum(sum(forum.open_places.values()) for forum in fora)
+    return highest_averages(basis.votes, places, held=held, stage=TOGETHER, lots=lots)
 
 
-def hold_against(
-    agreement: Agreement, fora: Sequence[Forum], votes: Votes, assembly: Assembly
-) -> PackageRecord:
+def counted_alone(forum: Forum, basis: Basis) -> Allocation:
+    """Share out the seats of one forum, of one seat too, as the law's own count of it. Rule: U1, U7."""
+    places = sum(forum.open_places.values())
+    return highest_averages(basis.votes, places, held=forum.by_group(basis), stage=forum.name)
+
+
+def hold_against(agreement: Agreement, fora: Sequence[Forum], basis: Basis) -> PackageRecord:
     """
     Record an agreement beside what the counts would have given the same groups over the same fora.
 
     Rule: U10, U14. Raises AppointmentError for a forum that is missing, unknown or there twice, seats that
     are not as many as the forum has, an unknown group, and somebody against it who is not present.
     """
-    _refuse_impossible(agreement, fora, votes, assembly)
+    _refuse_impossible(agreement, fora, basis)
     agreed = Counter[str]()
     for entry in agreement.distribution:
         agreed.update(dict(entry.seats))
-    together = taken_together(votes, fora)
-    each = [highest_averages(votes, forum.seats) for forum in fora]
-    ranges = [_range(count) for count in each]
+    together = taken_together(fora, basis)
+    ranges = [_range(counted_alone(forum, basis)) for forum in fora]
     of_all = _range(together)
     return PackageRecord(
         agreement=agreement,
@@ -113,7 +122,7 @@ def hold_against(
                 forum_by_forum=(sum(r[name][0] for r in ranges), sum(r[name][1] for r in ranges)),
                 together=of_all[name],
             )
-            for name in by_size(votes)
+            for name in by_size(basis.votes)
         ),
     )
 
@@ -129,7 +138,7 @@ def _range(count: Allocation) -> dict[str, tuple[int, int]]:
     return {name: (seats, seats + (name in tied)) for name, seats in count.seats().items()}
 
 
-def _refuse_impossible(agreement: Agreement, fora: Sequence[Forum], votes: Votes, assembly: Assembly) -> None:
+def _refuse_impossible(agreement: Agreement, fora: Sequence[Forum], basis: Basis) -> None:
     size = {forum.name: forum.seats for forum in fora}
     times = Counter(entry.forum for entry in agreement.distribution)
     faults = [f"{name} står {number} gange i aftalen" for name, number in times.items() if number > 1]
@@ -143,10 +152,10 @@ def _refuse_impossible(agreement: Agreement, fora: Sequence[Forum], votes: Votes
                 f"{size[entry.forum]}"
             )
         faults += [
-            f"{entry.forum}: der er ingen gruppe {name}" for name, _ in entry.seats if name not in votes
+            f"{entry.forum}: der er ingen gruppe {name}" for name, _ in entry.seats if name not in basis.votes
         ]
     faults += [
         f"{name} er noteret imod aftalen, men er ikke til stede"
-        for name in sorted(agreement.against - set(assembly.present))
+        for name in sorted(agreement.against - set(basis.assembly.present))
     ]
     refuse(faults)

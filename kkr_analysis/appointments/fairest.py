@@ -16,7 +16,7 @@ is stated, one criterion after the other until one distribution remains:
 All three are one cost in whole numbers, each criterion weighted so that no sum of the later ones reaches it,
 and the distribution is a flow of least cost from groups to fora: a network simplex in Python's own whole
 numbers finds it, so nothing is rounded however large the weights are. It is then proved here without the
-solver: no ring of exchanges makes it cheaper (``_refuse_improvable``). The order of the input is never used.
+solver: no ring of exchanges makes it cheaper (``refuse_improvable``). The order of the input is never used.
 """
 
 from __future__ import annotations
@@ -30,15 +30,14 @@ from math import comb
 
 import networkx as nx
 
-from kkr_analysis.allocation.highest_averages import highest_averages
 from kkr_analysis.allocation.lots import DrawnLot, Tie, lot_outcomes
 from kkr_analysis.allocation.votes import Seats, Votes, in_order
-from kkr_analysis.appointments.agreements import AgreedSeats, by_size, taken_together
+from kkr_analysis.appointments.agreements import AgreedSeats, by_size, counted_alone, taken_together
 from kkr_analysis.appointments.fora import Forum
-from kkr_analysis.appointments.groups import refuse
+from kkr_analysis.appointments.groups import Basis, refuse
 
-MOST_DEALINGS = 40_000
-"""Steps after which equally good distributions are not counted: about a second."""
+MOST_DEALINGS = 5_000
+"""Steps after which equally good distributions are not counted: about a third of a second."""
 
 _Alike = tuple[tuple[bool, ...], int]
 """Fora that are alike: which groups may take a free seat there, and how many seats are still to be taken."""
@@ -69,19 +68,20 @@ class FairPackage:
     tie: Tie | None = None
 
 
-def fair_package(fora: Sequence[Forum], votes: Votes, lots: Sequence[DrawnLot] = ()) -> FairPackage:
+def fair_package(fora: Sequence[Forum], basis: Basis, lots: Sequence[DrawnLot] = ()) -> FairPackage:
     """
     Propose the fairest distribution of all seats.
 
-    Rule: U10, U14. ``votes`` are the groups' members; ``lots`` the one drawn for the last seats under ét.
+    Rule: U7, U10, U14. ``lots`` are the one drawn for the last seats under ét. A seat by virtue of an office
+    is its holder's group's in every distribution.
 
     Raises AppointmentError for two fora of one name and where no group has a member, StaleLotError.
     """
     times = Counter(forum.name for forum in fora)
     faults = [f"To fora hedder {name}. Giv det ene et andet navn" for name in times if times[name] > 1]
-    faults += [] if any(votes.values()) else ["Ingen gruppe har medlemmer, så der er intet at fordele"]
+    faults += [] if any(basis.votes.values()) else ["Ingen gruppe har medlemmer, så der er intet at fordele"]
     refuse(faults)
-    together = taken_together(votes, fora, lots)
+    together = taken_together(fora, basis, lots)
     if together.tie:
         return FairPackage(
             distribution=(),
@@ -92,11 +92,14 @@ def fair_package(fora: Sequence[Forum], votes: Votes, lots: Sequence[DrawnLot] =
             tie=together.tie,
         )
     totals = together.seats()
+    votes = basis.votes
     groups = [name for name in by_size(votes) if totals[name]]
     ordered = sorted(fora, key=lambda forum: (-forum.seats, forum.name))
     size = {forum.name: forum.seats for forum in ordered}
-    first, second = _squares(size, votes, groups), _off_count(size, votes, groups)
-    flow = _cheapest(_joined(first, second, _in_turn(size, groups)), size, {g: totals[g] for g in groups})
+    held = {(group, forum.name): forum.by_group(basis)[group] for group in groups for forum in ordered}
+    first, second = _squares(size, votes, groups), _off_count(ordered, basis, groups)
+    problem = _Problem(size=size, totals={group: totals[group] for group in groups}, held=held)
+    flow = problem.cheapest(_joined(first, second, _in_turn(size, groups)))
     return FairPackage(
         distribution=tuple(
             AgreedSeats.of(name, {group: flow[group, name] for group in groups}) for name in size
@@ -104,14 +107,14 @@ def fair_package(fora: Sequence[Forum], votes: Votes, lots: Sequence[DrawnLot] =
         together=in_order(totals),
         distance=Fraction(_cost(first, flow), sum(votes.values()) ** 2) + _share_squares(size, votes),
         seats_off_count=_cost(second, flow),
-        equally_fair=_number_of_cheapest(first, flow, size, groups, totals),
+        equally_fair=problem.number_of_cheapest(first, flow),
         lots=(together.lot,) if together.lot else (),
     )
 
 
-def fair_packages(fora: Sequence[Forum], votes: Votes) -> Iterator[FairPackage]:
+def fair_packages(fora: Sequence[Forum], basis: Basis) -> Iterator[FairPackage]:
     """Propose one for every fall of the lot about the last seats under ét; one where none is needed."""
-    return lot_outcomes(lambda lots: fair_package(fora, votes, lots), lambda package: package.tie)
+    return lot_outcomes(lambda lots: fair_package(fora, basis, lots), lambda package: package.tie)
 
 
 def _squares(size: Mapping[str, int], votes: Votes, groups: Sequence[str]) -> _Costs:
@@ -135,14 +138,16 @@ def _share_squares(size: Mapping[str, int], votes: Votes) -> Fraction:
     )
 
 
-def _off_count(size: Mapping[str, int], votes: Votes, groups: Sequence[str]) -> _Costs:
+def _off_count(fora: Sequence[Forum], basis: Basis, groups: Sequence[str]) -> _Costs:
     # 1 for a seat whose quotient is smaller than the last one that wins in the forum by itself, lot or none.
     costs: dict[tuple[str, str], list[int]] = {}
-    for forum, seats in size.items():
-        count = highest_averages(votes, seats)
+    for forum in fora:
+        count = counted_alone(forum, basis)
         tied = count.tie.tied if count.tie else frozenset()
         won = {name: number + (name in tied) for name, number in count.seats().items()}
-        costs |= {(group, forum): [int(seat >= won[group]) for seat in range(seats)] for group in groups}
+        costs |= {
+            (group, forum.name): [int(seat >= won[group]) for seat in range(forum.seats)] for group in groups
+        }
     return costs
 
 
@@ -170,105 +175,116 @@ def _joined(*criteria: _Costs) -> _Costs:
     return joined
 
 
-def _cheapest(
-    costs: _Costs, size: Mapping[str, int], totals: Mapping[str, int]
-) -> dict[tuple[str, str], int]:
-    """Return the seats of every group in every forum that cost the least in all."""
-    network = nx.MultiDiGraph()
-    for group, total in totals.items():
-        network.add_node(("group", group), demand=-total)
-    for forum, seats in size.items():
-        network.add_node(("forum", forum), demand=seats)
-    for (group, forum), seat_costs in costs.items():
-        for cost in seat_costs[: totals[group]]:
-            network.add_edge(("group", group), ("forum", forum), weight=cost, capacity=1)
-    _, found = nx.network_simplex(network)
-    flow = {
-        (group, forum): sum(found["group", group].get(("forum", forum), {}).values())
-        for group, forum in costs
-    }
-    _refuse_improvable(costs, flow, size, totals)
-    return flow
-
-
 def _cost(costs: _Costs, flow: Mapping[tuple[str, str], int]) -> int:
     return sum(sum(costs[cell][:seats]) for cell, seats in flow.items())
 
 
-def _refuse_improvable(
-    costs: _Costs,
-    flow: Mapping[tuple[str, str], int],
-    size: Mapping[str, int],
-    totals: Mapping[str, int],
-) -> None:
-    """Prove that the sums are right and that no ring of exchanges is cheaper, in whole numbers."""
-    for group, total in totals.items():
-        assert sum(flow[group, forum] for forum in size) == total, "a group's total"  # noqa: S101
-    for forum, seats in size.items():
-        assert sum(flow[group, forum] for group in totals) == seats, "a forum's seats"  # noqa: S101
-    _potentials(costs, flow)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Problem:
+    # The seats of every forum, every group's seats in all, and the least a group has in a forum (by office).
 
+    size: Mapping[str, int]
+    totals: Mapping[str, int]
+    held: Mapping[tuple[str, str], int]
 
-def _potentials(costs: _Costs, flow: Mapping[tuple[str, str], int]) -> tuple[dict[str, int], dict[str, int]]:
-    """
-    Return prices of groups and fora at which no seat taken is too dear, and none left out too cheap.
+    def cheapest(self, costs: _Costs) -> dict[tuple[str, str], int]:
+        """Return the seats of every group in every forum that cost the least in all."""
+        network = nx.MultiDiGraph()
+        for group, total in self.totals.items():
+            network.add_node(("group", group), demand=sum(self.held[group, f] for f in self.size) - total)
+        for forum, seats in self.size.items():
+            network.add_node(("forum", forum), demand=seats - sum(self.held[g, forum] for g in self.totals))
+        for (group, forum), seat_costs in costs.items():
+            for cost in seat_costs[self.held[group, forum] : self.totals[group]]:
+                network.add_edge(("group", group), ("forum", forum), weight=cost, capacity=1)
+        _, found = nx.network_simplex(network)
+        flow = {
+            (group, forum): self.held[group, forum]
+            + sum(found["group", group].get(("forum", forum), {}).values())
+            for group, forum in costs
+        }
+        self.refuse_improvable(costs, flow)
+        return flow
 
-    They exist if and only if the flow costs the least; finding them is the shortest-path search of Bellman
-    and Ford, which would not end on a ring of exchanges that is cheaper.
-    """
-    of_group = dict.fromkeys((group for group, _ in flow), 0)
-    of_forum = dict.fromkeys((forum for _, forum in flow), 0)
-    for _ in range(len(of_group) + len(of_forum) + 1):
-        moved = False
+    def refuse_improvable(self, costs: _Costs, flow: Mapping[tuple[str, str], int]) -> None:
+        """Prove that the sums are right and that no ring of exchanges is cheaper, in whole numbers."""
+        of_group, of_forum = Counter[str](), Counter[str]()
         for (group, forum), seats in flow.items():
-            cell = costs[group, forum]
-            if seats < len(cell) and of_group[group] + cell[seats] < of_forum[forum]:
-                of_forum[forum], moved = of_group[group] + cell[seats], True
-            if seats and of_forum[forum] - cell[seats - 1] < of_group[group]:
-                of_group[group], moved = of_forum[forum] - cell[seats - 1], True
-        if not moved:
-            return of_group, of_forum
-    raise AssertionError("the solver's distribution is not the cheapest")
+            of_group[group] += seats
+            of_forum[forum] += seats
+        if (of_group, of_forum) != (self.totals, self.size):
+            raise AssertionError("the solver's distribution has not the seats that there are")
+        self.potentials(costs, flow)
 
+    def potentials(
+        self, costs: _Costs, flow: Mapping[tuple[str, str], int]
+    ) -> tuple[dict[str, int], dict[str, int]]:
+        """
+        Return prices of groups and fora at which no seat taken is too dear, and none left out too cheap.
 
-def _number_of_cheapest(
-    costs: _Costs,
-    flow: Mapping[tuple[str, str], int],
-    size: Mapping[str, int],
-    groups: Sequence[str],
-    totals: Mapping[str, int],
-) -> int | None:
-    """
-    Count the distributions that cost as little as this one.
+        They exist if and only if the flow costs the least; finding them is the shortest-path search of
+        Bellman and Ford, which would not end on a ring of exchanges that is cheaper.
+        """
+        of_group, of_forum = dict.fromkeys(self.totals, 0), dict.fromkeys(self.size, 0)
+        for _ in range(len(of_group) + len(of_forum) + 1):
+            moved = False
+            for (group, forum), seats in flow.items():
+                cell = costs[group, forum]
+                if seats < len(cell) and of_group[group] + cell[seats] < of_forum[forum]:
+                    of_forum[forum], moved = of_group[group] + cell[seats], True
+                if seats > self.held[group, forum] and of_forum[forum] - cell[seats - 1] < of_group[group]:
+                    of_group[group], moved = of_forum[forum] - cell[seats - 1], True
+            if not moved:
+                return of_group, of_forum
+        raise AssertionError("the solver's distribution is not the cheapest")
 
-    At the prices of ``_potentials`` a seat that is too dear is in none of them and one that is cheap in all;
-    what is left is free. Group by group the free seats are dealt, and fora that are alike are kept as a
-    number of fora and not one by one. None where that takes more than ``MOST_DEALINGS`` steps.
-    """
-    of_group, of_forum = _even_potentials(costs, flow, size)
-    taken, free = Counter[str](), {}
-    lacking = dict(size)
-    for (group, forum), cell_costs in costs.items():
-        reduced = [of_group[group] + cost - of_forum[forum] for cost in cell_costs]
-        sure = sum(cost < 0 for cost in reduced)
-        taken[group] += sure
-        lacking[forum] -= sure
-        # The costs rise from seat to seat, so at most one seat is neither too dear nor cheap.
-        free[group, forum] = 0 in reduced
-    ways: dict[_State, int] = {
-        _state(Counter((tuple(free[group, forum] for group in groups), lacking[forum]) for forum in size)): 1
-    }
-    dealings = 0
-    for group in groups:
-        dealt: dict[_State, int] = {}
-        for state, number in ways.items():
-            for after, times in _dealings(state, totals[group] - taken[group]):
-                dealt[after] = dealt.get(after, 0) + number * times
-                dealings += 1
-                if dealings > MOST_DEALINGS:
-                    return None
-        ways = dealt
-    return sum(ways.values())
+    def even_potentials(
+        self, costs: _Costs, flow: Mapping[tuple[str, str], int]
+    ) -> tuple[Mapping[str, int], Mapping[str, Fraction]]:
+        """Return the same prices with one for all fora that can change places: the mean of theirs."""
+        of_group, of_forum = self.potentials(costs, flow)
+        kind_of = {
+            forum: (seats, *(self.held[group, forum] for group in self.totals))
+            for forum, seats in self.size.items()
+        }
+        alike: dict[tuple[int, ...], list[int]] = {}
+        for forum, kind in kind_of.items():
+            alike.setdefault(kind, []).append(of_forum[forum])
+        return of_group, {f: Fraction(sum(alike[kind]), len(alike[kind])) for f, kind in kind_of.items()}
+
+    def number_of_cheapest(self, costs: _Costs, flow: Mapping[tuple[str, str], int]) -> int | None:
+        """
+        Count the distributions that cost as little as this one.
+
+        At the prices of ``even_potentials`` a seat that is too dear is in none of them and one that is cheap
+        in all; what is left is free. Group by group the free seats are dealt, and fora that are alike are
+        kept as a number of fora and not one by one. None where that takes more than ``MOST_DEALINGS`` steps.
+        """
+        of_group, of_forum = self.even_potentials(costs, flow)
+        taken, free, lacking = Counter[str](), {}, dict(self.size)
+        for (group, forum), cell_costs in costs.items():
+            held = self.held[group, forum]
+            reduced = [of_group[group] + cost - of_forum[forum] for cost in cell_costs[held:]]
+            sure = held + sum(cost < 0 for cost in reduced)
+            taken[group] += sure
+            lacking[forum] -= sure
+            # The costs rise from seat to seat, so at most one seat is neither too dear nor cheap.
+            free[group, forum] = 0 in reduced
+        groups = list(self.totals)
+        start = Counter(
+            (tuple(free[group, forum] for group in groups), lacking[forum]) for forum in self.size
+        )
+        ways, dealings = {_state(start): 1}, 0
+        for group in groups:
+            dealt: dict[_State, int] = {}
+            for state, number in ways.items():
+                for after, times in _dealings(state, self.totals[group] - taken[group]):
+                    dealt[after] = dealt.get(after, 0) + number * times
+                    dealings += 1
+                    if dealings > MOST_DEALINGS:
+                        return None
+            ways = dealt
+        return sum(ways.values())
 
 
 def _state(fora: Mapping[_Alike, int]) -> _State:
@@ -298,12 +314,3 @@ def _dealings(state: _State, seats: int) -> Iterator[tuple[_State, int]]:
             for alike, number in after:
                 fora[alike] = fora.get(alike, 0) + number
             yield _state(fora), times
-
-
-def _even_potentials(
-    costs: _Costs, flow: Mapping[tuple[str, str], int], size: Mapping[str, int]
-) -> tuple[Mapping[str, int], Mapping[str, Fraction]]:
-    # Fora of one size can change places, so the mean of their prices is a price for each of them.
-    of_group, of_forum = _potentials(costs, flow)
-    alike = {seats: [of_forum[name] for name in size if size[name] == seats] for seats in size.values()}
-    return of_group, {name: Fraction(sum(alike[n]), len(alike[n])) for name, n in size.items()}

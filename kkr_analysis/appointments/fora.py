@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from kkr_analysis.appointments.groups import refuse
+from kkr_analysis.appointments.groups import Basis, refuse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,10 @@ class Forum:
     def seats(self) -> int:
         """All seats that the assembly fills, those by virtue of an office included."""
         return sum(kind.places for kind in self.kinds)
+
+    def by_group(self, basis: Basis) -> Counter[str]:
+        """Count the seats by virtue of an office as seats of their holders' groups. Rule: U7."""
+        return Counter(basis.group_of(seat.holder) for seat in self.by_office)
 
     @property
     def open_places(self) -> dict[str, int]:

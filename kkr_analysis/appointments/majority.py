@@ -18,7 +18,7 @@ from kkr_analysis.errors import AppointmentError
 LAST_ROUND = 3
 
 
-class Ground(Enum):
+class ElectedBy(Enum):
     """What elected the representative. The value is the Danish clause that the papers print."""
 
     MAJORITY = "et flertal af de medlemmer, der er til stede"
@@ -59,7 +59,7 @@ class SingleAppointment:
     finalists: tuple[str, ...]
     """The two who stand in round 3; nobody before round 2 is counted without a result."""
     elected: str | None
-    ground: Ground | None
+    by: ElectedBy | None
     tie: Tie | None
     lots: tuple[DrawnLot, ...]
 
@@ -98,23 +98,23 @@ def appoint_one(
 def _held(forum: str, present: int, rounds: Sequence[Ballot], lots: Sequence[DrawnLot]) -> SingleAppointment:
     finalists: tuple[str, ...] = ()
     elected: str | None = None
-    ground: Ground | None = None
+    by: ElectedBy | None = None
     tie: Tie | None = None
     used: tuple[DrawnLot, ...] = ()
     for number, ballot in enumerate(rounds, start=1):
         if elected:
             raise AppointmentError(f"{forum}: {elected} er valgt før {number}. omgang. Slet omgangen.")
         if number < LAST_ROUND:
-            elected, ground = _by_majority(ballot, present, number)
+            elected, by = _by_majority(ballot, present, number)
         elif tie is None:
-            elected, ground, tie = _of_two(forum, ballot, finalists)
+            elected, by, tie = _of_two(forum, ballot, finalists)
         if number == LAST_ROUND - 1 and not elected:
             finalists, tie = _highest_two(forum, ballot)
         lot = tie.settling_lot(lots) if tie else None
         if tie and lot:
             used, tie = (*used, lot), None
             if number == LAST_ROUND:
-                elected, ground = lot.winners[0], Ground.LOT
+                elected, by = lot.winners[0], ElectedBy.LOT
             else:
                 finalists = tuple(sorted((*finalists, *lot.winners)))
         if tie and number < len(rounds):
@@ -128,19 +128,19 @@ def _held(forum: str, present: int, rounds: Sequence[Ballot], lots: Sequence[Dra
         rounds=tuple(rounds),
         finalists=finalists,
         elected=elected,
-        ground=ground,
+        by=by,
         tie=tie,
         lots=used,
     )
 
 
-def _by_majority(ballot: Ballot, present: int, number: int) -> tuple[str | None, Ground | None]:
+def _by_majority(ballot: Ballot, present: int, number: int) -> tuple[str | None, ElectedBy | None]:
     for name, votes in ballot.votes.items():
         if 2 * votes > present:
-            return name, Ground.MAJORITY
+            return name, ElectedBy.MAJORITY
     voted_for = list(ballot.votes.above_zero())
     if number == LAST_ROUND - 1 and len(voted_for) == 1:
-        return voted_for[0], Ground.ALONE
+        return voted_for[0], ElectedBy.ALONE
     return None, None
 
 
@@ -164,7 +164,7 @@ def _highest_two(forum: str, ballot: Ballot) -> tuple[tuple[str, ...], Tie | Non
 
 def _of_two(
     forum: str, ballot: Ballot, finalists: tuple[str, ...]
-) -> tuple[str | None, Ground | None, Tie | None]:
+) -> tuple[str | None, ElectedBy | None, Tie | None]:
     others = [name for name in ballot.votes.above_zero() if name not in finalists]
     refuse(
         [f"{forum}: {name} har stemmer i 3. omgang, men den står mellem {told(finalists)}" for name in others]
@@ -174,7 +174,7 @@ def _of_two(
     if of_first == of_second:
         tie = Tie(stage=f"{forum}, valget", tied=frozenset(finalists), first_seat=1, places=1)
         return None, None, tie
-    return (first if of_first > of_second else second), Ground.MOST_VOTES, None
+    return (first if of_first > of_second else second), ElectedBy.MOST_VOTES, None
 
 
 def _refuse_too_many(forum: str, present: int, rounds: Sequence[Ballot]) -> None:

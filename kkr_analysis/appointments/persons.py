@@ -9,13 +9,7 @@ from enum import Enum
 
 from kkr_analysis.appointments.picks import Appointment
 from kkr_analysis.errors import AppointmentError
-
-
-class StandIns(Enum):
-    """The stand-ins (stedfortrædere) that a forum asks for. The value is the Danish word in the papers."""
-
-    NONE = "ingen"
-    PERSONAL = "personlige"
+from kkr_analysis.rules import StandIns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +23,7 @@ class Appointee:
     stand_in: str | None = None
 
 
-class Doubt(Enum):
+class PersonDoubt(Enum):
     """What can be wrong with the persons named. The value is the Danish clause that the papers print."""
 
     TOO_MANY = "gruppen har peget på flere, end den har pladser"
@@ -47,7 +41,7 @@ class PersonFault:
 
     forum: str
     about: str
-    doubt: Doubt
+    doubt: PersonDoubt
     found: int | None = None
     expected: int | None = None
 
@@ -93,7 +87,7 @@ def _faults(
             yield PersonFault(
                 forum=forum,
                 about=f"{group}, {kind}" if kind else group,
-                doubt=Doubt.TOO_MANY if found > expected else Doubt.MISSING,
+                doubt=PersonDoubt.TOO_MANY if found > expected else PersonDoubt.MISSING,
                 found=found,
                 expected=expected,
             )
@@ -101,22 +95,22 @@ def _faults(
     persons.update(entry.stand_in for entry in mine if entry.stand_in)
     persons.update(seat.holder for seat in appointment.forum.by_office)
     yield from (
-        PersonFault(forum=forum, about=name, doubt=Doubt.TWICE)
+        PersonFault(forum=forum, about=name, doubt=PersonDoubt.TWICE)
         for name, times in persons.items()
         if times > 1
     )
     yield from (
-        PersonFault(forum=forum, about=name, doubt=Doubt.NOT_ELIGIBLE)
+        PersonFault(forum=forum, about=name, doubt=PersonDoubt.NOT_ELIGIBLE)
         for name in persons
         if name not in eligible
     )
     for entry in mine:
         if entry.kind and (entry.kind, entry.name) not in of_kind:
-            yield PersonFault(forum=forum, about=entry.name, doubt=Doubt.NOT_OF_KIND)
+            yield PersonFault(forum=forum, about=entry.name, doubt=PersonDoubt.NOT_OF_KIND)
         if stand_ins is StandIns.PERSONAL and entry.stand_in is None:
-            yield PersonFault(forum=forum, about=entry.name, doubt=Doubt.NO_STAND_IN)
+            yield PersonFault(forum=forum, about=entry.name, doubt=PersonDoubt.NO_STAND_IN)
         if stand_ins is StandIns.NONE and entry.stand_in is not None:
-            yield PersonFault(forum=forum, about=entry.name, doubt=Doubt.NO_STAND_IN_WANTED)
+            yield PersonFault(forum=forum, about=entry.name, doubt=PersonDoubt.NO_STAND_IN_WANTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
+from kkr_analysis.allocation.highest_averages import highest_averages
 from kkr_analysis.allocation.lots import DrawnLot, Tie, lot_outcomes, refuse_stale
 from kkr_analysis.allocation.votes import Votes
-from kkr_analysis.appointments.fora import Forum
+from kkr_analysis.appointments.fora import Forum, OfficeSeat
 from kkr_analysis.appointments.groups import Basis, refuse, told, voting_basis
 from kkr_analysis.danish import listed
 from kkr_analysis.errors import AppointmentError
@@ -90,7 +91,7 @@ class Appointment:
     def seats(self) -> dict[str, int]:
         """Seats of every group, those by virtue of an office included and waived ones not. Rule: U7."""
         won = Counter(pick.group for pick in self.picks if not pick.is_waived)
-        won.update(self.basis.group_of(seat.holder) for seat in self.forum.by_office)
+        won.update(self.forum.by_group(self.basis))
         return {name: won[name] for name in self.basis.votes}
 
     @property
@@ -128,8 +129,7 @@ def appoint_several(
         )
     _refuse_strangers(forum, basis, choices or {}, waivers, declining)
     chosen = {name: deque(kinds) for name, kinds in (choices or {}).items()}
-    won = Counter(basis.group_of(seat.holder) for seat in forum.by_office)
-    count = _Count(forum.name, basis.votes.above_zero(), won, chosen, lots)
+    count = _Count(forum.name, basis.votes.above_zero(), forum.by_group(basis), chosen, lots)
     picks, stop = count.run(forum.open_places, first=1)
     refused: tuple[Waiver, ...] = ()
     if stop is None and waivers:
@@ -165,6 +165,29 @@ def outcomes(
     )
 
 
+def ties_ahead(forum: Forum, basis: Basis) -> tuple[Tie, ...]:
+    """
+    Return the ties that a lot may be needed for, so that whoever leads the meeting is prepared.
+
+    Rule: U4, U8. The one for the last seats is certain to come, unless an earlier choice or waiver moves it.
+    Where there are several kinds of seats, equal groups may need one about their order too: it depends on the
+    choices.
+    """
+    count = highest_averages(
+        basis.votes, sum(forum.open_places.values()), held=forum.by_group(basis), stage=forum.name
+    )
+    equal: dict[frozenset[str], int] = {}
+    if len(forum.kinds) > 1:
+        for step in count.steps:
+            if step.tied:
+                equal.setdefault(step.tied, step.seat_number)
+    order = tuple(
+        Tie(stage=f"{forum.name}, valg {number}", tied=tied, first_seat=number, places=1)
+        for tied, number in equal.items()
+    )
+    return (*order, count.tie) if count.tie else order
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceEffect:
     """One election on the members attending and on all members, with what differs. Rule: U3."""
@@ -185,9 +208,16 @@ class AttendanceEffect:
 
 
 def attendance_effect(forum: Forum, basis: Basis) -> AttendanceEffect:
-    """Compare the election on those attending with the one on all members, before any lot. Rule: U3."""
+    """
+    Compare the election on those attending with the one on all members, before any lot or choice of kind.
+
+    Rule: U3. How many seats a group has does not depend on their kinds, so they are taken as alike.
+    """
+    alike = Forum.alike(
+        forum.name, forum.seats, tuple(OfficeSeat(holder=seat.holder) for seat in forum.by_office)
+    )
     counted = {
-        reading: appoint_several(forum, voting_basis(basis.assembly, basis.groups, reading))
+        reading: appoint_several(alike, voting_basis(basis.assembly, basis.groups, reading))
         for reading in BasisReading
     }
     return AttendanceEffect(

@@ -7,22 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from kkr_analysis.rules import GenderRule
+
 
 class Gender(Enum):
     """A person's legal sex where it is recorded. The value is the word in the file."""
 
     WOMAN = "kvinde"
     MAN = "mand"
-
-
-class Appointer(Enum):
-    """Who appoints in the end. The value is the Danish word in the file and the papers."""
-
-    MINISTER = "minister"
-    COUNCIL = "kommunalbestyrelse eller regionsråd"
-    LARGE_INSTITUTION = "bestyrelse for en institution med mindst 50 ansatte"
-    ASSEMBLY = "forsamlingen selv"
-    """The KKR alone."""
 
 
 class Duty(Enum):
@@ -33,20 +25,15 @@ class Duty(Enum):
     NONE = "ingen regel fundet"
 
 
-_DUTIES = {
-    Appointer.MINISTER: (Duty.EQUALLY_MANY, "ligestillingsloven §§ 9 og 12"),
-    Appointer.COUNCIL: (Duty.EQUALLY_MANY, "ligestillingsloven § 10 a"),
-    Appointer.LARGE_INSTITUTION: (Duty.BALANCE, "ligestillingsloven § 11"),
-    Appointer.ASSEMBLY: (Duty.NONE, ""),
-}
+_EQUALLY_MANY = (GenderRule.MINISTER, GenderRule.AGENCY, GenderRule.COUNCIL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GenderDuty:
-    """The duty for the seats of one forum, with the section it rests on; both numbers 0 where none is set."""
+    """The duty for the seats of one forum, and the section it rests on; both numbers 0 where none is set."""
 
     duty: Duty
-    section: str
+    rule: GenderRule
     women: int
     men: int
 
@@ -79,15 +66,16 @@ class GenderCount:
         return self.missing == (0, 0)
 
 
-def gender_duty(appointer: Appointer, seats: int) -> GenderDuty:
+def gender_duty(rule: GenderRule, seats: int) -> GenderDuty:
     """
     Return what has to be proposed for that many seats.
 
     Rule: U11. One seat: a woman and a man. Several: as many of each as there are seats.
     """
-    duty, section = _DUTIES[appointer]
-    each = seats if duty is Duty.EQUALLY_MANY else 0
-    return GenderDuty(duty=duty, section=section, women=each, men=each)
+    if rule in _EQUALLY_MANY:
+        return GenderDuty(duty=Duty.EQUALLY_MANY, rule=rule, women=seats, men=seats)
+    duty = Duty.BALANCE if rule is GenderRule.INSTITUTION else Duty.NONE
+    return GenderDuty(duty=duty, rule=rule, women=0, men=0)
 
 
 def count_genders(

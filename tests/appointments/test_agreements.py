@@ -3,7 +3,7 @@
 import pytest
 from appointments.assemblies import basis_of
 
-from kkr_analysis.appointments import AgreedSeats, Agreement, Forum, hold_against
+from kkr_analysis.appointments import AgreedSeats, Agreement, Forum, OfficeSeat, hold_against
 from kkr_analysis.errors import AppointmentError
 
 BASIS = basis_of({"A": 16, "V": 15}, absent=frozenset({"V1"}))
@@ -25,13 +25,13 @@ class TestAPackage:
     """31 members in groups of 16 and 15 over six bodies of seven: 24/18 body by body, 22/20 under ét."""
 
     def test_the_count_of_each_beside_all_together(self):
-        record = hold_against(agreed([4, 4, 4, 4, 4, 4]), FORA, ALL.votes, ALL.assembly)
+        record = hold_against(agreed([4, 4, 4, 4, 4, 4]), FORA, ALL)
         rows = [(d.group, d.seats, d.forum_by_forum, d.together, d.from_together) for d in record.distances]
         assert rows == [("A", 24, (24, 24), (22, 22), 2), ("V", 18, (18, 18), (20, 20), -2)]
         assert record.seats_away == 2
 
     def test_a_package_that_is_what_it_would_be_under_et(self):
-        record = hold_against(agreed([4, 4, 4, 4, 3, 3]), FORA, ALL.votes, ALL.assembly)
+        record = hold_against(agreed([4, 4, 4, 4, 3, 3]), FORA, ALL)
         assert (record.seats_away, [d.from_together for d in record.distances]) == (0, [0, 0])
 
     def test_a_lot_leaves_a_range(self):
@@ -39,8 +39,21 @@ class TestAPackage:
         equal = basis_of({"A": 2, "V": 2})
         forum = [Forum.alike("forum", 3)]
         package = Agreement(distribution=(AgreedSeats.of("forum", {"A": 2, "V": 1}),))
-        record = hold_against(package, forum, equal.votes, equal.assembly)
+        record = hold_against(package, forum, equal)
         assert [(d.together, d.from_together) for d in record.distances] == [((1, 2), 0), ((1, 2), 0)]
+
+    def test_a_seat_by_office_is_its_groups_in_every_count(self):
+        """Of two seats in each of two fora the single V would have none: by its office it has one."""
+        basis = basis_of({"A": 9, "V": 1})
+        fora = [Forum.alike("et", 2, (OfficeSeat(holder="V1"),)), Forum.alike("to", 2)]
+        package = Agreement(
+            distribution=(AgreedSeats.of("et", {"A": 1, "V": 1}), AgreedSeats.of("to", {"A": 2}))
+        )
+        record = hold_against(package, fora, basis)
+        assert [(d.seats, d.forum_by_forum, d.together) for d in record.distances] == [
+            (3, (3, 3), (3, 3)),
+            (1, (1, 1), (1, 1)),
+        ]
 
 
 class TestUnanimity:
@@ -52,7 +65,7 @@ class TestUnanimity:
 
     def test_the_absent_are_not_asked(self):
         with pytest.raises(AppointmentError, match="V1 er noteret imod aftalen, men er ikke til stede"):
-            hold_against(agreed([4] * 6, against=frozenset({"V1"})), FORA, BASIS.votes, BASIS.assembly)
+            hold_against(agreed([4] * 6, against=frozenset({"V1"})), FORA, BASIS)
 
 
 class TestWhatCannotBe:
@@ -66,7 +79,7 @@ class TestWhatCannotBe:
             )
         )
         with pytest.raises(AppointmentError) as refusal:
-            hold_against(package, FORA[:3], ALL.votes, ALL.assembly)
+            hold_against(package, FORA[:3], ALL)
         assert str(refusal.value).splitlines() == [
             "udvalg 2 står 2 gange i aftalen.",
             "udvalg 9 er ikke et af de fora, aftalen gælder.",

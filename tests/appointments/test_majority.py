@@ -3,7 +3,7 @@
 import pytest
 
 from kkr_analysis.allocation import DrawnLot
-from kkr_analysis.appointments import Ballot, Ground, appoint_one
+from kkr_analysis.appointments import Ballot, ElectedBy, appoint_one
 from kkr_analysis.errors import AppointmentError, StaleLotError, VotesError
 
 ROUND = Ballot.of({"Ane": 10, "Bo": 8, "Carl": 3})
@@ -27,7 +27,7 @@ class TestFirstAndSecondRound:
 
     def test_eleven_of_21_is(self):
         election = held(Ballot.of({"Ane": 11, "Bo": 10}))
-        assert (election.elected, election.ground, election.next_round) == ("Ane", Ground.MAJORITY, None)
+        assert (election.elected, election.by, election.next_round) == ("Ane", ElectedBy.MAJORITY, None)
 
     def test_exactly_half_of_22_is_not(self):
         assert held(Ballot.of({"Ane": 11, "Bo": 5}), present=22).elected is None
@@ -37,12 +37,12 @@ class TestFirstAndSecondRound:
         assert held(Ballot.of({"Ane": 10, "Bo": 5}, blank=6)).elected is None
 
     def test_a_majority_in_the_second_round(self):
-        assert held(ROUND, Ballot.of({"Ane": 11, "Bo": 10})).ground is Ground.MAJORITY
+        assert held(ROUND, Ballot.of({"Ane": 11, "Bo": 10})).by is ElectedBy.MAJORITY
 
     def test_the_only_one_voted_for_in_the_second_round(self):
         alone = Ballot.of({"Ane": 9, "Bo": 0}, blank=12)
         assert held(alone).elected is None
-        assert (held(ROUND, alone).elected, held(ROUND, alone).ground) == ("Ane", Ground.ALONE)
+        assert (held(ROUND, alone).elected, held(ROUND, alone).by) == ("Ane", ElectedBy.ALONE)
 
     def test_nobody_is_voted_for_in_the_second_round(self):
         with pytest.raises(AppointmentError, match=r"Hold 2\. omgang igen"):
@@ -56,7 +56,7 @@ class TestThirdRound:
         second = held(ROUND, ROUND)
         assert (second.finalists, second.next_round) == (("Ane", "Bo"), 3)
         election = held(ROUND, ROUND, Ballot.of({"Ane": 8, "Bo": 9}, blank=4))
-        assert (election.elected, election.ground) == ("Bo", Ground.MOST_VOTES)
+        assert (election.elected, election.by) == ("Bo", ElectedBy.MOST_VOTES)
 
     def test_a_lot_about_who_enters(self):
         tied = Ballot.of({"Ane": 10, "Bo": 5, "Carl": 5})
@@ -85,7 +85,7 @@ class TestThirdRound:
         assert (tie.stage, tie.tied) == ("forum, valget", {"Ane", "Bo"})
         drawn = lot(tie.stage, ("Ane", "Bo"), "Bo")
         election = held(ROUND, ROUND, last, lots=(drawn,))
-        assert (election.elected, election.ground, election.lots) == ("Bo", Ground.LOT, (drawn,))
+        assert (election.elected, election.by, election.lots) == ("Bo", ElectedBy.LOT, (drawn,))
 
     def test_a_vote_for_one_who_is_not_in_it(self):
         with pytest.raises(AppointmentError, match=r"Carl har stemmer i 3\. omgang, men den står mellem Ane"):

@@ -5,14 +5,12 @@ from appointments.assemblies import basis_of
 
 from kkr_analysis.appointments import (
     Appointee,
-    Appointer,
-    Doubt,
     Duty,
     Forum,
     Gender,
     OfficeSeat,
+    PersonDoubt,
     SeatKind,
-    StandIns,
     Waiver,
     appoint_several,
     check_persons,
@@ -22,6 +20,7 @@ from kkr_analysis.appointments import (
     vacate,
 )
 from kkr_analysis.errors import AppointmentError
+from kkr_analysis.rules import GenderRule, StandIns
 
 BASIS = basis_of({"A": 3, "V": 2})
 FORUM = Forum.alike("forum", 3)
@@ -53,11 +52,11 @@ class TestPersons:
     @pytest.mark.parametrize(
         ("persons", "doubt"),
         [
-            (named(A="Ane", V="Carl"), ("A", Doubt.MISSING, 1, 2)),
-            (named(A="Ane Bo", V="Carl Dea"), ("V", Doubt.TOO_MANY, 2, 1)),
-            (named(A="Ane Bo", V="Carl", C="Dea"), ("C", Doubt.TOO_MANY, 1, 0)),
-            (named(A="Ane Ane", V="Carl"), ("Ane", Doubt.TWICE, None, None)),
-            (named(A="Ane Bo", V="Fie"), ("Fie", Doubt.NOT_ELIGIBLE, None, None)),
+            (named(A="Ane", V="Carl"), ("A", PersonDoubt.MISSING, 1, 2)),
+            (named(A="Ane Bo", V="Carl Dea"), ("V", PersonDoubt.TOO_MANY, 2, 1)),
+            (named(A="Ane Bo", V="Carl", C="Dea"), ("C", PersonDoubt.TOO_MANY, 1, 0)),
+            (named(A="Ane Ane", V="Carl"), ("Ane", PersonDoubt.TWICE, None, None)),
+            (named(A="Ane Bo", V="Fie"), ("Fie", PersonDoubt.NOT_ELIGIBLE, None, None)),
         ],
     )
     def test_one_fault(self, persons, doubt):
@@ -79,7 +78,7 @@ class TestPersons:
         forum = Forum.alike("forum", 3, by_office=(OfficeSeat(holder="A1"),))
         appointment = appoint_several(forum, BASIS)
         assert doubts(named(A="Ane", V="Carl"), appointment) == []
-        assert doubts(named(A="A1", V="Carl"), appointment) == [("A1", Doubt.TWICE, None, None)]
+        assert doubts(named(A="A1", V="Carl"), appointment) == [("A1", PersonDoubt.TWICE, None, None)]
 
     def test_persons_of_another_forum_are_not_looked_at(self):
         elsewhere = Appointee(forum="et andet", group="A", name="Ane")
@@ -90,14 +89,14 @@ class TestStandIns:
     def test_personal_ones(self):
         with_one = Appointee(forum="forum", group="V", name="Carl", stand_in="Dea")
         persons = [*named(A="Ane Bo"), with_one]
-        missing = [(name, Doubt.NO_STAND_IN, None, None) for name in ("Ane", "Bo")]
+        missing = [(name, PersonDoubt.NO_STAND_IN, None, None) for name in ("Ane", "Bo")]
         assert doubts(persons, stand_ins=StandIns.PERSONAL) == missing
-        assert doubts(persons) == [("Carl", Doubt.NO_STAND_IN_WANTED, None, None)]
+        assert doubts(persons) == [("Carl", PersonDoubt.NO_STAND_IN_WANTED, None, None)]
 
     def test_a_stand_in_is_eligible_and_not_a_member_as_well(self):
         with_one = Appointee(forum="forum", group="V", name="Carl", stand_in="Ane")
         found = doubts([*named(A="Ane Bo"), with_one], stand_ins=StandIns.PERSONAL)
-        assert ("Ane", Doubt.TWICE, None, None) in found
+        assert ("Ane", PersonDoubt.TWICE, None, None) in found
 
 
 class TestKinds:
@@ -118,7 +117,7 @@ class TestKinds:
             )
         ]
         of_kind = {("borgmestre", "Ane"), ("andre", "Carl")}
-        assert doubts(persons, self.MIXED, of_kind=of_kind) == [("Bo", Doubt.NOT_OF_KIND, None, None)]
+        assert doubts(persons, self.MIXED, of_kind=of_kind) == [("Bo", PersonDoubt.NOT_OF_KIND, None, None)]
 
 
 class TestAVacantSeat:
@@ -129,7 +128,7 @@ class TestAVacantSeat:
     def test_the_group_fills_it(self):
         rest, seat = vacate(self.PERSONS, "forum", "Bo")
         assert (seat.group, seat.last_holder) == ("A", "Bo")
-        assert doubts(rest) == [("A", Doubt.MISSING, 1, 2)]
+        assert doubts(rest) == [("A", PersonDoubt.MISSING, 1, 2)]
         assert doubts(fill(rest, seat, "Dea")) == []
 
     @pytest.mark.parametrize(("forum", "name"), [("forum", "Dea"), ("et andet", "Bo")])
@@ -142,21 +141,21 @@ class TestWomenAndMen:
     """It depends on who appoints in the end (U11)."""
 
     @pytest.mark.parametrize(
-        ("appointer", "seats", "duty", "names"),
+        ("rule", "seats", "duty", "names"),
         [
-            (Appointer.MINISTER, 1, Duty.EQUALLY_MANY, 2),
-            (Appointer.MINISTER, 3, Duty.EQUALLY_MANY, 6),
-            (Appointer.COUNCIL, 1, Duty.EQUALLY_MANY, 2),
-            (Appointer.LARGE_INSTITUTION, 4, Duty.BALANCE, 0),
-            (Appointer.ASSEMBLY, 4, Duty.NONE, 0),
+            (GenderRule.MINISTER, 1, Duty.EQUALLY_MANY, 2),
+            (GenderRule.MINISTER, 3, Duty.EQUALLY_MANY, 6),
+            (GenderRule.COUNCIL, 1, Duty.EQUALLY_MANY, 2),
+            (GenderRule.INSTITUTION, 4, Duty.BALANCE, 0),
+            (GenderRule.NONE, 4, Duty.NONE, 0),
         ],
     )
-    def test_the_duty(self, appointer, seats, duty, names):
-        found = gender_duty(appointer, seats)
+    def test_the_duty(self, rule, seats, duty, names):
+        found = gender_duty(rule, seats)
         assert (found.duty, found.names, found.women) == (duty, names, found.men)
 
     def test_a_woman_and_no_man(self):
-        count = count_genders(gender_duty(Appointer.MINISTER, 1), [Gender.WOMAN, None])
+        count = count_genders(gender_duty(GenderRule.MINISTER, 1), [Gender.WOMAN, None])
         assert (count.women, count.men, count.unknown, count.missing, count.is_met) == (
             1,
             0,
@@ -166,6 +165,6 @@ class TestWomenAndMen:
         )
 
     def test_special_reasons_in_writing(self):
-        duty = gender_duty(Appointer.MINISTER, 1)
+        duty = gender_duty(GenderRule.MINISTER, 1)
         assert count_genders(duty, [Gender.MAN], special_reasons="ingen kvinder i kredsen").is_met
         assert count_genders(duty, [Gender.MAN, Gender.WOMAN]).is_met

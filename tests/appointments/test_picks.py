@@ -22,6 +22,7 @@ from kkr_analysis.appointments import (
     appoint_several,
     attendance_effect,
     outcomes,
+    ties_ahead,
 )
 from kkr_analysis.errors import AppointmentError, StaleLotError
 from kkr_analysis.rules import BasisReading
@@ -275,6 +276,32 @@ class TestAnAbsentMember:
     def test_the_basis_is_all_members_where_that_is_the_reading(self):
         basis = basis_of(MIDTJYLLAND, frozenset({"A1"}), BasisReading.ALL_MEMBERS)
         assert appoint_several(Forum.alike("forum", 3), basis).tie.tied == {"A", "C"}
+
+    def test_kinds_of_seats_make_no_difference_to_it(self):
+        forum = Forum(
+            name="forum", kinds=(SeatKind(name="borgmestre", places=2), SeatKind(name="", places=1))
+        )
+        basis = basis_of(MIDTJYLLAND, absent=frozenset({"A1"}))
+        assert attendance_effect(forum, basis).changes == (("C", 0, 1),)
+
+
+class TestTheLotsAhead:
+    """Whoever leads the meeting is told which lots may be needed."""
+
+    @pytest.mark.parametrize(("seats", "tied"), [(3, {"A", "C"}), (4, None), (7, {"V", "F"})])
+    def test_seats_of_one_kind(self, seats, tied):
+        ahead = ties_ahead(Forum.alike("forum", seats), KKR)
+        assert [tie.tied for tie in ahead] == ([tied] if tied else [])
+
+    def test_several_kinds(self):
+        """Of four seats A and C are equal for the third and the fourth: the order may matter."""
+        [tie] = ties_ahead(Forum(name="forum", kinds=(MAYORS, OTHERS)), KKR)
+        assert (tie.stage, tie.tied) == ("forum, valg 3", {"A", "C"})
+
+    def test_every_tie_met_was_told_of(self):
+        forum = Forum(name="forum", kinds=(MAYORS, OTHERS))
+        chosen = {"A": ["borgmestre"], "V": ["andre"]}
+        assert appoint_several(forum, KKR, choices=chosen).tie in ties_ahead(forum, KKR)
 
 
 class TestACouncilOfItsOwn:
