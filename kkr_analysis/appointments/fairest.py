@@ -167,7 +167,7 @@ def _joined(*criteria: _Costs) -> _Costs:
     """Make one cost of all: the least difference in a criterion outweighs every sum of the later ones."""
     joined = criteria[-1]
     for earlier in reversed(criteria[:-1]):
-        weight = 1 + 2 * sum(sum(map(abs, costs)) for costs in joined.values())
+        weight = 1 + sum(sum(map(abs, costs)) for costs in joined.values())
         joined = {
             cell: [weight * cost + later for cost, later in zip(earlier[cell], joined[cell], strict=True)]
             for cell in earlier

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from kkr_analysis.appointments import Gender
+from kkr_analysis.appointments import Gender, Group
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import alphabetical, counted
 
@@ -145,6 +145,18 @@ def by_municipality(members: Sequence[Member], names: Mapping[str, str]) -> tupl
 def genders(members: Sequence[Member]) -> Counter[Gender | None]:
     """Count women and men among the members; None are those not recorded."""
     return Counter(member.person.gender for member in members)
+
+
+def contender_groups(members: Sequence[Member]) -> tuple[Group, ...]:
+    """
+    Return the groups where nothing else is told to the chair: the members of each contender.
+
+    Rule: U2. Members are known by name in an appointment, so two of one name have to be told apart there.
+    """
+    of: dict[str, tuple[str, ...]] = {}
+    for member in members:
+        of[member.contender] = (*of.get(member.contender, ()), member.person.name)
+    return tuple(Group(name=contender, members=names) for contender, names in sorted(of.items()))
 
 
 def has_quorum(present: int, members: int) -> bool:

@@ -240,6 +240,11 @@ class TestWaivedSeats:
         drawn = appoint_several(self.FORUM, KKR, **passing, lots=[lot("forum", "FV", "F")])
         assert won(drawn) == {"A": 2, "V": 2, "F": 1}
 
+    def test_it_is_the_last_seat_of_the_group_that_is_waived(self):
+        """V has the second and the fifth pick."""
+        appointment = appoint_several(self.FORUM, KKR, waivers=[Waiver(group="V")])
+        assert [pick.number for pick in appointment.picks if pick.is_waived] == [5]
+
     def test_two_seats_of_one_group(self):
         appointment = appoint_several(self.FORUM, KKR, waivers=[Waiver(group="V"), Waiver(group="V")])
         assert won(appointment) == {"A": 3, "C": 1, "F": 1}

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from places import TERM
 
-from kkr_analysis.appointments import Gender
+from kkr_analysis.appointments import Assembly, Forum, Gender, appoint_several, voting_basis
 from kkr_analysis.data.load import load_result
 from kkr_analysis.meeting.members import (
     Deputy,
@@ -15,6 +15,7 @@ from kkr_analysis.meeting.members import (
     by_contender,
     by_municipality,
     check_members,
+    contender_groups,
     deputy_of,
     genders,
     has_quorum,
@@ -166,6 +167,16 @@ class TestViews:
     def test_women_and_men(self):
         known = replace(SUPPLEMENTARY, person=replace(SUPPLEMENTARY.person, gender=Gender.WOMAN))
         assert genders([*FULL[:-1], known]) == {None: 35, Gender.WOMAN: 1}
+
+
+class TestGroups:
+    """Where nothing else is told, each contender is a group (U2)."""
+
+    def test_a_forum_of_three_in_midtjylland_needs_a_lot_between_a_and_c(self):
+        everybody = Assembly(members=tuple(member.person.name for member in FULL))
+        basis = voting_basis(everybody, contender_groups(FULL))
+        assert dict(basis.votes) == RESULT.composition.seats
+        assert appoint_several(Forum.alike("forum", 3), basis).tie.tied == {"A", "C"}
 
 
 class TestQuorum:

@@ -137,6 +137,13 @@ class TestAMayor:
         assert change.to_do[-1] == "A peger på en ny til Sundhed. Pladsen er til borgmestre."
         assert change.unchanged[-1].startswith("Mona beholder pladsen i EU")
 
+    def test_is_replaced_by_a_stand_in_of_another(self):
+        other = replace(ROSTER.members[1], stand_in=SECOND)
+        council = replace(ROSTER, members=(ROSTER.members[0], other))
+        roster, change = follow(council, MayorReplaced(day=DAY, mayor=SECOND, contender="A"))
+        assert names(roster) == [("Signe", None), ("Sara", None)]
+        assert "C vælger en ny stedfortræder for Signe." in change.to_do
+
     def test_is_replaced_by_a_supplementary_member(self):
         """The supplementary membership is vacant; she is still a member and keeps the post of vice-chair."""
         council = replace(
