@@ -1,4 +1,4 @@
-"""Everything that is raised on purpose: English classes, Danish messages that tell the analyst what to do."""
+"""Every error raised on purpose: English classes, Danish messages that tell the analyst what to do."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ REASONS = {
     "ETIMEDOUT": "der kom intet svar i tide",
     "EXDEV": "filen kan ikke flyttes til en anden disk",
 }
-"""What the system's errors are called here, by their names: not every system has them all."""
+"""Danish for the system's errors, by name, since not every system has them all."""
 
 
 def reason(fault: OSError) -> str:
-    """Say in Danish why the system refused, or why the file was not read."""
+    """Say in Danish why the system refused something, or why a file was not read."""
     if isinstance(fault, UnreadableFileError):
         return fault.why
     name = errno.errorcode.get(fault.errno or 0)
@@ -64,7 +64,7 @@ class KkrError(Exception):
 
 
 class UnreadableFileError(KkrError, OSError):
-    """A file that cannot be read or is not to be; ``why`` is the Danish clause that says so."""
+    """A file that cannot or must not be read; ``why`` is the Danish clause that says so."""
 
     def __init__(self, path: str | PathLike[str], why: str) -> None:
         super().__init__(f"{path} kan ikke læses: {why}. Angiv en almindelig fil, som der er adgang til.")
@@ -72,11 +72,11 @@ class UnreadableFileError(KkrError, OSError):
 
 
 class MissingFileError(UnreadableFileError, FileNotFoundError):
-    """A file that is not there."""
+    """A file that does not exist."""
 
 
 class TomlError(KkrError):
-    """A file that is no TOML; ``place`` is the row and the character, empty where they are not known."""
+    """A file that is not TOML; ``place`` is the row and the character, empty if unknown."""
 
     def __init__(self, source: str, *, place: str, what: str) -> None:
         super().__init__(f"{source}{', ' if place else ''}{place}: {what}")
@@ -88,7 +88,7 @@ class UnknownChoiceError(KkrError):
 
 
 class RuleFileError(KkrError):
-    """A file of rules cannot be used. The message has one sentence per fault."""
+    """A rule file cannot be used. The message has one sentence per fault."""
 
 
 class ProjectNotFoundError(KkrError):
@@ -100,7 +100,7 @@ class HouseStyleError(KkrError):
 
 
 class ScenarioError(KkrError):
-    """A what-if scenario that cannot be. The message has one sentence per fault."""
+    """An impossible what-if scenario. The message has one sentence per fault."""
 
 
 class HypotheticalError(KkrError):
@@ -113,10 +113,10 @@ class DataError(KkrError):
 
 class Fault(str):
     """
-    One fault as one Danish sentence, which remembers its parts.
+    One fault as one Danish sentence that keeps its parts.
 
-    Row 1 is the header, so the first row of figures is row 2; ``row`` and ``column`` are None where the
-    whole file is at fault.
+    Row 1 is the header, so the first row of figures is row 2; ``row`` and ``column`` are None if the whole
+    file is at fault.
     """
 
     __slots__ = ("column", "expected", "file", "found", "next_step", "row")
@@ -151,19 +151,18 @@ class Fault(str):
 
 
 _FIGURES = re.compile(r"'[^']*'|[0-9]+")
-"""What differs from row to row in what was expected."""
+"""The parts of what was expected that vary from row to row."""
 
 
 def of_one_kind(faults: Sequence[Fault]) -> tuple[tuple[Fault, ...], ...]:
     """
-    Return the faults in groups: those of one file and column that lack the same, whatever the figures.
+    Group the faults by column and what was expected there, whatever the figures.
 
-    The groups come in the order of their first faults.
+    The groups are in the order of their first faults.
     """
-    groups: dict[tuple[str, str | None, str], list[Fault]] = {}
+    groups: dict[tuple[str | None, str], list[Fault]] = {}
     for fault in faults:
-        lacking = _FIGURES.sub("…", fault.expected)
-        groups.setdefault((fault.file, fault.column, lacking), []).append(fault)
+        groups.setdefault((fault.column, _FIGURES.sub("…", fault.expected)), []).append(fault)
     return tuple(map(tuple, groups.values()))
 
 
@@ -171,8 +170,8 @@ class FaultyFilesError(DataError):
     """
     One or more faults in the files, collected before raising.
 
-    ``faults`` holds one Danish sentence per fault. The message has them all where they are few, and otherwise
-    how many there are of each kind, and the first.
+    ``faults`` holds one Danish sentence per fault. The message has all of them if they are few, otherwise the
+    number of each kind and the first ones.
     """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
@@ -183,7 +182,7 @@ class FaultyFilesError(DataError):
 
     @property
     def is_shortened(self) -> bool:
-        """Whether the message has not all the faults."""
+        """Whether the message leaves out some of the faults."""
         return len(self.faults) > _FEW
 
 
@@ -192,16 +191,13 @@ _FIRST = 10
 
 
 def _fault_list(faults: Sequence[Fault]) -> list[str]:
-    """Return the faults as lines; many are grouped by column and what was expected there."""
     head = "1 fejl i tallene:" if len(faults) == 1 else f"{len(faults)} fejl i tallene:"
     if len(faults) <= _FEW:
         return [head, *(f"  - {fault}" for fault in faults)]
-    kinds: dict[tuple[str | None, str], list[Fault]] = {}
-    for fault in faults:
-        kinds.setdefault((fault.column, re.sub("[0-9]+", "", fault.expected)[:40]), []).append(fault)
+    kinds = of_one_kind(faults)
     lines = [head]
-    for (column, _), alike in sorted(kinds.items(), key=lambda kind: -len(kind[1]))[:_FIRST]:
-        where = f"Kolonne '{column}', " if column else ""
+    for alike in sorted(kinds, key=len, reverse=True)[:_FIRST]:
+        where = f"Kolonne '{alike[0].column}', " if alike[0].column else ""
         lines.append(f"{where}ventede {alike[0].expected} ({len(alike)} fejl):")
         lines += [f"  - {fault}" for fault in alike[:_FIRST]]
         lines += [f"  … og {len(alike) - _FIRST} til"] if len(alike) > _FIRST else []
@@ -221,11 +217,11 @@ class VotesError(KkrError):
 
 
 class AllianceError(KkrError):
-    """An electoral alliance (valgforbund) that cannot be: unknown members, or one in two alliances."""
+    """An impossible electoral alliance (valgforbund): unknown members, or one in two alliances."""
 
 
 class TooManyContendersError(KkrError):
-    """More contenders than every set of alliances can be counted for."""
+    """Too many contenders, or results, to count every set of alliances."""
 
 
 class UncertaintyError(KkrError):
@@ -233,7 +229,7 @@ class UncertaintyError(KkrError):
 
 
 class SweepError(KkrError):
-    """The processes, or the cluster, that were to count every set of alliances cannot be used."""
+    """The processes, or the cluster, that were to do a job in chunks cannot be used."""
 
 
 class NoDimensioningPartyError(KkrError):
@@ -241,15 +237,15 @@ class NoDimensioningPartyError(KkrError):
 
 
 class LotNeededError(KkrError):
-    """A tie decides a seat and no lot (lodtrækning) is recorded for it."""
+    """A tie decides a seat, and no lot (lodtrækning) is recorded for it."""
 
 
 class ImpossibleLotError(KkrError, ValueError):
-    """A lot whose winners are not some, and not all, of those who were tied."""
+    """A lot whose winners are not a proper part of those who were tied."""
 
 
 class StaleLotError(KkrError):
-    """A lot is recorded that settles no tie in these figures."""
+    """A recorded lot that settles no tie in these figures."""
 
 
 class BuildError(KkrError):

@@ -1,4 +1,4 @@
-"""Words on the command line held against those that exist; the nearest one is offered."""
+"""Words on the command line checked against those that exist; the nearest one is suggested."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ OVERVIEW = "landsoverblik"
 
 def chosen_regions(words: Sequence[str], known: Mapping[str, str]) -> tuple[list[str], bool]:
     """
-    Return region slugs in the order asked for, and whether the overview is asked for as well.
+    Return the region slugs in the order given, and whether the overview was asked for as well.
 
-    A region's name is as good as its slug, "alle" is all regions.
+    A region's name counts as its slug; "alle" means all regions.
     """
     slugs = {name.casefold(): slug for slug, name in known.items()}
     picked = chosen(
@@ -30,9 +30,9 @@ def chosen_regions(words: Sequence[str], known: Mapping[str, str]) -> tuple[list
 
 def chosen(words: list[str], known: tuple[str, ...], *, what: str) -> list[str]:
     """
-    Return the words without repetitions when all of them are known.
+    Return the words, each once, if all of them are known.
 
-    Raises UnknownChoiceError with the nearest known word.
+    Raises UnknownChoiceError, which suggests the nearest known word.
     """
     picked = list(dict.fromkeys(word.strip() for word in words))
     for word in picked:
@@ -44,7 +44,7 @@ def chosen(words: list[str], known: tuple[str, ...], *, what: str) -> list[str]:
 
 
 def day_given(text: str | None) -> date | None:
-    """Return the day written YYYY-MM-DD; None where none is given."""
+    """Parse a day written YYYY-MM-DD; None stays None. Raises UnknownChoiceError."""
     if text is None:
         return None
     try:
@@ -54,7 +54,7 @@ def day_given(text: str | None) -> date | None:
 
 
 def parameter(text: str) -> tuple[str, str]:
-    """Split NAVN=VÆRDI; region, term and alliances are chosen elsewhere on the line."""
+    """Split NAVN=VÆRDI. Raises UnknownChoiceError for region, term, alliances and day, which have options."""
     name, equals, value = text.partition("=")
     if not equals or not name:
         raise UnknownChoiceError(f"--parameter {text!r}: ventede NAVN=VÆRDI.")
