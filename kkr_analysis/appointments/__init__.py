@@ -38,6 +38,7 @@ from kkr_analysis.appointments.agreements import (
     hold_against,
     taken_together,
 )
+from kkr_analysis.appointments.attendance import AttendanceEffect, attendance_effect
 from kkr_analysis.appointments.fora import Forum, OfficeSeat, SeatKind
 from kkr_analysis.appointments.groups import Assembly, Basis, Group, voting_basis
 from kkr_analysis.appointments.majority import Ballot, ElectedBy, SingleAppointment, appoint_one
@@ -52,12 +53,10 @@ from kkr_analysis.appointments.persons import (
 )
 from kkr_analysis.appointments.picks import (
     Appointment,
-    AttendanceEffect,
     AwaitedChoice,
     Pick,
     Waiver,
     appoint_several,
-    attendance_effect,
     outcomes,
     ties_ahead,
 )

@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kkr_analysis.allocation import DrawnLot, highest_averages
-from kkr_analysis.appointments import Forum, OfficeSeat, fair_package, fair_packages, fairest
+from kkr_analysis.appointments import Forum, OfficeSeat, fair_package, fair_packages
+from kkr_analysis.appointments.flow import Dealing
 from kkr_analysis.errors import AppointmentError, StaleLotError
 
 FORTY = [Forum.alike(f"forum {place:02}", (1, 1, 1, 1, 2, 3, 4, 5, 7, 9)[place % 10]) for place in range(40)]
@@ -197,12 +198,12 @@ class TestTheProof:
     def test_one_that_can_be_improved_is_refused(self):
         costs = {("A", "f"): [0], ("A", "g"): [5], ("B", "f"): [5], ("B", "g"): [0]}
         ones = {"A": 1, "B": 1}
-        problem = fairest._Problem(size={"f": 1, "g": 1}, totals=ones, held=dict.fromkeys(costs, 0))
+        dealing = Dealing(size={"f": 1, "g": 1}, totals=ones, held=dict.fromkeys(costs, 0))
         worse = {("A", "f"): 0, ("A", "g"): 1, ("B", "f"): 1, ("B", "g"): 0}
         with pytest.raises(AssertionError, match="not the cheapest"):
-            problem.refuse_improvable(costs, worse)
+            dealing.refuse_improvable(costs, worse)
         with pytest.raises(AssertionError, match="has not the seats"):
-            problem.refuse_improvable(costs, worse | {("A", "f"): 1})
+            dealing.refuse_improvable(costs, worse | {("A", "f"): 1})
 
     @pytest.mark.parametrize(
         ("fora", "absent", "fault"),

@@ -9,7 +9,7 @@ from kkr_analysis.appointments import Appointee
 from kkr_analysis.errors import MeetingError
 from kkr_analysis.meeting.chair import ElectedPost
 from kkr_analysis.meeting.members import Deputy, Member, Person
-from kkr_analysis.meeting.vacancies import (
+from kkr_analysis.meeting.roster import (
     AwayAMonth,
     LeftCouncil,
     LeftParty,
@@ -18,9 +18,8 @@ from kkr_analysis.meeting.vacancies import (
     Resigned,
     Roster,
     SeatFilled,
-    follow,
-    follow_all,
 )
+from kkr_analysis.meeting.vacancies import follow, follow_all
 
 DAY = date(2023, 5, 1)
 
