@@ -75,7 +75,7 @@ FIGURES = "figurer"
     "--jobs",
     type=click.IntRange(min=1),
     metavar="ANTAL",
-    help="Bilag, der bygges ad gangen. [ellers: ét pr. kerne]",
+    help="Hvor mange bilag der bygges ad gangen. [ellers: ét pr. kerne]",
 )
 def build(
     regions: tuple[str, ...],

@@ -444,6 +444,10 @@ class TestOutput:
         assert sorted(contents(folder)) == sorted(
             [".kkr-byg.json", "figurer", *(f"figurer/{name}" for name in figures), *files]
         )
+        again = kkr(own_project, "build", "nordjylland", "--output", "ud")
+        assert again.stdout == "Uændret: KKR Nordjylland. Byg alligevel med --force.\n"
+        forced = build(own_project, "nordjylland", "--output", "ud", "--force")
+        assert built(forced) == results("nordjylland")
         assert [entry.name for entry in (own_project / "ud").iterdir()] == [TERM]
 
 

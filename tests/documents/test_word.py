@@ -60,7 +60,8 @@ MARGIN = 18 / 25.4 * 72
 
 # The order that the format demands of what these elements hold (ECMA-376, part 1), as far as it is used here.
 ORDER = {
-    "pPr": "pStyle keepNext keepLines widowControl numPr pBdr shd tabs spacing ind jc outlineLvl rPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind jc "
+    "outlineLvl rPr",
     "rPr": "rStyle rFonts b bCs i iCs noProof color sz szCs u vertAlign lang",
     "tblPr": "tblStyle tblStyleRowBandSize tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
     "trPr": "cantSplit tblHeader",
@@ -345,7 +346,8 @@ class TestEveryEnclosure:
         footer = section.footer.paragraphs[0]
         fields = [field.get(qn("w:instr")).strip() for field in footer._p.iter(qn("w:fldSimple"))]
         words = "".join(part.text or "\t" for part in footer._p.iter(qn("w:t"), qn("w:tab")))
-        assert words == f"{title} · {STATUS[term]}\tSide 1 af 1"
+        status = "" if "(foreløbig)" in title else f" · {STATUS[term]}"
+        assert words == f"{title}{status}\tSide 1 af 1"
         assert fields == ["PAGE", "NUMPAGES"]
         assert not section.different_first_page_header_footer
 
@@ -470,7 +472,7 @@ class TestSameBytes:
                 "word/_rels/document.xml.rels",
                 "word/document.xml",
                 "word/footer.xml",
-                *(f"word/media/image{number}.png" for number in range(1, 6)),
+                *(f"word/media/image{number}.png" for number in range(1, 3)),
                 "word/numbering.xml",
                 "word/settings.xml",
                 "word/styles.xml",
@@ -515,7 +517,7 @@ class TestFormat:
 
     def test_looks_come_from_styles(self, pairs):
         """Only what is kept together, and which list an entry is in, depends on the place."""
-        allowed = {"pStyle", "rStyle", "keepNext", "numPr", "ilvl", "numId"}
+        allowed = {"pStyle", "rStyle", "keepNext", "pageBreakBefore", "numPr", "ilvl", "numId"}
         for pair in pairs.values():
             body = xml(pair.path, "word/document.xml")
             for properties in body.iter(qn("w:pPr"), qn("w:rPr")):

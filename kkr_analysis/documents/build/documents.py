@@ -179,7 +179,11 @@ def modules_for(formats: Collection[str]) -> Sequence[str]:
         "kkr_analysis.presentation.overview.pictures",
         "kkr_analysis.presentation.pictures",
         *(_FOR_PAGES if wanted & PAGES else ()),
-        *(("weasyprint", "kkr_analysis.documents.build.pdf") if "pdf" in wanted else ()),
+        *(
+            ("kkr_analysis.documents.build.weasyprint_loaded", "kkr_analysis.documents.build.pdf")
+            if "pdf" in wanted
+            else ()
+        ),
         *(("kkr_analysis.documents.word",) if "docx" in wanted else ()),
         *(("kkr_analysis.documents.workbook",) if "xlsx" in wanted else ()),
     )

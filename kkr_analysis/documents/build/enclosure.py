@@ -37,7 +37,7 @@ from kkr_analysis.documents.build.unchanged import (
     slug_of,
     updated,
 )
-from kkr_analysis.documents.build.workers import cores, drained, in_workers
+from kkr_analysis.documents.build.workers import cores, drained, garbage_left, in_workers
 from kkr_analysis.presentation.house_style import read_house_style
 from kkr_analysis.rules import rule_set
 
@@ -86,7 +86,8 @@ def build_tasks(
         if isinstance(task.subject, KkrResult):
             refuse_hypothetical(task.subject)
             if order.needs_notebook or order.parameters:
-                from kkr_analysis.documents.build.execute import refuse_unknown
+                with garbage_left():
+                    from kkr_analysis.documents.build.execute import refuse_unknown
 
                 refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
     inputs = {slug_of(task): inputs_of(task) for task in tasks}

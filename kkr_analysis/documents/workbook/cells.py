@@ -47,3 +47,8 @@ def put_row(
     """Write cells from left to right."""
     for place, content in enumerate(contents, start=column):
         put(sheet, row, place, content, style)
+
+
+def said_whole(number: str) -> str:
+    """A formula: a whole number as it is written in Danish, in a Danish and in an English spreadsheet."""
+    return f'SUBSTITUTE(FIXED({number},0),",",".")'
