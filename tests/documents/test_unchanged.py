@@ -12,8 +12,9 @@ from places import REGIONS
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build import unchanged
 from kkr_analysis.documents.build.documents import Files, Task, tasks_of
+from kkr_analysis.documents.build.editions import Edition, stem_of
 from kkr_analysis.documents.build.enclosure import Tell, build_tasks
-from kkr_analysis.documents.build.order import COMPUTED, Order, compute, compute_overview
+from kkr_analysis.documents.build.order import Order, compute, compute_overview
 from kkr_analysis.documents.build.unchanged import LEDGER, is_index_unchanged, left_to_make, slug_of
 
 TERM = "2022-2026"
@@ -28,10 +29,8 @@ def pretended(tasks: Collection[Task], _: Tell) -> Iterator[Iterator[tuple[Task,
 
 
 def files_of(task: Task) -> Files:
-    formats = task.order.formats
-    if slug_of(task) == "landsoverblik":
-        formats = [format_ for format_ in formats if format_ not in COMPUTED]
-    return tuple((f"{task.subject.file_stem}.{format_}", b"indhold") for format_ in formats)
+    stem = task.subject.file_stem
+    return tuple((f"{stem_of(stem, edition)}.{format_}", b"indhold") for edition, format_ in task.kinds)
 
 
 @pytest.fixture
@@ -160,12 +159,19 @@ class TestOutputs:
         assert left(own, formats=("json", "html"), overview=False) == [*REGIONS]
         assert left(own, formats=("json",), overview=False) == []
 
+    def test_an_edition_that_is_missing_is_left(self, own):
+        assert left(own, editions=(Edition.FULL,)) == EVERYTHING
+        assert left(own) == [*REGIONS]
+        (own.root / "ud" / TERM / "kkr-midtjylland-kort.html").unlink()
+        assert left(own, editions=(Edition.FULL,)) == []
+        assert left(own) == ["midtjylland"]
+
     def test_a_file_of_a_format_that_is_not_asked_for_may_be_anything(self, own):
         left(own)
         (own.root / "ud" / TERM / "kkr-midtjylland.html").unlink()
         assert left(own, formats=("json",), overview=False) == []
 
-    @pytest.mark.parametrize("name", ["index.html", "sha256.txt", "efterregn.py"])
+    @pytest.mark.parametrize("name", ["index.html", "kontrolsummer.html", "sha256.txt", "efterregn.py"])
     def test_what_lies_beside_them(self, own, name):
         left(own)
         (own.root / "ud" / TERM / name).write_text("andet", encoding="utf-8")
