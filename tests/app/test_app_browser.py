@@ -35,9 +35,9 @@ def served(
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        own = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
-        yield own
-        own.close()
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        yield browser
+        browser.close()
 
 
 class Visit:
@@ -61,9 +61,9 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def visit(served: tuple[str, Path, int], browser: Browser) -> Iterator[Visit]:
-    own = Visit(browser, served[0], viewport={"width": 1400, "height": 1000})
-    yield own
-    own.context.close()
+    visit = Visit(browser, served[0], viewport={"width": 1400, "height": 1000})
+    yield visit
+    visit.context.close()
 
 
 def kernels(served: tuple[str, Path, int]) -> set[int]:
@@ -109,7 +109,7 @@ class TestPacts:
             "Gemt som scenarier/c-og-v-gaar-sammen.toml", timeout=SLOW
         )
         path = served[1] / "scenarier" / "c-og-v-gaar-sammen.toml"
-        assert [own.label for own in read_scenario(path).alliances] == ["C+V"]
+        assert [alliance.label for alliance in read_scenario(path).alliances] == ["C+V"]
 
         page.reload()
         page.wait_for_selector(".kkr-pictures img", timeout=SLOW)
@@ -176,10 +176,10 @@ class TestPage:
         assert page.locator("html").get_attribute("lang") == "da"
         assert page.title() == "Valgforbund: hvad sker der, hvis …?"
         titles = page.evaluate(
-            "[...document.querySelectorAll('.kkr-explorer [title]')].map(own => own.title)"
+            "[...document.querySelectorAll('.kkr-explorer [title]')].map(element => element.title)"
         )
         assert "A i valgforbund 1" in titles
-        assert not [own for own in titles if "<" in own or own == "null"]
+        assert not [title for title in titles if "<" in title or title == "null"]
         levels = page.eval_on_selector_all("h1,h2,h3,h4", "all => all.map(each => +each.tagName[1])")
         assert levels[0] == 1
         assert levels.count(1) == 1

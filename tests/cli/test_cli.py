@@ -42,7 +42,7 @@ def refused_build(project: Path, *more: str | Path) -> str:
     return refused(project, "build", "midtjylland", "--format", "json", *more)
 
 
-BESIDE = {"efterregn.py", "index.html", "sha256.txt"}
+BESIDE = {"efterregn.py", "index.html", "kontrolsummer.html", "sha256.txt"}
 """What lies beside every published file."""
 
 
@@ -430,14 +430,19 @@ class TestOutput:
         figures = sorted(path.name for path in (folder / "figurer").iterdir())
         assert len(figures) >= 4
         formats = ("docx", "html", "ipynb", "json", "pdf", "xlsx")
-        files = sorted([*BESIDE, *(f"kkr-nordjylland.{name}" for name in formats)])
+        short = (f"kkr-nordjylland-kort.{name}" for name in ("html", "pdf"))
+        files = sorted([*BESIDE, *(f"kkr-nordjylland.{name}" for name in formats), *short])
         assert run.stdout.splitlines() == [
             *(f"Skrev ud/{TERM}/{file}" for file in files),
             f"Skrev {len(figures)} figurer i ud/{TERM}/figurer",
         ]
         assert sorted(contents(folder)) == sorted(
-            ["figurer", *(f"figurer/{name}" for name in figures), *files]
+            [".kkr-byg.json", "figurer", *(f"figurer/{name}" for name in figures), *files]
         )
+        again = kkr(own_project, "build", "nordjylland", "--output", "ud")
+        assert again.stdout == "Uændret: KKR Nordjylland. Byg alligevel med --force.\n"
+        forced = build(own_project, "nordjylland", "--output", "ud", "--force")
+        assert built(forced) == results("nordjylland")
         assert [entry.name for entry in (own_project / "ud").iterdir()] == [TERM]
 
 

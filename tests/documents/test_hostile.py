@@ -87,7 +87,7 @@ class TestHostileNames:
             if f"N ({SCRIPT} $a_1$ " in picture["aria-label"]
         }
         # A mayor outside has no quotient and is not held against the threshold by that list.
-        assert described == {"halvcirkel", "borgmestre-og-supplerende", "stemmer-og-pladser"}
+        assert described == {"halvcirkel", "stemmer-og-pladser"}
 
     def test_the_json_is_json(self, hostile):
         result = json.loads(hostile.with_suffix(".json").read_text(encoding="utf-8"))
@@ -117,7 +117,7 @@ class TestHostileNames:
 
     def test_no_file_is_named_after_them(self, hostile):
         """What stands in a folder is named by region and picture alone."""
-        names = [path.name for path in hostile.parent.rglob("*") if path.is_file()]
+        names = [path.name for path in hostile.parent.rglob("[!.]*") if path.is_file()]
         assert all(
             re.fullmatch(r"(index|efterregn|sha256|kkr-sjaelland|kkr-sjaelland-[a-z-]+)\.[a-z]+", name)
             for name in names
@@ -190,9 +190,12 @@ class TestFortyContenders:
         assert {path.name for path in crowded.parent.iterdir()} == {
             "figurer",
             "index.html",
+            "kontrolsummer.html",
+            ".kkr-byg.json",
             "efterregn.py",
             "sha256.txt",
             *(f"kkr-nordjylland.{own}" for own in ("html", "pdf", "docx", "xlsx", "json", "ipynb")),
+            *(f"kkr-nordjylland-kort.{own}" for own in ("html", "pdf")),
         }
 
     def test_the_workbook_holds_and_computes_the_same_seats(self, need, crowded, result, tmp_path):
@@ -238,6 +241,8 @@ def test_no_ordinary_name_is_broken_to_make_room(need, reports, region):
     described = " ".join(picture["aria-label"] for picture in soup.find_all("svg"))
     written = f"{soup.get_text(' ')} {described} Side af fyldt"
     known = set(re.findall(r"\w+", written))
+    # At the end of a line pdftotext takes a hyphen of the name itself for one that breaks a word.
+    known |= {first + second for first, second in re.findall(r"(\w+)-(\w+)", written)}
     tables = text.partition("Hvor tallene kommer fra")[0]
     assert {word for word in re.findall(r"\w+", tables) if word.isalpha()} - known == set()
 

@@ -308,7 +308,7 @@ class TestWhatCannotBeBuiltAlike:
         )
         assert run.returncode == 0, run.stdout
         listed = {line[66:] for line in (reports / "sha256.txt").read_text("utf-8").splitlines()}
-        files = {path.relative_to(reports).as_posix() for path in reports.rglob("*") if path.is_file()}
+        files = {path.relative_to(reports).as_posix() for path in reports.rglob("[!.]*") if path.is_file()}
         assert listed == files - {"sha256.txt"}
 
 

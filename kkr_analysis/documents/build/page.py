@@ -16,9 +16,7 @@ from kkr_analysis.presentation.charts.drawing import in_page
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.masthead import masthead
 from kkr_analysis.presentation.style_sheet import css, screen_fonts
-
-PERCENT = re.compile(r"(?<=\d) %")
-"""Where a line must not be broken between a number and its sign."""
+from kkr_analysis.presentation.wording import unbroken
 
 FONTS = "/* fonts */\n"
 """Where the template has the fonts, which are known when the whole page is."""
@@ -44,12 +42,20 @@ class _PageExporter(HTMLExporter):
 
 
 def page(
-    notebook: NotebookNode, *, title: str, description: str, fingerprint: str, record: str, style: HouseStyle
+    notebook: NotebookNode,
+    *,
+    title: str,
+    description: str,
+    keywords: str,
+    record: str,
+    style: HouseStyle,
+    note: str = "",
 ) -> str:
     """
     Return the page; code stays out of it, and so do cells tagged ``analytiker`` or ``parameters``.
 
-    ``record`` is the text of the JSON contract that the page carries, empty for a page without one.
+    ``record`` is the text of the JSON contract that the page carries, empty for a page without one. ``note``
+    is said at its foot.
     """
     with resources.as_file(resources.files("kkr_analysis.documents.build") / "templates") as templates:
         exporter = _PageExporter(  # type: ignore[no-untyped-call]
@@ -63,7 +69,8 @@ def page(
             resources={
                 "title": title,
                 "description": description,
-                "fingerprint": fingerprint,
+                "keywords": keywords,
+                "note": note,
                 "record": html_record(record) if record else "",
                 "css": css(style),
                 "drawing": in_page,
@@ -71,7 +78,7 @@ def page(
                 "masthead": masthead(style).source,
             },
         )
-    whole = with_contents(PERCENT.sub("\u00a0%", str(html)))
+    whole = with_contents(unbroken(str(html)))
     if CROWDED.search(whole):
         whole = whole.replace("<main>", '<main class="crowded">', 1)
     return whole.replace(FONTS, screen_fonts(style.font, unescape(whole)), 1)
