@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -27,6 +28,9 @@ GROUPS = {
     "K": "Sammensætning",
     "V": "Valg i KKR",
     "B": "KL's øvrige organer",
+    "D": "Anmeldelse af valgforbund",
+    "P": "Medlemmer og stedfortrædere",
+    "U": "Udpegninger",
 }
 """What the letter of a rule's number stands for."""
 
@@ -75,6 +79,7 @@ En regel har en af tre statusser, og bilaget trykker den, når reglen rører et 
 KL er Kommunernes Landsforening, og LLD er listesamarbejdet Lokallisterne i Danmark."""
 
 
+@cache
 def citations() -> dict[str, tuple[tuple[str, Path], ...]]:
     """Return, for every rule that the package cites, the functions that cite it and their files."""
     cited: dict[str, list[tuple[str, Path]]] = {}
@@ -131,7 +136,7 @@ def term_section(rules: RuleSet, cited: dict[str, tuple[tuple[str, Path], ...]])
     for letter, members in groupby(rules.rules, key=lambda rule: rule.number[0]):
         parts.append(f"### {GROUPS[letter]}")
         parts += [rule_section(rule, rules.term, cited.get(rule.number, ())) for rule in members]
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, "### Fora", fora_table(rules)])
 
 
 def shown(term: str) -> str:
@@ -153,6 +158,35 @@ def way_from_enclosure(rules: RuleSet) -> str:
         for heading, what, numbers in PARTS
     ]
     return "\n".join(["| Afsnit i bilaget | Hvad | Regler |", "| --- | --- | --- |", *rows])
+
+
+def fora_table(rules: RuleSet) -> str:
+    """Return the table of the fora that a KKR appoints to, and of those that it does not."""
+    rows = []
+    for forum in rules.fora:
+        kinds = ", ".join(f"{places} {kind}" for kind, places in forum.kinds)
+        seats = f"{forum.seats}{f' ({kinds})' if kinds else ''}"
+        days = (
+            f"fra {forum.first_day}" * bool(forum.first_day),
+            f"til {forum.last_day}" * bool(forum.last_day),
+        )
+        cells = (
+            forum.name,
+            forum.region or "alle",
+            seats,
+            forum.stand_ins.value,
+            forum.appointer,
+            forum.gender_rule.value,
+            " ".join(filter(None, days)),
+            f"{forum.status.value}: {forum.source}",
+            forum.note,
+        )
+        rows.append(f"| {' | '.join(cells)} |")
+    heads = (
+        "Forum", "Region", "Fra KKR", "Stedfortrædere", "Udpeger til sidst", "Ligestillingsloven", "Periode",
+        "Status og kilde", "Bemærkning",
+    )  # fmt: skip
+    return "\n".join([f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}", *rows])
 
 
 def rule_section(rule: Rule, term: str, places: Iterable[tuple[str, Path]]) -> str:

@@ -23,7 +23,7 @@ Drawn = tuple[str, str]
 """A picture as the address of an image, and its alternative text."""
 
 
-ONLY_PLACES = "Her er kun set på pladserne i udpegningen, ikke på formand og næstformand."
+ONLY_PLACES = "Det gælder kun udpegningen, ikke formand og næstformand."
 
 
 @dataclass

@@ -195,7 +195,7 @@ class Explorer:
         groups = tuple(group & set(order) for group in self._groups)
         self._show(replace(scenario, alliances=alliances_of(groups, order)), groups)
         if gone:
-            self._say(f"Krydset er taget væk ved {listed(gone)}, som ikke er berettiget her.")
+            self._say(f"Krydset er fjernet ved {listed(gone)}, som ikke er berettiget her.")
 
     def _places(self) -> tuple[int, ...]:
         """Read the places of the fora, such as "4" or "4, 3"."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kkr_analysis.cli.choosing import chosen, chosen_regions, day_given, parameter
-from kkr_analysis.danish import counted
+from kkr_analysis.danish import counted, listed
 
 if TYPE_CHECKING:
     from kkr_analysis.data.project import Project
@@ -75,7 +75,7 @@ FIGURES = "figurer"
     "--jobs",
     type=click.IntRange(min=1),
     metavar="ANTAL",
-    help="Bilag, der bygges ad gangen. [ellers: ét pr. kerne]",
+    help="Hvor mange bilag der bygges ad gangen. [ellers: ét pr. kerne]",
 )
 def build(
     regions: tuple[str, ...],
@@ -131,9 +131,30 @@ def build(
             click.echo(f"Uændret: {task.name}. Byg alligevel med --force.")
     if left or not is_index_unchanged(output / term, tasks[0].style, list(known)):
         _build(left, order, project, output, jobs)
-    for result in results:
-        if notice := chair_lot_needed(project, result):
-            click.echo(f"Bemærk: {notice}", err=True)
+    lots = [notice for result in results if (notice := chair_lot_needed(project, result))]
+    for notice in (*_older(output / term, known), *lots):
+        click.echo(f"Bemærk: {notice}", err=True)
+
+
+def _older(folder: Path, known: Mapping[str, str]) -> list[str]:
+    """Say which files of a KKR, or of the overview, were built from other figures than its newest."""
+    from kkr_analysis.composition.record import found_in
+    from kkr_analysis.documents.build.origins import older_in
+
+    notices = []
+    for older in older_in(folder, list(known)):
+        name = f"KKR {known[older.subject]}" if older.subject in known else "hele landet"
+        files = [file.path for file in older.files if not file.picture]
+        pictures = len(older.files) - len(files)
+        drawn = [counted(pictures, "figur", "figurer")] if pictures else []
+        again = f"kkr build {older.subject} --term {folder.name}"
+        if len(older.newest) == 1 and (mark := found_in(older.newest[0])):
+            again += f" --date {mark.as_of}" + "".join(f" --alliance {own}" for own in mark.alliances)
+        notices.append(
+            f"Disse filer for {name} er bygget på andre tal end de nyeste: {listed([*files, *drawn])}. "
+            f"I index.html står de som ældre filer. Byg dem igen med: {again}"
+        )
+    return notices
 
 
 def _build(tasks: Sequence[Task], order: Order, project: Project, output: Path, jobs: int | None) -> None:

@@ -58,14 +58,14 @@ def _possible(found: Findings, election: Possible) -> Section:
         for named in election.each
     ]
     forum = f", {counted(election.places, 'plads', 'pladser')}" if election.places else ""
-    further = f"Og {counted(election.further, 'udfald', 'udfald')} mere, som er sjældnere."
+    further = f"Dertil kommer {counted(election.further, 'udfald', 'udfald')}, som er sjældnere."
     return Section(
         heading=f"Hvad valgforbund kan føre til{forum}",
-        rows=((*_heads(found), "Hænger på", "Måder", "Mindste valgforbund"), *rows),
+        rows=((*_heads(found), "Afhænger af", "Måder", "Mindste valgforbund"), *rows),
         lines=(
             *((further,) if election.further else ()),
-            "Hænger på: har den nævnte så mange flere eller færre, og alle andre det samme, er udfaldet et "
-            "andet i det første af de mindste valgforbund.",
+            "Afhænger af: Med så mange flere eller færre til den nævnte, og alt andet det samme, bliver "
+            "udfaldet et andet. Det er regnet med det første af de mindste valgforbund.",
         ),
     )
 
@@ -148,8 +148,8 @@ def _prospects(found: Findings) -> Section:
         heading="Hvad hvert parti kan opnå med ét valgforbund",
         rows=(header, *rows),
         lines=(
-            "Prisen for at stå udenfor er, hvad partiet har i sit bedste valgforbund, og ikke har, hvis de "
-            "andre danner det uden partiet.",
+            "Prisen for at stå udenfor er det, som partiet får i sit bedste valgforbund, men ikke får, hvis "
+            "de andre danner det uden partiet.",
         ),
     )
 
@@ -180,8 +180,8 @@ def _stability(found: Findings) -> Section:
         return Section(heading=heading, lines=("Der er for mange partier til at prøve alle.",))
     share = percent(Fraction(len(found.stable), found.all_sets), 1)
     said = (
-        f"{whole(len(found.stable))} af {whole(found.all_sets)} ({share}) holder: ingen medlemmer vinder ved "
-        "at gå, hver for sig eller sammen."
+        f"{whole(len(found.stable))} af {whole(found.all_sets)} ({share}) holder: intet medlem vinder ved at "
+        "gå, hverken alene eller sammen med andre."
     )
     if len(found.possible) != 1:
         return Section(heading=heading, lines=(said,))
@@ -248,17 +248,16 @@ def looked_at(closer: CloserLook) -> Section:
         said.append(f"{listed(leaving.leavers)} vinder ved at forlade {leaving.alliance.label}{how}.")
     left = len(closer.departures) - len(shown)
     if left:
-        said.append(f"Og {whole(left)} måder mere, de fleste med flere, der går.")
+        said.append(f"Dertil kommer {counted(left, 'måde', 'måder')}, de fleste med flere partier, der går.")
     if not closer.departures:
         said.append("Ingen vinder ved at gå.")
     for answer in closer.answers:
         if not answer.gainers:
-            said.append(f"{answer.pact.label} giver ingen af sine medlemmer mere.")
+            said.append(f"Intet medlem får mere ud af {answer.pact.label}.")
             continue
-        counter = _labels(answer.undoing) or "intet valgforbund mellem de andre"
-        said.append(
-            f"{answer.pact.label} er til fordel for {listed(answer.gainers)}. Det ophæves af {counter}."
-        )
+        counter = _labels(answer.undoing)
+        undone = f"{counter} ophæver det." if counter else "Intet valgforbund mellem de andre ophæver det."
+        said.append(f"{answer.pact.label} er til fordel for {listed(answer.gainers)}. {undone}")
     return Section(
         heading=f"Valgforbundet {listed(alliance.label for alliance in closer.pact)}", lines=tuple(said)
     )

@@ -113,7 +113,7 @@ def price(result: KkrResult) -> Passage:
         ),
         paragraph(
             f"Sidste kolonne viser, hvor mange medlemmer {result.body} ville have fået før loftet, hvis "
-            "partiet i rækken havde\nsat prisen. Det dimensionerende parti er det, der kræver flest."
+            "partiet i rækken havde\nsat prisen. Det dimensionerende parti giver det højeste tal."
         ),
     )
 
@@ -172,8 +172,8 @@ def _shared_out(cut: Cut, result: KkrResult) -> str:
     if cut.reading is CapReading.ROUND_UP:
         return (
             "De fordeles én for én. Næste plads går til det parti, der har flest stemmer pr. plads, det "
-            "allerede har; et parti uden\nplads kommer først, og har flere ingen plads, går det største "
-            "parti forud. Del partiets stemmer med de pladser, det\nhar i forvejen: det største tal får "
+            "allerede har; et parti uden\nplads kommer først, og er der flere uden plads, kommer det "
+            "største først. Del partiets stemmer med de pladser, det\nhar i forvejen: det største tal får "
             "pladsen.\n"
         )
     reading = dict(result.rule_set.rule("K6").readings)[cut.reading.value]
@@ -210,14 +210,14 @@ def last_seat(result: KkrResult) -> Passage | None:
         return None
     if ranking.price is None:
         lead = (
-            "Her er de kvotienter, som de sidste pladser i trin 3 er fordelt efter, og dem, der kom næst. "
+            "Her er de kvotienter, som de sidste pladser i trin 3 er fordelt efter, og de næste i rækken. "
             "Borgmestrenes pladser er\nikke med, for de er givet på forhånd."
         )
     else:
         lead = (
             "Hver plads har en kvotient: partiets stemmer delt med de pladser, det har i forvejen. Et parti "
-            f"får sin næste plads,\nnår kvotienten er større end prisen, {quotient(ranking.price)}. Første "
-            "plads deles med 0 og kommer forud for alle\nkvotienter."
+            f"får sin næste plads,\nnår kvotienten er større end prisen, {quotient(ranking.price)}. En "
+            "første plads skulle deles med 0 og kommer derfor forud\nfor alle kvotienter."
         )
     return passage(Heading(3, text("Den sidste plads")), paragraph(lead, kind=ParagraphKind.LEAD))
 
@@ -323,7 +323,7 @@ def _tied(tie: Tie) -> str:
 
 
 def _drawn(lot: DrawnLot) -> str:
-    drawn = f"{listed(sorted(lot.tied))} stod lige, og {listed(lot.winners)} blev udtrukket ved lodtrækning"
+    drawn = f"{listed(sorted(lot.tied))} stod lige, og {listed(lot.winners)} vandt lodtrækningen"
     return f"{drawn}{_on(lot)}.{_note_of(lot)}"
 
 
@@ -352,8 +352,8 @@ def allied_posts(result: KkrResult) -> Passage | None:
     if result.allied_posts is None:
         return None
     return said(
-        "Et valgforbunds stemmer lægges sammen. En post, som det vinder, går til det medlem, der har den "
-        "største kvotient inden for det."
+        "Et valgforbunds stemmer lægges sammen. Vinder det en post, går den til det medlem, der har den "
+        "største kvotient i forbundet."
     )
 
 

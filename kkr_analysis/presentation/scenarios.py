@@ -134,7 +134,7 @@ def _majority_text(majority: MajorityVote | None) -> str:
 def balance(what_if: WhatIf) -> list[str]:
     """Say who gains and who pays."""
     if what_if.changes_nothing:
-        return ["Ingen vinder eller betaler: alt er som ved valget."]
+        return ["Ingen vinder, og ingen betaler: alt er som ved valget."]
     is_sure = all(post.before and post.after for post in what_if.posts) and not any(
         move.needs_lot for forum in what_if.fora for move in forum.moves
     )
@@ -151,7 +151,7 @@ def turning(what_if: WhatIf) -> list[str]:
     said = []
     post = what_if.turning_post
     if post is not None and post.won is not None:
-        said.append(f"Det vender ved post {post.number}. {_won_by(post)}")
+        said.append(f"Det vender ved {POSTS[post.number]}sposten. {_won_by(post)}")
     if any(move.change for move in what_if.seats):
         said += [
             sentence for sentence in (*_eligibility_sentences(what_if), *_seat_sentences(what_if)) if sentence
@@ -163,12 +163,12 @@ def _seat_sentences(what_if: WhatIf) -> Iterator[str]:
     lost, gained = what_if.turning_seats
     if gained is not None:
         yield (
-            f"Pladserne vender ved plads {whole(gained.seat_number)}{_beyond(what_if.result)}: den går til "
-            f"{gained.winner} ({division(gained.winning)}), som har én mere end ved valget."
+            f"Pladserne vender ved plads {whole(gained.seat_number)}{_beyond(what_if.result)}. Den går til "
+            f"{gained.winner} ({division(gained.winning)}), som får én mere end ved valget."
         )
     if lost is not None:
         yield (
-            f"{lost.winner} mister den, der ved valget var plads "
+            f"{lost.winner} mister den plads, der ved valget var nr. "
             f"{whole(lost.seat_number)}{_beyond(what_if.before)} ({division(lost.winning)})."
         )
     if gained is None and lost is None:
@@ -210,10 +210,10 @@ def _turning_place(forum: Forum) -> str:
     what = division(Quotient(award.entry or "", votes, nth))
     places = counted(forum.places, "plads", "pladser")
     was_a_lot = any(move.letter == award.holder and move.most_before > move.before for move in forum.moves)
-    than = "som ved valget kun kunne få den ved lod" if was_a_lot else "som har én mere end ved valget"
+    than = "som ved valget kun kunne få den ved lod" if was_a_lot else "som får én mere end ved valget"
     return (
-        f"Udpegningen til {places} vender ved {whole(award.number)}. plads: "
-        f"den går til {award.holder}{by} ({what}), {than}."
+        f"Udpegningen til {places} vender ved {whole(award.number)}. plads. "
+        f"Den går til {award.holder}{by} ({what}), {than}."
     )
 
 
@@ -226,7 +226,7 @@ def _won_by(post: PostMove) -> str:
         said.append(f"{has} {division(step.winning)}{against}")
     nearest = post.won.nearest
     lacking = (
-        f" {nearest[0]} mangler {counted(nearest[1], 'stemme', 'stemmer')} for at tage posten."
+        f" {nearest[0]} mangler {counted(nearest[1], 'stemme', 'stemmer')} for at få posten."
         if nearest
         else ""
     )

@@ -26,7 +26,7 @@ from kkr_analysis.whatif.uncertainty import (
     Unsettled,
 )
 
-FIXED = "Borgmestre, og hvem der har plads i en kommunalbestyrelse, er som oplyst i alle simulerede valg."
+FIXED = "Borgmestrene og listernes pladser i kommunalbestyrelserne er de samme i alle simulerede valg."
 HEADER = "Resultat"
 ALL = "Hele resultatet"
 COMPUTED, STANDS, ERROR, LOW, HIGH, OTHERWISE = (
@@ -67,7 +67,7 @@ def _recounted(recount: Recount) -> str:
 
 def _shifted(shift: Shift) -> str:
     number, spread = unpadded(abs(Fraction(shift.by))), unpadded(Fraction(shift.spread))
-    around = f"{shift.contender} får et stemmetal omkring det talte"
+    around = f"{shift.contender} får et stemmetal omkring det optalte"
     if shift.unit is ShiftUnit.PERCENT:
         direction = "flere" if shift.by > 0 else "færre"
         change = f"{shift.contender} får {number} % {direction} stemmer" if shift.by else around
@@ -126,8 +126,8 @@ def table(simulation: Simulation) -> Table:
             Footnote(mark=None, text=f"{_draws(simulation)} {what}"),
             Footnote(
                 mark=ERROR,
-                text="Den fejl, der kommer af kun at trække så mange valg. Om modellen er rigtig, siger den "
-                "intet om.",
+                text="Den usikkerhed, der skyldes, at der kun er trukket så mange valg. Den siger intet om, "
+                "hvorvidt modellen er rigtig.",
             ),
         ),
         emphasised=frozenset({ALL}),

@@ -24,8 +24,8 @@ EVIDENCE = {
     "mandattal: en liste med mere end 1/(mandater + 1) af de gyldige stemmer får mindst ét mandat, uanset "
     "hvilke valgforbund der var.",
     SeatEvidence.OFFICIAL: "At en liste har plads i en kommunalbestyrelse, fremgår af de officielle tal.",
-    SeatEvidence.DECLARED: "At en liste har plads i en kommunalbestyrelse, er for nogle lister oplyst af "
-    "sekretariatet.",
+    SeatEvidence.DECLARED: "For nogle lister har sekretariatet oplyst, at de har plads i en "
+    "kommunalbestyrelse.",
 }
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
 POSTS = {1: "formand", 2: "næstformand"}

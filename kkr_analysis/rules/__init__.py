@@ -2,23 +2,35 @@
 
 from kkr_analysis.rules.rule_files import known_terms, rule_set, term_before
 from kkr_analysis.rules.rulebook import (
+    BasisReading,
     CapReading,
+    DeadlineReading,
     Denominator,
+    ForumRule,
+    GenderRule,
+    MeetingReadings,
     OutsideReading,
     Readings,
     Rule,
     RuleSet,
     RuleStatus,
+    StandIns,
 )
 
 __all__ = [
+    "BasisReading",
     "CapReading",
+    "DeadlineReading",
     "Denominator",
+    "ForumRule",
+    "GenderRule",
+    "MeetingReadings",
     "OutsideReading",
     "Readings",
     "Rule",
     "RuleSet",
     "RuleStatus",
+    "StandIns",
     "known_terms",
     "rule_set",
     "term_before",

@@ -132,7 +132,7 @@ class TestExplorer:
         tick(explorer, "CV")
         assert explorer.scenario.alliances == (Alliance.parse("C+V"),)
         assert "V (Venstre, Danmarks Liberale Parti), i valgforbundet C+V" in words(explorer)
-        assert "Det ophæves af A+F+K" in explorer.closer.value
+        assert "A+F+K ophæver det." in explorer.closer.value
         assert explorer.pictures.value != before
         assert explorer.pictures.value.count("<img") == 4
         assert before.count("<img") == 3
@@ -222,7 +222,7 @@ class TestExplorer:
         explorer.region.value = "sjaelland"
         assert explorer.scenario.alliances == (Alliance.parse("A+V"),)
         assert explorer._grid[1]["B"].value
-        assert message(explorer) == "Krydset er taget væk ved K, som ikke er berettiget her."
+        assert message(explorer) == "Krydset er fjernet ved K, som ikke er berettiget her."
 
     def test_an_unnamed_scenario_takes_the_name_away(self, explorer, own_project):
         explorer.name.value = "C og V"

@@ -42,7 +42,7 @@ def refused_build(project: Path, *more: str | Path) -> str:
     return refused(project, "build", "midtjylland", "--format", "json", *more)
 
 
-BESIDE = {"efterregn.py", "index.html", "sha256.txt"}
+BESIDE = {"efterregn.py", "index.html", "kontrolsummer.html", "sha256.txt"}
 """What lies beside every published file."""
 
 
@@ -417,7 +417,12 @@ class TestOutput:
         folder.mkdir(parents=True)
         for name in ("kkr-midtjylland.json", "kkr-midtjylland.html"):
             (folder / name).write_text("gammel", encoding="utf-8")
-        assert built(build(own_project, "midtjylland")) == results("midtjylland")
+        run = build(own_project, "midtjylland")
+        assert run.returncode == 0
+        assert run.stderr.startswith(
+            "Bemærk: Disse filer for KKR Midtjylland er bygget på andre tal end de nyeste: "
+            "kkr-midtjylland.html. "
+        )
         assert json.loads((folder / "kkr-midtjylland.json").read_text("utf-8"))["total"] == 36
         assert (folder / "kkr-midtjylland.html").read_text("utf-8") == "gammel"
         assert sorted(entry.name for entry in folder.parent.iterdir()) == [TERM]
@@ -430,7 +435,8 @@ class TestOutput:
         figures = sorted(path.name for path in (folder / "figurer").iterdir())
         assert len(figures) >= 4
         formats = ("docx", "html", "ipynb", "json", "pdf", "xlsx")
-        files = sorted([*BESIDE, *(f"kkr-nordjylland.{name}" for name in formats)])
+        short = (f"kkr-nordjylland-kort.{name}" for name in ("html", "pdf"))
+        files = sorted([*BESIDE, *(f"kkr-nordjylland.{name}" for name in formats), *short])
         assert run.stdout.splitlines() == [
             *(f"Skrev ud/{TERM}/{file}" for file in files),
             f"Skrev {len(figures)} figurer i ud/{TERM}/figurer",
@@ -438,6 +444,10 @@ class TestOutput:
         assert sorted(contents(folder)) == sorted(
             [".kkr-byg.json", "figurer", *(f"figurer/{name}" for name in figures), *files]
         )
+        again = kkr(own_project, "build", "nordjylland", "--output", "ud")
+        assert again.stdout == "Uændret: KKR Nordjylland. Byg alligevel med --force.\n"
+        forced = build(own_project, "nordjylland", "--output", "ud", "--force")
+        assert built(forced) == results("nordjylland")
         assert [entry.name for entry in (own_project / "ud").iterdir()] == [TERM]
 
 

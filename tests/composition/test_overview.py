@@ -342,6 +342,7 @@ class TestCommand:
             ".kkr-byg.json",
             "efterregn.py",
             "index.html",
+            "kontrolsummer.html",
             "landsoverblik-borgmestre-paa-kort.svg",
             "landsoverblik-halvcirkler.svg",
             "sha256.txt",

@@ -190,10 +190,12 @@ class TestFortyContenders:
         assert {path.name for path in crowded.parent.iterdir()} == {
             "figurer",
             "index.html",
+            "kontrolsummer.html",
             ".kkr-byg.json",
             "efterregn.py",
             "sha256.txt",
             *(f"kkr-nordjylland.{own}" for own in ("html", "pdf", "docx", "xlsx", "json", "ipynb")),
+            *(f"kkr-nordjylland-kort.{own}" for own in ("html", "pdf")),
         }
 
     def test_the_workbook_holds_and_computes_the_same_seats(self, need, crowded, result, tmp_path):

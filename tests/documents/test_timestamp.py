@@ -51,8 +51,8 @@ def test_the_moment_decides_what_is_said_of_it_and_nothing_else(project, reports
     assert not any(str(ROOT).encode() in content for content in made.values())
 
     own_day = {file.name: file.read_bytes() for file in reports.rglob("kkr-nordjylland*")}
-    assert made.keys() - own_day.keys() == {"index.html", "sha256.txt", "efterregn.py"}
-    documents = {f"kkr-nordjylland.{suffix}" for suffix in ("docx", "xlsx", "pdf")}
+    assert made.keys() - own_day.keys() == {"index.html", "kontrolsummer.html", "sha256.txt", "efterregn.py"}
+    documents = {f"kkr-nordjylland{end}" for end in (".docx", ".xlsx", ".pdf", "-kort.pdf")}
     assert {name for name, content in own_day.items() if made[name] != content} == documents
 
     core = docx.Document(BytesIO(made["kkr-nordjylland.docx"])).core_properties

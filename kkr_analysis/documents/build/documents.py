@@ -135,6 +135,12 @@ def make(task: Task) -> Generator[str, None, Files]:
         )
 
 
+def computed_of(task: Task) -> tuple[str, ...]:
+    """Return the fingerprint of every result that a task shows."""
+    results = task.subject.results if isinstance(task.subject, Overview) else (task.subject,)
+    return tuple(str(fingerprint_of(result)) for result in results)
+
+
 def document_of(task: Task) -> Document:
     """Return the document of a task; the overview has no fingerprint of its own, but every KKR's."""
     subject, order = task.subject, task.order
@@ -148,7 +154,7 @@ def document_of(task: Task) -> Document:
             description=wording.description(subject),
             fingerprint=mark,
             record=as_json(subject),
-            computed=(mark,),
+            computed=computed_of(task),
             made_at=made_at(subject.election.as_of),
         )
     from kkr_analysis.presentation.overview import wording as overview_wording
@@ -161,7 +167,7 @@ def document_of(task: Task) -> Document:
         description=overview_wording.description(subject),
         fingerprint="",
         record="",
-        computed=tuple(str(fingerprint_of(result)) for result in subject.results),
+        computed=computed_of(task),
         made_at=made_at(subject.now.election.as_of),
     )
 
@@ -173,7 +179,11 @@ def modules_for(formats: Collection[str]) -> Sequence[str]:
         "kkr_analysis.presentation.overview.pictures",
         "kkr_analysis.presentation.pictures",
         *(_FOR_PAGES if wanted & PAGES else ()),
-        *(("weasyprint", "kkr_analysis.documents.build.pdf") if "pdf" in wanted else ()),
+        *(
+            ("kkr_analysis.documents.build.weasyprint_loaded", "kkr_analysis.documents.build.pdf")
+            if "pdf" in wanted
+            else ()
+        ),
         *(("kkr_analysis.documents.word",) if "docx" in wanted else ()),
         *(("kkr_analysis.documents.workbook",) if "xlsx" in wanted else ()),
     )

@@ -13,7 +13,16 @@ from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.data.sources import load_regions
-from kkr_analysis.documents.build.documents import NOTEBOOK, Files, Task, make, modules_for, tasks_of
+from kkr_analysis.documents.build.cards import Card, card_of_result
+from kkr_analysis.documents.build.documents import (
+    NOTEBOOK,
+    Files,
+    Task,
+    computed_of,
+    make,
+    modules_for,
+    tasks_of,
+)
 from kkr_analysis.documents.build.index import write_index
 from kkr_analysis.documents.build.names import report_files
 from kkr_analysis.documents.build.order import COMPUTED, Order
@@ -28,7 +37,7 @@ from kkr_analysis.documents.build.unchanged import (
     slug_of,
     updated,
 )
-from kkr_analysis.documents.build.workers import cores, drained, in_workers
+from kkr_analysis.documents.build.workers import cores, drained, garbage_left, in_workers
 from kkr_analysis.presentation.house_style import read_house_style
 from kkr_analysis.rules import rule_set
 
@@ -77,7 +86,8 @@ def build_tasks(
         if isinstance(task.subject, KkrResult):
             refuse_hypothetical(task.subject)
             if order.needs_notebook or order.parameters:
-                from kkr_analysis.documents.build.execute import refuse_unknown
+                with garbage_left():
+                    from kkr_analysis.documents.build.execute import refuse_unknown
 
                 refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
     inputs = {slug_of(task): inputs_of(task) for task in tasks}
@@ -90,16 +100,20 @@ def build_tasks(
         with chosen(tasks, tell) as finished:
             for task, files in finished:
                 _write(files, staged)
-                made[slug_of(task)] = _built(inputs[slug_of(task)], files)
+                made[slug_of(task)] = Built(
+                    inputs=inputs[slug_of(task)], fingerprints=computed_of(task), files=_sums(files)
+                )
         regions = load_regions(project.data, rule_set(order.term).election, order.as_of)
         style = read_house_style(project.root)
         with sole_writer(output):
             standing = output / order.term
             old = outdated(tasks, [region.slug for region in regions], standing)
-            beside = write_index(order.term, staged, standing, old, regions, style)
-            made[BESIDE] = _built(index_inputs(style), beside)
             known = updated(read_ledger(standing), made)
-            (staged / LEDGER).write_text(ledger_text(known), encoding="utf-8")
+            cards = {slug_of(task): card for task in tasks if (card := _card(task))}
+            index = write_index(order.term, staged, standing, old, regions, style, known=known, cards=cards)
+            beside = Built(inputs=index_inputs(style), fingerprints=(), files=_sums(index.files))
+            text = ledger_text({**known, BESIDE: beside}, index.origins)
+            (staged / LEDGER).write_text(text, encoding="utf-8")
             return tuple(path for path in publish(folder, output, outdated=old) if path.name != LEDGER)
 
 
@@ -120,8 +134,12 @@ def here(tasks: Collection[Task], tell: Tell) -> Iterator[Iterator[tuple[Task, F
     yield ((task, drained(make(task), partial(tell, task))) for task in tasks)
 
 
-def _built(inputs: str, files: Files) -> Built:
-    return Built(inputs=inputs, files={path: sha256(content).hexdigest() for path, content in files})
+def _sums(files: Files) -> dict[str, str]:
+    return {path: sha256(content).hexdigest() for path, content in files}
+
+
+def _card(task: Task) -> Card | None:
+    return None if isinstance(task.subject, Overview) else card_of_result(task.subject)
 
 
 def _write(files: Files, folder: Path) -> None:

@@ -56,8 +56,8 @@ def _read_name(path: str, regions: Collection[str]) -> ReportFile | None:
     if found is None:
         return None
     is_picture, (edition, format_) = found["folder"] is not None, kind_of(path)
-    rest = Edition.SHORT if edition is Edition.SHORT else None
-    if is_picture == (found["rest"] is None) or (not is_picture and found["rest"] != rest):
+    expected = str(edition) if edition is Edition.SHORT else None
+    if (is_picture and found["rest"] is None) or (not is_picture and found["rest"] != expected):
         return None
     return ReportFile(
         path=path,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from importlib import resources
 from typing import Any
@@ -41,6 +42,20 @@ class _PageExporter(HTMLExporter):
         return TemplateExporter.from_notebook_node(self, nb, resources, **options)
 
 
+@cache
+def _exporter() -> _PageExporter:
+    """Return the exporter; its templates are compiled once for both editions."""
+    with resources.as_file(resources.files("kkr_analysis.documents.build") / "templates") as templates:
+        exporter = _PageExporter(  # type: ignore[no-untyped-call]
+            template_name="bilag",
+            extra_template_basedirs=[str(templates)],
+            language_code="da",
+            exclude_anchor_links=True,
+        )
+        assert exporter.template.name  # noqa: S101 - read while the folder is there
+        return exporter
+
+
 def page(
     notebook: NotebookNode,
     *,
@@ -57,27 +72,20 @@ def page(
     ``record`` is the text of the JSON contract that the page carries, empty for a page without one. ``note``
     is said at its foot.
     """
-    with resources.as_file(resources.files("kkr_analysis.documents.build") / "templates") as templates:
-        exporter = _PageExporter(  # type: ignore[no-untyped-call]
-            template_name="bilag",
-            extra_template_basedirs=[str(templates)],
-            language_code="da",
-            exclude_anchor_links=True,
-        )
-        html, _ = exporter.from_notebook_node(
-            notebook,
-            resources={
-                "title": title,
-                "description": description,
-                "keywords": keywords,
-                "note": note,
-                "record": html_record(record) if record else "",
-                "css": css(style),
-                "drawing": in_page,
-                "author": style.author,
-                "masthead": masthead(style).source,
-            },
-        )
+    html, _ = _exporter().from_notebook_node(
+        notebook,
+        resources={
+            "title": title,
+            "description": description,
+            "keywords": keywords,
+            "note": note,
+            "record": html_record(record) if record else "",
+            "css": css(style),
+            "drawing": in_page,
+            "author": style.author,
+            "masthead": masthead(style).source,
+        },
+    )
     whole = with_contents(unbroken(str(html)))
     if CROWDED.search(whole):
         whole = whole.replace("<main>", '<main class="crowded">', 1)

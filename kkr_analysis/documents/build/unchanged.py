@@ -19,9 +19,10 @@ import platform
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import kkr_analysis
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
@@ -33,8 +34,13 @@ from kkr_analysis.errors import KkrError
 from kkr_analysis.files import read_bounded
 from kkr_analysis.presentation.house_style import HouseStyle
 
+if TYPE_CHECKING:
+    from kkr_analysis.documents.build.origins import Origin
+
 LEDGER = ".kkr-byg.json"
 CHECKSUMS = "sha256.txt"
+ORIGINS = "ophav"
+"""Name in the ledger of the origins of all files (``origins``)."""
 BESIDE = "filerne"
 """Name in the ledger of what lies beside all documents: the index page, the checksums, the recomputation."""
 BESIDE_KINDS = [(Edition.FULL, format_) for format_ in ("html", "txt", "py")]
@@ -44,9 +50,14 @@ PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a document was built from, and the sha256 of its files by their paths below the term's folder."""
+    """
+    What a document was built from, and the sha256 of its files by their paths below the term's folder.
+
+    ``fingerprints`` are those of its figures: one of a KKR, several of the overview.
+    """
 
     inputs: str
+    fingerprints: tuple[str, ...]
     files: Mapping[str, str]
 
     def stands_in(self, folder: Path, kinds: Collection[Kind]) -> bool:
@@ -68,17 +79,22 @@ def read_ledger(folder: Path) -> Ledger:
     try:
         entries = json.loads(read_bounded(folder / LEDGER))["bygget"]
         return {
-            str(slug): Built(inputs=str(entry["inputs"]), files={**entry["files"]})
+            str(slug): Built(
+                inputs=str(entry["inputs"]),
+                fingerprints=tuple(entry["fingerprints"]),
+                files={**entry["files"]},
+            )
             for slug, entry in entries.items()
         }
     except (KkrError, OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
 
 
-def ledger_text(ledger: Ledger) -> str:
-    """Write what was built from what."""
+def ledger_text(ledger: Ledger, origins: Mapping[str, Origin]) -> str:
+    """Write what was built from what, and the origin of every file that stands there."""
     entries = {slug: asdict(built) for slug, built in sorted(ledger.items())}
-    return json.dumps({"bygget": entries}, ensure_ascii=False, indent=1) + "\n"
+    files = {path: asdict(origin) for path, origin in sorted(origins.items())}
+    return json.dumps({"bygget": entries, ORIGINS: files}, ensure_ascii=False, indent=1) + "\n"
 
 
 def updated(before: Ledger, made: Ledger) -> Ledger:
@@ -88,7 +104,7 @@ def updated(before: Ledger, made: Ledger) -> Ledger:
         for slug, built in made.items()
     }
     return {**before} | {
-        slug: Built(inputs=built.inputs, files={**kept[slug], **built.files}) for slug, built in made.items()
+        slug: replace(built, files={**kept[slug], **built.files}) for slug, built in made.items()
     }
 
 

@@ -27,6 +27,7 @@ import threading
 import traceback
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection, wait
@@ -110,7 +111,7 @@ def _context(modules: Collection[str]) -> Any:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(sorted(modules))
         return context
-    with _garbage_left():
+    with garbage_left():
         for name in modules:
             importlib.import_module(name)
     gc.freeze()  # what is imported by now is never garbage: no process copies it to find that out
@@ -118,7 +119,7 @@ def _context(modules: Collection[str]) -> Any:
 
 
 @contextmanager
-def _garbage_left() -> Iterator[None]:
+def garbage_left() -> Iterator[None]:
     """Look for no garbage meanwhile: an import makes none, and looking costs a tenth of it."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -183,7 +184,7 @@ def _received(connection: Any, worker: Any) -> tuple[str, Any]:
             "der hukommelse. Intet er skrevet. Luk andre programmer, eller byg færre ad gangen med --jobs 1."
         ) from None
     if kind == "fault":
-        raise value
+        raise value.raised
     return kind, value
 
 
@@ -228,12 +229,31 @@ def _serve(work: Work[Task, Any], task: Task, answers: Connection, *, environmen
         answers.send(("fault", _as_sent(fault)))
 
 
-def _as_sent(fault: Exception) -> Exception:
-    """Return a fault that can be sent, with where it came from: a traceback cannot."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fault:
+    """A fault as it is sent: an exception that has an ``__init__`` of its own is not made again by pickle."""
+
+    kind: type[Exception]
+    arguments: tuple[Any, ...]
+    attributes: Mapping[str, Any]
+    traceback: str
+
+    @property
+    def raised(self) -> Exception:
+        """The fault itself, with a note of where in the worker it was raised."""
+        fault = self.kind.__new__(self.kind)
+        fault.args = self.arguments
+        vars(fault).update(self.attributes)
+        fault.add_note(self.traceback)
+        return fault
+
+
+def _as_sent(fault: Exception) -> _Fault:
+    """Return a fault as it can be sent; one that cannot be is told in words."""
     told = "".join(traceback.format_exception(fault))
+    sent = _Fault(kind=type(fault), arguments=fault.args, attributes=vars(fault), traceback=told)
     try:
-        sent: Exception = pickle.loads(pickle.dumps(fault))  # noqa: S301 - our own
+        pickle.loads(pickle.dumps(sent)).raised  # noqa: B018, S301 - tried here, where it can be told
     except Exception:
-        sent = RuntimeError(str(fault))
-    sent.add_note(told)
+        return _Fault(kind=RuntimeError, arguments=(str(fault),), attributes={}, traceback=told)
     return sent
