@@ -20,7 +20,7 @@ class FigureStatus(Enum):
 
 
 class MayorStatus(Enum):
-    """How sure it is that a mayor (borgmester) takes office. The value is the word in the file."""
+    """How certain it is that a mayor (borgmester) takes office. The value is the word in the file."""
 
     CONSTITUTED = "konstitueret"
     AGREED = "aftalt"
@@ -45,7 +45,7 @@ class SeatEvidence(Enum):
 
 
 class CorrectionStatus(Enum):
-    """How sure a correction is. The value is the word in the file."""
+    """How certain a correction is. The value is the word in the file."""
 
     CONFIRMED = "bekræftet"
     """The publisher, or a better source, says so."""
@@ -166,9 +166,9 @@ class RegionalLot:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """
-    One row of the received figures that is read as something else than it says.
+    One row of the received figures that is read as something other than what it says.
 
-    ``row`` are the columns and values that find the row, ``said`` what the source has there and
+    ``row`` has the columns and values that identify the row, ``said`` what the source has there and
     ``corrected`` what is read instead, by column.
     """
 
@@ -228,7 +228,7 @@ class ElectionVotes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Election(ElectionVotes):
     """
-    An election and the facts after it that a KKR is composed from.
+    An election and the later facts that a KKR is composed from.
 
     ``mayors`` are those in office, or agreed on, on the day ``as_of``.
     """
@@ -242,4 +242,4 @@ class Election(ElectionVotes):
     """Danish: a remark on how rule E5 was decided; empty where there is none."""
     lots: tuple[RegionalLot, ...]
     is_hypothetical: bool = False
-    """Whether the election is a scenario's (tænkt eksempel), which nothing may publish."""
+    """Whether the election is a scenario's (tænkt eksempel), which must never be published."""

@@ -14,7 +14,7 @@ from kkr_analysis.files import LARGEST_TOML, read_bounded, toml_entries
 CARD_SUFFIX = ".kilde.toml"
 NOT_RETRIEVED = "ikke hentet"
 NO_DATE = ("ikke oplyst", NOT_RETRIEVED)
-"""What a card may say instead of a date: nobody wrote it down, or the project made the file itself."""
+"""What a card may say instead of a date: not recorded, or the file was made by the project itself."""
 
 FILL_IN = "Ret kildekortet."
 
@@ -44,7 +44,7 @@ _KEYS = {
 
 
 def sha256_of(content: bytes) -> str:
-    """Return the fingerprint of a file's bytes, as the card has it."""
+    """Return the sha256 of a file's bytes, as written on its card."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -89,7 +89,7 @@ def card_text(card: SourceCard) -> str:
 
 
 def fits_its_card(path: Path) -> bool:
-    """Whether a file is the one that its card is of. Raises FaultyFilesError for a card that is malformed."""
+    """Whether a file matches its card. Raises FaultyFilesError for a card that is malformed."""
     card = card_path(path)
     return (
         path.is_file()
@@ -120,7 +120,7 @@ def _card_faults(entries: dict[str, object], shown: str) -> list[Fault]:
 
 
 def _expectation(key: str, value: object) -> str:
-    """Return what was expected of the value instead, or nothing where it is as it should be."""
+    """Return what was expected instead of the value; empty where the value is valid."""
     if key not in _KEYS:
         return "en af nøglerne " + ", ".join(_KEYS)
     if key == "hentet":

@@ -1,4 +1,4 @@
-"""Everything that can be checked in the figures of an election, with what was found to be in order."""
+"""Everything that can be checked in the figures of an election, including what passed."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class CheckReport:
 
 def check_election(data: Path, slug: str) -> CheckReport:
     """
-    Run every check on what there is of an election; ``data`` is the folder ``data/raw``.
+    Run every check on the files that an election has; ``data`` is the folder ``data/raw``.
 
     Without a file of mayors the votes alone are checked. Raises UnknownChoiceError for an unknown slug.
     """
@@ -95,7 +95,7 @@ def check_election(data: Path, slug: str) -> CheckReport:
 
 
 def _faults_of_kept(data: Path, slug: str) -> tuple[Fault, ...]:
-    """Return the faults of the files that no calculation reads: each is held against its card."""
+    """Return the faults of the files that no calculation reads: each is checked against its card."""
     reader = FileReader(data)
     for file in KEPT:
         if reader.has(f"{slug}/{file}"):
@@ -113,7 +113,7 @@ def _imported(data: Path, slug: str) -> tuple[SourceFile, ...]:
 
 
 def _strangers(data: Path, slug: str) -> list[str]:
-    """Return the files of an election's folder that nothing reads, a misspelt name for one."""
+    """Return the files in an election's folder that nothing reads, such as one with a misspelt name."""
     known = {name for file in (*READ, *KEPT) for name in (file, card_path(Path(file)).name)}
     return sorted(
         path.name
@@ -126,7 +126,7 @@ def _strangers(data: Path, slug: str) -> list[str]:
 
 
 def _apart(imported: Sequence[SourceFile]) -> list[str]:
-    """Say which tables may be of another count than the votes."""
+    """Say which tables may come from another count than the votes."""
     return [
         f"{table} er ikke fra den import, som {VOTES} er fra. Hold dem selv op mod hinanden."
         for table in without_origin(imported)

@@ -1,4 +1,4 @@
-"""The way in: an election, or its votes alone, from the files below ``data/raw``."""
+"""The entry point: an election, or its votes alone, from the files below ``data/raw``."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def load_election(data: Path, slug: str, as_of: date | None = None) -> Election:
 
 def load_votes(data: Path, slug: str) -> ElectionVotes:
     """
-    Read and verify the votes of an election and nothing that followed: enough to compare elections by.
+    Read and verify the votes of an election and nothing later: enough to compare elections.
 
     Raises as ``load_election`` does.
     """
@@ -67,7 +67,7 @@ def load_votes(data: Path, slug: str) -> ElectionVotes:
 
 def load_regions(data: Path, slug: str, as_of: date | None = None) -> tuple[Region, ...]:
     """
-    Read the regions that there are on the day ``as_of``, by default the election's day in ``valg.toml``.
+    Read the regions that exist on the day ``as_of``, by default the election's day in ``valg.toml``.
 
     Raises UnknownChoiceError for a slug without a folder and for a day of another term, and FaultyFilesError
     with every fault of the files.
@@ -83,14 +83,14 @@ def load_regions(data: Path, slug: str, as_of: date | None = None) -> tuple[Regi
 
 
 def known_elections(data: Path) -> tuple[str, ...]:
-    """Slugs of the elections that have a folder in ``data``, in order; what is underway is completed."""
+    """Slugs of the elections with a folder in ``data``, in order; unfinished ones are completed first."""
     complete_unfinished(data)
     folders = data.iterdir() if data.is_dir() else ()
     return tuple(sorted(path.name for path in folders if path.is_dir() and not path.name.startswith(".")))
 
 
 def refuse_unknown_election(data: Path, slug: str) -> None:
-    """Accept only the name of a folder that is there, so that no slug leads out of ``data``."""
+    """Accept only the name of an existing folder, so that no slug can lead outside ``data``."""
     elections = known_elections(data)
     if slug not in elections:
         choices = f"Vælg mellem: {', '.join(elections)}." if elections else f"Der er ingen valg i {data}."
