@@ -211,9 +211,8 @@ def _sha256_of_files(paths: Iterable[Path], folder: Path) -> str:
 def _sha256_of_file(path: Path) -> str:
     """Return the sha256 over a file; empty for one that is not there or cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+        return hashlib.sha256(read_bounded(path)).hexdigest()
+    except KkrError:
         return ""
 
 
