@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -20,7 +20,7 @@ from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.pacts import pacts
 from kkr_analysis.cli.seal import seal_
 from kkr_analysis.cli.sign import sign
-from kkr_analysis.cli.streams import OutputError, abandon_output, open_streams
+from kkr_analysis.cli.streams import OutputError, abandon, open_streams
 from kkr_analysis.cli.uncertainty import uncertainty
 from kkr_analysis.cli.verify import verify
 from kkr_analysis.cli.whatif import whatif
@@ -77,7 +77,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             status = end.code
         return int(status or 0)
     except OutputError as lost:
-        abandon_output()
+        abandon(sys.stdout)
         return NOBODY_READS if lost.is_unread else _refused(str(lost))
     except KkrError as error:
         return _refused(str(error))
@@ -99,8 +99,11 @@ def _refused(message: str) -> int:
 
 def _tell(message: str) -> None:
     """Write a message to standard error, if anything can be written there."""
-    with suppress(OSError):
+    try:
         click.echo(message, err=True)
+        sys.stderr.flush()
+    except OSError:
+        abandon(sys.stderr)
 
 
 def _explained(error: click.ClickException) -> str:

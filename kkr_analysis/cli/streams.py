@@ -9,7 +9,7 @@ import os
 import sys
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from kkr_analysis.errors import KkrError, reason
 
@@ -69,10 +69,10 @@ def open_streams() -> None:
             stream.reconfigure(encoding="utf-8" if is_ascii else stream.encoding, errors="plainer")
 
 
-def abandon_output() -> None:
-    """Let what is left in standard output go nowhere: Python would complain of it on its way out."""
+def abandon(stream: TextIO) -> None:
+    """Let what is left in a stream go nowhere: Python would complain of it on its way out, with status 120."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
