@@ -70,7 +70,7 @@ def open_streams() -> None:
 
 
 def abandon(stream: TextIO) -> None:
-    """Let what is left in a stream go nowhere: Python would complain of it on its way out, with status 120."""
+    """Let what is left in a stream go nowhere: Python would end with status 120 for it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
