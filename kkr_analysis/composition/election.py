@@ -204,7 +204,7 @@ class SourceFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElectionVotes:
     """
-    The votes of a municipal election (kommunalvalg), for all regions.
+    The votes of a municipal election (kommunalvalg) for all regions, and who counts by them (rules E1-E5).
 
     ``day`` is the election's; ``as_of`` the day of the region map and of the membership of KL.
     ``parties`` are those entitled at the election, in print order.
@@ -221,6 +221,8 @@ class ElectionVotes:
     lists: tuple[ListResult, ...]
     votes_cast: tuple[VotesCast, ...]
     """Empty where the source does not have them."""
+    list_cooperation: tuple[ListCooperationMember, ...]
+    council_seats: tuple[CouncilSeat, ...]
     corrections: tuple[Correction, ...]
     sources: tuple[SourceFile, ...]
 
@@ -234,10 +236,8 @@ class Election(ElectionVotes):
     """
 
     mayors: tuple[Mayor, ...]
-    list_cooperation: tuple[ListCooperationMember, ...]
     list_cooperation_note: str
     """Danish: what is known of the list cooperation, printed in the enclosure."""
-    council_seats: tuple[CouncilSeat, ...]
     represented_note: str
     """Danish: a remark on how rule E5 was decided; empty where there is none."""
     lots: tuple[RegionalLot, ...]

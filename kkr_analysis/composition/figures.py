@@ -11,6 +11,7 @@ from kkr_analysis.composition.election import (
     LIST_COOPERATION,
     CouncilSeat,
     Election,
+    ElectionVotes,
     ListResult,
     Mayor,
     Municipality,
@@ -68,24 +69,29 @@ def regional_figures(election: Election, region: str) -> RegionalFigures:
     )
 
 
-def national_figures(election: Election) -> RegionalFigures:
-    """Take the whole country as one region: what KL's own bodies are computed from. Rule: B1, B2, E6."""
+def national_figures(election: ElectionVotes) -> RegionalFigures:
+    """
+    Take the whole country as one region: what KL's own bodies are computed from.
+
+    Rule: B1, B2, E6. There are no mayors in the figures of an election of which only the votes are known.
+    """
     return _figures_of(
         election, Region(slug="danmark", name="Danmark"), [m for m in election.municipalities if m.is_member]
     )
 
 
 def _figures_of(
-    election: Election, region: Region, municipalities: Sequence[Municipality]
+    election: ElectionVotes, region: Region, municipalities: Sequence[Municipality]
 ) -> RegionalFigures:
     codes = {m.code for m in municipalities}
     cast = {entry.municipality: entry.votes for entry in election.votes_cast}
+    mayors = election.mayors if isinstance(election, Election) else ()
     return RegionalFigures(
         region=region,
         municipalities=tuple(municipalities),
         parties=election.parties,
         lists=tuple(result for result in election.lists if result.municipality in codes),
-        mayors=tuple(mayor for mayor in election.mayors if mayor.municipality in codes),
+        mayors=tuple(mayor for mayor in mayors if mayor.municipality in codes),
         list_cooperation=frozenset(
             (member.municipality, member.letter)
             for member in election.list_cooperation

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kkr_analysis.allocation import Allocation, DrawnLot, highest_averages
-from kkr_analysis.composition.election import Election
+from kkr_analysis.composition.election import Election, ElectionVotes
 from kkr_analysis.composition.eligibility import judge
 from kkr_analysis.composition.figures import national_figures
 from kkr_analysis.composition.seats import SeatClaim, dimensioning_parties, seat_claims
@@ -33,11 +33,12 @@ class Assembly:
         return sum(claim.seats for claim in self.claims) + self.mayors_outside
 
 
-def board(election: Election, lots: Sequence[DrawnLot] = ()) -> Allocation:
+def board(election: ElectionVotes, lots: Sequence[DrawnLot] = ()) -> Allocation:
     """
     Share out KL's bestyrelse: 17 seats by d'Hondt on the national votes.
 
-    Rule: B1, inferred; it reproduces three terms. Only contenders eligible on the national figures count.
+    Rule: B1, E3, E5, inferred; it reproduces three terms. Only contenders eligible on the national figures
+    count, and for those the votes are enough: no mayor has a say.
 
     Raises StaleLotError for a lot that settles nothing.
     """

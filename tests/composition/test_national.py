@@ -5,6 +5,7 @@ import pytest
 from kkr_analysis.allocation import DrawnLot
 from kkr_analysis.composition.national import assembly, board
 from kkr_analysis.data.load import load_result
+from kkr_analysis.data.sources import load_votes
 from kkr_analysis.errors import StaleLotError
 
 
@@ -34,6 +35,16 @@ class TestBoard:
         drawn = DrawnLot(stage="KL's bestyrelse", tied=frozenset("OV"), winners=("V",))
         with pytest.raises(StaleLotError):
             board(election, [drawn])
+
+    def test_2013_on_its_votes_alone(self, project):
+        """
+        A 919,571, V 829,473, O 315,252: no mayors are known, and none are needed.
+
+        A council's size is unknown too, but 1/32 of a municipality's votes is a seat in any lawful one.
+        """
+        votes = load_votes(project.data, "kv2013")
+        won = {name: seats for name, seats in board(votes).seats().items() if seats}
+        assert won == {"A": 6, "V": 5, "O": 2, "C": 1, "Ø": 1, "F": 1, "B": 1}
 
 
 class TestAssembly:

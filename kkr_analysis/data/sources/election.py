@@ -8,11 +8,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kkr_analysis.composition.election import Correction, Election, ElectionVotes, Region
+from kkr_analysis.composition.election import (
+    Correction,
+    Election,
+    ElectionVotes,
+    ListCooperationMember,
+    Region,
+)
 from kkr_analysis.data.publishing import complete_unfinished
-from kkr_analysis.data.sources.ballot import Ballot, read_ballot, read_list_cooperation
+from kkr_analysis.data.sources.ballot import (
+    LIST_COOPERATION_MEMBERS,
+    Ballot,
+    read_ballot,
+    read_list_cooperation,
+)
 from kkr_analysis.data.sources.corrections import corrected, read_corrections, report_unread
-from kkr_analysis.data.sources.councils import read_council_seats
+from kkr_analysis.data.sources.councils import read_council_seats, report_no_councils
 from kkr_analysis.data.sources.facts import ElectionFacts, read_facts
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.mayors import read_mayors
@@ -37,17 +48,14 @@ def load_election(data: Path, slug: str, as_of: date | None = None) -> Election:
     start = _start(data, slug, as_of)
     reader, municipalities, ballot = start.reader, start.registry.municipalities, start.ballot
     mayors = read_mayors(reader, slug, municipalities, ballot, start.as_of)
-    council_seats = read_council_seats(reader, slug, municipalities, ballot)
-    list_cooperation = read_list_cooperation(reader, slug, municipalities, ballot)
+    report_no_councils(reader, slug)
     lots = read_lots(reader, slug, start.registry.region_slugs)
-    votes = start.finish()
+    votes = start.finish(read_list_cooperation(reader, slug, municipalities, ballot))
     assert start.facts is not None  # noqa: S101 - what is missing was raised as a fault
     return Election(
         **votes,
         mayors=mayors,
-        list_cooperation=list_cooperation,
         list_cooperation_note=start.facts.list_cooperation_note,
-        council_seats=council_seats,
         represented_note=start.facts.represented_note,
         lots=lots,
         sources=reader.sources,
@@ -56,12 +64,18 @@ def load_election(data: Path, slug: str, as_of: date | None = None) -> Election:
 
 def load_votes(data: Path, slug: str) -> ElectionVotes:
     """
-    Read and verify the votes of an election and nothing that followed: enough to compare elections by.
+    Read and verify the votes of an election and who counts by them: enough for KL's bestyrelse (rule B1).
+
+    Nothing that followed is read. Without a file of the list cooperation nobody joined it, and without the
+    sizes of the councils a list has a seat where it would have one in the largest.
 
     Raises as ``load_election`` does.
     """
     start = _start(data, slug, None)
-    votes = start.finish()
+    reader, municipalities, ballot = start.reader, start.registry.municipalities, start.ballot
+    has_joined = reader.has(f"{slug}/{LIST_COOPERATION_MEMBERS}")
+    joined = read_list_cooperation(reader, slug, municipalities, ballot) if has_joined else ()
+    votes = start.finish(joined)
     return ElectionVotes(**votes, sources=start.reader.sources)
 
 
@@ -109,9 +123,14 @@ class _Start:
     ballot: Ballot | None
     corrections: tuple[Correction, ...]
 
-    def finish(self) -> dict[str, Any]:
-        """Read the totals, raise every fault so far, and return the fields of ElectionVotes but sources."""
+    def finish(self, list_cooperation: tuple[ListCooperationMember, ...]) -> dict[str, Any]:
+        """
+        Read councils and totals, and raise every fault so far.
+
+        Returns the fields of ElectionVotes but the sources.
+        """
         reader, registry, ballot, facts = self.reader, self.registry, self.ballot, self.facts
+        council_seats = read_council_seats(reader, self.slug, registry.municipalities, ballot)
         votes_cast = read_totals(
             reader, self.slug, registry.municipalities, ballot, facts.count_status if facts else None
         )
@@ -134,6 +153,8 @@ class _Start:
             "parties": registry.entitled_on(facts.entitled_on),
             "lists": ballot.lists,
             "votes_cast": votes_cast,
+            "list_cooperation": list_cooperation,
+            "council_seats": council_seats,
             "corrections": self.corrections,
         }
 
