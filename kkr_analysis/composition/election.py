@@ -199,6 +199,8 @@ class SourceFile:
     retrieved: str
     treatment: str
     licence: str
+    conflict: str = ""
+    """Danish: another source that says something else; empty where none is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -343,6 +343,7 @@ def reservations(result: KkrResult) -> Passage:
     if result.rule_set.note:
         items.append(Item(text(strong("Regelsættet."), f" {result.rule_set.note}")))
     items += [Item(text(strong("Rettelse."), f" {sentence}")) for sentence in wording.corrections(result)]
+    items += [Item(text(strong("Kilder, der er uenige."), f" {one}")) for one in wording.conflicts(result)]
     if weak:
         who = f"Borgmesteren i {weak[0]}" if len(weak) == 1 else f"Borgmestrene i {listed(weak)}"
         items.append(

@@ -89,6 +89,11 @@ def corrections(result: KkrResult) -> list[str]:
     ]
 
 
+def conflicts(result: KkrResult) -> list[str]:
+    """Say which other sources disagree with the files that the figures were read from."""
+    return [f"{source.path}: {source.conflict}" for source in result.election.sources if source.conflict]
+
+
 def _correction(correction: Correction) -> str:
     """Say one correction: the row, what the source says, what is read instead, why and how sure."""
     row = ", ".join(f"{column} {value}" for column, value in correction.row)

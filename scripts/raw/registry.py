@@ -110,7 +110,8 @@ def write_registry(figures: Path, into: Path) -> None:
         municipalities,
         Origin(
             title="KL's medlemskommuner",
-            treatment="Skrevet af projektet efter regel E6: alle 98 kommuner er antaget at være medlemmer.",
+            treatment="Skrevet af projektet efter regel E6: KL's egne sider siger, at alle 98 kommuner er "
+            "medlemmer.",
             notes="En kommune, der melder sig ud, får en dag i til.",
         ),
     )

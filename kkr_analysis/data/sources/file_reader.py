@@ -177,5 +177,6 @@ class FileReader:
                 retrieved=card.retrieved,
                 treatment=card.treatment,
                 licence=card.licence,
+                conflict=card.conflict,
             )
         )
