@@ -8,6 +8,8 @@ from enum import Enum
 
 from kkr_analysis.allocation.lots import DrawnLot
 
+EXAMPLE = "-eksempel"
+"""What the slug of a region ends with whose KKR is a computed example."""
 LIST_COOPERATION = "LLD"
 """Letter of the listesamarbejde Lokallisterne i Danmark, the one contender that is not a party (rule E2)."""
 
@@ -54,10 +56,25 @@ class CorrectionStatus(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """A region with a KKR: ``slug`` in ASCII ("sjaelland"), ``name`` as printed ("Sjælland")."""
+    """
+    A region with a KKR: ``slug`` in ASCII ("sjaelland"), ``name`` as printed ("Sjælland").
+
+    One that has none, but might have had, is a computed example (beregnet eksempel). Its slug ends with
+    EXAMPLE, so that every file, record and fingerprint of it says so.
+    """
 
     slug: str
     name: str
+    example: str = ""
+    """Danish: why the KKR is computed all the same; empty for a region that has one."""
+    first_day: date | None = None
+    """The first day of a computed example."""
+    last_day: date | None = None
+
+    def is_there_on(self, day: date) -> bool:
+        """Whether the region, or the example, is there on a day."""
+        starts = self.first_day is None or self.first_day <= day
+        return starts and (self.last_day is None or day <= self.last_day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +85,8 @@ class Municipality:
     name: str
     region: str
     """Name of the region."""
+    examples: tuple[str, ...] = ()
+    """Names of the computed examples of a KKR that it is in as well."""
     is_member: bool = True
     """Whether the municipality is a member of KL (rule E6)."""
 
@@ -218,6 +237,8 @@ class ElectionVotes:
     as_of: date
     count_status: FigureStatus
     regions: tuple[Region, ...]
+    examples: tuple[Region, ...]
+    """Computed examples of a KKR, also those of another day than ``as_of``."""
     municipalities: tuple[Municipality, ...]
     parties: tuple[Party, ...]
     lists: tuple[ListResult, ...]
@@ -234,7 +255,8 @@ class Election(ElectionVotes):
     """
     An election and the facts after it that a KKR is composed from.
 
-    ``mayors`` are those in office, or agreed on, on the day ``as_of``.
+    ``mayors`` are those in office, or agreed on, on the day ``as_of``; where only some regions were asked
+    for, they are those of these regions.
     """
 
     mayors: tuple[Mayor, ...]

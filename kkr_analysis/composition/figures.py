@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kkr_analysis import danish
 from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.composition.election import (
+    EXAMPLE,
     LIST_COOPERATION,
     CouncilSeat,
     Election,
@@ -57,16 +61,53 @@ def regional_figures(election: Election, region: str) -> RegionalFigures:
     """
     Pick out one region's figures.
 
-    Rule: E6. Only municipalities that are members of KL count. ``region`` is a slug ("sjaelland").
-    Raises UnknownChoiceError listing the regions that exist.
+    Rule: E6. Only municipalities that are members of KL count. ``region`` is a slug or a name, see
+    ``region_named``. Raises UnknownChoiceError listing the regions that exist, and for a computed example on
+    a day that it is not of.
     """
-    chosen = next((known for known in election.regions if known.slug == region), None)
-    if chosen is None:
-        slugs = ", ".join(known.slug for known in election.regions)
-        raise UnknownChoiceError(f"Der er ingen region {region!r}. Vælg en af disse: {slugs}.")
+    chosen = region_named(region, (*election.regions, *election.examples))
+    if not chosen.is_there_on(election.as_of):
+        raise UnknownChoiceError(
+            f"KKR {chosen.name} er et beregnet eksempel for {_days_of(chosen)}, og bilaget beskriver "
+            f"{danish.day(election.as_of)}. Vælg dagen med --date, for eksempel --date {chosen.first_day}."
+        )
     return _figures_of(
-        election, chosen, [m for m in election.municipalities if m.region == chosen.name and m.is_member]
+        election,
+        chosen,
+        [m for m in election.municipalities if m.is_member and chosen.name in (m.region, *m.examples)],
     )
+
+
+def region_named(text: str, regions: Iterable[Region]) -> Region:
+    """
+    Return the region that a text names.
+
+    Its slug and its name are as good, with or without KKR or Region before it, in upper or lower case, with
+    æ, ø and å or as they are written in ASCII. Raises UnknownChoiceError with the nearest, and all there are.
+    """
+    known = tuple(regions)
+    wanted = _plain(text)
+    for region in known:
+        if wanted in (region.slug, region.slug.removesuffix(EXAMPLE), _plain(region.name)):
+            return region
+    slugs = [region.slug.removesuffix(EXAMPLE) for region in known]
+    raise UnknownChoiceError(
+        f"Ukendt region: {text!r}. {danish.did_you_mean(wanted, slugs)}Vælg mellem {', '.join(slugs)}."
+    )
+
+
+def _plain(text: str) -> str:
+    """Return a region's name without what may differ."""
+    folded = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return re.sub("^(kkr|region) ", "", folded).translate(_ASCII)
+
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def _days_of(region: Region) -> str:
+    first = f"dagene fra {danish.day(region.first_day)}" if region.first_day else "dagene"
+    return f"{first} til {danish.day(region.last_day)}" if region.last_day else first
 
 
 def national_figures(election: ElectionVotes) -> RegionalFigures:

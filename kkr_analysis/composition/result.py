@@ -237,6 +237,7 @@ def calculate(
     """
     chosen = readings or rule_set.readings
     figures = regional_figures(election, region)
+    region = figures.region.slug
     eligibility = judge(figures, chosen.denominator)
     votes = eligibility.votes
     lots = [entry.lot for entry in election.lots if entry.region == region]

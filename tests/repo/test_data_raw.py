@@ -81,7 +81,7 @@ class TestMunicipalElection2021:
     def test_the_98_municipalities_lie_in_five_regions(self, kv2021):
         sizes = Counter(one.region for one in kv2021.municipalities)
         assert len(kv2021.municipalities) == 98
-        assert [(one.slug, sizes[one.name]) for one in load_regions(RAW, "kv2021")] == [
+        assert [(one.slug, sizes[one.name]) for one in load_regions(RAW, "kv2021") if not one.example] == [
             ("hovedstaden", 29),
             ("sjaelland", 17),
             ("syddanmark", 22),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,11 +11,14 @@ from typing import Any
 
 from kkr_analysis.composition.election import (
     Correction,
+    CouncilSeat,
     Election,
     ElectionVotes,
     ListCooperationMember,
+    Municipality,
     Region,
 )
+from kkr_analysis.composition.figures import region_named
 from kkr_analysis.data.publishing import complete_unfinished
 from kkr_analysis.data.sources.ballot import (
     LIST_COOPERATION_MEMBERS,
@@ -36,9 +40,12 @@ from kkr_analysis.data.sources.totals import check_controls, read_totals
 from kkr_analysis.errors import UnknownChoiceError
 
 
-def load_election(data: Path, slug: str, as_of: date | None = None) -> Election:
+def load_election(data: Path, slug: str, as_of: date | None = None, regions: Sequence[str] = ()) -> Election:
     """
     Read and verify everything known of an election; ``data`` is the folder ``data/raw``.
+
+    With ``regions``, slugs or names, mayors are read for these alone: a KKR needs no others. Votes are read
+    for the whole country, which one import brings.
 
     Mayors, regions and members of KL are those of the day ``as_of``, by default the one in ``valg.toml``.
 
@@ -47,10 +54,13 @@ def load_election(data: Path, slug: str, as_of: date | None = None) -> Election:
     """
     start = _start(data, slug, as_of)
     reader, municipalities, ballot = start.reader, start.registry.municipalities, start.ballot
-    mayors = read_mayors(reader, slug, municipalities, ballot, start.as_of)
+    wanted = _municipalities_of(start.registry, regions)
+    mayors = read_mayors(reader, slug, wanted, municipalities, ballot, start.as_of)
     report_no_councils(reader, slug)
+    council_seats = read_council_seats(reader, slug, municipalities, ballot)
+    list_cooperation = read_list_cooperation(reader, slug, municipalities, ballot)
     lots = read_lots(reader, slug, start.registry.region_slugs)
-    votes = start.finish(read_list_cooperation(reader, slug, municipalities, ballot))
+    votes = start.finish(council_seats, list_cooperation)
     assert start.facts is not None  # noqa: S101 - what is missing was raised as a fault
     return Election(
         **votes,
@@ -60,6 +70,14 @@ def load_election(data: Path, slug: str, as_of: date | None = None) -> Election:
         lots=lots,
         sources=reader.sources,
     )
+
+
+def _municipalities_of(registry: Registry, regions: Sequence[str]) -> Mapping[str, Municipality] | None:
+    """Return the municipalities of some regions, all of them where no region is named."""
+    if registry.municipalities is None or registry.regions is None or not regions:
+        return registry.municipalities
+    names = {region_named(text, (*registry.regions, *registry.examples)).name for text in regions}
+    return {code: one for code, one in registry.municipalities.items() if names & {one.region, *one.examples}}
 
 
 def load_votes(data: Path, slug: str) -> ElectionVotes:
@@ -73,15 +91,18 @@ def load_votes(data: Path, slug: str) -> ElectionVotes:
     """
     start = _start(data, slug, None)
     reader, municipalities, ballot = start.reader, start.registry.municipalities, start.ballot
+    council_seats = read_council_seats(reader, slug, municipalities, ballot)
     has_joined = reader.has(f"{slug}/{LIST_COOPERATION_MEMBERS}")
     joined = read_list_cooperation(reader, slug, municipalities, ballot) if has_joined else ()
-    votes = start.finish(joined)
+    votes = start.finish(council_seats, joined)
     return ElectionVotes(**votes, sources=start.reader.sources)
 
 
 def load_regions(data: Path, slug: str, as_of: date | None = None) -> tuple[Region, ...]:
     """
-    Read the regions that there are on the day ``as_of``, by default the election's day in ``valg.toml``.
+    Read the regions that there are on the day ``as_of``, by default the one in ``valg.toml``.
+
+    The computed examples come last, also those of another day.
 
     Raises UnknownChoiceError for a slug without a folder and for a day of another term, and FaultyFilesError
     with every fault of the files.
@@ -93,7 +114,7 @@ def load_regions(data: Path, slug: str, as_of: date | None = None) -> tuple[Regi
         facts.refuse_other_term(as_of)
     regions = read_regions(reader, as_of or (facts.as_of if facts else None))
     reader.raise_faults()
-    return regions or ()
+    return regions
 
 
 def known_elections(data: Path) -> tuple[str, ...]:
@@ -123,14 +144,11 @@ class _Start:
     ballot: Ballot | None
     corrections: tuple[Correction, ...]
 
-    def finish(self, list_cooperation: tuple[ListCooperationMember, ...]) -> dict[str, Any]:
-        """
-        Read councils and totals, and raise every fault so far.
-
-        Returns the fields of ElectionVotes but the sources.
-        """
+    def finish(
+        self, council_seats: tuple[CouncilSeat, ...], list_cooperation: tuple[ListCooperationMember, ...]
+    ) -> dict[str, Any]:
+        """Read the totals, raise every fault so far, and return the fields of ElectionVotes but sources."""
         reader, registry, ballot, facts = self.reader, self.registry, self.ballot, self.facts
-        council_seats = read_council_seats(reader, self.slug, registry.municipalities, ballot)
         votes_cast = read_totals(
             reader, self.slug, registry.municipalities, ballot, facts.count_status if facts else None
         )
@@ -149,6 +167,7 @@ class _Start:
             "as_of": self.as_of,
             "count_status": facts.count_status,
             "regions": registry.regions or (),
+            "examples": registry.examples,
             "municipalities": tuple(registry.municipalities.values()),
             "parties": registry.entitled_on(facts.entitled_on),
             "lists": ballot.lists,

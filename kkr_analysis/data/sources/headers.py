@@ -21,6 +21,7 @@ from kkr_analysis.data.sources.placements import PLACEMENTS
 from kkr_analysis.data.sources.recorded_lots import COLUMNS as LOT_COLUMNS
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.registry import COLUMNS as REGISTRY_COLUMNS
+from kkr_analysis.data.sources.registry import REGIONS, REGIONS_MAY_HAVE
 from kkr_analysis.data.sources.totals import COLUMNS as TOTAL_COLUMNS
 from kkr_analysis.data.sources.totals import CONTROL_COLUMNS, CONTROLS, TOTALS
 
@@ -43,3 +44,5 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     ALLIANCES: ("kommunekode", "kommune", "valgforbund", "navn", "bogstav"),
     CANDIDATES: ("kommunekode", "kommune", "bogstav", "listenavn", "kandidater"),
 }
+MAY_HAVE: Mapping[str, tuple[str, ...]] = {REGIONS: REGIONS_MAY_HAVE}
+"""Columns that may stand after the others, or not, by the name of the file."""

@@ -43,14 +43,16 @@ class _Entry:
 def read_mayors(
     reader: FileReader,
     folder: str,
+    wanted: Mapping[str, Municipality] | None,
     municipalities: Mapping[str, Municipality] | None,
     ballot: Ballot | None,
     day: date | None,
 ) -> tuple[Mayor, ...]:
     """
-    Read the mayors of a day: one in every municipality, each elected on a list on its ballot.
+    Read the mayors of a day: one in every municipality wanted, each elected on a list on its ballot.
 
-    Rule: K1. Who is constituted (konstitueret) on the day goes before who is only agreed on (aftalt).
+    Rule: K1. The rows of other municipalities are passed over, whatever they say.
+    Who is constituted (konstitueret) on the day goes before who is only agreed on (aftalt).
     """
     file = f"{folder}/{MAYORS}"
     rows = reader.filled_table(file, COLUMNS)
@@ -60,14 +62,14 @@ def read_mayors(
     mentioned = set()
     for row in rows:
         code = code_of_municipality(reader, row, municipalities)
-        if code is None:
+        if code is None or (wanted is not None and code not in wanted):
             continue
         mentioned.add(code)
         entry = _entry(reader, row, code, ballot)
         if entry is not None:
             _reject_overlap(reader, entry, calendar.setdefault(code, []))
             calendar[code].append(entry)
-    for code, municipality in (municipalities or {}).items():
+    for code, municipality in (wanted or {}).items():
         if code not in mentioned:
             reader.report(
                 file,

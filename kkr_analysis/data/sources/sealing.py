@@ -22,7 +22,7 @@ from kkr_analysis.data.sources.cards import (
 from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import REPRESENTED
 from kkr_analysis.data.sources.faults import not_toml
-from kkr_analysis.data.sources.headers import HEADERS
+from kkr_analysis.data.sources.headers import HEADERS, MAY_HAVE
 from kkr_analysis.data.sources.placements import PLACEMENTS
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.rows import read_table
@@ -120,7 +120,7 @@ def _sealed(path: Path, note: str, day: date) -> SourceCard:
 def _faults_of_form(name: str, content: bytes) -> Sequence[Fault]:
     """Return why a file cannot be read at all: another encoding, semicolons, other headings, no TOML."""
     if name in HEADERS:
-        table = read_table(name, content, HEADERS[name])
+        table = read_table(name, content, HEADERS[name], MAY_HAVE.get(name, ()))
         return () if table.is_readable else table.faults
     if name.endswith(".toml"):
         try:
