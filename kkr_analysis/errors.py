@@ -189,23 +189,34 @@ class FaultyFilesError(DataError):
 
 _FEW = 20
 _FIRST = 10
+_SHOWN = 3
 
 
 def _fault_list(faults: Sequence[Fault]) -> list[str]:
-    """Return the faults as lines; many are grouped by column and what was expected there."""
+    """Return the faults as lines; many are one line for each kind."""
     head = "1 fejl i tallene:" if len(faults) == 1 else f"{len(faults)} fejl i tallene:"
     if len(faults) <= _FEW:
         return [head, *(f"  - {fault}" for fault in faults)]
-    kinds: dict[tuple[str | None, str], list[Fault]] = {}
-    for fault in faults:
-        kinds.setdefault((fault.column, re.sub("[0-9]+", "", fault.expected)[:40]), []).append(fault)
-    lines = [head]
-    for (column, _), alike in sorted(kinds.items(), key=lambda kind: -len(kind[1]))[:_FIRST]:
-        where = f"Kolonne '{column}', " if column else ""
-        lines.append(f"{where}ventede {alike[0].expected} ({len(alike)} fejl):")
-        lines += [f"  - {fault}" for fault in alike[:_FIRST]]
-        lines += [f"  … og {len(alike) - _FIRST} til"] if len(alike) > _FIRST else []
-    return lines + ([f"… og {len(kinds) - _FIRST} andre slags fejl"] if len(kinds) > _FIRST else [])
+    kinds = sorted(of_one_kind(faults), key=lambda alike: -len(alike))
+    more = [f"… og {len(kinds) - _FIRST} andre slags fejl"] if len(kinds) > _FIRST else []
+    return [head, *(f"  - {_as_one(alike)}" for alike in kinds[:_FIRST]), *more]
+
+
+def _as_one(alike: Sequence[Fault]) -> str:
+    """Say faults of one kind in one line: how many, where the first are, and what was found there."""
+    first = alike[0]
+    if len(alike) == 1:
+        return first
+    column = [f"kolonne '{first.column}'"] if first.column is not None else []
+    rows = ", ".join(str(fault.row) for fault in alike[:_SHOWN] if fault.row is not None)
+    left = len(alike) - _SHOWN
+    more = f" og {left} til" if left > 0 else ""
+    where = [first.file, *([f"række {rows}{more}"] if rows else []), *column]
+    found = ", ".join(dict.fromkeys(fault.found for fault in alike[:_SHOWN]))
+    return (
+        f"{', '.join(where)} ({len(alike)} fejl): fandt {found}{'' if rows else more}, "
+        f"ventede {first.expected}. {first.next_step}"
+    )
 
 
 class ResultFileError(KkrError):

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.cli.choosing import chosen, chosen_regions, day_given, parameter
+from kkr_analysis.cli.choosing import (
+    chosen,
+    chosen_regions,
+    complete_formats,
+    complete_regions,
+    day_given,
+    parameter,
+    term_option,
+)
 from kkr_analysis.danish import counted
 
 FIGURES = "figurer"
@@ -16,8 +24,8 @@ FIGURES = "figurer"
 
 
 @click.command
-@click.argument("regions", metavar="REGION…", nargs=-1, required=True)
-@click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
+@click.argument("regions", metavar="REGION…", nargs=-1, required=True, shell_complete=complete_regions)
+@term_option
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -32,6 +40,7 @@ FIGURES = "figurer"
     metavar="FORMATER",
     default="html,pdf,docx,xlsx,json,svg,png,ipynb",
     show_default=True,
+    shell_complete=complete_formats,
     help="Formater, adskilt af komma.",
 )
 @click.option(
@@ -40,13 +49,7 @@ FIGURES = "figurer"
     metavar="DATO",
     help="Dag, som bilaget beskriver, for eksempel 2022-01-19. [ellers: den i valg.toml]",
 )
-@click.option(
-    "--alliance",
-    "alliances",
-    multiple=True,
-    metavar="C+V",
-    help="Et anmeldt valgforbund; kan gentages.",
-)
+@click.option("--alliance", "alliances", multiple=True, metavar="C+V", hidden=True)
 @click.option(
     "-p",
     "--parameter",
@@ -68,10 +71,11 @@ def build(
     Byg bilaget for en eller flere regioner, eller for alle.
 
     REGION er hovedstaden, sjaelland, syddanmark, midtjylland, nordjylland eller alle. Skriv landsoverblik for
-    at få alle KKR og KL's bestyrelse side om side.
+    at få alle KKR og KL's bestyrelse side om side. Anmeldte valgforbund er en del af tallene: de står i
+    valgforbund.csv i regionens mappe under valget.
     """
     from kkr_analysis.cli.progress import progress
-    from kkr_analysis.data.load import chair_lot_needed
+    from kkr_analysis.data.load import chair_lot_needed, not_on_the_line
     from kkr_analysis.data.project import find_project
     from kkr_analysis.data.sources import load_regions
     from kkr_analysis.documents.build.order import FORMATS, Order, compute, compute_overview
@@ -80,14 +84,14 @@ def build(
     project = find_project()
     rules = rule_set(term)
     as_of = day_given(as_of_text)
-    known = {region.slug: region.name for region in load_regions(project.data, rules.election, as_of)}
-    slugs, with_overview = chosen_regions(regions, known)
+    slugs, with_overview = chosen_regions(regions, load_regions(project.data, rules.election, as_of))
+    if alliances:
+        raise not_on_the_line(project, rules.election, slugs, alliances)
     order = Order(
         regions=slugs,
         overview=with_overview,
         term=term,
         formats=chosen(formats.split(","), FORMATS, what="format"),
-        alliances=alliances,
         as_of=as_of,
         parameters=dict(parameter(text) for text in parameters),
     )

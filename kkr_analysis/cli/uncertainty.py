@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kkr_analysis.cli.choosing import complete_regions, term_option
 from kkr_analysis.cli.printing import show
 
 DEFAULT_DRAWS = 10_000
@@ -15,8 +16,8 @@ SHOWN = (0, 1, 2, 4, 5, 6)
 
 
 @click.command
-@click.argument("region", metavar="REGION")
-@click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
+@click.argument("region", metavar="REGION", shell_complete=complete_regions)
+@term_option
 @click.option(
     "--recount", default="", metavar="TEKST", help="Spredning om stemmetallene: »0,5 %« eller »20«."
 )
@@ -72,7 +73,7 @@ def uncertainty(
         recount=Recount.parse(recount) if recount else Recount(), shifts=tuple(map(Shift.parse, shifts))
     )
     labels = [alliance.label for alliance in alliances_of(alliances)]
-    simulation = simulate(load_result(region, term, labels), unsure, draws=draws, seed=seed)
+    simulation = simulate(load_result(region, term, labels or None), unsure, draws=draws, seed=seed)
     table = table_of(simulation)
     header = (str(table.frame.index.name), *map(str, table.frame.columns))
     rows = [header, *((name, *cells) for name, cells in table.cells())]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from kkr_analysis.allocation.alliances import Alliance
 from kkr_analysis.allocation.lots import DrawnLot
 
 EXAMPLE = "-eksempel"
@@ -182,6 +183,37 @@ class RegionalLot:
     lot: DrawnLot
 
 
+class DeclarationStatus(Enum):
+    """What has become of a declared alliance. The value is the word in the file."""
+
+    PENDING = ""
+    """Received; nobody has decided yet."""
+    ACCEPTED = "godkendt"
+    REFUSED = "afvist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """
+    An electoral alliance (valgforbund) declared to the secretariat for one KKR and one meeting.
+
+    Rule: V2. ``region`` is a slug, ``ground`` Danish: why it was accepted or refused, perhaps empty.
+    """
+
+    region: str
+    alliance: Alliance
+    meeting: date
+    received: date
+    declared_by: str
+    status: DeclarationStatus
+    ground: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether chair and vice-chair are elected with it: unless it was refused."""
+        return self.status is not DeclarationStatus.REFUSED
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """
@@ -265,5 +297,7 @@ class Election(ElectionVotes):
     represented_note: str
     """Danish: a remark on how rule E5 was decided; empty where there is none."""
     lots: tuple[RegionalLot, ...]
+    declared: tuple[Declaration, ...] = ()
+    """The declared electoral alliances of every KKR, also the refused ones."""
     is_hypothetical: bool = False
     """Whether the election is a scenario's (tænkt eksempel), which nothing may publish."""

@@ -23,7 +23,7 @@ from kkr_analysis.composition.disproportionality import (
     disproportionality,
     votes_and_members,
 )
-from kkr_analysis.composition.election import Election, FigureStatus, MayorStatus, Region
+from kkr_analysis.composition.election import Declaration, Election, FigureStatus, MayorStatus, Region
 from kkr_analysis.composition.eligibility import Eligibility, Standing, judge
 from kkr_analysis.composition.figures import RegionalFigures, regional_figures
 from kkr_analysis.composition.margins import MayorChange, composition_margins, deciding_mayors
@@ -56,7 +56,7 @@ class KkrResult:
     plain_posts: PostElection
     """Chair and vice-chair without alliances."""
     allied_posts: PostElection | None
-    """Chair and vice-chair with the declared alliances; None where none are declared."""
+    """Chair and vice-chair with alliances, the declared ones unless others were asked for; None without."""
 
     @property
     def region(self) -> Region:
@@ -72,6 +72,19 @@ class KkrResult:
     def file_stem(self) -> str:
         """What the enclosure's files are called: "kkr-midtjylland", "kkr-midtjylland-foreloebig"."""
         return f"kkr-{self.region.slug}{PRELIMINARY_NAME if self.status is FigureStatus.PRELIMINARY else ''}"
+
+    @property
+    def declared(self) -> tuple[Declaration, ...]:
+        """The alliances declared for this KKR, also the refused ones, in the order received. Rule: V2."""
+        return declared_for(self.election, self.region.slug)
+
+    @property
+    def is_hypothetical(self) -> bool:
+        """Whether it is thought of: from a scenario's figures, or with other alliances than the declared."""
+        given = {frozenset(alliance.contenders()) for alliance in self.posts.alliances}
+        return self.election.is_hypothetical or given != {
+            frozenset(one.alliance.contenders()) for one in self.declared if one.counts
+        }
 
     @property
     def mayors_status(self) -> FigureStatus:
@@ -223,13 +236,14 @@ def calculate(
     region: str,
     rule_set: RuleSet,
     readings: Readings | None = None,
-    alliances: Sequence[Alliance] = (),
+    alliances: Sequence[Alliance] | None = None,
 ) -> KkrResult:
     """
     Compute a region's KKR, and who is entitled to chair and vice-chair.
 
-    Rule: V1, V4. ``region`` is a slug; ``readings`` default to those of the rule set; ``alliances`` are
-    those declared (valgforbund). A lot for the chair is asked for by the result, not by an error.
+    Rule: V1, V2, V4. ``region`` is a slug; ``readings`` default to those of the rule set; ``alliances``
+    (valgforbund) to those declared, and with any others the result is hypothetical. A lot for the
+    chair is asked for by the result, not by an error.
 
     Raises UnknownChoiceError for the region, DataError where a reading needs figures that are missing,
     NoDimensioningPartyError, AllianceError, LotNeededError naming who is tied for a seat in the
@@ -257,9 +271,17 @@ def calculate(
             f"Se efter i {election.slug}/borgmestre.csv og "
             f"{election.slug}/stemmer.csv, om borgmestrenes lister er de rigtige."
         ) from fault
-    _refuse_ineligible(alliances, [standing.letter for standing in eligibility.eligible], figures.region)
-    plain, allied = _chair_election(votes, (), chair_lots), _chair_election(votes, alliances, chair_lots)
-    used = [lot for election_ in (plain, allied) for post in election_.posts for lot in post.lots]
+    declared = [one.alliance for one in declared_for(election, region) if one.counts]
+    chosen_alliances = declared if alliances is None else alliances
+    eligible = [standing.letter for standing in eligibility.eligible]
+    _refuse_ineligible(chosen_alliances, eligible, figures.region)
+    counts = {
+        pacts: _chair_election(votes, pacts, chair_lots)
+        for pacts in ((), tuple(declared), tuple(chosen_alliances))
+        if all(name in eligible for pact in pacts for name in pact.contenders())
+    }
+    plain, allied = counts[()], counts[tuple(chosen_alliances)]
+    used = [lot for count in counts.values() for post in count.posts for lot in post.lots]
     refuse_stale([lot for lot in chair_lots if lot not in used], None)
     if composition.tie is not None:
         raise LotNeededError(lot_needed(election, figures.region, composition.tie))
@@ -270,7 +292,24 @@ def calculate(
         eligibility=eligibility,
         composition=composition,
         plain_posts=plain,
-        allied_posts=allied if alliances else None,
+        allied_posts=allied if chosen_alliances else None,
+    )
+
+
+def declared_for(election: Election, region: str) -> tuple[Declaration, ...]:
+    """
+    Return the alliances declared for a region's KKR, in the order received.
+
+    Rule: V2. A declaration belongs to one meeting: the next one from the day that the enclosure describes, or
+    the last one before it.
+    """
+    own = [one for one in election.declared if one.region == region]
+    meetings = sorted({one.meeting for one in own})
+    meeting = next((day for day in meetings if day >= election.as_of), meetings[-1] if meetings else None)
+    return tuple(
+        sorted(
+            (one for one in own if one.meeting == meeting), key=lambda one: (one.received, one.alliance.label)
+        )
     )
 
 
@@ -332,8 +371,8 @@ def lot_needed(election: Election, region: Region, tie: Tie) -> str:
 
 
 def refuse_hypothetical(result: KkrResult) -> None:
-    """Raise HypotheticalError for the result of a scenario: it is never published."""
-    if result.election.is_hypothetical:
+    """Raise HypotheticalError for what is thought of: it is never published."""
+    if result.is_hypothetical:
         raise HypotheticalError(
             f"{result.body}: et tænkt eksempel kan ikke blive til et bilag. Byg bilaget af valgets egne tal."
         )

@@ -35,7 +35,7 @@ def preliminary(status: FigureStatus) -> str:
 
 def title(result: KkrResult) -> str:
     """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26 (foreløbig)"."""
-    if result.election.is_hypothetical:
+    if result.is_hypothetical:
         return f"{HYPOTHETICAL}: {result.body} {result.rule_set.label}"
     return f"Sammensætning af {result.body} {result.rule_set.label}{preliminary(result.status)}"
 

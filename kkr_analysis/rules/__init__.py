@@ -1,6 +1,6 @@
 """The rules of composition per term, with status, source and reading. A new term is a new file here."""
 
-from kkr_analysis.rules.rule_files import known_terms, rule_set, term_before
+from kkr_analysis.rules.rule_files import known_terms, rule_set, term_before, term_named, term_of
 from kkr_analysis.rules.rulebook import (
     CapReading,
     Denominator,
@@ -22,4 +22,6 @@ __all__ = [
     "known_terms",
     "rule_set",
     "term_before",
+    "term_named",
+    "term_of",
 ]

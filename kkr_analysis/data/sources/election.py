@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from kkr_analysis.composition.election import (
+    LIST_COOPERATION,
     Correction,
     CouncilSeat,
     Election,
     ElectionVotes,
     ListCooperationMember,
     Municipality,
+    Party,
     Region,
 )
 from kkr_analysis.composition.figures import region_named
@@ -28,6 +30,7 @@ from kkr_analysis.data.sources.ballot import (
 )
 from kkr_analysis.data.sources.corrections import corrected, read_corrections, report_unread
 from kkr_analysis.data.sources.councils import read_council_seats, report_no_councils
+from kkr_analysis.data.sources.declared import read_declared
 from kkr_analysis.data.sources.facts import ElectionFacts, read_facts
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.mayors import read_mayors
@@ -60,6 +63,12 @@ def load_election(data: Path, slug: str, as_of: date | None = None, regions: Seq
     council_seats = read_council_seats(reader, slug, municipalities, ballot)
     list_cooperation = read_list_cooperation(reader, slug, municipalities, ballot)
     lots = read_lots(reader, slug, start.registry.region_slugs)
+    declared = read_declared(
+        reader,
+        slug,
+        (*(start.registry.regions or ()), *start.registry.examples),
+        [*(party.letter for party in start.entitled), LIST_COOPERATION],
+    )
     votes = start.finish(council_seats, list_cooperation)
     assert start.facts is not None  # noqa: S101 - what is missing was raised as a fault
     return Election(
@@ -68,6 +77,7 @@ def load_election(data: Path, slug: str, as_of: date | None = None, regions: Seq
         list_cooperation_note=start.facts.list_cooperation_note,
         represented_note=start.facts.represented_note,
         lots=lots,
+        declared=declared,
         sources=reader.sources,
     )
 
@@ -144,6 +154,11 @@ class _Start:
     ballot: Ballot | None
     corrections: tuple[Correction, ...]
 
+    @property
+    def entitled(self) -> tuple[Party, ...]:
+        """The parties of the election. Rule: E1."""
+        return self.registry.entitled_on(self.facts.entitled_on) if self.facts else ()
+
     def finish(
         self, council_seats: tuple[CouncilSeat, ...], list_cooperation: tuple[ListCooperationMember, ...]
     ) -> dict[str, Any]:
@@ -169,7 +184,7 @@ class _Start:
             "regions": registry.regions or (),
             "examples": registry.examples,
             "municipalities": tuple(registry.municipalities.values()),
-            "parties": registry.entitled_on(facts.entitled_on),
+            "parties": self.entitled,
             "lists": ballot.lists,
             "votes_cast": votes_cast,
             "list_cooperation": list_cooperation,

@@ -85,7 +85,7 @@ def build_enclosures(
             finally:
                 pool.shutdown(cancel_futures=True)
         everything = (*results, *(overview.now.results if overview else ()))
-        regions = everything[0].election.regions
+        regions = (*everything[0].election.regions, *everything[0].election.examples)
         with sole_writer(output):
             old = outdated(results, overview, [region.slug for region in regions], output / order.term)
             write_index(order.term, staged, output / order.term, old, regions, workshop.style)

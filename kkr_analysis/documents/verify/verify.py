@@ -79,9 +79,7 @@ def verify(path: Path, project: Project, certificate: str = "") -> Verdict:
     """
     suffix = path.suffix.lower().removeprefix(".")
     mark = _mark_of(_read_data(path, suffix), path)
-    order = Order(
-        regions=(mark.region,), term=mark.term, formats=(suffix,), alliances=mark.alliances, as_of=mark.as_of
-    )
+    order = Order(regions=(mark.region,), term=mark.term, formats=(suffix,), as_of=mark.as_of)
     results = compute(order, project)
     with tempfile.TemporaryDirectory(prefix="kkr-verify-") as folder:
         files = build_enclosures(order, results, project=project, output=Path(folder))

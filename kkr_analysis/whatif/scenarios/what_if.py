@@ -222,7 +222,7 @@ def what_if(election: Election, scenario: Scenario) -> WhatIf:
     where a lot decides a seat of the composition.
     """
     rules = rule_set(scenario.term)
-    before = calculate(replace(election, is_hypothetical=True), scenario.region, rules)
+    before = calculate(replace(election, is_hypothetical=True), scenario.region, rules, alliances=())
     result = calculate(
         hypothetical(election, scenario),
         scenario.region,
