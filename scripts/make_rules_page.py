@@ -52,7 +52,7 @@ PARTS = (
     ("Hvorfor andre ikke er med", "begrundelsen", ("E1", "E2", "E3", "E5")),
     ("Formand og næstformand", "kvotienterne, og hvem posterne tilkommer", ("V1", "V4", "V7")),
     ("Formand og næstformand", "valgforbund", ("V2", "V3")),
-    ("Borgmestrene", "hver borgmester", ("K1",)),
+    ("Borgmestrene", "hver borgmester", ("K1", "K10")),
 )
 
 INTRODUCTION = """\

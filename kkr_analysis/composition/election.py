@@ -130,6 +130,18 @@ class ListResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartyNow:
+    """
+    What a mayor has changed to since the election, and when (rule K10).
+
+    ``party`` is the letter of a party entitled at the election; None outside of them all.
+    """
+
+    party: str | None
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mayor:
     """The mayor (borgmester) of one municipality, with the list that he or she was elected on."""
 
@@ -143,6 +155,8 @@ class Mayor:
     status: MayorStatus
     strength: SourceStrength
     source: str
+    party_now: PartyNow | None = None
+    """None for who has not changed party by the day that the mayors are of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

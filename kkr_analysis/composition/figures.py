@@ -23,6 +23,7 @@ from kkr_analysis.composition.election import (
     Region,
 )
 from kkr_analysis.errors import UnknownChoiceError
+from kkr_analysis.rules import MayorReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class RegionalFigures:
     council_seats: tuple[CouncilSeat, ...]
     votes_cast: int | None
     """None where the source does not have the votes cast of every municipality."""
+    mayors_by: MayorReading = MayorReading.ELECTED_ON
 
     @property
     def valid_votes(self) -> int:
@@ -55,6 +57,12 @@ class RegionalFigures:
         if party is not None:
             return party
         return LIST_COOPERATION if (municipality, letter) in self.list_cooperation else None
+
+    def contender_of_mayor(self, mayor: Mayor) -> str | None:
+        """Return the contender that a mayor counts for; None for a list on its own or none. Rule: K10."""
+        if mayor.party_now is not None and self.mayors_by is MayorReading.PARTY_NOW:
+            return mayor.party_now.party
+        return self.contender_of(mayor.municipality, mayor.letter, mayor.party)
 
 
 def regional_figures(election: Election, region: str) -> RegionalFigures:
@@ -152,8 +160,8 @@ def votes_by_contender(figures: RegionalFigures) -> Votes:
 
 
 def mayors_by_contender(figures: RegionalFigures) -> Mapping[str, int]:
-    """Count the mayors of every contender, eligible or not. Rule: K1."""
-    owners = (figures.contender_of(mayor.municipality, mayor.letter, mayor.party) for mayor in figures.mayors)
+    """Count the mayors of every contender, eligible or not. Rule: K1, K10."""
+    owners = map(figures.contender_of_mayor, figures.mayors)
     return Counter(owner for owner in owners if owner is not None)
 
 

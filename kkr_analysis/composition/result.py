@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kkr_analysis.allocation import (
@@ -30,7 +31,7 @@ from kkr_analysis.composition.margins import MayorChange, composition_margins, d
 from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient, ranking_of
 from kkr_analysis.composition.seats import STAGE, Composition, compose, recompose
 from kkr_analysis.errors import AllianceError, HypotheticalError, LotNeededError, NoDimensioningPartyError
-from kkr_analysis.rules import Readings, Rule, RuleSet, RuleStatus
+from kkr_analysis.rules import MayorReading, Readings, Rule, RuleSet, RuleStatus
 
 CHAIR_STAGE = "formand og næstformand"
 """The name of that election in a recorded lot, before ", post 1" or ", post 2"."""
@@ -118,7 +119,7 @@ class KkrResult:
         The inferred and assumed rules that touch a number in this result, in the order of the rule set.
 
         E4 and K3 touch every result; K6 only one whose cap binds, K7 one with mayors outside, K8 one
-        that a lot settled, V3 one with declared alliances.
+        that a lot settled, K10 one with a mayor who has changed party, V3 one with declared alliances.
         """
         composition = self.composition
         touches = {
@@ -126,6 +127,7 @@ class KkrResult:
             "K3": True,
             "K6": composition.cap_binds,
             "K7": composition.mayors_outside > 0,
+            "K10": any(mayor.party_now is not None for mayor in self.figures.mayors),
             "K8": composition.cut is not None and composition.cut.lot is not None,
             "V3": self.allied_posts is not None,
         }
@@ -199,16 +201,39 @@ class KkrResult:
         """
         The KKR under every other reading of the assumed rules that touch it.
 
-        Rule: K6, K7. A reading that leads to a tie shows the seats that are sure without a lot.
+        Rule: K6, K7, K10. A reading that leads to a tie shows the seats that are sure without a lot, and one
+        that leaves nobody to set the price is left out.
         """
         rules = {rule.number: rule for rule in self.uncertain_rules}
-        return tuple(
-            _other_reading(
-                self.composition, rules[number], reading.value, recompose(self.composition, readings=readings)
-            )
+        others = [
+            (number, reading.value, recompose(self.composition, readings=readings))
             for number, reading, readings in self.composition.readings.others()
             if number in rules
+        ]
+        if "K10" in rules:
+            others += self._by_other_parties()
+        return tuple(
+            _other_reading(self.composition, rules[number], reading, other)
+            for number, reading, other in others
         )
+
+    def _by_other_parties(self) -> Iterator[tuple[str, str, Composition]]:
+        """Give the KKR with the mayors counted by the other reading of their parties. Rule: K10."""
+        for reading in MayorReading:
+            if reading is self.figures.mayors_by:
+                continue
+            judged = judge(replace(self.figures, mayors_by=reading), self.eligibility.reading)
+            with suppress(NoDimensioningPartyError):
+                yield (
+                    "K10",
+                    reading.value,
+                    recompose(
+                        self.composition,
+                        mayors=judged.mayors,
+                        mayors_outside=len(judged.mayors_outside),
+                        readings=replace(self.composition.readings, mayor=reading),
+                    ),
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +275,7 @@ def calculate(
     composition, and StaleLotError.
     """
     chosen = readings or rule_set.readings
-    figures = regional_figures(election, region)
+    figures = replace(regional_figures(election, region), mayors_by=chosen.mayor)
     region = figures.region.slug
     eligibility = judge(figures, chosen.denominator)
     votes = eligibility.votes

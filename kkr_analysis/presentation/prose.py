@@ -34,10 +34,12 @@ _POSTS = {1: "Formandsposten", 2: "Næstformandsposten"}
 def heading(result: KkrResult) -> Passage:
     """Title, KKR, term, election and status of the figures."""
     word, sentence = wording.status(result)
+    example = [("Beregnet eksempel", text(result.region.example))] if result.region.example else []
     return passage(
         Heading(1, text(wording.title(result))),
         Particulars(
             (
+                *example,
                 ("KKR", text(result.body)),
                 ("Valgperiode", text(result.rule_set.term.replace("-", "–"))),
                 ("Valg", text(result.election.name)),
@@ -340,6 +342,8 @@ def reservations(result: KkrResult) -> Passage:
     items.append(
         Item(text(strong("Plads i en kommunalbestyrelse"), f" (regel E5). {wording.represented(result)}"))
     )
+    if result.region.example:
+        items.insert(0, Item(text(strong("Beregnet eksempel."), f" {result.region.example}")))
     if result.rule_set.note:
         items.append(Item(text(strong("Regelsættet."), f" {result.rule_set.note}")))
     items += [Item(text(strong("Rettelse."), f" {sentence}")) for sentence in wording.corrections(result)]

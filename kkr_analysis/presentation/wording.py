@@ -25,6 +25,8 @@ EVIDENCE = {
     SeatEvidence.DECLARED: "At en liste har plads i en kommunalbestyrelse, er for nogle lister oplyst af "
     "sekretariatet.",
 }
+EXAMPLE_MARK = "Beregnet eksempel"
+"""Stands on every page of a KKR that there is not."""
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
 
 
@@ -37,7 +39,8 @@ def title(result: KkrResult) -> str:
     """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26 (foreløbig)"."""
     if result.is_hypothetical:
         return f"{HYPOTHETICAL}: {result.body} {result.rule_set.label}"
-    return f"Sammensætning af {result.body} {result.rule_set.label}{preliminary(result.status)}"
+    said = f"Sammensætning af {result.body} {result.rule_set.label}{preliminary(result.status)}"
+    return f"{EXAMPLE_MARK}: {lower_first(said)}" if result.region.example else said
 
 
 def status(result: KkrResult) -> tuple[str, str]:
@@ -62,7 +65,8 @@ def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor
 def description(result: KkrResult) -> str:
     """Describe the enclosure for the metadata of a file: what it is of, and the status of the figures."""
     word, sentence = status(result)
-    return f"{result.body}, {lower_first(result.election.name)}. {word}: {sentence}."
+    example = f" {EXAMPLE_MARK}: {result.region.example}" if result.region.example else ""
+    return f"{result.body}, {lower_first(result.election.name)}. {word}: {sentence}.{example}"
 
 
 def fetched(result: KkrResult) -> str:

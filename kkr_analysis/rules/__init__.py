@@ -4,6 +4,7 @@ from kkr_analysis.rules.rule_files import known_terms, rule_set, term_before, te
 from kkr_analysis.rules.rulebook import (
     CapReading,
     Denominator,
+    MayorReading,
     OutsideReading,
     Readings,
     Rule,
@@ -14,6 +15,7 @@ from kkr_analysis.rules.rulebook import (
 __all__ = [
     "CapReading",
     "Denominator",
+    "MayorReading",
     "OutsideReading",
     "Readings",
     "Rule",

@@ -14,14 +14,27 @@ from typing import Any
 from kkr_analysis.danish import did_you_mean
 from kkr_analysis.errors import RuleFileError, TomlError, UnknownChoiceError
 from kkr_analysis.files import LARGEST_TOML, read_bounded, toml_entries
-from kkr_analysis.rules.rulebook import CapReading, Denominator, OutsideReading, Rule, RuleSet, RuleStatus
+from kkr_analysis.rules.rulebook import (
+    CapReading,
+    Denominator,
+    MayorReading,
+    OutsideReading,
+    Rule,
+    RuleSet,
+    RuleStatus,
+)
 
 _FILE_KEYS = {"periode": str, "vist_periode": str, "valg": str}
 _OPTIONAL_FILE_KEYS = {"arver": str, "bemaerkning": str, "regel": list}
 _RULE_KEYS = {"nummer": str, "titel": str, "tekst": str, "status": str, "kilde": str}
 _OPTIONAL_RULE_KEYS = {"laesning": str, "laesninger": dict, "ubevist": bool}
 _WRITTEN = {str: "tekst i anførselstegn", list: "[[regel]]", dict: "{ … }", bool: "true eller false"}
-_SWITCHES: dict[str, type[Enum]] = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading}
+_SWITCHES: dict[str, type[Enum]] = {
+    "E4": Denominator,
+    "K6": CapReading,
+    "K7": OutsideReading,
+    "K10": MayorReading,
+}
 """The rules whose reading the calculation takes."""
 _PRINTED = ("B1", "B2")
 """The rules that the overview prints by their number."""

@@ -12,7 +12,15 @@ import pytest
 from places import ROOT, TERM
 
 from kkr_analysis.errors import RuleFileError
-from kkr_analysis.rules import CapReading, Denominator, OutsideReading, RuleStatus, rule_files, rule_set
+from kkr_analysis.rules import (
+    CapReading,
+    Denominator,
+    MayorReading,
+    OutsideReading,
+    RuleStatus,
+    rule_files,
+    rule_set,
+)
 
 STATED, INFERRED, ASSUMED = RuleStatus.STATED, RuleStatus.INFERRED, RuleStatus.ASSUMED
 STATUS = {
@@ -31,6 +39,7 @@ STATUS = {
     "K7": ASSUMED,
     "K8": INFERRED,
     "K9": INFERRED,  # a consequence of K3, so no better known than K3
+    "K10": ASSUMED,
     "V1": STATED,
     "V2": STATED,
     "V3": INFERRED,
@@ -43,7 +52,12 @@ STATUS = {
 }
 """Every rule with how well it is known. V6, on women and men, computes nothing and is not there."""
 
-SWITCHES: dict[str, type[Enum]] = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading}
+SWITCHES: dict[str, type[Enum]] = {
+    "E4": Denominator,
+    "K6": CapReading,
+    "K7": OutsideReading,
+    "K10": MayorReading,
+}
 CITATION = re.compile(r"\bRule: ([A-Z]\d+(?:, [A-Z]\d+)*)[.,]")
 
 

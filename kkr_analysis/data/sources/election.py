@@ -58,7 +58,8 @@ def load_election(data: Path, slug: str, as_of: date | None = None, regions: Seq
     start = _start(data, slug, as_of)
     reader, municipalities, ballot = start.reader, start.registry.municipalities, start.ballot
     wanted = _municipalities_of(start.registry, regions)
-    mayors = read_mayors(reader, slug, wanted, municipalities, ballot, start.as_of)
+    letters = [party.letter for party in start.entitled]
+    mayors = read_mayors(reader, slug, wanted, municipalities, ballot, letters, start.as_of)
     report_no_councils(reader, slug)
     council_seats = read_council_seats(reader, slug, municipalities, ballot)
     list_cooperation = read_list_cooperation(reader, slug, municipalities, ballot)
@@ -67,7 +68,7 @@ def load_election(data: Path, slug: str, as_of: date | None = None, regions: Seq
         reader,
         slug,
         (*(start.registry.regions or ()), *start.registry.examples),
-        [*(party.letter for party in start.entitled), LIST_COOPERATION],
+        [*letters, LIST_COOPERATION],
     )
     votes = start.finish(council_seats, list_cooperation)
     assert start.facts is not None  # noqa: S101 - what is missing was raised as a fault

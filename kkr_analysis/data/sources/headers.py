@@ -18,6 +18,7 @@ from kkr_analysis.data.sources.councils import (
 from kkr_analysis.data.sources.declared import REGION_FILES
 from kkr_analysis.data.sources.facts import FACTS
 from kkr_analysis.data.sources.mayors import COLUMNS as MAYOR_COLUMNS
+from kkr_analysis.data.sources.mayors import MAY_HAVE as MAYORS_MAY_HAVE
 from kkr_analysis.data.sources.mayors import MAYORS
 from kkr_analysis.data.sources.placements import COLUMNS as PLACEMENT_COLUMNS
 from kkr_analysis.data.sources.placements import PLACEMENTS
@@ -47,7 +48,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     ALLIANCES: ("kommunekode", "kommune", "valgforbund", "navn", "bogstav"),
     CANDIDATES: ("kommunekode", "kommune", "bogstav", "listenavn", "kandidater"),
 }
-MAY_HAVE: Mapping[str, tuple[str, ...]] = {REGIONS: REGIONS_MAY_HAVE}
+MAY_HAVE: Mapping[str, tuple[str, ...]] = {REGIONS: REGIONS_MAY_HAVE, MAYORS: MAYORS_MAY_HAVE}
 """Columns that may stand after the others, or not, by the name of the file."""
 
 

@@ -121,6 +121,7 @@ def mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election:
         list_name=stood.name,
         party=stood.party,
         source=HYPOTHETICAL.lower(),
+        party_now=None,
     )
 
 
