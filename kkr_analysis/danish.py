@@ -1,4 +1,4 @@
-"""Numbers, dates and lists as they are written in Danish. The one place where anything is rounded."""
+"""Numbers, dates and lists in Danish. The only place where anything is rounded."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-MONTHS = (
+_MONTHS = (
     "januar",
     "februar",
     "marts",
@@ -23,7 +23,7 @@ MONTHS = (
 )
 
 HYPOTHETICAL = "Tænkt eksempel"
-"""Stands on everything that is no result but thought of."""
+"""The mark on everything that is not a result."""
 
 
 def whole(number: int) -> str:
@@ -32,19 +32,19 @@ def whole(number: int) -> str:
 
 
 def signed(number: int) -> str:
-    """Write a change: +2, −1, 0. The minus sign is the real one, as wide as the plus."""
+    """Write a change: +2, −1, 0. The minus sign is the typographical one, as wide as the plus."""
     return f"+{whole(number)}" if number > 0 else f"−{whole(-number)}" if number < 0 else "0"
 
 
 def decimals(value: Fraction, places: int) -> str:
-    """Round a number half up to ``places`` decimals and write it with a comma: 9,991."""
+    """Round half up to ``places`` decimals and write with a decimal comma: 9,991."""
     plain = rounded(value, places)
     units, _, fraction = plain.partition(".")
     return whole(int(units)) + (f",{fraction}" if fraction else "")
 
 
 def rounded(value: Fraction, places: int) -> str:
-    """Round a number of zero or more half up to ``places`` decimals, written with a point: 9.991."""
+    """Round a number of zero or more half up to ``places`` decimals, with a decimal point: 9.991."""
     scaled = (value.numerator * 10**places * 2 + value.denominator) // (2 * value.denominator)
     units, fraction = divmod(scaled, 10**places)
     return f"{units}.{fraction:0{places}d}" if places else str(units)
@@ -52,7 +52,7 @@ def rounded(value: Fraction, places: int) -> str:
 
 def places_needed(value: Fraction, least: int = 3) -> int:
     """
-    Return the fewest decimals, at least ``least``, that do not make a broken number look whole.
+    Return the fewest decimals, at least ``least``, that do not make a fraction look whole.
 
     5.00004 is rounded up to 6 by rule K3, so it must not be printed as 5.000.
     """
@@ -63,12 +63,12 @@ def places_needed(value: Fraction, least: int = 3) -> int:
 
 
 def quotient(value: Fraction) -> str:
-    """Write a quotient with three decimals, or more where three would hide that it is not whole."""
+    """Write a quotient with three decimals, or more if three would make it look whole."""
     return decimals(value, places_needed(value))
 
 
 def percent(share: Fraction, places: int = 2) -> str:
-    """Write a share of one as percent: 28,42 %."""
+    """Write a share of one as a percentage: 28,42 %."""
     return f"{decimals(share * 100, places)} %"
 
 
@@ -76,7 +76,7 @@ def chance(share: Fraction) -> str:
     """
     Write a share of simulated cases with one decimal: 93,2 %.
 
-    What happened once is never written as 0,0 %, and what failed once never as 100 %.
+    Something that happened once is never written as 0,0 %, nor something that failed once as 100 %.
     """
     if 0 < share < Fraction(1, 1000):
         return "under 0,1 %"
@@ -86,17 +86,17 @@ def chance(share: Fraction) -> str:
 
 
 def unpadded(value: Fraction) -> str:
-    """Write a number of zero or more with at most three decimals, and none that is not needed: 1,5."""
+    """Write a number of zero or more with at most three decimals and no trailing zeros: 1,5."""
     return decimals(value, 3).rstrip("0").removesuffix(",")
 
 
 def day(value: date) -> str:
     """Write a date: 16. november 2021."""
-    return f"{value.day}. {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day}. {_MONTHS[value.month - 1]} {value.year}"
 
 
 def day_or_word(text: str) -> str:
-    """Write a date given as 2021-11-16, and leave any other text as it is."""
+    """Write a date given as 2021-11-16; return any other text unchanged."""
     try:
         return day(date.fromisoformat(text))
     except ValueError:
@@ -104,7 +104,7 @@ def day_or_word(text: str) -> str:
 
 
 def listed(words: Iterable[str], last: str = "og") -> str:
-    """Join words as in a sentence: A, B og C."""
+    """Join words as a sentence does: A, B og C."""
     every = list(words)
     if len(every) < 2:
         return "".join(every)
@@ -112,7 +112,7 @@ def listed(words: Iterable[str], last: str = "og") -> str:
 
 
 def counted(number: int, one: str, several: str) -> str:
-    """Write a number with its noun in the right form: 1 borgmester, 2 borgmestre."""
+    """Write a number with its noun in singular or plural: 1 borgmester, 2 borgmestre."""
     return f"{whole(number)} {one if number == 1 else several}"
 
 
@@ -123,14 +123,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def lower_first(name: str) -> str:
-    """Write a name so that it can stand inside a sentence."""
+    """Lower the first letter of a name, for use inside a sentence."""
     return name[:1].lower() + name[1:]
 
 
-DANISH_LETTERS = {letter: chr(ord("{") + place) for place, letter in enumerate("æøå")}
+_DANISH_LETTERS = {letter: chr(ord("{") + place) for place, letter in enumerate("æøå")}
 
 
 def alphabetical(name: str) -> str:
-    """Key that sorts names as Danish does: æ, ø and å last, aa as å."""
+    """Return the sort key of Danish alphabetical order: æ, ø and å last, aa as å."""
     folded = name.casefold().replace("aa", "å")
-    return "".join(DANISH_LETTERS.get(letter, letter) for letter in folded)
+    return "".join(_DANISH_LETTERS.get(letter, letter) for letter in folded)

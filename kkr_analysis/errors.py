@@ -1,4 +1,4 @@
-"""Everything that is raised on purpose: English classes, Danish messages that tell the analyst what to do."""
+"""Every error raised on purpose: English classes, Danish messages that tell the analyst what to do."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ REASONS = {
     "ETIMEDOUT": "der kom intet svar i tide",
     "EXDEV": "filen kan ikke flyttes til en anden disk",
 }
-"""What the system's errors are called here, by their names: not every system has them all."""
+"""Danish for the system's errors, by name, since not every system has them all."""
 
 
 def reason(fault: OSError) -> str:
-    """Say in Danish why the system refused, or why the file was not read."""
+    """Say in Danish why the system refused something, or why a file was not read."""
     if isinstance(fault, UnreadableFileError):
         return fault.why
     name = errno.errorcode.get(fault.errno or 0)
@@ -64,7 +64,7 @@ class KkrError(Exception):
 
 
 class UnreadableFileError(KkrError, OSError):
-    """A file that cannot be read or is not to be; ``why`` is the Danish clause that says so."""
+    """A file that cannot or must not be read; ``why`` is the Danish clause that says so."""
 
     def __init__(self, path: str | PathLike[str], why: str) -> None:
         super().__init__(f"{path} kan ikke læses: {why}. Angiv en almindelig fil, som der er adgang til.")
@@ -72,11 +72,11 @@ class UnreadableFileError(KkrError, OSError):
 
 
 class MissingFileError(UnreadableFileError, FileNotFoundError):
-    """A file that is not there."""
+    """A file that does not exist."""
 
 
 class TomlError(KkrError):
-    """A file that is no TOML; ``place`` is the row and the character, empty where they are not known."""
+    """A file that is not TOML; ``place`` is the row and the character, empty if unknown."""
 
     def __init__(self, source: str, *, place: str, what: str) -> None:
         super().__init__(f"{source}{', ' if place else ''}{place}: {what}")
@@ -88,7 +88,7 @@ class UnknownChoiceError(KkrError):
 
 
 class RuleFileError(KkrError):
-    """A file of rules cannot be used. The message has one sentence per fault."""
+    """A rule file cannot be used. The message has one sentence per fault."""
 
 
 class ProjectNotFoundError(KkrError):
@@ -100,7 +100,7 @@ class HouseStyleError(KkrError):
 
 
 class ScenarioError(KkrError):
-    """A what-if scenario that cannot be. The message has one sentence per fault."""
+    """An impossible what-if scenario. The message has one sentence per fault."""
 
 
 class HypotheticalError(KkrError):
@@ -113,10 +113,10 @@ class DataError(KkrError):
 
 class Fault(str):
     """
-    One fault as one Danish sentence, which remembers its parts.
+    One fault as one Danish sentence that keeps its parts.
 
-    Row 1 is the header, so the first row of figures is row 2; ``row`` and ``column`` are None where the
-    whole file is at fault.
+    Row 1 is the header, so the first row of figures is row 2; ``row`` and ``column`` are None if the whole
+    file is at fault.
     """
 
     __slots__ = ("column", "expected", "file", "found", "next_step", "row")
@@ -151,19 +151,18 @@ class Fault(str):
 
 
 _FIGURES = re.compile(r"'[^']*'|[0-9]+")
-"""What differs from row to row in what was expected."""
+"""The parts of what was expected that vary from row to row."""
 
 
 def of_one_kind(faults: Sequence[Fault]) -> tuple[tuple[Fault, ...], ...]:
     """
-    Return the faults in groups: those of one file and column that lack the same, whatever the figures.
+    Group the faults by column and what was expected there, whatever the figures.
 
-    The groups come in the order of their first faults.
+    The groups are in the order of their first faults.
     """
-    groups: dict[tuple[str, str | None, str], list[Fault]] = {}
+    groups: dict[tuple[str | None, str], list[Fault]] = {}
     for fault in faults:
-        lacking = _FIGURES.sub("…", fault.expected)
-        groups.setdefault((fault.file, fault.column, lacking), []).append(fault)
+        groups.setdefault((fault.column, _FIGURES.sub("…", fault.expected)), []).append(fault)
     return tuple(map(tuple, groups.values()))
 
 
@@ -171,8 +170,8 @@ class FaultyFilesError(DataError):
     """
     One or more faults in the files, collected before raising.
 
-    ``faults`` holds one Danish sentence per fault. The message has them all where they are few, and otherwise
-    how many there are of each kind, and the first.
+    ``faults`` holds one Danish sentence per fault. The message has all of them if they are few, otherwise the
+    number of each kind and the first ones.
     """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
@@ -183,7 +182,7 @@ class FaultyFilesError(DataError):
 
     @property
     def is_shortened(self) -> bool:
-        """Whether the message has not all the faults."""
+        """Whether the message leaves out some of the faults."""
         return len(self.faults) > _FEW
 
 
@@ -197,7 +196,7 @@ def _fault_list(faults: Sequence[Fault]) -> list[str]:
     head = "1 fejl i tallene:" if len(faults) == 1 else f"{len(faults)} fejl i tallene:"
     if len(faults) <= _FEW:
         return [head, *(f"  - {fault}" for fault in faults)]
-    kinds = sorted(of_one_kind(faults), key=lambda alike: -len(alike))
+    kinds = sorted(of_one_kind(faults), key=len, reverse=True)
     more = [f"… og {len(kinds) - _FIRST} andre slags fejl"] if len(kinds) > _FIRST else []
     return [head, *(f"  - {_as_one(alike)}" for alike in kinds[:_FIRST]), *more]
 
@@ -207,14 +206,15 @@ def _as_one(alike: Sequence[Fault]) -> str:
     first = alike[0]
     if len(alike) == 1:
         return first
-    column = [f"kolonne '{first.column}'"] if first.column is not None else []
-    rows = ", ".join(str(fault.row) for fault in alike[:_SHOWN] if fault.row is not None)
-    left = len(alike) - _SHOWN
-    more = f" og {left} til" if left > 0 else ""
-    where = [first.file, *([f"række {rows}{more}"] if rows else []), *column]
+    places: dict[str, list[str]] = {}
+    for fault in alike[:_SHOWN]:
+        places.setdefault(fault.file, []).extend([str(fault.row)] if fault.row is not None else [])
+    where = [f"{file}, række {', '.join(rows)}" if rows else file for file, rows in places.items()]
+    more = f" og {len(alike) - _SHOWN} til" if len(alike) > _SHOWN else ""
+    column = f", kolonne '{first.column}'" if first.column is not None else ""
     found = ", ".join(dict.fromkeys(fault.found for fault in alike[:_SHOWN]))
     return (
-        f"{', '.join(where)} ({len(alike)} fejl): fandt {found}{'' if rows else more}, "
+        f"{'; '.join(where)}{more}{column} ({len(alike)} fejl): fandt {found}, "
         f"ventede {first.expected}. {first.next_step}"
     )
 
@@ -232,11 +232,11 @@ class VotesError(KkrError):
 
 
 class AllianceError(KkrError):
-    """An electoral alliance (valgforbund) that cannot be: unknown members, or one in two alliances."""
+    """An impossible electoral alliance (valgforbund): unknown members, or one in two alliances."""
 
 
 class TooManyContendersError(KkrError):
-    """More contenders than every set of alliances can be counted for."""
+    """Too many contenders, or results, to count every set of alliances."""
 
 
 class UncertaintyError(KkrError):
@@ -244,7 +244,7 @@ class UncertaintyError(KkrError):
 
 
 class SweepError(KkrError):
-    """The processes, or the cluster, that were to count every set of alliances cannot be used."""
+    """The processes, or the cluster, that were to do a job in chunks cannot be used."""
 
 
 class NoDimensioningPartyError(KkrError):
@@ -252,15 +252,15 @@ class NoDimensioningPartyError(KkrError):
 
 
 class LotNeededError(KkrError):
-    """A tie decides a seat and no lot (lodtrækning) is recorded for it."""
+    """A tie decides a seat, and no lot (lodtrækning) is recorded for it."""
 
 
 class ImpossibleLotError(KkrError, ValueError):
-    """A lot whose winners are not some, and not all, of those who were tied."""
+    """A lot whose winners are not a proper part of those who were tied."""
 
 
 class StaleLotError(KkrError):
-    """A lot is recorded that settles no tie in these figures."""
+    """A recorded lot that settles no tie in these figures."""
 
 
 class BuildError(KkrError):

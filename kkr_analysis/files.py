@@ -1,4 +1,4 @@
-"""What is read from a file: its bytes, from a regular file and up to a bound; TOML as its entries."""
+"""Reading files: the bytes of a regular file up to a limit, and TOML as its entries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from kkr_analysis.errors import MissingFileError, TomlError, UnreadableFileError, reason
 
 LARGEST_FILE = 50_000_000
-"""Bytes, where the caller has no smaller bound. The largest official file is under one million."""
+"""Bytes, unless the caller has a lower limit. The largest official file is under one million."""
 LARGEST_TOML = 1_000_000
 
 _WITHOUT_WAITING = (
@@ -23,22 +23,22 @@ _WITHOUT_WAITING = (
     | getattr(os, "O_BINARY", 0)
 )
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-"""Where a file is at fault, as ``tomllib`` says it."""
+"""The place of a fault in the messages of ``tomllib``."""
 _ADVICE = "Skriv hver nøgle én gang, tekst i anførselstegn og hele tal uden punktum."
 
 
 def read_bounded(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> bytes:
     """
-    Return the bytes of a regular file of at most ``largest`` bytes; a link to one is as good.
+    Return the bytes of a regular file, or of a link to one, of at most ``largest`` bytes.
 
-    A pipe, a device or a socket is not opened at all, for that can wait for ever or set something off. What
-    takes the file's place in between is opened without waiting, and not read.
+    A pipe, a device or a socket is never opened: that can block for ever or set something off. Anything that
+    takes the file's place in between is opened without blocking, and not read.
 
-    Raises UnreadableFileError, or MissingFileError where nothing is there: each a KkrError with a Danish
-    message, and an OSError.
+    Raises UnreadableFileError, or MissingFileError if nothing is there; each is a KkrError with a Danish
+    message and an OSError.
     """
     try:
-        _refuse_other(path, os.stat(path), largest)  # noqa: PTH116 - thousands are read: a path costs more
+        _refuse_other(path, os.stat(path), largest)  # noqa: PTH116 - faster than Path, and thousands are read
         with open(os.open(path, _WITHOUT_WAITING), "rb") as file:  # noqa: PTH123
             state = os.fstat(file.fileno())
             _refuse_other(path, state, largest)
@@ -58,9 +58,9 @@ def read_bounded(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> b
 
 def toml_entries(content: bytes, source: str) -> dict[str, Any]:
     """
-    Return the entries of a file of TOML; ``source`` is what a message calls it.
+    Return the entries of a TOML file; ``source`` is what messages call it.
 
-    Raises TomlError with the place where the file is no TOML in UTF-8, or no computer would read it.
+    Raises TomlError with the place of the fault if the content is not TOML in UTF-8, or is nested too deeply.
     """
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
@@ -75,7 +75,6 @@ def toml_entries(content: bytes, source: str) -> dict[str, Any]:
 
 
 def _refuse_other(path: str | os.PathLike[str], state: os.stat_result, largest: int) -> None:
-    """Raise UnreadableFileError for everything but a regular file that is not too large."""
     if stat.S_ISDIR(state.st_mode):
         raise IsADirectoryError(errno.EISDIR, "", path)
     if not stat.S_ISREG(state.st_mode):

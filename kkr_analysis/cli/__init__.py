@@ -13,10 +13,10 @@ SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 
 def main() -> None:
     """
-    Run the command line, and end with its exit status: see ``entry.run``.
+    Run the command line and exit with its status: see ``entry.run``.
 
-    130 when interrupted, from the first moment: what the commands import is imported in here. A terminated
-    or hung-up build cleans up like an interrupted one, undisturbed by a second signal.
+    The status is 130 when interrupted, even while the commands are still being imported: that happens in
+    here. A terminated or hung-up build cleans up like an interrupted one, undisturbed by a second signal.
     """
     is_interrupted = False
 

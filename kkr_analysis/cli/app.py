@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-DEFAULT_PORT = 8866
+_DEFAULT_PORT = 8866
 
 
 @click.command
@@ -12,7 +12,7 @@ DEFAULT_PORT = 8866
     "--port",
     type=click.IntRange(1, 65535),
     metavar="PORT",
-    default=DEFAULT_PORT,
+    default=_DEFAULT_PORT,
     show_default=True,
     help="Porten at lytte på.",
 )

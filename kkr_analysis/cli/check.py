@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from kkr_analysis.data.sources.checking import CheckReport
     from kkr_analysis.errors import Fault
 
-FAULTY = 2
-WIDTH_IN_A_LOG = 140
-SHOWN = 3
-"""Faults of one kind that are shown; of the rest only the number."""
+_FAULTY = 2
+_WIDTH_IN_A_LOG = 140
+_SHOWN = 3
+"""Faults shown of each kind; the rest are only counted."""
 
 
 @click.command
@@ -42,19 +42,17 @@ def check(election: str | None, as_json: bool) -> None:
         for report in reports:
             show(report)
     if not all(report.is_in_order for report in reports):
-        sys.exit(FAULTY)
+        sys.exit(_FAULTY)
 
 
 def show(report: CheckReport) -> None:
-    """Print what is in order, what to know, and the faults in a table, those of one kind in one line."""
+    """Print what is in order, what to know, and the faults in a table with a line for those of one kind."""
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    from kkr_analysis.errors import of_one_kind
-
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_IN_A_LOG)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH_IN_A_LOG)
     console.print(f"[bold]{report.election}[/bold]")
     for sentence in report.passed:
         console.print(f"  [green]✓[/green] {escape(sentence)}")
@@ -67,19 +65,27 @@ def show(report: CheckReport) -> None:
     table = Table(box=SIMPLE)
     for heading in ("Hvor", "Fandt", "Ventede"):
         table.add_column(heading, overflow="fold")
-    groups = of_one_kind(report.faults)
+    groups = lines(report.faults)
     for group in groups:
         table.add_row(*map(escape, cells(group)))
     console.print(table)
     console.print("  Næste skridt")
-    for step in dict.fromkeys(fault.next_step for group in groups for fault in group[:SHOWN]):
+    for step in dict.fromkeys(fault.next_step for group in groups for fault in group[:_SHOWN]):
         console.print(f"  - {escape(step)}", soft_wrap=True)
     console.print()
 
 
+def lines(faults: Sequence[Fault]) -> list[tuple[Fault, ...]]:
+    """Group the faults that share a line of the table: those of one kind in one file."""
+    from kkr_analysis.errors import of_one_kind
+
+    files = dict.fromkeys(fault.file for fault in faults)
+    return [group for file in files for group in of_one_kind([each for each in faults if each.file == file])]
+
+
 def cells(faults: Sequence[Fault]) -> tuple[str, str, str]:
-    """Say of faults of one kind where they are, what was found, and what was expected of the first."""
-    shown, more = faults[:SHOWN], len(faults) - SHOWN
+    """Return the line for faults of one kind: where they are, what was found, and what was expected."""
+    shown, more = faults[:_SHOWN], len(faults) - _SHOWN
     and_more = f" og {more} til" if more > 0 else ""
     rows = ", ".join(str(fault.row) for fault in shown if fault.row is not None)
     column = faults[0].column
@@ -89,7 +95,7 @@ def cells(faults: Sequence[Fault]) -> tuple[str, str, str]:
 
 
 def values(report: CheckReport) -> dict[str, Any]:
-    """Return a report as plain values."""
+    """Return a report as plain values, for JSON."""
     return {
         "election": report.election,
         "in_order": report.is_in_order,
@@ -100,7 +106,6 @@ def values(report: CheckReport) -> dict[str, Any]:
 
 
 def _fault_values(fault: Fault) -> dict[str, Any]:
-    """Return a fault as plain values: its parts, and the whole sentence."""
     return {
         "file": fault.file,
         "row": fault.row,

@@ -1,4 +1,4 @@
-"""Words on the command line held against those that exist, by the shell's Tab too; the nearest is offered."""
+"""Words on the command line checked against those that exist, also for the shell's Tab."""
 
 from __future__ import annotations
 
@@ -82,9 +82,9 @@ def _beginning_with(incomplete: str, words: Sequence[str]) -> list[CompletionIte
 
 def chosen_regions(words: Sequence[str], known: Sequence[Region]) -> tuple[list[str], bool]:
     """
-    Return region slugs in the order asked for, and whether the overview is asked for as well.
+    Return the region slugs in the order given, and whether the overview was asked for as well.
 
-    "alle" is all regions that there are; a computed example is asked for by its name.
+    "alle" means all regions that there are; a computed example is asked for by its name.
     """
     regions = [region for region in known if not region.example]
     slugs: list[str] = []
@@ -109,9 +109,9 @@ def _region(word: str, known: Sequence[Region]) -> Region:
 
 def chosen(words: list[str], known: tuple[str, ...], *, what: str) -> list[str]:
     """
-    Return the words without repetitions when all of them are known.
+    Return the words, each once, if all of them are known.
 
-    Raises UnknownChoiceError with the nearest known word.
+    Raises UnknownChoiceError, which suggests the nearest known word.
     """
     picked = list(dict.fromkeys(word.strip() for word in words))
     for word in picked:
@@ -127,7 +127,7 @@ def _unknown(word: str, known: Sequence[str], *, what: str) -> UnknownChoiceErro
 
 
 def day_given(text: str | None) -> date | None:
-    """Return the day written YYYY-MM-DD; None where none is given."""
+    """Parse a day written YYYY-MM-DD; None stays None. Raises UnknownChoiceError."""
     if text is None:
         return None
     try:
@@ -137,7 +137,7 @@ def day_given(text: str | None) -> date | None:
 
 
 def parameter(text: str) -> tuple[str, str]:
-    """Split NAVN=VÆRDI; region, term and day are chosen elsewhere on the line."""
+    """Split NAVN=VÆRDI. Raises UnknownChoiceError for region, term and day, which have options."""
     name, equals, value = text.partition("=")
     if not equals or not name:
         raise UnknownChoiceError(f"--parameter {text!r}: ventede NAVN=VÆRDI.")

@@ -24,7 +24,7 @@ MESSAGES = {
     "DeprecationWarning: The {param_type} {name!r} is deprecated.{extra_message}": (
         "{name} udgår.{extra_message}"
     ),
-    # What cannot be understood.
+    # What click does not understand.
     "Error: {message}": "Fejl: {message}",
     "Try '{command} {option}' for help.": "Se {command} {option}.",
     "Did you mean {possibility}?": "Mente du {possibility}?",
@@ -95,11 +95,11 @@ MESSAGES = {
         "Bash kan først gøre kommandoer færdige fra version 4.4."
     ),
 }
-"""Every message of click but those to its programmers; a test holds it against the installed version."""
+"""Every message of click to users; a test compares it with the installed version."""
 
 
 class _Danish(gettext.NullTranslations):
-    """Danish for what stands in MESSAGES; anything else, such as another library's text, as it is."""
+    """Danish for MESSAGES; anything else, such as another library's text, is left as it is."""
 
     def gettext(self, message: str) -> str:
         return MESSAGES.get(message, message)
@@ -110,9 +110,9 @@ class _Danish(gettext.NullTranslations):
 
 def speak_danish() -> None:
     """
-    Let gettext find the Danish catalogue in the text domain that click uses.
+    Give gettext the Danish catalogue for every text domain, click's among them.
 
-    No .mo file: gettext would look for one in the languages of the environment, and an analyst whose
-    computer is set up in English still has Danish help pages.
+    There is no .mo file: gettext would choose it by the languages of the environment, and an analyst with an
+    English computer should still have Danish help pages.
     """
     gettext.translation = lambda *_args, **_kwargs: _Danish()  # type: ignore[assignment]

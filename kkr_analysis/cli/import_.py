@@ -1,4 +1,4 @@
-"""``kkr import``: the authorities' files become the figures of an election."""
+"""``kkr import``: turn the authorities' files into the figures of an election."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def import_(
 
 
 def summary(imported: Imported, election: str) -> list[str]:
-    """Say in Danish what was found, what is missing, and what was left out."""
+    """Return the lines, in Danish, about what was found, what is missing and what was left out."""
     from kkr_analysis.composition.election import FigureStatus
     from kkr_analysis.danish import counted, listed, whole
     from kkr_analysis.data.command import as_typed

@@ -41,6 +41,6 @@ def new_election(election: str, data: Path | None) -> None:
 
 
 def rule_folder() -> Path | None:
-    """Return the package's folder of rule files; None where the package is no checkout, but installed."""
+    """Return the package's folder of rule files, or None if the package is installed and no checkout."""
     package = Path(str(resources.files("kkr_analysis")))
     return package / "rules" if (package.parent / "pyproject.toml").is_file() else None

@@ -1,4 +1,4 @@
-"""Answers that are not plain lines: tables in a terminal or a log, and JSON for another program."""
+"""Output other than plain lines: tables for a terminal or a log, and JSON for another program."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WIDTH_IN_A_LOG = 160
 
 
 def show(rows: Sequence[Sequence[str]]) -> None:
-    """Print a table whose first row is the header; nothing where there are no rows."""
+    """Print a table whose first row is the header, or nothing if there are no rows."""
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.markup import escape
@@ -30,7 +30,7 @@ def show(rows: Sequence[Sequence[str]]) -> None:
 
 
 def show_json(values: object) -> None:
-    """Print JSON: its readers expect UTF-8, so in any other encoding it has escapes and no letter is lost."""
+    """Print JSON. Readers expect UTF-8, so where the output has another encoding, letters are escaped."""
     import json
 
     is_utf_8 = codecs.lookup(sys.stdout.encoding).name == "utf-8"
@@ -39,7 +39,7 @@ def show_json(values: object) -> None:
 
 @contextmanager
 def counting(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function to call with how many are counted and how many there are: a bar on a terminal."""
+    """Give a function that takes how many are done and how many there are, and draws a bar on a terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 

@@ -1,4 +1,4 @@
-"""``kkr seal``: an intended change of a file of figures is confirmed on its source card."""
+"""``kkr seal``: confirm an intended change of a file of figures on its source card."""
 
 from __future__ import annotations
 

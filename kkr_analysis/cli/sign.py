@@ -1,4 +1,4 @@
-"""``kkr sign``: a PDF enclosure with the secretariat's own signature."""
+"""``kkr sign``: sign a PDF enclosure with the secretariat's own key."""
 
 from __future__ import annotations
 

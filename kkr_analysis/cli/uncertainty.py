@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from kkr_analysis.cli.choosing import complete_regions, term_option
-from kkr_analysis.cli.printing import show
+from kkr_analysis.cli.printing import counting, show
 
-DEFAULT_DRAWS = 10_000
-DEFAULT_SEED = 2021
-SHOWN = (0, 1, 2, 4, 5, 6)
-"""The columns of the table that a terminal has room for: all but the standard error."""
+_DEFAULT_DRAWS = 10_000
+_DEFAULT_SEED = 2021
+_SHOWN = (0, 1, 2, 4, 5, 6)
+"""The columns that fit a terminal: all but the standard error."""
 
 
 @click.command
@@ -24,16 +24,18 @@ SHOWN = (0, 1, 2, 4, 5, 6)
 @click.option("--shift", "shifts", multiple=True, metavar="TEKST", help="Et skift: »B +1,5 %«; kan gentages.")
 @click.option("--alliance", "alliances", multiple=True, metavar="C+V", help="Et valgforbund; kan gentages.")
 @click.option(
-    "--draws", type=int, metavar="ANTAL", default=DEFAULT_DRAWS, show_default=True, help="Simulerede valg."
+    "--draws", type=int, metavar="ANTAL", default=_DEFAULT_DRAWS, show_default=True, help="Simulerede valg."
 )
 @click.option(
     "--seed",
     type=int,
     metavar="TAL",
-    default=DEFAULT_SEED,
+    default=_DEFAULT_SEED,
     show_default=True,
     help="Frø: samme frø, samme svar.",
 )
+@click.option("--jobs", type=int, default=1, metavar="ANTAL", help="Processer; -1 er alle kerner.")
+@click.option("--dask", metavar="ADRESSE", help="En Dask-klynge, der regner: tcp://maskine:8786.")
 @click.option(
     "--picture", type=click.Path(path_type=Path), metavar="FIL", help="Gem billedet: .svg eller .png."
 )
@@ -45,6 +47,8 @@ def uncertainty(
     alliances: tuple[str, ...],
     draws: int,
     seed: int,
+    jobs: int,
+    dask: str | None,
     picture: Path | None,
 ) -> None:
     """
@@ -57,6 +61,7 @@ def uncertainty(
     from kkr_analysis.data.load import load_result
     from kkr_analysis.data.publishing import write_whole
     from kkr_analysis.errors import UncertaintyError
+    from kkr_analysis.jobs import runner
     from kkr_analysis.presentation.house_style import house_style
     from kkr_analysis.presentation.uncertainty import picture as picture_of
     from kkr_analysis.presentation.uncertainty import table as table_of
@@ -73,12 +78,15 @@ def uncertainty(
         recount=Recount.parse(recount) if recount else Recount(), shifts=tuple(map(Shift.parse, shifts))
     )
     labels = [alliance.label for alliance in alliances_of(alliances)]
-    simulation = simulate(load_result(region, term, labels or None), unsure, draws=draws, seed=seed)
+    run = runner(jobs, dask)
+    result = load_result(region, term, labels or None)
+    with counting("Trækker valg") as report:
+        simulation = simulate(result, unsure, draws=draws, seed=seed, run=run, report=report)
     table = table_of(simulation)
     header = (str(table.frame.index.name), *map(str, table.frame.columns))
     rows = [header, *((name, *cells) for name, cells in table.cells())]
     click.secho(table.caption, bold=True)
-    show([[row[column] for column in SHOWN] for row in rows])
+    show([[row[column] for column in _SHOWN] for row in rows])
     click.echo(table.footnotes[0].text)
     if picture:
         chart = picture_of(simulation, look=house_style().look)

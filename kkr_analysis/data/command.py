@@ -1,4 +1,4 @@
-"""What an analyst types: the command ``kkr``, and files as they are named in the current folder."""
+"""How to name things to an analyst: the command ``kkr``, and files relative to the current folder."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 
 
 def kkr_command() -> str:
-    """Return "kkr" where that is on the PATH, as with conda, and otherwise its place after make."""
+    """Return "kkr" if it is on the PATH, as with conda; otherwise where make puts it."""
     return "kkr" if shutil.which("kkr") else ".venv/bin/kkr"
 
 
 def as_typed(path: Path) -> Path:
-    """Return a path relative to the current folder where it lies below it."""
+    """Return a path relative to the current folder if it is below it; otherwise unchanged."""
     here = Path(os.path.relpath(path))
     return path if here.parts[:1] == ("..",) else here

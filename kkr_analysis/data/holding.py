@@ -1,7 +1,8 @@
 """
-Folders that a process holds while it lives: a temporary one of its own, or one that others write in too.
+Folders that a process holds while it lives: temporary ones of its own, and shared ones.
 
-The system lets go of a hold when the process ends, however it ends; what nobody holds was left by a dead one.
+The system releases a hold when the process ends, however it ends; a folder that nobody holds was left by a
+dead process.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from pathlib import Path
 from kkr_analysis.errors import BuildError
 
 PATIENCE = 30.0
-"""Seconds to wait for another process; to publish takes less than one."""
+"""Seconds to wait for another process; publishing takes less than one."""
 
 if sys.platform == "win32":
 
     def _hold(folder: Path) -> int:
-        """Hold a folder by a file in it that the system removes with the process; BlockingIOError if held."""
+        """Hold a folder by a file that the system deletes with the process; BlockingIOError if it is held."""
         try:
             return os.open(folder / ".kkr-i-brug", os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_TEMPORARY)
         except (FileExistsError, PermissionError):
@@ -48,8 +49,8 @@ def temporary_folder(prefix: str, where: Path) -> Iterator[Path]:
     """
     Give a new folder below ``where``, and remove it whatever happens.
 
-    Those with this ``prefix`` that dead processes left there are removed first. On a disk without locks
-    nobody can tell, and they stay. Raises OSError where none can be made.
+    Folders with this ``prefix`` that dead processes left there are removed first; on a disk without locks
+    they cannot be told apart, and stay. Raises OSError if none can be made.
     """
     for left in where.glob(f"{prefix}*"):
         with suppress(OSError):
@@ -61,7 +62,7 @@ def temporary_folder(prefix: str, where: Path) -> Iterator[Path]:
             held.callback(shutil.rmtree, folder, ignore_errors=True)
             with suppress(OSError):
                 held.callback(os.close, _hold(folder))
-            if folder.is_dir():  # or another process took it for one left behind, before it was held
+            if folder.is_dir():  # else another process removed it as left behind, before it was held
                 break
         yield folder
 
@@ -69,9 +70,9 @@ def temporary_folder(prefix: str, where: Path) -> Iterator[Path]:
 @contextmanager
 def held_alone(folder: Path) -> Iterator[None]:
     """
-    Let no other process hold the folder meanwhile; wait for one that does.
+    Hold the folder so that no other process can, waiting for one that does.
 
-    Raises BuildError where it takes too long.
+    Raises BuildError if that takes too long.
     """
     until = time.monotonic() + PATIENCE
     with ExitStack() as held:

@@ -1,13 +1,13 @@
 """
-Write somewhere else, move when complete: a folder of reports or figures holds whole deliveries only.
+Write elsewhere, move in when complete: a folder of reports or figures only ever holds whole deliveries.
 
-A delivery is written in a hidden folder beside what it renews, and becomes *underway* by one rename. From
-then on it can be completed, and until its last file is in place it can be taken back: what it replaces is
-kept beside it. A process that is killed in between leaves the rest to the next one, which finds what is
-underway and completes it, or takes it back where it cannot.
+A delivery is written in a hidden folder beside the files it replaces, and becomes *underway* by one rename.
+From then on it can be completed, and until its last file is in place it can be taken back, since the replaced
+files are kept beside it. If the process is killed in between, the next one finds the delivery underway and
+completes it, or takes it back if that is impossible.
 
-The names in a folder of a delivery say how far it has come: `NEW` holds what is still to be moved in, and is
-called `GIVEN_UP` once the delivery is taken back; `KEPT` holds what stood there before.
+The names inside a delivery's folder say how far it has come: `NEW` holds the files still to be moved in, and
+is renamed to `GIVEN_UP` once the delivery is taken back; `KEPT` holds the files that it replaces.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ DELIVERY, NEW, GIVEN_UP, KEPT, PLAN = "levering", "nye", "opgivet", "gamle", "pl
 @contextmanager
 def staging(output: Path, *, what: str = "Bilagene", option: str = "--output") -> Iterator[Path]:
     """
-    Give a folder to write a delivery in, on the same disk as ``output``, and remove it whatever happens.
+    Give a folder on the same disk as ``output`` to write a delivery in, and remove it whatever happens.
 
-    A folder made for ``output`` itself goes too when nothing was published in it. ``what`` is written and
-    the ``option`` that chooses another folder are for the message.
+    If ``output`` had to be made and nothing was published in it, it is removed too. ``what`` (the things
+    written) and ``option`` (which chooses another folder) are for the message.
 
-    Raises BuildError where ``output`` cannot be written.
+    Raises BuildError if ``output`` cannot be written.
     """
     missing = [folder for folder in (output, *output.parents) if not folder.exists()]
     try:
@@ -71,10 +71,10 @@ def staging(output: Path, *, what: str = "Bilagene", option: str = "--output") -
 @contextmanager
 def sole_writer(output: Path) -> Iterator[None]:
     """
-    Let no other process publish in a folder meanwhile: what is decided from what stands there still holds.
+    Keep other processes from publishing in a folder, so that decisions about its content stay valid.
 
-    What a killed process left underway there is completed first. Raises BuildError where it can be neither
-    completed nor taken back, or where another process does not finish.
+    Anything that a killed process left underway there is completed first. Raises BuildError if that can be
+    neither completed nor taken back, or if another process does not finish.
     """
     with held_alone(output):
         _complete(output)
@@ -82,7 +82,7 @@ def sole_writer(output: Path) -> Iterator[None]:
 
 
 def complete_unfinished(folder: Path) -> None:
-    """Complete what a killed process left underway in a folder, before it is read; see ``sole_writer``."""
+    """Complete what a killed process left underway in a folder before it is read; see ``sole_writer``."""
     if (folder / UNDERWAY).is_dir():
         with sole_writer(folder):
             pass
@@ -90,11 +90,11 @@ def complete_unfinished(folder: Path) -> None:
 
 def publish(staged: Path, output: Path, *, outdated: Sequence[Path] = ()) -> tuple[Path, ...]:
     """
-    Move every file of a delivery to the same place below ``output``, all of them or none.
+    Move every file of a delivery to the same place below ``output``, all or none; return the new paths.
 
-    ``staged`` is the folder that ``staging`` gave, and the caller is the ``sole_writer`` of ``output``. Files
-    below ``output`` that are ``outdated`` by the delivery are taken away in the same go. What stood there
-    before is put back if a move fails or the process is interrupted. Raises BuildError.
+    ``staged`` comes from ``staging``, and the caller is the ``sole_writer`` of ``output``. Files below
+    ``output`` that the delivery makes ``outdated`` are removed at the same time. If a move fails or the
+    process is interrupted, the folder is restored. Raises BuildError.
     """
     files = _files_in(staged)
     gone = [path.relative_to(output) for path in outdated]
@@ -116,7 +116,7 @@ def publish(staged: Path, output: Path, *, outdated: Sequence[Path] = ()) -> tup
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write one file as ``renew`` does, in a folder that may be missing. Raises BuildError."""
+    """Write one file as ``renew`` does, creating its folder if needed. Raises BuildError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         renew(path, content)
@@ -128,8 +128,8 @@ def renew(path: Path, content: str | bytes) -> None:
     """
     Write one file, whole or not at all; text as UTF-8.
 
-    It is written beside the old one under a name that nobody can foresee, and takes its place by one rename:
-    a link there is replaced, not followed. A pipe or a device stays. Raises OSError.
+    It is written beside the old one under an unpredictable name and takes its place by one rename, so a link
+    there is replaced, not followed. A pipe or a device is left alone. Raises OSError.
     """
     with suppress(FileNotFoundError):
         kind = path.lstat().st_mode
@@ -140,11 +140,7 @@ def renew(path: Path, content: str | bytes) -> None:
 
 
 def write_new(path: Path, content: str | bytes) -> bool:
-    """
-    Write one file where there is none, whole or not at all, and say whether it was written.
-
-    Raises OSError.
-    """
+    """Write one file if there is none, whole or not at all; return whether it was written. Raises OSError."""
     if os.path.lexists(path):
         return False
     with _draft(path, content) as draft:
@@ -159,7 +155,6 @@ def write_new(path: Path, content: str | bytes) -> bool:
 
 @contextmanager
 def _draft(path: Path, content: str | bytes) -> Iterator[Path]:
-    """Give a finished file beside ``path``, under a name that nobody can foresee."""
     with temporary_folder(PREFIX, path.parent) as folder:
         draft = folder / "udkast"
         draft.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -168,12 +163,10 @@ def _draft(path: Path, content: str | bytes) -> Iterator[Path]:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """Return the files below a folder, relative to it."""
     return sorted(path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
 
 
 def _prepare(delivery: Path, output: Path, files: Sequence[Path], gone: Sequence[Path]) -> None:
-    """Keep what a delivery replaces, note what it adds and takes away, and have the disk hold it all."""
     plan = {
         "nye": [file.as_posix() for file in files if not os.path.lexists(output / file)],
         "udgaaede": [file.as_posix() for file in gone],
@@ -186,7 +179,6 @@ def _prepare(delivery: Path, output: Path, files: Sequence[Path], gone: Sequence
 
 
 def _keep(file: Path, place: Path) -> None:
-    """Keep a file that is about to be replaced; raise IsADirectoryError for a folder of its name."""
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, "", str(file))
     if not os.path.lexists(file):
@@ -199,7 +191,7 @@ def _keep(file: Path, place: Path) -> None:
 
 
 def _flush(path: Path) -> None:
-    """Have the disk, not only the system, hold a file or a folder; Windows does it for files alone."""
+    """Flush a file or a folder to disk; Windows does it for files alone."""
     if path.is_dir() and os.name == "nt":
         return
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
@@ -210,7 +202,7 @@ def _flush(path: Path) -> None:
 
 
 def _move_in(output: Path) -> None:
-    """Move the files of what is underway into place; done twice, or after a half, it comes to the same."""
+    """Move the files of the delivery underway into place; safe to repeat, also after half of it."""
     underway = output / UNDERWAY
     gone = _planned(underway, "udgaaede")
     files = _files_in(underway / NEW)
@@ -225,7 +217,7 @@ def _move_in(output: Path) -> None:
 
 
 def _take_back(output: Path) -> None:
-    """Put back what stood before the delivery underway; done twice, or after a half, it comes to the same."""
+    """Restore what the delivery underway replaced; safe to repeat, also after half of it."""
     underway = output / UNDERWAY
     try:
         new = _planned(underway, "nye")
@@ -238,7 +230,7 @@ def _take_back(output: Path) -> None:
             if not (underway / GIVEN_UP / file).exists():
                 (output / file).unlink(missing_ok=True)
             for folder in file.parents[:-1]:
-                with suppress(OSError):  # somebody's files are in it
+                with suppress(OSError):  # it has other files
                     (output / folder).rmdir()
         _end(output)
     except OSError as fault:
@@ -249,7 +241,7 @@ def _take_back(output: Path) -> None:
 
 
 def _complete(output: Path) -> None:
-    """Complete what is underway in a folder, or take it back where it was given up or cannot be completed."""
+    """Complete the delivery underway, or take it back where it was given up or cannot be completed."""
     underway = output / UNDERWAY
     if not underway.is_dir():
         return
@@ -263,14 +255,13 @@ def _complete(output: Path) -> None:
 
 
 def _end(output: Path) -> None:
-    """Let go of what was underway by one rename; what is left of it is rubbish."""
+    """Dispose of what was underway by one rename, so that a crash leaves only rubbish."""
     rubbish = output / f"{PREFIX}{secrets.token_hex(8)}"
     (output / UNDERWAY).rename(rubbish)
     shutil.rmtree(rubbish, ignore_errors=True)
 
 
 def _planned(underway: Path, what: str) -> list[Path]:
-    """Return files of the plan, relative to the folder. Raises BuildError for a plan that is not ours."""
     try:
         plan: dict[str, Any] = json.loads(read_bounded(underway / PLAN))
         files = [PurePosixPath(file) for file in plan[what]]
@@ -282,6 +273,6 @@ def _planned(underway: Path, what: str) -> list[Path]:
 
 
 def _place(fault: OSError, output: Path) -> Path:
-    """Return the file that the system refused, or the folder where it is one of our own hidden ones."""
+    """Return the file that the system refused, or the folder if it is one of our own hidden files."""
     named = str(fault.filename2 or fault.filename or output)
     return output if PREFIX in named or UNDERWAY in named else Path(named)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from importlib import resources
 
-from kkr_analysis.presentation.house_style import Colours, HouseStyle, house_style
+from kkr_analysis.presentation.fonts import embedded_face, quoted
+from kkr_analysis.presentation.house_style import Colours, Font, HouseStyle, house_style
 from kkr_analysis.presentation.markup import Html
 
 FALLBACKS = 'Verdana, "Segoe UI", sans-serif'
@@ -47,7 +48,14 @@ def _margins(declaration: str) -> str:
     return f"@page {{ @bottom-left {{ {declaration} }} @bottom-right {{ {declaration} }} }}"
 
 
-def quoted(name: str) -> str:
-    """Write a font's name as a string of a style sheet inside a page: nothing in it ends either."""
-    safe = "".join(letter for letter in name if letter.isalnum() or letter in " -_")
-    return f'"{safe}"'
+def screen_fonts(font: Font, text: str) -> str:
+    """
+    Return the rules that carry the font of a page with the drawings in it; ``text`` is all that it says.
+
+    A printer of PDF brings the font as a file, which it need not unpack first.
+    """
+    faces = (
+        embedded_face(font.name, "normal", text, font.normal),
+        embedded_face(font.name, "bold", text, font.bold),
+    )
+    return f"@media screen {{ {' '.join(faces)} }}\n"

@@ -1,10 +1,10 @@
 """
-The one count of seats and posts over arrays: many counts at once, exact, and held to the traced engine.
+The one count of seats and posts over arrays: many counts at once, exact, held to the traced engine.
 
-Quotients are compared as whole numbers of 64 bits, their *keys*, so no rounding decides anything and equal
-quotients are equal. What is counted is a table of *cells*: a contender (or block) with a number of seats.
-A cell's key is that of the quotient that won its last seat, and the next cell has the claim to one more.
-Alliances keep the keys of all cells in a table; uncertain votes make them as they are asked for.
+Quotients are compared as 64-bit whole numbers, their *keys*, so no rounding decides anything and equal
+quotients are equal. A *cell* is a contender (or block) with a number of seats. Its key is that of the
+quotient that won its last seat; the key of the next cell is the claim to one more. Alliances keep the keys of
+all cells in a table; uncertain votes make them on demand.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ Integers = NDArray[np.int64]
 NEVER_LOST = np.iinfo(np.int64).max
 """The key of a seat that cannot be taken back."""
 LARGEST_KEY = 2**62
-"""Keys stay below it, so that votes can be doubled and added within 64 bits."""
+"""An upper bound of keys, so that votes can be doubled and added within 64 bits."""
 
 
 class Keys(Protocol):
-    """The keys of cells: an array, or something that makes them when asked."""
+    """The keys of cells: an array, or something that makes them on demand."""
 
     def take(self, cells: Integers) -> Integers:
-        """Return the keys of these cells, in their shape."""
+        """Return the keys of these cells, in the same shape."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -37,7 +37,7 @@ class Tied:
     """
     The counts that stop at a tie, and who is tied in each.
 
-    ``counts`` are their columns, ``is_tied`` has shape (blocks, those columns).
+    ``counts`` are their columns; ``is_tied`` has shape (blocks, those columns).
     """
 
     counts: Integers
@@ -46,16 +46,16 @@ class Tied:
 
 def key_shift(largest_divisor: int) -> int:
     """
-    Return the power of two that makes keys of quotients with divisors up to ``largest_divisor``.
+    Return the shift that turns quotients with divisors up to ``largest_divisor`` into keys.
 
-    Two different fractions with divisors of at most D are at least 1 / D² apart. Multiplied by a power of two
-    of at least D² and rounded down they keep their order, and only equal ones become equal.
+    Two different fractions with divisors of at most D differ by at least 1 / D². Multiplied by a power of two
+    of at least D² and rounded down, they keep their order, and only equal ones become equal.
     """
     return 2 * largest_divisor.bit_length()
 
 
 def refuse_beyond_keys(votes: int, shift: int) -> None:
-    """Raise VotesError for so many votes in all that their keys would not stay within 64 bits."""
+    """Raise VotesError if the keys of this many votes in all could exceed 64 bits."""
     if votes >= LARGEST_KEY >> shift:
         raise VotesError(
             f"Stemmetal: fandt {votes} stemmer i alt, ventede under {LARGEST_KEY >> shift}. "
@@ -65,26 +65,27 @@ def refuse_beyond_keys(votes: int, shift: int) -> None:
 
 def key_table(votes: Integers, width: int) -> Integers:
     """
-    Return the keys of votes / divisor for every block and the seats 0 … width - 1, shape (blocks * width,).
+    Return the keys of every block with 0 … width - 1 seats, shape (blocks * width,).
 
-    Rule: V1, V3. Seat number s is won with votes / s. Nobody loses a seat that is not there.
+    Rule: V1, V3. Seat number s is won with votes / s. A block without seats has none to lose.
     """
     shift = key_shift(width)
     table = np.empty((len(votes), width), np.int64)
     table[:, 0] = NEVER_LOST
-    table[:, 1:] = (votes[:, None] << shift) // np.arange(1, width)
+    dividends = votes << shift
+    for divisor in range(1, width):  # far faster in NumPy than dividing by an array
+        table[:, divisor] = dividends // divisor
     return table.ravel()
 
 
 def settle(keys: Keys, cells: Integers, surplus: Integers) -> Tied:
     """
-    Take back or give out seats until every count has the right number of them, or stops at a tie.
+    Take back or give out seats until every count has the right number, or stops at a tie.
 
-    Rule: V1, V7. ``cells`` (blocks, counts) are changed in place; ``surplus`` is the number of seats that
-    each count has too many. To start with, nobody's last seat may have a smaller quotient than somebody's
-    claim to the next. The seats with the smallest quotient are taken back *together*, or given to the largest
-    claims together. Where that is more than there are, those are tied and nobody has the seats they are tied
-    for, as in the traced engine. So no order decides.
+    Rule: V1, V7. ``cells`` (blocks, counts) are changed in place; ``surplus`` is the number of seats too many
+    in each count. On entry, nobody's last seat may have a smaller quotient than anybody's claim to the next.
+    Equal smallest seats are taken back *together*, and equal largest claims filled together; if that is too
+    many, they are tied and nobody has those seats, as in the traced engine. So no order decides.
     """
     lowered = _lowered(keys, cells, surplus)
     raised = _raised(keys, cells, surplus)
@@ -92,7 +93,6 @@ def settle(keys: Keys, cells: Integers, surplus: Integers) -> Tied:
 
 
 def _lowered(keys: Keys, cells: Integers, surplus: Integers) -> list[Tied]:
-    """Take back the seats with the smallest quotients where there is a surplus, see ``settle``."""
     columns = np.flatnonzero(surplus > 0)
     left, held = surplus[columns], cells[:, columns]
     found = []
@@ -109,7 +109,6 @@ def _lowered(keys: Keys, cells: Integers, surplus: Integers) -> list[Tied]:
 
 
 def _raised(keys: Keys, cells: Integers, surplus: Integers) -> list[Tied]:
-    """Give the largest claims a seat where there are seats left, see ``settle``."""
     columns = np.flatnonzero(surplus < 0)
     left, held = -surplus[columns], cells[:, columns]
     found = []
@@ -126,7 +125,6 @@ def _raised(keys: Keys, cells: Integers, surplus: Integers) -> list[Tied]:
 
 
 def _together(found: list[Tied], blocks: int) -> Tied:
-    """Join the ties found round by round."""
     nothing = Tied(counts=np.empty(0, np.int64), is_tied=np.empty((blocks, 0), np.bool_))
     parts = [nothing, *(tied for tied in found if tied.counts.size)]
     return Tied(
@@ -136,7 +134,7 @@ def _together(found: list[Tied], blocks: int) -> Tied:
 
 
 def largest(claims: NDArray[Any], holders: NDArray[Any]) -> NDArray[Any]:
-    """Return the masks in ``holders`` of every column's largest claims, joined where several are equal."""
+    """Return the masks in ``holders`` of every column's largest claims, joined if several are equal."""
     masks: NDArray[Any] = np.bitwise_or.reduce(np.where(claims == claims.max(axis=0), holders, 0), axis=0)
     return masks
 
@@ -145,8 +143,8 @@ def second_posts(votes: NDArray[Any], bits: NDArray[Any], holder: NDArray[Any]) 
     """
     Return the masks of the members with the largest claim to a block's second post.
 
-    Rule: V1, V3. The votes of the ``holder`` of the first one, a mask, are halved. Whoever is no member has
-    -1 votes.
+    Rule: V1, V3. The votes of the ``holder`` of the first post, a mask, are halved. Non-members have -1
+    votes.
     """
     return largest(np.where(holder & bits, votes, 2 * votes), bits)
 
@@ -155,13 +153,13 @@ def two_posts(
     strengths: NDArray[Any], first: NDArray[Any], second: NDArray[Any]
 ) -> tuple[NDArray[Any], NDArray[Any]]:
     """
-    Return who can be chair and who vice-chair in every count, as masks.
+    Return the possible chairs and vice-chairs of every count, as masks.
 
-    Rule: V1, V2, V3, V7. The arrays have shape (blocks, counts): the votes of each block, and to whom it
-    gives its first and its second post. One contender in a mask holds the post. Several are those between
-    whom lots decide: among alliances of equal quotients the member that each would give the post to, and
-    equal members inside one. While the chair is undecided, nobody is vice-chair yet: the mask is 0, as it is
-    where nobody has votes.
+    Rule: V1, V2, V3, V7. The arrays have shape (blocks, counts): the votes of each block, and who gets its
+    first and its second post. A single contender in a mask holds the post. Several are those between whom
+    lots decide: of alliances with equal quotients, the member that each would give the post to, and equal
+    members inside one. While the chair is undecided, nobody is vice-chair: the mask is 0, as it is if nobody
+    has votes.
     """
     most = strengths.max(axis=0)
     is_top = strengths == most

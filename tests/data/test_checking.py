@@ -8,12 +8,12 @@ import pytest
 from small_data import ELECTION, FILES, append_to, write_small_data, write_with_card
 from tools.deliveries import exports
 
-from kkr_analysis.cli.check import cells
+from kkr_analysis.cli.check import cells, lines
 from kkr_analysis.data.importing import import_figures
 from kkr_analysis.data.sources import load_election
 from kkr_analysis.data.sources.cards import card_path
 from kkr_analysis.data.sources.checking import check_election
-from kkr_analysis.errors import Fault, FaultyFilesError, of_one_kind
+from kkr_analysis.errors import Fault, FaultyFilesError
 
 SEATS = "kommunekode,kommune,bogstav,listenavn,mandater\n"
 TABLES = {
@@ -77,7 +77,7 @@ class TestFaultsOfOneKind:
                 data, f"{ELECTION}/stemmer.csv", f"901,Andeby,{'RSTUX'[number]},Liste {number},{number}x"
             )
         append_to(data, f"{ELECTION}/stemmer.csv", "909,Ingen,Z,Ingen,1")
-        of_votes, of_codes = (cells(group) for group in of_one_kind(check_election(data, ELECTION).faults))
+        of_votes, of_codes = (cells(line) for line in lines(check_election(data, ELECTION).faults))
         assert of_votes[:2] == (
             "stemmer.csv, række 12, 13, 14 og 2 til, stemmer",
             "'0x', '1x', '2x' og 2 til",
@@ -93,6 +93,6 @@ class TestFaultsOfOneKind:
             Fault(file, row=row, found=f"{row}", expected=f"{lacking} i række {row}", next_step="x")
             for file, row, lacking in (("k/a", 2, "én"), ("k/a", 3, "én"), ("k/a", 4, "to"), ("k/b", 2, "én"))
         ]
-        assert [len(group) for group in of_one_kind(faults)] == [2, 1, 1]
+        assert [len(line) for line in lines(faults)] == [2, 1, 1]
         whole = Fault("k/a", found="ingen fil", expected="filen", next_step="x")
         assert cells([whole]) == ("a", "ingen fil", "filen")

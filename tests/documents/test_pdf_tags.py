@@ -60,7 +60,9 @@ class TestTags:
 
     def test_every_picture_says_what_it_says_in_the_page(self, both):
         tags, page = both
-        assert [tag.alt for tag in tags.every("Figure")] == [own["alt"] for own in page.find_all("img")]
+        assert [tag.alt for tag in tags.every("Figure")] == [
+            own["aria-label"] for own in page.find_all("svg")
+        ]
 
     def test_lists_have_their_items(self, both):
         tags, page = both

@@ -56,7 +56,9 @@ class TestTableBehind:
             assert caption == link.get_text()
 
     def test_the_pictures_stand_in_the_order_of_every_chart(self, reports, region):
-        assert tuple(picture["data-chart"] for picture in page(reports, region).find_all("img")) == IN_ORDER
+        assert (
+            tuple(picture["data-chart"] for picture in page(reports, region).select("figure svg")) == IN_ORDER
+        )
 
     def test_every_number_drawn_stands_in_a_table_of_the_page(self, reports, region, results):
         tables = " ".join(frame.get_text(" ") for frame in page(reports, region).select(".table-frame"))

@@ -38,42 +38,42 @@ def election(project):
     return load_result("midtjylland", "2022-2026", project=project).election
 
 
-def standing_of(own, letter):
+def standing_of(found, letter):
     """A list of the scenario, held against the threshold."""
-    return next(each for each in own.result.eligibility.standings if each.letter == letter)
+    return next(each for each in found.result.eligibility.standings if each.letter == letter)
 
 
-def moved(own):
+def moved(found):
     """The seats that are not as they were."""
-    return {move.letter: move.change for move in own.seats if move.change}
+    return {move.letter: move.change for move in found.seats if move.change}
 
 
 class TestAlliances:
     """C 93,793 and V 185,393 are 279,186 together, more than A's 205,813."""
 
     def test_c_and_v_take_the_chair_from_a(self, election):
-        own = what_if(election, replace(BASE, alliances=(CV,)))
-        assert [(post.before, post.after) for post in own.posts] == [("A", "V"), ("V", "A")]
-        assert (own.gainers, own.payers, moved(own)) == (("V",), ("A",), {})
-        assert own.turning_post.number == 1
-        assert own.turning_post.won.nearest == ("A", 279_186 - 205_813 + 1)
+        found = what_if(election, replace(BASE, alliances=(CV,)))
+        assert [(post.before, post.after) for post in found.posts] == [("A", "V"), ("V", "A")]
+        assert (found.gainers, found.payers, moved(found)) == (("V",), ("A",), {})
+        assert found.turning_post.number == 1
+        assert found.turning_post.won.nearest == ("A", 279_186 - 205_813 + 1)
 
     def test_it_is_what_the_engine_gives_with_the_alliance_declared(self, election, project):
-        own = what_if(election, replace(BASE, alliances=(CV,)))
+        found = what_if(election, replace(BASE, alliances=(CV,)))
         declared = load_result("midtjylland", "2022-2026", ["C+V"], project=project)
-        assert own.result.posts == declared.posts
-        assert own.result.composition == declared.composition
+        assert found.result.posts == declared.posts
+        assert found.result.composition == declared.composition
 
     def test_nothing_otherwise_changes_nothing(self, election):
-        own = what_if(election, BASE)
-        assert own.changes_nothing
-        assert (own.gainers, own.payers, own.turning_post, own.turning_seats) == (
+        found = what_if(election, BASE)
+        assert found.changes_nothing
+        assert (found.gainers, found.payers, found.turning_post, found.turning_seats) == (
             (),
             (),
             None,
             (None, None),
         )
-        assert "Ingen vinder eller betaler: alt er som ved valget." in lines(own)
+        assert "Ingen vinder eller betaler: alt er som ved valget." in lines(found)
 
     def test_a_contender_that_is_not_eligible_is_refused(self, election):
         with pytest.raises(AllianceError, match="I er ikke berettiget"):
@@ -85,20 +85,20 @@ class TestFigures:
         """K has 14,522 of 724,233 votes, 38 more than it takes: 14,484 × 50 = 724,200 ≥ 724,195."""
         for fewer, seats in ((38, 1), (39, 0)):
             votes = (VoteChange(letter="K", change=-fewer),)
-            own = what_if(election, replace(BASE, votes=votes))
-            assert own.result.composition.seats.get("K", 0) == seats
+            found = what_if(election, replace(BASE, votes=votes))
+            assert found.result.composition.seats.get("K", 0) == seats
 
     def test_another_number_is_as_good_as_the_change_to_it(self, election):
-        row = next(own for own in election.lists if (own.municipality, own.letter) == ("751", "B"))
+        row = next(entry for entry in election.lists if (entry.municipality, entry.letter) == ("751", "B"))
         change = B_IN_AARHUS
         total = VoteChange(letter="B", municipality="751", total=row.votes + 1000)
-        one, other = (what_if(election, replace(BASE, votes=(own,))) for own in (change, total))
+        one, other = (what_if(election, replace(BASE, votes=(each,))) for each in (change, total))
         assert one.result == other.result
         assert one.result.eligibility.valid_votes == one.before.eligibility.valid_votes + 1000
 
     def test_a_number_without_a_municipality_is_that_of_the_region(self, election):
-        own = what_if(election, replace(BASE, votes=(VoteChange(letter="B", total=50_000),)))
-        assert standing_of(own, "B").votes == 50_000
+        found = what_if(election, replace(BASE, votes=(VoteChange(letter="B", total=50_000),)))
+        assert standing_of(found, "B").votes == 50_000
         few = what_if(election, replace(BASE, votes=(VoteChange(letter="B", change=-20_000),)))
         assert standing_of(few, "B").votes == 38_646 - 20_000
 
@@ -108,12 +108,12 @@ class TestFigures:
 
         A can stay chair at most, and loses a seat in the KKR, so A pays.
         """
-        own = what_if(election, replace(BASE, votes=(VoteChange(letter="A", change=-20_420),)))
-        assert own.worths()["V"] == ((0, 1), (0, 0))
-        assert own.worths()["A"] == ((-1, 0), (-1, -1))
-        assert (own.gainers, own.payers) == ((), ("A",))
-        assert "Formand: lodtrækning mellem A og V (ved valget A)." in lines(own)
-        assert "Næstformand: efter lodtrækningen (ved valget V)." in lines(own)
+        found = what_if(election, replace(BASE, votes=(VoteChange(letter="A", change=-20_420),)))
+        assert found.worths()["V"] == ((0, 1), (0, 0))
+        assert found.worths()["A"] == ((-1, 0), (-1, -1))
+        assert (found.gainers, found.payers) == ((), ("A",))
+        assert "Formand: lodtrækning mellem A og V (ved valget A)." in lines(found)
+        assert "Næstformand: efter lodtrækningen (ved valget V)." in lines(found)
 
     @pytest.mark.parametrize(
         ("alliance", "places", "said", "gainers", "payers"),
@@ -134,10 +134,10 @@ class TestFigures:
     ):
         """Hovedstaden: B+Ø has 13 members and C 13; without alliances B and F are equal for the 8th place."""
         pact = Alliance(tuple(alliance))
-        own = what_if(election, replace(BASE, region="hovedstaden", alliances=(pact,), places=(places,)))
-        assert any(f"Udpegning til {places} pladser: {said}." in line for line in lines(own))
-        assert (own.gainers, own.payers) == (gainers, tuple(payers))
-        [forum] = own.fora
+        found = what_if(election, replace(BASE, region="hovedstaden", alliances=(pact,), places=(places,)))
+        assert any(f"Udpegning til {places} pladser: {said}." in line for line in lines(found))
+        assert (found.gainers, found.payers) == (gainers, tuple(payers))
+        [forum] = found.fora
         assert sum(move.after for move in forum.moves) + sum(tie.places for tie in forum.lots) == places
 
     @pytest.mark.parametrize("region", ["hovedstaden", "midtjylland", "nordjylland"])
@@ -145,23 +145,23 @@ class TestFigures:
         told = 0
         for letter, change in product("ACDFOV", (-5000, -1000, 1000, 5000)):
             votes = (VoteChange(letter=letter, change=change),)
-            own = what_if(election, replace(BASE, region=region, votes=votes))
-            lost, gained = own.turning_seats
-            assert lost is None or moved(own)[lost.winner] < 0
-            assert gained is None or moved(own)[gained.winner] > 0
-            told += bool(moved(own))
-            assert not moved(own) or turning(own)
+            found = what_if(election, replace(BASE, region=region, votes=votes))
+            lost, gained = found.turning_seats
+            assert lost is None or moved(found)[lost.winner] < 0
+            assert gained is None or moved(found)[gained.winner] > 0
+            told += bool(moved(found))
+            assert not moved(found) or turning(found)
         assert told
 
     def test_seats_in_another_order_are_no_turn(self, election):
         votes = (VoteChange(letter="D", change=813), VoteChange(letter="F", change=-2614))
-        own = what_if(election, replace(BASE, region="nordjylland", votes=votes))
-        assert own.changes_nothing
-        assert turning(own) == []
+        found = what_if(election, replace(BASE, region="nordjylland", votes=votes))
+        assert found.changes_nothing
+        assert turning(found) == []
 
     def test_who_falls_below_the_threshold_is_said(self, election):
-        own = what_if(election, replace(BASE, votes=(VoteChange(letter="K", change=-39),)))
-        assert turning(own) == ["Ikke længere berettiget til pladser: K."]
+        found = what_if(election, replace(BASE, votes=(VoteChange(letter="K", change=-39),)))
+        assert turning(found) == ["Ikke længere berettiget til pladser: K."]
 
     def test_a_lot_for_a_seat_is_not_to_be_recorded(self, election):
         votes = (VoteChange(letter="A", change=-2), VoteChange(letter="C", change=2248))
@@ -184,23 +184,23 @@ class TestFigures:
             what_if(election, scenario)
 
     def test_two_changes_of_one_list_add_up(self, election):
-        own = what_if(election, replace(BASE, votes=(B_IN_AARHUS, VoteChange(letter="B", change=1))))
-        assert standing_of(own, "B").votes == 38_646 + 1_001
+        found = what_if(election, replace(BASE, votes=(B_IN_AARHUS, VoteChange(letter="B", change=1))))
+        assert standing_of(found, "B").votes == 38_646 + 1_001
 
     def test_another_mayor_counts_for_the_list(self, election):
-        own = what_if(election, replace(BASE, mayors=(STRUER,)))
-        assert (own.before.composition.mayors["V"], own.result.composition.mayors["V"]) == (9, 8)
-        assert (own.before.composition.mayors["A"], own.result.composition.mayors["A"]) == (9, 10)
-        assert own.result.figures.mayors != own.before.figures.mayors
+        found = what_if(election, replace(BASE, mayors=(STRUER,)))
+        assert (found.before.composition.mayors["V"], found.result.composition.mayors["V"]) == (9, 8)
+        assert (found.before.composition.mayors["A"], found.result.composition.mayors["A"]) == (9, 10)
+        assert found.result.figures.mayors != found.before.figures.mayors
 
     def test_another_reading_moves_the_seats_that_the_enclosure_says(self, project):
         """Nordjylland's cap binds; the other readings stand right under its table."""
         result = load_result("nordjylland", "2022-2026", project=project)
         scenario = Scenario(region="nordjylland", term="2022-2026", readings=(("K6", "dhondt"),))
-        own = what_if(result.election, scenario)
-        assert own.result.composition.readings.cap is CapReading.DHONDT
-        assert moved(own)
-        assert sum(moved(own).values()) == 0
+        found = what_if(result.election, scenario)
+        assert found.result.composition.readings.cap is CapReading.DHONDT
+        assert moved(found)
+        assert sum(moved(found).values()) == 0
 
     @pytest.mark.parametrize(
         ("scenario", "said"),
@@ -232,19 +232,19 @@ class TestFora:
 
     def test_four_places(self, election):
         """A 10, V 9, C 5, F 3, B, D, O and Ø 2, K 1: 10, 9, 5 and 5 (10 ÷ 2; C 5): A 2, V 1, C 1."""
-        own = what_if(election, replace(BASE, alliances=(Alliance.of("V", "C", "K"),), places=(3,)))
-        [forum] = own.fora
-        found = {move.letter: (move.before, move.after) for move in forum.moves if move.before or move.after}
-        assert found["V"] == (1, 1)
-        assert sum(after for _, after in found.values()) == 3
+        found = what_if(election, replace(BASE, alliances=(Alliance.of("V", "C", "K"),), places=(3,)))
+        [forum] = found.fora
+        moves = {move.letter: (move.before, move.after) for move in forum.moves if move.before or move.after}
+        assert moves["V"] == (1, 1)
+        assert sum(after for _, after in moves.values()) == 3
 
     def test_the_place_at_which_an_appointment_turns(self, election):
         """C's second place is 18 ÷ 5, the fifth of its alliance; a third of A's would be 17 ÷ 5."""
         pacts = tuple(map(Alliance.parse, ("A+F+Ø+B", "C+V+O+D")))
-        own = what_if(election, replace(BASE, alliances=pacts, places=(9,)))
-        [forum] = own.fora
+        found = what_if(election, replace(BASE, alliances=pacts, places=(9,)))
+        [forum] = found.fora
         assert (forum.turning.number, forum.turning.holder, forum.turning.entry) == (9, "C", "C+V+O+D")
-        assert turning(own)[-1] == (
+        assert turning(found)[-1] == (
             "Udpegningen til 9 pladser vender ved 9. plads: den går til C i valgforbundet C+V+O+D "
             "(18 ÷ 5 = 3,600), som ved valget kun kunne få den ved lod."
         )
@@ -291,7 +291,7 @@ class TestNeverPublished:
 
 NAMES = st.text(
     st.characters(exclude_categories=["C", "Z"], include_characters=" "), min_size=1, max_size=30
-).map(lambda own: " ".join(own.split()) or "x")
+).map(lambda text: " ".join(text.split()) or "x")
 LETTERS = st.sampled_from("ABCFKOVØÅ")
 CHANGES = st.builds(VoteChange, letter=LETTERS, municipality=NAMES, change=st.integers(-(10**6), 10**6))
 SCENARIOS = st.builds(

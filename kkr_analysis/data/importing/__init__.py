@@ -1,4 +1,4 @@
-"""From the files that the authorities publish to the project's figures: recognise, read, place, write."""
+"""From the authorities' files to the project's figures: recognise, read, match, write."""
 
 from kkr_analysis.data.importing.importer import Imported, import_figures
 

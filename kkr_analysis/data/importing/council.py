@@ -1,4 +1,4 @@
-"""What ``mandatfordeling`` of the result server says: the seats of a council, where they fit its counts."""
+"""The result server's ``mandatfordeling``: the seats of a council, used if they fit the counts read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from kkr_analysis.data.importing.delivery import LeftOut
-from kkr_analysis.data.importing.published import Published, fault_of, moment
+from kkr_analysis.data.importing.published import Published, moment
 from kkr_analysis.errors import Fault
 
 Ballot: TypeAlias = tuple[Collection[tuple[str, str]], Mapping[int, datetime]]
@@ -22,11 +22,11 @@ def seats_of_councils(
     left_out: list[LeftOut],
     faults: list[Fault],
 ) -> dict[str, Counter[str]]:
-    """Return the seats by letter of every council whose seats build on the counts that were read."""
+    """Return the seats by letter of every council whose seats are based on the counts that were read."""
     seats = {}
     for code, council in councils.items():
         lists, approved = ballots.get(code, NO_BALLOT)
-        why = why_not(council, approved, faults)
+        why = _why_not(council, approved, faults)
         if why:
             left_out.append(LeftOut(file=council.file.shown, why=why))
         else:
@@ -34,8 +34,8 @@ def seats_of_councils(
     return seats
 
 
-def why_not(council: Published, approved: Mapping[int, datetime], faults: list[Fault]) -> str:
-    """Say why seats cannot be used with these counts, or nothing; an area too many or too few is a fault."""
+def _why_not(council: Published, approved: Mapping[int, datetime], faults: list[Fault]) -> str:
+    """Say why seats do not belong to these counts, if so; an area too many or too few is a fault."""
     based_on = council.entries.get("BaseretPåOptællinger")
     if not based_on:
         return "mandaterne bygger ikke på nogen optælling"
@@ -48,15 +48,15 @@ def why_not(council: Published, approved: Mapping[int, datetime], faults: list[F
     ]
     if not all(type(area) is int for area in areas):
         expected = "et nummer for hvert afstemningsområde"
-        faults.append(fault_of(council.file, "noget andet", expected, "BaseretPåOptællinger"))
+        faults.append(council.file.fault("noget andet", expected, "BaseretPåOptællinger"))
         return ""
     for area in sorted(set(areas) - approved.keys()):
         found = f"ingen fil for afstemningsområdet {area} i {council.entries.get('Kommune')}"
         expected = "en fil for hvert område, som mandaterne bygger på"
-        faults.append(fault_of(council.file, found, expected))
+        faults.append(council.file.fault(found, expected))
     for area in sorted(approved.keys() - set(areas)):
         found = f"mandater, der ikke bygger på afstemningsområdet {area}"
-        faults.append(fault_of(council.file, found, "en mandatfordeling, der bygger på alle områder"))
+        faults.append(council.file.fault(found, "en mandatfordeling, der bygger på alle områder"))
     for count in counts:
         area, stated = count["AfstemningsområdeDagiId"], count.get("GodkendelsesDatoUTC")
         if stated is not None and area in approved and moment(stated) != approved[area]:
@@ -67,7 +67,6 @@ def why_not(council: Published, approved: Mapping[int, datetime], faults: list[F
 
 
 def _letters_of(council: Published, lists: Collection[tuple[str, str]], faults: list[Fault]) -> list[str]:
-    """Return the letter of every seat; each must be one list's, and the seats numbered from 1."""
     file, entries = council.file, council.entries["ListeMandater"]
     seats: list[Any] = entries if isinstance(entries, list) else []
     letters = []
@@ -79,14 +78,14 @@ def _letters_of(council: Published, lists: Collection[tuple[str, str]], faults: 
                 letters.append(letter or "")
             case _:
                 faults.append(
-                    fault_of(file, "et mandat uden nummer og bogstav", "hele mandater", "ListeMandater")
+                    file.fault("et mandat uden nummer og bogstav", "hele mandater", "ListeMandater")
                 )
     if sorted(numbers) != list(range(1, len(seats) + 1)) or not seats:
         found = f"{len(seats)} mandater, der ikke har hver sit nummer"
-        faults.append(fault_of(file, found, "mandater med numrene fra 1 og op", "ListeMandater"))
+        faults.append(file.fault(found, "mandater med numrene fra 1 og op", "ListeMandater"))
     ballot = Counter(letter for letter, _ in lists)
     for letter in dict.fromkeys(letters):
         if ballot[letter] != 1:
             expected = "et bogstav, som én liste på stemmesedlen har"
-            faults.append(fault_of(file, f"et mandat til {letter!r}", expected, "ListeMandater"))
+            faults.append(file.fault(f"et mandat til {letter!r}", expected, "ListeMandater"))
     return letters

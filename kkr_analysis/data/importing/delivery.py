@@ -1,4 +1,4 @@
-"""What the received files say, whatever their format: votes, totals, seats, alliances, candidates."""
+"""What received files contain, whatever their format: votes, totals, seats, alliances, candidates."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from kkr_analysis.danish import whole
 from kkr_analysis.errors import Fault
 
 _MOST_NAMED = 5
-"""Files left out for one reason that are each named."""
+"""Files that are each named, of those left out for one reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where in the files something stands; ``sheet`` in a spreadsheet with several."""
+    """A place in the files; ``sheet`` is set for a spreadsheet with several sheets."""
 
     file: str
     row: int | None = None
@@ -24,11 +24,11 @@ class Place:
 
     @property
     def shown(self) -> str:
-        """The file, and the sheet, as a message names them."""
+        """The file, with the sheet if there is one, as messages name them."""
         return f"{self.file}, ark '{self.sheet}'" if self.sheet else self.file
 
     def fault(self, column: str | None, *, found: str, expected: str, next_step: str) -> Fault:
-        """Return the fault of what stands there."""
+        """Return a fault at this place."""
         return Fault(
             self.shown, row=self.row, column=column, found=found, expected=expected, next_step=next_step
         )
@@ -36,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredList:
-    """The votes of one list in one municipality; ``seats`` where the files give them."""
+    """The votes of one list in one municipality, and its ``seats`` if the files have them."""
 
     municipality: str
     """Municipality code."""
@@ -49,7 +49,7 @@ class DeliveredList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredArea:
-    """One polling area: the votes of its lists; ``entitled`` where the files give them."""
+    """One polling area: the votes of its lists, and how many were ``entitled`` if the files say so."""
 
     municipality: str
     name: str
@@ -61,16 +61,16 @@ class DeliveredArea:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Something improbable in a delivery, which the analyst can confirm by its ``name``."""
+    """Something improbable in a delivery that the analyst can confirm by its ``name``."""
 
     name: str
-    """In ASCII, as it is typed after ``--accept``."""
+    """In ASCII, to be typed after ``--accept``."""
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredTotals:
-    """The totals of one municipality: valid, cast, entitled to vote, polling areas."""
+    """The totals of one municipality: valid votes, votes cast, entitled voters, polling areas."""
 
     municipality: str
     valid: int
@@ -82,7 +82,7 @@ class DeliveredTotals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredAlliance:
-    """One list in one alliance (valgforbund) of the municipal election."""
+    """A list's membership of an alliance (valgforbund) in the municipal election."""
 
     municipality: str
     number: int
@@ -92,7 +92,7 @@ class DeliveredAlliance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredCandidates:
-    """How many candidates stand on a list."""
+    """The number of candidates on a list."""
 
     municipality: str
     letter: str
@@ -102,14 +102,14 @@ class DeliveredCandidates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A received file that was not used, and why in Danish."""
+    """A received file that was not used, with the reason in Danish."""
 
     file: str
     why: str
 
 
 def reasons(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
-    """Say in Danish what was not used and why: each file, or where many have one reason, how many."""
+    """Return Danish lines on what was not used and why: each file, or a count if many share a reason."""
     files: dict[str, list[str]] = {}
     for left in left_out:
         files.setdefault(left.why, []).append(left.file)
@@ -129,8 +129,8 @@ class Delivery:
     """
     Everything that was read from a delivery of files.
 
-    ``areas`` are the polling areas (afstemningsområder), None where the files do not have them.
-    ``fetched`` is the newest day that the files were fetched or published, None where they do not say.
+    ``areas`` are the polling areas (afstemningsområder), None if the files do not have them. ``fetched`` is
+    the latest day on which the files were fetched or published, None if unknown.
     """
 
     format: str
@@ -143,7 +143,7 @@ class Delivery:
     candidates: tuple[DeliveredCandidates, ...] = ()
     left_out: tuple[LeftOut, ...]
     notices: tuple[str, ...] = ()
-    """What the analyst should know of how the files were read, as Danish sentences."""
+    """Danish sentences on how the files were read."""
     questions: tuple[Question, ...] = ()
     files: int
     sha256: str
@@ -152,5 +152,5 @@ class Delivery:
 
     @property
     def municipalities(self) -> frozenset[str]:
-        """Codes of the municipalities that there are votes for."""
+        """Codes of the municipalities with votes."""
         return frozenset(one.municipality for one in self.lists)

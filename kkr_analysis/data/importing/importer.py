@@ -1,4 +1,4 @@
-"""``kkr import`` as one call: received files in, the tables of an election out, all of them or none."""
+"""``kkr import`` as one call: received files in, the tables of an election out, all or none."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ from kkr_analysis.files import read_bounded
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import read and wrote."""
+    """The result of an import: what was read and written."""
 
     delivery: Delivery
     missing: tuple[Municipality, ...]
     """Municipalities without votes in the files."""
     parties: int
-    """How many of the lists are parties'."""
+    """The number of lists that belong to parties."""
     files: tuple[Path, ...]
     removed: tuple[Path, ...]
-    """Tables of an earlier import, which this one has no figures for."""
+    """Tables of an earlier import for which this one has no figures."""
     stated: FigureStatus | None
-    """What ``valg.toml`` says of the count; None where the folder has none."""
+    """The status of the count in ``valg.toml``; None if the folder has none."""
 
 
 def import_figures(
@@ -62,12 +62,12 @@ def import_figures(
     """
     Read the received files at ``path`` and write the figures of the election ``slug`` below ``data``.
 
-    The format is recognised. ``report`` gets the number of files, then each that is read; ``accepted`` are
-    the names of the questions that the analyst has answered with yes.
+    The format is recognised. ``report`` gets the number of files and returns what is called with each file
+    read; ``accepted`` are the names of the questions that the analyst has confirmed.
 
-    Raises FaultyFilesError with every fault of the files; DataError for a question that is not answered, a
-    list that cannot be placed (the proposal is then written, and nothing else) or a table that was changed by
-    hand; BuildError where nothing can be written.
+    Raises FaultyFilesError with every fault of the files; DataError for an unanswered question, for a list
+    that cannot be matched to a party (only the proposal is then written) and for a table that was edited by
+    hand; BuildError if nothing can be written.
     """
     day = election_day(slug)
     complete_unfinished(data)
@@ -120,7 +120,6 @@ def import_figures(
 
 
 def _refuse_nothing_found(path: Path, delivery: Delivery, day: date) -> None:
-    """Raise DataError where the delivery has no votes of the election."""
     if not delivery.lists:
         why = "".join(f" Ikke brugt: {reason}." for reason in reasons(delivery.left_out))
         raise DataError(
@@ -130,7 +129,6 @@ def _refuse_nothing_found(path: Path, delivery: Delivery, day: date) -> None:
 
 
 def _matcher_of(reader: FileReader, slug: str, registry: Registry, entitled_on: date) -> PartyMatcher:
-    """Return what places the lists: the registry, and the analyst's own file, which gets its card here."""
     entitled = registry.entitled_on(entitled_on)
     _seal_placements(reader.data / slug / PLACEMENTS)
     placements = read_placements(reader, slug, registry.municipalities, entitled)
@@ -139,7 +137,7 @@ def _matcher_of(reader: FileReader, slug: str, registry: Registry, entitled_on: 
 
 
 def _seal_placements(path: Path) -> None:
-    """Write the card of the analyst's file where it does not fit: to import with it is to confirm it."""
+    """To import with the analyst's file is to confirm it, so a card that does not fit is written anew."""
     if not path.exists():
         return
     if fits_its_card(path):
@@ -156,10 +154,10 @@ def _write_tables(
     data: Path, slug: str, files: tuple[NewFile, ...]
 ) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """
-    Write the tables and their cards, all or none, and return what was written and what was taken away.
+    Write the tables and their cards, all or none, and return those written and those removed.
 
-    A table that an earlier import wrote and this one has no figures for is of another count, and goes. One
-    that was changed by hand, or is not from an import, stops it.
+    A table of an earlier import that this one has no figures for belongs to another count and is removed. One
+    that was edited by hand, or came from no import, stops everything.
     """
     folder = data / slug
     with staging(data, what="Tallene", option="--data") as staged:
@@ -179,9 +177,9 @@ def _write_tables(
 
 def _outlived(folder: Path, files: tuple[NewFile, ...]) -> list[Path]:
     """
-    Return the tables of an earlier import that this one does not renew.
+    Return the tables of an earlier import that this one does not renew: they belong to another count.
 
-    Raises DataError for one that no import wrote: it is somebody's work, and it is of another count.
+    Raises DataError for one that no import wrote: it is somebody's work.
     """
     names = {file.name for file in files}
     tables = [folder / table for table in TABLES if table not in names and _files_of(folder / table)]
@@ -196,12 +194,10 @@ def _outlived(folder: Path, files: tuple[NewFile, ...]) -> list[Path]:
 
 
 def _files_of(table: Path) -> list[Path]:
-    """Return a table and its card, as far as they are there."""
     return [path for path in (table, card_path(table)) if path.exists()]
 
 
 def _refuse_changed(paths: Iterable[Path]) -> None:
-    """Raise DataError for a table that no longer fits its card: somebody's work would be lost."""
     for path in paths:
         if path.exists() and not fits_its_card(path):
             raise DataError(
@@ -212,7 +208,6 @@ def _refuse_changed(paths: Iterable[Path]) -> None:
 
 
 def _refuse_fewer(folder: Path, files: tuple[NewFile, ...]) -> None:
-    """Raise DataError for a table with municipalities that the new one lacks: their figures would be lost."""
     for file in files:
         path = folder / file.name
         if not path.exists():
@@ -227,6 +222,5 @@ def _refuse_fewer(folder: Path, files: tuple[NewFile, ...]) -> None:
 
 
 def _municipalities_in(content: bytes) -> set[str]:
-    """Return the names of the municipalities that a table has rows for."""
     rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
     return {row["kommune"] for row in rows}

@@ -1,4 +1,4 @@
-"""Kinds of files that are no figures, or figures in a form that is not read: told as what they are."""
+"""Files that are not figures, or figures in a form that is not read: say which kind they are."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _FIGURES = (".csv", ".json", ".xlsx", ".txt", ".tsv")
 
 
 def what_is_wrong(name: str, content: bytes, size: int) -> tuple[str, str]:
-    """Return what a file is that cannot be read as figures, and what to do; nothing where it can be."""
+    """Return what kind of unreadable file this is, and the next step; empty for one that can be read."""
     start, suffix = content[:4096], name.lower()
     if size > LARGEST_FILE or len(content) > LARGEST_FILE:
         return f"{size // 1_000_000} MB", "Den er for stor til at være en fil med valgresultater. Fjern den."
@@ -70,7 +70,6 @@ def what_is_wrong(name: str, content: bytes, size: int) -> tuple[str, str]:
 
 
 def _markup(content: bytes) -> tuple[str, str]:
-    """Return what a file that begins with an angle bracket is."""
     if b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4096]:
         return "et regneark i XML (Excel 2003)", _SAVE_AS_XLSX
     if b"opendocument" in content[:4096]:
@@ -79,7 +78,6 @@ def _markup(content: bytes) -> tuple[str, str]:
 
 
 def _packed(suffix: str, content: bytes) -> tuple[str, str]:
-    """Return what a zip is that is no spreadsheet of the kind that is read, or has not its name."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = packed.namelist()

@@ -1,9 +1,7 @@
-"""``kkr new-election``: the folder of an election laid out with templates and a checklist."""
+"""``kkr new-election``: prepare the folder of an election with templates and a checklist."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +10,9 @@ from pathlib import Path
 
 from kkr_analysis import danish
 from kkr_analysis.composition.election import MayorStatus, Municipality
-from kkr_analysis.data.importing.places import election_day
+from kkr_analysis.data.importing.places import earlier_election, election_day
+from kkr_analysis.data.importing.tables import as_csv
 from kkr_analysis.data.publishing import publish, sole_writer, staging, write_new
-from kkr_analysis.data.sources import known_elections
 from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS
 from kkr_analysis.data.sources.cards import card_path, card_text, sha256_of
 from kkr_analysis.data.sources.corrections import CORRECTIONS
@@ -31,29 +29,24 @@ from kkr_analysis.errors import DataError, reason
 from kkr_analysis.rules import known_terms, rule_set
 
 CHECKLIST = "TJEKLISTE.md"
-TEMPLATES = resources.files("kkr_analysis.data.importing") / "templates"
+_TEMPLATES = resources.files("kkr_analysis.data.importing") / "templates"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
-    """An election to come: its day and the term that follows."""
-
     slug: str
     day: date
 
     @property
     def term(self) -> str:
-        """Slug of the term: "2030-2034"."""
         return f"{self.day.year + 1}-{self.day.year + 5}"
 
     @property
     def label(self) -> str:
-        """The term as printed: "2030–34"."""
         return f"{self.day.year + 1}–{(self.day.year + 5) % 100:02}"
 
     @property
     def placeholders(self) -> dict[str, str]:
-        """What the templates are filled with."""
         return {
             "slug": self.slug,
             "day": self.day.isoformat(),
@@ -67,7 +60,7 @@ class _Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
-    """What was written, and what stood there already and was left alone."""
+    """The files written, and those that existed already and were left alone."""
 
     term: str
     written: tuple[Path, ...]
@@ -76,13 +69,13 @@ class LaidOut:
 
 def lay_out(slug: str, data: Path, rule_files: Path | None) -> LaidOut:
     """
-    Write every template that is not there yet into ``<data>/<slug>``, and the term's rule file: all or none.
+    Write the templates missing from ``<data>/<slug>``, and the term's rule file, all or none.
 
-    ``rule_files`` is the folder of rule files, None where none is to be written. Nothing that exists is
-    changed, so that what was begun can be laid out again.
+    ``rule_files`` is the folder of rule files, None to write none. Existing files are never changed, so this
+    can be repeated for a folder already begun.
 
-    Raises UnknownChoiceError for a slug that is none, and DataError for an election that was not laid out
-    here; BuildError where nothing can be written.
+    Raises UnknownChoiceError for an invalid slug, DataError for an election that was not prepared here, and
+    BuildError if nothing can be written.
     """
     plan = _Plan(slug=slug, day=election_day(slug))
     sizes = _latest_sizes(data, slug)
@@ -115,7 +108,6 @@ def lay_out(slug: str, data: Path, rule_files: Path | None) -> LaidOut:
 def _templates(
     plan: _Plan, municipalities: Mapping[str, Municipality], sizes: Iterable[Sequence[str]]
 ) -> dict[str, str]:
-    """Return the text of every file of the folder: those that the analyst fills in, and the checklist."""
     agreed = MayorStatus.AGREED.value
     mayors = [
         (code, municipality.name, "", "", "", agreed, plan.day.isoformat(), "", "", "")
@@ -125,26 +117,25 @@ def _templates(
     tables = (MAYORS, SIZES, LIST_COOPERATION_MEMBERS, LOTS, PLACEMENTS)
     return {
         FACTS: _filled("valg.toml", plan.placeholders),
-        **{name: _as_csv(HEADERS[name], rows.get(name, ())) for name in tables},
+        **{name: as_csv(HEADERS[name], rows.get(name, ())).decode() for name in tables},
         CORRECTIONS: _filled("rettelser.toml", plan.placeholders),
         CHECKLIST: _filled("tjekliste.md", plan.placeholders),
     }
 
 
 def _latest_sizes(data: Path, slug: str) -> list[tuple[str, str, str, str]]:
-    """Return the council sizes of the election before, each marked as not confirmed."""
-    earlier = [known for known in known_elections(data) if known < slug and (data / known / SIZES).exists()]
-    if not earlier:
+    earlier = earlier_election(data, slug, SIZES)
+    if earlier is None:
         return []
     reader = FileReader(data)
-    rows = reader.table(f"{earlier[-1]}/{SIZES}", HEADERS[SIZES])
+    rows = reader.table(f"{earlier}/{SIZES}", HEADERS[SIZES])
     reader.raise_faults()
-    why = f"Som ved {earlier[-1]}; ikke bekræftet"
+    why = f"Som ved {earlier}; ikke bekræftet"
     return [(row["kommunekode"], row["kommune"], row["mandater"], why) for row in rows or ()]
 
 
 def _rule_text(plan: _Plan) -> str:
-    """Return the rule file of the term, which takes over the rules of the one before; nothing without one."""
+    """Return a rule file that takes over the rules of the term before; empty where there is none."""
     earlier = [term for term in known_terms() if term < plan.term]
     if not earlier:
         return ""
@@ -153,19 +144,10 @@ def _rule_text(plan: _Plan) -> str:
 
 
 def _filled(name: str, placeholders: Mapping[str, str]) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8").format(**placeholders)
-
-
-def _as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()
+    return (_TEMPLATES / name).read_text(encoding="utf-8").format(**placeholders)
 
 
 def _write(folder: Path, texts: Mapping[str, str], plan: _Plan) -> None:
-    """Write the files, each but the checklist with its card."""
     folder.mkdir()
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
@@ -180,7 +162,6 @@ def _write(folder: Path, texts: Mapping[str, str], plan: _Plan) -> None:
 
 
 def _write_rules(path: Path, text: str) -> bool:
-    """Write the rule file where there is none, and say whether it was written."""
     try:
         return write_new(path, text)
     except OSError as fault:

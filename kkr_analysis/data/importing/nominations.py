@@ -1,20 +1,20 @@
-"""What ``kandidat-data`` of the result server says: the alliances, and the candidates on every list."""
+"""The result server's ``kandidat-data``: the alliances, and the candidates of every list."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from kkr_analysis.data.importing.council import NO_BALLOT, Ballot
 from kkr_analysis.data.importing.delivery import DeliveredAlliance, DeliveredCandidates
-from kkr_analysis.data.importing.published import Published, fault_of
+from kkr_analysis.data.importing.published import Published, other_lists
 from kkr_analysis.errors import Fault
 
 
 def nominations_of(
     files: Mapping[str, Published], ballots: Mapping[str, Ballot], faults: list[Fault]
 ) -> tuple[list[DeliveredAlliance], list[DeliveredCandidates]]:
-    """Return alliances and candidates of every municipality; its lists must be those on the ballot."""
+    """Return alliances and candidates of every municipality, whose lists must be those on the ballot."""
     alliances: list[DeliveredAlliance] = []
     candidates: list[DeliveredCandidates] = []
     for code, published in files.items():
@@ -25,12 +25,12 @@ def nominations_of(
         candidates += nominated.values()
         lists, _ = ballots.get(code, NO_BALLOT)
         if lists and nominated:
-            _refuse_other_lists(published, lists, nominated.values(), faults)
+            there = {(one.letter, one.name) for one in nominated.values()}
+            faults += other_lists(published.file, there, lists, "kommunens resultater")
     return alliances, candidates
 
 
 def _candidates_of(published: Published, code: str, faults: list[Fault]) -> dict[str, DeliveredCandidates]:
-    """Return how many candidates each list of a municipality has, by the list's own key."""
     candidates: dict[str, DeliveredCandidates] = {}
     for entry in _entries_of(published, "Kandidatlister", faults):
         match entry:
@@ -45,14 +45,13 @@ def _candidates_of(published: Published, code: str, faults: list[Fault]) -> dict
                 )
             case _:
                 expected = "hver kandidatliste én gang, med bogstav, navn og kandidater"
-                faults.append(fault_of(published.file, "en anden slags liste", expected, "Kandidatlister"))
+                faults.append(published.file.fault("en anden slags liste", expected, "Kandidatlister"))
     return candidates
 
 
 def _alliances_of(
     published: Published, code: str, letters: Mapping[str, str], faults: list[Fault]
 ) -> list[DeliveredAlliance]:
-    """Return every list of every alliance of a municipality; ``letters`` are by the lists' own keys."""
     alliances = []
     seen: set[str] = set()
     for number, entry in enumerate(_entries_of(published, "Valgforbund", faults), start=1):
@@ -61,12 +60,12 @@ def _alliances_of(
                 pass
             case _:
                 expected = "valgforbund med navn og lister"
-                faults.append(fault_of(published.file, "et andet valgforbund", expected, "Valgforbund"))
+                faults.append(published.file.fault("et andet valgforbund", expected, "Valgforbund"))
                 continue
         for key in keys:
             if not isinstance(key, str) or key not in letters or key in seen:
                 expected = "lister, der er opstillet, hver i højst ét valgforbund"
-                faults.append(fault_of(published.file, f"{key!r} i {name!r}", expected, "Valgforbund"))
+                faults.append(published.file.fault(f"{key!r} i {name!r}", expected, "Valgforbund"))
                 continue
             seen.add(key)
             alliances.append(
@@ -76,22 +75,7 @@ def _alliances_of(
 
 
 def _entries_of(published: Published, key: str, faults: list[Fault]) -> list[Any]:
-    """Return the entries below a key; none, with the fault, where there is something else than a list."""
     entries = published.entries[key]
     if not isinstance(entries, list) and entries is not None:
-        faults.append(fault_of(published.file, f"{type(entries).__name__}", "en række", key))
+        faults.append(published.file.fault(f"{type(entries).__name__}", "en række", key))
     return entries if isinstance(entries, list) else []
-
-
-def _refuse_other_lists(
-    published: Published,
-    lists: Collection[tuple[str, str]],
-    nominated: Iterable[DeliveredCandidates],
-    faults: list[Fault],
-) -> None:
-    there = {(one.letter, one.name) for one in nominated}
-    for said, differing in (("ingen", set(lists) - there), ("en liste", there - set(lists))):
-        for letter, name in sorted(differing):
-            found = " ".join(filter(None, (said, letter, name)))
-            expected = "de samme lister som i kommunens resultater"
-            faults.append(fault_of(published.file, found, expected, "Kandidatlister"))

@@ -1,4 +1,4 @@
-"""One polling area (afstemningsområde) of the result server: its sums checked before they are added up."""
+"""One polling area (afstemningsområde) of the result server, its sums checked before it is added up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from kkr_analysis.composition.election import FigureStatus, Municipality
-from kkr_analysis.data.importing.published import Published, fault_of, moment, municipality_of
+from kkr_analysis.data.importing.published import Published, moment, municipality_of
 from kkr_analysis.data.importing.received import ReceivedFile
 from kkr_analysis.errors import Fault
 
@@ -23,14 +23,14 @@ _NUMBERS = (
     "AfstemningsområdeDagiId",
 )
 _VOTES = itemgetter("Stemmer")
-FINAL = "fintælling"
-PRELIMINARY = ("foreløbig", "valgaften")
+_FINAL = "fintælling"
+_PRELIMINARY = ("foreløbig", "valgaften")
 _LARGEST = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
 class PollingArea:
-    """The count of one polling area; ``votes`` are the lists' by letter and name."""
+    """The count of one polling area, with ``votes`` by letter and name."""
 
     file: ReceivedFile
     released: datetime
@@ -46,27 +46,27 @@ class PollingArea:
 
     @property
     def precedence(self) -> tuple[bool, datetime, datetime]:
-        """What decides between two counts of an area: a final one, a later one."""
+        """Sort key of two counts of one area: the final and the later one win."""
         return self.status is FigureStatus.FINAL, self.approved, self.released
 
 
 def polling_area(
     published: Published, municipalities: Mapping[str, Municipality], faults: list[Fault]
 ) -> tuple[PollingArea, ...]:
-    """Return the count in a file; nothing, with every fault, where something in it does not agree."""
+    """Return the count in a file; empty, with the faults recorded, if it contradicts itself."""
     file, entries = published.file, published.entries
     before = len(faults)
     for key in _NUMBERS:
         if not _is_count(entries.get(key)):
-            faults.append(fault_of(file, f"{entries.get(key)!r}", "et helt tal", key))
+            faults.append(file.fault(f"{entries.get(key)!r}", "et helt tal", key))
     status = _status_of(entries.get("Resultatart"))
     if status is None:
         found = f"{entries.get('Resultatart')!r}"
-        faults.append(fault_of(file, found, "Fintælling eller en foreløbig optælling", "Resultatart"))
+        faults.append(file.fault(found, "Fintælling eller en foreløbig optælling", "Resultatart"))
     approved = moment(entries.get("GodkendelsesDatoUTC"))
     if approved is None:
         found, expected = f"{entries.get('GodkendelsesDatoUTC')!r}", "et tidspunkt som 19-11-2025 10:32:57"
-        faults.append(fault_of(file, found, expected, "GodkendelsesDatoUTC"))
+        faults.append(file.fault(found, expected, "GodkendelsesDatoUTC"))
     votes = _votes_of(published, faults)
     code = municipality_of(published, municipalities, faults)
     if len(faults) > before or code is None or status is None or approved is None:
@@ -89,17 +89,15 @@ def polling_area(
 
 
 def _area_name(entries: Mapping[str, Any]) -> str:
-    """Return what an area is called, or where a file does not say, its number."""
     name = entries.get("Afstemningsområde")
     return name if isinstance(name, str) and name.strip() else str(entries["AfstemningsområdeDagiId"])
 
 
 def _votes_of(published: Published, faults: list[Fault]) -> dict[tuple[str, str], int]:
-    """Return the votes of the lists; each must be the list's own votes and its candidates' together."""
     file, lists = published.file, published.entries["Kandidatlister"]
     votes: dict[tuple[str, str], int] = {}
     if not isinstance(lists, list) or not lists:
-        faults.append(fault_of(file, f"{type(lists).__name__}", "mindst én kandidatliste", "Kandidatlister"))
+        faults.append(file.fault(f"{type(lists).__name__}", "mindst én kandidatliste", "Kandidatlister"))
         return votes
     for entry in lists:
         try:
@@ -108,7 +106,7 @@ def _votes_of(published: Published, faults: list[Fault]) -> dict[tuple[str, str]
         except (KeyError, TypeError) as error:
             what = f"uden {error}" if isinstance(error, KeyError) else "af en anden slags"
             expected = "en hel kandidatliste"
-            faults.append(fault_of(file, f"en kandidatliste {what}", expected, "Kandidatlister"))
+            faults.append(file.fault(f"en kandidatliste {what}", expected, "Kandidatlister"))
             continue
         key = letter, name
         if (
@@ -126,43 +124,39 @@ def _votes_of(published: Published, faults: list[Fault]) -> dict[tuple[str, str]
 
 
 def _fault_of_list(file: ReceivedFile, key: tuple[Any, Any], total: Any, parts: list[Any]) -> Fault:
-    """Return what is wrong with a list: its letter or name, its votes, or that it was there before."""
     letter, name = key
     shown = f"{letter} {name}"
     if not isinstance(letter, str) or not isinstance(name, str) or not name.strip():
-        return fault_of(file, f"listen {shown!r}", "bogstav og navn", "Navn")
+        return file.fault(f"listen {shown!r}", "bogstav og navn", "Navn")
     if not all(map(_is_count, (total, *parts))):
-        return fault_of(file, f"stemmer for {shown}, der ikke er hele tal", "hele tal", "Stemmer")
+        return file.fault(f"stemmer for {shown}, der ikke er hele tal", "hele tal", "Stemmer")
     if total != sum(parts):
         expected = f"{sum(parts)}, listens egne og kandidaternes stemmer tilsammen"
-        return fault_of(file, f"{total} stemmer for {shown}", expected, "Stemmer")
-    return fault_of(file, f"{shown} to gange", "hver liste én gang", "Kandidatlister")
+        return file.fault(f"{total} stemmer for {shown}", expected, "Stemmer")
+    return file.fault(f"{shown} to gange", "hver liste én gang", "Kandidatlister")
 
 
 def _check_sums(published: Published, total: int, faults: list[Fault]) -> None:
-    """Hold the valid votes against the lists, and the votes cast against valid, blank and spoilt ones."""
     entries = published.entries
     valid, cast = entries["GyldigeStemmer"], entries["AfgivneStemmer"]
     if valid != total:
-        faults.append(fault_of(published.file, f"{valid}", f"{total}, listernes sum", "GyldigeStemmer"))
+        faults.append(published.file.fault(f"{valid}", f"{total}, listernes sum", "GyldigeStemmer"))
     together = valid + sum(entries[key] for key in _NUMBERS[3:6])
     if cast != together:
         expected = f"{together}, gyldige, blanke og andre ugyldige tilsammen"
-        faults.append(fault_of(published.file, f"{cast}", expected, "AfgivneStemmer"))
+        faults.append(published.file.fault(f"{cast}", expected, "AfgivneStemmer"))
     entitled = entries["AntalStemmeberettigedeVælgere"]
     if entitled < cast:
         expected = f"mindst {cast}, de afgivne stemmer"
-        faults.append(fault_of(published.file, f"{entitled}", expected, "AntalStemmeberettigedeVælgere"))
+        faults.append(published.file.fault(f"{entitled}", expected, "AntalStemmeberettigedeVælgere"))
 
 
 def _status_of(text: Any) -> FigureStatus | None:
-    """Return how far the count has come; None for a word that does not say."""
     word = text.casefold() if isinstance(text, str) else ""
-    if word == FINAL:
+    if word == _FINAL:
         return FigureStatus.FINAL
-    return FigureStatus.PRELIMINARY if any(known in word for known in PRELIMINARY) else None
+    return FigureStatus.PRELIMINARY if any(known in word for known in _PRELIMINARY) else None
 
 
 def _is_count(number: Any) -> bool:
-    """Whether a value is a whole number that can be a number of votes."""
     return type(number) is int and 0 <= number <= _LARGEST

@@ -1,4 +1,4 @@
-"""The lists that cannot be placed with certainty, as a proposal to look through. Rule: E1, E2."""
+"""Lists that cannot be matched to a party with certainty, as a proposal for review. Rule: E1, E2."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kkr_analysis.data.sources.party_matching import PartyMatcher, Unmatched
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """One list to be placed: ``party`` is the letter proposed, and ``why`` says in Danish what is unsure."""
+    """A list to be matched: ``party`` is the letter proposed, ``why`` says in Danish what is uncertain."""
 
     list: DeliveredList
     party: str
@@ -22,7 +22,7 @@ class Proposal:
 def proposals(
     lists: Iterable[DeliveredList], matcher: PartyMatcher, entitled: Sequence[Party]
 ) -> tuple[Proposal, ...]:
-    """Return a proposal for every list that is at odds with the registry: letter and name not one party's."""
+    """Return a proposal for every list whose letter and name are not those of one party in the registry."""
     letters = {party.letter: party.name for party in entitled}
     unsure = []
     for one in lists:

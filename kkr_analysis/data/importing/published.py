@@ -1,10 +1,10 @@
-"""JSON files of the public result server: parsed, their kind, and the test files left out by name."""
+"""JSON files of the public result server: parse them, tell their kind, and leave test files out."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -15,17 +15,17 @@ import orjson
 from kkr_analysis.composition.election import Municipality
 from kkr_analysis.data.importing.delivery import LeftOut
 from kkr_analysis.data.importing.places import municipality_code, plain
-from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile
+from kkr_analysis.data.importing.received import ReceivedFile
 from kkr_analysis.errors import Fault, FaultyFilesError
 
 _STAMPED_NAME = re.compile(r".*-[0-9]{12}\.json", re.IGNORECASE)
-"""A time in the file's name: a file from a rehearsal."""
+"""A time stamp in the name marks a file from a rehearsal."""
 _MOMENT = re.compile("([0-9]{2})-([0-9]{2})-([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2})")
 _MUNICIPAL = "Kommunalvalg"
 
 
 class FileKind(Enum):
-    """What a file is about. The value are the keys that only such files have together."""
+    """What a file is about. The value is the keys that identify it."""
 
     RESULT = ("Kandidatlister", "AfstemningsområdeDagiId", "GyldigeStemmer")
     SEATS = ("ListeMandater", "PersonligeMandater")
@@ -34,7 +34,7 @@ class FileKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One published file of the election: what is in it, and when it was released."""
+    """One published file of the election: its entries and when it was released."""
 
     file: ReceivedFile
     kind: FileKind
@@ -47,16 +47,15 @@ def is_published(start: bytes) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
 
 
-def parse(file: ReceivedFile) -> dict[str, Any]:
-    """Return the object in a file. Raises FaultyFilesError where there is none."""
+def _parse(file: ReceivedFile) -> dict[str, Any]:
     try:
         entries = orjson.loads(file.content.removeprefix(codecs.BOM_UTF8))
     except orjson.JSONDecodeError as error:
         is_cut_off = error.pos >= len(error.doc.rstrip()) - 1
         found = "en JSON-fil, der er skåret over" if is_cut_off else "noget, der ikke er JSON"
-        raise FaultyFilesError([fault_of(file, found, "en hel JSON-fil")]) from None
+        raise FaultyFilesError([file.fault(found, "en hel JSON-fil")]) from None
     if not isinstance(entries, dict):
-        raise FaultyFilesError([fault_of(file, "JSON uden nøgler", "en fil fra resultatserveren")])
+        raise FaultyFilesError([file.fault("JSON uden nøgler", "en fil fra resultatserveren")])
     return entries
 
 
@@ -64,7 +63,6 @@ _KEYS = {kind: frozenset(kind.value) for kind in FileKind}
 
 
 def _kind_of(entries: dict[str, Any]) -> FileKind | None:
-    """Return what a file is about, None for another kind of file than those known here."""
     return next((kind for kind in FileKind if entries.keys() >= _KEYS[kind]), None)
 
 
@@ -72,13 +70,13 @@ def published(
     file: ReceivedFile, day: date, left_out: list[LeftOut], faults: list[Fault]
 ) -> Published | None:
     """
-    Return what is in a file; None where it is left out, with the reason, or faulty.
+    Return a file's entries; None if it is left out (the reason is recorded) or faulty.
 
-    A file of another day, of another kind of election, with a rehearsal's time in its name, or with a result
-    from before the day is none of the election's.
+    A file does not belong to the election if it has another day or kind of election, a time stamp in its name
+    (a rehearsal), or a result from before the day.
     """
     try:
-        entries = parse(file)
+        entries = _parse(file)
     except FaultyFilesError as error:
         faults += error.faults
         return None
@@ -92,16 +90,13 @@ def published(
         return None
     if released is None:
         column = "FrigivelsesTidspunktUTC"
-        faults.append(
-            fault_of(file, f"{entries.get(column)!r}", "et tidspunkt som 19-11-2025 10:33:15", column)
-        )
+        faults.append(file.fault(f"{entries.get(column)!r}", "et tidspunkt som 19-11-2025 10:33:15", column))
     return Published(file, kind, entries, released) if kind and released else None
 
 
 def _not_of_the_election(
     file: ReceivedFile, entries: dict[str, Any], kind: FileKind | None, day: date
 ) -> str:
-    """Say why a file is not one of the election's; nothing where it is."""
     shown = day.strftime("%d-%m-%Y")
     if kind is None:
         return "en anden slags JSON-fil"
@@ -118,27 +113,27 @@ def municipality_of(
     published: Published, municipalities: Mapping[str, Municipality], faults: list[Fault]
 ) -> str | None:
     """
-    Return the municipality of a file: by its code where it has one, else by its name.
+    Return the municipality of a file, by its code if it has one, otherwise by its name.
 
-    None, with the fault, where there is none, or where code and name are two municipalities'.
+    None, with the fault recorded, if there is none or if code and name disagree.
     """
     code, name = published.entries.get("Kommunekode"), published.entries.get("Kommune")
     if "Kommunekode" not in published.entries:
         by_name = municipality_code(name, municipalities) if isinstance(name, str) else None
         if by_name is None:
-            faults.append(fault_of(published.file, f"{name!r}", "en kommune fra kommuner.csv", "Kommune"))
+            faults.append(published.file.fault(f"{name!r}", "en kommune fra kommuner.csv", "Kommune"))
         return by_name
     by_code = f"{code:03}" if type(code) is int else ""
     if by_code not in municipalities:
         expected = "en kommunekode fra kommuner.csv"
-        faults.append(fault_of(published.file, f"{code!r}", expected, "Kommunekode"))
+        faults.append(published.file.fault(f"{code!r}", expected, "Kommunekode"))
         return None
     known = municipalities[by_code].name
     if isinstance(name, str) and plain(name).removesuffix(" kommune") != plain(known):
         by_name = municipality_code(name, municipalities)
         if by_name not in (None, by_code):
             expected = f"{known}, som har kommunekoden {by_code}"
-            faults.append(fault_of(published.file, f"{name!r}", expected, "Kommune"))
+            faults.append(published.file.fault(f"{name!r}", expected, "Kommune"))
             return None
     return by_code
 
@@ -149,7 +144,7 @@ def latest(
     left_out: list[LeftOut],
     faults: list[Fault],
 ) -> dict[str, Published]:
-    """Return the file of every municipality that was released last; the others are left out by name."""
+    """Return the file released last for every municipality; the others are recorded as left out."""
     chosen: dict[str, Published] = {}
     for candidate in files:
         code = municipality_of(candidate, municipalities, faults)
@@ -165,20 +160,30 @@ def latest(
     return chosen
 
 
+def other_lists(
+    file: ReceivedFile, lists: Collection[tuple[str, str]], expected: Collection[tuple[str, str]], where: str
+) -> Iterator[Fault]:
+    """Give a fault for every list (letter and name) that is missing or too many beside those of ``where``."""
+    for said, differing in (("ingen", {*expected} - {*lists}), ("en liste", {*lists} - {*expected})):
+        for letter, name in sorted(differing):
+            found = " ".join(filter(None, (said, letter, name)))
+            yield file.fault(found, f"de samme lister som i {where}", "Kandidatlister")
+
+
 def refuse_rival(one: ReceivedFile, other: ReceivedFile, is_as_new: bool, faults: list[Fault]) -> None:
-    """Record the fault of two files about one thing, as new as each other, that do not say the same."""
+    """Record a fault if two equally recent files about one thing differ."""
     if is_as_new and one.content != other.content:
         found = f"noget andet end i {one.shown}, om det samme og fra samme tidspunkt"
-        faults.append(fault_of(other, found, "én fil om hver ting"))
+        faults.append(other.fault(found, "én fil om hver ting"))
 
 
 def why_older(older: ReceivedFile, newer: ReceivedFile, otherwise: str) -> str:
-    """Say why the older of two files is left out: as a copy, or for what it is otherwise."""
+    """Say why the older of two files is left out: it is a copy, or else what ``otherwise`` says."""
     return f"{'en kopi af' if older.content == newer.content else otherwise} {newer.shown}"
 
 
 def moment(text: object) -> datetime | None:
-    """Return the time written "19-11-2025 10:33:15"; None for anything else."""
+    """Parse a time written "19-11-2025 10:33:15"; None for anything else."""
     written = _MOMENT.fullmatch(text) if isinstance(text, str) else None
     if written is None:
         return None
@@ -187,8 +192,3 @@ def moment(text: object) -> datetime | None:
         return datetime(year, month, day, hour, minute, second)
     except ValueError:
         return None
-
-
-def fault_of(file: ReceivedFile, found: str, expected: str, key: str | None = None) -> Fault:
-    """Return a fault that is mended by fetching the file again."""
-    return Fault(file.shown, column=key, found=found, expected=expected, next_step=FETCH_AGAIN)

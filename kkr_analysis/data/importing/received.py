@@ -1,4 +1,4 @@
-"""The received files themselves: found in a folder, refused early where they cannot be figures."""
+"""The received files: find them in a folder, and refuse early those that cannot be figures."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _UNINTERESTING = ("Thumbs.db", "desktop.ini", "__MACOSX")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedFile:
-    """One file; ``shown`` is its name in messages, below the folder that was asked for."""
+    """One file; ``shown`` is its name in messages, relative to the folder given."""
 
     name: str
     shown: str
@@ -39,17 +39,29 @@ class ReceivedFile:
 
     @property
     def start(self) -> bytes:
-        """The first few thousand bytes, which the format is recognised by."""
+        """The first 4096 bytes, enough to recognise the format."""
         return self.content[:_START]
+
+    def fault(
+        self,
+        found: str,
+        expected: str,
+        column: str | None = None,
+        *,
+        row: int | None = None,
+        next_step: str = FETCH_AGAIN,
+    ) -> Fault:
+        """Return a fault of this file, with the next step to fetch it again unless another is given."""
+        return Fault(self.shown, row=row, column=column, found=found, expected=expected, next_step=next_step)
 
 
 def received_files(path: Path) -> tuple[ReceivedFile, ...]:
     """
-    Return the file, or every file below the folder, in the order of their names.
+    Return the file, or every file below the folder, sorted by name.
 
-    Files of the operating system and Excel's locks are passed over. Raises FaultyFilesError for every file
-    that is missing, empty, too large, a zip, a web page or a spreadsheet of another kind, all at once, and
-    for a folder with more files, bytes or levels than a delivery has, before any of them is read.
+    System files and Excel's lock files are ignored. Raises FaultyFilesError naming every file that is
+    missing, empty, too large, packed, a web page or another kind of spreadsheet; and, before reading any, for
+    a folder with more files, bytes or levels than a delivery has.
     """
     faults: list[Fault] = []
     files = []
@@ -74,7 +86,7 @@ def _candidates(path: Path, faults: list[Fault]) -> list[tuple[str, str]]:
     """
     Return the files to look at and their names below the path; links to folders are not followed.
 
-    Raises FaultyFilesError as soon as there are more files or levels than a delivery has.
+    Raises FaultyFilesError at once where there are more files or levels than any delivery has.
     """
     root = str(path)
     if not path.is_dir():
@@ -111,7 +123,6 @@ def _too_much(path: Path, depth: int) -> Fault:
 
 
 def _refuse_too_much(path: Path, candidates: Sequence[tuple[str, str]]) -> None:
-    """Raise FaultyFilesError where the files together are larger than any delivery."""
     total = 0
     for file, _ in candidates:
         with suppress(OSError):
@@ -123,19 +134,17 @@ def _refuse_too_much(path: Path, candidates: Sequence[tuple[str, str]]) -> None:
 
 
 def _visible(name: str) -> str:
-    """Return a file's name with line ends, and bytes that are no text, written out, as it can be printed."""
+    """Return a name with every character that cannot be printed escaped."""
     if name.isprintable():
         return name
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in name)
 
 
 def _is_uninteresting(name: str) -> bool:
-    """Whether a file or folder is the operating system's or an editor's own."""
     return name.startswith((".", "~$")) or name in _UNINTERESTING
 
 
 def _look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
-    """Return the file; None, with the fault, where it cannot be read or cannot be figures."""
     name = os.path.basename(path)  # noqa: PTH119
     try:
         state, content = _read(path)
@@ -143,7 +152,10 @@ def _look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
         faults.append(_unreadable(shown, error))
         return None
     if content is None:
-        faults.append(_special(shown))
+        step = "Fjern den, eller angiv en anden mappe."
+        faults.append(
+            Fault(shown, found="noget, der ikke er en fil", expected="en fil med tal", next_step=step)
+        )
         return None
     found, step = what_is_wrong(name, content, state.st_size)
     if found:
@@ -153,21 +165,14 @@ def _look_at(path: str, shown: str, faults: list[Fault]) -> ReceivedFile | None:
 
 
 def _read(path: str) -> tuple[os.stat_result, bytes | None]:
-    """Return what the system says of a file, and its bytes: none of too many, None for no file."""
-    state = os.stat(path)  # noqa: PTH116 - a thousand paths as objects cost as much as the files
+    """Return the file's state and bytes: no bytes if it is too large, None if it is no regular file."""
+    state = os.stat(path)  # noqa: PTH116 - a thousand Path objects cost as much as the files
     if not stat.S_ISREG(state.st_mode):
         return state, None
     return state, b"" if state.st_size > LARGEST_FILE else read_bounded(path, LARGEST_FILE)
 
 
-def _special(shown: str) -> Fault:
-    """Return the fault of a pipe, a device or a socket."""
-    step = "Fjern den, eller angiv en anden mappe."
-    return Fault(shown, found="noget, der ikke er en fil", expected="en fil med tal", next_step=step)
-
-
 def _unreadable(shown: str, error: OSError) -> Fault:
-    """Return the fault of a file that the system does not give."""
     found = (
         "ingen fil"
         if isinstance(error, FileNotFoundError)

@@ -1,4 +1,4 @@
-"""Which format a delivery of files has: told from what is in them, never from their names."""
+"""Recognise the format of a delivery from the content of its files, never from their names."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from kkr_analysis import danish
 from kkr_analysis.composition.election import Municipality
 from kkr_analysis.data.importing import result_server, tidy, valg_dk
 from kkr_analysis.data.importing.delivery import Delivery, LeftOut
-from kkr_analysis.data.importing.doubts import doubt_alliances, doubt_names, doubt_sums
+from kkr_analysis.data.importing.doubts import doubt
 from kkr_analysis.data.importing.places import plain
 from kkr_analysis.data.importing.published import is_published
-from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile, received_files
+from kkr_analysis.data.importing.received import ReceivedFile, received_files
 from kkr_analysis.data.importing.text_table import decoded, heading
 from kkr_analysis.errors import Fault, FaultyFilesError
 
@@ -23,9 +23,9 @@ _FORMATS: Mapping[str, Callable[[bytes], bool]] = {
     result_server.FORMAT: is_published,
     tidy.FORMAT: tidy.is_tidy,
 }
-"""In this order; the first that fits a file's beginning is its format."""
+"""The format of a file is the first that fits its beginning."""
 _SUFFIXES = (".csv", ".json", ".xlsx", ".txt", ".tsv")
-"""What a file with figures is called. Another file in the folder is passed over, and named."""
+"""Suffixes of files with figures; any other unrecognised file is left out by name."""
 
 _EXPECTED = "en fil fra valg.dk eller en tabel med " + ", ".join(tidy.COLUMNS)
 
@@ -39,11 +39,11 @@ def read_delivery(
     report: Callable[[int], Report] = lambda _: lambda _: None,
 ) -> Delivery:
     """
-    Read everything below a path; ``report`` is told how many files there are, and then each that is read.
+    Read all files at a path and doubt them, whatever their format; questions are left unanswered.
 
-    What is read is doubted here, whatever its format: the questions of the delivery are still to be answered.
+    ``report`` gets the number of files and returns what is called with each file read.
 
-    Raises FaultyFilesError with all faults, also where there are files of two formats.
+    Raises FaultyFilesError with all faults, also if the files have more than one format.
     """
     files = received_files(path)
     by_format: dict[str, list[ReceivedFile]] = {}
@@ -68,43 +68,30 @@ def read_delivery(
         raise FaultyFilesError(faults)
     [(name, files_of_format)] = by_format.items()
     delivery = _read(name, files_of_format, municipalities, day, faults, report(len(files_of_format)))
-    more, questions = doubt_names(delivery.lists, municipalities)
-    faults += more + doubt_alliances(delivery)
-    if not faults:
-        more, more_questions = doubt_sums(delivery, municipalities)
-        faults, questions = more, questions + more_questions
+    questions = doubt(delivery, municipalities, faults)
     if faults:
         raise FaultyFilesError(faults)
     return replace(delivery, left_out=(*delivery.left_out, *left_out), questions=tuple(questions))
 
 
 def _unknown(file: ReceivedFile) -> Fault:
-    """Return the fault of a file in no known format, with what it may be all the same."""
     text = decoded(file.start)
     for columns in (tidy.COLUMNS, valg_dk.HEADER_NAMES):
         placed = heading(text, columns)
         if placed:
-            return Fault(
-                file.shown,
-                row=placed[0],
-                found="overskrifterne",
-                expected="dem i den første linje",
-                next_step="Slet linjerne over dem, og kør igen.",
-            )
+            step = "Slet linjerne over dem, og kør igen."
+            return file.fault("overskrifterne", "dem i den første linje", row=placed[0], next_step=step)
     if b"\0" in file.start:
         step = "Gem den som CSV UTF-8, eller hent den igen."
-        return Fault(
-            file.shown, found="en ukendt slags fil, der ikke er tekst", expected=_EXPECTED, next_step=step
-        )
+        return file.fault("en ukendt slags fil, der ikke er tekst", _EXPECTED, next_step=step)
     missing = [column for column in tidy.COLUMNS if column not in plain(text.split("\n", 1)[0])]
     found = "en ukendt slags fil"
     if len(missing) < len(tidy.COLUMNS):
         found += f" uden {danish.listed(missing)} i første linje"
-    return Fault(file.shown, found=found, expected=_EXPECTED, next_step=FETCH_AGAIN)
+    return file.fault(found, _EXPECTED)
 
 
 def _format_of(file: ReceivedFile) -> str | None:
-    """Return the name of a file's format; None where it is none of those known."""
     return next((name for name, fits in _FORMATS.items() if fits(file.start)), None)
 
 
@@ -116,7 +103,6 @@ def _read(
     faults: list[Fault],
     report: Report,
 ) -> Delivery:
-    """Read files of one format."""
     if name == valg_dk.FORMAT:
         return valg_dk.read_exports(files, municipalities, day.year, faults, report)
     if name == result_server.FORMAT:

@@ -1,9 +1,9 @@
 """
 The JSON files of the public result server, added up.
 
-``valgresultater`` has one file per polling area, where ``Stemmer`` are a list's votes and ``Listestemmer``
-only those for the list itself; ``mandatfordeling`` has a council's seats, ``kandidat-data`` candidates and
-alliances.
+``valgresultater`` has one file per polling area, in which ``Stemmer`` are all votes of a list and
+``Listestemmer`` only those for the list itself. ``mandatfordeling`` has the seats of a council,
+``kandidat-data`` its candidates and alliances.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from kkr_analysis.data.importing.polling_area import PollingArea, polling_area
 from kkr_analysis.data.importing.published import (
     FileKind,
     Published,
-    fault_of,
     latest,
+    other_lists,
     published,
     refuse_rival,
     why_older,
@@ -42,8 +42,6 @@ FORMAT = "JSON-filer fra resultatserveren"
 
 @dataclass(slots=True)
 class _MunicipalityCount:
-    """The running sums of one municipality."""
-
     votes: Counter[tuple[str, str]] = field(default_factory=Counter)
     valid: int = 0
     cast: int = 0
@@ -71,10 +69,10 @@ def read_results(
     report: Callable[[str], None] = lambda _: None,
 ) -> Delivery:
     """
-    Add up the polling areas of every municipality, and take seats, alliances and candidates where they are.
+    Add up the polling areas of every municipality, and read seats, alliances and candidates if present.
 
-    What is wrong with any of the files goes to ``faults``: sums that do not agree, an area missing from a
-    council whose seats are there, two counts of an area with one time.
+    Faults are added to ``faults``: sums that disagree, an area missing though the council's seats depend on
+    it, two different counts of an area with the same time.
     """
     left_out: list[LeftOut] = []
     areas: list[PollingArea] = []
@@ -152,7 +150,6 @@ def read_results(
 
 
 def _newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[Fault]) -> list[PollingArea]:
-    """Return one count of every area: the final before the preliminary, the later before the earlier."""
     chosen: dict[int, PollingArea] = {}
     for area in areas:
         other = chosen.setdefault(area.number, area)
@@ -160,7 +157,7 @@ def _newest(areas: Sequence[PollingArea], left_out: list[LeftOut], faults: list[
             continue
         if other.municipality != area.municipality:
             found = f"samme afstemningsområde som {other.file.shown}, der er fra en anden kommune"
-            faults.append(fault_of(area.file, found, "et område i én kommune", "AfstemningsområdeDagiId"))
+            faults.append(area.file.fault(found, "et område i én kommune", "AfstemningsområdeDagiId"))
             continue
         worse, better = sorted((other, area), key=lambda one: one.precedence)
         chosen[area.number] = better
@@ -175,9 +172,9 @@ def _refuse_other_lists(
     lacking: Sequence[PollingArea], areas: Sequence[PollingArea], faults: list[Fault]
 ) -> None:
     """
-    Record every area with other lists than most of its municipality's areas: they have one ballot.
+    Record every area whose lists are not those of most areas in its municipality: they share one ballot.
 
-    Where the lists differ there are some that an area is ``lacking``; usually there is no such area.
+    ``lacking`` are the areas without one of their municipality's lists; usually there are none.
     """
     affected = {area.municipality for area in lacking}
     ballots: dict[str, Counter[frozenset[tuple[str, str]]]] = defaultdict(Counter)
@@ -186,8 +183,4 @@ def _refuse_other_lists(
         ballots[area.municipality][frozenset(area.votes)] += 1
     for area in own_areas:
         [(usual, _)] = ballots[area.municipality].most_common(1)
-        for said, lists in (("ingen", usual - area.votes.keys()), ("en liste", area.votes.keys() - usual)):
-            for letter, name in sorted(lists):
-                found = " ".join(filter(None, (said, letter, name)))
-                expected = "de samme lister som i kommunens andre afstemningsområder"
-                faults.append(fault_of(area.file, found, expected, "Kandidatlister"))
+        faults += other_lists(area.file, area.votes, usual, "kommunens andre afstemningsområder")

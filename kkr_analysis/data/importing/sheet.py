@@ -1,8 +1,8 @@
 """
-One sheet of a spreadsheet, read from its own XML: the cells as text, and those that are not what they seem.
+One sheet of a spreadsheet, read from its XML: the cells as text, and which of them are doubtful.
 
-The reading libraries give an error, a formula that was never computed and an empty cell as the same nothing,
-and a percentage as a number. Here each is told, so that whoever reads the cell can refuse it.
+Spreadsheet libraries return the same nothing for an error, a formula never computed and an empty cell, and a
+percentage as a number. Here each is told apart, so that the caller can refuse it.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from posixpath import join, normpath
 from typing import TypeAlias
 from xml.etree import ElementTree
 
-Position: TypeAlias = tuple[int, int]
+_Position: TypeAlias = tuple[int, int]
 """Row and column, each from 1."""
 _REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PERCENT_FORMATS = frozenset({9, 10})
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-"""What a number format shows as it stands."""
+"""Literal text in a number format."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedSheet:
-    """A sheet of the book: its name, whether the reader sees it, and which part of the file it is."""
+    """A sheet of the book: its name, whether it is visible, and its part in the file."""
 
     name: str
     is_shown: bool
@@ -37,10 +37,10 @@ class NamedSheet:
 
 @dataclass(slots=True)
 class Sheet:
-    """The cells of a sheet by row; ``doubtful`` says in Danish what is wrong with a cell, by its position."""
+    """The cells of a sheet by row; ``doubtful`` says in Danish what is wrong with a cell, by position."""
 
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
-    doubtful: dict[Position, str] = field(default_factory=dict)
+    doubtful: dict[_Position, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
 
@@ -57,8 +57,6 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What the sheets of a book share: texts, number formats, and whether its formulas were ever computed."""
-
     texts: Sequence[str]
     formats: Sequence[str]
     """What the cells of each style hold besides numbers: "procent", "dato", or nothing."""
@@ -66,7 +64,7 @@ class _Book:
 
 
 def named_sheets(packed: zipfile.ZipFile) -> tuple[NamedSheet, ...]:
-    """Return the sheets in their order. Raises KeyError and ElementTree.ParseError."""
+    """Return the sheets in order. Raises KeyError and ElementTree.ParseError."""
     targets = {
         element.get("Id"): element.get("Target") or ""
         for element in _elements(packed, "xl/_rels/workbook.xml.rels", "Relationship")
@@ -127,7 +125,7 @@ def read_sheet(packed: zipfile.ZipFile, sheet: NamedSheet, book: _Book) -> Sheet
 
 
 def _mark_merged(sheet: Sheet, reference: str) -> None:
-    """Mark every cell that a merged range covers, but the first, which has the value."""
+    """Mark every cell of a merged range but the first, which alone holds the value."""
     corners = _REFERENCE.findall(reference)
     if len(corners) != 2:
         return
@@ -142,7 +140,6 @@ def _mark_merged(sheet: Sheet, reference: str) -> None:
 
 
 def _cell(element: ElementTree.Element, book: _Book) -> tuple[str, str]:
-    """Return a cell's text, and what is wrong with it."""
     kind = element.get("t") or "n"
     parts = {_local(child.tag): child for child in element}
     value = parts["v"].text or "" if "v" in parts else ""
@@ -168,7 +165,7 @@ def _cell(element: ElementTree.Element, book: _Book) -> tuple[str, str]:
 
 def _number(value: str, holds: str) -> tuple[str, str]:
     """
-    Return a number as it would stand in a text file, a whole one without decimals, and what is wrong with it.
+    Return a number as a text file would have it, and what is doubtful about it.
 
     24.062 in a text is a number with a thousands mark; as a number in a spreadsheet it has three decimals.
     """
@@ -185,7 +182,6 @@ def _number(value: str, holds: str) -> tuple[str, str]:
 
 
 def _formats(packed: zipfile.ZipFile) -> list[str]:
-    """Return what the cells of each style hold besides plain numbers."""
     codes = {
         int(element.get("numFmtId") or 0): element.get("formatCode") or ""
         for element in _elements(packed, "xl/styles.xml", "numFmt")
@@ -195,7 +191,6 @@ def _formats(packed: zipfile.ZipFile) -> list[str]:
 
 
 def _holds(number: int, codes: Mapping[int, str]) -> str:
-    """Return what a number format makes of a number."""
     code = _LITERAL.sub("", codes.get(number, "")).casefold()
     if number in _PERCENT_FORMATS or "%" in code:
         return "procent"
@@ -204,7 +199,7 @@ def _holds(number: int, codes: Mapping[int, str]) -> str:
 
 
 def _string(element: ElementTree.Element) -> str:
-    """Return a text, which may be in runs of different looks; how it is pronounced is no part of it."""
+    """Return a text, which may be in runs of different looks; its phonetic guide is no part of it."""
     runs = [
         child
         for part in element
@@ -219,8 +214,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
 
 
-def _position(reference: str | None, row: int, column: int) -> Position:
-    """Return the position that a cell states, or the one after the last."""
+def _position(reference: str | None, row: int, column: int) -> _Position:
     found = _REFERENCE.fullmatch(reference or "")
     return (int(found[2]), column_number(found[1])) if found else (row, column)
 
@@ -234,7 +228,6 @@ def column_number(letters: str) -> int:
 
 
 def _elements(packed: zipfile.ZipFile, part: str, tag: str) -> list[ElementTree.Element]:
-    """Return every element of one kind in a part, with what is in it; none where there is no such part."""
     if part not in packed.namelist():
         return []
     events = _events(packed, part)
@@ -242,7 +235,6 @@ def _elements(packed: zipfile.ZipFile, part: str, tag: str) -> list[ElementTree.
 
 
 def _events(packed: zipfile.ZipFile, part: str) -> Iterator[tuple[str, ElementTree.Element]]:
-    """Give the elements of a part as they begin and end. Raises ValueError for one with definitions."""
     content = packed.read(part)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise ValueError("definitions of its own")

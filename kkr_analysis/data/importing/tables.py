@@ -24,14 +24,12 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
 TABLES = (VOTES, TOTALS, SEATS, _ALLIANCES, _CANDIDATES)
 """Every table that an import can write."""
 _IMPORTED = "med kkr import"
-NOT_STATED = NO_DATE[0]
-
-Rows = Iterable[Sequence[object]]
+_NOT_STATED = NO_DATE[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFile:
-    """A file to be written: its name, its bytes and its card."""
+    """A file to write: name, bytes and source card."""
 
     name: str
     content: bytes
@@ -39,12 +37,11 @@ class NewFile:
 
 
 def is_imported(card: SourceCard) -> bool:
-    """Whether the card is of a table as an import wrote it; each change by hand has put a line below."""
+    """Whether a card is of a table just as an import wrote it; every edit by hand adds a line to it."""
     return _IMPORTED in card.treatment and "\n" not in card.treatment
 
 
-def ballot_order(code: str, letter: str, name: str) -> tuple[str, int, str, str]:
-    """Sort lists as on the ballot: by municipality, then by letter, those without one last."""
+def _ballot_order(code: str, letter: str, name: str) -> tuple[str, int, str, str]:
     place = _LETTERS.find(letter) if letter else -1
     return code, place if place >= 0 else len(_LETTERS), letter, name
 
@@ -54,13 +51,13 @@ def new_files(
 ) -> tuple[NewFile, ...]:
     """Return every table that the delivery has figures for."""
     names = {code: municipality.name for code, municipality in municipalities.items()}
-    lists = sorted(delivery.lists, key=lambda one: ballot_order(one.municipality, one.letter, one.name))
+    lists = sorted(delivery.lists, key=lambda one: _ballot_order(one.municipality, one.letter, one.name))
     tables: list[tuple[str, str, Sequence[str], list[Sequence[object]]]] = [
         (
             VOTES,
             "Stemmer pr. liste og kommune",
             ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer"),
-            [(*listed(one, names), one.votes) for one in lists],
+            [(*_list_cells(one, names), one.votes) for one in lists],
         ),
         (
             TOTALS,
@@ -83,7 +80,7 @@ def new_files(
             SEATS,
             "Mandater pr. liste i kommunalbestyrelserne",
             ("kommunekode", "kommune", "bogstav", "listenavn", "mandater"),
-            [(*listed(one, names), one.seats) for one in lists if one.seats is not None],
+            [(*_list_cells(one, names), one.seats) for one in lists if one.seats is not None],
         ),
         (
             _ALLIANCES,
@@ -103,7 +100,7 @@ def new_files(
             [
                 (one.municipality, names[one.municipality], one.letter, one.name, one.candidates)
                 for one in sorted(
-                    delivery.candidates, key=lambda one: ballot_order(one.municipality, one.letter, one.name)
+                    delivery.candidates, key=lambda one: _ballot_order(one.municipality, one.letter, one.name)
                 )
             ],
         ),
@@ -115,32 +112,32 @@ def new_files(
     )
 
 
-def listed(one: DeliveredList, names: Mapping[str, str]) -> tuple[str, str, str, str]:
-    """Return the cells that say which list a row is about."""
+def _list_cells(one: DeliveredList, names: Mapping[str, str]) -> tuple[str, str, str, str]:
     return one.municipality, names[one.municipality], one.letter, one.name
 
 
-def _new_file(name: str, title: str, columns: Sequence[str], rows: Rows, delivery: Delivery) -> NewFile:
-    """Return one table with its card."""
-    content = _as_csv(columns, rows)
+def _new_file(
+    name: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], delivery: Delivery
+) -> NewFile:
+    content = as_csv(columns, rows)
     notes = [f"Ikke brugt: {'; '.join(reasons(delivery.left_out))}."] if delivery.left_out else []
     notes += delivery.notices
     notes += [f"Bekræftet (--accept {asked.name}): {asked.text}" for asked in delivery.questions]
     card = SourceCard(
         title=title,
         publisher=delivery.publisher,
-        retrieved=delivery.fetched.isoformat() if delivery.fetched else NOT_STATED,
+        retrieved=delivery.fetched.isoformat() if delivery.fetched else _NOT_STATED,
         treatment=f"Lagt sammen af {danish.counted(delivery.files, 'fil', 'filer')} ({delivery.format}) "
         f"{_IMPORTED}. sha256 over filerne: {delivery.sha256}.",
         sha256=sha256_of(content),
-        licence=NOT_STATED,
+        licence=_NOT_STATED,
         notes=" ".join(notes),
     )
     return NewFile(name=name, content=content, card=card)
 
 
-def _as_csv(columns: Sequence[str], rows: Rows) -> bytes:
-    """Write a table: UTF-8, comma, line feed, one header row."""
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a table in UTF-8, with commas, line feeds and a header."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
@@ -149,9 +146,9 @@ def _as_csv(columns: Sequence[str], rows: Rows) -> bytes:
 
 
 def proposal_table(unsure: Iterable[Proposal], municipalities: Mapping[str, Municipality]) -> bytes:
-    """Return the proposals in the form of the analyst's own file."""
+    """Return the proposals in the format of the analyst's own file."""
     names = {code: municipality.name for code, municipality in municipalities.items()}
-    return _as_csv(
+    return as_csv(
         PLACEMENT_COLUMNS,
-        [(*listed(proposal.list, names), proposal.party, proposal.why) for proposal in unsure],
+        [(*_list_cells(proposal.list, names), proposal.party, proposal.why) for proposal in unsure],
     )

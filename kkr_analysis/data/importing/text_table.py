@@ -1,4 +1,4 @@
-"""A text file as rows of fields, whatever its encoding, its separator, and what precedes the headings."""
+"""A text file as rows of fields, whatever its encoding, its separator, and lines above the headings."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from collections.abc import Iterator, Sequence
 from kkr_analysis.data.importing.doubts.letters import windows_text
 from kkr_analysis.data.importing.places import plain
 from kkr_analysis.data.importing.received import ReceivedFile
-from kkr_analysis.errors import Fault, FaultyFilesError
+from kkr_analysis.errors import FaultyFilesError
 
 _SEPARATORS = (",", ";", "\t")
 _BEFORE_HEADINGS = re.compile(r"""(?:\ufeff|[ \t]*"?sep=.?"?[ \t;,]*\r?\n|[ \t;,"]*\r?\n)*""", re.IGNORECASE)
-"""Lines that say nothing: empty ones, and Excel's own about what separates the columns."""
+"""Meaningless lines: empty ones, and Excel's own about the separator."""
 _MISREAD = tuple(letter.encode().decode("cp1252") for letter in "æøåÆØÅ")
-"""What Danish letters in UTF-8 look like in CP1252: a file with them is UTF-8 with some byte spoilt."""
+"""Danish letters in UTF-8 read as CP1252: a file with them is UTF-8 with a damaged byte."""
 
 
 def before_headings(text: str) -> str:
-    """Return what stands before the headings and means nothing: a byte order mark, ``sep=;``, empty lines."""
+    """Return the meaningless beginning of a text: a byte order mark, ``sep=;``, empty lines."""
     found = _BEFORE_HEADINGS.match(text)
     return found[0] if found else ""
 
 
 def separator_of(header: str, columns: Sequence[str]) -> str | None:
-    """Return what separates the columns of a header; None where it has not these columns."""
+    """Return the separator of a header with these columns; None if it lacks any."""
     for separator in _SEPARATORS:
         cells = [plain(cell.strip('"')) for cell in header.split(separator)]
         if all(column in cells for column in columns):
@@ -36,7 +36,7 @@ def separator_of(header: str, columns: Sequence[str]) -> str | None:
 
 
 def heading(text: str, columns: Sequence[str]) -> tuple[int, str] | None:
-    """Return the number of the line with the columns, and what separates them; None where there is none."""
+    """Return the number of the line with these columns, and its separator; None if there is none."""
     for number, line in enumerate(text.split("\n")[:20], start=1):
         separator = separator_of(line, columns)
         if separator:
@@ -45,7 +45,7 @@ def heading(text: str, columns: Sequence[str]) -> tuple[int, str] | None:
 
 
 def text_rows(file: ReceivedFile, columns: Sequence[str], next_step: str) -> Iterator[tuple[int, list[str]]]:
-    """Give the header and the rows below it, each with its number in the file. Raises FaultyFilesError."""
+    """Give the header and the rows below it, each with its line number. Raises FaultyFilesError."""
     text = decoded(file.content)
     first, separator = heading(text, columns) or (1, ",")
     lines = text.split("\n")[first - 1 :]
@@ -55,15 +55,16 @@ def text_rows(file: ReceivedFile, columns: Sequence[str], next_step: str) -> Ite
     except csv.Error:
         line = first + reader.line_num - 1
         found, step = "et løst anførselstegn", f"Se efter i eller før rækken. {next_step}"
-        fault = Fault(file.shown, row=line, found=found, expected="parvise anførselstegn", next_step=step)
-        raise FaultyFilesError([fault]) from None
+        raise FaultyFilesError(
+            [file.fault(found, "parvise anførselstegn", row=line, next_step=step)]
+        ) from None
 
 
 def decoded(content: bytes) -> str:
     """
-    Return the text: UTF-16 where a mark says so, UTF-8 where it is valid, else Windows' CP1252.
+    Decode a text: UTF-16 if a mark says so, UTF-8 if it is valid, otherwise Windows' CP1252.
 
-    What cannot be read becomes U+FFFD or a control character, which no row may have.
+    Undecodable bytes become U+FFFD or control characters, which no row may contain.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = content.decode("utf-16", errors="replace")

@@ -46,22 +46,19 @@ _ERRORS = (
     "#TOM",
     "#SPILD",
 )
-"""What a spreadsheet's errors look like once they are text."""
+"""A spreadsheet's errors as text."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row under the header, by column."""
-
     place: Place
     cells: dict[str, str]
     after: dict[str, str]
-    """The field after each one, where commas part the columns and a number may have been cut."""
+    """The next field of each, if commas separate the columns and a number may have been cut."""
     doubtful: dict[str, str]
-    """What is wrong with a cell of a spreadsheet besides its text, in Danish."""
+    """What is wrong with a cell of a spreadsheet, apart from its text, in Danish."""
 
     def fault(self, column: str, expected: str, next_step: str = _CORRECT) -> Fault:
-        """Return the fault of one cell."""
         found = self.doubtful.get(column) or quoted(self.cells.get(column, ""))
         return self.place.fault(column, found=found, expected=expected, next_step=next_step)
 
@@ -81,7 +78,7 @@ def read_tidy(
     faults: list[Fault],
     report: Callable[[str], None] = lambda _: None,
 ) -> Delivery:
-    """Read one table, or several that together have every list once; what is wrong goes to ``faults``."""
+    """Read one table, or several that each have some of the lists; faults are added to ``faults``."""
     lists: list[DeliveredList] = []
     notices: list[str] = []
     for file in files:
@@ -111,7 +108,6 @@ def read_tidy(
 
 
 def _table(file: ReceivedFile, notices: list[str]) -> Iterator[_Line]:
-    """Give the rows under the header. Raises FaultyFilesError where there is no such header."""
     chosen = chosen_sheet(file, COLUMNS) if is_workbook(file.content) else None
     rows = _sheet_rows(chosen) if chosen else text_rows(file, COLUMNS, _CORRECT)
     number, header = next(rows, (1, []))
@@ -147,7 +143,7 @@ def _table(file: ReceivedFile, notices: list[str]) -> Iterator[_Line]:
 
 
 def _sheet_rows(chosen: ChosenSheet) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows of a sheet from the one with the headings, and those with nothing but a doubtful cell."""
+    """Give the rows from the headings on, also those with nothing but a doubtful cell."""
     doubtful = {row for row, _ in chosen.sheet.doubtful}
     for number in sorted({*chosen.sheet.rows, *doubtful}):
         if number >= chosen.heading:
@@ -155,7 +151,6 @@ def _sheet_rows(chosen: ChosenSheet) -> Iterator[tuple[int, list[str]]]:
 
 
 def _doubtful(chosen: ChosenSheet, header: Sequence[str], number: int) -> dict[str, str]:
-    """Return what is wrong with the cells of a row in the columns that are read."""
     return {
         column: chosen.sheet.doubtful[number, place]
         for place, column in enumerate(header, start=1)
@@ -164,7 +159,6 @@ def _doubtful(chosen: ChosenSheet, header: Sequence[str], number: int) -> dict[s
 
 
 def _hidden(file: ReceivedFile, chosen: ChosenSheet, header: Sequence[str]) -> list[str]:
-    """Say which hidden rows and columns were read with the others."""
     notices = []
     rows = sorted(
         row for row in chosen.sheet.hidden_rows if row > chosen.heading and row in chosen.sheet.rows
@@ -185,7 +179,6 @@ def _hidden(file: ReceivedFile, chosen: ChosenSheet, header: Sequence[str]) -> l
 def _list_of(
     line: _Line, municipalities: Mapping[str, Municipality], faults: list[Fault]
 ) -> DeliveredList | None:
-    """Return the list in a row; None, with every fault of the row, where it has one."""
     strange = _unreadable(line)
     if strange:
         faults.append(strange)
@@ -233,7 +226,6 @@ def _list_of(
 def _number(
     line: _Line, cells: Mapping[str, str], column: str, expected: str, faults: list[Fault]
 ) -> int | None:
-    """Return the number in a column; None, with the fault, where it is none or may be a part of one."""
     if column in line.doubtful or _is_error(cells[column]):
         return None
     text = cells[column]
@@ -250,7 +242,6 @@ def _number(
 
 
 def _unreadable(line: _Line) -> Fault | None:
-    """Return the fault of the first cell with characters that cannot be seen or printed."""
     for column, text in line.cells.items():
         if strange_characters(text):
             return garbled_text(line.place, column, text)
@@ -258,12 +249,12 @@ def _unreadable(line: _Line) -> Fault | None:
 
 
 def _plain_spaces(text: str) -> str:
-    """Write every kind of space as the ordinary one: a spreadsheet and a web page put in others."""
+    """Replace every kind of space: spreadsheets and web pages use others than the ordinary one."""
     return "".join(" " if unicodedata.category(one) == "Zs" else one for one in text)
 
 
 def _mixed_marks(lines: Sequence[_Line]) -> list[Fault]:
-    """Return a fault for the first number with another mark between its thousands than the one before it."""
+    """Return a fault for the first number with another thousands mark than those before it."""
     first: tuple[str, _Line] | None = None
     for line in lines:
         mark = thousands_mark(" ".join(line.cells["stemmer"].split()))

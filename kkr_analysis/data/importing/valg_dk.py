@@ -1,8 +1,8 @@
 """
-The CSV exports of valg.dk: one file per municipality, which stands in the file's name alone.
+The CSV exports of valg.dk: one file per municipality, named only in the file's name.
 
-One row per candidate and polling area, and one row ``Listestemmer`` per list and area for the votes for the
-list itself.
+There is a row per candidate and polling area, and a row ``Listestemmer`` per list and area for the votes for
+the list itself.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kkr_analysis.data.importing.delivery import DeliveredArea, DeliveredList, D
 from kkr_analysis.data.importing.doubts.names import total_row
 from kkr_analysis.data.importing.doubts.numbers import is_whole
 from kkr_analysis.data.importing.places import municipality_code
-from kkr_analysis.data.importing.received import FETCH_AGAIN, ReceivedFile, fingerprint
+from kkr_analysis.data.importing.received import ReceivedFile, fingerprint
 from kkr_analysis.data.importing.text_table import before_headings
 from kkr_analysis.data.sources.faults import quoted
 from kkr_analysis.errors import Fault, FaultyFilesError
@@ -34,14 +34,12 @@ _LIST_VOTES = "Listestemmer"
 _NAME = re.compile(
     r"Kommunalvalg_(?P<year>[0-9]{4})_(?P<name>.+?)_(?P<stamp>[0-9-]+ [0-9.]+)\.csv", re.IGNORECASE
 )
-Block: TypeAlias = str | tuple[str, str, str]
-"""Area, letter and name of one list in one polling area, in one text or apart."""
+_Block: TypeAlias = str | tuple[str, str, str]
+"""Area, letter and name of one list in one polling area, as one text or as three."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Export:
-    """One municipality's file: where it belongs, and when it was made."""
-
     file: ReceivedFile
     municipality: str
     made: datetime
@@ -61,9 +59,9 @@ def read_exports(
     report: Callable[[str], None] = lambda _: None,
 ) -> Delivery:
     """
-    Add up the exports of an election's municipalities; of two for one municipality the newer one counts.
+    Add up the exports of an election's municipalities, the newest for each.
 
-    What is wrong with any of the files goes to ``faults``.
+    Faults are added to ``faults``.
     """
     newest, left_out = _chosen(files, municipalities, year, faults)
     lists: list[DeliveredList] = []
@@ -106,7 +104,6 @@ def read_exports(
 def _chosen(
     files: Sequence[ReceivedFile], municipalities: Mapping[str, Municipality], year: int, faults: list[Fault]
 ) -> tuple[tuple[_Export, ...], tuple[LeftOut, ...]]:
-    """Return the newest export of every municipality, and those that were left out."""
     newest: dict[str, _Export] = {}
     left_out = []
     for file in files:
@@ -119,15 +116,8 @@ def _chosen(
         elif other.made == export.made and other.file.content == export.file.content:
             left_out.append(LeftOut(file=file.shown, why=f"en kopi af {other.file.shown}"))
         elif other.made == export.made:
-            step = "Behold én af dem."
-            faults.append(
-                Fault(
-                    file.shown,
-                    found=f"samme tidspunkt som {other.file.shown}",
-                    expected="en fil pr. kommune",
-                    next_step=step,
-                )
-            )
+            found, step = f"samme tidspunkt som {other.file.shown}", "Behold én af dem."
+            faults.append(file.fault(found, "en fil pr. kommune", next_step=step))
         else:
             older, newer = sorted((other, export), key=lambda one: one.made)
             newest[export.municipality] = newer
@@ -138,7 +128,6 @@ def _chosen(
 def _export_of(
     file: ReceivedFile, municipalities: Mapping[str, Municipality], year: int, faults: list[Fault]
 ) -> _Export | None:
-    """Read the name of a file; None, with the fault, where it does not say where the votes belong."""
     expected = f"Kommunalvalg_{year}_<kommune>_<dag-måned-år time.minut.sekund>.csv"
     step = "Giv filen det navn, den havde på valg.dk: kun navnet siger, hvilken kommune den er fra."
     named = _NAME.fullmatch(file.name)
@@ -150,19 +139,16 @@ def _export_of(
             if code or named is None or made is None
             else f"kommunen {quoted(named['name'])}"
         )
-        faults.append(Fault(file.shown, found=found, expected=expected, next_step=step))
+        faults.append(file.fault(found, expected, next_step=step))
         return None
     if int(named["year"]) != year:
         found = f"et resultat fra {named['year']}"
-        faults.append(
-            Fault(file.shown, found=found, expected=f"{year}", next_step="Hent filen for det rigtige valg.")
-        )
+        faults.append(file.fault(found, f"{year}", next_step="Hent filen for det rigtige valg."))
         return None
     return _Export(file=file, municipality=code, made=made)
 
 
 def _stamp(text: str) -> datetime | None:
-    """Return the time in a file's name: "06-11-2025 9.44.23"."""
     try:
         return datetime.strptime(text, "%d-%m-%Y %H.%M.%S")
     except ValueError:
@@ -170,14 +156,8 @@ def _stamp(text: str) -> datetime | None:
 
 
 def _areas_of(export: _Export, municipality: str) -> list[DeliveredArea]:
-    """
-    Return the votes of every list in every polling area.
-
-    Raises FaultyFilesError: not an export, a number that is none, a row missing or twice in an area, or one
-    that is the sum of others.
-    """
-    shown = export.file.shown
-    text = _text(shown, export.file.content)
+    file = export.file
+    text = _text(file)
     passed_over = before_headings(text)
     try:
         return _read_areas(export, text[len(passed_over) :], municipality)
@@ -186,10 +166,9 @@ def _areas_of(export: _Export, municipality: str) -> list[DeliveredArea]:
 
 
 def _read_areas(export: _Export, text: str, municipality: str) -> list[DeliveredArea]:
-    """Return the areas of an export that begins with its header."""
-    shown = export.file.shown
-    blocks, rows, texts = _cut(shown, text)
-    votes = _numbers(shown, texts)
+    file = export.file
+    blocks, rows, texts = _cut(file, text)
+    votes = _numbers(file, texts)
     rows_of = Counter(blocks)
     totals = dict.fromkeys(rows_of, 0)
     for block, cast in zip(blocks, votes, strict=True):
@@ -199,22 +178,21 @@ def _read_areas(export: _Export, text: str, municipality: str) -> list[Delivered
     for block, total in totals.items():
         area, letter, name = parts[block]
         areas.setdefault(area, {})[letter, name] = total
-    _check_rows(shown, rows, parts, areas)
-    _check_candidates(shown, rows_of, parts)
-    _refuse_totals(shown, rows, municipality)
+    _check_rows(file, rows, parts, areas)
+    _check_candidates(file, rows_of, parts)
+    _refuse_totals(file, rows, municipality)
     return [
         DeliveredArea(
             municipality=export.municipality,
             name=area,
             votes=votes_of_area,
-            place=Place(file=shown),
+            place=Place(file=file.shown),
         )
         for area, votes_of_area in areas.items()
     ]
 
 
-def _refuse_totals(shown: str, rows: Sequence[Hashable], municipality: str) -> None:
-    """Refuse a row whose candidate is a total, or the like."""
+def _refuse_totals(file: ReceivedFile, rows: Sequence[Hashable], municipality: str) -> None:
     named: dict[str, int] = {}
     for number, row in enumerate(rows, start=2):
         person = row.rpartition(";")[2] if isinstance(row, str) else row[3]  # type: ignore[index]
@@ -225,7 +203,7 @@ def _refuse_totals(shown: str, rows: Sequence[Hashable], municipality: str) -> N
         if person != _LIST_VOTES
         and (
             fault := total_row(
-                Place(file=shown, row=number), _HEADER[3], person, letter="-", municipality=municipality
+                Place(file=file.shown, row=number), _HEADER[3], person, letter="-", municipality=municipality
             )
         )
     ]
@@ -233,98 +211,83 @@ def _refuse_totals(shown: str, rows: Sequence[Hashable], municipality: str) -> N
         raise FaultyFilesError(faults)
 
 
-def _text(shown: str, content: bytes) -> str:
-    """Return an export as text. Raises FaultyFilesError for one that is cut off, or is no UTF-8."""
+def _text(file: ReceivedFile) -> str:
+    content = file.content
     if not content.endswith(b"\n"):
         found = "en fil, der er skåret over: den slutter midt i en række"
-        raise FaultyFilesError([_fault_of(shown, found, "et linjeskift efter hver række")])
+        raise FaultyFilesError([file.fault(found, "et linjeskift efter hver række")])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
         found = "tekst, der ikke er UTF-8: filen har været gemt af et andet program"
-        raise FaultyFilesError([_fault_of(shown, found, "en eksport, som den blev hentet", row)]) from None
+        raise FaultyFilesError([file.fault(found, "en eksport, som den blev hentet", row=row)]) from None
 
 
-def _cut(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
+def _cut(file: ReceivedFile, text: str) -> tuple[Sequence[_Block], Sequence[Hashable], Sequence[str]]:
     """
-    Return for every row its block (area, letter and name), the whole row but the number, and the number.
+    Return for every row its block (area, letter and name), the row without its number, and the number.
 
-    The parts of a row stay together as one text, cut at the last semicolons: that is quicker than csv. Where
-    the file has quotation marks, csv takes it apart.
+    Rows stay whole texts, cut at their last semicolons, which is quicker than csv. Only a file with quotation
+    marks needs csv.
     """
     if '"' in text:
         try:
-            return _cut_by_csv(shown, text)
+            return _cut_by_csv(file, text)
         except csv.Error:
-            raise FaultyFilesError(
-                [_fault_of(shown, "et løst anførselstegn", "parvise anførselstegn")]
-            ) from None
+            raise FaultyFilesError([file.fault("et løst anførselstegn", "parvise anførselstegn")]) from None
     header, *lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
-    _refuse_other_header(shown, header.split(";"), len(lines))
+    _refuse_other_header(file, header.split(";"), len(lines))
     cuts = [line.rfind(";") for line in lines]
     rows = [line[:end] for line, end in zip(lines, cuts, strict=True)]
     blocks = [row[: row.rfind(";")] for row in rows]
     if {block.count(";") for block in set(blocks)} != {2}:
-        _refuse_wrong_length(shown, [line.split(";") for line in lines])
+        _refuse_wrong_length(file, [line.split(";") for line in lines])
     return blocks, rows, [line[end + 1 :] for line, end in zip(lines, cuts, strict=True)]
 
 
-def _cut_by_csv(shown: str, text: str) -> tuple[Sequence[Block], Sequence[Hashable], Sequence[str]]:
-    """Do the same where a field may hold a semicolon."""
+def _cut_by_csv(file: ReceivedFile, text: str) -> tuple[Sequence[_Block], Sequence[Hashable], Sequence[str]]:
     header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    _refuse_other_header(shown, header, len(rows))
-    _refuse_wrong_length(shown, rows)
+    _refuse_other_header(file, header, len(rows))
+    _refuse_wrong_length(file, rows)
     blocks = [(area, letter, name) for area, letter, name, _, _ in rows]
     people = [tuple(row[:4]) for row in rows]
     return blocks, people, [row[4] for row in rows]
 
 
-def _parts_of(block: Block) -> tuple[str, str, str]:
-    """Return area, letter and name of a block."""
+def _parts_of(block: _Block) -> tuple[str, str, str]:
     if isinstance(block, str):
         area, letter, name = block.split(";")
         return area, letter, name
     return block
 
 
-def _list_row(block: Block) -> Hashable:
-    """Return the row of a block with the votes for the list itself."""
+def _list_row(block: _Block) -> Hashable:
     return f"{block};{_LIST_VOTES}" if isinstance(block, str) else (*block, _LIST_VOTES)
 
 
-def _refuse_other_header(shown: str, header: Sequence[str], rows: int) -> None:
-    """Raise FaultyFilesError for another header than an export's, and for a header alone."""
+def _refuse_other_header(file: ReceivedFile, header: Sequence[str], rows: int) -> None:
     if list(header) != _HEADER:
-        raise FaultyFilesError([_fault_of(shown, quoted(";".join(header)), ";".join(_HEADER), 1)])
+        raise FaultyFilesError([file.fault(quoted(";".join(header)), ";".join(_HEADER), row=1)])
     if not rows:
-        raise FaultyFilesError([_fault_of(shown, "kun overskriften", "mindst én række")])
+        raise FaultyFilesError([file.fault("kun overskriften", "mindst én række")])
 
 
-def _refuse_wrong_length(shown: str, rows: Sequence[Sequence[str]]) -> None:
-    """Raise FaultyFilesError naming every row with another number of fields than the header."""
+def _refuse_wrong_length(file: ReceivedFile, rows: Sequence[Sequence[str]]) -> None:
     wrong = [number for number, row in enumerate(rows, start=2) if len(row) != len(_HEADER)]
     if wrong:
         expected = f"{len(_HEADER)} felter"
         raise FaultyFilesError(
-            [_fault_of(shown, "et andet antal felter", expected, number) for number in wrong]
+            [file.fault("et andet antal felter", expected, row=number) for number in wrong]
         )
 
 
-def _numbers(shown: str, texts: Sequence[str]) -> list[int]:
-    """Return whole numbers; digits alone are one, and nothing else is."""
+def _numbers(file: ReceivedFile, texts: Sequence[str]) -> list[int]:
     if all(map(is_whole, set(texts))):
         return list(map(int, texts))
     raise FaultyFilesError(
         [
-            Fault(
-                shown,
-                row=row,
-                column=_HEADER[4],
-                found=quoted(text),
-                expected="et helt tal uden nul foran",
-                next_step=FETCH_AGAIN,
-            )
+            file.fault(quoted(text), "et helt tal uden nul foran", _HEADER[4], row=row)
             for row, text in enumerate(texts, start=2)
             if not is_whole(text)
         ]
@@ -332,9 +295,11 @@ def _numbers(shown: str, texts: Sequence[str]) -> list[int]:
 
 
 def _check_rows(
-    shown: str, rows: Sequence[Hashable], parts: Mapping[Block, tuple[str, str, str]], areas: Iterable[str]
+    file: ReceivedFile,
+    rows: Sequence[Hashable],
+    parts: Mapping[_Block, tuple[str, str, str]],
+    areas: Iterable[str],
 ) -> None:
-    """Refuse a row that stands twice, and a list without its own votes in some area."""
     every = set(rows)
     faults = []
     if len(every) != len(rows):
@@ -342,21 +307,20 @@ def _check_rows(
         for number, row in enumerate(rows, start=2):
             earlier = seen.setdefault(row, number)
             if earlier != number:
-                faults.append(_fault_of(shown, f"samme række som {earlier}", "hver række én gang", number))
+                faults.append(file.fault(f"samme række som {earlier}", "hver række én gang", row=number))
     there = {part for block, part in parts.items() if _list_row(block) in every}
     lists = dict.fromkeys((letter, name) for _, letter, name in parts.values())
     for area, (letter, name) in product(areas, lists):
         if (area, letter, name) not in there:
             found = f"ingen {_LIST_VOTES} for {letter} {name} i {area}"
-            faults.append(_fault_of(shown, found, "alle lister i alle afstemningsområder"))
+            faults.append(file.fault(found, "alle lister i alle afstemningsområder"))
     if faults:
         raise FaultyFilesError(faults)
 
 
 def _check_candidates(
-    shown: str, rows_of: Mapping[Block, int], parts: Mapping[Block, tuple[str, str, str]]
+    file: ReceivedFile, rows_of: Mapping[_Block, int], parts: Mapping[_Block, tuple[str, str, str]]
 ) -> None:
-    """Refuse a list with fewer rows in one polling area than in another: the candidates are the same."""
     rows: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for block, number in rows_of.items():
         area, letter, name = parts[block]
@@ -368,13 +332,12 @@ def _check_candidates(
             if number < most:
                 found = f"{number} rækker for {letter} {name} i {area}"
                 expected = f"{most}, én pr. kandidat og {_LIST_VOTES}, som i et andet afstemningsområde"
-                faults.append(_fault_of(shown, found, expected))
+                faults.append(file.fault(found, expected))
     if faults:
         raise FaultyFilesError(faults)
 
 
 def _moved(fault: Fault, lines: int) -> Fault:
-    """Return a fault as it stands below lines that were passed over."""
     return Fault(
         fault.file,
         row=fault.row and fault.row + lines,
@@ -383,8 +346,3 @@ def _moved(fault: Fault, lines: int) -> Fault:
         expected=fault.expected,
         next_step=fault.next_step,
     )
-
-
-def _fault_of(shown: str, found: str, expected: str, row: int | None = None) -> Fault:
-    """Return a fault that is mended by fetching the file again."""
-    return Fault(shown, row=row, found=found, expected=expected, next_step=FETCH_AGAIN)

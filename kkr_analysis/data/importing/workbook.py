@@ -1,4 +1,4 @@
-"""A spreadsheet (.xlsx) as rows of text: the one sheet that is shown and has the columns asked for."""
+"""A spreadsheet (.xlsx) as rows of text: its one visible sheet with the columns wanted."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from kkr_analysis.data.importing.sheet import (
     read_book,
     read_sheet,
 )
-from kkr_analysis.errors import Fault, FaultyFilesError
+from kkr_analysis.errors import FaultyFilesError
 
 _LARGEST_UNPACKED = 200_000_000
-"""Bytes of everything in the file: a spreadsheet is a zip, and a small one can hold very much."""
+"""Bytes of all parts unpacked: a small zip can hold very much."""
 _LARGEST_SHEET = 5_000_000
 """Cells from the first to the last in use."""
 _REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
 """Where a row or a cell of a sheet is: "12", "XFD1048576"."""
 _SAVE_AGAIN = "Åbn filen i Excel, og gem den igen som .xlsx."
 _FIRST_ROWS = 20
-"""Rows that the headings are looked for in, to say where they stand."""
+"""Rows searched for the headings, so that a message can say where they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenSheet:
-    """The sheet that is read: ``heading`` is the number of the row with the headings."""
+    """The sheet to read; ``heading`` is the number of the row with the headings."""
 
     name: str
     sheet: Sheet
@@ -46,16 +46,16 @@ class ChosenSheet:
 
 
 def is_workbook(start: bytes) -> bool:
-    """Whether a file begins like a spreadsheet; other zip files have been refused by their names."""
+    """Whether a file begins like a spreadsheet; other zip files have been refused already."""
     return start.startswith(b"PK\x03\x04")
 
 
 def chosen_sheet(file: ReceivedFile, columns: Sequence[str]) -> ChosenSheet:
     """
-    Return the sheet that is shown and has the columns in its first row with anything in it.
+    Return the visible sheet that has the columns in its first row that is not empty.
 
-    Hidden sheets are passed over and named. Raises FaultyFilesError where no sheet that is shown has the
-    columns, or more than one has.
+    Hidden sheets are ignored, with a notice. Raises FaultyFilesError if no visible sheet, or more than one,
+    has the columns.
     """
     _refuse_bomb(file)
     try:
@@ -65,7 +65,7 @@ def chosen_sheet(file: ReceivedFile, columns: Sequence[str]) -> ChosenSheet:
             sheets = {named: read_sheet(packed, named, book) for named in names}
     except (
         ElementTree.ParseError,
-        LookupError,  # a part that says it is in an encoding that there is not
+        LookupError,  # a part in an unknown encoding
         KeyError,
         IndexError,
         ValueError,
@@ -93,7 +93,7 @@ def chosen_sheet(file: ReceivedFile, columns: Sequence[str]) -> ChosenSheet:
 
 
 def _heading(sheet: Sheet, columns: Sequence[str]) -> int:
-    """Return the number of the first row with anything in it where that has the columns, else 0."""
+    """Return the number of the first row that is not empty if it has the columns, otherwise 0."""
     first = next((number for number in sheet.numbers if any(map(str.strip, sheet.row(number)))), 0)
     return first if first and _has(sheet.row(first), columns) else 0
 
@@ -106,7 +106,6 @@ def _has(row: Sequence[str], columns: Sequence[str]) -> bool:
 def _no_heading(
     file: ReceivedFile, columns: Sequence[str], sheets: dict[NamedSheet, Sheet], hidden: Sequence[str]
 ) -> FaultyFilesError:
-    """Return the error of a spreadsheet without the columns in the first row of a sheet that is shown."""
     if hidden:
         found = f"kun kolonnerne i et skjult ark, {hidden[0]!r}"
         return _faulty(file, found, "Vis arket i Excel, hvis det er det rigtige, og gem filen igen.")
@@ -121,7 +120,6 @@ def _no_heading(
 
 
 def _notices(file: ReceivedFile, chosen: NamedSheet, names: Sequence[NamedSheet]) -> list[str]:
-    """Say which sheet was read, and which were not shown and passed over."""
     notices = [f"{file.shown}: læst fra arket {chosen.name!r}."]
     hidden = [named.name for named in names if not named.is_shown]
     if hidden:
@@ -130,7 +128,7 @@ def _notices(file: ReceivedFile, chosen: NamedSheet, names: Sequence[NamedSheet]
 
 
 def _refuse_bomb(file: ReceivedFile) -> None:
-    """Refuse a file that is no .xlsx, that unpacks to very much, or with a cell very far out."""
+    """Refuse a file that is no .xlsx, that unpacks to very much, or that has a cell very far out."""
     only_table = "Slet alt andet end tabellen."
     try:
         with zipfile.ZipFile(io.BytesIO(file.content)) as packed:
@@ -147,7 +145,6 @@ def _refuse_bomb(file: ReceivedFile) -> None:
 
 
 def _extent(part: bytes) -> int:
-    """Return how many cells there are from the first to the last that a part of the file names."""
     columns = rows = 1
     for letters, number in _REFERENCE.findall(part):
         columns = max(columns, column_number(letters.decode()))
@@ -158,5 +155,4 @@ def _extent(part: bytes) -> int:
 def _faulty(
     file: ReceivedFile, found: str, next_step: str, *, expected: str = "et regneark med tal"
 ) -> FaultyFilesError:
-    """Return the error of a spreadsheet as a whole."""
-    return FaultyFilesError([Fault(file.shown, found=found, expected=expected, next_step=next_step)])
+    return FaultyFilesError([file.fault(found, expected, next_step=next_step)])

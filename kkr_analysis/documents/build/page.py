@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from importlib import resources
+from typing import Any
 
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 
 from kkr_analysis.documents.build.contents import with_contents
 from kkr_analysis.documents.embedding import html_record
+from kkr_analysis.presentation.charts.drawing import in_page
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.masthead import masthead
-from kkr_analysis.presentation.style_sheet import css
+from kkr_analysis.presentation.style_sheet import css, screen_fonts
 
 PERCENT = re.compile(r"(?<=\d) %")
 """Where a line must not be broken between a number and its sign."""
+
+FONTS = "/* fonts */\n"
+"""Where the template has the fonts, which are known when the whole page is."""
+CROWDED = re.compile(
+    r"<t[hd][^>]*>(?:[^<]*\s)?(?![0-9a-f]{64}<)[^\s<]{30}|(?:<th scope=[^>]*>[^<]*</th>\s*){19}"
+)
+"""
+A word or a row of headings too long for a printed page, which may then break any word of a table.
+
+Other pages may not: WeasyPrint would measure their cells letter by letter, for a third of its time.
+"""
+
+
+class _PageExporter(HTMLExporter):
+    """
+    Fills the template, and leaves its result as it is.
+
+    HTMLExporter parses the page once more to mark pictures as undescribed, which takes longer than the rest.
+    """
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **options: Any) -> Any:
+        return TemplateExporter.from_notebook_node(self, nb, resources, **options)
 
 
 def page(
@@ -27,7 +52,7 @@ def page(
     ``record`` is the text of the JSON contract that the page carries, empty for a page without one.
     """
     with resources.as_file(resources.files("kkr_analysis.documents.build") / "templates") as templates:
-        exporter = HTMLExporter(
+        exporter = _PageExporter(  # type: ignore[no-untyped-call]
             template_name="bilag",
             extra_template_basedirs=[str(templates)],
             language_code="da",
@@ -41,8 +66,12 @@ def page(
                 "fingerprint": fingerprint,
                 "record": html_record(record) if record else "",
                 "css": css(style),
+                "drawing": in_page,
                 "author": style.author,
                 "masthead": masthead(style).source,
             },
         )
-    return with_contents(PERCENT.sub("\u00a0%", str(html)))
+    whole = with_contents(PERCENT.sub("\u00a0%", str(html)))
+    if CROWDED.search(whole):
+        whole = whole.replace("<main>", '<main class="crowded">', 1)
+    return whole.replace(FONTS, screen_fonts(style.font, unescape(whole)), 1)

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
-import matplotlib
-
 from kkr_analysis.errors import BuildError
+from kkr_analysis.presentation.charts.drawing import as_pictures
+from kkr_analysis.presentation.fonts import DESCRIPTORS, Style, face, standard_file
 from kkr_analysis.presentation.house_style import Font
-from kkr_analysis.presentation.style_sheet import quoted
 
 ENCLOSED = ("data",)
 """What the page itself holds is all that is fetched: a logo must not ask another address for anything."""
-FACES = {
-    ("normal", "normal"): "DejaVuSans.ttf",
-    ("bold", "normal"): "DejaVuSans-Bold.ttf",
-    ("normal", "italic"): "DejaVuSans-Oblique.ttf",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +46,13 @@ def write_pdf(
             "libharfbuzz-subset0; Windows og macOS: brug environment.yml), eller udelad pdf med --format."
         ) from missing
     fonts = FontConfiguration()
-    faces = CSS(string=_font_faces(font or Font()), font_config=fonts)
+    faces = CSS(string=_font_faces(font or Font(), unescape(html)), font_config=fonts)
     enclosed = URLFetcher(allowed_protocols=ENCLOSED)
-    document = HTML(string=html, url_fetcher=enclosed).render(stylesheets=[faces], font_config=fonts)
-    # With another Pango or matplotlib's fonts the same page gives other bytes, and kkr verify must know.
-    version = pango.pango_version()
-    document.metadata.generator = (
-        f"kkr-analysis; Pango {version}; DejaVu af matplotlib {matplotlib.__version__}"
+    document = HTML(string=as_pictures(html), url_fetcher=enclosed).render(
+        stylesheets=[faces], font_config=fonts
     )
+    # With another Pango the same page gives other bytes, and kkr verify must know.
+    document.metadata.generator = f"kkr-analysis; Pango {pango.pango_version()}"
     if attached is not None:
         record = Attachment(
             string=attached.text,
@@ -86,17 +80,8 @@ def _relate_attachments(_document: Any, pdf: Any) -> None:
         pdf.catalog["AF"] = pydyf.Array([entry.reference for entry in related])
 
 
-def _font_faces(font: Font) -> str:
-    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    files = {kind: folder / file for kind, file in FACES.items()}
+def _font_faces(font: Font, text: str) -> str:
+    files: dict[Style, Path] = {style: standard_file(style, text) for style in DESCRIPTORS}
     if font.normal and font.bold:
-        files = {
-            ("normal", "normal"): font.normal,
-            ("bold", "normal"): font.bold,
-            ("normal", "italic"): font.italic or font.normal,
-        }
-    return "\n".join(
-        f"@font-face {{ font-family: {quoted(font.name)}; font-weight: {weight}; font-style: {style}; "
-        f'src: url("{file.as_uri()}"); }}'
-        for (weight, style), file in files.items()
-    )
+        files = {"normal": font.normal, "bold": font.bold, "italic": font.italic or font.normal}
+    return "\n".join(face(font.name, style, file.as_uri()) for style, file in files.items())

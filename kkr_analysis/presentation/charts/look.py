@@ -8,18 +8,21 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
+from kkr_analysis.presentation.fonts import FAMILY
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """
-    Colours as ``#rrggbb`` on white paper, and the files of a font.
+    Colours as ``#rrggbb`` on white paper, and a font by its name and its files.
 
-    Without files the font is DejaVu Sans, which comes with matplotlib. Parties keep their own colours.
+    Without files the font is DejaVu Sans. Parties keep their own colours.
     """
 
     ink: str = "#16202a"
     muted: str = "#4a5866"
     hairline: str = "#d5dbe1"
+    family: str = FAMILY
     normal: Path | None = None
     bold: Path | None = None
 

@@ -6,19 +6,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
 from matplotlib.text import Text
-from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D
 
 from kkr_analysis.presentation.charts.look import current_look
 from kkr_analysis.presentation.charts.wording import clean
 from kkr_analysis.presentation.contrast import contrast
+from kkr_analysis.presentation.fonts import standard_file
 
 PAGE_WIDTH = 170 / 25.4 * 72
 """The text width of an A4 page (170 mm) in points, so that a font size here is the size in print."""
@@ -57,56 +57,59 @@ def graphic_colour(colour: str) -> str:
 
 Weight = Literal["normal", "bold"]
 Align = Literal["left", "center", "right"]
-_FONT_FILES = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
 
 
-def _font_file(weight: Weight) -> str:
-    chosen = current_look().bold if weight == "bold" else current_look().normal
-    return str(chosen) if chosen else _bundled_font_file(weight)
-
-
-@lru_cache(maxsize=2)
-def _bundled_font_file(weight: Weight) -> str:
-    return str(Path(mpl.get_data_path(), "fonts", "ttf", _FONT_FILES[weight]))
-
-
-def font(weight: Weight = "normal") -> FontProperties:
+def _font_file(weight: Weight, text: str) -> Path:
     """
-    The look's font in a weight, loaded from its file; by default DejaVu Sans as matplotlib ships it.
+    Return the file of the look's font in a weight.
 
     Looked up by name, the machine's own copy could be used instead, and give other bytes.
     """
-    return FontProperties(fname=_font_file(weight))
+    chosen = current_look().bold if weight == "bold" else current_look().normal
+    return chosen or standard_file(weight, text)
 
 
 @lru_cache(maxsize=8)
-def _characters(file: str) -> frozenset[str]:
-    return frozenset(map(chr, get_font(file).get_charmap()))
+def _opened(file: Path) -> FT2Font:
+    font = FT2Font(str(file))
+    font.set_size(100, 72)
+    return font
 
 
 @lru_cache(maxsize=8)
-def _cap_height(file: str) -> float:
+def _characters(file: Path) -> frozenset[str]:
+    return frozenset(map(chr, _opened(file).get_charmap()))
+
+
+@lru_cache(maxsize=4096)
+def _advance(character: str, file: Path) -> float:
+    """Width of a character in a font of 100 points, to where the next one stands."""
+    return _opened(file).load_char(ord(character)).linearHoriAdvance / 65536
+
+
+@lru_cache(maxsize=8)
+def _cap_height(file: Path) -> float:
     """Height of a capital as a part of the font size."""
-    prop = FontProperties(fname=file, size=100)
-    height = TextToPath().get_text_width_height_descent("H", prop, ismath=False)[1]
-    return round(float(height) / 100, 3)
+    _, low, _, high = _opened(file).load_char(ord("H"), flags=LoadFlags.NO_HINTING).bbox
+    return round((high - low) / 6400, 3)
 
 
 def drawable(text: str, weight: Weight = "normal") -> str:
     """The clean text with a square for each character that the font lacks, such as an emoji."""
-    known = _characters(_font_file(weight))
-    return "".join(character if character in known else _MISSING_GLYPH for character in clean(text))
-
-
-@lru_cache(maxsize=1024)
-def _width_at_100(text: str, file: str) -> float:
-    prop = FontProperties(fname=file, size=100)
-    return float(TextToPath().get_text_width_height_descent(text, prop, ismath=False)[0])
+    text = clean(text)
+    known = _characters(_font_file(weight, text))
+    return "".join(character if character in known else _MISSING_GLYPH for character in text)
 
 
 def text_width(text: str, size: float, weight: Weight = "normal") -> float:
-    """Width in points of the text on one line."""
-    return _width_at_100(drawable(text, weight), _font_file(weight)) * size / 100
+    """
+    Width in points of the text on one line, each character with its own width.
+
+    Nothing is drawn closer together (kerned), for WeasyPrint sets the letters of a drawing one by one.
+    """
+    text = drawable(text, weight)
+    file = _font_file(weight, text)
+    return sum(_advance(character, file) for character in text) * size / 100
 
 
 def fitted(text: str, size: float, width: float, weight: Weight = "normal") -> str:
@@ -207,13 +210,13 @@ class Canvas:
 
         Nothing in it is markup: a dollar sign starts no formula.
         """
+        shown = drawable(text, weight)
         artist = Text(
             x,
-            y - _cap_height(_font_file(weight)) * size / 2,
-            drawable(text, weight),
+            y - _cap_height(_font_file(weight, "H")) * size / 2,
+            shown,
             color=colour or current_look().ink,
-            fontproperties=font(weight),
-            size=size,
+            fontproperties=FontProperties(fname=str(_font_file(weight, shown)), weight=weight, size=size),
             horizontalalignment=align,
             verticalalignment="baseline",
             parse_math=False,

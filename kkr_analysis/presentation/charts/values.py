@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
@@ -115,12 +116,12 @@ class TableLink:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Chart:
     """
     A picture: its name in file names, its Danish alternative text, and how it is drawn.
 
-    It is drawn whenever it is asked for as SVG or PNG; both are self-contained. ``table`` says where on the
+    It is drawn when it is first asked for as SVG or PNG; both are self-contained. ``table`` says where on the
     page its figures stand; None for a picture that stands on its own.
     """
 
@@ -130,19 +131,19 @@ class Chart:
     look: Look = DEFAULT
     table: TableLink | None = None
 
-    @property
+    @cached_property
     def svg(self) -> str:
         """The picture as SVG; the same bytes every time."""
-        from kkr_analysis.presentation.charts.saving import svg_of
+        from kkr_analysis.presentation.charts.saving import drawn_svg
 
-        return svg_of(self.draw, salt=self.name, look=self.look)
+        return drawn_svg(self.draw, name=self.name, alt=self.alt, look=self.look)
 
-    @property
+    @cached_property
     def png(self) -> bytes:
-        """The picture as PNG, 2,000 pixels wide."""
-        from kkr_analysis.presentation.charts.saving import png_of
+        """The picture as PNG, PNG_WIDTH pixels wide."""
+        from kkr_analysis.presentation.charts.saving import drawn_png
 
-        return png_of(self.draw, salt=self.name, look=self.look)
+        return drawn_png(self.draw, look=self.look)
 
     def _repr_mimebundle_(self, **_selection: object) -> tuple[dict[str, str], dict[str, object]]:
         """Data and metadata for Jupyter; the template for the enclosure reads the latter."""

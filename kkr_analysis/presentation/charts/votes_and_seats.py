@@ -42,6 +42,8 @@ _SEATS_BAR = 9.0
 """Votes are the thinner bar, so that a grey party's seats are not taken for votes."""
 _TEXT = 8.0
 _SMALL = 7.5
+_FOOT = 7.4
+"""The longest line below the bars, with both indices, is as wide as the page."""
 _VOTES = "#7b8894"
 
 
@@ -152,7 +154,7 @@ def _figure(shares: _Shares, body: str) -> Figure:
         _draw_numbers(canvas, lower, shares_at, party.seats, seats, ("plads", "pladser"))
     canvas.rule(canvas.top - head - _ROW * len(parties))
     for line, text in enumerate(reversed(feet)):
-        canvas.note(MARGIN, MARGIN + 5 + 13 * line, text, size=_SMALL)
+        canvas.note(MARGIN, MARGIN + 5 + 13 * line, text, size=_FOOT)
     return canvas.figure
 
 

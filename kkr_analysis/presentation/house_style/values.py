@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kkr_analysis.presentation.charts.look import Look
+from kkr_analysis.presentation.fonts import FAMILY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +40,12 @@ class DarkColours(Colours):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Font:
     """
-    A font by name, and its files, which PDF and charts are set with.
+    A font by name, and its files, which PDF, charts and pages on the screen are set with.
 
-    Without files it is DejaVu Sans, which comes with matplotlib. A page on the screen uses the name, and the
-    reader's own font where the name is unknown there.
+    Without files it is DejaVu Sans.
     """
 
-    name: str = "DejaVu Sans"
+    name: str = FAMILY
     normal: Path | None = None
     bold: Path | None = None
     italic: Path | None = None
@@ -82,5 +82,11 @@ class HouseStyle:
 
     @property
     def look(self) -> Look:
-        """How charts look; they stand on white paper on every screen."""
-        return Look(ink=self.light.ink, muted=self.light.soft, normal=self.font.normal, bold=self.font.bold)
+        """How charts look on white paper."""
+        return Look(
+            ink=self.light.ink,
+            muted=self.light.soft,
+            family=self.font.name,
+            normal=self.font.normal,
+            bold=self.font.bold,
+        )

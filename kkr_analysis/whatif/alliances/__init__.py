@@ -1,8 +1,8 @@
 """
-Every set of alliances (valgforbund) at once: what pacts can bring about, who gains, and who can answer.
+Every set of alliances (valgforbund) at once: what they can bring about, who gains, and how to answer.
 
-The figures are those of the traced engine, and held to it by tests. At most 13 contenders. It needs NumPy,
-so ``import kkr_analysis`` does not load it.
+The figures are those of the traced engine, and tests hold them to it. There can be at most 13 contenders.
+NumPy is needed, so ``import kkr_analysis`` does not load this.
 """
 
 from kkr_analysis.whatif.alliances.answers import CounterPacts, Prospects, best_and_worst, counter_pacts

@@ -1,4 +1,4 @@
-"""What a contender can do with a pact, and what the others can do against one."""
+"""What a contender can gain by an alliance, and what the others can do against one."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from kkr_analysis.whatif.alliances.partitions import columns_of
 from kkr_analysis.whatif.alliances.tables import subsets
 
 Prospect = tuple[int, int]
-"""What a contender has for sure, and at most, in the best case."""
+"""What a contender has for sure, and at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prospects:
     """
-    A contender's best and worst pact, and what it has outside.
+    A contender's best and worst alliances, and what it has outside.
 
-    ``alone`` is what it has where it makes no pact and nobody follows it; ``best`` and ``worst`` what it has
-    in the pacts named, which are the smallest: fewest members, then fewest votes. ``left_out`` is what it has
-    where the others of the first best pact make that without it.
+    ``alone`` is its result if no further alliance is made. ``best`` and ``worst`` are its results in the
+    alliances named, which are the smallest ones: fewest members, then fewest votes. ``left_out`` is its
+    result if the others of the first best alliance make it without this contender.
     """
 
     contender: str
@@ -39,34 +39,32 @@ class Prospects:
 
     @property
     def cost_of_staying_outside(self) -> int:
-        """What it has for sure in its best pact, less what it has where the others make that without it."""
+        """What its best alliance secures, less what it has if the others make it without it."""
         return self.best[0] - self.left_out[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterPacts:
     """
-    The answer to a pact.
+    The answers to an alliance.
 
-    ``gainers`` are the members that have more by the pact for sure. ``undoing`` are the smallest pacts of
-    contenders outside that take that from every one of them; ``restoring`` are the smallest that also give
-    everybody but their own members what they had before the pact. Empty where none does.
+    ``gainers`` are the members that it gives more for sure. ``undoing`` are the smallest alliances of
+    outsiders that take this away from every gainer; empty if there are none.
     """
 
     pact: Alliance
     gainers: tuple[str, ...]
     undoing: tuple[Alliance, ...]
-    restoring: tuple[Alliance, ...]
 
 
 def best_and_worst(contest: Contest, alliances: Sequence[Alliance] = ()) -> tuple[Prospects, ...]:
     """
-    Return the prospects of every contender that is free to make a pact.
+    Return the prospects of every contender that is free to ally.
 
-    Rule: V2, V3. ``alliances`` of others stand already. Each pact of free contenders is tried as the only
-    further one. Better is more for sure, then more at most; the contest decides what is worth more.
+    Rule: V2, V3. The ``alliances`` stand already; every alliance of free contenders is tried as the only
+    further one. Better means more for sure, then more at most; the contest decides what is worth more.
 
-    Raises AllianceError for alliances that cannot be, and where fewer than two contenders are free.
+    Raises AllianceError for impossible alliances, and if fewer than two contenders are free.
     """
     contenders = contest.contenders
     free = _free_mask(contenders, alliances)
@@ -105,12 +103,12 @@ def best_and_worst(contest: Contest, alliances: Sequence[Alliance] = ()) -> tupl
 
 def counter_pacts(contest: Contest, pact: Alliance, others: Sequence[Alliance] = ()) -> CounterPacts:
     """
-    Return the smallest answers to a pact, made by contenders outside it and outside the ``others``.
+    Return the smallest answers to an alliance, by contenders outside it and the ``others``.
 
-    Rule: V2, V3. What it gained is measured against the same ``others`` without it. It is undone for somebody
-    who has at most what it had at most before, whatever lots decide.
+    Rule: V2, V3. Gains are measured against the same ``others`` without it. A gain is undone if, whatever
+    lots decide, the gainer has no more than it could have had before.
 
-    Raises AllianceError for alliances that cannot be.
+    Raises AllianceError for impossible alliances.
     """
     contenders = contest.contenders
     standing = [pact, *others]
@@ -121,29 +119,23 @@ def counter_pacts(contest: Contest, pact: Alliance, others: Sequence[Alliance] =
     members = np.array([contenders.names.index(name) for name in pact.contenders()])
     gainers = members[values.sure[0, members] > without.most[0, members]]
     if not gainers.size:
-        return CounterPacts(pact=pact, gainers=(), undoing=(), restoring=())
+        return CounterPacts(pact=pact, gainers=(), undoing=())
     is_pact = np.bitwise_count(answers) > 1
     is_undone = is_pact & (values.most[:, gainers] <= without.most[0, gainers]).all(axis=1)
-    is_answering = (answers[:, None] >> np.arange(len(contenders)) & 1) > 0
-    is_same = (values.sure == without.sure[0]) & (values.most == without.most[0])
-    is_restored = is_undone & (is_same | is_answering).all(axis=1)
     return CounterPacts(
         pact=pact,
         gainers=tuple(contenders.names[bit] for bit in gainers),
         undoing=_as_alliances(contenders, _smallest(contenders, answers[is_undone].tolist())),
-        restoring=_as_alliances(contenders, _smallest(contenders, answers[is_restored].tolist())),
     )
 
 
 def _free_mask(contenders: Contenders, alliances: Sequence[Alliance]) -> int:
-    """Return who is in none of these alliances. Raises AllianceError for alliances that cannot be."""
     return sum(block for block in contenders.blocks(alliances) if block.bit_count() == 1)
 
 
 def _values_with(
     contest: Contest, alliances: Sequence[Alliance], free: int, pacts: NDArray[np.int64]
 ) -> Values:
-    """Return the values with each of these pacts of free contenders, beside the alliances that stand."""
     contenders = contest.contenders
     standing = [block for block in contenders.blocks(alliances) if block.bit_count() > 1]
     columns = []
@@ -154,16 +146,14 @@ def _values_with(
 
 
 def _prospect(values: Values, row: int, bit: int) -> Prospect:
-    """Return what a contender has in a row."""
     return int(values.sure[row, bit]), int(values.most[row, bit])
 
 
 def _smallest(contenders: Contenders, pacts: Iterable[int]) -> list[int]:
-    """Return the pacts with fewest members and, of these, fewest votes; all of them where several have."""
+    """Return the pacts with fewest members and, among these, fewest votes; several where they are equal."""
     ranked = sorted((pact.bit_count(), contenders.strength(pact), pact) for pact in pacts)
     return [pact for number, votes, pact in ranked if (number, votes) == ranked[0][:2]]
 
 
 def _as_alliances(contenders: Contenders, pacts: Iterable[int]) -> tuple[Alliance, ...]:
-    """Return each pact as an alliance, in this order."""
     return tuple(Alliance(contenders.members(pact)) for pact in pacts)

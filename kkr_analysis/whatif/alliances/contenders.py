@@ -1,4 +1,4 @@
-"""Who can ally: contenders in one order, each a bit, so that an alliance (valgforbund) is a whole number."""
+"""Who can ally: contenders in a fixed order, each a bit, so that an alliance is a whole number."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.errors import AllianceError, TooManyContendersError, VotesError
 
 MOST_CONTENDERS = 13
-"""Thirteen contenders have 27,644,437 sets of alliances; one more and there are 190,899,322."""
+"""Thirteen contenders have 27,644,437 sets of alliances, fourteen 190,899,322."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +31,9 @@ class Contenders:
     @classmethod
     def of(cls, votes: Mapping[str, int]) -> Contenders:
         """
-        Put the contenders in order, whatever the order of the input.
+        Sort the contenders by name, whatever the order of the input.
 
-        Raises VotesError for votes that are not whole numbers and where there is no contender, and
+        Raises VotesError for votes that are not whole numbers or if there is no contender, and
         TooManyContendersError above 13.
         """
         counted = Votes.of(votes)
@@ -56,7 +56,7 @@ class Contenders:
 
     @property
     def ranks(self) -> NDArray[np.int64]:
-        """The place of every mask among all of them in the order of the members' names, nobody's first."""
+        """The rank of every mask when sorted by the names of its members; the empty mask has 0."""
         masks = sorted(range(self.everybody + 1), key=self.members)
         ranks = np.empty(len(masks), np.int64)
         ranks[masks] = np.arange(len(masks))
@@ -68,7 +68,7 @@ class Contenders:
         return dict(zip(self.names, self.votes, strict=True))
 
     def mask(self, names: Iterable[str]) -> int:
-        """Return the set of these contenders. Raises AllianceError for a name that is none."""
+        """Return the mask of these contenders. Raises AllianceError for an unknown name."""
         mask = 0
         for name in names:
             if name not in self.names:
@@ -91,10 +91,10 @@ class Contenders:
 
     def blocks(self, alliances: Sequence[Alliance]) -> tuple[int, ...]:
         """
-        Return every block when these alliances stand: theirs, and one for each contender outside.
+        Return all blocks when these alliances stand: theirs, and one per contender outside.
 
-        Rule: V2. Raises AllianceError for alliances that cannot be, and for one inside another, which this
-        enumeration does not know.
+        Rule: V2. Raises AllianceError for impossible alliances, and for nested ones, which are not enumerated
+        here.
         """
         refuse_unknown_members(self.as_votes, alliances)
         for alliance in alliances:
@@ -109,10 +109,10 @@ class Contenders:
 
 
 def bits_of(mask: int) -> list[int]:
-    """Return the contenders of a mask as masks of one, the first contender first."""
+    """Return the contenders of a mask as masks of one, in order."""
     return [1 << bit for bit in range(mask.bit_length()) if mask >> bit & 1]
 
 
 def in_first_member_order(blocks: Iterable[int]) -> tuple[int, ...]:
-    """Put blocks in the order in which every set of alliances here has them."""
+    """Sort blocks by their first members: the order of blocks everywhere here."""
     return tuple(sorted(blocks, key=lambda block: block & -block))

@@ -1,8 +1,8 @@
 """
-What alliances are made for: both posts, or the places in one forum or in several.
+What alliances are made for: chair and vice-chair, or the places in one forum or several.
 
 Every contest answers the same question for many sets of alliances at once: what does each contender have for
-sure, and what at most, in the best case, where it wins every lot?
+sure, and what at most, if it wins every lot?
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from kkr_analysis.whatif.alliances.tables import post_tables, seat_tables, secon
 from kkr_analysis.whatif.counting import Integers, largest, two_posts
 
 CHAIR, VICE_CHAIR = 2, 1
-"""The chair is worth more than the vice-chair, and both more than one. Nothing but the order is meant."""
-MASK_BITS = 16
+"""The chair is worth more than the vice-chair, and both more than either; only the order matters."""
+_MASK_BITS = 16
 """Bits of a mask in a key."""
 
 
@@ -37,7 +37,7 @@ class Values:
 
 
 class Contest(Protocol):
-    """An election, or several, that alliances are made for."""
+    """One election or several, with a value for every contender."""
 
     @property
     def contenders(self) -> Contenders:
@@ -49,18 +49,18 @@ class Contest(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairAndViceChair:
-    """Who is chair and who vice-chair: worth 2 and 1. Rule: V1."""
+    """The election of chair and vice-chair, worth 2 and 1. Rule: V1."""
 
     contenders: Contenders
 
     @classmethod
     def of(cls, votes: Mapping[str, int]) -> ChairAndViceChair:
-        """Make the contest of the votes at the municipal election."""
+        """Make the contest from the votes at the municipal election."""
         return cls(contenders=Contenders.of(votes))
 
     def holders(self, blocks: NDArray[Any]) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
         """
-        Return who can be chair and who vice-chair in every partition, as masks, see ``counting.two_posts``.
+        Return the possible chairs and vice-chairs of every partition as masks, see ``two_posts``.
 
         Rule: V1, V2, V3, V7.
         """
@@ -74,24 +74,24 @@ class ChairAndViceChair:
         return np.bitwise_count(np.arange(1 << len(self.contenders))).astype(np.int64)
 
     def order(self, blocks: Sequence[int]) -> tuple[int, ...]:
-        """Put sets of alliances in the order of the allied votes."""
+        """Sort sets of alliances by their votes."""
         return self.contenders.strength(sum(blocks)), *sorted(blocks)
 
     def keys(self, blocks: Blocks) -> Keys:
-        """Return chair and vice-chair of every partition as one word."""
+        """Return chair and vice-chair of every partition in one word."""
         chair, vice = self.holders(blocks)
-        return (chair.astype(np.uint64) << np.uint64(MASK_BITS) | vice)[None]
+        return (chair.astype(np.uint64) << np.uint64(_MASK_BITS) | vice)[None]
 
     def ranked(self, keys: Keys) -> list[Integers]:
-        """Put results in the order of the chairs' names, then of the vice-chairs'."""
+        """Sort results by the names of the chairs, then of the vice-chairs."""
         ranks, (word,) = self.contenders.ranks, keys.astype(np.int64)
-        return [ranks[word >> MASK_BITS], ranks[word & (1 << MASK_BITS) - 1]]
+        return [ranks[word >> _MASK_BITS], ranks[word & (1 << _MASK_BITS) - 1]]
 
     def result(self, key: Sequence[int], sets: int, smallest: Sets) -> PossibleResult:
         """Name chair and vice-chair."""
         return PossibleResult(
-            chair=self.contenders.members(key[0] >> MASK_BITS),
-            vice_chair=self.contenders.members(key[0] & (1 << MASK_BITS) - 1),
+            chair=self.contenders.members(key[0] >> _MASK_BITS),
+            vice_chair=self.contenders.members(key[0] & (1 << _MASK_BITS) - 1),
             sets=sets,
             smallest=smallest,
         )
@@ -100,7 +100,7 @@ class ChairAndViceChair:
         """
         Return 2 for the chair, 1 for the vice-chair and 3 for both.
 
-        Where a lot decides the chair, every way that it can come out is followed to the vice-chair.
+        If a lot decides the chair, every outcome is followed to the vice-chair.
         """
         chair, vice = self.holders(blocks)
         may_vice = VICE_CHAIR * _flags(vice, len(self.contenders))
@@ -113,7 +113,7 @@ class ChairAndViceChair:
         return values
 
     def _after_lots(self, blocks: NDArray[Any], chair: NDArray[np.uint16]) -> Values:
-        """Return the least and the most that each contender has, whoever of ``chair`` wins the lot for it."""
+        """Return the least and the most that each contender has, whoever wins the lot for chair."""
         shape = len(chair), len(self.contenders)
         after = Values(sure=np.full(shape, CHAIR + VICE_CHAIR, np.int64), most=np.zeros(shape, np.int64))
         for holder in range(len(self.contenders)):
@@ -128,9 +128,9 @@ class ChairAndViceChair:
 
     def vice_after(self, blocks: NDArray[Any], holder: int) -> NDArray[np.uint16]:
         """
-        Return who can be vice-chair in every partition once a lot has made a contender (by its bit) chair.
+        Return the possible vice-chairs of every partition once a lot has made ``holder`` (a bit) chair.
 
-        Rule: V1, V3, V7. Masks of shape (partitions,); the lot must be one that ``holder`` can win.
+        Rule: V1, V3, V7. Masks of shape (partitions,); ``holder`` must be able to win that lot.
         """
         tables = post_tables(self.contenders)
         is_holders = (blocks >> holder & 1) > 0
@@ -142,28 +142,28 @@ class ChairAndViceChair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """The places of one forum, shared out by proportional election. Rule: V5."""
+    """The places of one forum, filled by proportional election. Rule: V5."""
 
     contenders: Contenders
     places: int
 
     @property
     def sizes(self) -> Integers:
-        """The number of contenders in every mask and then their votes, as one number."""
+        """The number of contenders in every mask, then their votes, as one number."""
         number = np.bitwise_count(np.arange(1 << len(self.contenders))).astype(np.int64)
         return number * (sum(self.contenders.votes) + 1) + sums(self.contenders.votes)
 
     def order(self, blocks: Sequence[int]) -> tuple[int, ...]:
-        """Put sets of alliances in the order of their members."""
+        """Sort sets of alliances by their members."""
         return tuple(blocks)
 
     def keys(self, blocks: Blocks) -> Keys:
-        """Return the places of every partition, who is tied for the last ones and who inside an alliance."""
+        """Return the places of every partition, who is tied for the last ones, and who inside an alliance."""
         _, rows, outer_tied = count_part(seat_tables(self.contenders, self.places), blocks)
         return np.stack([*rows.T, outer_tied.astype(np.uint64)])
 
     def ranked(self, keys: Keys) -> list[Integers]:
-        """Put results in the order of the places by contender, then of the names of those tied."""
+        """Sort results by the places of each contender, then by the names of the tied."""
         seats, inside = self._split(keys)
         ranks = self.contenders.ranks
         return [*seats, ranks[keys[2].astype(np.int64)], ranks[inside]]
@@ -180,7 +180,6 @@ class Appointment:
         )
 
     def _split(self, keys: Keys) -> tuple[Integers, Integers]:
-        """Return the seats of every contender, and the masks of those tied inside their alliance."""
         rows = np.ascontiguousarray(keys[:2].T)
         seats = rows.view(np.uint8)[:, : len(self.contenders)].T
         return seats.astype(np.int64), rows.view(np.uint16)[:, -1].astype(np.int64)
@@ -189,7 +188,7 @@ class Appointment:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointments:
     """
-    Places in one forum or several, shared out by proportional election in each: worth 1 each.
+    The places of one forum or several, filled by proportional election in each, worth 1 each.
 
     Rule: V5. The same alliances stand in every forum. ``places`` has the number for each forum.
     """
@@ -200,7 +199,7 @@ class Appointments:
     @classmethod
     def of(cls, members: Mapping[str, int], places: Sequence[int]) -> Appointments:
         """
-        Make the contest of the members present per group, and the places of each forum.
+        Make the contest from the members present per group, and the places of each forum.
 
         Raises VotesError for a forum with a single place, which is filled by majority.
         """
@@ -210,7 +209,7 @@ class Appointments:
 
     @property
     def each(self) -> tuple[Appointment, ...]:
-        """The appointment to every forum by itself."""
+        """The appointment to each forum."""
         return tuple(Appointment(contenders=self.contenders, places=places) for places in self.places)
 
     def values(self, blocks: NDArray[Any]) -> Values:
@@ -225,11 +224,9 @@ class Appointments:
 
 
 def _flags(masks: NDArray[np.uint16], contenders: int) -> Integers:
-    """Return 1 for who is in a mask and 0 for others, shape (masks, contenders)."""
     return masks[:, None].astype(np.int64) >> np.arange(contenders) & 1
 
 
 def _is_certain(masks: NDArray[np.uint16]) -> NDArray[np.bool_]:
-    """Whether a post needs no lot: one contender is in its mask; shape (masks, 1)."""
     certain: NDArray[np.bool_] = np.bitwise_count(masks)[:, None] == 1
     return certain

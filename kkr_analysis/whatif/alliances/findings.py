@@ -1,4 +1,4 @@
-"""All that ``kkr pacts`` answers about one KKR, as one value."""
+"""Everything that ``kkr pacts`` answers about one KKR, as one value."""
 
 from __future__ import annotations
 
@@ -30,21 +30,22 @@ from kkr_analysis.whatif.alliances.results import (
     most_frequent,
 )
 from kkr_analysis.whatif.alliances.stability import MOST_FOR_ALL, Departure, departures, stable_sets
+from kkr_analysis.whatif.scenarios.what_if import members_of
 
-MOST_NAMED = 12
-"""Results of a forum that are named, the most frequent first; the others are only counted."""
+_MOST_NAMED = 12
+"""Results named per forum, the most frequent ones; the others are only counted."""
 
 Posts = tuple[tuple[str, ...], tuple[str, ...]]
-"""Chair and vice-chair; several where a lot decides."""
+"""Chair and vice-chair; several names if a lot decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """
-    A possible result with what it depends on, in the first of the smallest sets that bring it about.
+    A possible result, with the details of the first of its smallest sets of alliances.
 
-    ``posts`` are filled as the traced engine fills them, up to the first that a lot decides, and empty for
-    places; ``margins`` are those of the places of a forum, in members, and empty for posts.
+    ``posts`` are filled by the traced engine up to the first that a lot decides, and empty for places;
+    ``margins`` are those of the places of a forum, in members, and empty for posts.
     """
 
     result: PossibleResult
@@ -55,9 +56,9 @@ class Named:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Possible:
     """
-    What is possible in one forum of ``places``, the most frequent first; None is chair and vice-chair.
+    The possible results for one forum of ``places``, the most frequent first; None is chair and vice-chair.
 
-    ``further`` results are not among ``each``, and less frequent.
+    ``further`` is the number of less frequent results that are not in ``each``.
     """
 
     places: int | None
@@ -79,11 +80,11 @@ class Findings:
     """
     Everything that alliances could bring about in one KKR.
 
-    ``places`` is empty for chair and vice-chair, and otherwise the places of each forum; ``possible`` has the
-    results of each by itself, and everything else is of all of them together. ``stable`` are the sets that
-    nobody gains by leaving, None where there are too many contenders to examine them all; ``stable_posts``
-    are the smallest of them for each result of chair and vice-chair, empty for places. ``closer`` is one set
-    of alliances looked at more closely.
+    ``places`` has the places of each forum, and is empty for chair and vice-chair; ``possible`` has the
+    results of each forum, while everything else is about all of them together. ``stable`` are the sets that
+    nobody gains by leaving, None if there are too many contenders to examine them all; ``stable_posts`` are
+    the smallest of them for each result of chair and vice-chair, empty for places. ``closer`` looks at one
+    set of alliances more closely.
     """
 
     result: KkrResult
@@ -110,12 +111,14 @@ def find(
     count: Callable[[ChairAndViceChair | Appointment], Frequencies] = every_result,
 ) -> Findings:
     """
-    Ask everything of one KKR.
+    Find everything that alliances could bring about in one KKR.
 
     Rule: V1, V2, V3, V5. Without ``places`` it is about chair and vice-chair, on the votes; with them about
-    appointments, on the members of the KKR. ``count`` counts every set of alliances for one election: here,
-    or in other processes. Raises KkrError for alliances that cannot be, for more than 13 contenders, and for
-    a forum with a single place.
+    appointments, on the members of the KKR. ``count`` counts every set of alliances for one election, here or
+    in other processes.
+
+    Raises KkrError for impossible alliances, for more than 13 contenders, and for a forum with a single
+    place.
     """
     votes = dict(result.composition.votes)
     members = members_of(result)
@@ -147,7 +150,6 @@ def find(
 
 
 def _possible_posts(contest: ChairAndViceChair, found: Frequencies) -> Possible:
-    """Name every result for chair and vice-chair: there are few."""
     votes = contest.contenders.as_votes
     named = [
         Named(result=each, posts=elect_in_order(votes, CHAIR_POSTS, each.smallest[0]).posts)
@@ -157,11 +159,10 @@ def _possible_posts(contest: ChairAndViceChair, found: Frequencies) -> Possible:
 
 
 def _possible_places(appointment: Appointment, found: Frequencies) -> Possible:
-    """Name the most frequent results of an appointment to one forum."""
     members, places = appointment.contenders.as_votes, appointment.places
     named = [
         Named(result=each, margins=margins_at_every_level(members, places, each.smallest[0]))
-        for each in most_frequent(appointment, found, MOST_NAMED)
+        for each in most_frequent(appointment, found, _MOST_NAMED)
     ]
     return Possible(places=places, each=tuple(named), further=len(found) - len(named))
 
@@ -172,9 +173,8 @@ def margins_at_every_level(
     """
     Return how far everybody is from the next seat and from losing the last, at every level.
 
-    Rule: V1, V2, V3, V5. First the alliances, each with its label for a name, and the lone contenders; then
-    the members of each alliance among themselves, with the seats that it has. ``votes`` may be members for an
-    appointment.
+    Rule: V1, V2, V3, V5. First come the alliances, by label, and the lone contenders; then the members of
+    each alliance, sharing the seats that it has. ``votes`` may be members of a KKR for an appointment.
 
     Raises as ``allocate_in_alliances`` and ``seat_margins`` do.
     """
@@ -193,7 +193,7 @@ def margins_at_every_level(
 
 
 def _smallest_of_each(contest: ChairAndViceChair, sets: Sets) -> dict[Posts, Sets]:
-    """Return for each result of the posts the smallest of these sets, which come in that order."""
+    """Return the smallest sets for each result of the posts; ``sets`` come sorted by size."""
     contenders = contest.contenders
     chairs, vices = contest.holders(columns_of(contenders, [contenders.blocks(each) for each in sets]))
     found: dict[Posts, list[tuple[Alliance, ...]]] = {}
@@ -205,13 +205,12 @@ def _smallest_of_each(contest: ChairAndViceChair, sets: Sets) -> dict[Posts, Set
 
 
 def _allied(alliances: Sequence[Alliance]) -> int:
-    """Return how many contenders are in these alliances."""
     return sum(len(alliance.members) for alliance in alliances)
 
 
 def contest_of(result: KkrResult, places: Sequence[int] = ()) -> ChairAndViceChair | Appointments:
     """
-    Return what is contested: chair and vice-chair on the votes, or appointments on the members of the KKR.
+    Return the contest: chair and vice-chair on the votes, or appointments on the members of the KKR.
 
     Rule: V1, V5. Raises as ``find`` does.
     """
@@ -220,13 +219,8 @@ def contest_of(result: KkrResult, places: Sequence[int] = ()) -> ChairAndViceCha
     return Appointments.of(members_of(result), places)
 
 
-def members_of(result: KkrResult) -> dict[str, int]:
-    """Return the members of the KKR by group; everybody is taken to be present."""
-    return {letter: seats for letter, seats in result.composition.seats.items() if seats}
-
-
 def closer_look(contest: Contest, pact: Sequence[Alliance]) -> CloserLook:
-    """Look at one set of alliances. Rule: V2. Raises AllianceError for one that cannot be."""
+    """Look at one set of alliances. Rule: V2. Raises AllianceError for an impossible one."""
     return CloserLook(
         pact=tuple(pact),
         departures=departures(contest, pact),

@@ -1,8 +1,8 @@
 """
 Every possible set of alliances: the set partitions of the contenders, whole or in chunks.
 
-A block of one is a contender outside every alliance. Partitions with equally many blocks stand in one array
-of shape (blocks, partitions): what is done to each block is then done to a whole line of partitions at once.
+A block of one is a contender outside every alliance. Partitions with equally many blocks share an array of
+shape (blocks, partitions), so that an operation on a block covers a whole row of partitions.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from kkr_analysis.whatif.alliances.contenders import Contenders
 Blocks: TypeAlias = NDArray[np.uint16]
 """Masks, shape (blocks, partitions); the blocks of a partition in the order of their first members."""
 
-PREFIX = 8
-"""A chunk fixes how the first contenders, at most so many, ally among themselves (4140 ways)."""
-KEY_BITS = 4
-"""A contender's part of a key is the number of the first contender of its block: below 16."""
+_PREFIX = 8
+"""A chunk fixes how at most this many first contenders ally among themselves (4140 ways)."""
+_KEY_BITS = 4
+"""Bits of a contender in a key: the number of its block's first contender, which is below 16."""
 
 
 def bell(contenders: int) -> int:
-    """Return how many sets of alliances there are between so many contenders."""
+    """Return the number of sets of alliances between this many contenders (Bell number)."""
     return _extensions(0, contenders)
 
 
 @cache
 def _extensions(blocks: int, further: int) -> int:
-    """Return in how many ways ``further`` contenders can join a partition that has so many blocks."""
+    """Return in how many ways ``further`` contenders can join a partition with this many blocks."""
     if not further:
         return 1
     return blocks * _extensions(blocks, further - 1) + _extensions(blocks + 1, further - 1)
@@ -43,7 +43,7 @@ def _extended(groups: Sequence[Blocks], bit: int) -> tuple[Blocks, ...]:
     """
     Let one more contender join every partition in every way: any block, or a block of its own.
 
-    ``groups`` have 0, 1, 2 … blocks; the answer likewise, with one group more.
+    ``groups`` have 0, 1, 2 … blocks; so have the results, with one group more.
     """
     results = []
     for number in range(len(groups) + 1):
@@ -64,9 +64,9 @@ def _extended(groups: Sequence[Blocks], bit: int) -> tuple[Blocks, ...]:
 @lru_cache(maxsize=12)
 def partitions(contenders: int) -> tuple[Blocks, ...]:
     """
-    Return every partition of so many contenders, one array per number of blocks, the empty group first.
+    Return every partition of this many contenders, one array per number of blocks from 0.
 
-    The arrays are kept and cannot be written to. Twelve contenders take 50 MB; thirteen are for ``chunks``.
+    The arrays are cached and read-only. Twelve contenders take 50 MB; use ``chunks`` for thirteen.
     """
     groups: tuple[Blocks, ...] = (np.empty((0, 1), np.uint16),)
     for bit in range(contenders):
@@ -79,10 +79,10 @@ def partitions(contenders: int) -> tuple[Blocks, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
     """
-    A part of all partitions that can be made, and counted, without the others.
+    A part of all partitions that can be generated and counted without the others.
 
-    It has the partitions in which the first ``prefix`` contenders ally as in one of the partitions number
-    ``start`` … ``stop`` - 1 of them. A chunk is three whole numbers and travels cheaply to another process.
+    It holds the partitions that, restricted to the first ``prefix`` contenders, are number ``start`` …
+    ``stop`` - 1 of theirs. A chunk is a few whole numbers and travels cheaply to another process.
     """
 
     contenders: int
@@ -98,7 +98,6 @@ class Chunk:
         return groups
 
     def _prefixes(self) -> Iterator[Blocks]:
-        """Give the chunk's share of the partitions of the first contenders, by number of blocks."""
         passed = 0
         for group in partitions(self.prefix):
             yield group[:, max(self.start - passed, 0) : max(self.stop - passed, 0)]
@@ -111,11 +110,12 @@ class Chunk:
 
 def chunks(contenders: int, *, largest: int) -> tuple[Chunk, ...]:
     """
-    Share out every partition of so many contenders into chunks that together have each exactly once.
+    Divide all partitions of this many contenders into chunks that have each exactly once.
 
-    A chunk has at most ``largest`` partitions, or as many as one way for the first contenders to ally has.
+    A chunk has at most ``largest`` partitions, unless a single partition of the first contenders extends to
+    more.
     """
-    prefix = min(contenders, PREFIX)
+    prefix = min(contenders, _PREFIX)
     sizes = [
         _extensions(group.shape[0], contenders - prefix)
         for group in partitions(prefix)
@@ -136,40 +136,40 @@ def chunks(contenders: int, *, largest: int) -> tuple[Chunk, ...]:
 @lru_cache(maxsize=16)
 def block_keys(contenders: int) -> NDArray[np.int64]:
     """
-    Return a number for every mask, such that the sum over the blocks of a partition is the partition's own.
+    Return a number for every mask, so that the sum over the blocks of a partition identifies it.
 
-    In it every contender has four bits with the number of the first contender of its block. That says who is
-    with whom, so different partitions have different sums; thirteen contenders need 52 bits.
+    Every contender has four bits of the sum, with the number of the first contender of its block. That says
+    who is with whom, so different partitions have different sums; thirteen contenders need 52 bits.
     """
     masks = np.arange(1 << contenders)
     bits = masks[:, None] >> np.arange(contenders) & 1
     first = bits.argmax(axis=1) if contenders else np.zeros(1, np.int64)
-    keys: NDArray[np.int64] = first * (bits << KEY_BITS * np.arange(contenders)).sum(axis=1)
+    keys: NDArray[np.int64] = first * (bits << _KEY_BITS * np.arange(contenders)).sum(axis=1)
     return keys
 
 
 def partition_keys(contenders: int, blocks: Blocks) -> NDArray[np.int64]:
-    """Return the number that is each partition's own, see ``block_keys``. A block of nobody adds nothing."""
+    """Return the number that identifies each partition, see ``block_keys``; an empty block adds nothing."""
     keys: NDArray[np.int64] = block_keys(contenders).take(blocks).sum(axis=0, dtype=np.int64)
     return keys
 
 
 def single_pact_blocks(contenders: int) -> Blocks:
-    """Return every single alliance with all others alone, by its mask; those of none and of one are none."""
+    """Return the partition for every single alliance, by its mask; masks of none or one ally nobody."""
     masks = np.arange(1 << contenders)
     bits = 1 << np.arange(contenders)
     pacts = np.where(np.bitwise_count(masks) > 1, masks, 0)
     alone = np.where(bits[:, None] & pacts, 0, bits[:, None])
     if not contenders:
         return alone.astype(np.uint16)
-    # In the alliance's first member's place it stands itself: the blocks are in the order of first members.
+    # The alliance replaces its first member, since blocks are in the order of their first members.
     first = (pacts[:, None] & bits > 0).argmax(axis=1)
     alone[first, masks] = np.where(pacts, pacts, alone[first, masks])
     return alone.astype(np.uint16)
 
 
 def columns_of(contenders: Contenders, sets: Sequence[Sequence[int]]) -> Blocks:
-    """Stand partitions of any number of blocks side by side, filled up with blocks of nobody."""
+    """Put partitions of any number of blocks side by side, padded with empty blocks."""
     blocks = np.zeros((len(contenders), len(sets)), np.uint16)
     for column, partition in enumerate(sets):
         blocks[: len(partition), column] = partition

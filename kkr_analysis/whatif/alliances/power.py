@@ -1,4 +1,4 @@
-"""How much a contender decides: power indices over majorities, and whose pacts decide the chair."""
+"""How much a contender decides: power indices over majorities, and whose alliances decide the chair."""
 
 from __future__ import annotations
 
@@ -19,24 +19,23 @@ from kkr_analysis.whatif.counting import Integers
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Banzhaf:
     """
-    In how many majorities a contender is decisive: it turns them from a minority by joining.
+    The number of majorities in which a contender is decisive: without it they are minorities.
 
-    ``chance`` is their share of all sets of the others, ``share`` its part of everybody's, which add up to 1.
+    ``share`` is its part of everybody's swings; the shares add up to 1.
     """
 
     contender: str
     swings: int
-    chance: Fraction
     share: Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairPower:
     """
-    In how many ways the others can ally such that a contender decides who is chair.
+    The number of ways in which the others can ally so that a contender decides who is chair.
 
-    ``configurations`` are all sets of alliances between the others. The contender decides one of them where
-    the chair depends on what it does itself: stand alone, or join any alliance or contender there.
+    ``configurations`` are all sets of alliances between the others. The contender decides one if the chair
+    depends on its own choice: to stand alone, or to join any alliance or contender.
     """
 
     contender: str
@@ -51,10 +50,10 @@ class ChairPower:
 
 def banzhaf(weights: Mapping[str, int]) -> tuple[Banzhaf, ...]:
     """
-    Return the Banzhaf index of every contender, sorted by contender, exact.
+    Return the exact Banzhaf index of every contender, sorted by contender.
 
-    ``weights`` are seats in the KKR, or votes. A majority is more than half of all. Where nobody is decisive,
-    because nobody has weight, every share is 0.
+    ``weights`` are seats in the KKR, or votes; a majority is more than half of them. If nobody has any
+    weight, nobody is decisive and every share is 0.
 
     Raises VotesError for weights that are not whole numbers.
     """
@@ -65,7 +64,6 @@ def banzhaf(weights: Mapping[str, int]) -> tuple[Banzhaf, ...]:
         Banzhaf(
             contender=name,
             swings=number,
-            chance=Fraction(number, 2 ** (len(counted) - 1)),
             share=Fraction(number, total or 1),
         )
         for name, number in swings.items()
@@ -74,11 +72,10 @@ def banzhaf(weights: Mapping[str, int]) -> tuple[Banzhaf, ...]:
 
 def shapley_shubik(weights: Mapping[str, int]) -> dict[str, Fraction]:
     """
-    Return the Shapley–Shubik index of every contender, sorted by contender, exact.
+    Return the exact Shapley–Shubik index of every contender, sorted by contender.
 
-    It is the share of all orders of the contenders in which this one makes the majority by joining those
-    before it. ``weights`` and majority as in ``banzhaf``. The shares add up to 1, or are 0 where nobody has
-    weight.
+    It is the share of all orders of the contenders in which this one turns those before it into a majority.
+    ``weights`` and majority are as in ``banzhaf``. The shares add up to 1, or are 0 if nobody has any weight.
 
     Raises VotesError for weights that are not whole numbers.
     """
@@ -98,9 +95,9 @@ def shapley_shubik(weights: Mapping[str, int]) -> dict[str, Fraction]:
 
 def _decisive(weights: Mapping[str, int], contender: str) -> list[int]:
     """
-    Return how many sets of the others, by size, are a minority that the contender makes a majority.
+    Return how many minorities of the others, by size, the contender turns into a majority.
 
-    Sets of equal size and weight are counted together, so seats cost little with any number of contenders.
+    Sets of equal size and weight are counted together, so seats are cheap for any number of contenders.
     """
     total, weight_of_it = sum(weights.values()), weights[contender]
     others = [weight for name, weight in weights.items() if name != contender]
@@ -123,15 +120,16 @@ def decides_chair(votes: Mapping[str, int], contender: str) -> ChairPower:
     """
     Return in how many configurations of the others a contender decides who is chair.
 
-    Rule: V1, V2, V3, V7. What it can do is to stand alone or to join any alliance or contender there. A lot
-    between other contenders than before is another result.
+    Rule: V1, V2, V3, V7. Its choices are to stand alone, or to join any alliance or contender. A lot between
+    other contenders than before is another result.
 
-    Let the contender have x votes, and the strongest block of the others T. With x of 0 it changes nothing,
-    and with more than T it is chair whatever it does. Otherwise it is no chair alone, and the chair changes
-    if it can outvote or equal the leader of that block by joining it, or make another block as strong. So it
-    decides nothing in exactly those sets whose strongest block has a leader with more than x votes while all
-    others have less than T - x; and where it equals the only one with votes, since a lot decides whatever
-    it does. The sets of blocks below a strength are counted, not made, see ``_sets_below``.
+    Let the contender have x votes, and the strongest block of the others T. If x is 0, its choice changes
+    nothing; if x is more than T, it is chair whatever it does. Otherwise it is not chair alone, and the chair
+    changes if it can outvote or equal the leader of that block by joining it, or make another block as
+    strong. So it decides nothing in exactly those sets whose strongest block has a leader with more than x
+    votes while all others have less than T - x; and if it equals the only other contender with votes, since a
+    lot decides whatever it does. The sets of blocks below a strength are counted without being made, see
+    ``_sets_below``.
 
     Raises TooManyContendersError above 13 contenders and AllianceError for a contender without votes here.
     """
@@ -156,10 +154,10 @@ def decides_chair(votes: Mapping[str, int], contender: str) -> ChairPower:
 
 def _sets_below(others: Integers, strengths: Integers, cases: list[tuple[int, int]]) -> int:
     """
-    Return in how many ways some contenders can ally, added up over the cases.
+    Return in how many ways the others can ally, added up over the cases.
 
-    A case has a block that stands and a limit: everybody else is in blocks of less than the limit. The blocks
-    are taken in from the weakest to the strongest, and ``ways`` has for every mask the number of ways to
+    A case is a block that stands and a limit: everybody else is in blocks weaker than the limit. Blocks are
+    taken in from the weakest to the strongest, and ``ways`` has for every mask the number of ways to
     partition it into those taken in so far.
     """
     everybody = int(others[-1])

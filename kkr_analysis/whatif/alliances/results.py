@@ -1,8 +1,8 @@
 """
-Every result that some set of alliances brings about: in how many sets, and which are the smallest.
+Every result that some set of alliances brings about: how many sets do, and the smallest of them.
 
 A result is a *key* of a few 64-bit words. The sets are counted in chunks, by whichever processes or machines;
-what they find is added up in any order and grouping, and named at the end.
+the counts are added up in any order and grouping, and results are named at the end.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from kkr_analysis.whatif.alliances.seats import parts_of
 from kkr_analysis.whatif.counting import Integers
 
 LARGEST = 60_000
-"""So many sets in a chunk: some 10 ms and 10 MB, so that workers end together and little is lost with one."""
+"""Sets in a chunk: some 10 ms and 10 MB, so that workers end together and little is lost with one."""
 MOST_RESULTS = 500_000
-"""More are refused: to count them takes over a hundred megabytes, and nobody reads them."""
+"""More are refused: counting them takes over a hundred megabytes, and nobody reads them."""
 MIXER = np.uint64(0x9E3779B97F4A7C15)
-"""An odd number with its bits well spread."""
+"""An odd number with well-spread bits, to hash with."""
 ROOM = 250_000
-"""So many results of chunks are kept before they are added up."""
+"""Results of chunks kept before they are added up."""
 
 Keys: TypeAlias = NDArray[np.uint64]
 """Results, shape (words, results)."""
@@ -40,13 +40,13 @@ Sets: TypeAlias = tuple[tuple[Alliance, ...], ...]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PossibleResult:
     """
-    One result of an election, in how many of all ``sets`` of alliances it comes about, and by which.
+    One result of an election: how many of all ``sets`` of alliances bring it about, and the smallest.
 
-    ``chair`` and ``vice_chair`` are several where a lot decides, and both empty for the places of a forum;
+    ``chair`` and ``vice_chair`` have several names if a lot decides, and none for the places of a forum;
     while the chair is undecided nobody is vice-chair. ``seats`` are the places that each contender has for
-    sure, empty for the posts. ``tied`` are the members of alliances, and contenders outside, with equal
-    quotients for the last places; ``tied_inside`` those equal inside their own alliance. ``smallest`` are the
-    sets with fewest allied contenders; for places, those of them with fewest allied votes.
+    sure, empty for the posts. ``tied`` are contenders, alone or through their alliances, with equal quotients
+    for the last places; ``tied_inside`` are those equal inside their own alliance. ``smallest`` are the sets
+    with fewest allied contenders; for places, those of them with fewest allied votes.
     """
 
     chair: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class PossibleResult:
 
     @property
     def needs_lot(self) -> bool:
-        """Whether a lot decides something. Rule: V7."""
+        """Whether anything is decided by lot. Rule: V7."""
         return bool(len(self.chair) > 1 or len(self.vice_chair) > 1 or self.tied or self.tied_inside)
 
     @property
@@ -77,16 +77,16 @@ class Election(Hashable, Protocol):
 
     @property
     def sizes(self) -> Integers:
-        """How large a set of alliances is, by the mask of all that are allied."""
+        """The size of a set of alliances, by the mask of all its members."""
 
     def order(self, blocks: Sequence[int]) -> tuple[int, ...]:
-        """Return by what the smallest sets are put in order; ``blocks`` are those of a set's alliances."""
+        """Return the sort key of a set of equal size; ``blocks`` are those of its alliances."""
 
     def keys(self, blocks: Blocks) -> Keys:
         """Return the result of every partition, a column of ``blocks``."""
 
     def ranked(self, keys: Keys) -> list[Integers]:
-        """Return columns of numbers by which results are put in order, the first one first."""
+        """Return the columns to sort results by, the most significant first."""
 
     def result(self, key: Sequence[int], sets: int, smallest: Sets) -> PossibleResult:
         """Name a result."""
@@ -94,7 +94,7 @@ class Election(Hashable, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frequencies:
-    """In how many ``sets`` of alliances each of some results comes about, and the smallest ``size``."""
+    """How many ``sets`` of alliances bring about each of some results, and the smallest ``size``."""
 
     keys: Keys
     sets: Integers
@@ -115,20 +115,17 @@ def frequencies(election: Election, chunk: Chunk) -> Frequencies:
 
 
 def _parts(chunk: Chunk) -> Iterator[Blocks]:
-    """Give the partitions of a chunk in parts."""
     for group in chunk.groups():
         yield from parts_of(group)
 
 
 @lru_cache(maxsize=4)
 def _size_tables(election: Election) -> tuple[NDArray[np.uint16], Integers]:
-    """Return every mask if it is an alliance, else 0; and the size of every mask."""
     masks = np.arange(1 << len(election.contenders))
     return np.where(np.bitwise_count(masks) > 1, masks, 0).astype(np.uint16), election.sizes
 
 
 def _sizes(election: Election, blocks: Blocks) -> Integers:
-    """Return the size of every partition."""
     alliances, sizes = _size_tables(election)
     allied: NDArray[np.uint16] = np.bitwise_or.reduce(alliances.take(blocks), axis=0)
     found: Integers = sizes.take(allied)
@@ -136,7 +133,7 @@ def _sizes(election: Election, blocks: Blocks) -> Integers:
 
 
 def merged(parts: Sequence[Frequencies]) -> Frequencies:
-    """Add up the frequencies of chunks, in whatever order they come; they have no set in common."""
+    """Add up the frequencies of disjoint chunks, in any order."""
     return _added_up(
         np.concatenate([part.keys for part in parts], axis=1),
         np.concatenate([part.sets for part in parts]),
@@ -145,7 +142,6 @@ def merged(parts: Sequence[Frequencies]) -> Frequencies:
 
 
 def _added_up(keys: Keys, sets: Integers, size: Integers) -> Frequencies:
-    """Add up the sets of equal results."""
     order, starts = _equal_together(keys)
     return Frequencies(
         keys=keys[:, order[starts]],
@@ -156,10 +152,9 @@ def _added_up(keys: Keys, sets: Integers, size: Integers) -> Frequencies:
 
 def _equal_together(keys: Keys) -> tuple[Integers, Integers]:
     """
-    Return an order in which equal keys stand together, and where each new one starts.
+    Return an order that brings equal keys together, and where each distinct key starts in it.
 
-    They are ordered by a mixture of their words, which is quick. Where two different keys have the same
-    mixture they are ordered by all of their words instead.
+    To sort by a hash of the words is quick. If two different keys have the same hash, all words decide.
     """
     places = np.arange(keys.shape[1], dtype=np.uint64)
     room = np.uint64(max(keys.shape[1] - 1, 1).bit_length())
@@ -167,7 +162,7 @@ def _equal_together(keys: Keys) -> tuple[Integers, Integers]:
     for word in keys:
         mixed = (mixed ^ word) * MIXER
         mixed ^= mixed >> np.uint64(29)
-    ranked = np.sort(mixed >> room << room | places)  # Sorting numbers is quicker than sorting places.
+    ranked = np.sort(mixed >> room << room | places)  # sorting numbers is faster than argsort
     order = (ranked & (np.uint64(1) << room) - np.uint64(1)).astype(np.int64)
     is_new = _changes(keys[:, order])
     mixed = ranked >> room
@@ -178,7 +173,6 @@ def _equal_together(keys: Keys) -> tuple[Integers, Integers]:
 
 
 def _changes(keys: Keys) -> NDArray[np.bool_]:
-    """Whether a key differs from the one before it; the first one always does."""
     is_new = np.zeros(keys.shape[1], np.bool_)
     is_new[0] = True
     for word in keys:
@@ -186,21 +180,17 @@ def _changes(keys: Keys) -> NDArray[np.bool_]:
     return is_new
 
 
-def silent(counted: int, total: int) -> None:
-    """Say nothing of how far a count has come."""
-
-
 def every_result(
     election: Election,
     *,
     run: Runner = in_process,
-    report: Callable[[int, int], None] = silent,
+    report: Callable[[int, int], None] = lambda _counted, _total: None,
 ) -> Frequencies:
     """
-    Return every result that some set of alliances brings about.
+    Count every result that some set of alliances brings about.
 
-    ``run`` counts the chunks: here, in other processes or on a cluster. ``report`` is called, as the count
-    goes on, with how many sets of alliances are counted and how many there are.
+    ``run`` works on the chunks: here, in other processes or on a cluster. ``report`` is called with the
+    number of sets counted so far and the number in all.
 
     Raises TooManyContendersError for more than half a million results, and what ``run`` raises.
     """
@@ -218,7 +208,6 @@ def every_result(
 
 
 def _refused_beyond(found: Frequencies) -> Frequencies:
-    """Raise TooManyContendersError for more results than anybody can look through."""
     if len(found) > MOST_RESULTS:
         raise TooManyContendersError(
             "Valgforbund: der er over en halv million udfald, fordi så mange grupper er lige store. "
@@ -229,9 +218,9 @@ def _refused_beyond(found: Frequencies) -> Frequencies:
 
 def most_frequent(election: Election, found: Frequencies, most: int | None = None) -> list[PossibleResult]:
     """
-    Name the ``most`` frequent results, or all of them, with the smallest sets that bring each about.
+    Name the ``most`` frequent results, or all, with the smallest sets that bring each about.
 
-    Results that are equally frequent stand in the order of the election.
+    Equally frequent results are sorted as the election ranks them.
     """
     shown = np.arange(len(found))
     if most is not None and most < len(found):
@@ -247,7 +236,6 @@ def most_frequent(election: Election, found: Frequencies, most: int | None = Non
 
 
 def _smallest(election: Election, found: Frequencies, shown: Integers) -> list[Sets]:
-    """Return the smallest sets for each of the results shown: those of its size that give it."""
     contenders = election.contenders
     sets: list[list[tuple[int, ...]]] = [[] for _ in shown]
     wanted = np.unique(found.size[shown])

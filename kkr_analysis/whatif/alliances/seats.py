@@ -1,30 +1,29 @@
-"""Seats per contender under many sets of alliances at once, those inside the alliances included."""
+"""Seats per contender under many sets of alliances at once, including those inside the alliances."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kkr_analysis.allocation.alliances import Alliance
-from kkr_analysis.errors import AllianceError, TooManyContendersError
+from kkr_analysis.errors import TooManyContendersError
 from kkr_analysis.whatif.alliances.contenders import Contenders
 from kkr_analysis.whatif.alliances.partitions import (
     Blocks,
     bell,
-    partition_keys,
     partitions,
     single_pact_blocks,
 )
 from kkr_analysis.whatif.alliances.tables import Rows, SeatTables, seat_tables
 from kkr_analysis.whatif.counting import Integers, settle
 
-MOST_IN_ONE_BATCH = 11
+_MOST_IN_ONE_BATCH = 11
 """Eleven contenders have 678,570 sets of alliances, in 25 MB; twelve have six times as many."""
-AT_A_TIME = 8192
-"""Partitions that are counted together, so few that their figures stay near the processor."""
+_AT_A_TIME = 8192
+"""Partitions counted together: few enough for the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,12 +31,12 @@ class SeatBatch:
     """
     Counts of the same votes and seats under different sets of alliances, one per row.
 
-    - ``blocks``, shape (contenders, rows): the masks of each row's blocks, filled up with 0.
-    - ``rows``, shape (rows, 2): the seats, a byte for each contender, read by ``seats``.
-    - ``outer_tied``, shape (rows,): the mask of all members of the blocks that are tied for the last seats
-      among the alliances; 0 where none are.
-    - ``lot_rows``: the rows with any tie, in ascending order, and ``most`` for these, shape (lot_rows,
-      contenders): the most seats that lots can give each.
+    - ``blocks``, shape (contenders, rows): the masks of each row's blocks, padded with 0.
+    - ``rows``, shape (rows, 2): the seats, one byte per contender; use ``seats``.
+    - ``outer_tied``, shape (rows,): the mask of all members of the blocks tied for the last seats among the
+      alliances; 0 if none are.
+    - ``lot_rows``: the rows with any tie, in ascending order; for these ``most``, shape (lot_rows,
+      contenders), has the most seats that lots can give each.
     """
 
     contenders: Contenders
@@ -53,24 +52,24 @@ class SeatBatch:
 
     @property
     def seats(self) -> NDArray[np.uint8]:
-        """Seats that each contender has for sure, before any lot; shape (rows, contenders)."""
+        """The seats that each contender has before any lot; shape (rows, contenders)."""
         return self.rows.view(np.uint8)[:, : len(self.contenders)]
 
     @property
     def seats_at_most(self) -> NDArray[np.uint8]:
-        """Seats that each contender has in the best case, if it wins every lot; shape (rows, contenders)."""
+        """The seats that each contender has if it wins every lot; shape (rows, contenders)."""
         most = self.seats.copy()
         most[self.lot_rows] = self.most
         return most
 
     @property
     def inner_tied(self) -> NDArray[np.uint16]:
-        """The mask of those tied for the last seats of their own alliance, 0 for none; shape (rows,)."""
+        """The mask of those tied for the last seats of their own alliance, or 0; shape (rows,)."""
         return _inner_tied(self.rows)
 
     @property
     def needs_lot(self) -> NDArray[np.bool_]:
-        """Whether a lot decides a tie, among the alliances or inside one; shape (rows,)."""
+        """Whether a lot decides any seat, among the alliances or inside one; shape (rows,)."""
         return (self.outer_tied | self.inner_tied) > 0
 
     def alliances(self, row: int) -> tuple[Alliance, ...]:
@@ -78,14 +77,14 @@ class SeatBatch:
         return self.contenders.alliances(self.blocks[:, row].tolist())
 
     def seats_by_name(self, row: int) -> dict[str, int]:
-        """Return the seats that each contender has for sure in a row."""
+        """Return the seats that each contender has in a row before any lot."""
         return dict(zip(self.contenders.names, self.seats[row].tolist(), strict=True))
 
     def ties(self, row: int) -> tuple[frozenset[str], ...]:
         """
-        Return who is tied in a row: alliances by label and lone contenders first, then inside each alliance.
+        Return the ties of a row: among alliances (by label) and lone contenders, then inside alliances.
 
-        Rule: V7. The same names as the traced engine's ties, in the same order.
+        Rule: V7. Names and order are those of the traced engine's ties.
         """
         blocks = [block for block in self.blocks[:, row].tolist() if block]
         outer, inner = int(self.outer_tied[row]), int(self.inner_tied[row])
@@ -93,24 +92,13 @@ class SeatBatch:
         within = (frozenset(self.contenders.members(block & inner)) for block in blocks if block & inner)
         return (*((labels,) if labels else ()), *within)
 
-    def row_of(self, alliances: Sequence[Alliance]) -> int:
-        """Return the row in which exactly these alliances stand. Raises AllianceError where there is none."""
-        wanted = np.array(self.contenders.blocks(alliances), np.uint16)[:, None]
-        number = len(self.contenders)
-        keys = partition_keys(number, self.blocks)
-        [found] = np.nonzero(keys == partition_keys(number, wanted)[0])
-        if not found.size:
-            labels = " og ".join(alliance.label for alliance in alliances) or "ingen"
-            raise AllianceError(f"Valgforbund {labels} er ikke med i beregningen. Regn på alle sæt i stedet.")
-        return int(found[-1])
-
 
 def count_partitions(contenders: Contenders, seats: int, groups: Iterable[Blocks]) -> SeatBatch:
     """
-    Count the seats of every partition, as ``allocate_in_alliances`` does one at a time.
+    Count the seats of every partition, as ``allocate_in_alliances`` does for one.
 
-    Rule: V1, V2, V3, V7. Each of the ``groups`` has shape (blocks, partitions), and each of its columns every
-    contender in exactly one block; a block of 0 is nobody. The rows stand as the groups do.
+    Rule: V1, V2, V3, V7. Each of the ``groups`` has shape (blocks, partitions), with every contender in
+    exactly one block of each column; a block of 0 is empty. The rows are in the order of the groups.
 
     Raises VotesError for seats that are not a whole number from 0 to 255, or votes beyond 64 bits.
     """
@@ -128,7 +116,8 @@ def count_partitions(contenders: Contenders, seats: int, groups: Iterable[Blocks
             stop = start + part.shape[1]
             cells, rows[start:stop], outer_tied[start:stop] = count_part(tables, part)
             at = np.flatnonzero((outer_tied[start:stop] | _inner_tied(rows[start:stop])) > 0)
-            lots.append((start + at, _most(tables, part[:, at], cells[:, at], outer_tied[start + at])))
+            if at.size:
+                lots.append((start + at, _most(tables, part[:, at], cells[:, at], outer_tied[start + at])))
             start = stop
     return SeatBatch(
         contenders=contenders,
@@ -142,9 +131,9 @@ def count_partitions(contenders: Contenders, seats: int, groups: Iterable[Blocks
 
 
 def parts_of(group: Blocks) -> Iterator[Blocks]:
-    """Give a group of partitions in parts whose figures stay near the processor."""
-    for first in range(0, group.shape[1], AT_A_TIME):
-        yield group[:, first : first + AT_A_TIME]
+    """Give a group of partitions in parts that fit the processor's cache."""
+    for first in range(0, group.shape[1], _AT_A_TIME):
+        yield group[:, first : first + _AT_A_TIME]
 
 
 def count_part(tables: SeatTables, part: Blocks) -> tuple[Integers, Rows, NDArray[np.uint16]]:
@@ -167,7 +156,6 @@ def _most(
 
 
 def _inner_tied(rows: Rows) -> NDArray[np.uint16]:
-    """Return the masks of those tied inside their own alliance, one for each row."""
     return rows.view(np.uint16)[:, -1]
 
 
@@ -178,14 +166,14 @@ def every_partition(votes: Mapping[str, int], seats: int) -> SeatBatch:
     Rule: V2, V3, V5. ``votes`` are votes, or members of the KKR for an appointment. Ten contenders have
     115,975 sets.
 
-    Raises TooManyContendersError above 11 contenders, whose sets are counted in ``chunks``, otherwise as
-    ``count_partitions`` does.
+    Raises TooManyContendersError above 11 contenders (count those in ``chunks``), otherwise as
+    ``count_partitions``.
     """
     contenders = Contenders.of(votes)
-    if len(contenders) > MOST_IN_ONE_BATCH:
+    if len(contenders) > _MOST_IN_ONE_BATCH:
         raise TooManyContendersError(
             f"Valgforbund: {len(contenders)} partier har {bell(len(contenders))} sæt af valgforbund; på én "
-            f"gang regnes der på højst {MOST_IN_ONE_BATCH} partiers. Regn i bidder (chunks)."
+            f"gang regnes der på højst {_MOST_IN_ONE_BATCH} partiers. Regn i bidder (chunks)."
         )
     return count_partitions(contenders, seats, partitions(len(contenders))[1:])
 
@@ -199,4 +187,21 @@ def single_pacts(votes: Mapping[str, int], seats: int) -> SeatBatch:
     Raises as ``count_partitions`` does, and TooManyContendersError above 13 contenders.
     """
     contenders = Contenders.of(votes)
-    return count_partitions(contenders, seats, [single_pact_blocks(len(contenders))])
+    blocks = single_pact_blocks(len(contenders))
+    # Count sets with equally many blocks together, without padding, then restore the order of masks.
+    number = (blocks > 0).sum(axis=0)
+    order = np.argsort(number, kind="stable")
+    groups = [blocks.T[number == each] for each in np.unique(number)]
+    batch = count_partitions(
+        contenders, seats, [group[group > 0].reshape(len(group), -1).T for group in groups]
+    )
+    lots = np.argsort(order[batch.lot_rows])
+    place = np.argsort(order)
+    return replace(
+        batch,
+        blocks=blocks,
+        rows=batch.rows[place],
+        outer_tied=batch.outer_tied[place],
+        lot_rows=order[batch.lot_rows][lots],
+        most=batch.most[lots],
+    )

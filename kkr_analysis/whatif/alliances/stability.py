@@ -1,4 +1,4 @@
-"""Pacts that hold: nobody in them, and no group of their members, would gain by leaving."""
+"""Alliances that hold: no group of members would gain by leaving."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from kkr_analysis.whatif.alliances.partitions import bell, block_keys, columns_o
 from kkr_analysis.whatif.alliances.tables import subsets
 
 MOST_FOR_ALL = 10
-"""For so many contenders every set of alliances is examined; eleven take ten times as long."""
-LOOKUPS = 400_000
-"""So many departures are looked up together."""
+"""Contenders for which every set of alliances is examined; eleven take ten times as long."""
+_LOOKUPS = 400_000
+"""Departures looked up at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
     """
-    Members that gain by leaving: what each had in the alliance at most, and has outside for sure.
+    Members that gain by leaving an alliance: what each had in it at most, and has outside for sure.
 
-    ``as_one`` says whether they stand together outside, in an alliance of their own, or each alone. A single
-    member that leaves stands alone.
+    ``as_one`` says whether they form an alliance of their own outside, or each stand alone. A single leaver
+    stands alone.
     """
 
     alliance: Alliance
@@ -40,16 +40,16 @@ class Departure:
 
 def departures(contest: Contest, alliances: Sequence[Alliance]) -> tuple[Departure, ...]:
     """
-    Return every way in which members of these alliances would gain by leaving them.
+    Return every way in which members of these alliances would gain by leaving.
 
-    A *departure* is some but not all members of one alliance, who leave together, while those who are left
-    stay together and every other alliance stands. Outside the leavers stand as one or each alone; both are
-    tried. They *gain* where, whatever lots decide, none of them is worse off and one is better off: each has
-    for sure what it had at most, and one has more. What the contest is worth says what is better: posts by
-    rank, places by number. (To ask that all of them are better off would find next to nothing: an alliance of
-    m lists has at most m - 1 seats more by d'Hondt than the lists have by themselves.)
+    In a *departure* some but not all members of one alliance leave together, while those left stay together
+    and every other alliance stands. Outside, the leavers stand as one or each alone; both are tried. They
+    *gain* if, whatever lots decide, none of them is worse off and one is better off: each has for sure what
+    it had at most, and one has more. The contest says what is better: posts by rank, places by number. (To
+    require that all of them are better off would find next to nothing: by d'Hondt, an alliance of m lists
+    wins at most m - 1 seats more than the lists by themselves.)
 
-    Small groups of leavers come first. Raises AllianceError for alliances that cannot be.
+    Small groups of leavers come first. Raises AllianceError for impossible alliances.
     """
     contenders = contest.contenders
     standing = contenders.blocks(alliances)
@@ -76,7 +76,7 @@ def departures(contest: Contest, alliances: Sequence[Alliance]) -> tuple[Departu
 
 
 def ways_to_leave(standing: Sequence[int]) -> Iterator[tuple[int, int, bool, tuple[int, ...]]]:
-    """Give every alliance, every group that can leave it, whether as one, and the blocks after that."""
+    """Give every alliance, every group that can leave it, whether as one, and the blocks afterwards."""
     for alliance in standing:
         others = [other for other in standing if other != alliance]
         for leavers in subsets(alliance).tolist()[1:-1]:
@@ -88,7 +88,7 @@ def ways_to_leave(standing: Sequence[int]) -> Iterator[tuple[int, int, bool, tup
 
 def stable_sets(contest: Contest) -> tuple[tuple[Alliance, ...], ...]:
     """
-    Return every set of alliances from which nobody gains by leaving, the fewest allied contenders first.
+    Return every set of alliances that nobody gains by leaving, fewest allied contenders first.
 
     See ``departures``. No alliance at all is stable, since there is nothing to leave.
 
@@ -126,7 +126,7 @@ def stable_sets(contest: Contest) -> tuple[tuple[Alliance, ...], ...]:
 
 
 def _has_departure(blocks: NDArray[np.uint16], values: Values, contenders: int) -> NDArray[np.bool_]:
-    """Whether somebody gains by leaving, shape (partitions,): they land in another of the partitions."""
+    """Whether somebody gains by leaving, shape (partitions,): every departure lands in another partition."""
     keys = partition_keys(contenders, blocks)
     order = np.argsort(keys)
     ranked = keys[order]
@@ -143,7 +143,7 @@ def _has_departure(blocks: NDArray[np.uint16], values: Values, contenders: int) 
         change = rest + np.concatenate([mask_keys[leavers], alone[several]])
         who = np.concatenate([leavers, several])
         [rows] = np.nonzero((blocks == alliance).any(axis=0))
-        for part in np.array_split(rows, len(rows) * len(who) // LOOKUPS + 1):
+        for part in np.array_split(rows, len(rows) * len(who) // _LOOKUPS + 1):
             landing = order[np.searchsorted(ranked, keys[part][:, None] + change)]
             leaves[part] |= _gains(values, part, landing, who, bits).any(axis=1)
     return leaves
@@ -152,7 +152,7 @@ def _has_departure(blocks: NDArray[np.uint16], values: Values, contenders: int) 
 def _gains(
     values: Values, rows: NDArray[Any], landing: NDArray[Any], who: NDArray[Any], bits: Sequence[int]
 ) -> NDArray[np.bool_]:
-    """Whether no leaver is worse off where it lands and one is better, shape (rows, groups of leavers)."""
+    """Whether no leaver loses and one gains, shape (rows, groups of leavers)."""
     is_kept = np.ones(landing.shape, np.bool_)
     is_more = np.zeros(landing.shape, np.bool_)
     for bit in bits:

@@ -1,4 +1,4 @@
-"""What-if scenarios (tænkte eksempler): other alliances, votes, mayors, readings or posts, and outcomes."""
+"""What-if scenarios (tænkte eksempler): other alliances, votes, mayors, readings or places."""
 
 from kkr_analysis.whatif.scenarios.applying import hypothetical
 from kkr_analysis.whatif.scenarios.reading import parse_scenario, read_scenario

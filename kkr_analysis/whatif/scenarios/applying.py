@@ -1,4 +1,4 @@
-"""An election as a scenario has it: the same figures but for other votes and mayors."""
+"""The election of a scenario: the same figures except for other votes and mayors."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from kkr_analysis.danish import HYPOTHETICAL, did_you_mean, listed, whole
 from kkr_analysis.errors import ScenarioError
 from kkr_analysis.whatif.scenarios.values import MayorChange, Scenario, VoteChange
 
-INVENTED = "tænkt borgmester"
+_INVENTED = "tænkt borgmester"
 
 
 def hypothetical(election: Election, scenario: Scenario) -> Election:
     """
     Return the election with the scenario's votes and mayors, marked as hypothetical.
 
-    Which lists have a seat in a council (rule E5) stays as it was, and no recorded lot is taken over: it
-    was drawn between others.
+    Representation in the councils (rule E5) is unchanged. Recorded lots are dropped, since they were drawn
+    between others.
 
     Raises ScenarioError for a municipality outside the region, or a list that did not stand there.
     """
@@ -31,8 +31,8 @@ def hypothetical(election: Election, scenario: Scenario) -> Election:
     _refuse_contradictions(scenario, here)
     lists, cast = election.lists, election.votes_cast
     for change in scenario.votes:
-        rows = rows_of(change, here, lists)
-        added = dict(spread(_change_of(change, rows), rows))
+        rows = _changed_rows(change, here, lists)
+        added = dict(_spread(_change_of(change, rows), rows))
         lists = tuple(
             replace(entry, votes=entry.votes + added[entry]) if entry in added else entry for entry in lists
         )
@@ -40,18 +40,18 @@ def hypothetical(election: Election, scenario: Scenario) -> Election:
         cast = tuple(replace(entry, votes=entry.votes + more.get(entry.municipality, 0)) for entry in cast)
     mayors = election.mayors
     for wanted in scenario.mayors:
-        new = mayor(wanted, here, election)
+        new = _new_mayor(wanted, here, election)
         mayors = tuple(new if entry.municipality == new.municipality else entry for entry in mayors)
     return replace(election, lists=lists, votes_cast=cast, mayors=mayors, lots=(), is_hypothetical=True)
 
 
 def _refuse_contradictions(scenario: Scenario, municipalities: Sequence[Municipality]) -> None:
-    mayors = [found(change.municipality, municipalities).name for change in scenario.mayors]
+    mayors = [_municipality(change.municipality, municipalities).name for change in scenario.mayors]
     for name in mayors:
         if mayors.count(name) > 1:
             raise ScenarioError(f"{name} har to borgmestre i eksemplet. Behold den ene.")
     places = [
-        found(change.municipality, municipalities).name if change.municipality else ""
+        _municipality(change.municipality, municipalities).name if change.municipality else ""
         for change in scenario.votes
     ]
     for (one, here), (other, there) in permutations(zip(scenario.votes, places, strict=True), 2):
@@ -62,17 +62,18 @@ def _refuse_contradictions(scenario: Scenario, municipalities: Sequence[Municipa
             )
 
 
-def rows_of(
+def _changed_rows(
     change: VoteChange, municipalities: Sequence[Municipality], lists: Sequence[ListResult]
 ) -> list[ListResult]:
     """
-    Return the list's rows whose votes change, the largest first.
+    Return the rows of the list whose votes change, largest first.
 
-    Over the whole region they are those of one party; a local list is another one in each municipality.
+    For the whole region these are the rows of one party; a local list is a different list in each
+    municipality.
     """
     codes = {place.code for place in municipalities}
     if change.municipality:
-        codes = {found(change.municipality, municipalities).code}
+        codes = {_municipality(change.municipality, municipalities).code}
     rows = [entry for entry in lists if entry.municipality in codes and entry.letter == change.letter]
     if not rows:
         stood = sorted({entry.letter for entry in lists if entry.municipality in codes and entry.letter})
@@ -95,17 +96,16 @@ def _change_of(change: VoteChange, rows: Sequence[ListResult]) -> int:
     return added
 
 
-def spread(added: int, rows: Sequence[ListResult]) -> Iterator[tuple[ListResult, int]]:
-    """Give further votes to the first row, and take lost ones from as many as it needs."""
+def _spread(added: int, rows: Sequence[ListResult]) -> Iterator[tuple[ListResult, int]]:
+    """Add votes to the first row, and take votes from as many rows as needed."""
     for row in rows:
         part = max(added, -row.votes)
         yield row, part
         added -= part
 
 
-def mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election: Election) -> Mayor:
-    """Return the mayor thought of: of a list that stood in the municipality."""
-    place = found(wanted.municipality, municipalities)
+def _new_mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election: Election) -> Mayor:
+    place = _municipality(wanted.municipality, municipalities)
     lists = [entry for entry in election.lists if entry.municipality == place.code]
     stood = next((entry for entry in lists if entry.letter == wanted.letter), None)
     if stood is None:
@@ -116,7 +116,7 @@ def mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election:
     old = next(entry for entry in election.mayors if entry.municipality == place.code)
     return replace(
         old,
-        name=INVENTED,
+        name=_INVENTED,
         letter=stood.letter,
         list_name=stood.name,
         party=stood.party,
@@ -125,8 +125,7 @@ def mayor(wanted: MayorChange, municipalities: Sequence[Municipality], election:
     )
 
 
-def found(name: str, municipalities: Sequence[Municipality]) -> Municipality:
-    """Return the municipality of a name or code. Raises ScenarioError with the nearest name."""
+def _municipality(name: str, municipalities: Sequence[Municipality]) -> Municipality:
     for place in municipalities:
         if name.strip().casefold() in (place.name.casefold(), place.code):
             return place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kkr_analysis.allocation import Alliance, AllianceAllocation, PostElection
@@ -15,8 +16,8 @@ class Award:
     """
     One post or place.
 
-    ``entry`` is the alliance (by its label) or lone contender that won it, ``holder`` the contender that has
-    it in the end; None where a lot is to be drawn.
+    ``entry`` is the alliance (by label) or lone contender that won it, ``holder`` the contender that gets it
+    in the end; None if a lot is to be drawn.
     """
 
     number: int
@@ -29,8 +30,8 @@ class Awards:
     """
     The posts or places of one election, in the order in which they are won.
 
-    ``entries`` are the votes (or the members) of every alliance and lone contender, sorted by name; there
-    is one of the ``each`` for every post or place.
+    ``entries`` are the votes (or members) of every alliance and lone contender, sorted by name; ``each`` has
+    one award per post or place.
     """
 
     entries: Votes
@@ -39,13 +40,13 @@ class Awards:
 
     @property
     def won(self) -> dict[str, int]:
-        """What each entry has won for sure."""
+        """The number that each entry has won for sure."""
         found = Counter(award.entry for award in self.each)
         return {name: found[name] for name in self.entries}
 
     @property
     def holders(self) -> tuple[str | None, ...]:
-        """Who has each post or place; None where a lot is to be drawn."""
+        """The holder of each post or place; None if a lot is to be drawn."""
         return tuple(award.holder for award in self.each)
 
 
@@ -64,25 +65,18 @@ class Contested:
 
     @property
     def changed(self) -> tuple[int, ...]:
-        """The numbers of the posts or places that go to another."""
+        """The numbers of the posts or places that change hands."""
         pairs = zip(self.before.each, self.after.each, strict=True)
         return tuple(new.number for old, new in pairs if old.holder != new.holder)
 
 
 def awards_of_posts(election: PostElection, posts: int) -> Awards:
     """Return who won each of the posts. Rule: V1, V3."""
-    won = {post.number: post for post in election.posts}
+    won = [(post.quotient.contender, post.holder) for post in election.posts]
     return Awards(
         entries=combined_votes(election.votes, election.alliances),
         alliances=election.alliances,
-        each=tuple(
-            Award(
-                number=number,
-                entry=won[number].quotient.contender if number in won else None,
-                holder=won[number].holder if number in won else None,
-            )
-            for number in range(1, posts + 1)
-        ),
+        each=_each(won, posts),
     )
 
 
@@ -90,17 +84,18 @@ def awards_of_places(
     allocation: AllianceAllocation, places: int, members: dict[str, int], alliances: tuple[Alliance, ...]
 ) -> Awards:
     """Return who won each place of a forum. Rule: V3, V5."""
-    steps = allocation.count.steps
-    holders = allocation.winners()
+    won = [
+        (step.winner, holder)
+        for step, holder in zip(allocation.count.steps, allocation.winners(), strict=True)
+    ]
     return Awards(
-        entries=combined_votes(Votes.of(members), alliances),
-        alliances=alliances,
-        each=tuple(
-            Award(
-                number=number,
-                entry=steps[number - 1].winner if number <= len(steps) else None,
-                holder=holders[number - 1] if number <= len(steps) else None,
-            )
-            for number in range(1, places + 1)
-        ),
+        entries=combined_votes(Votes.of(members), alliances), alliances=alliances, each=_each(won, places)
+    )
+
+
+def _each(won: Sequence[tuple[str, str | None]], number: int) -> tuple[Award, ...]:
+    undecided = [(None, None)] * (number - len(won))
+    return tuple(
+        Award(number=place, entry=entry, holder=holder)
+        for place, (entry, holder) in enumerate([*won, *undecided], start=1)
     )

@@ -1,4 +1,4 @@
-"""Read a scenario from a file or from words; all that is wrong with it is said at once, in Danish."""
+"""Read a scenario from a file or from command-line words; all faults are reported at once, in Danish."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from kkr_analysis.files import read_bounded, toml_entries
 from kkr_analysis.rules import CapReading, Denominator, MayorReading, OutsideReading
 from kkr_analysis.whatif.scenarios.values import UNNAMED, MayorChange, Scenario, VoteChange
 
-KEYS = ("navn", "region", "valgperiode", "valgforbund", "stemmer", "borgmestre", "laesninger", "pladser")
-VOTE_KEYS = ("liste", "kommune", "aendring", "antal")
-MAYOR_KEYS = ("kommune", "liste")
-READINGS = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading, "K10": MayorReading}
-"""The rules that can be read in more than one way."""
+_KEYS = ("navn", "region", "valgperiode", "valgforbund", "stemmer", "borgmestre", "laesninger", "pladser")
+_VOTE_KEYS = ("liste", "kommune", "aendring", "antal")
+_MAYOR_KEYS = ("kommune", "liste")
+_READINGS = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading, "K10": MayorReading}
+"""The rules with more than one reading."""
 LARGEST_FILE = 50_000
 """Bytes; a scenario with every party changed in every municipality of a region has some 30,000."""
 MOST_PLACES = 255
-"""Places of one forum; the largest that a KKR appoints to has some twenty."""
+"""In one forum; the largest that a KKR appoints to has some twenty."""
 MOST_FORA = 20
-LONGEST_NAME = 120
-MOST_VOTES = 10_000_000
+_LONGEST_NAME = 120
+_MOST_VOTES = 10_000_000
 """Votes in one change; Denmark has fewer voters."""
-VOTES = re.compile(
+_VOTES = re.compile(
     r"(?P<letter>\S+) +(?P<sign>[+−-]|=) *(?P<number>\d{1,3}(?:\.\d{3})+|\d+)(?: +(?:i +)?(?P<place>.+))?"
 )
 
@@ -48,7 +48,7 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def scenario_of(content: bytes, source: str) -> Scenario:
-    """Make a scenario of the bytes of a file called ``source``. Raises ScenarioError."""
+    """Parse the content of a scenario file called ``source``. Raises ScenarioError."""
     if len(content) > LARGEST_FILE:
         raise ScenarioError(f"{source} er for stor til at være et scenarie.")
     try:
@@ -59,8 +59,8 @@ def scenario_of(content: bytes, source: str) -> Scenario:
 
 
 def parse_scenario(entries: Mapping[str, Any], source: str = "Scenariet") -> Scenario:
-    """Make a scenario of a file's entries. Raises ScenarioError."""
-    faults = list(faults_of(entries))
+    """Make a scenario of the entries of a file. Raises ScenarioError with one sentence per fault."""
+    faults = list(_faults(entries))
     if faults:
         raise ScenarioError("\n".join([f"{source} kan ikke bruges:", *(f"  - {fault}" for fault in faults)]))
     return Scenario(
@@ -87,19 +87,15 @@ def parse_scenario(entries: Mapping[str, Any], source: str = "Scenariet") -> Sce
 
 
 def alliances_of(texts: Sequence[str]) -> tuple[Alliance, ...]:
-    """Read alliances written "C+V" or "C,V". Raises AllianceError."""
+    """Parse alliances written "C+V" or "C,V". Raises AllianceError."""
     return tuple(Alliance.parse(text) for text in texts)
 
 
 def votes_of(text: str) -> VoteChange:
-    """
-    Read votes written "B +1.000 i Aarhus", "B -500" or "B =12.000 i Aarhus".
-
-    Raises ScenarioError.
-    """
-    found = VOTES.fullmatch(text.strip())
+    """Parse votes written "B +1.000 i Aarhus", "B -500" or "B =12.000 i Aarhus". Raises ScenarioError."""
+    found = _VOTES.fullmatch(text.strip())
     digits = found["number"].replace(".", "") if found else ""
-    if found is None or len(digits) > len(str(MOST_VOTES)) or int(digits) > MOST_VOTES:
+    if found is None or len(digits) > len(str(_MOST_VOTES)) or int(digits) > _MOST_VOTES:
         raise ScenarioError(
             f"Stemmerne {text!r} er ikke forstået. Skriv for eksempel »B +1.000 i Aarhus«, »B -500« eller "
             "»B =12.000 i Aarhus«, højst 10.000.000."
@@ -112,7 +108,7 @@ def votes_of(text: str) -> VoteChange:
 
 
 def mayor_of(text: str) -> MayorChange:
-    """Read a mayor written "Struer A". Raises ScenarioError."""
+    """Parse a mayor written "Struer A". Raises ScenarioError."""
     place, _, letter = text.strip().rpartition(" ")
     if not place.strip():
         raise ScenarioError(f"Borgmesteren {text!r} er ikke forstået. Skriv for eksempel »Struer A«.")
@@ -120,7 +116,7 @@ def mayor_of(text: str) -> MayorChange:
 
 
 def reading_of(text: str) -> tuple[str, str]:
-    """Read a reading written "K6=dhondt". Raises ScenarioError."""
+    """Parse a reading written "K6=dhondt". Raises ScenarioError."""
     rule, _, reading = text.partition("=")
     faults = list(_reading_faults({rule.strip(): reading.strip()}))
     if faults:
@@ -128,12 +124,11 @@ def reading_of(text: str) -> tuple[str, str]:
     return rule.strip(), reading.strip()
 
 
-def faults_of(entries: Mapping[str, Any]) -> Iterator[str]:
-    """Name everything that is wrong with a file's entries."""
-    yield from _unknown_keys(entries, KEYS, "")
+def _faults(entries: Mapping[str, Any]) -> Iterator[str]:
+    yield from _unknown_keys(entries, _KEYS, "")
     for key in ("region", "valgperiode"):
         if key not in entries:
-            yield f"{key} mangler. Skriv for eksempel {EXAMPLES[key]}."
+            yield f"{key} mangler. Skriv for eksempel {_EXAMPLES[key]}."
     for key in ("navn", "region", "valgperiode"):
         if key in entries and not isinstance(entries[key], str):
             yield f"{key} skal være en tekst i anførselstegn, men er {entries[key]!r}."
@@ -151,7 +146,7 @@ def faults_of(entries: Mapping[str, Any]) -> Iterator[str]:
     if isinstance(places, list) and len(places) > MOST_FORA:
         yield f"pladser har {len(places)} fora. Skriv højst {MOST_FORA} i ét scenarie."
     elif not isinstance(places, list) or not all(
-        is_whole(number) and 1 <= number <= MOST_PLACES for number in places
+        _is_whole(number) and 1 <= number <= MOST_PLACES for number in places
     ):
         yield (
             f"pladser skal være en liste af hele tal fra 1 til {MOST_PLACES}, for eksempel [4, 3], men er "
@@ -160,14 +155,14 @@ def faults_of(entries: Mapping[str, Any]) -> Iterator[str]:
 
 
 def name_faults(name: str) -> Iterator[str]:
-    """Name what is wrong with a name, which stands in headings, on a terminal and in a file's name."""
-    if len(name) > LONGEST_NAME:
-        yield f"navn er på {len(name)} tegn. Skriv højst {LONGEST_NAME}."
+    """Name the faults of a scenario's name, which is used in headings, on terminals and as a file name."""
+    if len(name) > _LONGEST_NAME:
+        yield f"navn er på {len(name)} tegn. Skriv højst {_LONGEST_NAME}."
     if not name.isprintable():
         yield "navn har tegn, der ikke kan skrives i en fil. Skriv det om."
 
 
-EXAMPLES = {"region": 'region = "midtjylland"', "valgperiode": 'valgperiode = "2022-2026"'}
+_EXAMPLES = {"region": 'region = "midtjylland"', "valgperiode": 'valgperiode = "2022-2026"'}
 
 
 def _alliance_faults(texts: Any) -> Iterator[str]:
@@ -182,38 +177,38 @@ def _alliance_faults(texts: Any) -> Iterator[str]:
 
 
 def _vote_faults(changes: Any) -> Iterator[str]:
-    if not tables(changes):
+    if not _are_sections(changes):
         yield "stemmer skal stå som afsnit: [[stemmer]] på en linje for sig, et for hver ændring."
         return
     for number, change in enumerate(changes, start=1):
         where = f"[[stemmer]] nr. {number}"
-        yield from _unknown_keys(change, VOTE_KEYS, where)
-        yield from texts_in(change, ("liste",), ("kommune",), where)
+        yield from _unknown_keys(change, _VOTE_KEYS, where)
+        yield from _text_faults(change, ("liste",), ("kommune",), where)
         given = [key for key in ("aendring", "antal") if key in change]
         if len(given) != 1:
             yield f"{where} skal have enten aendring (flere eller færre stemmer) eller antal."
-        elif not is_whole(change[given[0]]) or (given[0] == "antal" and change["antal"] < 0):
+        elif not _is_whole(change[given[0]]) or (given[0] == "antal" and change["antal"] < 0):
             yield f"{where}: {given[0]} skal være et helt tal, men er {change[given[0]]!r}."
-        elif abs(change[given[0]]) > MOST_VOTES:
-            yield f"{where}: {given[0]} er mere end {whole(MOST_VOTES)}. Ret tallet."
+        elif abs(change[given[0]]) > _MOST_VOTES:
+            yield f"{where}: {given[0]} er mere end {whole(_MOST_VOTES)}. Ret tallet."
 
 
 def _mayor_faults(changes: Any) -> Iterator[str]:
-    if not tables(changes):
+    if not _are_sections(changes):
         yield "borgmestre skal stå som afsnit: [[borgmestre]] på en linje for sig, et for hver borgmester."
         return
     for number, change in enumerate(changes, start=1):
         where = f"[[borgmestre]] nr. {number}"
-        yield from _unknown_keys(change, MAYOR_KEYS, where)
-        yield from texts_in(change, MAYOR_KEYS, (), where)
+        yield from _unknown_keys(change, _MAYOR_KEYS, where)
+        yield from _text_faults(change, _MAYOR_KEYS, (), where)
 
 
 def _reading_faults(readings: Mapping[str, Any]) -> Iterator[str]:
     for rule, reading in readings.items():
-        if rule not in READINGS:
-            yield f"Regel {rule} har ikke flere læsninger. Det har {', '.join(READINGS)}."
+        if rule not in _READINGS:
+            yield f"Regel {rule} har ikke flere læsninger. Det har {', '.join(_READINGS)}."
             continue
-        known = [known_reading.value for known_reading in READINGS[rule]]
+        known = [known_reading.value for known_reading in _READINGS[rule]]
         if reading not in known:
             yield f"Regel {rule} har ingen læsning {reading!r}. Vælg mellem {', '.join(known)}."
 
@@ -225,10 +220,9 @@ def _unknown_keys(entries: Mapping[str, Any], known: Sequence[str], where: str) 
             yield f"{f'{where}: ' if where else ''}{key} kendes ikke. {hint}Der er: {', '.join(known)}."
 
 
-def texts_in(
+def _text_faults(
     entries: Mapping[str, Any], needed: Sequence[str], free: Sequence[str], where: str
 ) -> Iterator[str]:
-    """Name the texts that are missing or no texts."""
     for key in (*needed, *free):
         if key not in entries:
             if key in needed:
@@ -237,13 +231,11 @@ def texts_in(
             yield f"{where}: {key} skal være en tekst i anførselstegn, men er {entries[key]!r}."
 
 
-def tables(value: Any) -> bool:
-    """Whether a value is a list of sections."""
+def _are_sections(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(section, dict) for section in value)
 
 
-def is_whole(value: Any) -> bool:
-    """Whether a value is a whole number; true and false are none."""
+def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
@@ -258,7 +250,7 @@ def scenario_from_words(
     places: Sequence[int] = (),
     name: str = "",
 ) -> Scenario:
-    """Make a scenario of words on the command line. Raises KkrError."""
+    """Make a scenario of the options on the command line. Raises KkrError."""
     made = Scenario(
         region=region,
         term=term,

@@ -1,4 +1,4 @@
-"""A scenario as frozen values: what is thought to be otherwise than in the election."""
+"""A scenario as frozen values: what is supposed to differ from the election."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ UNNAMED = "Uden navn"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoteChange:
     """
-    Votes more or fewer for a list, or another number of them.
+    More or fewer votes for a list (``change``), or another number of them (``total``); one is None.
 
-    ``municipality`` is a name or a code; empty for the whole region, and it is as good as any which
-    municipality the votes then come to or from: only the sum counts (rule E3). One of ``change`` and
-    ``total`` is None.
+    ``municipality`` is a name or a code, empty for the whole region. Then it does not matter to which
+    municipalities the votes are added: only the sum counts (rule E3).
     """
 
     letter: str
@@ -28,7 +27,7 @@ class VoteChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MayorChange:
-    """Another mayor: the municipality by name or code, and the letter of a list that stood there."""
+    """Another mayor: a municipality by name or code, and the letter of a list that stood there."""
 
     municipality: str
     letter: str
@@ -37,10 +36,10 @@ class MayorChange:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """
-    What is thought to be otherwise in one KKR.
+    What is supposed to differ from the election in one KKR.
 
-    ``readings`` are pairs of a rule and its reading ("K6", "dhondt"); ``places`` the places of each
-    forum to which the KKR appoints members by proportional election (rule V5).
+    ``readings`` are pairs of a rule and its reading ("K6", "dhondt"); ``places`` are the places of each forum
+    to which the KKR appoints members by proportional election (rule V5).
     """
 
     region: str
@@ -54,7 +53,7 @@ class Scenario:
 
     @property
     def title(self) -> str:
-        """The name, or what the scenario is about where it has none."""
+        """The name, or else a description of the alliances."""
         if self.name != UNNAMED or not self.alliances:
             return self.name
         return f"valgforbund {listed(alliance.label for alliance in self.alliances)}"

@@ -1,4 +1,4 @@
-"""A scenario beside the election as it was: who gains, who pays, and the step where it turns."""
+"""A scenario beside the actual election: who gains, who pays, and the step where it turns."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class Move:
     """
     Seats or places of one contender in the election and in the scenario.
 
-    Those for sure, and the ``most`` that it can have where lots are to be drawn.
+    ``before`` and ``after`` are for sure; ``most_before`` and ``most_after`` are possible if lots are to be
+    drawn.
     """
 
     letter: str
@@ -41,32 +42,32 @@ class Move:
 
     @property
     def change(self) -> int:
-        """Seats for sure more, or fewer."""
+        """Seats gained for sure, negative if lost."""
         return self.after - self.before
 
     @property
     def changes(self) -> tuple[int, int]:
-        """The least and the most that it wins, however the lots fall; below 0 what it loses."""
+        """The least and the most that it gains, however lots fall; negative if it loses."""
         return self.after - self.most_before, self.most_after - self.before
 
     @property
     def is_moved(self) -> bool:
-        """Whether it has others, for sure or at most."""
+        """Whether its seats differ, for sure or at most."""
         return (self.before, self.most_before) != (self.after, self.most_after)
 
     @property
     def needs_lot(self) -> bool:
-        """Whether a lot decides what it has, before or after."""
+        """Whether a lot decides its seats, before or after."""
         return self.before != self.most_before or self.after != self.most_after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostMove:
     """
-    One post: 1 is the chair, 2 the vice-chair, with the holders before and after.
+    One post (1 is the chair, 2 the vice-chair) with its holders before and after.
 
-    A holder is None where a lot is to be drawn. ``won`` is how the scenario fills the post;
-    ``tied`` are those between whom its lot is drawn, ``tied_before`` those at the election.
+    A holder is None if a lot is to be drawn. ``won`` is how the scenario fills the post; ``tied`` are those
+    between whom its lot is drawn, ``tied_before`` those in the election.
     """
 
     number: int
@@ -79,28 +80,28 @@ class PostMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forum:
-    """An appointment to one forum of ``places``: what each group has in the election and in the scenario."""
+    """An appointment to one forum of ``places``: what each group has before and after."""
 
     places: int
     moves: tuple[Move, ...]
     contested: Contested | None
     """None for a single place."""
     majority: MajorityVote | None
-    """For a single place: who has more than half of the members. Rule: V5."""
+    """The vote for a single place, which takes more than half of the members. Rule: V5."""
     majority_before: MajorityVote | None
-    """The same at the election, without alliances."""
+    """The same in the election, without alliances."""
     lots: tuple[Tie, ...] = ()
-    """The lots that the scenario's count waits for, the outermost first."""
+    """The undecided ties of the scenario's count, the outermost first."""
 
     @property
     def turns_majority(self) -> bool:
-        """Whether somebody else commands the majority for a single place."""
+        """Whether another group has the majority for a single place."""
         both = self.majority, self.majority_before
         return len({vote.winner for vote in both if vote}) > 1
 
     @property
     def turning(self) -> Award | None:
-        """The first place that is one more than its holder had for sure in the election; None without one."""
+        """The first place beyond those that its holder had for sure in the election, if any."""
         left = {move.letter: move.before for move in self.moves}
         for award in self.contested.after.each if self.contested else ():
             if award.holder is None:
@@ -113,7 +114,7 @@ class Forum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
-    """The election as it was, ``result`` as the scenario has it, and every difference."""
+    """The election before, its ``result`` under the scenario, and every difference."""
 
     scenario: Scenario
     before: KkrResult
@@ -121,11 +122,11 @@ class WhatIf:
 
     @property
     def seats(self) -> tuple[Move, ...]:
-        """Every contender with seats in one of the two, in print order."""
+        """Every contender with seats before or after, in print order."""
         old, new = self.before.composition.seats, self.result.composition.seats
         letters = [standing.letter for standing in self.result.eligibility.standings]
         return tuple(
-            move(letter, (old.get(letter, 0),) * 2, (new.get(letter, 0),) * 2)
+            _move(letter, (old.get(letter, 0),) * 2, (new.get(letter, 0),) * 2)
             for letter in letters
             if old.get(letter, 0) or new.get(letter, 0)
         )
@@ -136,8 +137,8 @@ class WhatIf:
         return tuple(
             PostMove(
                 number=number,
-                before=holder(self.before.posts, number),
-                after=holder(self.result.posts, number),
+                before=_holder(self.before.posts, number),
+                after=_holder(self.result.posts, number),
                 won=next((post for post in self.result.posts.posts if post.number == number), None),
                 tied_before=_tied_for(self.before.posts, number),
                 tied=_tied_for(self.result.posts, number),
@@ -147,8 +148,8 @@ class WhatIf:
 
     @property
     def fora(self) -> tuple[Forum, ...]:
-        """The appointments that the scenario asks for, one forum at a time. Rule: V5."""
-        return tuple(forum(self, places) for places in self.scenario.places)
+        """The appointments that the scenario asks for. Rule: V5."""
+        return tuple(_forum(self, places) for places in self.scenario.places)
 
     @property
     def contested(self) -> tuple[Contested, ...]:
@@ -159,7 +160,7 @@ class WhatIf:
 
     @property
     def gainers(self) -> tuple[str, ...]:
-        """Who has a seat, a place or a better post by the scenario for sure, and has lost none."""
+        """Those who gain a seat, a place or a better post for sure, and lose none."""
         return tuple(
             letter
             for letter, worths in self.worths().items()
@@ -168,7 +169,7 @@ class WhatIf:
 
     @property
     def payers(self) -> tuple[str, ...]:
-        """Who has for sure a seat, a place or a post less, or a lesser post, and has won none."""
+        """Those who for sure lose a seat, a place or a post, or get a lesser post, and gain none."""
         return tuple(
             letter
             for letter, worths in self.worths().items()
@@ -177,7 +178,7 @@ class WhatIf:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether seats, posts and places are as they were."""
+        """Whether seats, posts and places are unchanged."""
         moves = [*self.seats, *(move for forum in self.fora for move in forum.moves)]
         are_posts_same = all(post.before == post.after for post in self.posts)
         is_moved = any(move.is_moved for move in moves) or any(forum.turns_majority for forum in self.fora)
@@ -185,11 +186,11 @@ class WhatIf:
 
     def worths(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
         """
-        Return what each contender wins or loses: seats, posts by rank, places in every forum.
+        Return what each contender gains or loses: in seats, in posts by rank, in places of every forum.
 
-        Each is the least and the most, which are two where lots decide.
+        Each is a pair of the least and the most, which differ if lots decide.
         """
-        old, new = (ranks(result.posts) for result in (self.before, self.result))
+        old, new = (_post_ranks(result.posts) for result in (self.before, self.result))
         counts = [self.seats, *(forum.moves for forum in self.fora)]
         changes = [{move.letter: move.changes for move in moves} for moves in counts]
         found = {}
@@ -201,25 +202,25 @@ class WhatIf:
 
     @property
     def turning_post(self) -> PostMove | None:
-        """The first post that goes to another; None where none does."""
+        """The first post that changes hands, if any."""
         return next((post for post in self.posts if post.before != post.after), None)
 
     @property
     def turning_seats(self) -> tuple[SeatStep | None, SeatStep | None]:
         """
-        The first seat of a capped count that its winner loses, and the first that its winner had not before.
+        The first seat of a capped count that its winner loses, and the first new to its winner.
 
-        None where there is no such count by highest averages, or no such seat in it. Rule: K6.
+        None if the cap leaves no such count by highest averages, or it has no such seat. Rule: K6.
         """
         return _first_beyond(self.before, self.result), _first_beyond(self.result, self.before)
 
 
 def what_if(election: Election, scenario: Scenario) -> WhatIf:
     """
-    Compute a scenario beside the election as it was: with the rules' own readings and without alliances.
+    Compute a scenario beside the election as the rules read it, without alliances.
 
     Raises KkrError with a Danish message for everything that is wrong with the scenario, and LotNeededError
-    where a lot decides a seat of the composition.
+    if a lot decides a seat of the composition.
     """
     rules = rule_set(scenario.term)
     before = calculate(replace(election, is_hypothetical=True), scenario.region, rules, alliances=())
@@ -227,14 +228,13 @@ def what_if(election: Election, scenario: Scenario) -> WhatIf:
         hypothetical(election, scenario),
         scenario.region,
         rules,
-        readings=readings(rules.readings, scenario),
+        readings=_readings(rules.readings, scenario),
         alliances=scenario.alliances,
     )
     return WhatIf(scenario=scenario, before=before, result=result)
 
 
-def readings(rules: Readings, scenario: Scenario) -> Readings:
-    """Return the readings of the rules with the scenario's instead."""
+def _readings(rules: Readings, scenario: Scenario) -> Readings:
     for rule, reading in scenario.readings:
         if rule == "E4":
             rules = replace(rules, denominator=Denominator(reading))
@@ -247,8 +247,7 @@ def readings(rules: Readings, scenario: Scenario) -> Readings:
     return rules
 
 
-def holder(election: PostElection, number: int) -> str | None:
-    """Return who holds a post; None where a lot is to be drawn."""
+def _holder(election: PostElection, number: int) -> str | None:
     return next((post.holder for post in election.posts if post.number == number), None)
 
 
@@ -270,9 +269,9 @@ def _first_beyond(counted: KkrResult, other: KkrResult) -> SeatStep | None:
     return None
 
 
-def forum(what_if: WhatIf, places: int) -> Forum:
+def _forum(what_if: WhatIf, places: int) -> Forum:
     """Count one appointment before and after. Rule: V5."""
-    old, new = (members(result) for result in (what_if.before, what_if.result))
+    old, new = (members_of(result) for result in (what_if.before, what_if.result))
     if places == 1:
         return Forum(
             places=1,
@@ -287,7 +286,7 @@ def forum(what_if: WhatIf, places: int) -> Forum:
     return Forum(
         places=places,
         moves=tuple(
-            move(letter, had.get(letter, (0, 0)), has.get(letter, (0, 0)))
+            _move(letter, had.get(letter, (0, 0)), has.get(letter, (0, 0)))
             for letter in dict.fromkeys((*old, *new))
         ),
         lots=counts[1].ties,
@@ -301,8 +300,7 @@ def forum(what_if: WhatIf, places: int) -> Forum:
     )
 
 
-def move(letter: str, before: tuple[int, int], after: tuple[int, int]) -> Move:
-    """Return a contender's move from what it had for sure and at most to what it has."""
+def _move(letter: str, before: tuple[int, int], after: tuple[int, int]) -> Move:
     return Move(letter=letter, before=before[0], most_before=before[1], after=after[0], most_after=after[1])
 
 
@@ -314,14 +312,14 @@ def _possible_places(
         lambda lots: appoint(present, places, alliances, lots=lots),
         lambda count: next(iter(count.ties), None),
     )
-    return least_and_most([count.seats() for count in falls])
+    return _least_and_most([count.seats() for count in falls])
 
 
-def ranks(election: PostElection) -> dict[str, tuple[int, int]]:
+def _post_ranks(election: PostElection) -> dict[str, tuple[int, int]]:
     """
     Return the least and the most that each contender has of the posts: 2 for the chair, 1 for the vice-chair.
 
-    Rule: V1, V7. Every way is followed that the lots can fall which are not drawn yet.
+    Rule: V1, V7. Every possible outcome of the undrawn lots is followed.
     """
     drawn = [lot for post in election.posts for lot in post.lots]
     stage = election.tie.stage.partition(", post ")[0] if election.tie else ""
@@ -339,7 +337,7 @@ def ranks(election: PostElection) -> dict[str, tuple[int, int]]:
                 lambda count: count.tie,
             )
         )
-    return least_and_most([_worths_of(way.posts) for way in falls])
+    return _least_and_most([_worths_of(way.posts) for way in falls])
 
 
 def _worths_of(posts: Sequence[Post]) -> dict[str, int]:
@@ -349,13 +347,12 @@ def _worths_of(posts: Sequence[Post]) -> dict[str, int]:
     return found
 
 
-def least_and_most(falls: Sequence[Mapping[str, int]]) -> dict[str, tuple[int, int]]:
-    """Return the least and the most of each name."""
+def _least_and_most(falls: Sequence[Mapping[str, int]]) -> dict[str, tuple[int, int]]:
     names = dict.fromkeys(name for way in falls for name in way)
     had = {name: [way.get(name, 0) for way in falls] for name in names}
     return {name: (min(each), max(each)) for name, each in had.items()}
 
 
-def members(result: KkrResult) -> dict[str, int]:
-    """Return the members of the KKR by group; everybody is taken to be present."""
+def members_of(result: KkrResult) -> dict[str, int]:
+    """Return the members of the KKR by group, all taken to be present."""
     return {letter: seats for letter, seats in result.composition.seats.items() if seats}

@@ -1,4 +1,4 @@
-"""Write a scenario as a file, so that it can be read again: ``read_scenario(write(x)) == x``."""
+"""Write a scenario as a file that ``read_scenario`` reads back as the same scenario."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ import json
 from kkr_analysis.danish import HYPOTHETICAL
 from kkr_analysis.whatif.scenarios.values import Scenario
 
-HEADING = f"# {HYPOTHETICAL}: et scenarie til kkr whatif. Det kan ikke blive til et bilag."
+_HEADING = f"# {HYPOTHETICAL}: et scenarie til kkr whatif. Det kan ikke blive til et bilag."
 
 
 def as_toml(scenario: Scenario) -> str:
     """Return the scenario as TOML."""
     lines = [
-        HEADING,
-        f"navn = {text(scenario.name)}",
-        f"region = {text(scenario.region)}",
-        f"valgperiode = {text(scenario.term)}",
+        _HEADING,
+        f"navn = {_text(scenario.name)}",
+        f"region = {_text(scenario.region)}",
+        f"valgperiode = {_text(scenario.term)}",
     ]
     if scenario.alliances:
-        lines.append(f"valgforbund = [{', '.join(text(alliance.label) for alliance in scenario.alliances)}]")
+        lines.append(f"valgforbund = [{', '.join(_text(alliance.label) for alliance in scenario.alliances)}]")
     if scenario.places:
         lines.append(f"pladser = [{', '.join(map(str, scenario.places))}]")
     if scenario.readings:
-        lines += ["", "[laesninger]", *(f"{rule} = {text(reading)}" for rule, reading in scenario.readings)]
+        lines += ["", "[laesninger]", *(f"{rule} = {_text(reading)}" for rule, reading in scenario.readings)]
     for votes in scenario.votes:
-        lines += ["", "[[stemmer]]", f"liste = {text(votes.letter)}"]
-        lines += [f"kommune = {text(votes.municipality)}"] if votes.municipality else []
+        lines += ["", "[[stemmer]]", f"liste = {_text(votes.letter)}"]
+        lines += [f"kommune = {_text(votes.municipality)}"] if votes.municipality else []
         lines.append(f"antal = {votes.total}" if votes.change is None else f"aendring = {votes.change}")
     for mayor in scenario.mayors:
         lines += [
             "",
             "[[borgmestre]]",
-            f"kommune = {text(mayor.municipality)}",
-            f"liste = {text(mayor.letter)}",
+            f"kommune = {_text(mayor.municipality)}",
+            f"liste = {_text(mayor.letter)}",
         ]
     return "\n".join(lines) + "\n"
 
 
-def text(value: str) -> str:
-    """Write a text as TOML does; its basic strings are those of JSON."""
+def _text(value: str) -> str:
+    """TOML's basic strings are those of JSON, except that they have no delete character."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

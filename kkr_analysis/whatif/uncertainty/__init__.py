@@ -1,9 +1,9 @@
 """
-How sure a result is: elections drawn around the counted one, and the share of them in which it stands.
+How certain a result is: elections drawn around the counted one, and how often the result holds.
 
-Seeded and exact: the same seed gives the same whole votes on every machine, each draw is decided by the
-engine's rules, and a draw that hangs on a lot is counted as that. It needs NumPy, so ``import kkr_analysis``
-does not load it.
+The same seed gives the same whole votes on every machine. Each draw is decided exactly, by the engine's
+rules, and a draw that depends on a lot is counted as undecided. NumPy is needed, so ``import kkr_analysis``
+does not load this.
 """
 
 from kkr_analysis.whatif.uncertainty.estimates import Estimate

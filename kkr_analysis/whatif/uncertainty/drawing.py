@@ -1,4 +1,4 @@
-"""The votes of each draw: the count with its uncertainty added up by contender, then the chosen shifts."""
+"""The votes of each draw: the recounted lists added up by contender, then the chosen shifts."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from kkr_analysis.rules import Denominator
 from kkr_analysis.whatif.uncertainty.model import STEPS, Recount, Shift, ShiftUnit, Uncertainty
 from kkr_analysis.whatif.uncertainty.noise import UNIT, deviations, nearest
 
-MOST_VALID_VOTES = 10_000_000
-"""Votes in the count; in a draw there may be ten times as many, and all arithmetic stays within 64 bits."""
-WHOLE = 100 * STEPS
-"""One whole, in the thousandths of a per cent that spreads and shifts are counted in."""
+_MOST_VALID_VOTES = 10_000_000
+"""In the count. A draw may have ten times as many votes, and all arithmetic stays within 64 bits."""
+_WHOLE = 100 * STEPS
+"""One, in thousandths of a per cent: the unit of spreads and shifts."""
 LISTS, SHIFTS = 0, 1
 """Streams of random numbers: one for the lists, one for each contender that is shifted."""
 
@@ -26,9 +26,9 @@ LISTS, SHIFTS = 0, 1
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DrawnVotes:
     """
-    The votes of some draws: ``votes`` of the contenders, shape (draws, contenders).
+    The votes of some draws: ``votes`` by contender, shape (draws, contenders).
 
-    ``denominators`` are what the threshold is 2 % of, shape (draws,).
+    ``denominators`` are the votes that the threshold is 2 % of, shape (draws,).
     """
 
     votes: NDArray[np.int64]
@@ -40,10 +40,10 @@ class Drawing:
     """
     What votes are drawn from: every list's votes, and whose they are.
 
-    ``letters`` are the contenders that stood. The lists are sorted by municipality, letter and name, so that
-    the order of the input is irrelevant. ``owners`` are places in ``letters``, and one past them for lists
-    that count for nobody. ``uncounted`` is what the denominator has beyond the valid votes: votes cast that
-    were not valid (rule E4).
+    ``letters`` are the contenders that stood. ``counted`` are the votes of the lists, sorted by municipality,
+    letter and name, so that the order of the input does not matter. ``owners`` are positions in ``letters``;
+    lists that count for nobody have one past the last. ``uncounted`` is what the denominator has beyond the
+    valid votes: votes cast that were not valid (rule E4).
     """
 
     letters: tuple[str, ...]
@@ -58,19 +58,18 @@ class Drawing:
         cls, figures: RegionalFigures, reading: Denominator, uncertainty: Uncertainty, seed: int
     ) -> Drawing:
         """
-        Prepare the draws of a region.
+        Prepare the draws of a region, with the contenders in print order.
 
-        Rule: E1, E2, E4. The contenders stand in print order.
+        Rule: E1, E2, E4.
 
-        Raises UncertaintyError for a shift of a contender without votes and for
-        10 million votes and more.
+        Raises UncertaintyError for a shift of a contender without votes, and from 10 million valid votes.
         """
         standing = votes_by_contender(figures)
         contenders = [*(party.letter for party in figures.parties), LIST_COOPERATION]
         letters = tuple(letter for letter in contenders if letter in standing)
-        if figures.valid_votes >= MOST_VALID_VOTES:
+        if figures.valid_votes >= _MOST_VALID_VOTES:
             raise UncertaintyError(
-                f"Gyldige stemmer: fandt {figures.valid_votes}, ventede under {MOST_VALID_VOTES}. "
+                f"Gyldige stemmer: fandt {figures.valid_votes}, ventede under {_MOST_VALID_VOTES}. "
                 "Ret stemmetallene."
             )
         for shift in uncertainty.shifts:
@@ -94,9 +93,9 @@ class Drawing:
 
     def drawn(self, first: int, draws: int) -> DrawnVotes:
         """
-        Return the draws from number ``first`` on; the same ones in whatever portions they are asked for.
+        Return ``draws`` draws from number ``first`` on; the portions asked for do not change them.
 
-        Raises UncertaintyError where shifts take more votes than the others have, or make too many.
+        Raises UncertaintyError if shifts take more votes than the others have, or make too many.
         """
         totals = self.recounted(first, draws)
         _refuse_too_many(totals)
@@ -113,33 +112,29 @@ class Drawing:
         return DrawnVotes(votes=totals[:, :-1], denominators=totals.sum(axis=1) + self.uncounted)
 
     def recounted(self, first: int, draws: int) -> NDArray[np.int64]:
-        """
-        Return the totals of every contender and, last, of all other lists.
-
-        The shape is (draws, contenders + 1).
-        """
+        """Return the totals of every contender and, last, of all other lists; (draws, contenders + 1)."""
         entries = range(len(self.letters) + 1)
         recount = self.uncertainty.recount
         if not recount.changes_votes:
             totals = [self.counted[self.owners == entry].sum() for entry in entries]
             return np.tile(np.array(totals, np.int64), (draws, 1))
         deviating = deviations(self.seed, (LISTS,), first, draws, len(self.counted))
-        final = self.counted + nearest(deviating * spreads(recount, self.counted), WHOLE * UNIT)
+        final = self.counted + nearest(deviating * _spreads(recount, self.counted), _WHOLE * UNIT)
         np.maximum(final, 0, out=final)
         return np.stack([final[:, self.owners == entry].sum(axis=1) for entry in entries], axis=1)
 
     def change(self, shift: Shift, votes: NDArray[np.int64], first: int) -> NDArray[np.int64]:
-        """Return what the shift is of these votes in each draw, shape (draws,)."""
+        """Return how many of these votes the shift adds in each draw, shape (draws,)."""
         stream = (SHIFTS, *shift.contender.encode())
         deviating = deviations(self.seed, stream, first, len(votes))[:, 0]
         part = int(shift.by * STEPS) * UNIT + int(shift.spread * STEPS) * deviating
-        return nearest(votes * part, WHOLE * UNIT)
+        return nearest(votes * part, _WHOLE * UNIT)
 
     def move_points(self, totals: NDArray[np.int64], shifts: list[Shift], first: int) -> None:
         """
-        Give each shifted contender its points, and let all others give or take in proportion.
+        Give each shifted contender its points, taken from or given to all others in proportion.
 
-        The others' totals are rounded one after the other so that the valid votes stay exactly as many.
+        The others' running totals are rounded, so that the number of valid votes stays exactly the same.
         """
         valid = totals.sum(axis=1)
         shifted = [self.letters.index(shift.contender) for shift in shifts]
@@ -159,15 +154,15 @@ class Drawing:
 
 
 def _refuse_too_many(totals: NDArray[np.int64]) -> None:
-    if totals.sum(axis=1).max() >= 10 * MOST_VALID_VOTES:
+    if totals.sum(axis=1).max() >= 10 * _MOST_VALID_VOTES:
         raise UncertaintyError(
-            f"Et simuleret valg har {10 * MOST_VALID_VOTES} stemmer eller flere. Vælg en mindre spredning "
+            f"Et simuleret valg har {10 * _MOST_VALID_VOTES} stemmer eller flere. Vælg en mindre spredning "
             "eller mindre skift."
         )
 
 
-def spreads(recount: Recount, counted: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return every list's standard deviation in votes, times WHOLE."""
+def _spreads(recount: Recount, counted: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return every list's standard deviation in votes, times _WHOLE."""
     if recount.votes:
-        return np.full(len(counted), recount.votes * WHOLE, np.int64)
+        return np.full(len(counted), recount.votes * _WHOLE, np.int64)
     return counted * int(recount.percent * STEPS)

@@ -1,4 +1,4 @@
-"""A share of the draws with its error: the standard error, and Wilson's interval."""
+"""A share of the draws with its sampling error: standard error, and Wilson's interval."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
 
-Z = Fraction("1.959964")
-"""97.5 % of a normal distribution lie below it: the two sides of an interval of 95 % leave 2.5 % each."""
-PRECISION = 10**12
-"""Square roots are rounded down to this part of one, by whole numbers, so that every machine has the same."""
+_Z = Fraction("1.959964")
+"""The 97.5 % quantile of the normal distribution, for two-sided intervals of 95 %."""
+_PRECISION = 10**12
+"""Square roots are rounded down to multiples of 1 / _PRECISION, in whole numbers, so the same everywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """
-    How many of the draws something was found in.
+    In how many of the draws something was found.
 
-    The error is that of drawing so few elections, not that of the model they are drawn from.
+    The error is that of drawing a finite number of elections, not that of the model.
     """
 
     hits: int
@@ -30,20 +30,20 @@ class Estimate:
 
     @property
     def standard_error(self) -> Fraction:
-        """The standard error of the share: 0 where all draws agree, which says less than the interval."""
-        return root(self.share * (1 - self.share) / self.draws)
+        """The standard error of the share: 0 if all draws agree, when the interval says more."""
+        return _root(self.share * (1 - self.share) / self.draws)
 
     @property
     def interval(self) -> tuple[Fraction, Fraction]:
         """
-        Wilson's interval of 95 %.
+        Wilson's 95 % interval.
 
-        It never leaves 0 … 1, and has a width also where all draws agree: 1,000 of 1,000 is 99.6 % or more.
+        It never leaves 0 … 1, and has a width even if all draws agree: 1,000 of 1,000 is 99.6 % or more.
         """
-        square = Z * Z / self.draws
+        square = _Z * _Z / self.draws
         middle = (self.share + square / 2) / (1 + square)
-        half = root(square * (self.share * (1 - self.share) + square / 4)) / (1 + square)
-        # The rounded root would leave a trace where the end is exactly 0 or 1.
+        half = _root(square * (self.share * (1 - self.share) + square / 4)) / (1 + square)
+        # The rounded root would miss an end that is exactly 0 or 1.
         return (
             middle - half if self.hits else Fraction(0),
             middle + half if self.hits < self.draws else Fraction(1),
@@ -51,10 +51,9 @@ class Estimate:
 
     @classmethod
     def largest_error(cls, draws: int) -> Fraction:
-        """Return how far, at 95 %, a share of so many draws can be off: most where the share is a half."""
-        return root(Z * Z / (4 * draws))
+        """Return how far, at 95 %, a share of this many draws can be off; the worst share is a half."""
+        return _root(_Z * _Z / (4 * draws))
 
 
-def root(value: Fraction) -> Fraction:
-    """Return the square root, rounded down to twelve decimals."""
-    return Fraction(isqrt(value.numerator * PRECISION**2 // value.denominator), PRECISION)
+def _root(value: Fraction) -> Fraction:
+    return Fraction(isqrt(value.numerator * _PRECISION**2 // value.denominator), _PRECISION)

@@ -1,12 +1,12 @@
 """
-Random numbers that are the same on every machine: whole numbers from NumPy's PCG64, and nothing rounded.
+Random numbers that are the same on every machine: whole numbers from NumPy's PCG64, never rounded.
 
 NumPy promises that a bit generator gives the same 64-bit words for a seed on every machine and in every
-version. It promises no such thing for normal numbers, which are made with floats. So a deviation here is a
+version. It promises no such thing for normal numbers, which are made with floats. So a deviation here is the
 sum of twelve uniform 16-bit numbers, cut from three words: a whole number of 65536ths of a standard
-deviation, from -6 to 6 of them, with mean 0 and variance 1 - 2**-32. Its distribution is known exactly.
+deviation, between -6 and 6 of them, with mean 0 and variance 1 - 2**-32. Its distribution is known exactly.
 
-Every draw has its own place in the stream, so it does not matter in which chunks the draws are made.
+Every draw has its own place in the stream, so the chunks in which the draws are made do not matter.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 UNIT = 2**16
 """One standard deviation."""
 TERMS = 12
-WORDS = TERMS // 4
+_WORDS = TERMS // 4
 MIDDLE = TERMS * (UNIT - 1) // 2
-"""The mean of the sum, which is whole."""
+"""The mean of the sum, a whole number."""
 
 
 def deviations(
@@ -30,18 +30,17 @@ def deviations(
     """
     Return the deviations of ``draws`` draws from number ``first`` on, shape (draws, columns), in 1/UNIT.
 
-    ``stream`` are whole numbers that name the stream: two streams of a seed have nothing to do with each
-    other.
+    ``stream`` is a sequence of whole numbers that names the stream; the streams of a seed are independent.
     """
     source = np.random.PCG64(np.random.SeedSequence(seed, spawn_key=tuple(stream)))
-    source.advance(first * columns * WORDS)
-    words = source.random_raw(draws * columns * WORDS)
-    # A sum does not ask for order, so neither does the machine's order of bytes matter.
+    source.advance(first * columns * _WORDS)
+    words = source.random_raw(draws * columns * _WORDS)
+    # The sum does not depend on order, and so not on the byte order of the machine.
     parts = words.view(np.uint16).reshape(draws, columns, TERMS)
     sums: NDArray[np.int64] = parts.sum(axis=2, dtype=np.int64)
     return sums - MIDDLE
 
 
 def nearest(numerators: NDArray[np.int64], denominator: int | NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return numerators / denominator as the nearest whole numbers, halves up."""
+    """Divide and round to the nearest whole numbers, halves up."""
     return (2 * numerators + denominator) // (2 * denominator)

@@ -1,4 +1,4 @@
-"""What is asked of every draw, and the answers as whole numbers: a column per question, a row per draw."""
+"""The questions asked of every draw; answers are whole numbers, a column per question, a row per draw."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.rules import Readings
 
 LOT = -1
-"""The answer hangs on a lot (lodtrækning)."""
+"""The answer depends on a lot (lodtrækning)."""
 IMPOSSIBLE = -2
 """There is no KKR to compute: nobody over the threshold has a mayor (rule K3)."""
 
 
 class Subject(Enum):
-    """What a question is about. The value is the Danish name of what is asked for."""
+    """What a question is about. The value is its Danish name."""
 
     ELIGIBLE = "berettiget til pladser"
     SEATS = "pladser"
@@ -28,7 +28,7 @@ class Subject(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; ``contender`` is whose threshold or seats it is about, None where it is nobody's."""
+    """One question; ``contender`` is whose threshold or seats it is about, None for the others."""
 
     subject: Subject
     contender: str | None = None
@@ -37,10 +37,10 @@ class Question:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """
-    What stays as it is in every draw: contenders by letter, their mayors and councils, and the rules.
+    What is the same in every draw: contenders by letter, their mayors and councils, and the rules.
 
-    ``mayors`` and ``is_represented`` stand in the order of ``letters``. Every municipality has one mayor, so
-    those who are not an eligible contender's are outside (rule K7).
+    ``mayors`` and ``is_represented`` are in the order of ``letters``. Every municipality has one mayor, so
+    those who do not belong to an eligible contender are outside (rule K7).
     """
 
     letters: tuple[str, ...]
@@ -52,7 +52,7 @@ class Facts:
 
     @classmethod
     def of(cls, result: KkrResult, letters: tuple[str, ...]) -> Facts:
-        """Take the facts from a computed KKR, with its alliances. Rule: E5, K1, K7."""
+        """Take the facts and alliances from a computed KKR. Rule: E5, K1, K7."""
         standings = {standing.letter: standing for standing in result.eligibility.standings}
         return cls(
             letters=letters,
@@ -64,7 +64,7 @@ class Facts:
         )
 
     def questions(self) -> tuple[Question, ...]:
-        """Return what every column of the answers is about."""
+        """Return the question of every column of the answers."""
         return (
             *(Question(Subject.ELIGIBLE, letter) for letter in self.letters),
             *(Question(Subject.SEATS, letter) for letter in self.letters),
@@ -75,7 +75,7 @@ class Facts:
         )
 
     def computed(self, result: KkrResult) -> tuple[int, ...]:
-        """Return the answers of the KKR as it was computed, with the lots that were drawn for it."""
+        """Return the answers of the computed KKR, with its recorded lots."""
         eligible = {standing.letter for standing in result.eligibility.eligible}
         seats = result.composition.seats
         posts = [self.letters.index(post.holder) for post in result.posts.posts]

@@ -1,4 +1,4 @@
-"""The answers of every draw from the traced engine, one draw at a time."""
+"""The answers of every draw by the traced engine, one draw at a time."""
 
 from __future__ import annotations
 
@@ -46,32 +46,32 @@ def _answers_of(facts: Facts, votes: Mapping[str, int], denominator: int) -> lis
         )
     except NoDimensioningPartyError:
         return over + [IMPOSSIBLE] * (len(facts.letters) + 4)
-    return [*over, *composed(facts, composition), *posts(facts, eligible)]
+    return [*over, *_composed(facts, composition), *_posts(facts, eligible)]
 
 
-def composed(facts: Facts, composition: Composition) -> list[int]:
+def _composed(facts: Facts, composition: Composition) -> list[int]:
     """
     Return everybody's seats, the number of members, and whether the cap binds.
 
-    Rule: K8. The number does not hang on who wins a lot; the seats of those in it do.
+    Rule: K8. The number does not depend on lots; the seats of those tied do.
     """
     tied = composition.tie.tied if composition.tie else frozenset()
     seats = [LOT if letter in tied else composition.seats.get(letter, 0) for letter in facts.letters]
     return [*seats, total_after_lots(composition), int(composition.cap_binds)]
 
 
-def posts(facts: Facts, votes: Mapping[str, int]) -> list[int]:
-    """Return chair and vice-chair; after a post that waits for a lot the next waits too. Rule: V1, V2, V7."""
-    election = elect_in_order(votes, CHAIR_POSTS, remaining(facts.alliances, votes))
+def _posts(facts: Facts, votes: Mapping[str, int]) -> list[int]:
+    """Return chair and vice-chair; a post after an undecided one is undecided too. Rule: V1, V2, V7."""
+    election = elect_in_order(votes, CHAIR_POSTS, _remaining(facts.alliances, votes))
     holders = [facts.letters.index(post.holder) for post in election.posts]
     return (holders + [LOT] * CHAIR_POSTS)[:CHAIR_POSTS]
 
 
-def remaining(alliances: Sequence[Alliance], votes: Mapping[str, int]) -> list[Alliance]:
+def _remaining(alliances: Sequence[Alliance], votes: Mapping[str, int]) -> list[Alliance]:
     """
-    Return the alliances without members that are not eligible; one with a single member left is none.
+    Return the alliances without ineligible members; one with a single member left is none.
 
-    Rule: V2. An alliance inside another that has one member left leaves that member in its place.
+    Rule: V2. Inside another alliance, that member takes its place.
     """
     return [
         pact for pact in (_reduced(alliance, votes) for alliance in alliances) if isinstance(pact, Alliance)

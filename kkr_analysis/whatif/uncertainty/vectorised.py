@@ -1,8 +1,8 @@
 """
-The answers of many draws at once, by ``whatif.counting`` and held to the traced engine by a property test.
+The answers of many draws at once, by ``whatif.counting``; a property test holds them to the traced engine.
 
-Only the default reading of rule K6 and alliances of one level are known here; ``is_covered`` says so, and
-everything else goes to the traced engine.
+Only the default reading of rule K6 and alliances of one level are handled; ``is_covered`` tells, and the
+traced engine does the rest.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from kkr_analysis.whatif.counting import (
 from kkr_analysis.whatif.uncertainty.drawing import DrawnVotes
 from kkr_analysis.whatif.uncertainty.questions import IMPOSSIBLE, LOT, Facts
 
-MOST_MUNICIPALITIES = 500
-"""With fewer, the largest votes that can be drawn stay within 64 bits in every key."""
-ABOVE_ALL = 2**32
-"""More than the votes of any draw: with so many more, a first seat comes before everybody's second."""
+_MOST_MUNICIPALITIES = 500
+"""Below it, every key of the largest votes that can be drawn stays within 64 bits."""
+_ABOVE_ALL = 2**32
+"""More than the votes of any draw: added to them, every first seat comes before any second one."""
 
 
 def is_covered(facts: Facts) -> bool:
-    """Whether these facts can be answered here."""
+    """Whether draws with these facts can be answered here."""
     return (
         facts.readings.cap is CapReading.ROUND_UP
-        and facts.municipalities < MOST_MUNICIPALITIES
+        and facts.municipalities < _MOST_MUNICIPALITIES
         and not any(isinstance(member, Alliance) for pact in facts.alliances for member in pact.members)
     )
 
@@ -69,9 +69,9 @@ def _composed(facts: Facts, votes: Integers, mayors: Integers) -> tuple[Integers
 
 def _claimed(votes: Integers, mayors: Integers) -> Integers:
     """
-    Return what everybody may claim before the cap: votes over the dimensioning party's, rounded up.
+    Return everybody's claims before the cap, sized by the dimensioning party and rounded up.
 
-    Rule: K3. Mayors per vote are compared by multiplying across. Without any mayor there are no claims.
+    Rule: K3. Mayors per vote are compared by cross multiplication. Without any mayor there are no claims.
     """
     price_votes, price_mayors = np.ones(votes.shape[1], np.int64), np.zeros(votes.shape[1], np.int64)
     for cast, held in zip(votes, mayors, strict=True):
@@ -85,9 +85,9 @@ def _claimed(votes: Integers, mayors: Integers) -> Integers:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _CappedKeys:
     """
-    The keys of seats in houses that the cap has made smaller, as ``counting.settle`` asks for them.
+    The keys of seats in capped houses, made when ``counting.settle`` asks for them.
 
-    A cell is a contender in a draw, by its place in ``votes``, times ``width``, plus a number of seats.
+    A cell is a contender of a draw (its place in ``votes``) times ``width``, plus a number of seats.
     """
 
     votes: Integers
@@ -95,20 +95,20 @@ class _CappedKeys:
     width: int
 
     def take(self, cells: Integers) -> Integers:
-        """Return votes per seat held before, who had none first; a mayor's seat is never lost. Rule: K6."""
+        """Return votes per seat held; first seats come first, mayors' seats are never lost. Rule: K6."""
         places, seats = np.divmod(cells, self.width)
         votes = self.votes.take(places)
-        first = np.where(votes > 0, votes + ABOVE_ALL, 0)
+        first = np.where(votes > 0, votes + _ABOVE_ALL, 0)
         dividend = np.where(seats > 1, votes, first) << key_shift(self.width)
         return np.where(seats > self.mayors.take(places), dividend // np.maximum(seats - 1, 1), NEVER_LOST)
 
 
 def _capped(house: Integers, votes: Integers, mayors: Integers) -> Integers:
     """
-    Share out capped houses from the mayors on; who is tied for the last seats has LOT.
+    Share out capped houses, keeping the mayors' seats; whoever is tied for the last seats has LOT.
 
-    Rule: K6, K8. Everybody starts with the seats that a price near the last one buys, and has its mayors
-    anyhow.
+    Rule: K6, K8. Everybody starts with the seats that a price near the last one buys, and no fewer than its
+    mayors.
     """
     number = (votes > 0).sum(axis=0)
     bought = votes * np.maximum(2 * house - number, 0) // (2 * votes.sum(axis=0)) + (votes > 0)
@@ -126,10 +126,9 @@ def _capped(house: Integers, votes: Integers, mayors: Integers) -> Integers:
 
 def _posts(facts: Facts, votes: Integers) -> tuple[Integers, Integers]:
     """
-    Return chair and vice-chair: the places of their letters, or LOT.
+    Return chair and vice-chair: positions of their letters, or LOT.
 
-    Rule: V1, V2, V3, V7. Contenders that are not eligible have no votes here, so their alliances are without
-    them.
+    Rule: V1, V2, V3, V7. Ineligible contenders have no votes here, so their alliances are without them.
     """
     bits = 1 << np.arange(len(facts.letters))[:, None]
     blocks = [(votes[members], bits[members]) for members in _blocks(facts)]
@@ -143,13 +142,12 @@ def _posts(facts: Facts, votes: Integers) -> tuple[Integers, Integers]:
 
 
 def _blocks(facts: Facts) -> list[list[int]]:
-    """Return the alliances as places of their members' letters, and every contender outside one alone."""
     allied = [[facts.letters.index(name) for name in pact.contenders()] for pact in facts.alliances]
     inside_one = {place for block in allied for place in block}
     return allied + [[place] for place in range(len(facts.letters)) if place not in inside_one]
 
 
 def _place(masks: NDArray[np.int64]) -> Integers:
-    """Return the place of the one contender in each mask, or LOT where there are several or none."""
+    """Return the place of the only contender in each mask, or LOT where there is not exactly one."""
     places = np.bitwise_count(masks - 1).astype(np.int64)
     return np.where(np.bitwise_count(masks) == 1, places, LOT)

@@ -56,7 +56,7 @@ class TestPollingAreas:
         assert "kolonne 'AfstemningsområdeDagiId': fandt samme afstemningsområde som" in fault
 
     def test_a_list_that_one_area_lacks(self, folder, read):
-        lists = {own: votes for own, votes in VOTES["901", "Andeby"].items() if own[0] != "L"}
+        lists = {name: votes for name, votes in VOTES["901", "Andeby"].items() if name[0] != "L"}
         write_json(folder / "a.json", area("901", "Andeby", lists, 2))
         (fault,) = faults_of(read, folder)
         assert fault.startswith("a.json, kolonne 'Kandidatlister': fandt ingen L Lokallisten, ventede")
@@ -68,8 +68,8 @@ class TestPollingAreas:
         assert fault.startswith("a.json, kolonne 'Kandidatlister': fandt en liste Q Kvak, ventede")
 
     def test_more_votes_than_voters(self, folder, read):
-        own = area("902", "Gåserød", VOTES["902", "Gåserød"], 10) | {"AntalStemmeberettigedeVælgere": 1005}
-        write_json(next(folder.rglob("*Gåserød*")), own)
+        extra = area("902", "Gåserød", VOTES["902", "Gåserød"], 10) | {"AntalStemmeberettigedeVælgere": 1005}
+        write_json(next(folder.rglob("*Gåserød*")), extra)
         (fault,) = faults_of(read, folder)
         assert "kolonne 'AntalStemmeberettigedeVælgere': fandt 1005, ventede mindst 1006" in fault
 
@@ -78,13 +78,13 @@ class TestPollingAreas:
         write_json(folder / "a.json", early | {"FrigivelsesTidspunktUTC": "16-11-2099 23:59:59"})
         delivery = read(folder)
         assert total(delivery) == TOTAL
-        assert [(own.file, own.why) for own in delivery.left_out] == [
+        assert [(one.file, one.why) for one in delivery.left_out] == [
             ("a.json", "en testfil: resultatet er frigivet 16-11-2099, før valgdagen")
         ]
 
     def test_a_copy_is_left_out_and_counted_once(self, folder, read):
-        own = next(folder.rglob("*Gåserød*"))
-        (folder / "kopi.json").write_bytes(own.read_bytes())
+        path = next(folder.rglob("*Gåserød*"))
+        (folder / "kopi.json").write_bytes(path.read_bytes())
         delivery = read(folder)
         assert total(delivery) == TOTAL
         assert [left.why.partition(" af ")[0] for left in delivery.left_out] == ["en kopi"]
@@ -117,9 +117,9 @@ class TestSeats:
         assert "fandt 2 mandater, der ikke har hver sit nummer" in fault
 
     def test_seats_of_an_older_count_than_the_one_read_are_left_out(self, folder, read):
-        own = next(folder.rglob("*Andeby_Kommune-1*"))
-        recounted = json.loads(own.read_text("utf-8")) | {"GodkendelsesDatoUTC": "20-11-2099 10:00:00"}
-        write_json(own, recounted)
+        path = next(folder.rglob("*Andeby_Kommune-1*"))
+        recounted = json.loads(path.read_text("utf-8")) | {"GodkendelsesDatoUTC": "20-11-2099 10:00:00"}
+        write_json(path, recounted)
         write_json(folder / "m.json", council())
         delivery = read(folder)
         assert {one.seats for one in delivery.lists} == {None}
@@ -141,7 +141,7 @@ class TestSeats:
             "L": 1,
             "": 0,
         }
-        assert [(own.file, own.why) for own in delivery.left_out] == [("b.json", "ældre end a.json")]
+        assert [(one.file, one.why) for one in delivery.left_out] == [("b.json", "ældre end a.json")]
 
     def test_two_as_late_as_each_other_are_a_fault(self, folder, read):
         write_json(folder / "a.json", council())
@@ -156,12 +156,12 @@ class TestNominations:
     def test_candidates_and_alliances_come_with_the_municipality_of_the_name(self, folder, read):
         write_json(folder / "k.json", nomination(Kommune="Andeby Kommune"))
         delivery = read(folder)
-        assert [(own.municipality, own.letter, own.candidates) for own in delivery.candidates] == [
+        assert [(one.municipality, one.letter, one.candidates) for one in delivery.candidates] == [
             ("901", "A", 2),
             ("901", "L", 2),
             ("901", "", 2),
         ]
-        assert [(own.number, own.letter) for own in delivery.alliances] == [(1, "A"), (1, "L")]
+        assert [(one.number, one.letter) for one in delivery.alliances] == [(1, "A"), (1, "L")]
 
     @pytest.mark.parametrize(
         ("changes", "found"),
@@ -174,7 +174,7 @@ class TestNominations:
             ({"Valgforbund": [{"Navn": 1, "KandidatlisteId": []}]}, "valgforbund med navn og lister"),
             ({"Valgforbund": [{"Navn": "x", "KandidatlisteId": ["y"]}]}, "fandt 'y' i 'x'"),
             (
-                {"Valgforbund": [{"Navn": own, "KandidatlisteId": ["Lokallisten"]} for own in "xy"]},
+                {"Valgforbund": [{"Navn": name, "KandidatlisteId": ["Lokallisten"]} for name in "xy"]},
                 "fandt 'Lokallisten' i 'y', ventede lister, der er opstillet, hver i højst ét valgforbund",
             ),
         ],
@@ -201,7 +201,7 @@ class TestNominations:
         write_json(folder / "k2.json", nomination(Valgforbund=[]))
         delivery = read(folder)
         assert (len(delivery.candidates), len(delivery.alliances)) == (3, 2)
-        assert [(own.file, own.why) for own in delivery.left_out] == [("k2.json", "ældre end k1.json")]
+        assert [(one.file, one.why) for one in delivery.left_out] == [("k2.json", "ældre end k1.json")]
 
 
 class TestExportsCutOff:
@@ -242,7 +242,7 @@ class TestExportsCutOff:
         (folder / "kopi" / file.name).write_bytes(file.read_bytes())
         delivery = read(folder)
         assert total(delivery) == TOTAL
-        assert [own.why.partition(" af ")[0] for own in delivery.left_out] == ["en kopi"]
+        assert [one.why.partition(" af ")[0] for one in delivery.left_out] == ["en kopi"]
 
 
 class TestTidyText:
@@ -327,10 +327,10 @@ class TestThingsThatAreNoFiles:
     def test_a_line_end_in_a_name_stays_on_its_line(self, tmp_path, read):
         folder = exports(tmp_path / "filer")
         (folder / 'brev\n"x".pdf').write_bytes(b"%PDF")
-        assert [own.file for own in read(folder).left_out] == ['brev\\n"x".pdf']
+        assert [one.file for one in read(folder).left_out] == ['brev\\n"x".pdf']
 
     @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such a name")
     def test_a_name_that_is_no_text_can_be_printed(self, tmp_path, read):
         folder = exports(tmp_path / "filer")
         Path(os.fsdecode(os.fsencode(folder) + b"/\xff.pdf")).write_bytes(b"%PDF")
-        assert [own.file for own in read(folder).left_out] == ["\\udcff.pdf"]
+        assert [one.file for one in read(folder).left_out] == ["\\udcff.pdf"]

@@ -54,7 +54,7 @@ class TestExports:
         old.write_bytes(newer.read_bytes().replace(b";500", b";999"))
         delivery = read(tmp_path / "filer")
         assert_same(delivery)
-        assert [(own.file, own.why) for own in delivery.left_out] == [(old.name, f"ældre end {newer.name}")]
+        assert [(one.file, one.why) for one in delivery.left_out] == [(old.name, f"ældre end {newer.name}")]
 
     @pytest.mark.parametrize(
         ("old", "new", "found"),
@@ -101,7 +101,7 @@ class TestResultServer:
         delivery = read(result_server(tmp_path / "filer"))
         assert_same(delivery)
         assert (len(delivery.areas or ()), delivery.files) == (4, 4)
-        assert [(own.valid, own.cast, own.entitled, own.areas) for own in delivery.totals] == [
+        assert [(one.valid, one.cast, one.entitled, one.areas) for one in delivery.totals] == [
             (1307, 1319, 1507, 2),
             (1000, 1006, 1100, 1),
             (450, 456, 550, 1),
@@ -119,7 +119,7 @@ class TestResultServer:
         write_json(folder / "x.json", area("902", "Gåserød", {("A", "Test"): 5}, 10) | change)
         delivery = read(folder)
         assert_same(delivery)
-        assert [(own.file, own.why) for own in delivery.left_out] == [("x.json", why)]
+        assert [(one.file, one.why) for one in delivery.left_out] == [("x.json", why)]
 
     def test_a_time_in_the_name_is_a_rehearsal(self, tmp_path, read):
         folder = result_server(tmp_path / "filer")
@@ -155,7 +155,7 @@ class TestResultServer:
         folder = result_server(tmp_path / "filer")
         extra = area("902", "Gåserød", VOTES["902", "Gåserød"], 11)
         write_json(folder / "a.json", extra | {"Resultatart": "Foreløbig optælling"})
-        statuses = {own.municipality: own.status for own in read(folder).totals}
+        statuses = {one.municipality: one.status for one in read(folder).totals}
         assert statuses == {
             "901": FigureStatus.FINAL,
             "902": FigureStatus.PRELIMINARY,
@@ -196,7 +196,7 @@ class TestResultServer:
         folder = result_server(tmp_path / "filer")
         write_json(
             folder / "m.json",
-            council(BaseretPåOptællinger=[{"AfstemningsområdeDagiId": own} for own in (0, 1, 2)]),
+            council(BaseretPåOptællinger=[{"AfstemningsområdeDagiId": area} for area in (0, 1, 2)]),
         )
         assert any(
             "ingen fil for afstemningsområdet 2 i Andeby" in fault for fault in faults_of(read, folder)
@@ -334,4 +334,4 @@ class TestHostileFiles:
         (folder / "ring").symlink_to(folder)
         delivery = read(folder)
         assert_same(delivery)
-        assert [(own.file, own.why) for own in delivery.left_out] == [("brev.pdf", "ikke en fil med tal")]
+        assert [(one.file, one.why) for one in delivery.left_out] == [("brev.pdf", "ikke en fil med tal")]

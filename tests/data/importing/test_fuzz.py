@@ -45,7 +45,7 @@ def test_exports(municipalities, changes, place):
             rows = [
                 line.rsplit(";", 1)[-1].strip('"\r')
                 for path in folder.iterdir()
-                if path.name not in {own.file for own in delivery.left_out}
+                if path.name not in {one.file for one in delivery.left_out}
                 for line in [
                     line for line in path.read_bytes().decode("utf-8-sig").split("\n") if line.strip()
                 ][1:]
@@ -63,13 +63,13 @@ def test_result_server(municipalities, changes, place):
         file.write_bytes(broken(file.read_bytes(), changes))
         delivery = read_or_refuse(folder, municipalities)
         if delivery is not None:
-            left_out = {own.file for own in delivery.left_out}
+            left_out = {one.file for one in delivery.left_out}
             used = [
                 path for path in folder.rglob("*.json") if path.relative_to(folder).as_posix() not in left_out
             ]
             files = [json.loads(path.read_bytes().decode("utf-8-sig")) for path in used]
             assert total(delivery) == sum(
-                own["Stemmer"] for entries in files for own in entries["Kandidatlister"]
+                entry["Stemmer"] for entries in files for entry in entries["Kandidatlister"]
             )
             assert total(delivery) == sum(entries["GyldigeStemmer"] for entries in files)
 

@@ -74,7 +74,7 @@ def test_json_with_one_value_changed(municipalities, chosen, place, value, is_re
         delivery = read_or_refuse(folder, municipalities)
         if delivery is None:
             return
-        left_out = {own.file for own in delivery.left_out}
+        left_out = {one.file for one in delivery.left_out}
         used = [
             json.loads(path.read_bytes())
             for path in whole
@@ -89,8 +89,8 @@ def test_json_with_one_value_changed(municipalities, chosen, place, value, is_re
             code: sum(one.votes for one in delivery.lists if one.municipality == code)
             for code in delivery.municipalities
         }
-        for own in (*delivery.alliances, *delivery.candidates):
-            assert own.letter in LETTERS[own.municipality]
+        for entry in (*delivery.alliances, *delivery.candidates):
+            assert entry.letter in LETTERS[entry.municipality]
         seats = {one.letter: one.seats for one in delivery.lists if one.seats is not None}
         assert sum(seats.values()) in (0, 3)
 
@@ -98,8 +98,8 @@ def test_json_with_one_value_changed(municipalities, chosen, place, value, is_re
 def original(whole: dict[Path, Any], area: dict[str, Any]) -> str:
     """Return the name of the municipality that an area had before it was broken."""
     return max(
-        (own for own in whole.values() if "GyldigeStemmer" in own),
-        key=lambda own: sum(area.get(key) == value for key, value in own.items()),
+        (entries for entries in whole.values() if "GyldigeStemmer" in entries),
+        key=lambda entries: sum(area.get(key) == value for key, value in entries.items()),
     )["Kommune"]
 
 
@@ -143,10 +143,10 @@ def test_a_spreadsheet_broken_inside(municipalities, part, start, length, piece)
         file = Path(temporary) / "tal.xlsx"
         with zipfile.ZipFile(content) as old, zipfile.ZipFile(file, "w") as new:
             for number, name in enumerate(old.namelist()):
-                own = old.read(name)
+                inside = old.read(name)
                 if number == part % len(old.namelist()):
-                    begin = start % (len(own) + 1)
-                    own = own[:begin] + piece + own[begin + length :]
-                new.writestr(name, own)
+                    begin = start % (len(inside) + 1)
+                    inside = inside[:begin] + piece + inside[begin + length :]
+                new.writestr(name, inside)
         delivery = read_or_refuse(file, municipalities)
     assert delivery is None or {one.municipality for one in delivery.lists} <= {code for code, _ in VOTES}

@@ -39,7 +39,7 @@ class TestTables:
     def test_a_municipality_without_votes_is_missing(self, tmp_path, data):
         folder = exports(tmp_path / "b")
         next(folder.glob("*Ærøby*")).unlink()
-        assert [own.name for own in import_figures(folder, SLUG, data).missing] == ["Ærøby"]
+        assert [municipality.name for municipality in import_figures(folder, SLUG, data).missing] == ["Ærøby"]
 
 
 class TestPlacing:
@@ -49,8 +49,8 @@ class TestPlacing:
     def unsure(self, tmp_path) -> Path:
         folder = result_server(tmp_path / "filer")
         lists = {("V", "Venstre i Ærøby"): 5, ("T", "Socialdemokratiet"): 6}
-        (own,) = (folder / "valgresultater").glob("*Ærøby*")
-        write_json(own, area("903", "Ærøby", lists, 99))
+        (file,) = (folder / "valgresultater").glob("*Ærøby*")
+        write_json(file, area("903", "Ærøby", lists, 99))
         return folder
 
     def test_nothing_but_the_proposal_is_written(self, unsure, data):
@@ -176,7 +176,7 @@ class TestDaysAndNames:
     )
     def test_names_of_municipalities_vary(self, written, code):
         names = {"101": "København", "400": "Bornholm", "480": "Nordfyns", "710": "Favrskov"}
-        known = {own: Municipality(code=own, name=name, region="x") for own, name in names.items()}
+        known = {code: Municipality(code=code, name=name, region="x") for code, name in names.items()}
         assert municipality_code(written, known) == code
 
 

@@ -10,7 +10,7 @@ from matplotlib.testing.compare import compare_images
 from matplotlib.testing.exceptions import ImageComparisonFailure
 
 from kkr_analysis.data.load import load_result
-from kkr_analysis.presentation.charts.saving import png_of
+from kkr_analysis.presentation.charts.saving import drawn_png
 from kkr_analysis.presentation.charts.values import Chart
 from kkr_analysis.presentation.pictures import every_chart
 
@@ -27,7 +27,7 @@ def compare(chart: Chart, baseline: Path, folder: Path) -> None:
     """Fail unless the chart looks as the baseline does; what is new is left beside it, to be looked at."""
     new = baseline.with_name(f"{baseline.stem}.new.png")
     drawn = folder / baseline.name
-    drawn.write_bytes(png_of(chart.draw, salt=chart.name, look=chart.look, width=WIDTH))
+    drawn.write_bytes(drawn_png(chart.draw, look=chart.look, width=WIDTH))
     fault = "there is no accepted picture yet"
     if baseline.is_file():
         accepted = folder / f"accepted-{baseline.name}"
@@ -73,7 +73,7 @@ def test_a_letter_that_moves_by_two_points_is_seen(name, tmp_path):
     """The letter of a party moves, and nothing else."""
     [chart] = [own for own in every_chart(load_result("midtjylland", "2022-2026")) if own.name == name]
     baseline = tmp_path / "accepted.png"
-    baseline.write_bytes(png_of(chart.draw, salt=chart.name, look=chart.look, width=WIDTH))
+    baseline.write_bytes(drawn_png(chart.draw, look=chart.look, width=WIDTH))
 
     def moved():
         figure = chart.draw()

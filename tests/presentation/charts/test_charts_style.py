@@ -1,13 +1,17 @@
 import re
+from base64 import b64decode
+from io import BytesIO
+from xml.etree import ElementTree
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.lines import Line2D
 
 from kkr_analysis.presentation.charts import style
+from kkr_analysis.presentation.charts.drawing import as_pictures, in_page
 from kkr_analysis.presentation.charts.look import DEFAULT
-from kkr_analysis.presentation.charts.saving import svg_of
+from kkr_analysis.presentation.charts.saving import drawn_svg
 from kkr_analysis.presentation.contrast import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
@@ -72,40 +76,57 @@ class TestSvg:
     """What is saved is the picture and nothing else."""
 
     @staticmethod
-    def svg():
+    def drawing(text="Venstre", align="left"):
         def draw():
             canvas = style.Canvas(50)
-            canvas.add(Line2D([10, 20], [10, 20], marker="o"))
-            canvas.text(10, 30, "Venstre", size=8)
+            canvas.text(100, 30, text, size=8, align=align)
             return canvas.figure
 
-        return svg_of(draw, salt="test", look=DEFAULT)
-
-    def test_names_that_matplotlib_makes_up_are_the_same_every_time(self):
-        """Markers are named by a hash, which is random without a salt."""
-        svg = self.svg()
-        assert 'id="m' in svg
-        assert self.svg() == svg
+        return drawn_svg(draw, name="prik", alt='En "prik"', look=DEFAULT)
 
     def test_a_dollar_sign_starts_no_formula(self):
-        """Three characters, three glyphs; as a formula it would be an italic x alone."""
+        assert ">$x$</text>" in self.drawing("$x$")
 
-        def draw():
-            canvas = style.Canvas(50)
-            canvas.text(10, 30, "$x$", size=8)
-            return canvas.figure
-
-        assert svg_of(draw, salt="test", look=DEFAULT).count("<use ") == 3
-
-    def test_there_is_no_prolog_no_comment_and_no_address_but_the_name_spaces(self):
-        svg = self.svg()
+    def test_there_is_no_prolog_no_comment_and_no_address_but_the_name_space(self):
+        svg = self.drawing()
         assert svg.startswith("<svg ")
         assert "<!" not in svg
-        assert set(re.findall(r"\w+://[^\"]+", svg)) == {
-            "http://www.w3.org/2000/svg",
-            "http://www.w3.org/1999/xlink",
-        }
+        assert set(re.findall(r"\w+://[^\"]+", svg)) == {"http://www.w3.org/2000/svg"}
 
     def test_it_is_as_wide_as_the_text_of_an_a4_page(self):
         """170 mm are 481.89 points."""
-        assert 'width="481.88pt"' in self.svg()
+        assert 'width="481.89pt"' in self.drawing()
+
+    def test_it_says_what_it_shows_to_browsers_and_to_other_programs(self):
+        root = ElementTree.fromstring(self.drawing())  # noqa: S314
+        assert root.get("aria-label") == root.find("{http://www.w3.org/2000/svg}title").text == 'En "prik"'
+
+    def test_a_text_has_its_place_and_where_it_starts_from_there(self):
+        width = style.text_width("Venstre", 8)
+        for align, start in (("center", 100 - width / 2), ("right", 100 - width)):
+            assert f'data-start="{start:.2f}"' in self.drawing(align=align)
+        assert "data-start" not in self.drawing()
+
+    @pytest.mark.parametrize("text", ["Venstre", "名單 Ψήφος", "🌱"])
+    def test_the_font_inside_has_every_character_that_is_drawn(self, text):
+        """The shipped font, or where it lacks a character the complete one, cut down to the text."""
+        svg = self.drawing(text)
+        [drawn] = re.findall(r"<text[^>]*>(.*)</text>", svg)
+        font = TTFont(BytesIO(b64decode(re.search(r"base64,([^\"]*)", svg)[1])))
+        assert set(map(ord, drawn)) <= set(font.getBestCmap())
+        assert not {"GPOS", "GSUB", "kern"} & set(font.keys())
+
+    def test_it_loses_its_font_and_its_paper_in_a_page(self):
+        inside = in_page(self.drawing())
+        assert re.fullmatch(r'<svg role="img" aria-label="En &quot;prik&quot;"[^>]*><g .*</g></svg>', inside)
+
+    def test_it_becomes_a_picture_whose_texts_stand_where_they_start(self):
+        """The PDF's printer reads no aria-label, and measures slowly what is anchored elsewhere."""
+        page = as_pictures(f"<p>{in_page(self.drawing(align='right'))}</p>")
+        found = re.fullmatch(
+            r'<p><img alt="En &quot;prik&quot;" data-chart="prik" src="data:image/svg\+xml;base64,(.*)"></p>',
+            page,
+        )
+        [text] = ElementTree.fromstring(b64decode(found[1])).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314
+        assert float(text.get("x")) == pytest.approx(100 - style.text_width("Venstre", 8), abs=0.01)
+        assert text.get("text-anchor") is None

@@ -1,9 +1,11 @@
 import subprocess
 import sys
+from io import BytesIO
 
 import pytest
 from IPython.core.formatters import DisplayFormatter
 from matplotlib.figure import Figure
+from PIL import Image
 
 from kkr_analysis.presentation.charts.hemicycle import hemicycle
 from kkr_analysis.presentation.charts.saving import PNG_WIDTH
@@ -63,10 +65,22 @@ class TestJupyterShowsTheChart:
 class TestPng:
     """For slides and Word: wide enough, and the same bytes every time."""
 
-    def test_it_is_2000_pixels_wide_whatever_the_height(self):
+    def test_it_is_as_wide_as_said_whatever_the_height(self):
         chart = Chart(name="prik", alt="En prik", draw=lambda: Figure(figsize=(6.5, 1)))
         assert chart.png[:8] == b"\x89PNG\r\n\x1a\n"
         assert int.from_bytes(chart.png[16:20], "big") == PNG_WIDTH
+
+    def test_few_colours_leave_the_paper_white(self, midtjylland):
+        with Image.open(BytesIO(hemicycle(midtjylland, body="KKR Midtjylland").png)) as picture:
+            assert picture.mode == "P"
+            assert picture.convert("RGB").getpixel((3, 3)) == (255, 255, 255)
+
+    def test_it_is_drawn_once(self):
+        drawn = []
+        chart = Chart(name="x", alt="x", draw=lambda: drawn.append(1) or Figure(figsize=(1, 1)))
+        assert chart.svg is chart.svg
+        assert chart.png is chart.png
+        assert len(drawn) == 2
 
     def test_it_names_no_program_and_repeats(self, midtjylland):
         chart = hemicycle(midtjylland, body="KKR Midtjylland")

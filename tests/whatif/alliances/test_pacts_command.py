@@ -38,13 +38,13 @@ def results_of(found):
 class TestPosts:
     def test_the_outcomes_share_all_sets_between_them(self, found):
         assert found.all_sets == 21_147
-        assert sum(own.result.sets for own in found.possible[0].each) == 21_147
+        assert sum(named.result.sets for named in found.possible[0].each) == 21_147
 
     def test_every_smallest_set_gives_its_outcome_in_the_traced_engine(self, found, result):
         votes = dict(result.composition.votes)
         for outcome in results_of(found):
             for alliances in outcome.smallest:
-                posts = [own.holder for own in elect_in_order(votes, 2, alliances).posts]
+                posts = [post.holder for post in elect_in_order(votes, 2, alliances).posts]
                 assert posts == [*outcome.chair, *outcome.vice_chair]
 
     def test_without_alliances_it_is_the_election(self, found):
@@ -54,25 +54,25 @@ class TestPosts:
 
     def test_v_can_take_the_chair_with_d_alone_and_that_is_what_staying_outside_costs(self, found):
         """V 185,393 and D 24,686 are 210,079; A has 205,813."""
-        [v] = [own for own in found.prospects if own.contender == "V"]
+        [v] = [each for each in found.prospects if each.contender == "V"]
         assert (v.alone, v.best, v.left_out) == ((1, 1), (2, 2), (1, 1))
-        assert "D+V" in [own.label for own in v.best_pacts]
+        assert "D+V" in [pact.label for pact in v.best_pacts]
 
     def test_c_and_v_are_answered_by_a_f_and_k(self, found, result):
         [answer] = found.closer.answers
         assert answer.gainers == ("V",)
-        assert [own.label for own in answer.undoing] == ["A+F+K"]
+        assert [pact.label for pact in answer.undoing] == ["A+F+K"]
         votes = dict(result.composition.votes)
         assert elect_in_order(votes, 1, [CV, *answer.undoing]).posts[0].holder == "A"
 
     def test_power_adds_up(self, found):
-        assert sum(own.share for own in found.banzhaf) == 1
+        assert sum(index.share for index in found.banzhaf) == 1
         assert sum(dict(found.shapley_shubik).values()) == 1
         assert sum(dict(found.shapley_shubik_votes).values()) == 1
-        assert {own.configurations for own in found.chair_power} == {4140}
+        assert {power.configurations for power in found.chair_power} == {4140}
 
     def test_the_sets_that_hold_are_named_for_each_outcome(self, found):
-        [held] = [own for own in sections(found) if own.heading.startswith("Valgforbund, som ingen")]
+        [held] = [part for part in sections(found) if part.heading.startswith("Valgforbund, som ingen")]
         assert held.rows[0] == ("Formand", "Næstformand", "Mindste valgforbund, der holder")
         assert ("A", "V", "uden valgforbund") in held.rows
         assert len(held.rows) == len(sections(found)[0].rows)
@@ -80,16 +80,16 @@ class TestPosts:
         for outcome, row in zip(results_of(found), held.rows[1:], strict=False):
             holds = found.stable_posts.get(outcome.posts, ())
             assert (row[-1] == "ingen") == (not holds)
-            assert not any(departures(contest, own) for own in holds)
-            fewest = sum(len(pact.members) for own in holds[:1] for pact in own)
+            assert not any(departures(contest, stable) for stable in holds)
+            fewest = sum(len(pact.members) for stable in holds[:1] for pact in stable)
             assert fewest >= sum(len(pact.members) for pact in outcome.smallest[0]) or not holds
 
 
 class TestAppointments:
     def test_every_smallest_set_gives_its_places_in_the_traced_engine(self, result):
-        own = find(result, [4])
+        found = find(result, [4])
         members = {letter: seats for letter, seats in result.composition.seats.items() if seats}
-        settled = [outcome for outcome in results_of(own) if not outcome.needs_lot]
+        settled = [outcome for outcome in results_of(found) if not outcome.needs_lot]
         assert settled
         for outcome in settled:
             for alliances in outcome.smallest[:2]:
@@ -97,16 +97,16 @@ class TestAppointments:
 
     def test_several_fora_are_counted_together(self, result):
         one, other, both = (find(result, places) for places in ([4], [3], [4, 3]))
-        alone = {own.contender: own.alone[0] for own in both.prospects}
-        parts = [{own.contender: own.alone[0] for own in each.prospects} for each in (one, other)]
+        alone = {ally.contender: ally.alone[0] for ally in both.prospects}
+        parts = [{ally.contender: ally.alone[0] for ally in each.prospects} for each in (one, other)]
         assert alone == {name: parts[0][name] + parts[1][name] for name in alone}
 
     def test_each_forum_has_its_outcomes_and_they_hang_on_members(self, result):
         """Four places: A 2, C 1, V 1; the last is A's second or C's first, 5, and V would need 11 ÷ 2."""
         both = find(result, [4, 3])
-        assert [own.places for own in both.possible] == [4, 3]
+        assert [forum.places for forum in both.possible] == [4, 3]
         assert both.possible[0] == find(result, [4]).possible[0]
-        table = next(own.rows for own in sections(both) if own.heading.endswith(", 4 pladser"))
+        table = next(section.rows for section in sections(both) if section.heading.endswith(", 4 pladser"))
         assert table[0] == ("Pladser", "Hænger på", "Måder", "Mindste valgforbund")
         assert table[1] == ("A 2, C 1 og V 1", "1 medlem færre (C)", "9.353 (44,2 %)", "uden valgforbund")
         assert any("resten ved lod (" in row[0] and row[1] == "lod" for row in table)
@@ -114,8 +114,8 @@ class TestAppointments:
     @pytest.mark.parametrize("region", ["midtjylland", "nordjylland", "sjaelland"])
     def test_no_group_moves_a_place_with_fewer_members_than_it_hangs_on(self, region, project):
         """Held against the engine, however lots fall: with so many somebody undoes it, with fewer nobody."""
-        own = load_result(region, "2022-2026", project=project)
-        members = {letter: seats for letter, seats in own.composition.seats.items() if seats}
+        kkr = load_result(region, "2022-2026", project=project)
+        members = {letter: seats for letter, seats in kkr.composition.seats.items() if seats}
 
         def undone(outcome, letter, more):
             present = members | {letter: members[letter] + more}
@@ -127,7 +127,7 @@ class TestAppointments:
             )
             return all(count.seats() != dict(outcome.seats) for count in falls)
 
-        settled = [each for each in find(own, [4]).possible[0].each if not each.result.needs_lot]
+        settled = [each for each in find(kkr, [4]).possible[0].each if not each.result.needs_lot]
         assert settled
         for named in settled:
             outcome, fewest = named.result, int(depends_on(named).split(" ")[0])
@@ -154,8 +154,8 @@ class TestReport:
         )
 
     def test_every_table_has_as_many_cells_as_headers(self, found, result):
-        for own in (found, find(result, [4])):
-            for section in sections(own):
+        for each in (found, find(result, [4])):
+            for section in sections(each):
                 assert len({len(row) for row in section.rows}) <= 1, section.heading
 
     def test_the_table_of_outcomes(self, found):
@@ -167,8 +167,8 @@ class TestReport:
     @pytest.mark.parametrize("region", ["midtjylland", "nordjylland", "sjaelland"])
     def test_no_party_undoes_an_outcome_with_fewer_votes_than_it_hangs_on(self, region, project):
         """Held against the engine: with these votes somebody does, and with one less nobody."""
-        own = load_result(region, "2022-2026", project=project)
-        votes = dict(own.composition.votes)
+        kkr = load_result(region, "2022-2026", project=project)
+        votes = dict(kkr.composition.votes)
 
         def undone(outcome, letter, more):
             if votes[letter] + more < 0:
@@ -181,7 +181,7 @@ class TestReport:
             ways = ([post.holder for post in election.posts] for election in falls)
             return [*outcome.chair, *outcome.vice_chair] not in ways
 
-        settled = [each for each in find(own, with_power=False).possible[0].each if not each.result.needs_lot]
+        settled = [each for each in find(kkr, with_power=False).possible[0].each if not each.result.needs_lot]
         assert settled
         for named in settled:
             outcome, fewest = named.result, int(depends_on(named).split(" ")[0].replace(".", ""))
@@ -191,14 +191,14 @@ class TestReport:
 
     def test_every_outcome_of_the_posts_is_shown_with_the_smallest_sets_that_hold(self, project):
         """Hovedstaden 2026–30 has 28; for A and F none of the smallest sets holds, and 1,381 others do."""
-        own = find(load_result("hovedstaden", "2026-2030", project=project), with_power=False)
-        table = sections(own)[0].rows
+        found = find(load_result("hovedstaden", "2026-2030", project=project), with_power=False)
+        table = sections(found)[0].rows
         assert len(table) == 1 + 28
-        [holding] = [section for section in sections(own) if "forlade" in section.heading]
+        [holding] = [section for section in sections(found) if "forlade" in section.heading]
         assert ("A", "F", "A+B og F+I; A+B og F+O; A+B og F+V; og 22 til") in holding.rows
         assert ("A", "A", "ingen") in holding.rows
-        votes = dict(own.result.composition.votes)
-        for (chair, vice), sets in own.stable_posts.items():
+        votes = dict(found.result.composition.votes)
+        for (chair, vice), sets in found.stable_posts.items():
             for each in sets[:3]:
                 assert not departures(ChairAndViceChair.of(votes), each)
                 posts = [post.holder for post in elect_in_order(votes, 2, each).posts]

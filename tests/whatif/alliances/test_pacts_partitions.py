@@ -15,7 +15,7 @@ BELL = (1, 1, 2, 5, 15, 52, 203, 877, 4140, 21147, 115975, 678570, 4213597, 2764
 
 
 def keys_of(contenders, groups):
-    return np.concatenate([partition_keys(contenders, own) for own in groups if own.shape[1]])
+    return np.concatenate([partition_keys(contenders, group) for group in groups if group.shape[1]])
 
 
 class TestEveryPartition:
@@ -27,30 +27,32 @@ class TestEveryPartition:
     @pytest.mark.parametrize("number", range(1, 11))
     def test_each_is_there_once(self, number):
         groups = partitions(number)
-        assert sum(own.shape[1] for own in groups) == BELL[number]
+        assert sum(group.shape[1] for group in groups) == BELL[number]
         assert len(np.unique(keys_of(number, groups))) == BELL[number]
-        for blocks, own in enumerate(groups):
-            assert own.shape[0] == blocks
-            assert (np.bitwise_or.reduce(own, axis=0) == (1 << number) - 1).all() or not own.shape[1]
-            assert (own.sum(axis=0) == (1 << number) - 1).all()
+        for blocks, group in enumerate(groups):
+            assert group.shape[0] == blocks
+            assert (np.bitwise_or.reduce(group, axis=0) == (1 << number) - 1).all() or not group.shape[1]
+            assert (group.sum(axis=0) == (1 << number) - 1).all()
 
     @pytest.mark.parametrize("number", range(1, 7))
     def test_they_are_those_made_the_slow_way(self, number):
         contenders = Contenders.of(dict.fromkeys(LETTERS[:number], 1))
-        ours = {contenders.alliances(column) for own in partitions(number)[1:] for column in own.T.tolist()}
+        ours = {
+            contenders.alliances(column) for group in partitions(number)[1:] for column in group.T.tolist()
+        }
         assert ours == set(sets_of_alliances(LETTERS[:number]))
 
     @given(st.integers(1, 8), st.integers(1, 5000))
     def test_chunks_have_each_once_together(self, number, largest):
         parts = chunks(number, largest=largest)
-        keys = [keys_of(number, own.groups()) for own in parts]
-        assert [len(own) for own in keys] == [len(own) for own in parts]
+        keys = [keys_of(number, part.groups()) for part in parts]
+        assert [len(part) for part in keys] == [len(part) for part in parts]
         assert (np.sort(np.concatenate(keys)) == np.sort(keys_of(number, partitions(number)))).all()
 
     def test_thirteen_are_shared_out_without_making_them(self):
         parts = chunks(13, largest=250_000)
-        assert sum(len(own) for own in parts) == BELL[13]
-        assert max(len(own) for own in parts) <= 250_000
+        assert sum(len(part) for part in parts) == BELL[13]
+        assert max(len(part) for part in parts) <= 250_000
 
 
 class TestContenders:

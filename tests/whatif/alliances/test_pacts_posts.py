@@ -16,7 +16,7 @@ TEN = dict(zip("ABCDFIKMOV", range(13, 3, -1), strict=True))
 
 def one_by_one(votes):
     """Every set of alliances with its outcome, from the traced engine."""
-    return {own: posts_one_by_one(votes, own) for own in sets_of_alliances(sorted(votes))}
+    return {sets: posts_one_by_one(votes, sets) for sets in sets_of_alliances(sorted(votes))}
 
 
 class TestTwoPosts:
@@ -32,7 +32,7 @@ class TestTwoPosts:
         expected = one_by_one(votes)
         contest = ChairAndViceChair.of(votes)
         contenders = contest.contenders
-        chair, vice = contest.holders(columns_of(contenders, [contenders.blocks(own) for own in expected]))
+        chair, vice = contest.holders(columns_of(contenders, [contenders.blocks(sets) for sets in expected]))
         ours = [
             (contenders.members(first), contenders.members(second))
             for first, second in zip(chair.tolist(), vice.tolist(), strict=True)
@@ -58,40 +58,40 @@ class TestPossibleResults:
     def test_numbers_and_smallest_pacts(self, votes):
         expected = one_by_one(votes)
         ours = named(votes)
-        assert {(own.chair, own.vice_chair): own.sets for own in ours} == Counter(expected.values())
-        for own in ours:
-            bringing = [sets for sets, outcome in expected.items() if outcome == (own.chair, own.vice_chair)]
+        assert {(one.chair, one.vice_chair): one.sets for one in ours} == Counter(expected.values())
+        for one in ours:
+            bringing = [sets for sets, outcome in expected.items() if outcome == (one.chair, one.vice_chair)]
             fewest = min(allied(sets) for sets in bringing)
             smallest = {sets for sets in bringing if allied(sets) == fewest}
-            assert set(own.smallest) == smallest
-            assert own.needs_lot == (len(own.chair) > 1 or len(own.vice_chair) > 1)
-        ranked = [(-own.sets, own.chair, own.vice_chair) for own in ours]
+            assert set(one.smallest) == smallest
+            assert one.needs_lot == (len(one.chair) > 1 or len(one.vice_chair) > 1)
+        ranked = [(-one.sets, one.chair, one.vice_chair) for one in ours]
         assert ranked == sorted(ranked)
 
     @pytest.mark.parametrize(
         "votes", [TEN, dict.fromkeys(TEN, 1), {name: cast % 3 for name, cast in TEN.items()}]
     )
     def test_ten_add_up_to_all_sets(self, votes):
-        assert sum(own.sets for own in named(votes)) == bell(10) == 115_975
+        assert sum(one.sets for one in named(votes)) == bell(10) == 115_975
 
     def test_a_tie_between_two_alliances_names_who_would_be_chair(self):
         """A+B 5 and C 5: B is strongest in A+B, so the lot is between B and C."""
-        [own] = [own for own in named({"A": 2, "B": 3, "C": 5}) if own.chair == ("B", "C")]
-        assert own.needs_lot
-        assert own.vice_chair == ()
-        assert own.smallest == ((Alliance.of("A", "B"),),)
+        [one] = [one for one in named({"A": 2, "B": 3, "C": 5}) if one.chair == ("B", "C")]
+        assert one.needs_lot
+        assert one.vice_chair == ()
+        assert one.smallest == ((Alliance.of("A", "B"),),)
 
 
 class TestMargins:
     def test_of_places(self):
         """C+V 100 and A 60 for 2 places: A's is lost below 51."""
         margins = {
-            own.contender: own
-            for own in margins_at_every_level({"A": 60, "C": 70, "V": 30}, 2, [Alliance.of("C", "V")])
+            margin.contender: margin
+            for margin in margins_at_every_level({"A": 60, "C": 70, "V": 30}, 2, [Alliance.of("C", "V")])
         }
         assert margins["A"].to_lose == 11
         assert margins["C+V"].seats == 1
 
 
 def allied(alliances):
-    return sum(len(own.members) for own in alliances)
+    return sum(len(pact.members) for pact in alliances)

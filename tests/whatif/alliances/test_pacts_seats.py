@@ -11,13 +11,22 @@ from hypothesis import strategies as st
 from tools.counted_one_by_one import votes_of
 
 from kkr_analysis.allocation import Alliance, allocate_in_alliances, appoint
-from kkr_analysis.errors import AllianceError, TooManyContendersError, VotesError
+from kkr_analysis.errors import TooManyContendersError, VotesError
 from kkr_analysis.whatif.alliances import Contenders, count_partitions, every_partition, single_pacts
 from kkr_analysis.whatif.alliances.partitions import partitions
 from kkr_analysis.whatif.alliances.tables import seat_tables
 from kkr_analysis.whatif.counting import LARGEST_KEY, key_shift, key_table
 
 SEATS = st.integers(0, 12) | st.integers(0, 60)
+
+
+def row_of(batch, alliances):
+    """The row of these alliances, by the blocks, which identify it."""
+    blocks = batch.contenders.blocks(alliances)
+    wanted = np.zeros(len(batch.contenders), np.uint16)
+    wanted[: len(blocks)] = blocks
+    [row] = np.flatnonzero((batch.blocks == wanted[:, None]).all(axis=0))
+    return int(row)
 
 
 def assert_as_traced(batch, votes, row):
@@ -56,7 +65,7 @@ class TestAgainstTheTracedEngine:
     def test_the_two_batches_agree_where_they_meet(self, votes, seats):
         every, single = every_partition(votes, seats), single_pacts(votes, seats)
         for row in range(0, len(single), 5):
-            other = every.row_of(single.alliances(row))
+            other = row_of(every, single.alliances(row))
             assert (every.rows[other] == single.rows[row]).all()
             assert every.outer_tied[other] == single.outer_tied[row]
             assert (every.seats_at_most[other] == single.seats_at_most[row]).all()
@@ -72,7 +81,7 @@ class TestAgainstTheTracedEngine:
     def test_appointments_are_counted_alike(self):
         members = {"A": 10, "B": 2, "C": 5, "D": 2, "F": 3, "K": 1, "O": 2, "V": 9, "Ø": 2}
         batch = every_partition(members, 4)
-        row = batch.row_of([Alliance.of("C", "V"), Alliance.of("A", "F", "Ø")])
+        row = row_of(batch, [Alliance.of("A", "F", "Ø"), Alliance.of("C", "V")])
         traced = appoint(members, 4, batch.alliances(row))
         assert batch.seats_by_name(row) == traced.seats()
 
@@ -94,7 +103,7 @@ class TestLots:
     def test_a_tie_among_alliances_and_one_inside(self):
         """A+B 4 and C 4 share 1 seat: tied; where A+B has it, A and B are tied. Nobody has it for sure."""
         batch = every_partition({"A": 2, "B": 2, "C": 4}, 1)
-        row = batch.row_of([Alliance.of("A", "B")])
+        row = row_of(batch, [Alliance.of("A", "B")])
         assert batch.ties(row) == (frozenset({"A+B", "C"}),)
         assert batch.seats[row].tolist() == [0, 0, 0]
         assert batch.seats_at_most[row].tolist() == [1, 1, 1]
@@ -145,11 +154,6 @@ class TestRefusals:
 
     def test_255_seats(self):
         assert every_partition({"A": 1}, 255).seats_by_name(0) == {"A": 255}
-
-    def test_a_row_that_is_not_there(self):
-        batch = single_pacts({"A": 1, "B": 2, "C": 3, "D": 4}, 5)
-        with pytest.raises(AllianceError, match=r"A\+B og C\+D er ikke med"):
-            batch.row_of([Alliance.of("A", "B"), Alliance.of("C", "D")])
 
     def test_nothing_to_count(self):
         assert len(count_partitions(Contenders.of({"A": 1}), 3, [])) == 0

@@ -148,7 +148,7 @@ class TestFastPath:
         size = data.draw(st.integers(1, 5))
         mayors = data.draw(st.lists(st.integers(0, 4), min_size=size, max_size=size))
         most = data.draw(st.sampled_from([3, 12, 100, 9_999_999]))
-        pacts = [own for own in ALLIANCES if set("".join(own)) <= set(LETTERS[:size]) | {"+"}]
+        pacts = [pact for pact in ALLIANCES if set("".join(pact)) <= set(LETTERS[:size]) | {"+"}]
         facts = facts_of(
             mayors,
             represented=data.draw(st.lists(st.booleans(), min_size=size, max_size=size)),

@@ -33,6 +33,7 @@ def test_the_first_and_the_last_line_say_that_it_is_no_result(run):
 def test_the_same_seed_gives_the_same_answer_and_another_one_another(run):
     words = ("midtjylland", "--recount", "2 %", "--draws", "300")
     assert run(*words).output == run(*words).output
+    assert run(*words).output == run(*words, "--jobs", "2").output
     assert run(*words).output != run(*words, "--seed", "7").output
 
 
@@ -62,6 +63,7 @@ def test_the_picture_is_saved(run, tmp_path, name):
         (("--recount", "1 %", "--draws", "0"), "Antal simulerede valg"),
         (("--recount", "1 %", "--picture", "x.gif"), "x.gif: billedet gemmes som .svg eller .png."),
         (("--recount", "1 %", "--alliance", "C,X"), "X"),
+        (("--recount", "1 %", "--jobs", "0"), "Antal processer"),
     ],
 )
 def test_what_cannot_be_is_told(run, words, said):

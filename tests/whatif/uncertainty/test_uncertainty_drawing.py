@@ -53,7 +53,7 @@ class TestShiftInPerCent:
     def test_the_spread_is_that_of_the_noise(self, figures):
         """±10 % of 160 votes: 16 votes per standard deviation, rounded to the nearest, halves up."""
         noise = deviations(1, (1, ord("B")), 0, 50)[:, 0].tolist()
-        expected = [160 + (2 * 16 * own + UNIT) // (2 * UNIT) for own in noise]
+        expected = [160 + (2 * 16 * deviation + UNIT) // (2 * UNIT) for deviation in noise]
         assert [row[1] for row in drawn(figures, "B +0 % ± 10 %", draws=50)[1]] == expected
 
 
@@ -95,7 +95,7 @@ class TestRecount:
     def test_every_list_on_its_own(self, figures):
         """±10 votes: lists by municipality and letter are A V Z, then A B V."""
         noise = deviations(4, (0,), 0, 3, 6).tolist()
-        moves = [[(2 * 10 * own + UNIT) // (2 * UNIT) for own in row] for row in noise]
+        moves = [[(2 * 10 * deviation + UNIT) // (2 * UNIT) for deviation in row] for row in noise]
         expected = [[1000 + a + d, 160 + e, 800 + b + f] for a, b, _, d, e, f in moves]
         votes, denominators = drawn(figures, recount=Recount(votes=10), seed=4, draws=3)[1:]
         assert votes == expected
@@ -105,7 +105,7 @@ class TestRecount:
         """A 5,000 and 3 votes, ±100: below 0 the small one is 0, and the large one has what it has."""
         figures = computed([{"A": 5000}, {"A": 3}], "AA").figures
         noise = deviations(4, (0,), 0, 30, 2).tolist()
-        moved = [[(2 * 100 * own + UNIT) // (2 * UNIT) for own in row] for row in noise]
+        moved = [[(2 * 100 * deviation + UNIT) // (2 * UNIT) for deviation in row] for row in noise]
         votes = drawn(figures, recount=Recount(votes=100), seed=4, draws=30)[1]
         assert votes == [[5000 + large + max(3 + small, 0)] for large, small in moved]
 
@@ -114,7 +114,7 @@ class TestRecount:
         figures = computed([{"A": 160, "B": 0}], "A").figures
         noise = deviations(4, (0,), 0, 30, 2)[:, 0].tolist()
         votes = drawn(figures, recount=Recount(percent=Fraction(5)), seed=4, draws=30)[1]
-        assert votes == [[160 + (2 * 8 * own + UNIT) // (2 * UNIT), 0] for own in noise]
+        assert votes == [[160 + (2 * 8 * deviation + UNIT) // (2 * UNIT), 0] for deviation in noise]
 
     def test_votes_are_never_negative(self, figures):
         votes, denominators = drawn(figures, recount=Recount(votes=2000), draws=300)[1:]

@@ -58,7 +58,7 @@ def texts_in(figure):
 
 
 def segments_in(figure, labels):
-    return [own for own in figure.get_children() if isinstance(own, Segment) and own.part.label in labels]
+    return [bar for bar in figure.get_children() if isinstance(bar, Segment) and bar.part.label in labels]
 
 
 class TestPicture:
@@ -83,7 +83,7 @@ class TestPicture:
 
     def test_the_parts_are_as_long_as_their_shares(self, figure):
         """9, 10 and 11 seats: 3, 60 and 35 hundredths of the bar."""
-        widths = [own.get_width() + own.get_linewidth() for own in segments_in(figure, {"9", "10", "11"})]
+        widths = [bar.get_width() + bar.get_linewidth() for bar in segments_in(figure, {"9", "10", "11"})]
         assert [width / sum(widths) * 98 for width in widths] == pytest.approx([3, 60, 35])
 
     def test_a_label_stands_on_its_part_only_where_it_fits(self, figure):
@@ -155,7 +155,7 @@ class TestPicture:
 def hostile_simulation(request):
     """Names that would break a careless chart, and thirty outcomes of one question."""
     name = request.param
-    many = [BarPart(label=str(own), share=Fraction(1, 30), colour="#e8c21a") for own in range(29)]
+    many = [BarPart(label=str(number), share=Fraction(1, 30), colour="#e8c21a") for number in range(29)]
     many.append(BarPart(label="29", share=Fraction(1, 30), colour="#e8c21a", is_computed=True))
     party = replace(A, name=name, letter=name[:30])
     questions = [DividedBar(title="Pladser", party=party, parts=tuple(many)), replace(CHAIR, title=name)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import contextmanager
 from fractions import Fraction
 from math import comb
 
@@ -13,12 +14,19 @@ from tools.small_election import computed
 
 from kkr_analysis.data.load import load_result
 from kkr_analysis.errors import UncertaintyError
+from kkr_analysis.jobs import runner
 from kkr_analysis.whatif.uncertainty import Recount, Shift, Subject, Uncertainty, Unsettled, simulate
 from kkr_analysis.whatif.uncertainty.noise import MIDDLE, UNIT
 from kkr_analysis.whatif.uncertainty.noise import TERMS as PARTS
 
 PINNED = (309, ((35, 219), (36, 532), (37, 236), (38, 13)))
 PRELIMINARY = Uncertainty(recount=Recount(percent=Fraction(3)), shifts=(Shift.parse("B +1,5 % ± 2"),))
+
+
+@contextmanager
+def _backwards(work, chunks):
+    """Somebody who begins with the last chunk."""
+    yield ((chunk, work(chunk)) for chunk in reversed(chunks))
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +50,23 @@ class TestSeed:
     def test_the_size_of_a_chunk_changes_nothing(self, midtjylland, chunk):
         expected = simulate(midtjylland, PRELIMINARY, draws=300, seed=9)
         assert simulate(midtjylland, PRELIMINARY, draws=300, seed=9, chunk=chunk) == expected
+
+    @pytest.mark.parametrize("run", [runner(2), _backwards])
+    def test_whoever_draws_and_in_whatever_order_the_answer_is_one(self, midtjylland, run):
+        progress = []
+        simulation = simulate(
+            midtjylland,
+            PRELIMINARY,
+            draws=300,
+            seed=9,
+            chunk=70,
+            run=run,
+            report=lambda drawn, draws: progress.append((drawn, draws)),
+        )
+        assert simulation == simulate(midtjylland, PRELIMINARY, draws=300, seed=9)
+        assert len(progress) == 5
+        assert progress == sorted(progress)
+        assert progress[-1] == (300, 300)
 
     def test_these_are_the_numbers_of_every_machine(self, midtjylland):
         """Written down once; whoever publishes a share names draws and seed, and it can be had again."""
@@ -74,8 +99,8 @@ class TestNothingUncertain:
         result = load_result(region, term, project=project)
         simulation = simulate(result, Uncertainty(), draws=3)
         assert simulation.unchanged.share == 1
-        for own in simulation.distributions:
-            assert own.hits == ((own.computed, 3),)
+        for each in simulation.distributions:
+            assert each.hits == ((each.computed, 3),)
         assert simulation.total.computed == result.composition.total
         assert {
             letter: simulation.seats(letter).computed
@@ -159,18 +184,18 @@ class TestInvariants:
     def test_shares_are_one_whole_and_members_within_the_cap(self, project, region):
         result = load_result(region, "2026-2030", project=project)
         simulation = simulate(result, Uncertainty(recount=Recount(percent=Fraction(40))), draws=400)
-        for own in simulation.distributions:
-            assert own.draws == 400
-            assert sum(own.of(answer).share for answer, _ in own.hits) == 1
+        for each in simulation.distributions:
+            assert each.draws == 400
+            assert sum(each.of(answer).share for answer, _ in each.hits) == 1
         cap, mayors = result.composition.cap, result.composition.municipalities
         assert all(mayors <= total <= cap for total, _ in simulation.total.hits if isinstance(total, int))
         for letter in simulation.letters:
             out = simulation.eligible(letter).of(False).hits
-            held = next(own.mayors for own in result.eligibility.standings if own.letter == letter)
+            held = next(each.mayors for each in result.eligibility.standings if each.letter == letter)
             seats = simulation.seats(letter)
             low = sum(hits for answer, hits in seats.hits if isinstance(answer, int) and answer < held)
             assert low <= out
-        assert simulation.unchanged.share <= min(own.stands.share for own in simulation.distributions)
+        assert simulation.unchanged.share <= min(each.stands.share for each in simulation.distributions)
 
     def test_a_recorded_lot_settles_nothing_here(self):
         """A and B have 50 votes each: as computed nobody is chair, and so it is in all draws."""
@@ -190,7 +215,7 @@ class TestInvariants:
         votes = [{"A": 100, "B": 70, "C": 50}]
         simulation = simulate(computed(votes, "A", alliances=["B+C"]), Uncertainty(), draws=2)
         assert (simulation.chair.hits, simulation.vice_chair.hits) == ((("B", 2),), (("A", 2),))
-        assert [own.label for own in simulation.alliances] == ["B+C"]
+        assert [pact.label for pact in simulation.alliances] == ["B+C"]
 
     def test_true_is_not_one(self):
         simulation = simulate(computed([{"A": 100}], "A"), Uncertainty(), draws=2)

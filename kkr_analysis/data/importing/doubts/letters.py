@@ -10,13 +10,13 @@ from itertools import product
 from kkr_analysis.data.sources.rows import INVISIBLE
 
 LETTER = re.compile("[A-ZÆØÅ]|[0-9]{1,2}")
-"""What a list has on the ballot: one capital letter, or a number where there are more than the letters."""
+"""The letter of a list on the ballot: a capital, or a number if there are more lists than letters."""
 _ORDINARY = re.compile(r"[A-Za-zæøåÆØÅéÉäÄöÖüÜáóñçèàô0-9 &'’()\u2010-\u2015.,/!?:;+*#@%\"«»“”‘…§_-]*")
 _SUSPECT = re.compile(
     r"""[a-zæøå][ÉÄÖÜ]              # a foreign capital inside a word
-    | [^\W\d_][?_%*#@§“”][^\W\d_]   # a mark that stands for a letter
+    | [^\W\d_][?_%*#@§“”][^\W\d_]   # a mark in place of a letter
     | [^\W\d_]‘ | ‘(?!.*’) | (?<![^\W_])’[^\W_]   # the DOS codes of æ and Æ
-    | &(?:\#[0-9]+|\#x[0-9a-fA-F]+|[A-Za-z]+);    # written for a web page
+    | &(?:\#[0-9]+|\#x[0-9a-fA-F]+|[A-Za-z]+);    # escaped for a web page
     | [%=](?:C[23][%=])?[89A-F][0-9A-F] | \\[xu][0-9a-fA-F]{2}
     """,
     re.VERBOSE,
@@ -50,10 +50,10 @@ _LOOK_ALIKES = str.maketrans(
 
 def garbled(text: str) -> str:
     """
-    Say in Danish what is wrong with the characters of a name, and what it looks like; nothing where none is.
+    Say in Danish what is wrong with the characters of a name, and what was probably meant; "" if nothing is.
 
-    A name of ordinary Danish characters is never garbled. One that has others is read back through the
-    encodings that are usually mixed up, and where that gives a Danish name, it is said which.
+    A name of ordinary Danish characters is never garbled. Any other is read back through the encodings that
+    are usually confused; if one of them gives a Danish name, the answer names it.
     """
     if _ORDINARY.fullmatch(text) and not _SUSPECT.search(text):
         return ""
@@ -74,17 +74,16 @@ def garbled(text: str) -> str:
 
 
 def is_foreign(text: str) -> bool:
-    """Whether a name has Latin letters that Danish does not use, as ł or š: perhaps right, perhaps not."""
+    """Whether a name has Latin letters that Danish does not use, such as ł or š: they may be right."""
     return not garbled(text) and not _ORDINARY.fullmatch(text)
 
 
 def _is_latin(character: str) -> bool:
-    """Whether a character is a letter of the Latin alphabet."""
     return character.isalpha() and unicodedata.name(character, "").startswith("LATIN ")
 
 
 def strange_characters(text: str) -> list[str]:
-    """Return the codes of the characters that cannot be seen or printed, each once."""
+    """Return the codes of characters that cannot be seen or printed, each once."""
     return [
         f"U+{ord(one):04X}"
         for one in dict.fromkeys(text)
@@ -95,27 +94,27 @@ def strange_characters(text: str) -> list[str]:
 
 
 def is_invisible(text: str) -> bool:
-    """Whether what is wrong with a text is invisible characters, and not its encoding."""
+    """Whether the only fault of a text is invisible characters, and not its encoding."""
     codes = strange_characters(text)
     return bool(codes) and all(code != "U+FFFD" and not "U+0080" <= code <= "U+009F" for code in codes)
 
 
 def letter_meant(letter: str) -> str:
-    """Return the letter that one that is no list's looks like; nothing where it looks like none."""
+    """Return the list letter that this text looks like, if any."""
     visible = "".join(one for one in letter if unicodedata.category(one) not in INVISIBLE)
     folded = unicodedata.normalize("NFKC", visible).strip().translate(_LOOK_ALIKES).upper()
     return folded if LETTER.fullmatch(folded) else ""
 
 
 def skeleton(name: str) -> str:
-    """Return what is left of a name when case, spaces, marks and look-alike letters are taken away."""
+    """Return a name without what may differ unseen: case, spaces, marks and look-alike letters."""
     folded = unicodedata.normalize("NFKC", name).translate(_LOOK_ALIKES).casefold()
     spelt = folded.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     return "".join(one for one in unicodedata.normalize("NFKD", spelt) if one.isalnum())
 
 
 def windows_text(content: bytes) -> str:
-    """Return bytes as Windows' CP1252, and the five that it has no character for as control characters."""
+    """Decode bytes as Windows' CP1252; the five that it does not define become control characters."""
     return "".join(_windows_character(byte) for byte in content)
 
 
@@ -128,7 +127,7 @@ def _windows_character(byte: int) -> str:
 
 
 def _reread(text: str, read: str, written: str) -> str:
-    """Return a text that was written in one encoding and read in another; nothing where it was not."""
+    """Undo reading as ``read`` what was written as ``written``; empty where that cannot be what happened."""
     try:
         content = b"".join(
             one.encode("latin-1" if read == "cp1252" and "\x80" <= one < "\xa0" else read) for one in text

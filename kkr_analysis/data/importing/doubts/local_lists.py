@@ -1,4 +1,4 @@
-"""Local lists that may be something else: a party without its letter, a total under an unknown word."""
+"""Local lists that may be something else: a party without its letter, a total under an unknown name."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from kkr_analysis.danish import whole
 from kkr_analysis.data.importing.delivery import DeliveredList, Question
 from kkr_analysis.data.sources.party_matching import Matched, PartyMatcher
 
-MANY = 8
-"""Municipalities. A movement with a letter may stand in 26 of them; without one no name stood in as many."""
+_MANY = 8
+"""Municipalities. Movements with a letter stood in up to 26, but no name without a letter in this many."""
 _SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 def doubt_local_lists(
     lists: Sequence[DeliveredList], matcher: PartyMatcher, municipalities: Mapping[str, Municipality]
 ) -> list[Question]:
-    """Return a question for a list without a letter but half the votes, and for a name in many places."""
+    """Ask about lists without a letter that have half the votes of a municipality, or stand in many."""
     votes: Counter[str] = Counter()
     for one in lists:
         votes[one.municipality] += one.votes
@@ -47,7 +47,7 @@ def doubt_local_lists(
             "eller bogstavet; er det ingen liste, så tag rækkerne ud.",
         )
         for name, number in sorted(places.items())
-        if number >= MANY and name
+        if number >= _MANY and name
     ]
 
 

@@ -1,9 +1,9 @@
-"""The lists of a delivery by letter and name: no totals, no wrong characters, no two that are one."""
+"""The lists of a delivery by letter and name: totals, wrong characters, two names for one list."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from kkr_analysis.composition.election import Municipality
 from kkr_analysis.data.importing.delivery import DeliveredList, Delivery, Place, Question
@@ -26,13 +26,9 @@ _WITHOUT = "Skriv feltet igen uden de tegn, og kør igen."
 _LOOK_UP = "Slå op på stemmesedlen, hvad listen hedder, og ret filen, eller hent den igen."
 
 
-def doubt_names(
-    lists: Sequence[DeliveredList], municipalities: Mapping[str, Municipality]
-) -> tuple[list[Fault], list[Question]]:
-    """Return every fault, and every question, of the lists' letters and names."""
-    faults: list[Fault] = []
-    questions = []
-    for one in lists:
+def doubt_names(delivery: Delivery, municipalities: Mapping[str, Municipality]) -> Iterator[Fault | Question]:
+    """Doubt the letters and names of the lists, and the names of the alliances (valgforbund)."""
+    for one in delivery.lists:
         municipality = municipalities[one.municipality].name
         fault = (
             total_row(one.place, "listenavn", one.name, letter=one.letter, municipality=municipality)
@@ -40,33 +36,30 @@ def doubt_names(
             or _no_letter(one)
         )
         if fault:
-            faults.append(fault)
+            yield fault
         elif is_foreign(one.name):
             name = f"navn-{one.municipality}-{skeleton(one.letter or one.name)[:20]}"
             text = f"{_shown(one)} i {municipality} ({one.place.shown}) har tegn, som dansk ikke bruger."
-            questions.append(Question(name=name, text=text))
-    faults += _look_alikes(lists, municipalities) + _two_names(lists, municipalities)
-    return faults, questions
-
-
-def doubt_alliances(delivery: Delivery) -> list[Fault]:
-    """Return a fault for every electoral alliance (valgforbund) whose name has the wrong characters."""
+            yield Question(name=name, text=text)
+    yield from _look_alikes(delivery.lists, municipalities)
+    yield from _two_names(delivery.lists, municipalities)
     where = Place(file=delivery.format)
-    names = dict.fromkeys(alliance.name for alliance in delivery.alliances)
-    return [fault for name in names if (fault := garbled_text(where, "Valgforbund", name))]
+    for name in dict.fromkeys(alliance.name for alliance in delivery.alliances):
+        if fault := garbled_text(where, "Valgforbund", name):
+            yield fault
 
 
 def total_row(
     place: Place, column: str, text: str, *, letter: str = "", municipality: str = ""
 ) -> Fault | None:
-    """Return the fault of a row whose name says that it is a total or the like; None where it is a list."""
+    """Return the fault of a row whose name says that it is a total or the like; None for a list."""
     if not is_no_list(text, letter, municipality):
         return None
     return place.fault(column, found=quoted(text), expected=_LIST, next_step=_TAKE_OUT)
 
 
 def garbled_text(place: Place, column: str | None, text: str) -> Fault | None:
-    """Return the fault of a text whose characters are not what they look like; None where they are."""
+    """Return the fault of a text whose characters are not what they look like; None if they are."""
     what = garbled(text)
     if not what:
         return None
@@ -76,7 +69,6 @@ def garbled_text(place: Place, column: str | None, text: str) -> Fault | None:
 
 
 def _no_letter(one: DeliveredList) -> Fault | None:
-    """Return the fault of what stands as a list's letter and is none."""
     if not one.letter or LETTER.fullmatch(one.letter):
         return None
     meant = letter_meant(one.letter)
@@ -86,10 +78,11 @@ def _no_letter(one: DeliveredList) -> Fault | None:
     return one.place.fault("bogstav", found=found, expected=expected, next_step=_LOOK_UP)
 
 
-def _look_alikes(lists: Iterable[DeliveredList], municipalities: Mapping[str, Municipality]) -> list[Fault]:
-    """Return a fault for every list whose name differs from another's only in what cannot be seen."""
+def _look_alikes(
+    lists: Iterable[DeliveredList], municipalities: Mapping[str, Municipality]
+) -> Iterator[Fault]:
     first: dict[tuple[str, str], DeliveredList] = {}
-    faults = []
+    expected = "hver liste én gang i hver kommune"
     for one in lists:
         other = first.setdefault((one.municipality, skeleton(one.name)), one)
         if other is one:
@@ -100,30 +93,20 @@ def _look_alikes(lists: Iterable[DeliveredList], municipalities: Mapping[str, Mu
             found += f" som{row or ' før'}"
         else:
             found += f", der ligner {quoted(_shown(other))}{row} og kun afviger i små ting"
-        faults.append(
-            one.place.fault(
-                "listenavn", found=found, expected="hver liste én gang i hver kommune", next_step=_LOOK_UP
-            )
-        )
-    return faults
+        yield one.place.fault("listenavn", found=found, expected=expected, next_step=_LOOK_UP)
 
 
-def _two_names(lists: Iterable[DeliveredList], municipalities: Mapping[str, Municipality]) -> list[Fault]:
-    """Return a fault for every letter that has two names in a municipality: nobody could tell whose it is."""
+def _two_names(lists: Iterable[DeliveredList], municipalities: Mapping[str, Municipality]) -> Iterator[Fault]:
     by_letter: dict[tuple[str, str], list[DeliveredList]] = defaultdict(list)
     for one in lists:
         if one.letter:
             by_letter[one.municipality, one.letter].append(one)
-    faults = []
     for (code, letter), sharing in sorted(by_letter.items()):
         names = sorted({one.name for one in sharing})
         if len({skeleton(name) for name in names}) > 1:
             found = f"{letter} med navnene {' og '.join(map(repr, names))} i {municipalities[code].name}"
             expected = "ét navn til hvert bogstav i en kommune"
-            faults.append(
-                sharing[-1].place.fault("listenavn", found=found, expected=expected, next_step=_LOOK_UP)
-            )
-    return faults
+            yield sharing[-1].place.fault("listenavn", found=found, expected=expected, next_step=_LOOK_UP)
 
 
 def _shown(one: DeliveredList) -> str:

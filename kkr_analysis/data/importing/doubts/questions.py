@@ -1,4 +1,4 @@
-"""What is only improbable is asked: the analyst answers with ``--accept``, and the source card records it."""
+"""The improbable is asked about: the analyst answers with ``--accept``, and the source card records it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_SHOWN = 10
 
 def refuse_unanswered(questions: Sequence[Question], accepted: Collection[str]) -> tuple[Question, ...]:
     """
-    Return the questions that were answered.
+    Return the questions if all of them were answered.
 
     Raises DataError with those that were not, and for an answer to no question: it was meant for other files.
     """

@@ -1,9 +1,9 @@
-"""Sums where there are any: a row that is the sum of others, an area counted twice or without a vote."""
+"""Check the sums: rows that are the sum of others, areas counted twice or without votes."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kkr_analysis import danish
 from kkr_analysis.composition.election import Municipality
@@ -13,57 +13,44 @@ from kkr_analysis.data.importing.doubts.numbers import MOST_SEATS
 from kkr_analysis.errors import Fault
 
 _SMALL = 50
-"""Votes: two areas as small as that can have the same by chance."""
+"""Votes; two areas this small can have the same by chance."""
 _SUM_STEP = "En sum er ingen liste. Tag rækken ud, og kør igen."
 
 
-def doubt_sums(
-    delivery: Delivery, municipalities: Mapping[str, Municipality]
-) -> tuple[list[Fault], list[Question]]:
-    """Return every fault, and every question, of the numbers of a delivery held against each other."""
-    faults: list[Fault] = []
-    questions: list[Question] = []
+def doubt_sums(delivery: Delivery, municipalities: Mapping[str, Municipality]) -> Iterator[Fault | Question]:
+    """Doubt the numbers of a delivery by their sums."""
     by_municipality: dict[str, list[DeliveredList]] = defaultdict(list)
     for one in delivery.lists:
         by_municipality[one.municipality].append(one)
     for code, lists in by_municipality.items():
-        name = municipalities[code].name
-        _doubt_rows(code, name, lists, faults, questions)
-        faults += _wrong_seats(lists)
+        yield from _doubt_rows(municipalities[code], lists)
+        yield from _wrong_seats(lists)
     if len(by_municipality) > 1:
-        _doubt_grand_total(delivery.lists, faults)
+        yield from _doubt_grand_total(delivery.lists)
     areas: dict[str, list[DeliveredArea]] = defaultdict(list)
     for area in delivery.areas or ():
         areas[area.municipality].append(area)
     for code, own_areas in areas.items():
-        _doubt_areas(code, municipalities[code].name, own_areas, faults, questions)
-    return faults, questions
+        yield from _doubt_areas(municipalities[code], own_areas)
 
 
-def _doubt_rows(
-    code: str,
-    name: str,
-    lists: Sequence[DeliveredList],
-    faults: list[Fault],
-    questions: list[Question],
-) -> None:
+def _doubt_rows(municipality: Municipality, lists: Sequence[DeliveredList]) -> Iterator[Fault | Question]:
     """
     Doubt the rows of one municipality, in the order of the files.
 
-    A row with the sum of all others, or of two or more before or after it, is a total: without a letter there
-    is no doubt, with one it may be chance.
+    A row with the sum of all others, or of two or more before or after it, is a total; with a letter it may
+    be chance.
     """
+    code, name = municipality.code, municipality.name
     total = sum(one.votes for one in lists)
     if not total:
         expected = f"mindst én stemme i {name}"
         step = "Vent, til kommunen er talt, eller hent filen igen."
-        faults.append(
-            lists[0].place.fault("stemmer", found="0 stemmer i alt", expected=expected, next_step=step)
-        )
+        yield lists[0].place.fault("stemmer", found="0 stemmer i alt", expected=expected, next_step=step)
         return
     if len(lists) > 2 and 100 - len(lists) <= total <= 103:  # cut or rounded
         text = f"Listerne i {name} har {total} stemmer tilsammen. Det kan være procenter."
-        questions.append(Question(name=f"procent-{code}", text=text))
+        yield Question(name=f"procent-{code}", text=text)
     before = 0
     for number, one in enumerate(lists):
         after = total - before - one.votes
@@ -75,27 +62,25 @@ def _doubt_rows(
         what = "alle de andre rækker" if of_all else "rækkerne før eller efter den"
         found = f"{one.votes} stemmer for {f'{one.letter} {one.name}'.strip()!r}, summen af {what} i {name}"
         if not one.letter:
-            expected = "en liste, der kan stemmes på"
-            faults.append(one.place.fault("stemmer", found=found, expected=expected, next_step=_SUM_STEP))
+            yield _sum_among_lists(one, found)
         elif not (of_all and len(lists) == 2 and number == 0):
             row = f", række {one.place.row}" if one.place.row else ""
-            questions.append(
-                Question(name=f"sum-{code}-{one.letter.lower()}", text=f"{one.place.shown}{row}: {found}.")
-            )
+            yield Question(name=f"sum-{code}-{one.letter.lower()}", text=f"{one.place.shown}{row}: {found}.")
 
 
-def _doubt_grand_total(lists: Sequence[DeliveredList], faults: list[Fault]) -> None:
-    """Record the fault of a row with the votes of all the other municipalities and lists together."""
+def _doubt_grand_total(lists: Sequence[DeliveredList]) -> Iterator[Fault]:
     total = sum(one.votes for one in lists)
     for one in lists:
         if one.votes * 2 == total:
-            found = f"{one.votes} stemmer for {one.name!r}, summen af alle andre rækker"
-            expected = "en liste, der kan stemmes på"
-            faults.append(one.place.fault("stemmer", found=found, expected=expected, next_step=_SUM_STEP))
+            yield _sum_among_lists(one, f"{one.votes} stemmer for {one.name!r}, summen af alle andre rækker")
+
+
+def _sum_among_lists(one: DeliveredList, found: str) -> Fault:
+    expected = "en liste, der kan stemmes på"
+    return one.place.fault("stemmer", found=found, expected=expected, next_step=_SUM_STEP)
 
 
 def _wrong_seats(lists: Iterable[DeliveredList]) -> list[Fault]:
-    """Return a fault for every list with more seats than a council, or with seats and no votes."""
     return [
         one.place.fault(
             "mandater",
@@ -108,17 +93,15 @@ def _wrong_seats(lists: Iterable[DeliveredList]) -> list[Fault]:
     ]
 
 
-def _doubt_areas(
-    code: str, name: str, areas: Sequence[DeliveredArea], faults: list[Fault], questions: list[Question]
-) -> None:
-    """Doubt the polling areas of one municipality: a total among them, one twice, one without a vote."""
+def _doubt_areas(municipality: Municipality, areas: Sequence[DeliveredArea]) -> Iterator[Fault | Question]:
+    code, name = municipality.code, municipality.name
     empty = [area.name for area in areas if not sum(area.votes.values()) and area.entitled != 0]
     if empty:
         text = (
             f"{danish.counted(len(empty), 'afstemningsområde', 'afstemningsområder')} i {name} har ingen "
             f"stemmer, for eksempel {empty[0]}."
         )
-        questions.append(Question(name=f"tomt-{code}", text=text))
+        yield Question(name=f"tomt-{code}", text=text)
     together: Counter[tuple[str, str]] = Counter()
     for area in areas:
         together.update(area.votes)
@@ -126,15 +109,15 @@ def _doubt_areas(
     for area in areas:
         fault = total_row(area.place, "afstemningsområde", area.name, letter="-", municipality=name)
         if fault:
-            faults.append(fault)
+            yield fault
             continue
         votes = sum(area.votes.values())
         if len(areas) > 2 and votes and all(2 * area.votes[one] == together[one] for one in area.votes):
             found = f"området {area.name!r}, der har summen af de andre områder i {name}"
-            faults.append(area.place.fault(None, found=found, expected="et område", next_step=_SUM_STEP))
+            yield area.place.fault(None, found=found, expected="et område", next_step=_SUM_STEP)
         if votes <= _SMALL or len(area.votes) < 2:
             continue
         other = seen.setdefault(frozenset(area.votes.items()), area)
         if other is not area:
             text = f"{area.name} og {other.name} i {name} har præcis de samme stemmer, {votes} hver."
-            questions.append(Question(name=f"ens-{code}", text=text))
+            yield Question(name=f"ens-{code}", text=text)

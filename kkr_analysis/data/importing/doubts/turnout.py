@@ -1,4 +1,4 @@
-"""Plausible or not: a municipality's votes held against those of the last election with figures."""
+"""Plausibility: a municipality's votes beside those of the last election with figures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from kkr_analysis.composition.election import Municipality
 from kkr_analysis.danish import whole
 from kkr_analysis.data.importing.delivery import Delivery, Question
-from kkr_analysis.data.sources import known_elections
+from kkr_analysis.data.importing.places import earlier_election
 from kkr_analysis.data.sources.ballot import VOTES
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.rows import whole_number
@@ -21,19 +21,14 @@ def doubt_turnout(
     delivery: Delivery, municipalities: Mapping[str, Municipality], data: Path, slug: str
 ) -> tuple[list[str], list[Question]]:
     """
-    Return what the votes were held against, and a question for every municipality far from it.
+    Return notices, and a question for every municipality whose votes differ much from the last election.
 
-    Far is under half, or over twice, the votes of the last election. The figures of that one are below
-    ``data``; where there are none that can be read, the notice says so.
+    Much is less than half or more than twice. The earlier figures are below ``data``; a notice says which
+    were used, or that there are none to read.
     """
-    earlier = [
-        election
-        for election in known_elections(data)
-        if election < slug and (data / election / VOTES).is_file()
-    ]
-    if not earlier:
+    last = earlier_election(data, slug, VOTES)
+    if last is None:
         return ["Der er intet tidligere valg at holde stemmerne op mod."], []
-    last = earlier[-1]
     before = _votes_of(data, last)
     if not before:
         return [f"Stemmerne er ikke holdt op mod {last}, som ikke kan læses. Se kkr check {last}."], []
@@ -53,7 +48,6 @@ def doubt_turnout(
 
 
 def _votes_of(data: Path, slug: str) -> Counter[str]:
-    """Return the votes of every municipality at an election; none where a file is at fault."""
     reader = FileReader(data)
     votes: Counter[str] = Counter()
     for row in reader.table(f"{slug}/{VOTES}", _COLUMNS) or ():

@@ -1,4 +1,4 @@
-"""Rows that are no lists: what a table calls its totals, its blank and its invalid votes."""
+"""Rows that are not lists: what tables call their totals, blank and invalid votes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COUNTING = frozenset(
     spildte spildt stemmespild
     """.split()  # noqa: SIM905 - a list of a hundred lines says no more
 )
-"""Words that no list is called by alone: one of them must be there."""
+"""Words that are no list's name by themselves; one of them must be present."""
 _JOINING = frozenset(
     """
     i a af og for med uden paa pr pct procent antal stemme stemmesedler stemmeseddel sedler kommune
@@ -29,7 +29,7 @@ _JOINING = frozenset(
     count counted vote voters papers paper hoved mellem slut parti
     """.split()  # noqa: SIM905 - a list of a hundred lines says no more
 )
-"""Words that stand beside them."""
+"""Words that accompany them."""
 _STEMS = (
     "ialt",
     "total",
@@ -48,9 +48,9 @@ _STEMS = (
     "stemmeseddel",
     "stemmesedler",
 )
+"""Beginnings of words that are not in the name of a list without a letter."""
 _SHORT = frozenset({"tot", "ugyld", "bl", "afg", "gyld", "ialt"})
-"""Abbreviations of these, in the name of a list without a letter: »Bl.«, »Afg. stemmer«."""
-"""What no word begins with in the name of a list without a letter."""
+"""Abbreviations that are not the name of a list without a letter: »Bl.«, »Afg. stemmer«."""
 _EVERYBODY = frozenset({"alle", "allelister", "allepartier", "alleparti"})
 """»Danmark for Alle« is a list."""
 _LONGEST = 80
@@ -61,9 +61,8 @@ def is_no_list(name: str, letter: str = "", municipality: str = "") -> bool:
     """
     Whether a row's name says that it is a total, or blank, invalid, cast or entitled votes.
 
-    The name must consist of such words, and of the municipality's name, and nothing else: »Din Stemme«,
-    »Listen for Viborg Kommune« and »Trafikalt Folkeparti« are lists. Where there is no letter one such word
-    is enough.
+    The name must consist of such words, and the municipality's name, alone: »Din Stemme«, »Listen for Viborg
+    Kommune« and »Trafikalt Folkeparti« are lists. Without a letter, one such word is enough.
     """
     text = _bare(name)
     place = _bare(municipality)
@@ -82,13 +81,11 @@ def is_no_list(name: str, letter: str = "", municipality: str = "") -> bool:
 
 
 def _bare(text: str) -> str:
-    """Return the letters alone, small, with æ, ø and å spelt out."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_SPELT_OUT)
     return "".join(one for one in folded if one.isalpha())
 
 
 def _consists_of_counting_words(text: str, place: str) -> bool:
-    """Whether a text can be cut into counting and joining words, at least one of them counting."""
     if not text or len(text) > _LONGEST:
         return False
     joining = _JOINING | ({place, f"{place}s"} if place else set())
