@@ -302,7 +302,7 @@ class Election(ElectionVotes):
     An election and the facts after it that a KKR is composed from.
 
     ``mayors`` are those in office, or agreed on, on the day ``as_of``; where only some regions were asked
-    for, they are those of these regions.
+    for, those of other regions may be missing.
     """
 
     mayors: tuple[Mayor, ...]

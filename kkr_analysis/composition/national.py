@@ -10,6 +10,7 @@ from kkr_analysis.composition.election import Election, ElectionVotes
 from kkr_analysis.composition.eligibility import judge
 from kkr_analysis.composition.figures import national_figures
 from kkr_analysis.composition.seats import SeatClaim, dimensioning_parties, seat_claims
+from kkr_analysis.errors import DataError
 
 BOARD_SEATS = 17
 """Seats in KL's bestyrelse (rule B1)."""
@@ -52,9 +53,16 @@ def assembly(election: Election) -> Assembly:
 
     Rule: B2, inferred and unproven: all mayors, and supplementary members as in K1-K4, without a cap.
 
-    Raises NoDimensioningPartyError where no eligible contender has a mayor.
+    Raises NoDimensioningPartyError where no eligible contender has a mayor, and DataError where mayors are
+    missing: with those of some regions alone it would be another body.
     """
-    judged = judge(national_figures(election))
+    figures = national_figures(election)
+    if len(figures.mayors) < len(figures.municipalities):
+        raise DataError(
+            f"Der er {len(figures.mayors)} borgmestre til {len(figures.municipalities)} kommuner, så KL's "
+            f"repræsentantskab kan ikke regnes ud. Skriv resten i {election.slug}/borgmestre.csv."
+        )
+    judged = judge(figures)
     dimensioning = dimensioning_parties(judged.votes, judged.mayors)
     return Assembly(
         dimensioning=dimensioning,

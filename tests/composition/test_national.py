@@ -1,12 +1,14 @@
 """KL's bestyrelse and repræsentantskab, on the national votes of 2021."""
 
+from dataclasses import replace
+
 import pytest
 
 from kkr_analysis.allocation import DrawnLot
 from kkr_analysis.composition.national import assembly, board
 from kkr_analysis.data.load import load_result
 from kkr_analysis.data.sources import load_votes
-from kkr_analysis.errors import StaleLotError
+from kkr_analysis.errors import DataError, StaleLotError
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +71,10 @@ class TestAssembly:
             "A": 46, "B": 9, "C": 25, "D": 6, "F": 13, "O": 7, "V": 34, "Ø": 12,
         }  # fmt: skip
         assert (body.mayors_outside, body.total) == (3, 155)
+
+    def test_the_mayors_of_some_regions_are_not_enough(self, election):
+        with pytest.raises(DataError, match="Der er 97 borgmestre til 98 kommuner"):
+            assembly(replace(election, mayors=election.mayors[1:]))
 
     def test_it_is_marked_unproven(self):
         assert "unproven" in str(assembly.__doc__)

@@ -55,8 +55,8 @@ def read_mayors(
     """
     Read the mayors of a day: one in every municipality wanted, each elected on a list on its ballot.
 
-    Rule: K1, K10. The rows of other municipalities are passed over, whatever they say. ``letters`` are those
-    of the parties of the election. Who is constituted (konstitueret) on the day goes before who is only
+    Rule: K1, K10. Of other municipalities those rows are read that can be, and no fault in them is
+    told. ``letters`` are those of the parties of the election. Who is constituted (konstitueret) on the day goes before who is only
     agreed on (aftalt).
     """
     file = f"{folder}/{MAYORS}"
@@ -67,13 +67,15 @@ def read_mayors(
     mentioned = set()
     for row in rows:
         code = code_of_municipality(reader, row, municipalities)
-        if code is None or (wanted is not None and code not in wanted):
+        if code is None:
             continue
         mentioned.add(code)
-        entry = _entry(reader, row, code, ballot, letters)
+        told = reader if wanted is None or code in wanted else FileReader(reader.data)
+        entry = _entry(told, row, code, ballot, letters)
         if entry is not None:
-            _reject_overlap(reader, entry, calendar.setdefault(code, []))
-            calendar[code].append(entry)
+            _reject_overlap(told, entry, calendar.setdefault(code, []))
+            if told is reader or not told.number_of_faults:
+                calendar[code].append(entry)
     for code, municipality in (wanted or {}).items():
         if code not in mentioned:
             reader.report(
@@ -88,7 +90,8 @@ def read_mayors(
         code: [entry for entry in entries if entry.period.covers(day)]
         for code, entries in sorted(calendar.items())
     }
-    _report_vacant(reader, day, [calendar[code][-1].row for code, entries in current.items() if not entries])
+    vacant = [code for code, entries in current.items() if not entries and (wanted is None or code in wanted)]
+    _report_vacant(reader, day, [calendar[code][-1].row for code in vacant if calendar[code]])
     return tuple(_on(day, _mayor_of(entries)) for entries in current.values() if entries)
 
 
