@@ -56,8 +56,8 @@ def read_mayors(
     Read the mayors of a day: one in every municipality wanted, each elected on a list on its ballot.
 
     Rule: K1, K10. Of other municipalities those rows are read that can be, and no fault in them is
-    told. ``letters`` are those of the parties of the election. Who is constituted (konstitueret) on the day goes before who is only
-    agreed on (aftalt).
+    told. ``letters`` are those of the parties of the election. Who is constituted (konstitueret) on the day
+    goes before who is only agreed on (aftalt).
     """
     file = f"{folder}/{MAYORS}"
     rows = reader.filled_table(file, COLUMNS, MAY_HAVE)
