@@ -19,7 +19,7 @@ endif
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help bilag setup test bench lint format lock lab app hooks clean
+.PHONY: help bilag setup test test-full properties bench lint format lock lab app hooks clean
 
 # Nothing that an active venv or conda environment sets may steer what is installed or imported here.
 unexport TERM VIRTUAL_ENV PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE UV_PYTHON UV_SYSTEM_PYTHON UV_PROJECT_ENVIRONMENT
@@ -32,17 +32,18 @@ UV := .uv/bin/uv
 READY := .venv/.ready
 
 help:
-	@echo "make bilag   Byg bilaget for én KKR: make bilag REGION=midtjylland TERM=2026-2030"
-	@echo "make app     Prøv valgforbund af i en browser"
-	@echo "make lab     Åbn notebooks i JupyterLab"
-	@echo "make setup   Gør klar: hent de låste pakker til .venv (sker selv ved behov)"
-	@echo "make test    Kør alle kontroller og tests"
-	@echo "make bench   Mål hvor hurtigt der regnes, ved siden af andre programmer"
-	@echo "make lint    Kør kun kontrollerne af koden"
-	@echo "make format  Ret kodens opsætning"
-	@echo "make lock    Find nyeste pakker og skriv requirements.lock og requirements-uv.lock"
-	@echo "make hooks   Kør kontrollerne ved hver commit"
-	@echo "make clean   Slet .venv, .uv og mellemlagre (reports/ bliver liggende)"
+	@echo "make bilag      Byg bilaget for én KKR: make bilag REGION=midtjylland TERM=2026-2030"
+	@echo "make app        Prøv valgforbund af i en browser"
+	@echo "make lab        Åbn notebooks i JupyterLab"
+	@echo "make setup      Gør klar: hent de låste pakker til .venv (sker selv ved behov)"
+	@echo "make test       Kør alle kontroller og tests"
+	@echo "make test-full  Det samme, og derefter alle egenskaber med mange tilfældige eksempler"
+	@echo "make bench      Mål hvor hurtigt der regnes, ved siden af andre programmer"
+	@echo "make lint       Kør kun kontrollerne af koden"
+	@echo "make format     Ret kodens opsætning"
+	@echo "make lock       Find nyeste pakker og skriv requirements.lock og requirements-uv.lock"
+	@echo "make hooks      Kør kontrollerne ved hver commit"
+	@echo "make clean      Slet .venv, .uv og mellemlagre (reports/ bliver liggende)"
 
 bilag: $(READY)
 	@.venv/bin/kkr build '$(REGION)' $(if $(TERM),--term '$(TERM)')
@@ -50,7 +51,12 @@ bilag: $(READY)
 setup: $(READY)
 
 test: lint
-	.venv/bin/pytest --numprocesses auto --dist worksteal
+	.venv/bin/pytest --numprocesses auto --dist worksteal --cpu
+
+test-full: test properties
+
+properties: $(READY)
+	.venv/bin/pytest --numprocesses auto --dist worksteal -m hypothesis --hypothesis-profile=full
 
 bench: $(READY)
 	@.venv/bin/python benchmarks/bench_engine.py

@@ -63,8 +63,8 @@ def places_needed(value: Fraction, least: int = 3) -> int:
 
 
 def quotient(value: Fraction) -> str:
-    """Write a quotient with three decimals, or more if three would make it look whole."""
-    return decimals(value, places_needed(value))
+    """Write a quotient: three decimals, more where those hide that it is not whole, none where it is."""
+    return decimals(value, 0 if value.denominator == 1 else places_needed(value))
 
 
 def percent(share: Fraction, places: int = 2) -> str:

@@ -265,3 +265,11 @@ class StaleLotError(KkrError):
 
 class BuildError(KkrError):
     """The enclosure could not be built; nothing was written."""
+
+
+class AppointmentError(KkrError):
+    """Groups, fora, ballots or choices that cannot be. The message has one sentence per fault."""
+
+
+class MeetingError(KkrError):
+    """A meeting whose dates, members or events cannot be. The message has one sentence per fault."""

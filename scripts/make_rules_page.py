@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -27,6 +28,9 @@ GROUPS = {
     "K": "Sammensætning",
     "V": "Valg i KKR",
     "B": "KL's øvrige organer",
+    "D": "Anmeldelse af valgforbund",
+    "P": "Medlemmer og stedfortrædere",
+    "U": "Udpegninger",
 }
 """What the letter of a rule's number stands for."""
 
@@ -39,19 +43,20 @@ PARTS = (
     ("Sammensætning", "kolonnen »Andre«", ("K7",)),
     ("Sammensætning", "fodnoten om spærregrænsen", ("E3", "E4", "E5")),
     ("Sammensætning", "fodnoten om loftet", ("K5",)),
-    ("Pladserne", "hver plads", ("K1", "K3", "K4", "K7")),
+    ("Sammensætning", "halvcirklen", ("K1", "K3", "K4", "K7")),
+    ("Formand og næstformand", "hvem posterne tilkommer", ("V1", "V4", "V7")),
+    ("Formand og næstformand", "med valgforbund", ("V2", "V3")),
     ("Trin 1: Prisen for en plads", "stemmer pr. borgmester", ("K3",)),
     ("Trin 1: Prisen for en plads", "sidste kolonne", ("K9",)),
     ("Trin 2: Partiernes pladser", "kvotienten og oprundingen", ("K3",)),
     ("Trin 3: Loftet", "loftet, og hvem der får de sidste pladser", ("K5", "K6", "K7", "K8")),
-    ("Den sidste plads", "kvotienterne omkring stregen", ("K3", "K6")),
+    ("Trin 3: Loftet", "den sidste plads", ("K3", "K6")),
     ("Stemmer og spærregrænse", "hvilke lister og stemmer der tæller", ("E1", "E2", "E4", "E6")),
     ("Stemmer og spærregrænse", "hvor mange stemmer der skal til", ("E3", "E4")),
-    ("Stemmer og spærregrænse", "stemmer til overs, eller der mangler", ("E3", "E5")),
-    ("Hvor meget ligner pladserne stemmerne?", "andelene og de to indeks", ("E4", "K7")),
+    ("Stemmer og spærregrænse", "stemmer over spærregrænsen, eller der mangler", ("E3", "E5")),
+    ("Hvor meget ligner pladserne stemmerne?", "Loosemore-Hanbys indeks", ("E4", "K7")),
     ("Hvorfor andre ikke er med", "begrundelsen", ("E1", "E2", "E3", "E5")),
-    ("Formand og næstformand", "kvotienterne, og hvem posterne tilkommer", ("V1", "V4", "V7")),
-    ("Formand og næstformand", "valgforbund", ("V2", "V3")),
+    ("Sådan er posterne regnet ud", "kvotienterne", ("V1", "V2", "V3", "V4", "V7")),
     ("Borgmestrene", "hver borgmester", ("K1", "K10")),
 )
 
@@ -74,6 +79,7 @@ En regel har en af tre statusser, og bilaget trykker den, når reglen rører et 
 KL er Kommunernes Landsforening, og LLD er listesamarbejdet Lokallisterne i Danmark."""
 
 
+@cache
 def citations() -> dict[str, tuple[tuple[str, Path], ...]]:
     """Return, for every rule that the package cites, the functions that cite it and their files."""
     cited: dict[str, list[tuple[str, Path]]] = {}
@@ -130,7 +136,7 @@ def term_section(rules: RuleSet, cited: dict[str, tuple[tuple[str, Path], ...]])
     for letter, members in groupby(rules.rules, key=lambda rule: rule.number[0]):
         parts.append(f"### {GROUPS[letter]}")
         parts += [rule_section(rule, rules.term, cited.get(rule.number, ())) for rule in members]
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, "### Fora", fora_table(rules)])
 
 
 def shown(term: str) -> str:
@@ -152,6 +158,35 @@ def way_from_enclosure(rules: RuleSet) -> str:
         for heading, what, numbers in PARTS
     ]
     return "\n".join(["| Afsnit i bilaget | Hvad | Regler |", "| --- | --- | --- |", *rows])
+
+
+def fora_table(rules: RuleSet) -> str:
+    """Return the table of the fora that a KKR appoints to, and of those that it does not."""
+    rows = []
+    for forum in rules.fora:
+        kinds = ", ".join(f"{places} {kind}" for kind, places in forum.kinds)
+        seats = f"{forum.seats}{f' ({kinds})' if kinds else ''}"
+        days = (
+            f"fra {forum.first_day}" * bool(forum.first_day),
+            f"til {forum.last_day}" * bool(forum.last_day),
+        )
+        cells = (
+            forum.name,
+            forum.region or "alle",
+            seats,
+            forum.stand_ins.value,
+            forum.appointer,
+            forum.gender_rule.value,
+            " ".join(filter(None, days)),
+            f"{forum.status.value}: {forum.source}",
+            forum.note,
+        )
+        rows.append(f"| {' | '.join(cells)} |")
+    heads = (
+        "Forum", "Region", "Fra KKR", "Stedfortrædere", "Udpeger til sidst", "Ligestillingsloven", "Periode",
+        "Status og kilde", "Bemærkning",
+    )  # fmt: skip
+    return "\n".join([f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}", *rows])
 
 
 def rule_section(rule: Rule, term: str, places: Iterable[tuple[str, Path]]) -> str:

@@ -16,10 +16,11 @@ from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.order import Order, compute, compute_overview
 
 # A loaded machine is no fault of the code: no property fails for taking long.
-settings.register_profile("kkr", deadline=None)
-settings.load_profile("kkr")
+settings.register_profile("full", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=25, derandomize=True)
+settings.load_profile("quick")  # pytest --hypothesis-profile=full (make test-full) takes its place
 
-pytest_plugins = ["pytester", "required_tools"]
+pytest_plugins = ["pytester", "required_tools", "cpu"]
 
 
 @pytest.fixture(scope="session")

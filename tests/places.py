@@ -18,3 +18,9 @@ def enclosure(reports: Path, region: str, suffix: str) -> Path:
     preliminary = "-foreloebig" if reports.name in PRELIMINARY else ""
     name = region if region == OVERVIEW else f"kkr-{region}"
     return reports / f"{name}{preliminary}.{suffix}"
+
+
+def short(reports: Path, region: str, suffix: str) -> Path:
+    """Where the short edition of a region's enclosure stands."""
+    whole = enclosure(reports, region, suffix)
+    return whole.with_stem(f"{whole.stem}-kort")

@@ -10,7 +10,8 @@ from functools import partial
 
 import pytest
 from distributed import LocalCluster
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kkr_analysis import jobs
@@ -47,7 +48,7 @@ def small_chunks(monkeypatch):
 
 
 class TestChunks:
-    @settings(max_examples=30)
+    @examples(30)
     @given(
         st.dictionaries(st.sampled_from("ABCDEFG"), st.integers(1, 30), min_size=2),
         st.integers(2, 12),

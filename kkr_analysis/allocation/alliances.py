@@ -141,7 +141,7 @@ def allocate_in_alliances(
     count = highest_averages_within(
         contenders,
         seats,
-        _combined_capacity(contenders, alliances, room),
+        _combined_capacity(counted, contenders, alliances, room),
         method=method,
         stage=stage,
         lots=[lot for lot in lots if lot.stage == stage],
@@ -186,12 +186,12 @@ def combined_votes(votes: Votes, alliances: Sequence[Alliance]) -> Votes:
 
 
 def _combined_capacity(
-    contenders: Votes, alliances: Sequence[Alliance], capacity: Mapping[str, int]
+    votes: Votes, contenders: Votes, alliances: Sequence[Alliance], capacity: Mapping[str, int]
 ) -> dict[str, int]:
-    # An alliance can fill any number of seats if one of its members can.
+    # An alliance can fill any number of seats if one of its members can; a member without votes fills none.
     combined = {name: capacity[name] for name in contenders if name in capacity}
     for alliance in alliances:
-        members = alliance.contenders()
+        members = [name for name in alliance.contenders() if votes[name]]
         if all(name in capacity for name in members):
             combined[alliance.label] = sum(capacity[name] for name in members)
     return combined

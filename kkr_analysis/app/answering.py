@@ -1,4 +1,4 @@
-"""From a scenario to what the page shows; what does not change with the alliances is drawn once."""
+"""From a scenario to what the page shows. What alliances cannot change is drawn once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Drawn = tuple[str, str]
 """A picture as the address of an image, and its alternative text."""
 
 
-ONLY_PLACES = "Her er kun set på pladserne i udpegningen, ikke på formand og næstformand."
+ONLY_PLACES = "Det gælder kun udpegningen, ikke formand og næstformand."
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Answers:
     """
     Answers to scenarios, from the figures of one project.
 
-    Elections and the pictures of an election as it was are kept.
+    Elections are read once, and the pictures of an election as it was are drawn once.
     """
 
     project: Project
@@ -45,7 +45,7 @@ class Answers:
 
     @property
     def terms(self) -> tuple[RuleSet, ...]:
-        """The terms that there are figures for, the latest first."""
+        """The terms with figures in the project, the latest first."""
         known = known_elections(self.project.data)
         every = (rule_set(term) for term in known_terms())
         return tuple(
@@ -57,7 +57,7 @@ class Answers:
         return self.election(term).regions
 
     def parties(self, scenario: Scenario) -> tuple[Standing, ...]:
-        """Return the parties that can be in an alliance there, in print order. Raises KkrError."""
+        """Return the parties that an alliance can have there, in print order. Raises KkrError."""
         return self.of(replace(scenario, alliances=())).result.eligibility.eligible
 
     def election(self, term: str) -> Election:
@@ -67,16 +67,16 @@ class Answers:
         return self._elections[term]
 
     def of(self, scenario: Scenario) -> WhatIf:
-        """Compute a scenario. Raises KkrError for all that is wrong with it."""
+        """Compute a scenario. Raises KkrError for everything that is wrong with it."""
         return what_if(self.election(scenario.term), scenario)
 
     def words(self, answer: WhatIf, alone: tuple[str, ...] = ()) -> str:
-        """Return the answer in words and tables as HTML; ``alone`` are the parties ticked without company."""
+        """Return the answer in words and tables as HTML; ``alone`` are the parties ticked on their own."""
         hint = render("hint.html.j2", alone=alone).source if alone else ""
         return hint + hypothetical.answer(answer).source
 
     def pictures(self, answer: WhatIf) -> str:
-        """Return the pictures as HTML: who wins what, the quotients before and after, and the KKR's seats."""
+        """Return the pictures as HTML: the holders, the quotients before and after, and the KKR's seats."""
         scenario = answer.scenario
         look = self.style.look
         where = (scenario.region, scenario.term)
@@ -84,20 +84,20 @@ class Answers:
         for contested in hypothetical.shown(answer):
             found = hypothetical.pictures_of(answer, contested, look=look)
             before = self.kept((*where, contested.places), partial(getattr, found, "before"))
-            shown.append({"holders": drawn(found.holders), "before": before, "after": drawn(found.after)})
+            shown.append({"holders": _drawn(found.holders), "before": before, "after": _drawn(found.after)})
         seats = tuple(answer.result.composition.seats.items())
         mayors = tuple(answer.result.composition.mayors.items())
         half_circle = self.kept((*where, seats, mayors), lambda: hypothetical.hemicycle(answer, look=look))
         return render("what_if_pictures.html.j2", contested=shown, hemicycle=half_circle).source
 
     def kept(self, key: tuple[object, ...], chart: Callable[[], Chart | None]) -> Drawn | None:
-        """Draw a picture the first time it is asked for."""
+        """Return a picture, drawn only the first time."""
         if key not in self._drawn:
-            self._drawn[key] = drawn(chart())
+            self._drawn[key] = _drawn(chart())
         return self._drawn[key]
 
     def closer(self, answer: WhatIf) -> str:
-        """Return who gains by leaving an alliance and how it can be answered, as HTML; empty without any."""
+        """Return who gains by leaving an alliance and what answers it, as HTML; empty without alliances."""
         from kkr_analysis.presentation.alliances import Section, looked_at
         from kkr_analysis.whatif.alliances.findings import closer_look, contest_of
 
@@ -114,8 +114,7 @@ class Answers:
         return render("closer_look.html.j2", section=section).source
 
 
-def drawn(chart: Chart | None) -> Drawn | None:
-    """Return a picture as a data address with its alternative text; None for none."""
+def _drawn(chart: Chart | None) -> Drawn | None:
     if chart is None:
         return None
     data = base64.b64encode(chart.svg.encode()).decode()

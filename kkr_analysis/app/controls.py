@@ -1,4 +1,4 @@
-"""The widgets of the explorer: every change becomes a scenario, and the scenario the answer that is shown."""
+"""The widgets of the explorer: every change makes a scenario, and the scenario the answer shown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import ipywidgets as widgets
 from kkr_analysis.app.answering import Answers
 from kkr_analysis.app.files import FOLDER, save
 from kkr_analysis.app.parts import Parts
-from kkr_analysis.app.ticked import Group, alliances_of, alone_in, groups_of, ticked
+from kkr_analysis.app.ticked import Ticks, alliances_of, alone_in, groups_of, ticked
 from kkr_analysis.danish import listed
 from kkr_analysis.errors import KkrError, ScenarioError
 from kkr_analysis.presentation.markup import render
@@ -25,21 +25,21 @@ from kkr_analysis.whatif.scenarios.values import UNNAMED
 POSTS = "formand og næstformand"
 FORA = "udpegning til fora"
 ROWS = 2
-"""Alliances that can be ticked from the start; a button gives more."""
+"""Alliances that can be ticked from the start; a button adds more."""
 
 
 class Explorer:
     """
     One analyst's alliances, and what they lead to.
 
-    ``view`` is what is displayed. Nothing is kept outside of it: two explorers do not see each other.
+    ``view`` is what a notebook displays. Two explorers share no state.
     """
 
     def __init__(self, answers: Answers, scenario: Scenario) -> None:
         answers.of(scenario)  # an unknown region or term is refused before anything is made
         self.answers = answers
         self._scenario = scenario
-        self._groups: tuple[Group, ...] = ()
+        self._groups: tuple[Ticks, ...] = ()
         self._is_setting = False
         self._parts = Parts()
         self._make_controls()
@@ -95,8 +95,8 @@ class Explorer:
         answer = parts.column(self.words, self.pictures, self.closer, name="kkr-answer")
         return parts.row(controls, answer, name="kkr-explorer")
 
-    def _show(self, scenario: Scenario, groups: tuple[Group, ...] = ()) -> None:
-        """Set every control to a scenario and answer it; ``groups`` are the ticks, single ones included."""
+    def _show(self, scenario: Scenario, groups: tuple[Ticks, ...] = ()) -> None:
+        """Set every control to a scenario and answer it; ``groups`` are the ticks, lone ones included."""
         parties = [party.letter for party in self.answers.parties(scenario)]
         with self._setting():
             self.term.value = scenario.term
@@ -116,7 +116,6 @@ class Explorer:
         self._answer()
 
     def _lay_out_boxes(self, rows: int) -> None:
-        """Rebuild the grid: a row for each alliance, a box for each party."""
         parties = self.answers.parties(self._scenario)
         rows = min(rows, max(len(parties) // 2, 1))
         self._groups = (*self._groups, *[frozenset[str]()] * (rows - len(self._groups)))[:rows]
@@ -139,7 +138,7 @@ class Explorer:
         ]
 
     def _add_row(self) -> None:
-        """Make room for one more alliance; where there can be no more, say so and keep the focus."""
+        """Add an alliance; where there can be no more, say so and keep the focus."""
         rows = len(self._groups)
         self._lay_out_boxes(rows + 1)
         if len(self._groups) == rows:
@@ -158,19 +157,18 @@ class Explorer:
         return changed
 
     def _unnamed(self) -> Scenario:
-        """Return the scenario without the name it was saved or opened under: it is about to change."""
+        """Return the scenario without the name it was saved or opened under, as it is about to change."""
         if self.name.value == self._scenario.name:
             self.name.value = ""
         return replace(self._scenario, name=UNNAMED)
 
     def _chosen(self, _change: dict[str, Any]) -> None:
-        """Apply another region, term or election."""
         if not self._is_setting:
             self.places.disabled = self.kind.value == POSTS
             self._take_over()
 
     def _take_over(self) -> None:
-        """Answer what the controls say; where one cannot be read, say so and answer nothing."""
+        """Answer what the controls say; where one cannot be read, say so and show no answer."""
         with self._reporting():
             scenario = replace(self._read(), name=self._unnamed().name)
             here = (self._scenario.region, self._scenario.term)
@@ -181,11 +179,7 @@ class Explorer:
                 self._move(scenario)
 
     def _read(self) -> Scenario:
-        """
-        Return the scenario of the controls; in another region, without what else a file had set.
-
-        Raises ScenarioError where the places cannot be read.
-        """
+        """Return the scenario of the controls; another region drops what else a file had set."""
         places = self._places()
         order = [letter for row in self._grid[:1] for letter in row]
         alliances = alliances_of(self._groups, order)
@@ -195,16 +189,16 @@ class Explorer:
         return Scenario(region=where[0], term=where[1], places=places, alliances=alliances)
 
     def _move(self, scenario: Scenario) -> None:
-        """Show another region or term with the ticks of the parties that can be in an alliance there."""
+        """Show another region or term, keeping the ticks of the parties that are eligible there."""
         order = [party.letter for party in self.answers.parties(scenario)]
         gone = sorted({letter for group in self._groups for letter in group} - set(order))
         groups = tuple(group & set(order) for group in self._groups)
         self._show(replace(scenario, alliances=alliances_of(groups, order)), groups)
         if gone:
-            self._say(f"Krydset er taget væk ved {listed(gone)}, som ikke er berettiget her.")
+            self._say(f"Krydset er fjernet ved {listed(gone)}, som ikke er berettiget her.")
 
     def _places(self) -> tuple[int, ...]:
-        """Read the places of the fora, such as "4" or "4, 3". Raises ScenarioError."""
+        """Read the places of the fora, such as "4" or "4, 3"."""
         if self.kind.value == POSTS:
             return ()
         words = [word for word in re.split(r"[,;\s]+", self.places.value) if word]
@@ -219,7 +213,7 @@ class Explorer:
         return tuple(map(int, words))
 
     def _answer(self) -> None:
-        """Show what the scenario leads to: the words first, which are ready at once, then the pictures."""
+        """Show what the scenario leads to: the words, which are ready at once, before the pictures."""
         with self._reporting():
             answer = self.answers.of(self._scenario)
             self.words.value = self.answers.words(answer, alone_in(self._groups))
@@ -262,7 +256,7 @@ class Explorer:
 
     @contextmanager
     def _reporting(self, *, is_blank: bool = True) -> Iterator[None]:
-        """Say what is wrong instead of answering; no answer to something else is left standing."""
+        """Say what is wrong instead of answering, and leave no answer to something else on the page."""
         try:
             yield
         except KkrError as fault:

@@ -22,16 +22,16 @@ SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ü": "u", "ö": "oe"
 
 def save(scenario: Scenario, folder: Path) -> Path:
     """
-    Write a scenario to a file named after it, and return where it lies.
+    Write a scenario to a file named after it, and return the path.
 
-    A file that says the same already is left as it is; where another has the name, the new one gets a number.
+    A file that already says the same is left alone; where another has the name, the new one gets a number.
     Raises ScenarioError where it cannot be written.
     """
     text = as_toml(scenario)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path in candidates(folder, stem(scenario.title)):
-            if write_new(path, text) or says(path, text):
+        for path in _candidates(folder, stem(scenario.title)):
+            if write_new(path, text) or _says(path, text):
                 return path
     except OSError as fault:
         raise ScenarioError(
@@ -40,16 +40,14 @@ def save(scenario: Scenario, folder: Path) -> Path:
     raise AssertionError("names do not run out")
 
 
-def says(path: Path, text: str) -> bool:
-    """Whether a file has this text."""
+def _says(path: Path, text: str) -> bool:
     try:
         return read_bounded(path, LARGEST_FILE) == text.encode()
     except UnreadableFileError:
         return False
 
 
-def candidates(folder: Path, name: str) -> Iterator[Path]:
-    """Give the file of a name, then with 2, 3 … after it."""
+def _candidates(folder: Path, name: str) -> Iterator[Path]:
     yield folder / f"{name}.toml"
     for number in count(2):
         yield folder / f"{name}-{number}.toml"

@@ -1,8 +1,8 @@
 """
 The widgets that the explorer is built of.
 
-They share their layout and styles: a browser asks for every model by itself, and the page stands sooner.
-What they look like is in the style sheet, by class.
+They share one layout and their styles: a browser fetches every model by itself, so fewer models show the
+page sooner. Their looks are in the style sheet, by class.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Parts:
         return self._made(widgets.Dropdown, description=description, options=options, value=value)
 
     def text(self, description: str, **options: Any) -> widgets.Text:
-        """Make a field for text, taken over when it is left or Enter is pressed."""
+        """Make a text field, read when it is left or Enter is pressed."""
         return self._made(widgets.Text, description=description, continuous_update=False, **options)
 
     def button(self, description: str) -> widgets.Button:
@@ -39,7 +39,7 @@ class Parts:
         return self._made(widgets.FileUpload, description=description, accept=accept, icon="")
 
     def tick(self, letter: str, party: str, alliance: int, *, is_on: bool) -> widgets.Checkbox:
-        """Make the box of a party in one alliance: the letter is seen, and the whole is said aloud."""
+        """Make the box of a party in one alliance: the letter is seen, and the whole is read aloud."""
         description = render("tick.html.j2", letter=letter, alliance=alliance).source
         return self._made(
             widgets.Checkbox,
@@ -59,7 +59,7 @@ class Parts:
         return self._made(widgets.HBox, name, children=children)
 
     def column(self, *children: widgets.Widget, name: str = "") -> widgets.VBox:
-        """Put widgets under each other."""
+        """Put widgets below each other."""
         return self._made(widgets.VBox, name, children=children)
 
     def _made(self, kind: Any, name: str = "", **options: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Voilà with the limits of a page for one analyst: only this computer's names, and so many kernels."""
+"""Voilà with the limits of a page for one analyst: this computer only, and a bounded number of kernels."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from tornado.web import HTTPError, RequestHandler
 from voila.app import Voila
 
 MOST_KERNELS = 10
-"""Pages at once; each holds a kernel of some 100 MB."""
+"""Pages at once; each has a kernel of some 100 MB."""
 
 
 class Application(Voila):  # type: ignore[misc]
-    """Voilà that says in Danish where it is, opens nothing itself, and answers to loopback names only."""
+    """Voilà that reports its address in Danish, opens no browser, and answers to loopback names only."""
 
     ready: Callable[[int], None]
     """Called with the port when the server listens."""
 
     def launch_browser(self) -> None:
-        """Tell the port; Voilà calls this when it listens."""
+        """Report the port; Voilà calls this once it listens."""
         self.ready(self.port)
 
     def init_handlers(self) -> list[Any]:
-        """Refuse other names first: a site may point its own name at this machine (DNS rebinding)."""
+        """Refuse other host names first: a site may point its own name here (DNS rebinding)."""
         return [Rule(_OtherHost(), _Refused), *super().init_handlers()]
 
 
 class BoundedKernels(AsyncMappingKernelManager):
-    """Starts no more kernels than there may be; who comes then is asked to come back, in ``503.html``."""
+    """Starts at most MOST_KERNELS kernels; the next visitor is asked to come back, in ``503.html``."""
 
     _starting = 0
 
     async def start_kernel(self, **options: Any) -> str:  # type: ignore[override]
-        """Start a kernel. Raises HTTPError (503) where there are enough, those on their way included."""
+        """Start a kernel. Raises HTTPError (503) at the limit, kernels on their way included."""
         if len(self) + self._starting >= MOST_KERNELS:
             raise HTTPError(503)
         self._starting += 1

@@ -1,4 +1,4 @@
-"""Serve the explorer's notebook through Voilà, on this machine alone."""
+"""Serve the explorer's notebook through Voilà, to this machine only."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ ADDRESS = "127.0.0.1"
 PORT = 8866
 TEMPLATE = "kkr"
 WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
-"""The extensions that the page needs; others that are installed are left out."""
+"""The extensions that the page needs; others that are installed stay out."""
 SILENT = ("tornado.access", "tornado.general", "tornado.application", "ServerApp", "jupyter_server")
-"""Loggers of English lines, or a traceback, for every request that is refused or makes no sense."""
+"""Loggers that write English lines, or a traceback, about every request refused or malformed."""
 IDLE_SECONDS = 600
 """A kernel without a page is ended after this time."""
 
@@ -36,11 +36,11 @@ def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> 
     """
     Serve a notebook until interrupted; ``ready`` gets the address once the page can be requested.
 
-    It listens on the loopback address and answers to loopback names only, and only to those who have the
-    address with its token: no other user of the machine, and no other page in the browser. Every page has a
-    kernel to itself, as long as there are few enough. Where the port is taken, one near it is used.
+    Only the loopback address is listened on, only loopback names are answered, and only requests with the
+    token: no other user of the machine and no other page in the browser gets in. Every page has its own
+    kernel, up to a limit. Where the port is taken, one near it is used.
 
-    Raises BuildError where the notebook is missing or nothing can be listened on.
+    Raises BuildError where the notebook is missing or no port is free.
     """
     if not notebook.is_file():
         raise BuildError(f"Notebooken {notebook} findes ikke. Hent projektet igen.")
@@ -60,7 +60,7 @@ def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> 
         application.ready = lambda taken: ready(f"http://{ADDRESS}:{taken}/?token={token}")
         try:
             application.initialize([])
-            if hasattr(signal, "SIGHUP"):  # the terminal was closed: end as when asked to
+            if hasattr(signal, "SIGHUP"):  # a closed terminal ends the app as SIGTERM does
                 signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
             application.start()
         except SystemExit as fault:
@@ -71,32 +71,32 @@ def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> 
 
 @contextmanager
 def _temporary_folder() -> Iterator[None]:
-    """Keep what Jupyter and the kernels write for a while in one folder, and take it away."""
+    """Collect the temporary files of Jupyter and the kernels in one folder, and remove it."""
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="kkr-app-", ignore_cleanup_errors=True) as folder:
         names = ("TMPDIR", "TEMP", "TMP")
-        told = {name: os.environ.get(name) for name in names}
+        before_values = {name: os.environ.get(name) for name in names}
         tempfile.tempdir = folder
         os.environ.update(dict.fromkeys(names, folder))
         try:
             yield
         finally:
             tempfile.tempdir = before
-            for name, value in told.items():
+            for name, value in before_values.items():
                 os.environ.pop(name)
                 if value is not None:
                     os.environ[name] = value
 
 
 def _is_not_of_a_page_left(record: logging.LogRecord) -> bool:
-    """Whether a line tells of anything but an answer that came when its page had been closed."""
+    """Whether a log record is about anything but an answer to a page that has been closed."""
     fault = record.exc_info[1] if record.exc_info else None
     return type(fault).__name__ not in ("WebSocketClosedError", "StreamClosedError")
 
 
 @contextmanager
 def _warm_kernels(folder: Path) -> Iterator[None]:
-    """Keep a loaded kernel waiting in ``folder`` for the next page; the first one before Voilà is loaded."""
+    """Keep a loaded kernel waiting in ``folder`` for the next page, the first before Voilà is loaded."""
     from kkr_analysis.app import warm
 
     warm.use(folder)
@@ -107,7 +107,7 @@ def _warm_kernels(folder: Path) -> Iterator[None]:
 
 
 def _settings(notebook: Path, *, port: int, token: str) -> Config:
-    """Return Voilà's settings: our page, no other files, and nothing of the analyst's own configuration."""
+    """Return Voilà's settings: our page, no other files, and none of the analyst's own configuration."""
     from traitlets.config import Config
 
     return Config(
@@ -129,16 +129,13 @@ def _settings(notebook: Path, *, port: int, token: str) -> Config:
                 "extension_allowlist": WIDGETS,
                 "multi_kernel_manager_class": "kkr_analysis.app.server.BoundedKernels",
             },
-            "MappingKernelManager": {
-                "cull_idle_timeout": IDLE_SECONDS,
-                "cull_interval": IDLE_SECONDS // 10,
-            },
+            "MappingKernelManager": {"cull_idle_timeout": IDLE_SECONDS, "cull_interval": IDLE_SECONDS // 10},
         }
     )
 
 
 def open_page(address: str) -> None:
-    """Open the address in the analyst's browser, without waiting for it."""
+    """Open the address in the analyst's browser without waiting for it."""
 
     def opened() -> None:
         with suppress(webbrowser.Error):

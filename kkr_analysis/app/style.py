@@ -8,6 +8,6 @@ from kkr_analysis.presentation.markup import Html
 
 
 def stylesheet() -> Html:
-    """Give a notebook the style of the explorer."""
+    """Return the style sheet of the explorer for a notebook to display."""
     css = (resources.files("kkr_analysis.app") / "app.css").read_text(encoding="utf-8")
     return Html(f"<style>\n{css}</style>")

@@ -1,9 +1,9 @@
 """
 A kernel that loads what the explorer needs before anybody asks for it, and then waits.
 
-Run as ``python -m kkr_analysis.app.waiting_kernel``. It reads one line of JSON from standard input: the
-kernel's arguments, environment and working folder. It becomes that kernel, of one page alone. It ends
-without one when its input is closed.
+Run as ``python -m kkr_analysis.app.waiting_kernel``. It reads one line of JSON from standard input (the
+kernel's arguments, environment and working folder) and becomes that kernel, for one page only. It ends when
+its input is closed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 
 
 def load() -> None:
-    """Import and run once everything that the first answer needs: fonts are found, files are read."""
+    """Import and run once everything that the first answer needs, so that fonts and files are in memory."""
     import ipykernel.kernelapp  # noqa: F401
 
     from kkr_analysis.app.answering import Answers
@@ -27,11 +27,11 @@ def load() -> None:
         answers = Answers(find_project())
         Explorer(answers, Scenario(region="midtjylland", term=answers.terms[0].term)).view.close_all()
     except (KkrError, IndexError):
-        return  # what is wrong is said where somebody sees it: on the page
+        return  # the page reports it, where somebody sees it
 
 
 def main() -> None:
-    """Wait for the order, and be that kernel."""
+    """Wait for the order, then become that kernel."""
     load()
     line = sys.stdin.readline()
     if not line:

@@ -1,7 +1,7 @@
 """
-Kernels that wait, loaded, for the next page: the first picture stands more than a second sooner.
+Loaded kernels that wait for the next page, which then shows its first picture over a second sooner.
 
-A page takes the one that waits, and another is started for the page after it. None serves two pages.
+A page takes the one waiting, and another is started for the page after it. None serves two pages.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 NAME = "kkr-warm"
 PARENT = "JPY_PARENT_PID"
-"""Tells a kernel when to end: with the process that has this number."""
+"""Tells a kernel the process to end with."""
 LAUNCHER = "ipykernel_launcher"
 PAUSE = 10.0
-"""Seconds from the start of one page to the start of the kernel for the next, which would slow the page."""
+"""Seconds before the kernel for the next page is started, so as not to slow the page just opened."""
 CAN_WAIT = sys.platform != "win32"
-"""On Windows a kernel is handed its parent when it is started, so none can be started before."""
+"""On Windows a kernel is given its parent at its start, so none can be started in advance."""
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Hands out the kernel that waits, or starts one like any other."""
+    """Hands out the waiting kernel, or starts one the ordinary way."""
 
     folder: ClassVar[Path | None] = None
     waiting: ClassVar[subprocess.Popen[str] | None] = None
 
     @classmethod
     def start_waiting(cls) -> None:
-        """Start the kernel for the next page, unless one waits already."""
+        """Start the kernel for the next page, unless one is waiting."""
         if CAN_WAIT and cls.folder is not None and (cls.waiting is None or cls.waiting.poll() is not None):
             cls.waiting = subprocess.Popen(
                 [sys.executable, "-m", "kkr_analysis.app.waiting_kernel"],
@@ -50,7 +50,7 @@ class WarmProvisioner(LocalProvisioner):
 
     @classmethod
     def end_waiting(cls) -> None:
-        """End the kernel that no page has asked for."""
+        """End the kernel that no page has taken."""
         cls.folder = None
         process, cls.waiting = cls.waiting, None
         if process is not None:
@@ -58,7 +58,7 @@ class WarmProvisioner(LocalProvisioner):
             process.communicate()
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
-        """Give the kernel that waits its order; start one by the command where none does."""
+        """Give the waiting kernel its order; without one, start a kernel by the command."""
         process = self.taken() if cmd[:3] == [sys.executable, "-m", LAUNCHER] else None
         asyncio.get_running_loop().call_later(PAUSE, self.start_waiting)
         if process is None:
@@ -77,7 +77,7 @@ class WarmProvisioner(LocalProvisioner):
 
     @classmethod
     def taken(cls) -> subprocess.Popen[str] | None:
-        """Take the kernel that waits, if one does and lives."""
+        """Take the waiting kernel, if there is one and it is alive."""
         process, cls.waiting = cls.waiting, None
         return process if process is not None and process.poll() is None else None
 

@@ -14,7 +14,7 @@ _DEFAULT_PORT = 8866
     metavar="PORT",
     default=_DEFAULT_PORT,
     show_default=True,
-    help="Porten at lytte på.",
+    help="Den port, som siden åbnes på.",
 )
 @click.option("--no-browser", is_flag=True, help="Skriv kun adressen, og åbn ingen browser.")
 def app(port: int, no_browser: bool) -> None:

@@ -18,7 +18,7 @@ def compare(old: Path, new: Path, as_json: bool) -> None:
     Sammenlign to udgaver af et resultat, og se, hvad der er ændret og hvorfor.
 
     GAMMEL og NY er to filer kkr-<region>.json eller to mapper med dem. Stemmer, borgmestre og læsninger
-    af reglerne prøves hver for sig, så det kan siges, hvad der flytter hvilke pladser.
+    af reglerne prøves hver for sig, så du kan se, hvad der flytter hvilke pladser.
     """
     from kkr_analysis.documents.compare.difference import Difference, difference
     from kkr_analysis.documents.compare.pairs import pairs

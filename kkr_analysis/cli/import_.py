@@ -43,7 +43,7 @@ def import_(
     Læs valgets resultater ind fra filerne i STI.
 
     STI er en mappe eller en fil: CSV-filerne fra valg.dk, JSON-filerne fra resultatserveren, eller en tabel
-    som CSV eller regneark. Formatet genkendes. Det, der er i tvivl, afvises, eller der spørges om det.
+    som CSV eller regneark. Formatet genkendes. Er noget i tvivl, bliver det afvist, eller du bliver spurgt.
     """
     from kkr_analysis.cli.progress import progress
     from kkr_analysis.data.importing import import_figures

@@ -30,8 +30,8 @@ def pacts(
     """
     Hvad kan valgforbund føre til? Prøv alle, og se, hvem der vinder, og hvem der betaler.
 
-    REGION er hovedstaden, sjaelland, syddanmark, midtjylland eller nordjylland. Det handler om formand og
-    næstformand, eller med --places om en udpegning, som kan gentages for flere fora med de samme valgforbund.
+    REGION er hovedstaden, sjaelland, syddanmark, midtjylland eller nordjylland. Det gælder formand og
+    næstformand, med --places en udpegning. Gentag --places for flere fora med de samme valgforbund.
     """
     from kkr_analysis.danish import HYPOTHETICAL
     from kkr_analysis.data.load import load_result

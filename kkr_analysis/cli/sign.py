@@ -30,8 +30,8 @@ def sign(path: Path, key: Path, output: Path | None, passphrase: str) -> None:
     """
     Underskriv et bilag som PDF med sekretariatets egen nøgle.
 
-    FIL bliver stående. Den underskrevne fil begynder med de samme bytes, en PDF-læser viser underskriften, og
-    kkr verify --certificate siger, om bilaget er uændret.
+    FIL bliver ikke ændret. Den underskrevne fil begynder med de samme bytes, en PDF-læser viser
+    underskriften, og kkr verify --certificate siger, om bilaget er uændret.
     """
     from kkr_analysis.documents.signing import sign as write_signed
 

@@ -21,7 +21,9 @@ _SHOWN = (0, 1, 2, 4, 5, 6)
 @click.option(
     "--recount", default="", metavar="TEKST", help="Spredning om stemmetallene: »0,5 %« eller »20«."
 )
-@click.option("--shift", "shifts", multiple=True, metavar="TEKST", help="Et skift: »B +1,5 %«; kan gentages.")
+@click.option(
+    "--shift", "shifts", multiple=True, metavar="TEKST", help="Et partis fremgang: »B +1,5 %«; kan gentages."
+)
 @click.option("--alliance", "alliances", multiple=True, metavar="C+V", help="Et valgforbund; kan gentages.")
 @click.option(
     "--draws", type=int, metavar="ANTAL", default=_DEFAULT_DRAWS, show_default=True, help="Simulerede valg."
@@ -52,7 +54,7 @@ def uncertainty(
     picture: Path | None,
 ) -> None:
     """
-    Hvor sikkert er resultatet? Træk mange valg omkring det talte, og se, hvor ofte hvert resultat står.
+    Hvor sikkert er resultatet? Træk mange valg omkring det optalte, og se, hvor ofte hvert resultat holder.
 
     REGION er hovedstaden, sjaelland, syddanmark, midtjylland eller nordjylland. Angiv --recount for
     foreløbige stemmetal, --shift for et valgt skift for et parti, eller begge dele.
@@ -70,7 +72,7 @@ def uncertainty(
 
     if not recount and not shifts:
         raise UncertaintyError(
-            "Der er intet usikkert. Skriv for eksempel --recount »0,5 %« eller --shift »B +1,5 %«."
+            "Angiv, hvad der er usikkert, for eksempel --recount »0,5 %« eller --shift »B +1,5 %«."
         )
     if picture and picture.suffix not in (".svg", ".png"):
         raise UncertaintyError(f"{picture}: billedet gemmes som .svg eller .png. Giv filen et af de navne.")
@@ -83,8 +85,8 @@ def uncertainty(
     with counting("Trækker valg") as report:
         simulation = simulate(result, unsure, draws=draws, seed=seed, run=run, report=report)
     table = table_of(simulation)
-    header = (str(table.frame.index.name), *map(str, table.frame.columns))
-    rows = [header, *((name, *cells) for name, cells in table.cells())]
+    header = [column.header for column in table.written.columns]
+    rows = [header, *(row.cells for row in table.written.rows)]
     click.secho(table.caption, bold=True)
     show([[row[column] for column in _SHOWN] for row in rows])
     click.echo(table.footnotes[0].text)

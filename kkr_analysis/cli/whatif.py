@@ -20,11 +20,15 @@ from kkr_analysis.cli.printing import show_json
 @click.option(
     "--votes", multiple=True, metavar="TEKST", help="Andre stemmer: »B +1.000 i Aarhus«; kan gentages."
 )
-@click.option("--mayor", "mayors", multiple=True, metavar="TEKST", help="En anden borgmester: »Struer A«.")
+@click.option(
+    "--mayor", "mayors", multiple=True, metavar="TEKST", help="En anden borgmester: »Struer A«; kan gentages."
+)
 @click.option(
     "--reading", "readings", multiple=True, metavar="K6=dhondt", help="En anden læsning af en regel."
 )
-@click.option("--places", multiple=True, type=int, metavar="ANTAL", help="En udpegning til så mange pladser.")
+@click.option(
+    "--places", multiple=True, type=int, metavar="ANTAL", help="Udpegning til så mange pladser; kan gentages."
+)
 @click.option("--name", default="", metavar="NAVN", help="Hvad eksemplet hedder.")
 @click.option("--json", "as_json", is_flag=True, help="Skriv udfaldet som JSON.")
 @click.option(

@@ -218,7 +218,7 @@ class Declaration:
     alliance: Alliance
     meeting: date
     received: date
-    declared_by: str
+    given_by: str
     status: DeclarationStatus
     ground: str
 

@@ -58,11 +58,7 @@ class Enclosure(Record):
 
 
 def _enclosure_of(result: KkrResult) -> Enclosure:
-    """
-    Return what is published of a result.
-
-    Raises HypotheticalError for the result of a scenario, which nothing may publish.
-    """
+    """Return what is published of a result; a scenario's is refused (HypotheticalError)."""
     refuse_hypothetical(result)
     record = record_of(result)
     figures = {field.name: getattr(record, field.name) for field in fields(record)}
@@ -83,7 +79,7 @@ def _enclosure_of(result: KkrResult) -> Enclosure:
 
 
 PROSE = ("body", "example_note", "conflicts", "corrections", "assumptions", "version", "fingerprint")
-"""Keys beside the record; a contender has ``why_not``."""
+"""Keys added to the record; a contender also has ``why_not``."""
 
 
 def sha256_of_record(text: str) -> str:

@@ -1,7 +1,7 @@
 """
-The record inside a published page, workbook or Word file, as data that programs find; a PDF attaches it.
+The record inside a published page, workbook or Word file, where programs find it; a PDF attaches it.
 
-It is the text of the JSON contract, so that ``kkr verify`` and ``efterregn.py`` read one thing everywhere.
+It is the text of the JSON contract, so that ``kkr verify`` and ``efterregn.py`` read the same everywhere.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ HTML_NAME = "kkr-record"
 PACKAGE_RECORD = "customXml/kkr-record.xml"
 """The record's place in a workbook or a Word file."""
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-"""Of the packed entry: the same figures give the same bytes."""
+"""The date of the packed entry, so that the same figures give the same bytes."""
 
 
 def html_record(record: str) -> str:
-    """Return the record as an element of a page's head: a page has no script, not even one of data."""
+    """Return the record as a ``meta`` element, since a page has no script, not even as data."""
     return f'<meta name="{HTML_NAME}" content="{escape(record.strip())}">'
 
 
 def add_to_package(path: Path, record: str) -> None:
-    """Add the record to a workbook or Word file; programs pass over a part that nothing refers to."""
+    """Add the record to a workbook or Word file, as a part that nothing refers to and programs ignore."""
     element = ElementTree.Element("kkr-record")
     element.text = record
     entry = zipfile.ZipInfo(PACKAGE_RECORD, date_time=_MOMENT)

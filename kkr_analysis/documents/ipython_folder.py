@@ -13,6 +13,13 @@ from kkr_analysis.data.holding import temporary_folder
 KERNEL_CONFIGURATION = "c = get_config()\nc.IPKernelApp.log_level = 40\n"
 
 
+def write_profile(folder: Path) -> None:
+    """Write the settings of our kernels in an IPython folder."""
+    profile = folder / "profile_default"
+    profile.mkdir(parents=True)
+    (profile / "ipython_kernel_config.py").write_text(KERNEL_CONFIGURATION, encoding="utf-8")
+
+
 @contextmanager
 def own_ipython_folder() -> Iterator[None]:
     """
@@ -23,9 +30,7 @@ def own_ipython_folder() -> Iterator[None]:
     """
     before = os.environ.get("IPYTHONDIR")
     with temporary_folder("kkr-kernel-", Path(tempfile.gettempdir())) as folder:
-        profile = folder / "profile_default"
-        profile.mkdir()
-        (profile / "ipython_kernel_config.py").write_text(KERNEL_CONFIGURATION, encoding="utf-8")
+        write_profile(folder)
         os.environ["IPYTHONDIR"] = str(folder)
         try:
             yield

@@ -1,9 +1,8 @@
 """
 A secretariat's own signature on a PDF, through pyHanko (the extra ``signatur``).
 
-Signing adds to the end of the file and leaves every byte before it, so that a signed enclosure still begins
-with the file that was built. Any PDF reader shows the signature; who holds the key, only the certificate can
-say.
+A signature is appended to the file and leaves every byte before it, so a signed enclosure still begins with
+the file that was built. Any PDF reader shows it; only the certificate can say who holds the key.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ from kkr_analysis.data.publishing import write_whole
 from kkr_analysis.errors import BuildError, DataError
 from kkr_analysis.files import read_bounded
 
-logging.getLogger("pyhanko").addHandler(logging.NullHandler())  # what goes wrong is said once, in Danish
+logging.getLogger("pyhanko").addHandler(logging.NullHandler())  # faults are reported once, in Danish
 
 FIELD = "Underskrift"
 LARGEST_KEY = 1_000_000
-"""Bytes; a key with its certificates is some thousands."""
+"""Bytes; a key with its certificates is a few thousand."""
 MISSING = (
     "Underskrifter kræver pyHanko. Hent den med: pip install 'kkr-analysis[signatur]'. Intet er skrevet."
 )
@@ -32,10 +31,9 @@ MISSING = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """
-    One signature of a PDF: who the certificate names, and the sha256 over the certificate itself.
+    One signature of a PDF: the name in the certificate, and the sha256 of the certificate itself.
 
-    ``is_whole`` says that the signature covers every byte of the file and that none of them has changed
-    since.
+    ``is_whole`` says that the signature covers every byte of the file, and that none has changed since.
     """
 
     signer: str
@@ -47,8 +45,8 @@ def sign(pdf: Path, target: Path, *, key: Path, passphrase: str) -> Signature:
     """
     Write a signed copy of a PDF.
 
-    ``key`` is a PKCS #12 file (``.p12``, ``.pfx``) with key and certificate. Raises BuildError where pyHanko
-    is missing, UnreadableFileError for a key or PDF that cannot be read, DataError for one that is none.
+    ``key`` is a PKCS #12 file (``.p12``, ``.pfx``) with key and certificate. Raises BuildError without
+    pyHanko, UnreadableFileError for a key or PDF that cannot be read, DataError for a file that is not one.
     """
     try:
         from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -58,7 +56,7 @@ def sign(pdf: Path, target: Path, *, key: Path, passphrase: str) -> Signature:
     content, key_content = read_bounded(pdf), read_bounded(key, LARGEST_KEY)
     try:
         signer = signers.SimpleSigner.load_pkcs12_data(key_content, (), passphrase.encode())
-    except Exception:  # ValueError, and AttributeError for a certificate that comes without its key
+    except Exception:  # ValueError, and AttributeError for a certificate without its key
         raise DataError(
             f"{key} kan ikke åbnes som en nøglefil (.p12) med den adgangskode. Filen skal have både nøgle og "
             "certifikat. Ret det, og prøv igen."
@@ -69,7 +67,7 @@ def sign(pdf: Path, target: Path, *, key: Path, passphrase: str) -> Signature:
             signers.PdfSignatureMetadata(field_name=FIELD),
             signer=signer,
         ).getvalue()
-    except Exception:  # pyHanko has no common base for what a broken PDF makes of it
+    except Exception:  # pyHanko has no common base class for the errors of a broken PDF
         raise DataError(
             f"{pdf} kan ikke underskrives: det er ikke et bilag som PDF, eller det er gjort."
         ) from None
@@ -94,7 +92,7 @@ def signature_in(content: bytes) -> Signature | None:
         return None
     last = embedded[-1]
     certificate: Any = last.signer_cert
-    # Nothing is fetched and nobody is trusted here: whose certificate it is, is for the caller to know.
+    # Nothing is fetched and no certificate is trusted: the caller must know whose it is.
     status = validate_pdf_signature(last, ValidationContext(trust_roots=[certificate], allow_fetching=False))
     covers_all = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     return Signature(

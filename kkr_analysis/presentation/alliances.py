@@ -1,4 +1,4 @@
-"""What alliances could bring about, in Danish lines and tables; every one says that it is hypothetical."""
+"""What alliances could lead to, as Danish sentences and tables that say they are hypothetical."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WORTH = {0: "ingen post", 1: "næstformand", 2: "formand", 3: "begge poster"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading, lines of text, and a table: header row first; no rows where there is no table."""
+    """A heading with lines of text and a table, its header row first; no rows for no table."""
 
     heading: str
     lines: tuple[str, ...] = ()
@@ -27,7 +27,7 @@ class Section:
 
 
 def opening(found: Findings) -> str:
-    """Say what it is about, and that nothing of it is a result."""
+    """Say what is examined, and that none of it is a result."""
     places = f"udpegning til {listed(map(whole, found.places))} pladser"
     about = places if found.places else "formand og næstformand"
     return (
@@ -37,7 +37,7 @@ def opening(found: Findings) -> str:
 
 
 def sections(found: Findings) -> list[Section]:
-    """Return all that was found, section by section."""
+    """Return all findings, section by section."""
     return [
         *(_possible(found, each) for each in found.possible),
         _prospects(found),
@@ -48,7 +48,6 @@ def sections(found: Findings) -> list[Section]:
 
 
 def _possible(found: Findings, election: Possible) -> Section:
-    """Every result with the smallest alliances that bring it about."""
     rows = [
         (
             *_result(named.result),
@@ -59,25 +58,23 @@ def _possible(found: Findings, election: Possible) -> Section:
         for named in election.each
     ]
     forum = f", {counted(election.places, 'plads', 'pladser')}" if election.places else ""
-    further = f"Og {counted(election.further, 'udfald', 'udfald')} mere, som er sjældnere."
+    further = f"Dertil kommer {counted(election.further, 'udfald', 'udfald')}, som er sjældnere."
     return Section(
         heading=f"Hvad valgforbund kan føre til{forum}",
-        rows=((*_heads(found), "Hænger på", "Måder", "Mindste valgforbund"), *rows),
+        rows=((*_heads(found), "Afhænger af", "Måder", "Mindste valgforbund"), *rows),
         lines=(
             *((further,) if election.further else ()),
-            "Hænger på: har den nævnte så mange flere eller færre, og alle andre det samme, er udfaldet et "
-            "andet i det første af de mindste valgforbund.",
+            "Afhænger af: Med så mange flere eller færre til den nævnte, og alt andet det samme, bliver "
+            "udfaldet et andet. Det er regnet med det første af de mindste valgforbund.",
         ),
     )
 
 
 def _heads(found: Findings) -> tuple[str, ...]:
-    """Head the columns of ``_result``."""
     return ("Pladser",) if found.places else ("Formand", "Næstformand")
 
 
 def _result(result: PossibleResult) -> tuple[str, ...]:
-    """Write what a result gives."""
     if not result.chair:
         seats = listed(f"{letter} {whole(number)}" for letter, number in result.seats if number)
         if not result.needs_lot:
@@ -92,49 +89,40 @@ def _result(result: PossibleResult) -> tuple[str, ...]:
 
 
 def _holders(names: Sequence[str]) -> str:
-    """Write who has a post, or between whom a lot is drawn."""
     return names[0] if len(names) == 1 else f"lod mellem {listed(names)}" if names else "ingen"
 
 
 def depends_on(named: Named) -> str:
     """
-    Write the fewest votes that a post depends on, or members that a place does, in the smallest set.
+    Write the fewest votes (for a post) or members (for a place) that the result depends on.
 
-    One contender or alliance has them more or fewer, all others what they have.
+    They are counted in the first of the smallest sets: one contender or alliance has them more or fewer, and
+    all others are unchanged.
     """
     if named.result.needs_lot:
         return "lod"
-    more = [(post.nearest[1], "flere", post.nearest[0]) for post in named.posts if post.nearest]
-    fewer = [(post.loser[1], "færre", post.loser[0]) for post in named.posts if post.loser]
-    if more or fewer:
-        number, which, who = min([*more, *fewer])
-        return f"{counted(number, 'stemme', 'stemmer')} {which} ({who})"
-    to_win = [
-        (margin.to_win, "flere", margin.contender) for margin in named.margins if margin.to_win is not None
-    ]
-    to_lose = [
-        (margin.to_lose, "færre", margin.contender) for margin in named.margins if margin.to_lose is not None
-    ]
-    if to_win or to_lose:
-        number, which, who = min([*to_win, *to_lose])
-        return f"{counted(number, 'medlem', 'medlemmer')} {which} ({who})"
+    votes = [(post.nearest[1], "flere", post.nearest[0]) for post in named.posts if post.nearest]
+    votes += [(post.loser[1], "færre", post.loser[0]) for post in named.posts if post.loser]
+    members = [(each.to_win, "flere", each.contender) for each in named.margins if each.to_win is not None]
+    members += [(each.to_lose, "færre", each.contender) for each in named.margins if each.to_lose is not None]
+    for changes, one, several in ((votes, "stemme", "stemmer"), (members, "medlem", "medlemmer")):
+        if changes:
+            number, which, who = min(changes)
+            return f"{counted(number, one, several)} {which} ({who})"
     return "–"
 
 
 def _times(result: PossibleResult, found: Findings) -> str:
-    """Write in how many sets, and what share of all that is."""
     return f"{whole(result.sets)} ({percent(Fraction(result.sets, found.all_sets), 1)})"
 
 
 def _smallest(sets: Sequence[Sequence[Alliance]]) -> str:
-    """Write the smallest sets; the one without any alliance in words."""
     shown = [listed(alliance.label for alliance in each) or "uden valgforbund" for each in sets[:MOST_SETS]]
     more = len(sets) - len(shown)
     return "; ".join(shown) + (f"; og {whole(more)} til" if more else "")
 
 
 def _prospects(found: Findings) -> Section:
-    """Every party's best and worst pact, and what staying outside costs."""
     rows = [
         (
             one.contender,
@@ -160,14 +148,14 @@ def _prospects(found: Findings) -> Section:
         heading="Hvad hvert parti kan opnå med ét valgforbund",
         rows=(header, *rows),
         lines=(
-            "Prisen for at stå udenfor er, hvad partiet har i sit bedste valgforbund, og ikke har, hvis de "
-            "andre danner det uden partiet.",
+            "Prisen for at stå udenfor er det, som partiet får i sit bedste valgforbund, men ikke får, hvis "
+            "de andre danner det uden partiet.",
         ),
     )
 
 
 def _worth(prospect: tuple[int, int], found: Findings) -> str:
-    """Write what a contender has: a post or places, and at most where a lot decides."""
+    """Write what a contender gets: a post or places, for sure and, where a lot decides, at most."""
     sure, most = prospect
     if found.places:
         return whole(sure) if sure == most else f"{whole(sure)}–{whole(most)} (lod)"
@@ -175,7 +163,6 @@ def _worth(prospect: tuple[int, int], found: Findings) -> str:
 
 
 def _cost(one: Prospects, found: Findings) -> str:
-    """Write what staying outside costs."""
     if one.cost_of_staying_outside <= 0:
         return "intet"
     if found.places:
@@ -184,19 +171,17 @@ def _cost(one: Prospects, found: Findings) -> str:
 
 
 def _labels(pacts: Sequence[Alliance]) -> str:
-    """Write the smallest pacts."""
     return " eller ".join(pact.label for pact in pacts[:MOST_SETS])
 
 
 def _stability(found: Findings) -> Section:
-    """How many sets hold, and the smallest that do."""
     heading = "Valgforbund, som ingen har noget ud af at forlade"
     if found.stable is None:
         return Section(heading=heading, lines=("Der er for mange partier til at prøve alle.",))
     share = percent(Fraction(len(found.stable), found.all_sets), 1)
     said = (
-        f"{whole(len(found.stable))} af {whole(found.all_sets)} ({share}) holder: ingen medlemmer vinder ved "
-        "at gå, hver for sig eller sammen."
+        f"{whole(len(found.stable))} af {whole(found.all_sets)} ({share}) holder: intet medlem vinder ved at "
+        "gå, hverken alene eller sammen med andre."
     )
     if len(found.possible) != 1:
         return Section(heading=heading, lines=(said,))
@@ -216,7 +201,6 @@ def _stability(found: Findings) -> Section:
 
 
 def _power(found: Findings) -> Section:
-    """Who decides the chair, and the power indices on seats and on votes."""
     seats = {entry.contender: entry.share for entry in found.banzhaf}
     votes = {entry.contender: entry.share for entry in found.banzhaf_votes}
     shapley, shapley_votes = dict(found.shapley_shubik), dict(found.shapley_shubik_votes)
@@ -244,7 +228,7 @@ def _power(found: Findings) -> Section:
 
 
 def _fewest_leaving(departures: Sequence[Departure]) -> Iterator[Departure]:
-    """Give the departures that no fewer of the same members would gain by."""
+    """Give the departures by which no smaller group of the same members would gain."""
     shown: list[Departure] = []
     for leaving in departures:  # small groups come first
         if not any(
@@ -256,7 +240,7 @@ def _fewest_leaving(departures: Sequence[Departure]) -> Iterator[Departure]:
 
 
 def looked_at(closer: CloserLook) -> Section:
-    """One set of alliances: who gains by leaving it, and how it can be answered."""
+    """Describe one set of alliances: who gains by leaving it, and what answers it."""
     said = []
     shown = tuple(_fewest_leaving(closer.departures))[:MOST_LEAVING]
     for leaving in shown:
@@ -264,17 +248,16 @@ def looked_at(closer: CloserLook) -> Section:
         said.append(f"{listed(leaving.leavers)} vinder ved at forlade {leaving.alliance.label}{how}.")
     left = len(closer.departures) - len(shown)
     if left:
-        said.append(f"Og {whole(left)} måder mere, de fleste med flere, der går.")
+        said.append(f"Dertil kommer {counted(left, 'måde', 'måder')}, de fleste med flere partier, der går.")
     if not closer.departures:
         said.append("Ingen vinder ved at gå.")
     for answer in closer.answers:
         if not answer.gainers:
-            said.append(f"{answer.pact.label} giver ingen af sine medlemmer mere.")
+            said.append(f"Intet medlem får mere ud af {answer.pact.label}.")
             continue
-        counter = _labels(answer.undoing) or "intet valgforbund mellem de andre"
-        said.append(
-            f"{answer.pact.label} er til fordel for {listed(answer.gainers)}. Det ophæves af {counter}."
-        )
+        counter = _labels(answer.undoing)
+        undone = f"{counter} ophæver det." if counter else "Intet valgforbund mellem de andre ophæver det."
+        said.append(f"{answer.pact.label} er til fordel for {listed(answer.gainers)}. {undone}")
     return Section(
         heading=f"Valgforbundet {listed(alliance.label for alliance in closer.pact)}", lines=tuple(said)
     )

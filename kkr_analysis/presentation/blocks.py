@@ -1,4 +1,4 @@
-"""What an enclosure consists of, as values with no trace of HTML or Word: text, tables and figures."""
+"""The contents of an enclosure as values without HTML or Word: text, tables and figures."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Literal
 
 BREAK = "\v"
-"""A forced line break within a text; no page can hold the character itself."""
+"""A forced line break within a text; no page can contain the character itself."""
 
 
-class Look(StrEnum):
+class RunLook(StrEnum):
     """How a run of text is set, or what it is."""
 
     PLAIN = "plain"
@@ -18,17 +18,17 @@ class Look(StrEnum):
     EMPHASIS = "emphasis"
     CODE = "code"
     SUM = "sum"
-    """A short calculation, which is kept on one line."""
+    """A short calculation, kept on one line."""
     STATUS = "status"
-    """The status of the figures, which the foot of every page repeats."""
+    """The status of the figures, repeated at the foot of every page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text in one look; ``link`` is where it leads. White space is a space, as in HTML."""
+    """Text in one look; ``link`` is its address. White space counts as one space, as in HTML."""
 
     text: str
-    look: Look = Look.PLAIN
+    look: RunLook = RunLook.PLAIN
     link: str = ""
 
 
@@ -42,27 +42,28 @@ def text(*parts: str | Run) -> Text:
 
 def strong(words: str) -> Run:
     """Set words in bold."""
-    return Run(words, Look.STRONG)
+    return Run(words, RunLook.STRONG)
 
 
-class Kind(StrEnum):
+class ParagraphKind(StrEnum):
     """What a paragraph is for."""
 
     RUNNING = "running"
     LEAD = "lead"
-    """Leads up to what is below it, and stays on its page."""
+    """Introduces what is below it, and stays on its page."""
     CALCULATION = "calculation"
     ASSUMPTION = "assumption"
     VERBATIM = "verbatim"
-    """Every space and every line stays as it is."""
+    """Every space and line break is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; ``level`` is 1 for the page's own title."""
+    """A heading; ``level`` is 1 for the page's own title, and a part ``starts_page`` where it is printed."""
 
     level: int
     text: Text
+    starts_page: bool = False
     block: Literal["heading"] = "heading"
 
 
@@ -71,18 +72,18 @@ class Paragraph:
     """Running text, or a paragraph set apart."""
 
     text: Text
-    kind: Kind = Kind.RUNNING
+    kind: ParagraphKind = ParagraphKind.RUNNING
     block: Literal["paragraph"] = "paragraph"
 
 
-def paragraph(*parts: str | Run, kind: Kind = Kind.RUNNING) -> Paragraph:
+def paragraph(*parts: str | Run, kind: ParagraphKind = ParagraphKind.RUNNING) -> Paragraph:
     """Make a paragraph of the parts of its text."""
     return Paragraph(text(*parts), kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """Terms, each with what it is here."""
+    """Terms, each with its meaning here."""
 
     pairs: tuple[tuple[str, Text], ...]
     block: Literal["particulars"] = "particulars"
@@ -99,7 +100,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list with bullets or numbers; the entries of a loose one are as long as paragraphs."""
+    """A list with bullets or numbers; in a loose one, entries are as long as paragraphs."""
 
     items: tuple[Item, ...]
     is_loose: bool = False
@@ -116,7 +117,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: numbers stand to the right."""
+    """A column; numbers are right-aligned."""
 
     header: str
     is_number: bool = False
@@ -133,7 +134,7 @@ class Row:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenTable:
     """
-    A table with every cell written out; the first column holds the headers of the rows.
+    A table with every cell written out; the first column holds the row headers.
 
     ``anchor`` is its id in the page. ``caption`` is empty where there is none.
     """
@@ -152,7 +153,7 @@ class WrittenTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A chart by its name, and what it shows in words."""
+    """A chart by its name, with its description."""
 
     chart: str
     alt: str

@@ -15,7 +15,7 @@ MIMETYPE = "application/vnd.kkr-analysis.record+json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedRecords:
-    """The records of some results as the output of a cell; a notebook shows the fingerprints alone."""
+    """The records of some results as the output of a cell, of which a page shows the fingerprints."""
 
     results: tuple[KkrResult, ...]
 
@@ -29,12 +29,12 @@ class CarriedRecords:
 
 
 def carried(*results: KkrResult) -> CarriedRecords:
-    """Return the output that a notebook displays once, in the cell that computes its results."""
+    """Return the output to display once, in the cell that computes the results."""
     return CarriedRecords(results=results)
 
 
 def fingerprints_in(cells: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Give the fingerprint of every record that the cells of an executed notebook carry."""
+    """Give the fingerprint of every record in the cells of an executed notebook."""
     for cell in cells:
         for output in cell.get("outputs", ()):
             for record in output.get("data", {}).get(MIMETYPE, {}).get("records", ()):

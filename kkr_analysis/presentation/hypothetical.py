@@ -1,9 +1,10 @@
-"""A scenario beside the election, as a page shows it: pictures, and the answer as HTML. Loads no pandas."""
+"""A scenario beside the election on a page: pictures, and the answer as HTML. Loads no pandas."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from kkr_analysis.allocation import Quotient
 from kkr_analysis.allocation.posts import votes_lacking
@@ -25,23 +26,23 @@ from kkr_analysis.presentation.scenarios import (
     reach,
     turning,
 )
+from kkr_analysis.presentation.wording import POSTS
 from kkr_analysis.whatif.scenarios.awards import Award, Awards, Contested
 from kkr_analysis.whatif.scenarios.what_if import WhatIf
 
-POSTS = ("formand", "næstformand")
 AROUND = 4
-"""Claims that are shown on each side of the last one that won."""
+"""Claims shown on each side of the last one that won."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pictures:
-    """The pictures of what is contested: who wins it, and the quotients before and after."""
+    """The pictures of one contested election: who wins it, and the quotients before and after."""
 
     holders: Chart
     before: Chart | None
-    """None where no post is won for sure; so is ``after``."""
+    """None where no post is won for sure, as with ``after``."""
     after: Chart | None
-    """None too where every alliance and lone contender has the votes it had before."""
+    """Also None where every alliance and lone contender has the same votes as before."""
 
 
 def answer(what_if: WhatIf) -> Html:
@@ -52,7 +53,7 @@ def answer(what_if: WhatIf) -> Html:
         title=what_if.scenario.title,
         body=f"{what_if.result.body} {what_if.result.rule_set.label}",
         assumed=list(assumed(what_if.scenario)),
-        posts=posts(what_if),
+        posts=_posts(what_if),
         fora=[forum for forum in what_if.fora if forum.contested],
         majorities=[majority_sentence(forum) for forum in what_if.fora if forum.majority],
         moved=[move for move in what_if.seats if move.change],
@@ -64,8 +65,7 @@ def answer(what_if: WhatIf) -> Html:
     )
 
 
-def posts(what_if: WhatIf) -> list[tuple[str, str, str]]:
-    """Return chair and vice-chair as rows: the post, who has it at the election, and who has it now."""
+def _posts(what_if: WhatIf) -> list[tuple[str, str, str]]:
     contested = what_if.contested[0]
     awards = zip(what_if.posts, contested.before.each, contested.after.each, strict=True)
     return [
@@ -79,48 +79,42 @@ def posts(what_if: WhatIf) -> list[tuple[str, str, str]]:
 
 
 def shown(what_if: WhatIf) -> tuple[Contested, ...]:
-    """Return what there are pictures of: the appointments, or chair and vice-chair where there are none."""
+    """Return what is pictured: the appointments, or without any the chair and vice-chair."""
     return what_if.contested[1:] or what_if.contested
 
 
 def pictures_of(what_if: WhatIf, contested: Contested, *, look: Look = DEFAULT) -> Pictures:
     """Return the pictures of one contested election."""
-    body = body_label(what_if.result)
     name = "poster" if contested.places is None else f"pladser-{contested.places}"
+    is_unchanged = contested.before.entries == contested.after.entries
+    chart = partial(_ranking_chart, what_if, contested, look=look)
     return Pictures(
         holders=two_rows.holders(
-            [holder(what_if, contested, award) for award in contested.before.each],
-            [holder(what_if, contested, award) for award in contested.after.each],
-            body=body,
-            topic=topic(contested),
+            [_holder(what_if, contested, award) for award in contested.before.each],
+            [_holder(what_if, contested, award) for award in contested.after.each],
+            body=body_label(what_if.result),
+            topic=_topic(contested),
             name=name,
             look=look,
         ),
-        before=ladder(
-            what_if, contested, contested.before, when="ved valget", name=f"{name}-valget", look=look
-        ),
-        after=None
-        if contested.before.entries == contested.after.entries
-        else ladder(
-            what_if, contested, contested.after, when="i eksemplet", name=f"{name}-taenkt", look=look
-        ),
+        before=chart(contested.before, when="ved valget", name=f"{name}-valget"),
+        after=None if is_unchanged else chart(contested.after, when="i eksemplet", name=f"{name}-taenkt"),
     )
 
 
 def hemicycle(what_if: WhatIf, *, look: Look = DEFAULT) -> Chart:
-    """Every seat of the KKR as the scenario has it; alliances move none of them."""
+    """Draw every seat of the KKR in the scenario; alliances move none of them."""
     return half_circle.hemicycle(party_seats(what_if.result), body=body_label(what_if.result), look=look)
 
 
-def topic(contested: Contested) -> str:
-    """Say what is contested."""
+def _topic(contested: Contested) -> str:
     if contested.places is None:
         return "formand og næstformand"
     return f"udpegning til {counted(contested.places, 'plads', 'pladser')}"
 
 
 def _title_of(contested: Contested, number: int) -> str:
-    return POSTS[number - 1] if contested.places is None else f"{whole(number)}. plads"
+    return POSTS[number] if contested.places is None else f"{whole(number)}. plads"
 
 
 def _holder_text(what_if: WhatIf, award: Award) -> str:
@@ -131,30 +125,26 @@ def _holder_text(what_if: WhatIf, award: Award) -> str:
     return f"{award.holder} ({name}){by}" if name != award.holder else f"{award.holder}{by}"
 
 
-def holder(what_if: WhatIf, contested: Contested, award: Award) -> Holder:
-    """Return one post for the picture."""
-    title = _title_of(contested, award.number)
-    alliance = award.entry if award.entry and award.entry != award.holder else ""
-    if award.holder is None:
-        return Holder(title=title, letter="", name="", colour=NEUTRAL, alliance=alliance)
+def _holder(what_if: WhatIf, contested: Contested, award: Award) -> Holder:
+    holder, names = award.holder, _names_of(what_if)
     return Holder(
-        title=title,
-        letter=award.holder,
-        name=_names_of(what_if)[award.holder],
-        colour=colours_of(what_if.result).get(award.holder, NEUTRAL),
-        alliance=alliance,
+        title=_title_of(contested, award.number),
+        letter=holder or "",
+        name=names[holder] if holder else "",
+        colour=colours_of(what_if.result).get(holder or "", NEUTRAL),
+        alliance=award.entry if award.entry and award.entry != holder else "",
     )
 
 
-def ladder(
+def _ranking_chart(
     what_if: WhatIf, contested: Contested, awards: Awards, *, when: str, name: str, look: Look = DEFAULT
 ) -> Chart | None:
-    """The quotients around the last post that is won for sure; None where none is."""
+    """Draw the quotients around the last post won for sure; None where there is none."""
     found = ranking_of_posts(dict(awards.entries), awards.won)
     if found.last is None:
         return None
     return quotients.quotient_ranking(
-        [rung(what_if, contested, awards, found, claim) for claim in found.around(AROUND)],
+        [_labelled_quotient(what_if, contested, awards, found, claim) for claim in found.around(AROUND)],
         body=body_label(what_if.result),
         topic=f"posterne {when}" if contested.places is None else f"{whole(contested.places)} pladser {when}",
         noun="post" if contested.places is None else "plads",
@@ -163,7 +153,7 @@ def ladder(
     )
 
 
-def rung(
+def _labelled_quotient(
     what_if: WhatIf, contested: Contested, awards: Awards, found: QuotientRanking, claim: RankedQuotient
 ) -> LabelledQuotient:
     """Return one claim for the picture; an alliance has the colour of its largest member."""
@@ -180,20 +170,20 @@ def rung(
         quotient=claim.quotient,
         is_won=claim.is_won,
         is_by_lot=_waits_for_lot(awards, found, claim),
-        lacking=lacking(contested, awards, found, claim),
+        lacking=_lacking(contested, awards, found, claim),
     )
 
 
-def lacking(
+def _lacking(
     contested: Contested, awards: Awards, found: QuotientRanking, claim: RankedQuotient
 ) -> int | None:
-    """Return the votes that win a next claim for sure; None on members of the KKR, of whom none is added."""
+    """Return the votes that a next claim lacks; None for places, which are won on members of the KKR."""
     last = found.last
     if contested.places is not None or last is None or claim.is_won:
         return None
     if claim.seat != awards.won[claim.contender] + 1:
         return None
-    return votes_lacking(quotient(last), quotient(claim))
+    return votes_lacking(_quotient(last), _quotient(claim))
 
 
 def _waits_for_lot(awards: Awards, found: QuotientRanking, claim: RankedQuotient) -> bool:
@@ -202,8 +192,7 @@ def _waits_for_lot(awards: Awards, found: QuotientRanking, claim: RankedQuotient
     return is_open and not claim.is_won and claim.quotient == found.below[0].quotient
 
 
-def quotient(claim: RankedQuotient) -> Quotient:
-    """Return a claim by d'Hondt as the engine has it."""
+def _quotient(claim: RankedQuotient) -> Quotient:
     return Quotient(claim.contender, claim.votes, int(Fraction(claim.divisor)))
 
 

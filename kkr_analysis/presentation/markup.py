@@ -1,4 +1,4 @@
-"""The enclosure as Danish HTML: the only place where text becomes markup, so the only place that escapes."""
+"""The enclosure as Danish HTML: the only place where text becomes markup, so the only one that escapes."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from kkr_analysis import danish
 from kkr_analysis.presentation.blocks import (
     Block,
     Heading,
-    Kind,
     Listing,
-    Look,
     Paragraph,
+    ParagraphKind,
     Particulars,
     Run,
+    RunLook,
     Text,
     WrittenTable,
 )
@@ -33,22 +33,22 @@ TEMPLATES = Environment(
 TEMPLATES.filters |= {"whole": danish.whole, "signed": danish.signed, "listed": danish.listed}
 TEMPLATES.globals["counted"] = danish.counted
 _LOOKS = {
-    Look.PLAIN: "{}",
-    Look.STRONG: "<strong>{}</strong>",
-    Look.SUM: '<span class="sum">{}</span>',
-    Look.STATUS: '<span class="status">{}</span>',
+    RunLook.PLAIN: "{}",
+    RunLook.STRONG: "<strong>{}</strong>",
+    RunLook.SUM: '<span class="sum">{}</span>',
+    RunLook.STATUS: '<span class="status">{}</span>',
 }
 _PARAGRAPHS = {
-    Kind.RUNNING: "<p>{}</p>",
-    Kind.LEAD: '<p class="leads">{}</p>',
-    Kind.CALCULATION: '<p class="calculation">{}</p>',
-    Kind.ASSUMPTION: '<p class="assumption">{}</p>',
+    ParagraphKind.RUNNING: "<p>{}</p>",
+    ParagraphKind.LEAD: '<p class="leads">{}</p>',
+    ParagraphKind.CALCULATION: '<p class="calculation">{}</p>',
+    ParagraphKind.ASSUMPTION: '<p class="assumption">{}</p>',
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """A piece of a page as HTML; Jupyter shows it as it is."""
+    """A piece of a page as HTML, which Jupyter displays."""
 
     source: str
 
@@ -62,14 +62,15 @@ def render(template: str, **values: Any) -> Html:
 
 
 def html_of(blocks: Iterable[Block]) -> str:
-    """Return blocks as HTML; a figure has none here, for a notebook shows it by itself."""
+    """Return blocks as HTML; figures have none, as a notebook displays them itself."""
     return "\n".join(map(_block, blocks))
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading():
-            return f"<h{block.level}>{_inline(block.text)}</h{block.level}>"
+            name = ' class="part"' if block.starts_page else ""
+            return f"<h{block.level}{name}>{_inline(block.text)}</h{block.level}>"
         case Paragraph():
             return _PARAGRAPHS[block.kind].format(_inline(block.text))
         case Particulars():

@@ -1,4 +1,4 @@
-"""Who publishes a page: the secretariat's logo and name above the title."""
+"""The publisher of a page: the secretariat's logo and name above the title."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from kkr_analysis.presentation.markup import Html, render
 
 
 def masthead(style: HouseStyle) -> Html:
-    """Return the head of a page; empty where the house style has neither name nor logo."""
+    """Return the masthead; empty where the house style has neither name nor logo."""
     return render("masthead.html.j2", publisher=style.publisher, logo=logo(style))
 
 
 def logo(style: HouseStyle) -> dict[str, str] | None:
-    """Return the logo with its description, inside the page so that nothing is fetched."""
+    """Return the logo as a data address with its description; None without a logo."""
     if style.logo is None:
         return None
     content = b64encode(read_bounded(style.logo.path)).decode("ascii")

@@ -1,14 +1,15 @@
-"""The parties of one result as the charts take them, and what the body is called in a picture."""
+"""The parties of a result for the charts, and the name of the body in a picture."""
 
 from __future__ import annotations
 
-from kkr_analysis.composition.election import FigureStatus, Mayor
+from kkr_analysis.composition.election import LIST_COOPERATION, FigureStatus, Mayor
+from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import HYPOTHETICAL
 from kkr_analysis.presentation.charts.values import PartySeats
 
 NEUTRAL = "#5a646d"
-"""Colour of a list that is not a party."""
+"""The colour of a list that is not a party."""
 
 
 def body_label(result: KkrResult) -> str:
@@ -27,20 +28,32 @@ def colours_of(result: KkrResult) -> dict[str, str]:
 
 def party_seats(result: KkrResult) -> tuple[PartySeats, ...]:
     """Return the contenders with seats in print order, then the mayors whose list is not eligible."""
-    composition = result.composition
     colours = colours_of(result)
-    contenders = tuple(
-        PartySeats(
-            letter=standing.letter,
-            name=standing.name,
-            colour=colours.get(standing.letter, NEUTRAL),
-            votes=standing.votes,
-            seats=composition.seats[standing.letter],
-            mayors=composition.mayors[standing.letter],
-        )
-        for standing in result.eligibility.eligible
+    return (
+        *(seats_of(standing, result) for standing in result.eligibility.eligible),
+        *(_mayor_outside(mayor, colours) for mayor in result.eligibility.mayors_outside),
     )
-    return contenders + tuple(_mayor_outside(mayor, colours) for mayor in result.eligibility.mayors_outside)
+
+
+def seats_of(standing: Standing, result: KkrResult) -> PartySeats:
+    """Return one contender with its seats; none where it is not eligible."""
+    return PartySeats(
+        letter=standing.letter,
+        name=standing.name,
+        colour=colours_of(result).get(standing.letter, NEUTRAL),
+        votes=standing.votes,
+        seats=result.composition.seats.get(standing.letter, 0),
+        mayors=result.composition.mayors.get(standing.letter, 0),
+    )
+
+
+def printed_standings(result: KkrResult) -> tuple[Standing, ...]:
+    """Return the contenders with a column: those that stood in the region, and the list cooperation."""
+    return tuple(
+        standing
+        for standing in result.eligibility.standings
+        if standing.votes or standing.letter == LIST_COOPERATION
+    )
 
 
 def _mayor_outside(mayor: Mayor, colours: dict[str, str]) -> PartySeats:
@@ -53,3 +66,24 @@ def _mayor_outside(mayor: Mayor, colours: dict[str, str]) -> PartySeats:
         seats=1,
         mayors=1,
     )
+
+
+def lists_of_mayors_outside(result: KkrResult) -> list[tuple[str, int, int]]:
+    """Return name, votes and members of every list that only its mayors give seats. Rule: K7."""
+    figures = result.figures
+    standings = {standing.letter: standing for standing in result.eligibility.standings}
+    found: dict[str, tuple[int, int]] = {}
+    for mayor in result.eligibility.mayors_outside:
+        contender = figures.contender_of(mayor.municipality, mayor.letter, mayor.party)
+        if contender is not None:
+            name, votes = standings[contender].name, standings[contender].votes
+        else:
+            name = f"{mayor.list_name} ({figures.municipality_names[mayor.municipality]})"
+            votes = sum(
+                own.votes
+                for own in figures.lists
+                if own.municipality == mayor.municipality
+                and (own.letter or own.name) == (mayor.letter or mayor.list_name)
+            )
+        found[name] = votes, found.get(name, (0, 0))[1] + 1
+    return [(name, votes, members) for name, (votes, members) in found.items()]

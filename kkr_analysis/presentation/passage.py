@@ -1,7 +1,7 @@
 """
-Blocks that a notebook shows, and carries: as HTML for the page, and as they are for Word.
+Blocks that a notebook displays and carries: as HTML for the page, and as values for Word.
 
-The output of a cell holds both, so that no reader of an executed notebook has to read HTML.
+A cell's output has both, so nothing that reads an executed notebook has to parse HTML.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kkr_analysis.presentation.blocks import Block, Kind, Run, paragraph
+from kkr_analysis.presentation.blocks import Block, ParagraphKind, Run, paragraph
 from kkr_analysis.presentation.markup import html_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ MIMETYPE = "application/vnd.kkr-analysis.blocks+json"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Blocks that stand together in the enclosure."""
+    """Consecutive blocks of the enclosure."""
 
     blocks: tuple[Block, ...]
 
@@ -40,17 +40,17 @@ class Passage:
 
 
 def passage(*blocks: Block) -> Passage:
-    """Put blocks together."""
+    """Make a passage of blocks."""
     return Passage(blocks)
 
 
-def said(*parts: str | Run, kind: Kind = Kind.RUNNING) -> Passage:
+def said(*parts: str | Run, kind: ParagraphKind = ParagraphKind.RUNNING) -> Passage:
     """Make a passage of one paragraph."""
     return Passage((paragraph(*parts, kind=kind),))
 
 
 def blocks_in(output: Mapping[str, Any]) -> tuple[Block, ...] | None:
-    """Return the blocks that the data of an output carries; None where it carries none."""
+    """Return the blocks in the data of an output; None where there are none."""
     return _blocks().validate_python(output[MIMETYPE]) if MIMETYPE in output else None
 
 

@@ -43,8 +43,8 @@ def mayors_and_supplementary(result: KkrResult, *, look: Look = DEFAULT) -> Char
 
 def ladder(result: KkrResult, *, look: Look = DEFAULT) -> Chart | None:
     """The quotients around the last seat; None where no seat depends on a quotient."""
-    table = tables.last_seat(result)
-    if table is None:
+    table = tables.last_seat(result) or tables.capped(result)
+    if table is None or result.ranking.last is None:
         return None
     chart = quotients.quotient_ranking(
         _last_seat_rungs(result), body=body_label(result), nearest=result.nearest_to_a_seat, look=look
@@ -58,10 +58,9 @@ def votes_and_seats(result: KkrResult, *, look: Look = DEFAULT) -> Chart:
         party_seats(result),
         body=body_label(result),
         valid_votes=result.eligibility.valid_votes,
-        distance=result.disproportionality,
         look=look,
     )
-    return with_table(chart, tables.shares(result))
+    return with_table(chart, tables.votes(result))
 
 
 def threshold(result: KkrResult, *, look: Look = DEFAULT) -> Chart:

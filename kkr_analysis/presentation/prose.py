@@ -6,59 +6,65 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kkr_analysis import __version__
-from kkr_analysis.allocation import DrawnLot, Post, PostElection
-from kkr_analysis.composition.election import SourceStrength
+from kkr_analysis.allocation import Allocation, DrawnLot, Post, PostElection, Tie
+from kkr_analysis.composition.election import FigureStatus, SourceStrength
 from kkr_analysis.composition.result import KkrResult, OtherReading
 from kkr_analysis.composition.seats import Cut
-from kkr_analysis.danish import counted, day, decimals, listed, lower_first, quotient, whole
+from kkr_analysis.danish import counted, day, decimals, listed, lower_first, percent, quotient, whole
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.blocks import (
     Heading,
     Item,
-    Kind,
     Listing,
-    Look,
+    ParagraphKind,
     Particulars,
     Run,
+    RunLook,
     paragraph,
     strong,
     text,
 )
-from kkr_analysis.presentation.charts.wording import meaning
+from kkr_analysis.presentation.parties import lists_of_mayors_outside
 from kkr_analysis.presentation.passage import Passage, passage, said
 from kkr_analysis.rules import CapReading, Rule
 
-_POSTS = {1: "Formandsposten", 2: "Næstformandsposten"}
-
 
 def heading(result: KkrResult) -> Passage:
-    """Title, KKR, term, election and status of the figures."""
+    """Title, term, election, the day described, and the status of the figures."""
     word, sentence = wording.status(result)
     example = [("Beregnet eksempel", text(result.region.example))] if result.region.example else []
+    is_said_by_title = result.status is FigureStatus.PRELIMINARY
     return passage(
         Heading(1, text(wording.title(result))),
         Particulars(
             (
                 *example,
-                ("KKR", text(result.body)),
                 ("Valgperiode", text(result.rule_set.term.replace("-", "–"))),
                 ("Valg", text(result.election.name)),
-                ("Stemmerne hentet", text(wording.fetched(result))),
-                ("Tallenes status", text(Run(word, Look.STATUS), f": {sentence}")),
+                ("KKR pr.", text(day(result.election.as_of))),
+                (
+                    "Tallenes status",
+                    text(Run(word, RunLook.PLAIN if is_said_by_title else RunLook.STATUS), f": {sentence}"),
+                ),
             )
         ),
     )
 
 
+def closer_look() -> Passage:
+    """The heading of what follows the two pages that can stand alone."""
+    return passage(Heading(2, text("Uddybende beregning"), starts_page=True))
+
+
 def assumptions(result: KkrResult) -> Passage | None:
-    """Right under the table: the assumed rules that move a seat, and what other readings give."""
+    """Below the table: the assumed rules that move a seat, and what other readings give; None without any."""
     paragraphs = [
         paragraph(
             strong("Antaget:"),
             " Tabellen bygger på en regel, som ingen kilde fastsætter\n"
             f"({lower_first(rule.title)}, regel {rule.number}).\n",
             _lines(consequences),
-            kind=Kind.ASSUMPTION,
+            kind=ParagraphKind.ASSUMPTION,
         )
         for rule, consequences in assumed_rules(result)
     ]
@@ -66,14 +72,14 @@ def assumptions(result: KkrResult) -> Passage | None:
 
 
 def assumed_rules(result: KkrResult) -> list[tuple[Rule, list[str]]]:
-    """Return the assumed rules that move a seat, each with a sentence for every other reading."""
+    """Return the assumed rules that move a seat, each with a sentence per other reading."""
     others = result.other_readings
     rules = dict.fromkeys(other.rule for other in others if other.changes or other.tied)
     return [(rule, [_consequence(other) for other in others if other.rule == rule]) for rule in rules]
 
 
 def members(result: KkrResult) -> Passage:
-    """How many members there are, and why there are supplementary ones (K1, K2, K4)."""
+    """How many members there are, and why some are supplementary (K1, K2, K4)."""
     composed = result.composition
     supplementary = composed.total - composed.municipalities
     return said(
@@ -88,7 +94,7 @@ def members(result: KkrResult) -> Passage:
 
 
 def price(result: KkrResult) -> Passage:
-    """Who the dimensioning party is, and what a seat costs (K3)."""
+    """Which party is dimensioning, and what a seat costs (K3)."""
     first = result.dimensioning[0]
     names = listed(party.name for party in result.dimensioning)
     who = [
@@ -105,11 +111,11 @@ def price(result: KkrResult) -> Passage:
         ),
         paragraph(
             f"{whole(first.votes)} ÷ {first.mayors} = {quotient(result.composition.price)} stemmer pr. plads",
-            kind=Kind.CALCULATION,
+            kind=ParagraphKind.CALCULATION,
         ),
         paragraph(
             f"Sidste kolonne viser, hvor mange medlemmer {result.body} ville have fået før loftet, hvis "
-            "partiet i rækken havde\nsat prisen. Det dimensionerende parti er det, der kræver flest."
+            "partiet i rækken havde\nsat prisen. Det dimensionerende parti giver det højeste tal."
         ),
     )
 
@@ -125,7 +131,7 @@ def rounding(result: KkrResult) -> Passage:
         division = f"{whole(claim.votes)} ×\n{dimensioning.mayors} ÷ {votes} = {quotient(claim.quotient)}"
         example = [
             f"For {claim.contender} er det for eksempel ",
-            Run(division, Look.SUM),
+            Run(division, RunLook.SUM),
             f", altså\n{counted(claim.seats, 'plads', 'pladser')}.\n",
         ]
     return said(
@@ -138,18 +144,16 @@ def rounding(result: KkrResult) -> Passage:
 
 
 def cap(result: KkrResult) -> Passage:
-    """Whether the cap takes seats away, and how those left are shared out (K5, K6, K7)."""
+    """Whether the cap removes seats, and how the rest are allocated (K5, K6, K7)."""
     composed = result.composition
     outside = composed.mayors_outside
     added = counted(
-        outside,
-        "borgmester, hvis liste ikke er berettiget",
-        "borgmestre, hvis lister ikke er berettiget",
+        outside, "borgmester, hvis liste ikke er berettiget", "borgmestre, hvis lister ikke er berettiget"
     )
     with_outside = f", og dertil kommer {added} til pladser. Det er i alt {composed.uncapped}"
     first = (
         "Et KKR har højst dobbelt så mange medlemmer, som der er kommuner i regionen. Her er loftet\n",
-        Run(f"2 × {composed.municipalities} = {composed.cap}", Look.SUM),
+        Run(f"2 × {composed.municipalities} = {composed.cap}", RunLook.SUM),
         f".\nPartiernes pladser fra trin 2 giver tilsammen {composed.uncapped - outside}"
         f"{with_outside if outside else ''}.\n",
     )
@@ -170,8 +174,8 @@ def _shared_out(cut: Cut, result: KkrResult) -> str:
     if cut.reading is CapReading.ROUND_UP:
         return (
             "De fordeles én for én. Næste plads går til det parti, der har flest stemmer pr. plads, det "
-            "allerede har; et parti uden\nplads kommer først, og har flere ingen plads, går det største "
-            "parti forud. Del partiets stemmer med de pladser, det\nhar i forvejen: det største tal får "
+            "allerede har; et parti uden\nplads kommer først, og er der flere uden plads, kommer det "
+            "største først. Del partiets stemmer med de pladser, det\nhar i forvejen: det største tal får "
             "pladsen.\n"
         )
     reading = dict(result.rule_set.rule("K6").readings)[cut.reading.value]
@@ -197,24 +201,27 @@ def _on(lot: DrawnLot) -> str:
     return f" den {day(lot.drawn_on)}" if lot.drawn_on else ""
 
 
-def last_seat(result: KkrResult) -> Passage:
-    """What the quotients around the last seat are (K3, K6)."""
-    ranking = result.ranking
-    if ranking.price is not None:
-        return said(
-            "Hver plads har en kvotient: partiets stemmer delt med de pladser, det har i forvejen. Et parti "
-            f"får sin næste plads,\nnår kvotienten er større end prisen, {quotient(ranking.price)}. Første "
-            "plads deles med 0 og kommer forud for alle\nkvotienter. Stregen i billedet går lige over "
-            "prisen, og pladsen lige over stregen er den med den mindste kvotient.",
-            kind=Kind.LEAD,
+def last_seat(result: KkrResult) -> Passage | None:
+    """
+    What the quotients around the last seat are (K3, K6).
+
+    None where the count of a capped KKR shows them, and where no seat depends on a quotient.
+    """
+    ranking, cut = result.ranking, result.composition.cut
+    if ranking.last is None or (cut is not None and isinstance(cut.count, Allocation)):
+        return None
+    if ranking.price is None:
+        lead = (
+            "Her er de kvotienter, som de sidste pladser i trin 3 er fordelt efter, og de næste i rækken. "
+            "Borgmestrenes pladser er\nikke med, for de er givet på forhånd."
         )
-    if ranking.last is None:
-        return said("Ingen plads hænger her på en kvotient.")
-    return said(
-        "Her er de kvotienter, som de sidste pladser i trin 3 er fordelt efter, og dem, der kom næst. "
-        "Borgmestrenes pladser er\nikke med, for de er givet på forhånd.",
-        kind=Kind.LEAD,
-    )
+    else:
+        lead = (
+            "Hver plads har en kvotient: partiets stemmer delt med de pladser, det har i forvejen. Et parti "
+            f"får sin næste plads,\nnår kvotienten er større end prisen, {quotient(ranking.price)}. En "
+            "første plads skulle deles med 0 og kommer derfor forud\nfor alle kvotienter."
+        )
+    return passage(Heading(3, text("Den sidste plads")), paragraph(lead, kind=ParagraphKind.LEAD))
 
 
 def threshold(result: KkrResult) -> Passage:
@@ -223,68 +230,81 @@ def threshold(result: KkrResult) -> Passage:
     votes = whole(eligibility.denominator)
     return said(
         f"Spærregrænsen er 2 procent af de {votes} {wording.DENOMINATORS[eligibility.reading]}:\n",
-        Run(f"{votes} ÷ 50 = {decimals(Fraction(eligibility.denominator, 50), 2)}", Look.SUM),
-        ". Der skal altså mindst\n",
+        Run(f"{votes} ÷ 50 = {decimals(Fraction(eligibility.denominator, 50), 2)}", RunLook.SUM),
+        ", så der skal\n",
         strong(counted(eligibility.threshold_votes, "stemme", "stemmer")),
-        " til, og præcis 2 procent er nok.\n"
-        "Andelene i tabellen er afrundet og giver derfor ikke altid præcis 100 procent tilsammen.",
+        " til. Præcis 2 procent er nok.\n"
+        "Andelene er afrundet og giver derfor ikke altid 100 procent tilsammen.",
+        kind=ParagraphKind.LEAD,
     )
 
 
 def shares(result: KkrResult) -> Passage:
     """How far the seats are from the votes, and what counts (E4, K7)."""
-    outside = ", også borgmestre uden for fordelingen, der hver er en plads til deres egen liste"
+    found = result.disproportionality.loosemore_hanby
+    outside = [
+        f"{name} med {counted(votes, 'stemme', 'stemmer')} og {counted(members, 'plads', 'pladser')}"
+        for name, votes, members in lists_of_mayors_outside(result)
+    ]
+    counted_outside = (
+        f"Borgmestre uden for fordelingen er talt med ved deres egen liste: {listed(outside)}."
+        if outside
+        else ""
+    )
     return said(
-        f"Hvor langt er pladserne fra stemmerne? {meaning(result.disproportionality)} Talt med er alle "
-        "gyldige stemmer, også på lister uden pladser, og\nalle KKR's medlemmer"
-        f"{outside if result.composition.mayors_outside else ''}.",
-        kind=Kind.LEAD,
+        f"Skulle pladserne svare helt til stemmerne, skulle {percent(found)} af dem være gået til andre "
+        "lister: halvdelen af\nforskellene mellem andelene af stemmer og af pladser, lagt sammen uden "
+        "fortegn (Loosemore-Hanbys "
+        f"indeks).\n{counted_outside}"
     )
 
 
-def plain_posts(result: KkrResult) -> Passage:
-    """Who is entitled to chair and vice-chair without alliances, and by how many votes (V1)."""
-    is_for_comparison = result.allied_posts is not None
-    ending = (
-        "Til sammenligning først uden valgforbund:"
-        if is_for_comparison
-        else "Her er regnet uden valgforbund; anmeldte valgforbund kan give et andet resultat."
-    )
-    verb = "ville tilkomme" if is_for_comparison else "tilkommer"
-    return passage(
-        paragraph(
-            "Formand og næstformand vælges ved forholdstalsvalg på stemmerne ved kommunalvalget. Hvert "
-            "berettiget partis\nstemmer deles med 1, 2, 3 og så videre. Den største kvotient giver "
-            "formandsposten, den næststørste\nnæstformandsposten. Stemmer på lister, der ikke er berettiget "
-            f"til pladser, tæller ikke med.\n{ending}"
-        ),
-        _entitled(result, result.plain_posts, verb),
-    )
-
-
-def allied_posts(result: KkrResult) -> Passage | None:
-    """The same with the declared alliances; None where none are declared (V2, V3)."""
+def posts(result: KkrResult) -> Passage:
+    """Who is entitled to chair and vice-chair, and by how many votes (V1, V2, V3)."""
+    names = _names(result)
     election = result.allied_posts
     if election is None:
-        return None
+        return passage(
+            paragraph(
+                "Uden valgforbund fordeles posterne sådan. Anmeldes der valgforbund, kan det blive "
+                "anderledes.",
+                kind=ParagraphKind.LEAD,
+            ),
+            _entitled(result.plain_posts, names),
+        )
     labels = listed(alliance.label for alliance in election.alliances)
     return passage(
-        paragraph(
-            f"Med de anmeldte valgforbund, {labels}, lægges et valgforbunds\nstemmer sammen, og en post, det "
-            "vinder, går videre til det medlem, der har den største kvotient inden for det."
-        ),
-        _entitled(result, election, "tilkommer"),
+        paragraph(f"Med de anmeldte valgforbund, {labels}:", kind=ParagraphKind.LEAD),
+        _entitled(election, names),
+        paragraph(_without_alliances(result.plain_posts, names)),
     )
 
 
-def _entitled(result: KkrResult, election: PostElection, verb: str) -> Listing:
-    names = {
+def _post(number: int) -> str:
+    return f"{wording.POSTS[number].capitalize()}sposten"
+
+
+def _names(result: KkrResult) -> dict[str, str]:
+    return {
         standing.letter: f"{standing.name} ({standing.letter})" for standing in result.eligibility.eligible
     }
+
+
+def _without_alliances(election: PostElection, names: dict[str, str]) -> str:
+    holders = [f"{_post(post.number).lower()} til {names[post.holder]}" for post in election.posts]
+    given = f"ville {listed(holders).replace(' til ', ' gå til ', 1)}" if holders else ""
+    if election.tie is None:
+        return f"Uden valgforbund {given}."
+    post = _post(len(election.posts) + 1).lower()
+    drawn = f"skulle der trækkes lod mellem {_tied(election.tie)} om {post}"
+    return f"Uden valgforbund {given}, og så {drawn}." if given else f"Uden valgforbund {drawn}."
+
+
+def _entitled(election: PostElection, names: dict[str, str]) -> Listing:
     items = [
         Item(
             text(
-                f"{_POSTS[post.number]} {verb} ",
+                f"{_post(post.number)} tilkommer ",
                 strong(names[post.holder]),
                 f"{f' i valgforbundet {post.alliance.label}' if post.alliance else ''}.\n",
                 _lines([*map(_drawn, post.lots), *_margin(post, names)]),
@@ -293,71 +313,71 @@ def _entitled(result: KkrResult, election: PostElection, verb: str) -> Listing:
         for post in election.posts
     ]
     if election.tie:
-        post = _POSTS[len(election.posts) + 1]
-        tied = listed(sorted(election.tie.tied))
+        post = _post(len(election.posts) + 1)
         items.append(
-            Item(text(f"{post} afgøres ved lodtrækning mellem\n{tied}, der har lige store kvotienter."))
+            Item(text(f"{post} afgøres ved lodtrækning mellem\n{_tied(election.tie)}, der står lige."))
         )
     return Listing(tuple(items))
 
 
+def _tied(tie: Tie) -> str:
+    return listed(sorted(tie.tied))
+
+
 def _drawn(lot: DrawnLot) -> str:
-    drawn = f"{listed(sorted(lot.tied))} stod lige, og {listed(lot.winners)} blev udtrukket ved lodtrækning"
+    drawn = f"{listed(sorted(lot.tied))} stod lige, og {listed(lot.winners)} vandt lodtrækningen"
     return f"{drawn}{_on(lot)}.{_note_of(lot)}"
 
 
 def _margin(post: Post, names: dict[str, str]) -> list[str]:
     """Say who came nearest to the post, and how many more votes it would have taken; nothing if none did."""
-    if post.margin_votes is None:
+    if post.nearest is None:
         return []
-    lacking = counted(post.margin_votes, "stemme", "stemmer")
-    if len(post.steps) > 1:
-        return [
-            "Den nærmeste konkurrent, i eller uden for valgforbundet, skulle have haft\n"
-            f"{lacking} mere for at være sikker på posten."
-        ]
-    following, nearest = post.steps[0].runner_up, post.nearest
-    if following is None or nearest is None:
-        return []
-    name = following.contender
-    on = f" med sin {following.divisor}. kvotient" if following.divisor > 1 else ""
-    sentences = [
-        f"Næste i rækken er {names.get(name, f'valgforbundet {name}')}{on}.",
-        f"{'Partiet' if name in names else 'Valgforbundet'} skulle have haft\n"
-        f"{lacking} mere for at være sikkert på posten.",
-    ]
-    if nearest[0] != name:
-        nearer, fewest = names.get(nearest[0], f"valgforbundet {nearest[0]}"), nearest[1]
-        sentences.append(f"Færrest stemmer manglede dog {nearer}: {counted(fewest, 'stemme', 'stemmer')}.")
-    return sentences
+    name, votes = post.nearest
+    who = names.get(name, f"Valgforbundet {name}")
+    return [f"{who} var nærmest og manglede {counted(votes, 'stemme', 'stemmer')}."]
+
+
+def plain_posts(result: KkrResult) -> Passage:
+    """How the posts are counted without alliances (V1)."""
+    ending = " Først uden valgforbund:" if result.allied_posts is not None else ""
+    return said(
+        "Formand og næstformand vælges ved forholdstalsvalg på stemmerne ved kommunalvalget. Hvert "
+        "berettiget partis\nstemmer deles med 1, 2, 3 og så videre. Den største kvotient giver "
+        "formandsposten, den næststørste\nnæstformandsposten. Stemmer på lister, der ikke er berettiget "
+        f"til pladser, tæller ikke med.{ending}"
+    )
+
+
+def allied_posts(result: KkrResult) -> Passage | None:
+    """How the posts are counted with the declared alliances; None where none are declared (V2, V3)."""
+    if result.allied_posts is None:
+        return None
+    return said(
+        "Et valgforbunds stemmer lægges sammen. Vinder det en post, går den til det medlem, der har den "
+        "største kvotient i forbundet."
+    )
 
 
 def reservations(result: KkrResult) -> Passage:
-    """The inferred and assumed rules that touch a number, and what is uncertain in the figures."""
+    """The inferred and assumed rules that affect a number, and the uncertain figures."""
     names = result.figures.municipality_names
     weak = sorted(
         names[mayor.municipality] for mayor in result.figures.mayors if mayor.strength is SourceStrength.WEAK
     )
     items = [_uncertain_rule(rule, result.other_readings) for rule in result.uncertain_rules]
-    items.append(
-        Item(text(strong("Plads i en kommunalbestyrelse"), f" (regel E5). {wording.represented(result)}"))
-    )
+    evidence = f" (regel E5). {wording.represented(result)}"
+    items.append(_reservation("Plads i en kommunalbestyrelse", evidence))
     if result.region.example:
-        items.insert(0, Item(text(strong("Beregnet eksempel."), f" {result.region.example}")))
+        items.insert(0, _reservation("Beregnet eksempel.", f" {result.region.example}"))
     if result.rule_set.note:
-        items.append(Item(text(strong("Regelsættet."), f" {result.rule_set.note}")))
-    items += [Item(text(strong("Rettelse."), f" {sentence}")) for sentence in wording.corrections(result)]
-    items += [Item(text(strong("Kilder, der er uenige."), f" {one}")) for one in wording.conflicts(result)]
+        items.append(_reservation("Regelsættet.", f" {result.rule_set.note}"))
+    items += [_reservation("Rettelse.", f" {sentence}") for sentence in wording.corrections(result)]
+    items += [_reservation("Kilder, der er uenige.", f" {one}") for one in wording.conflicts(result)]
     if weak:
         who = f"Borgmesteren i {weak[0]}" if len(weak) == 1 else f"Borgmestrene i {listed(weak)}"
-        items.append(
-            Item(
-                text(
-                    strong("Borgmestre med svagere kilde."),
-                    f"\n{who} er ikke bekræftet af en kilde fra konstitueringen.\n",
-                )
-            )
-        )
+        unconfirmed = f"\n{who} er ikke bekræftet af en kilde fra konstitueringen.\n"
+        items.append(_reservation("Borgmestre med svagere kilde.", unconfirmed))
     return passage(
         Listing(tuple(items), is_loose=True),
         paragraph(
@@ -377,17 +397,15 @@ def _uncertain_rule(rule: Rule, readings: Sequence[OtherReading]) -> Item:
     consequences = (
         ["Hvad de andre læsninger ville give, står under tabellen."] if moves else map(_consequence, others)
     )
-    return Item(
-        text(
-            strong(rule.title),
-            f" (regel {rule.number}, {rule.standing}). {rule.text}\n",
-            _lines([source, *consequences]),
-        )
-    )
+    standing = f" (regel {rule.number}, {rule.standing}). {rule.text}\n"
+    return _reservation(rule.title, standing, _lines([source, *consequences]))
+
+
+def _reservation(title: str, *parts: str) -> Item:
+    return Item(text(strong(title), *parts))
 
 
 def _consequence(other: OtherReading) -> str:
-    """Say what another reading of a rule would have given."""
     if other.tied:
         drawn = listed(sorted(other.tied))
         return f"Med læsningen »{other.text}« skulle der trækkes lod mellem {drawn} om de sidste pladser."
@@ -401,7 +419,7 @@ def _consequence(other: OtherReading) -> str:
 
 
 def provenance(result: KkrResult) -> Passage:
-    """Which rule set and which version made the enclosure."""
+    """Which rule set and version the enclosure was made with."""
     term = result.rule_set.term.replace("-", "–")
     return said(
         f"Bilaget er regnet med regelsættet for {term} og version {__version__} af\nkkr-analysis. En "
@@ -410,5 +428,4 @@ def provenance(result: KkrResult) -> Passage:
 
 
 def _lines(sentences: Sequence[str]) -> str:
-    """Put sentences one after the other."""
     return "".join(f"{sentence}\n" for sentence in sentences)

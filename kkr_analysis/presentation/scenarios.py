@@ -1,4 +1,4 @@
-"""A scenario's outcome in Danish lines, and as plain values; both say that it is a tænkt eksempel."""
+"""A scenario's outcome as Danish lines and as plain values, both marked »Tænkt eksempel«."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from kkr_analysis.allocation import MajorityVote, Quotient, Tie
 from kkr_analysis.allocation.alliances import INSIDE
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import HYPOTHETICAL, counted, listed, quotient, signed, whole
+from kkr_analysis.presentation.wording import POSTS, division
 from kkr_analysis.rules import CapReading
-from kkr_analysis.whatif.scenarios.values import MayorChange, Scenario, VoteChange
+from kkr_analysis.whatif.scenarios.values import Scenario, VoteChange
 from kkr_analysis.whatif.scenarios.what_if import Forum, Move, PostMove, WhatIf
-
-POSTS = {1: "Formand", 2: "Næstformand"}
 
 
 def lines(what_if: WhatIf) -> list[str]:
-    """Return the whole outcome, line by line; the first and the last say what it is."""
+    """Return the outcome line by line; the first and the last say what it is."""
     return [
         f"{HYPOTHETICAL}: {what_if.scenario.title}",
         f"{what_if.result.body} {what_if.result.rule_set.label}, sammenlignet med valget uden valgforbund.",
@@ -38,13 +37,13 @@ def lines(what_if: WhatIf) -> list[str]:
 
 
 def assumed(scenario: Scenario) -> Iterator[str]:
-    """Say what the scenario has otherwise."""
+    """Give the scenario's differences from the election, in sentences."""
     if scenario.alliances:
         yield f"Valgforbund: {listed(alliance.label for alliance in scenario.alliances)}."
     for votes in scenario.votes:
         yield _vote_sentence(votes)
     for mayor in scenario.mayors:
-        yield _mayor_sentence(mayor)
+        yield f"{mayor.municipality} har en borgmester fra liste {mayor.letter}."
     for rule, reading in scenario.readings:
         yield f"Regel {rule} er læst som {reading}."
     if not (scenario.alliances or scenario.votes or scenario.mayors or scenario.readings):
@@ -57,10 +56,6 @@ def _vote_sentence(votes: VoteChange) -> str:
         return f"{votes.letter} har {counted(votes.total or 0, 'stemme', 'stemmer')}{place}."
     more = "flere" if votes.change >= 0 else "færre"
     return f"{votes.letter} har {counted(abs(votes.change), 'stemme', 'stemmer')} {more}{place}."
-
-
-def _mayor_sentence(mayor: MayorChange) -> str:
-    return f"{mayor.municipality} har en borgmester fra liste {mayor.letter}."
 
 
 def _seat_lines(what_if: WhatIf) -> list[str]:
@@ -94,16 +89,16 @@ def _post_line(post: PostMove) -> str:
     before = post.before or lot_between(post.tied_before)
     by = f" i valgforbundet {post.won.alliance.label}" if post.won and post.won.alliance else ""
     same = "som ved valget" if after == before else f"ved valget {before}"
-    return f"{POSTS[post.number]}: {after}{by} ({same})."
+    return f"{POSTS[post.number].capitalize()}: {after}{by} ({same})."
 
 
 def lot_between(tied: Sequence[str]) -> str:
-    """Say between whom a lot for a post is drawn; it may wait for that of the post before."""
+    """Say between whom the lot for a post is drawn; it may depend on the lot for the post before."""
     return f"lodtrækning mellem {listed(tied)}" if tied else "efter lodtrækningen"
 
 
 def lot_for_places(tie: Tie) -> str:
-    """Say between whom a lot for places is drawn, inside an alliance or among them."""
+    """Say between whom a lot for places is drawn, and in which alliance if in one."""
     inside = tie.stage.rpartition(INSIDE)[2] if INSIDE in tie.stage else ""
     where = f" inden for valgforbundet {inside}" if inside else ""
     places = counted(tie.places, "plads", "pladser")
@@ -139,7 +134,7 @@ def _majority_text(majority: MajorityVote | None) -> str:
 def balance(what_if: WhatIf) -> list[str]:
     """Say who gains and who pays."""
     if what_if.changes_nothing:
-        return ["Ingen vinder eller betaler: alt er som ved valget."]
+        return ["Ingen vinder, og ingen betaler: alt er som ved valget."]
     is_sure = all(post.before and post.after for post in what_if.posts) and not any(
         move.needs_lot for forum in what_if.fora for move in forum.moves
     )
@@ -152,11 +147,11 @@ def balance(what_if: WhatIf) -> list[str]:
 
 
 def turning(what_if: WhatIf) -> list[str]:
-    """Say the step where it turns: for the posts, and for the seats of the KKR."""
+    """Name the decisive step: for the posts, for the seats of the KKR, and for every appointment."""
     said = []
     post = what_if.turning_post
     if post is not None and post.won is not None:
-        said.append(f"Det vender ved post {post.number}. {_won_by(post)}")
+        said.append(f"Det vender ved {POSTS[post.number]}sposten. {_won_by(post)}")
     if any(move.change for move in what_if.seats):
         said += [
             sentence for sentence in (*_eligibility_sentences(what_if), *_seat_sentences(what_if)) if sentence
@@ -168,27 +163,27 @@ def _seat_sentences(what_if: WhatIf) -> Iterator[str]:
     lost, gained = what_if.turning_seats
     if gained is not None:
         yield (
-            f"Pladserne vender ved plads {whole(gained.seat_number)}{beyond(what_if.result)}: den går til "
-            f"{gained.winner} ({division(gained.winning)}), som har én mere end ved valget."
+            f"Pladserne vender ved plads {whole(gained.seat_number)}{_beyond(what_if.result)}. Den går til "
+            f"{gained.winner} ({division(gained.winning)}), som får én mere end ved valget."
         )
     if lost is not None:
         yield (
-            f"{lost.winner} mister den, der ved valget var plads "
-            f"{whole(lost.seat_number)}{beyond(what_if.before)} ({division(lost.winning)})."
+            f"{lost.winner} mister den plads, der ved valget var nr. "
+            f"{whole(lost.seat_number)}{_beyond(what_if.before)} ({division(lost.winning)})."
         )
     if gained is None and lost is None:
         yield _price_sentence(what_if)
         yield from _claim_sentences(what_if)
 
 
-def beyond(result: KkrResult) -> str:
-    """Say which seats a capped count shares out. Rule: K6."""
+def _beyond(result: KkrResult) -> str:
+    """Say which seats a capped count allocates. Rule: K6."""
     starts_from_mayors = result.composition.readings.cap is CapReading.ROUND_UP
     return " ud over borgmestrene" if starts_from_mayors else " i fordelingen"
 
 
 def _claim_sentences(what_if: WhatIf) -> Iterator[str]:
-    """Say the claim of everybody whose number of seats is another: votes over price, rounded up. Rule: K3."""
+    """Give the claim of everybody with another number of seats: votes over price, rounded up. Rule: K3."""
     claims = [
         {claim.contender: claim for claim in one.composition.claims}
         for one in (what_if.before, what_if.result)
@@ -204,7 +199,7 @@ def _claim_sentences(what_if: WhatIf) -> Iterator[str]:
 
 
 def _turning_place(forum: Forum) -> str:
-    """Say at which place an appointment turns: the first that is one more than its holder had. Rule: V5."""
+    """Name the place where an appointment turns: the first one more than its holder had. Rule: V5."""
     award = forum.turning
     if award is None or forum.contested is None:
         return ""
@@ -215,10 +210,10 @@ def _turning_place(forum: Forum) -> str:
     what = division(Quotient(award.entry or "", votes, nth))
     places = counted(forum.places, "plads", "pladser")
     was_a_lot = any(move.letter == award.holder and move.most_before > move.before for move in forum.moves)
-    than = "som ved valget kun kunne få den ved lod" if was_a_lot else "som har én mere end ved valget"
+    than = "som ved valget kun kunne få den ved lod" if was_a_lot else "som får én mere end ved valget"
     return (
-        f"Udpegningen til {places} vender ved {whole(award.number)}. plads: "
-        f"den går til {award.holder}{by} ({what}), {than}."
+        f"Udpegningen til {places} vender ved {whole(award.number)}. plads. "
+        f"Den går til {award.holder}{by} ({what}), {than}."
     )
 
 
@@ -230,16 +225,16 @@ def _won_by(post: PostMove) -> str:
         has = f"har {step.winner}" if level else f"{step.winner} har"
         said.append(f"{has} {division(step.winning)}{against}")
     nearest = post.won.nearest
-    hangs = (
-        f" {nearest[0]} mangler {counted(nearest[1], 'stemme', 'stemmer')} for at tage posten."
+    lacking = (
+        f" {nearest[0]} mangler {counted(nearest[1], 'stemme', 'stemmer')} for at få posten."
         if nearest
         else ""
     )
-    return f"{'; inden for valgforbundet '.join(said)}.{hangs}"
+    return f"{'; inden for valgforbundet '.join(said)}.{lacking}"
 
 
 def _eligibility_sentences(what_if: WhatIf) -> Iterator[str]:
-    """Say who has come over the threshold, and who has come under it. Rule: E1, E2, E3, E5."""
+    """Name those now above the threshold, and those now below it. Rule: E1, E2, E3, E5."""
     old, new = (
         {each.letter for each in one.eligibility.eligible} for one in (what_if.before, what_if.result)
     )
@@ -250,7 +245,7 @@ def _eligibility_sentences(what_if: WhatIf) -> Iterator[str]:
 
 
 def _price_sentence(what_if: WhatIf) -> str:
-    """Say the price of a seat before and after; nothing where it is the same. Rule: K3."""
+    """Give the price of a seat before and after; empty where it is the same. Rule: K3."""
     old, new = (result.dimensioning[0] for result in (what_if.before, what_if.result))
     prices = [Fraction(party.votes, party.mayors) for party in (old, new)]
     if prices[0] == prices[1]:
@@ -261,60 +256,27 @@ def _price_sentence(what_if: WhatIf) -> str:
     )
 
 
-def division(taken: Quotient) -> str:
-    """Write a quotient as it is keyed into a calculator."""
-    if taken.value is None:
-        return f"{whole(taken.votes)} stemmer og ingen plads endnu"
-    return f"{whole(taken.votes)} ÷ {taken.divisor} = {quotient(taken.value)}"
-
-
 def values(what_if: WhatIf) -> dict[str, Any]:
-    """Return the outcome as plain values for JSON: text, whole numbers, lists; None where a lot decides."""
+    """Return the outcome for JSON: text, whole numbers and lists; None where a lot decides."""
+    scenario = what_if.scenario
     return {
         "taenkt_eksempel": True,
-        "name": what_if.scenario.name,
+        "name": scenario.name,
         "region": what_if.result.region.slug,
-        "term": what_if.scenario.term,
-        "alliances": [alliance.label for alliance in what_if.scenario.alliances],
-        "votes": [
-            {
-                "letter": votes.letter,
-                "municipality": votes.municipality,
-                "change": votes.change,
-                "total": votes.total,
-            }
-            for votes in what_if.scenario.votes
-        ],
-        "mayors": [
-            {"municipality": mayor.municipality, "letter": mayor.letter} for mayor in what_if.scenario.mayors
-        ],
-        "readings": [{"rule": rule, "reading": reading} for rule, reading in what_if.scenario.readings],
-        "seats": [
-            {"letter": move.letter, "before": move.before, "after": move.after} for move in what_if.seats
-        ],
-        "posts": [
-            {
-                "number": post.number,
-                "before": post.before,
-                "after": post.after,
-                "tied": list(post.tied),
-            }
-            for post in what_if.posts
-        ],
+        "term": scenario.term,
+        "alliances": [alliance.label for alliance in scenario.alliances],
+        "votes": [_picked(votes, "letter municipality change total") for votes in scenario.votes],
+        "mayors": [_picked(mayor, "municipality letter") for mayor in scenario.mayors],
+        "readings": [{"rule": rule, "reading": reading} for rule, reading in scenario.readings],
+        "seats": [_picked(move, "letter before after") for move in what_if.seats],
+        "posts": [_picked(post, "number before after") | {"tied": list(post.tied)} for post in what_if.posts],
         "fora": [
             {
                 "places": forum.places,
                 "majority": forum.majority.winner if forum.majority else None,
                 "majority_before": forum.majority_before.winner if forum.majority_before else None,
                 "seats": [
-                    {
-                        "letter": move.letter,
-                        "before": move.before,
-                        "most_before": move.most_before,
-                        "after": move.after,
-                        "most_after": move.most_after,
-                    }
-                    for move in forum.moves
+                    _picked(move, "letter before most_before after most_after") for move in forum.moves
                 ],
                 "lots": [{"tied": sorted(tie.tied), "places": tie.places} for tie in forum.lots],
             }
@@ -324,3 +286,7 @@ def values(what_if: WhatIf) -> dict[str, Any]:
         "payers": list(what_if.payers),
         "turning": turning(what_if),
     }
+
+
+def _picked(value: object, names: str) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in names.split()}

@@ -1,4 +1,4 @@
-"""A simulation in Danish: what is uncertain, the table and the picture. A what-if: never in the enclosure."""
+"""A simulation in Danish: its model, the table and the picture. A what-if: never in the enclosure."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from kkr_analysis.allocation import Alliance
-from kkr_analysis.danish import HYPOTHETICAL, chance, decimals, listed, unpadded, whole
+from kkr_analysis.danish import HYPOTHETICAL, chance, listed, unpadded, whole
 from kkr_analysis.presentation.charts import uncertainty as bars
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
-from kkr_analysis.presentation.parties import NEUTRAL, body_label
+from kkr_analysis.presentation.parties import NEUTRAL, body_label, seats_of
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import framed
+from kkr_analysis.presentation.tables.rows import points
 from kkr_analysis.whatif.uncertainty import (
     Answer,
     Distribution,
@@ -26,7 +26,7 @@ from kkr_analysis.whatif.uncertainty import (
     Unsettled,
 )
 
-FIXED = "Borgmestre, og hvem der har plads i en kommunalbestyrelse, er som oplyst i alle simulerede valg."
+FIXED = "Borgmestrene og listernes pladser i kommunalbestyrelserne er de samme i alle simulerede valg."
 HEADER = "Resultat"
 ALL = "Hele resultatet"
 COMPUTED, STANDS, ERROR, LOW, HIGH, OTHERWISE = (
@@ -46,13 +46,12 @@ def meaning(uncertainty: Uncertainty, alliances: Sequence[Alliance] = ()) -> str
 
 
 def _allied(alliances: Sequence[Alliance]) -> list[str]:
-    """Say which alliances chair and vice-chair were elected with."""
     labels = listed(alliance.label for alliance in alliances)
     return [f"Formand og næstformand er valgt med valgforbund: {labels}."] if alliances else []
 
 
 def _recounted(recount: Recount) -> str:
-    """Say how far the counted votes may be off; empty where nothing changes them."""
+    """Say how far off the counted votes may be; empty where nothing changes them."""
     if not recount.changes_votes:
         return ""
     size = (
@@ -67,9 +66,8 @@ def _recounted(recount: Recount) -> str:
 
 
 def _shifted(shift: Shift) -> str:
-    """Say what happens to one contender's votes."""
     number, spread = unpadded(abs(Fraction(shift.by))), unpadded(Fraction(shift.spread))
-    around = f"{shift.contender} får et stemmetal omkring det talte"
+    around = f"{shift.contender} får et stemmetal omkring det optalte"
     if shift.unit is ShiftUnit.PERCENT:
         direction = "flere" if shift.by > 0 else "færre"
         change = f"{shift.contender} får {number} % {direction} stemmer" if shift.by else around
@@ -85,12 +83,11 @@ def _shifted(shift: Shift) -> str:
 
 
 def _draws(simulation: Simulation) -> str:
-    """Say how many elections were drawn, and from which seed."""
     return f"{whole(simulation.draws)} simulerede valg (frø {simulation.seed})."
 
 
 def _answered(answer: Answer) -> str:
-    """Write an answer in a cell or on a bar: 10, A, ja, lodtrækning."""
+    """Write an answer for a cell or a bar: 10, A, ja, lodtrækning."""
     match answer:
         case Unsettled():
             return answer.value
@@ -102,9 +99,10 @@ def _answered(answer: Answer) -> str:
 
 def table(simulation: Simulation) -> Table:
     """
-    One row per result with the share in which it stands, its standard error and its interval of 95 %.
+    One row per result: how often it stands, with standard error and 95 % interval, and what happens
+    otherwise.
 
-    The last column has what else was found, the most frequent first.
+    The other answers are listed the most frequent first.
     """
     result = simulation.computed
     what = meaning(simulation.uncertainty, simulation.alliances)
@@ -119,16 +117,17 @@ def table(simulation: Simulation) -> Table:
         for distribution in simulation.distributions
     ]
     return Table(
-        frame=framed(rows, HEADER),
+        header=HEADER,
+        rows=rows,
         caption=f"{HYPOTHETICAL}: usikkerhed om {result.body} {result.rule_set.label}",
         anchor="usikkerhed",
-        numbers={STANDS: chance, ERROR: _points, LOW: chance, HIGH: chance},
+        numbers={STANDS: chance, ERROR: points, LOW: chance, HIGH: chance},
         footnotes=(
             Footnote(mark=None, text=f"{_draws(simulation)} {what}"),
             Footnote(
                 mark=ERROR,
-                text="Den fejl, der kommer af kun at trække så mange valg. Om modellen er rigtig, siger den "
-                "intet om.",
+                text="Den usikkerhed, der skyldes, at der kun er trukket så mange valg. Den siger intet om, "
+                "hvorvidt modellen er rigtig.",
             ),
         ),
         emphasised=frozenset({ALL}),
@@ -136,18 +135,11 @@ def table(simulation: Simulation) -> Table:
 
 
 def _shares(estimate: Estimate) -> dict[str, object]:
-    """Return the exact numbers of a row."""
     low, high = estimate.interval
     return {STANDS: estimate.share, ERROR: estimate.standard_error * 100, LOW: low, HIGH: high}
 
 
-def _points(value: Fraction) -> str:
-    """Write a number of percentage points with two decimals."""
-    return decimals(value, 2)
-
-
 def _header(simulation: Simulation, distribution: Distribution) -> str:
-    """Name a row: "A Socialdemokratiet: pladser", "Formand"."""
     subject = distribution.question.subject
     if distribution.question.contender is None:
         return subject.value.capitalize()
@@ -157,7 +149,7 @@ def _header(simulation: Simulation, distribution: Distribution) -> str:
 
 
 def _otherwise(distribution: Distribution) -> str:
-    """List what else was found, the most frequent first: "11 i 41,9 % og 9 i 0,3 %"."""
+    """List the other answers, the most frequent first: "11 i 41,9 % og 9 i 0,3 %"."""
     others = [(answer, hits) for answer, hits in distribution.hits if answer != distribution.computed]
     others.sort(key=lambda entry: -entry[1])
     return listed(f"{_answered(answer)} i {chance(distribution.of(answer).share)}" for answer, _ in others)
@@ -165,11 +157,15 @@ def _otherwise(distribution: Distribution) -> str:
 
 def picture(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:
     """
-    Draw every contender's seats, the members in all, chair and vice-chair, with the share of each outcome.
+    Draw every contender's seats, the number of members, chair and vice-chair, with the share of each answer.
 
     Contenders that never have a seat are left out.
     """
-    parties = {party.letter: party for party in _contenders(simulation)}
+    parties = {
+        standing.letter: seats_of(standing, simulation.computed)
+        for standing in simulation.computed.eligibility.standings
+        if standing.letter in simulation.letters
+    }
     seats = [simulation.seats(letter) for letter in simulation.letters]
     questions = [
         _question(distribution, parties)
@@ -190,33 +186,15 @@ def picture(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:
     )
 
 
-def _contenders(simulation: Simulation) -> tuple[PartySeats, ...]:
-    """Return the contenders that stood, with the seats that were computed for them."""
-    result = simulation.computed
-    colours = {party.letter: party.colour for party in result.figures.parties}
-    return tuple(
-        PartySeats(
-            letter=standing.letter,
-            name=standing.name,
-            colour=colours.get(standing.letter, NEUTRAL),
-            votes=standing.votes,
-            seats=result.composition.seats.get(standing.letter, 0),
-            mayors=result.composition.mayors.get(standing.letter, 0),
-        )
-        for standing in result.eligibility.standings
-        if standing.letter in simulation.letters
-    )
-
-
 def _may_have_seats(distribution: Distribution) -> bool:
-    """Whether the contender had a seat as computed, or in any draw, or a lot for one."""
+    """Whether the contender had a seat as computed, or a seat or a lot for one in any draw."""
     return bool(distribution.computed) or any(
         answer is Unsettled.LOT or answer for answer, _ in distribution.hits
     )
 
 
 def _question(distribution: Distribution, parties: Mapping[str, PartySeats]) -> bars.DividedBar:
-    """Put the answers to one question into a bar, the computed one also where no draw had it."""
+    """Make a bar of the answers to one question, the computed one even where no draw had it."""
     answers = [answer for answer, _ in distribution.hits]
     if distribution.computed not in answers:
         answers.insert(0, distribution.computed)

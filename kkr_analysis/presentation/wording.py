@@ -1,9 +1,11 @@
-"""Single facts as Danish sentences, said the same way in tables, prose, JSON and messages."""
+"""Single facts as Danish sentences, the same in tables, prose, JSON and messages."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from kkr_analysis.allocation import Quotient
 from kkr_analysis.composition.election import (
     Correction,
     FigureStatus,
@@ -14,7 +16,7 @@ from kkr_analysis.composition.election import (
 )
 from kkr_analysis.composition.eligibility import Eligibility, Standing, WhyNot
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import HYPOTHETICAL, counted, day_or_word, listed, lower_first, whole
+from kkr_analysis.danish import HYPOTHETICAL, counted, day_or_word, listed, lower_first, quotient, whole
 from kkr_analysis.rules import Denominator
 
 EVIDENCE = {
@@ -22,16 +24,30 @@ EVIDENCE = {
     "mandattal: en liste med mere end 1/(mandater + 1) af de gyldige stemmer får mindst ét mandat, uanset "
     "hvilke valgforbund der var.",
     SeatEvidence.OFFICIAL: "At en liste har plads i en kommunalbestyrelse, fremgår af de officielle tal.",
-    SeatEvidence.DECLARED: "At en liste har plads i en kommunalbestyrelse, er for nogle lister oplyst af "
-    "sekretariatet.",
+    SeatEvidence.DECLARED: "For nogle lister har sekretariatet oplyst, at de har plads i en "
+    "kommunalbestyrelse.",
 }
 EXAMPLE_MARK = "Beregnet eksempel"
 """Stands on every page of a KKR that there is not."""
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
+POSTS = {1: "formand", 2: "næstformand"}
+_PERCENT = re.compile(r"(?<=\d) %")
+
+
+def unbroken(text: str) -> str:
+    """Put a no-break space between every number and its percent sign."""
+    return _PERCENT.sub("\N{NO-BREAK SPACE}%", text)
+
+
+def division(taken: Quotient) -> str:
+    """Write a quotient as it is keyed into a calculator."""
+    if taken.value is None:
+        return f"{whole(taken.votes)} stemmer og ingen plads endnu"
+    return f"{whole(taken.votes)} ÷ {taken.divisor} = {quotient(taken.value)}"
 
 
 def preliminary(status: FigureStatus) -> str:
-    """Return what follows a name while the figures can still change: " (foreløbig)"."""
+    """Return the suffix of a name while the figures can still change: " (foreløbig)"."""
     return f" ({status.value})" if status is FigureStatus.PRELIMINARY else ""
 
 
@@ -47,11 +63,15 @@ def status(result: KkrResult) -> tuple[str, str]:
     """Say in a word or two whether the figures can still change, and in a sentence which of them."""
     weak = any(mayor.strength is SourceStrength.WEAK for mayor in result.figures.mayors)
     word, sentence = status_of(result.status, result.election.count_status, result.figures.mayors)
-    return word, f"{sentence}{' (for nogle er kilden svag, se Forbehold)' if weak else ''}"
+    if weak:
+        sentence += " (for nogle er kilden svag, se Forbehold)"
+    if any(other.changes or other.tied for other in result.other_readings):
+        sentence += "; en antaget regel afgør nogle af pladserne"
+    return word, sentence
 
 
 def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor]) -> tuple[str, str]:
-    """Say the status of some figures, and what it is due to: the count of the votes, or the mayors."""
+    """Say the status of some figures, and whether the votes or the mayors are the reason."""
     agreed = sum(mayor.status is MayorStatus.AGREED for mayor in mayors)
     votes = "fra fintællingen" if count is FigureStatus.FINAL else "foreløbige"
     said = (
@@ -63,7 +83,7 @@ def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor
 
 
 def description(result: KkrResult) -> str:
-    """Describe the enclosure for the metadata of a file: what it is of, and the status of the figures."""
+    """Describe the enclosure for a file's metadata: its subject, and the status of the figures."""
     word, sentence = status(result)
     example = f" {EXAMPLE_MARK}: {result.region.example}" if result.region.example else ""
     return f"{result.body}, {lower_first(result.election.name)}. {word}: {sentence}.{example}"
@@ -84,7 +104,7 @@ def represented(result: KkrResult) -> str:
 
 
 def corrections(result: KkrResult) -> list[str]:
-    """Say which received figures of the region are read as something else, and why."""
+    """Say which received figures of the region are corrected, to what, and why."""
     codes = result.figures.municipality_names
     return [
         _correction(correction)
@@ -99,7 +119,6 @@ def conflicts(result: KkrResult) -> list[str]:
 
 
 def _correction(correction: Correction) -> str:
-    """Say one correction: the row, what the source says, what is read instead, why and how sure."""
     row = ", ".join(f"{column} {value}" for column, value in correction.row)
     said = dict(correction.said)
     changes = listed(
@@ -120,7 +139,7 @@ def why_not(standing: Standing, result: KkrResult) -> str | None:
     sentences = {
         WhyNot.DID_NOT_STAND: "Stillede ikke op i regionens kommuner.",
         WhyNot.NO_LIST_NOTIFIED: "Ingen lokale lister er registreret i listesamarbejdet.",
-        WhyNot.BELOW_THRESHOLD: below_threshold(standing, result.eligibility),
+        WhyNot.BELOW_THRESHOLD: _below_threshold(standing, result.eligibility),
         WhyNot.NOT_REPRESENTED: "Har, så vidt det vides, ikke plads i en kommunalbestyrelse i regionen.",
     }
     reasons = [sentences[reason] for reason in standing.why_not]
@@ -139,8 +158,8 @@ def _still_members(standing: Standing, eligibility: Eligibility) -> list[str]:
             return ["Partiets borgmestre er dog fødte medlemmer."]
 
 
-def below_threshold(standing: Standing, eligibility: Eligibility) -> str:
-    """Say how many votes there were and how many it took. Rule: E3."""
+def _below_threshold(standing: Standing, eligibility: Eligibility) -> str:
+    """Say how many votes there were, and how many were needed. Rule: E3."""
     return (
         f"Under spærregrænsen: {counted(standing.votes, 'stemme', 'stemmer')}, og der skulle "
         f"{whole(eligibility.threshold_votes)} til."

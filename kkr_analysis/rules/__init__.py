@@ -2,25 +2,37 @@
 
 from kkr_analysis.rules.rule_files import known_terms, rule_set, term_before, term_named, term_of
 from kkr_analysis.rules.rulebook import (
+    BasisReading,
     CapReading,
+    DeadlineReading,
     Denominator,
+    ForumRule,
+    GenderRule,
     MayorReading,
+    MeetingReadings,
     OutsideReading,
     Readings,
     Rule,
     RuleSet,
     RuleStatus,
+    StandIns,
 )
 
 __all__ = [
+    "BasisReading",
     "CapReading",
+    "DeadlineReading",
     "Denominator",
+    "ForumRule",
+    "GenderRule",
     "MayorReading",
+    "MeetingReadings",
     "OutsideReading",
     "Readings",
     "Rule",
     "RuleSet",
     "RuleStatus",
+    "StandIns",
     "known_terms",
     "rule_set",
     "term_before",

@@ -15,25 +15,49 @@ from kkr_analysis.danish import did_you_mean
 from kkr_analysis.errors import RuleFileError, TomlError, UnknownChoiceError
 from kkr_analysis.files import LARGEST_TOML, read_bounded, toml_entries
 from kkr_analysis.rules.rulebook import (
+    BasisReading,
     CapReading,
+    DeadlineReading,
     Denominator,
+    ForumRule,
+    GenderRule,
     MayorReading,
     OutsideReading,
     Rule,
     RuleSet,
     RuleStatus,
+    StandIns,
 )
 
 _FILE_KEYS = {"periode": str, "vist_periode": str, "valg": str}
-_OPTIONAL_FILE_KEYS = {"arver": str, "bemaerkning": str, "regel": list}
+_OPTIONAL_FILE_KEYS = {"arver": str, "bemaerkning": str, "regel": list, "forum": list}
 _RULE_KEYS = {"nummer": str, "titel": str, "tekst": str, "status": str, "kilde": str}
 _OPTIONAL_RULE_KEYS = {"laesning": str, "laesninger": dict, "ubevist": bool}
-_WRITTEN = {str: "tekst i anførselstegn", list: "[[regel]]", dict: "{ … }", bool: "true eller false"}
+_FORUM_KEYS = {
+    "navn": str, "pladser": int, "stedfortraedere": str, "udpeger": str, "ligestilling": str, "status": str,
+    "kilde": str,
+}  # fmt: skip
+_OPTIONAL_FORUM_KEYS = {"slags": dict, "region": str, "fra": date, "til": date, "bemaerkning": str}
+_FORUM_WORDS: dict[str, type[Enum]] = {
+    "stedfortraedere": StandIns,
+    "ligestilling": GenderRule,
+    "status": RuleStatus,
+}
+_WRITTEN = {
+    str: "tekst i anførselstegn",
+    list: "[[…]]",
+    dict: "{ … }",
+    bool: "true eller false",
+    int: "et helt tal",
+    date: "en dato som 2022-01-19",
+}
 _SWITCHES: dict[str, type[Enum]] = {
     "E4": Denominator,
     "K6": CapReading,
     "K7": OutsideReading,
     "K10": MayorReading,
+    "D1": DeadlineReading,
+    "U3": BasisReading,
 }
 """The rules whose reading the calculation takes."""
 _PRINTED = ("B1", "B2")
@@ -132,6 +156,30 @@ def _faults(table: Mapping[str, Any], term: str) -> Iterator[str]:
         if number in numbers:
             yield f"regel {number}: står der to gange"
         numbers.add(number)
+    yield from _faults_of_fora(table.get("forum"))
+
+
+def _faults_of_fora(entries: Any) -> Iterator[str]:
+    names = set()
+    for place, entry in enumerate(entries if isinstance(entries, list) else (), start=1):
+        if not isinstance(entry, dict):
+            yield f"forum nr. {place}: skal skrives som [[forum]]"
+            continue
+        name = str(entry.get("navn", f"nr. {place}"))
+        where = f"forum {name}"
+        yield from _faults_of_keys(entry, _FORUM_KEYS, _OPTIONAL_FORUM_KEYS, where)
+        for key, words in _FORUM_WORDS.items():
+            known = [word.value for word in words]
+            if isinstance(entry.get(key), str) and entry[key] not in known:
+                yield f"{where}: {key} er {entry[key]!r}, ventede en af disse: {', '.join(known)}"
+        seats, kinds = entry.get("pladser"), entry.get("slags")
+        if isinstance(seats, int) and (isinstance(seats, bool) or seats < 0):
+            yield f"{where}: pladser er {seats}, ventede 0 eller mere"
+        if isinstance(kinds, dict) and sum(n for n in kinds.values() if type(n) is int) != seats:
+            yield f"{where}: slags har ikke de {seats} pladser tilsammen"
+        if name in names:
+            yield f"{where}: står der to gange"
+        names.add(name)
 
 
 def _faults_of_keys(
@@ -162,6 +210,8 @@ def _read(table: Mapping[str, Any]) -> RuleSet:
     inherited = rule_set(based_on).rules if based_on else ()
     stated = {rule.number: rule for rule in map(_rule, table.get("regel", ()))}
     numbers = [rule.number for rule in inherited]
+    fora = {forum.name: forum for forum in rule_set(based_on).fora} if based_on else {}
+    fora |= {forum.name: forum for forum in map(_forum, table.get("forum", ()))}
     return RuleSet(
         term=table["periode"],
         label=table["vist_periode"],
@@ -172,6 +222,24 @@ def _read(table: Mapping[str, Any]) -> RuleSet:
         ),
         based_on=based_on,
         note=table.get("bemaerkning", ""),
+        fora=tuple(fora.values()),
+    )
+
+
+def _forum(entry: Mapping[str, Any]) -> ForumRule:
+    return ForumRule(
+        name=entry["navn"],
+        seats=entry["pladser"],
+        kinds=tuple(entry.get("slags", {}).items()),
+        stand_ins=StandIns(entry["stedfortraedere"]),
+        appointer=entry["udpeger"],
+        gender_rule=GenderRule(entry["ligestilling"]),
+        region=entry.get("region"),
+        first_day=entry.get("fra"),
+        last_day=entry.get("til"),
+        status=RuleStatus(entry["status"]),
+        source=entry["kilde"],
+        note=entry.get("bemaerkning", ""),
     )
 
 

@@ -1,5 +1,5 @@
 """
-The rules of composition as values: every rule of a term with its status, source and reading.
+The rules as values: every rule of a term with its status, source and reading, and the fora of a KKR.
 
 The calculation does not read the texts. It takes the readings; the enclosure prints the rest.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
 
@@ -46,6 +47,92 @@ class MayorReading(Enum):
 
     ELECTED_ON = "elected_on"
     PARTY_NOW = "party_now"
+
+
+class DeadlineReading(Enum):
+    """Readings of rule D1: which days are weekdays (hverdage), and how three of them are counted."""
+
+    MON_FRI = "mon_fri+third_day_back"
+    MON_SAT = "mon_sat+third_day_back"
+    MON_FRI_CLEAR = "mon_fri+three_clear_days"
+    MON_SAT_CLEAR = "mon_sat+three_clear_days"
+
+    @property
+    def has_saturday(self) -> bool:
+        """Whether a Saturday is a weekday."""
+        return self.value.startswith("mon_sat")
+
+    @property
+    def has_clear_days(self) -> bool:
+        """Whether the days lie between the deadline and the meeting, neither of them counted."""
+        return self.value.endswith("clear_days")
+
+
+class BasisReading(Enum):
+    """Readings of rule U3: whose votes an appointment rests on."""
+
+    PRESENT = "present"
+    ALL_MEMBERS = "all_members"
+
+
+class StandIns(Enum):
+    """The stand-ins (stedfortrædere) that a forum asks for. The value is the Danish word in the file."""
+
+    NONE = "ingen"
+    PERSONAL = "personlige"
+
+
+class GenderRule(Enum):
+    """
+    The section of ligestillingsloven that a forum's seats are proposed under (rule U11).
+
+    It follows from who appoints in the end. The value is the Danish word in the file.
+    """
+
+    MINISTER = "§§ 9 og 12"
+    AGENCY = "§ 9"
+    COUNCIL = "§ 10 a"
+    """A municipal or regional council."""
+    INSTITUTION = "§ 11"
+    """The board of an institution with 50 employees or more."""
+    NONE = "ingen"
+    """The KKR alone: no rule is found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForumRule:
+    """
+    One forum as the acts and the agenda have it: how many a KKR appoints to it, and who appoints in the end.
+
+    ``region`` is a slug, None where it is in every region. No ``seats`` at all stand for a body that is
+    asked about and that a KKR does not appoint to; the ``note`` says why.
+    """
+
+    name: str
+    seats: int
+    kinds: tuple[tuple[str, int], ...]
+    """Kind and places where the seats are of several kinds (rule U8)."""
+    stand_ins: StandIns
+    appointer: str
+    gender_rule: GenderRule
+    region: str | None
+    first_day: date | None
+    last_day: date | None
+    status: RuleStatus
+    source: str
+    note: str
+
+    def is_there_on(self, day: date) -> bool:
+        """Whether the forum exists on that day."""
+        return (self.first_day or day) <= day <= (self.last_day or day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingReadings:
+    """The chosen readings of the rules of the constituent meeting."""
+
+    deadline: DeadlineReading = DeadlineReading.MON_FRI
+    basis: BasisReading = BasisReading.PRESENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +190,7 @@ class RuleSet:
     """The term whose rules these are but for what the file itself says; None for rules of their own."""
     note: str
     """Danish: what is to be said of the whole rule set; empty where nothing is."""
+    fora: tuple[ForumRule, ...] = ()
 
     def rule(self, number: str) -> Rule:
         """Return the rule with that number; KeyError where there is none."""
@@ -119,4 +207,17 @@ class RuleSet:
             cap=CapReading(self.rule("K6").reading),
             outside=OutsideReading(self.rule("K7").reading),
             mayor=MayorReading(self.rule("K10").reading),
+        )
+
+    def fora_on(self, day: date, region: str) -> tuple[ForumRule, ...]:
+        """Return the fora of a region (slug) on that day, also those that a KKR does not appoint to."""
+        return tuple(
+            forum for forum in self.fora if forum.region in (None, region) and forum.is_there_on(day)
+        )
+
+    @property
+    def meeting_readings(self) -> MeetingReadings:
+        """The readings that the term's meetings use."""
+        return MeetingReadings(
+            deadline=DeadlineReading(self.rule("D1").reading), basis=BasisReading(self.rule("U3").reading)
         )

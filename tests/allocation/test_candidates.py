@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from kkr_analysis.allocation import BoundedAllocation, DivisorMethod, DrawnLot, highest_averages_within
+from kkr_analysis.allocation import (
+    Alliance,
+    BoundedAllocation,
+    DivisorMethod,
+    DrawnLot,
+    allocate_in_alliances,
+    highest_averages_within,
+)
 from kkr_analysis.errors import StaleLotError
 
 
@@ -75,3 +82,12 @@ class TestTies:
 
     def test_two_tied_of_whom_one_has_no_candidate(self):
         assert highest_averages_within({"A": 5, "B": 5}, 1, {"A": 0}).seats() == {"A": 0, "B": 1}
+
+
+class TestAlliances:
+    """An alliance as a whole can fill what its members can (V8)."""
+
+    def test_a_member_without_votes_fills_no_seat_for_the_alliance(self):
+        """A 2 with no candidate and B 0 together: the seat is C's, who has 1."""
+        count = allocate_in_alliances({"A": 2, "B": 0, "C": 1}, 1, [Alliance.of("A", "B")], capacity={"A": 0})
+        assert count.seats() == {"A": 0, "B": 0, "C": 1}

@@ -33,7 +33,7 @@ BASE = Scenario(region="midtjylland", term="2022-2026")
 class TestTicked:
     def test_two_ticks_in_a_row_are_an_alliance_in_the_order_of_the_ballot(self):
         groups = ticked(ticked((NOBODY, NOBODY), 0, "V", is_on=True), 0, "C", is_on=True)
-        assert [own.label for own in alliances_of(groups, LETTERS)] == ["C+V"]
+        assert [alliance.label for alliance in alliances_of(groups, LETTERS)] == ["C+V"]
 
     def test_one_alone_is_none_and_is_named(self):
         groups = ticked((NOBODY, NOBODY), 1, "V", is_on=True)
@@ -55,7 +55,7 @@ class TestTicked:
         for row, letter, is_on in ticks:
             groups = ticked(groups, row, letter, is_on=is_on)
             assert (letter in groups[row]) == is_on
-        members = [name for own in alliances_of(groups, LETTERS) for name in own.contenders()]
+        members = [name for alliance in alliances_of(groups, LETTERS) for name in alliance.contenders()]
         assert len(members) == len(set(members))
 
     def test_alliances_come_back_as_they_were(self):
@@ -74,7 +74,7 @@ class TestFiles:
     def test_nothing_is_overwritten(self, tmp_path):
         one = replace(BASE, name="x", places=(4,))
         other = replace(one, places=(5,))
-        assert [save(own, tmp_path).name for own in (one, other, one, other)] == [
+        assert [save(scenario, tmp_path).name for scenario in (one, other, one, other)] == [
             "x.toml",
             "x-2.toml",
             "x.toml",
@@ -132,7 +132,7 @@ class TestExplorer:
         tick(explorer, "CV")
         assert explorer.scenario.alliances == (Alliance.parse("C+V"),)
         assert "V (Venstre, Danmarks Liberale Parti), i valgforbundet C+V" in words(explorer)
-        assert "Det ophæves af A+F+K" in explorer.closer.value
+        assert "A+F+K ophæver det." in explorer.closer.value
         assert explorer.pictures.value != before
         assert explorer.pictures.value.count("<img") == 4
         assert before.count("<img") == 3
@@ -146,7 +146,7 @@ class TestExplorer:
     def test_a_party_ticked_elsewhere_leaves_its_first_alliance(self, explorer):
         tick(explorer, "CV")
         tick(explorer, "VA", row=1)
-        assert [own.label for own in explorer.scenario.alliances] == ["A+V"]
+        assert [alliance.label for alliance in explorer.scenario.alliances] == ["A+V"]
         assert explorer._grid[0]["V"].value is False
         assert "C står alene i sit valgforbund" in words(explorer)
 
@@ -172,7 +172,7 @@ class TestExplorer:
         assert "KKR Hovedstaden" in words(explorer)
         known = set(explorer._grid[0])
         expected = [label for label in ("C+V", "A+K") if set(label.split("+")) <= known]
-        assert [own.label for own in explorer.scenario.alliances] == expected
+        assert [alliance.label for alliance in explorer.scenario.alliances] == expected
         assert expected[0] == "C+V"
 
     def test_another_term_has_its_own_parties(self, explorer):
@@ -222,7 +222,7 @@ class TestExplorer:
         explorer.region.value = "sjaelland"
         assert explorer.scenario.alliances == (Alliance.parse("A+V"),)
         assert explorer._grid[1]["B"].value
-        assert message(explorer) == "Krydset er taget væk ved K, som ikke er berettiget her."
+        assert message(explorer) == "Krydset er fjernet ved K, som ikke er berettiget her."
 
     def test_an_unnamed_scenario_takes_the_name_away(self, explorer, own_project):
         explorer.name.value = "C og V"
@@ -324,7 +324,7 @@ def opened(explorer: Explorer, path: Path) -> None:
 
 class TestAnswers:
     def test_the_latest_term_with_figures_is_first(self, project):
-        assert [own.term for own in Answers(project).terms] == ["2026-2030", "2022-2026"]
+        assert [rules.term for rules in Answers(project).terms] == ["2026-2030", "2022-2026"]
 
     @pytest.mark.parametrize(("region", "term"), [("fyn", "2022-2026"), ("midtjylland", "2018-2022")])
     def test_an_unknown_region_or_term_is_refused(self, project, region, term):

@@ -35,9 +35,9 @@ def served(
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        own = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
-        yield own
-        own.close()
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        yield browser
+        browser.close()
 
 
 class Visit:
@@ -61,9 +61,26 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def visit(served: tuple[str, Path, int], browser: Browser) -> Iterator[Visit]:
-    own = Visit(browser, served[0], viewport={"width": 1400, "height": 1000})
-    yield own
-    own.context.close()
+    visit = Visit(browser, served[0], viewport={"width": 1400, "height": 1000})
+    yield visit
+    visit.context.close()
+
+
+def kernels(served: tuple[str, Path, int]) -> set[int]:
+    """Return the processes of the app's pages."""
+    running = psutil.Process(served[2]).children(recursive=True)
+    return {own.pid for own in running if own.status() != psutil.STATUS_ZOMBIE}
+
+
+def leave(visit: Visit, served: tuple[str, Path, int]) -> int:
+    """Close a page, wait until a kernel has ended, and return how many have."""
+    there = kernels(served)
+    visit.page.close(run_before_unload=True)
+    end = time.monotonic() + SLOW / 1000
+    while not there - kernels(served) and time.monotonic() < end:
+        time.sleep(0.1)
+    visit.context.close()
+    return len(there - kernels(served))
 
 
 @pytest.fixture
@@ -92,7 +109,7 @@ class TestPacts:
             "Gemt som scenarier/c-og-v-gaar-sammen.toml", timeout=SLOW
         )
         path = served[1] / "scenarier" / "c-og-v-gaar-sammen.toml"
-        assert [own.label for own in read_scenario(path).alliances] == ["C+V"]
+        assert [alliance.label for alliance in read_scenario(path).alliances] == ["C+V"]
 
         page.reload()
         page.wait_for_selector(".kkr-pictures img", timeout=SLOW)
@@ -159,26 +176,24 @@ class TestPage:
         assert page.locator("html").get_attribute("lang") == "da"
         assert page.title() == "Valgforbund: hvad sker der, hvis …?"
         titles = page.evaluate(
-            "[...document.querySelectorAll('.kkr-explorer [title]')].map(own => own.title)"
+            "[...document.querySelectorAll('.kkr-explorer [title]')].map(element => element.title)"
         )
         assert "A i valgforbund 1" in titles
-        assert not [own for own in titles if "<" in own or own == "null"]
+        assert not [title for title in titles if "<" in title or title == "null"]
         levels = page.eval_on_selector_all("h1,h2,h3,h4", "all => all.map(each => +each.tagName[1])")
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after - before <= 1 for before, after in pairwise(levels))
 
-    def test_on_a_telephone_nothing_is_wider_than_the_screen(self, served, browser):
-        small = Visit(browser, served[0], viewport={"width": 390, "height": 800})
-        try:
-            width = small.page.evaluate("document.documentElement.scrollWidth")
-            assert width <= 390
-        finally:
-            small.context.close()
+    def test_another_user_on_a_telephone(self, fresh, served, browser):
+        """
+        Nothing is wider than the screen, neither sees the other's pacts, and the kernel ends with its page.
 
-    def test_two_users_do_not_see_each_others_pacts(self, fresh, served, browser):
-        other = Visit(browser, served[0])
+        A kernel holds some 100 MB, and would stay for ten minutes after every reload.
+        """
+        other = Visit(browser, served[0], viewport={"width": 390, "height": 800})
         try:
+            assert other.page.evaluate("document.documentElement.scrollWidth") <= 390
             fresh.box("A i valgforbund 1").check()
             fresh.box("K i valgforbund 1").check()
             other.box("C i valgforbund 1").check()
@@ -188,25 +203,10 @@ class TestPage:
             expect(fresh.words).not_to_contain_text("C+V")
             expect(other.words).not_to_contain_text("A+K")
             expect(fresh.box("C i valgforbund 1")).not_to_be_checked()
+            expect(other.page.locator(".kkr-pictures img")).to_have_count(4, timeout=SLOW)  # at rest again
+            assert leave(other, served) == 1
         finally:
             other.context.close()
-
-    def test_the_kernel_of_a_page_ends_when_it_is_left(self, served, browser):
-        """A kernel holds some 100 MB, and without it would stay for ten minutes after every reload."""
-        address, _, server = served
-
-        def kernels() -> set[int]:
-            running = psutil.Process(server).children(recursive=True)
-            return {own.pid for own in running if own.status() != psutil.STATUS_ZOMBIE}
-
-        other = Visit(browser, address)
-        there = kernels()
-        other.page.close(run_before_unload=True)
-        end = time.monotonic() + SLOW / 1000
-        while not there - kernels() and time.monotonic() < end:
-            time.sleep(0.1)
-        other.context.close()
-        assert len(there - kernels()) == 1
 
     @pytest.mark.parametrize("path", ["/", "/?token=forkert", "/voila/files/valgforbund.ipynb"])
     def test_without_the_token_there_is_no_page(self, served, browser, path):

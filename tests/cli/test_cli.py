@@ -46,7 +46,7 @@ def refused_build(project: Path, *more: str | Path) -> str:
     return refused(project, "build", "alle", "--term", TERM, "--format", "json", *more)
 
 
-BESIDE = {"efterregn.py", "index.html", "sha256.txt"}
+BESIDE = {"efterregn.py", "index.html", "kontrolsummer.html", "sha256.txt"}
 """What lies beside every published file."""
 
 
@@ -448,7 +448,12 @@ class TestOutput:
         folder.mkdir(parents=True)
         for name in ("kkr-midtjylland.json", "kkr-midtjylland.html"):
             (folder / name).write_text("gammel", encoding="utf-8")
-        assert built(build(own_project, "midtjylland")) == results("midtjylland")
+        run = build(own_project, "midtjylland")
+        assert run.returncode == 0
+        assert run.stderr.startswith(
+            "Bemærk: Disse filer for KKR Midtjylland er bygget på andre tal end de nyeste: "
+            "kkr-midtjylland.html. "
+        )
         assert json.loads((folder / "kkr-midtjylland.json").read_text("utf-8"))["total"] == 36
         assert (folder / "kkr-midtjylland.html").read_text("utf-8") == "gammel"
         assert sorted(entry.name for entry in folder.parent.iterdir()) == [TERM]
@@ -463,22 +468,28 @@ class TestOutput:
         figures = sorted(path.name for path in (folder / "figurer").iterdir())
         assert len(figures) >= 4
         formats = ("docx", "html", "ipynb", "json", "pdf", "xlsx")
-        files = sorted([*BESIDE, *(f"kkr-nordjylland.{name}" for name in formats)])
+        short = (f"kkr-nordjylland-kort.{name}" for name in ("html", "pdf"))
+        files = sorted([*BESIDE, *(f"kkr-nordjylland.{name}" for name in formats), *short])
         assert run.stdout.splitlines() == [
             *(f"Skrev ud/{TERM}/{file}" for file in files),
             f"Skrev {len(figures)} figurer i ud/{TERM}/figurer",
         ]
         assert sorted(contents(folder)) == sorted(
-            ["figurer", *(f"figurer/{name}" for name in figures), *files]
+            [".kkr-byg.json", "figurer", *(f"figurer/{name}" for name in figures), *files]
         )
+        again = kkr(own_project, "build", "nordjylland", "--output", "ud")
+        assert again.stdout == "Uændret: KKR Nordjylland. Byg alligevel med --force.\n"
+        forced = build(own_project, "nordjylland", "--output", "ud", "--force")
+        assert built(forced) == results("nordjylland")
         assert [entry.name for entry in (own_project / "ud").iterdir()] == [TERM]
 
 
 def add_cell(project: Path, source: str) -> None:
-    """Add a code cell at the end of the notebook."""
+    """Add a code cell to the notebook, just below the one with the parameters."""
     path = project / "notebooks" / "bilag.ipynb"
     notebook = nbformat.read(path, as_version=4)
-    notebook.cells.append(nbformat.v4.new_code_cell(source))
+    [place] = [n for n, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", ())]
+    notebook.cells.insert(place + 1, nbformat.v4.new_code_cell(source))
     nbformat.write(notebook, path)
 
 
@@ -543,9 +554,10 @@ class TestInterruption:
             "time.sleep(600)",
         )
         before = contents(own_project)
-        notes = [Path(f"{note}{region}") for region in ("hovedstaden", "sjaelland")]
+        regions = ("hovedstaden", "sjaelland")
+        notes = [Path(f"{note}{region}") for region in regions]
         with subprocess.Popen(
-            command("build", "alle", "--term", TERM, "--output", "reports"),
+            command("build", *regions, "--term", TERM, "--format", "html,docx", "--output", "reports"),
             cwd=own_project,
             env=os.environ | {"TMPDIR": str(temporary), "JUPYTER_RUNTIME_DIR": str(runtime)},
             stdout=subprocess.PIPE,

@@ -67,7 +67,7 @@ class TestCatalogue:
 NOT_UNDERSTOOD = {
     "build --regoin": "Ukendt tilvalg --regoin. Se kkr build --help.",
     "build x --formt y": (
-        "Ukendt tilvalg --formt. Mente du en af disse: '--format', '--term'? Se kkr build --help."
+        "Ukendt tilvalg --formt. Mente du en af disse: '--force', '--format', '--term'? Se kkr build --help."
     ),
     "build x --outptu y": "Ukendt tilvalg --outptu. Mente du '--output'? Se kkr build --help.",
     "build": "Der mangler 'REGION…'. Se kkr build --help.",

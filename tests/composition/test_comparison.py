@@ -5,7 +5,6 @@ import pytest
 from kkr_analysis.composition.comparison import variants
 from kkr_analysis.composition.seats import compose
 from kkr_analysis.data.load import load_result
-from kkr_analysis.presentation.tables import methods
 from kkr_analysis.rules import CapReading, OutsideReading, Readings
 
 VOTES = {"A": 600, "B": 90, "V": 310}
@@ -71,16 +70,3 @@ class TestVariants:
     def test_hovedstaden_and_nordjylland_2022_are_capped_under_every_reading(self, region):
         kkr = load_result(region, "2022-2026").composition
         assert {variant.total for variant in variants(kkr)} == {kkr.cap}
-
-
-class TestTable:
-    """»as a table: who would have what«."""
-
-    def test_a_row_per_reading_and_method_and_a_column_per_contender(self):
-        table = methods(load_result("hovedstaden", "2022-2026"))
-        cells = dict(table.cells())
-        assert list(table.frame.columns) == ["A", "B", "C", "D", "F", "O", "V", "Ø", "I alt"]
-        assert cells["Som beregnet"] == ["17", "5", "13", "2", "5", "2", "6", "8", "58"]
-        assert cells["K6: d'Hondt"] == ["17", "5", "14", "1", "5", "2", "6", "8", "58"]
-        assert cells["d'Hondt"] == ["15", "5", "14", "1", "6", "2", "7", "8", "58"]
-        assert len(cells) == 8

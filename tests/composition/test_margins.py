@@ -1,7 +1,8 @@
 """What a seat hangs on: the closed forms against counting vote by vote."""
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kkr_analysis.allocation import DivisorMethod, DrawnLot, highest_averages, seat_margins, threshold_margin
@@ -213,7 +214,7 @@ class TestCompositionMargins:
         margins = margins_of(composition_margins(compose(votes, mayors, municipalities=2, lots=[drawn])))
         assert (margins["A"][0], margins["B"][1]) == (1, 1)
 
-    @settings(max_examples=80)
+    @examples(80)
     @given(councils())
     def test_vote_by_vote(self, council):
         votes, mayors, outside, _ = council

@@ -102,7 +102,8 @@ def test_one_enclosure_composes_the_kkr_a_few_times_only(project, monkeypatch, t
     monkeypatch.chdir(ROOT)
     cells = json.loads((ROOT / "notebooks" / "bilag.ipynb").read_text(encoding="utf-8"))["cells"]
     shown: list[object] = []
-    names = {"display": lambda *values: shown.extend(values)}
+    monkeypatch.setattr("IPython.core.display_functions.display", lambda *values: shown.extend(values))
+    names: dict[str, object] = {}
     for cell in cells:
         if cell["cell_type"] == "code":
             exec("".join(cell["source"]), names)  # noqa: S102 - the project's own notebook

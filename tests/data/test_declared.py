@@ -46,7 +46,7 @@ class TestDeclared:
     def test_every_build_of_that_kkr_has_it(self, data):
         [declaration] = load_election(data, ELECTION).declared
         assert (declaration.region, declaration.alliance.label) == ("oest", "A+V")
-        assert (declaration.received, declaration.declared_by) == (date(2100, 1, 14), "Andersine And")
+        assert (declaration.received, declaration.given_by) == (date(2100, 1, 14), "Andersine And")
         result = result_of(data)
         assert [alliance.label for alliance in result.posts.alliances] == ["A+V"]
         assert record_of(result).alliances == ("A+V",)

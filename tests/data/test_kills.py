@@ -115,8 +115,13 @@ def case(request, monkeypatch) -> Case:
 
 
 def before_and_after(case: Case, folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Return what is seen before and after an operation that nothing breaks, by paths below the folder."""
+    """
+    Return what is seen before and after an operation that nothing breaks, by paths below the folder.
+
+    Beside it stands ``før``, the folder before the operation, for those that something breaks.
+    """
     case.prepare(folder)
+    shutil.copytree(folder, folder.with_name("før"))
     old = below(case, folder)
     case.run(folder)
     assert not hidden(folder)
@@ -134,8 +139,7 @@ class TestEveryMoment:
         old, new = before_and_after(case, tmp_path / "hel")
         states = []
         for number in count(1):
-            root = tmp_path / str(number)
-            case.prepare(root)
+            root = shutil.copytree(tmp_path / "før", tmp_path / str(number))
             if not killed_at(number, lambda root=root: case.run(root)):
                 break
             complete_unfinished(root / "raw")
@@ -153,8 +157,7 @@ class TestEveryMoment:
     def test_a_fault_or_an_interrupt_leaves_the_old_or_the_new_at_once(self, case, tmp_path, fault):
         old, new = before_and_after(case, tmp_path / "hel")
         for number in count(1):
-            root = tmp_path / str(number)
-            case.prepare(root)
+            root = shutil.copytree(tmp_path / "før", tmp_path / str(number))
             if not broken_at(number, lambda root=root: case.run(root), fault()):
                 break
             assert below(case, root) in (old, new), number
@@ -163,21 +166,26 @@ class TestEveryMoment:
         assert number > 3
 
 
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory) -> Path:
+    """A delivery of which the first of four moves was made."""
+    for number in count(1):
+        root = tmp_path_factory.mktemp("standset")
+        reports(root)
+        assert killed_at(number, lambda root=root: build(root))
+        new = root / "raw" / UNDERWAY / "nye" / "2022"
+        if new.exists() and not (new / "a").exists():
+            return root / "raw"
+    raise AssertionError
+
+
 class TestTheNextOne:
     """»a journal that the next command completes or rolls back«."""
 
     @pytest.fixture
-    def underway(self, tmp_path, monkeypatch) -> Path:
-        """A delivery of which the first of four moves was made."""
-        monkeypatch.setattr(os, "fsync", lambda _handle: None)
-        for number in count(1):
-            root = tmp_path / str(number)
-            reports(root)
-            assert killed_at(number, lambda root=root: build(root))
-            new = root / "raw" / UNDERWAY / "nye" / "2022"
-            if new.exists() and not (new / "a").exists():
-                return root / "raw"
-        raise AssertionError
+    def underway(self, stopped, tmp_path) -> Path:
+        """A copy of it."""
+        return shutil.copytree(stopped, tmp_path / "raw")
 
     def test_it_completes_what_is_underway(self, underway):
         complete_unfinished(underway)

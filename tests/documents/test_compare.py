@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tools.two_versions import compared, copied, small_kkr
 
-from kkr_analysis.documents.compare.causes import Alone, Cause, Move, Undone
+from kkr_analysis.documents.compare.causes import Alone, Cause, SeatMove, Undone
 from kkr_analysis.documents.compare.inputs import Input
 from kkr_analysis.documents.compare.plain import values
 from kkr_analysis.documents.compare.report import opening, sections
@@ -17,17 +17,17 @@ BASE = small_kkr(VOTES, EIGHT_AND_TWO, SEATS)
 """A 800/8 and V 200/2 both pay 100 votes a mayor; C 150/100 = 1.5, so 2 seats of 12. The cap is 20."""
 
 
-def moved(contender: str | None, old: int, new: int) -> Move:
-    return Move(contender=contender, old=old, new=new)
+def moved(contender: str | None, old: int, new: int) -> SeatMove:
+    return SeatMove(contender=contender, old=old, new=new)
 
 
-def alone(part: Input, *moves: Move) -> Alone:
+def alone(part: Input, *moves: SeatMove) -> Alone:
     return Alone(input=part, moves=moves, obstacle=None)
 
 
 def text(found, heading: str) -> str:
     """One section of the report."""
-    return next(("\n".join(own.lines) for own in sections(found) if own.heading == heading), "")
+    return next(("\n".join(section.lines) for section in sections(found) if section.heading == heading), "")
 
 
 class TestWhatMovesASeat:
@@ -70,7 +70,7 @@ class TestWhatMovesASeat:
         assert found.causes.alone == (
             alone(Input.MAYORS, moved("A", 8, 12), moved("C", 2, 3), moved("V", 2, 3)),
         )
-        assert [own.key for own in found.mayors] == ["908"]
+        assert [change.key for change in found.mayors] == ["908"]
         assert text(found, "Borgmestre").splitlines()[1].split("   ")[1:] == [
             "Borgmester 8 (A, konstitueret)",
             "Borgmester 8 (V, konstitueret)",
@@ -81,7 +81,10 @@ class TestWhatMovesASeat:
         new = small_kkr(VOTES, "AAAAAAAAVC", SEATS)
         found = compared(tmp_path, BASE, new)
         assert not found.moves_seats
-        assert [(own.key, own.old, own.new) for own in found.supplementary] == [("C", 2, 1), ("V", 0, 1)]
+        assert [(change.key, change.old, change.new) for change in found.supplementary] == [
+            ("C", 2, 1),
+            ("V", 0, 1),
+        ]
         assert "Der er byttet om på borgmestre og supplerende medlemmer." in opening(found)[-1]
 
     def test_a_mayor_whose_name_and_status_changed_moves_nothing(self, tmp_path):
@@ -217,7 +220,7 @@ class TestTheThreshold:
         """1,151 valid votes: 23 * 50 = 1,150 is one too few, with K's own votes as they were."""
         lost = small_kkr(K_23, EIGHT_AND_TWO, SEATS, valid=1_151)
         found = compared(tmp_path, KEPT, lost)
-        assert [(own.key, own.old, own.new) for own in found.eligible] == [("K", True, False)]
+        assert [(change.key, change.old, change.new) for change in found.eligible] == [("K", True, False)]
         assert found.votes == ()
         assert found.causes.alone == (alone(Input.VOTES, moved("K", 1, 0)),)
         assert text(found, "Hvem er berettiget") == (
@@ -278,7 +281,7 @@ class TestWhatCannotBeTold:
         del old[key]
         new = small_kkr(VOTES | {"C": 201}, EIGHT_AND_TWO, SEATS | {"C": 3})
         found = compared(tmp_path, old, new)
-        assert [(own.key, own.new) for own in found.seats] == [("C", 3)]
+        assert [(change.key, change.new) for change in found.seats] == [("C", 3)]
         assert found.incomparable == (key,)
         assert f"ikke sammenlignet: {said}." in opening(found)[3]
         assert text(found, "Hvorfor").startswith(
@@ -294,8 +297,8 @@ class TestWhatCannotBeTold:
 
     def test_who_is_represented_may_be_missing(self, tmp_path):
         old = copied(BASE)
-        for own in old["contenders"]:
-            del own["represented"]
+        for contender in old["contenders"]:
+            del contender["represented"]
         assert compared(tmp_path, old, BASE).incomparable == ("contenders[].represented",)
 
     def test_seats_that_do_not_follow_from_the_file_s_own_figures(self, tmp_path):

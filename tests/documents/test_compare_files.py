@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tools.two_versions import copied, small_kkr, written
 
 from kkr_analysis.documents.compare.difference import difference
-from kkr_analysis.documents.compare.inputs import Inputs, Votes, outcome_of
+from kkr_analysis.documents.compare.inputs import Inputs, VoteTotals, outcome_of
 from kkr_analysis.documents.compare.pairs import pairs
 from kkr_analysis.documents.compare.plain import values
 from kkr_analysis.documents.compare.read import LARGEST_FILE, read_result, result_of
@@ -172,7 +172,7 @@ class TestAnything:
         """60 contenders and 200 mayors far apart in votes; a comparison composes 34 times at most."""
         votes = {f"P{number}": 10**9 // (number + 1) ** 4 for number in range(60)}
         inputs = Inputs(
-            votes=Votes(of=votes, valid=1, cast=None),
+            votes=VoteTotals(of=votes, valid=1, cast=None),
             mayors={str(place): f"P{place % 60}" for place in range(200)},
             represented=frozenset(votes),
             readings=Readings(cap=reading),
@@ -193,7 +193,7 @@ class TestPairs:
             written(tmp_path / place, KKR)
         found = pairs(tmp_path / "a", tmp_path / "b")
         assert [old.name for old, _ in found.both] == ["kkr-oest.json"]
-        assert ([own.name for own in found.only_old], [own.name for own in found.only_new]) == (
+        assert ([path.name for path in found.only_old], [path.name for path in found.only_new]) == (
             ["kkr-nord.json"],
             ["kkr-vest.json"],
         )
@@ -208,7 +208,7 @@ class TestPairs:
             written(tmp_path / place / "kkr-oest.json", KKR)
         found = pairs(tmp_path / "a", tmp_path / "b")
         assert [(old.parent.name, new.parent.name) for old, new in found.both] == [("2022-2026", "2022-2026")]
-        assert [own.parent.name for own in found.only_new] == ["2026-2030"]
+        assert [path.parent.name for path in found.only_new] == ["2026-2030"]
 
     @pytest.mark.parametrize("place", ["a/", "a/2022-2026/"])
     def test_a_preliminary_result_belongs_to_the_final_one(self, tmp_path, place):

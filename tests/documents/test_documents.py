@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from places import OVERVIEW, REGIONS, TERMS, enclosure
 from tools.accessibility import AxeReport, axe_reports
+from tools.pages import html, page
 from tools.pdf_text import read_pdf
 from tools.pdf_ua import pdf_ua_faults_of
 
@@ -21,25 +22,25 @@ LEFT_TO_A_HUMAN: dict[str, str] = {}
 
 
 EVERYTHING = (*REGIONS, OVERVIEW)
-STATUS = {"2022-2026": "Endelige", "2026-2030": "Foreløbige"}
+
+
+def every(built: Path, suffix: str) -> list[Path]:
+    """Every region's file of one kind, of both terms."""
+    return [enclosure(built / term, region, suffix) for term in TERMS for region in EVERYTHING]
 
 
 @pytest.fixture(scope="module")
-def judged(need, reports: Path) -> dict[str, AxeReport]:
-    """Every region's page in one start of Chromium."""
+def judged(need, built: Path) -> dict[Path, AxeReport]:
+    """Every page in one start of Chromium."""
     need("chromium")
-    pages = {region: enclosure(reports, region, "html") for region in EVERYTHING}
-    found = axe_reports(list(pages.values()))
-    return {region: found[page] for region, page in pages.items()}
+    return axe_reports(every(built, "html"))
 
 
 @pytest.fixture(scope="module")
-def pdf_faults(need, reports: Path) -> dict[str, list[str]]:
-    """Every region's PDF in one start of Java."""
+def pdf_faults(need, built: Path) -> dict[Path, list[str]]:
+    """Every PDF in one start of Java."""
     need("vera")
-    files = {region: enclosure(reports, region, "pdf") for region in EVERYTHING}
-    found = pdf_ua_faults_of(list(files.values()))
-    return {region: found[file] for region, file in files.items()}
+    return pdf_ua_faults_of(every(built, "pdf"))
 
 
 @pytest.mark.parametrize("reports", TERMS, indirect=True)
@@ -47,30 +48,24 @@ def pdf_faults(need, reports: Path) -> dict[str, list[str]]:
 class TestPage:
     """The HTML works for a reader who hears it, and without a network."""
 
-    def test_axe_finds_no_fault(self, judged, region):
-        assert judged[region].violations == ()
-
-    def test_what_axe_leaves_open_is_explained(self, judged, region):
-        open_ = [line for line in judged[region].incomplete if line.split(":")[0] not in LEFT_TO_A_HUMAN]
-        assert open_ == []
+    def test_axe_finds_no_fault_leaves_nothing_open_and_fetches_nothing(self, judged, reports, region):
+        found = judged[enclosure(reports, region, "html")]
+        assert found.violations == ()
+        assert [line for line in found.incomplete if line.split(":")[0] not in LEFT_TO_A_HUMAN] == []
+        assert found.requests == ()
 
     def test_a_table_wider_than_a_telephone_can_be_moved_from_the_keyboard(self, reports, region):
         """axe-core sees a table that scrolls only where it does; a frame has focus and a name everywhere."""
-        page = BeautifulSoup(enclosure(reports, region, "html").read_text(encoding="utf-8"), "html.parser")
-        frames = page.select(".table-frame")
+        soup = page(reports, region)
+        frames = soup.select(".table-frame")
         assert len(frames) >= 6
         for frame in frames:
             assert (frame["tabindex"], frame["role"]) == ("0", "region")
-            assert page.find(id=frame["aria-labelledby"]) == frame.caption
-
-    def test_nothing_is_fetched(self, judged, region):
-        assert judged[region].requests == ()
+            assert soup.find(id=frame["aria-labelledby"]) == frame.caption
 
     def test_no_address_stands_in_the_page(self, reports, region):
-        html = enclosure(reports, region, "html").read_text(encoding="utf-8")
-        assert "http://" not in html
-        assert "https://" not in html
-        assert "<script" not in html
+        text = html(reports, region)
+        assert not [own for own in ("http://", "https://", "<script") if own in text]
 
 
 @pytest.mark.parametrize("reports", TERMS, indirect=True)
@@ -78,8 +73,8 @@ class TestPage:
 class TestPdf:
     """The PDF is PDF/UA-1, carries its fonts, and says on every page what it is."""
 
-    def test_it_is_pdf_ua(self, pdf_faults, region):
-        assert pdf_faults[region] == []
+    def test_it_is_pdf_ua(self, pdf_faults, reports, region):
+        assert pdf_faults[enclosure(reports, region, "pdf")] == []
 
     def test_it_carries_its_fonts(self, need, reports, region):
         need("pdftotext", "pdffonts")
@@ -97,20 +92,19 @@ class TestPdf:
         assert 3 <= len(pdf.pages) <= 12
         for number, text in enumerate(pdf.pages, start=1):
             foot = " ".join(text.split())
-            assert f"{pdf.title} · {STATUS[reports.name]} tal" in foot
+            status = "" if "(foreløbig)" in pdf.title else " · Endelige tal"
+            assert f"{pdf.title}{status}" in foot
             assert f"Side {number} af {len(pdf.pages)}" in foot
 
     def test_no_heading_stands_alone_at_the_foot_of_a_page(self, need, reports, region):
         """Below a heading or a caption there is always something of what it is the heading of."""
         need("pdftotext")
-        html = enclosure(reports, region, "html").read_text(encoding="utf-8")
-        assert stranded(html, enclosure(reports, region, "pdf")) == []
+        assert stranded(page(reports, region), enclosure(reports, region, "pdf")) == []
 
 
-def stranded(html: str, pdf: Path) -> list[str]:
+def stranded(soup: BeautifulSoup, pdf: Path) -> list[str]:
     """Return the headings and captions that are the last line of a page, its foot aside."""
-    page = BeautifulSoup(html, "html.parser")
-    heads = {" ".join(own.get_text().split()) for own in page.find_all(["h1", "h2", "h3", "caption"])}
+    heads = {" ".join(own.get_text().split()) for own in soup.find_all(["h1", "h2", "h3", "caption"])}
     command = ["pdftotext", "-layout", str(pdf), "-"]
     text = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
     last = []
@@ -123,9 +117,9 @@ def stranded(html: str, pdf: Path) -> list[str]:
 
 def test_a_stranded_heading_would_be_found(need, tmp_path):
     need("pdftotext")
-    html = (
+    text = (
         '<!DOCTYPE html><html lang="da"><title>T</title><h1>Titel</h1><p>Tekst.</p>'
         '<h2 style="break-after: page">Alene forneden</h2><p>Tekst.</p></html>'
     )
-    write_pdf(html, tmp_path / "x.pdf")
-    assert stranded(html, tmp_path / "x.pdf") == ["Alene forneden"]
+    write_pdf(text, tmp_path / "x.pdf")
+    assert stranded(BeautifulSoup(text, "html.parser"), tmp_path / "x.pdf") == ["Alene forneden"]

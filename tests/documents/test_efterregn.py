@@ -10,9 +10,11 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
-from places import REGIONS, ROOT, TERMS, enclosure
+from places import REGIONS, ROOT, TERMS
+from tools.pages import contract
 
 from kkr_analysis.allocation import Alliance, elect_in_order
 from kkr_analysis.composition.election import Declaration, DeclarationStatus
@@ -64,7 +66,7 @@ def test_declared_alliances(project):
             alliance=Alliance.parse(text),
             meeting=election.as_of,
             received=election.as_of,
-            declared_by="X",
+            given_by="X",
             status=DeclarationStatus.PENDING,
             ground="",
         )
@@ -89,7 +91,7 @@ def records(draw):
     return votes, seated, other_votes, mayors, readings, pact
 
 
-@settings(max_examples=2_000)
+@examples(2_000)
 @given(records())
 def test_both_count_alike(drawn):
     """Thousands of cases a run; a seat that waits for a lot is with nobody in both."""
@@ -142,7 +144,7 @@ def test_it_runs_alone_beside_the_published_files(reports, tmp_path):
     """Said step by step, in Danish, with status 0; 1 and the difference where the file was changed."""
     beside = reports / "efterregn.py"
     assert beside.read_bytes() == FILE.read_bytes()
-    kkr = json.loads(enclosure(reports, "midtjylland", "json").read_text(encoding="utf-8"))
+    kkr = contract(reports, "midtjylland")
     for total, status, said in (
         (36, 0, "Pladser, medlemmer i alt, formand og næstformand er, som bilaget siger."),
         (35, 1, "Medlemmer i alt: 36, bilaget siger 35"),

@@ -1,6 +1,5 @@
 """The enclosure as it is built: read back from the files, not from the functions that made them."""
 
-import json
 import re
 import subprocess
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from places import REGIONS, TERMS, enclosure
-from pypdf import PdfReader
+from tools.pages import contract, page
 
 PUBLISHED = """
                       A  B C D F G I K O V Ø Å LLD  I alt
@@ -18,32 +17,24 @@ Supplerende medlemmer 1  2 4 2 3 0 0 1 2 0 2 0 0    17
 """
 """As published: agenda of KKR Midtjylland, 19 January 2022 (SAG-2021-06268)."""
 
-STATUS = {"2022-2026": "Endelige", "2026-2030": "Foreløbige"}
 SECTIONS = [
     ("h1", "Sammensætning af KKR {region} {term}"),
     ("h2", "Sammensætning"),
-    ("h2", "Pladserne"),
-    ("h2", "Sådan er tabellen regnet ud"),
+    ("h2", "Formand og næstformand"),
+    ("h2", "Stemmer og spærregrænse"),
+    ("h2", "Uddybende beregning"),
+    ("h2", "Sådan er pladserne regnet ud"),
     ("h3", "Trin 1: Prisen for en plads"),
     ("h3", "Trin 2: Partiernes pladser"),
     ("h3", "Trin 3: Loftet"),
     ("h3", "Den sidste plads"),
-    ("h2", "Stemmer og spærregrænse"),
-    ("h3", "Hvor meget ligner pladserne stemmerne?"),
     ("h2", "Hvorfor andre ikke er med"),
-    ("h2", "Formand og næstformand"),
+    ("h2", "Hvor meget ligner pladserne stemmerne?"),
+    ("h2", "Sådan er posterne regnet ud"),
     ("h2", "Borgmestrene"),
     ("h2", "Forbehold"),
     ("h2", "Hvor tallene kommer fra"),
 ]
-
-
-def page(reports: Path, region: str) -> BeautifulSoup:
-    return BeautifulSoup(enclosure(reports, region, "html").read_text(encoding="utf-8"), "html.parser")
-
-
-def contract(reports: Path, region: str) -> dict:
-    return json.loads(enclosure(reports, region, "json").read_text(encoding="utf-8"))
 
 
 def table(soup: BeautifulSoup, anchor: str) -> dict[str, list[str]]:
@@ -91,7 +82,11 @@ class TestEveryRegion:
         body = headings[0][1].removeprefix("Sammensætning af KKR ").split(" 20")[0]
         assert body.casefold().replace("æ", "ae") == name["region"]
         term = {"2022-2026": "2022–26", "2026-2030": "2026–30 (foreløbig)"}[reports.name]
-        assert headings == [(level, text.format(region=body, term=term)) for level, text in SECTIONS]
+        # A capped KKR has its last seat among the steps of the cap.
+        shown = page(reports, region).find(id="sidste-plads") is not None
+        sections = [section for section in SECTIONS if section[1] != "Den sidste plads" or shown]
+        assert shown != (page(reports, region).find(id="loft") is not None)
+        assert headings == [(level, text.format(region=body, term=term)) for level, text in sections]
 
     def test_the_table_equals_the_json(self, reports, region):
         result = contract(reports, region)
@@ -113,12 +108,16 @@ class TestEveryRegion:
         }
         quotients.pop("I alt")
         assert quotients == {
-            c["letter"]: c["quotient"] for c in contract(reports, region)["contenders"] if c["eligible"]
+            c["letter"]: c["quotient"].removesuffix(".000")
+            for c in contract(reports, region)["contenders"]
+            if c["eligible"]
         }
 
     def test_the_votes_equal_the_json(self, reports, region):
         built = table(page(reports, region), "stemmer")
-        votes = {name.split()[0]: int(row[0].replace(".", "")) for name, row in built.items() if name}
+        votes = {
+            name.split()[0]: int(row[0].replace(".", "")) for name, row in built.items() if name and row[0]
+        }
         result = contract(reports, region)
         assert votes["Gyldige"] == result["valid_votes"]
         for contender in result["contenders"]:
@@ -139,11 +138,11 @@ class TestEveryRegion:
     def test_every_source_stands_with_its_sha256(self, reports, region):
         built = table(page(reports, region), "kilder")
         listed = {name: row[-1] for name, row in built.items() if name}
-        assert listed == {s["file"]: s["sha256"] for s in contract(reports, region)["sources"]}
+        assert listed == {s["file"]: s["sha256"][:16] for s in contract(reports, region)["sources"]}
 
     def test_every_picture_has_an_alternative_text_and_stands_in_the_file(self, reports, region):
         pictures = page(reports, region).find_all("svg", role="img")
-        assert len(pictures) == 5
+        assert len(pictures) == 2
         assert all(len(picture["aria-label"]) > 100 for picture in pictures)
 
     def test_the_page_is_danish_and_shows_no_code(self, reports, region):
@@ -160,17 +159,6 @@ class TestEveryRegion:
         for name, row in built.items():
             if name:
                 assert f"{name} {' '.join(row)}" in text
-
-    def test_the_pdf_has_title_language_and_footers(self, reports, region):
-        reader = PdfReader(enclosure(reports, region, "pdf"))
-        title = page(reports, region).title.get_text()
-        assert reader.metadata is not None
-        assert reader.metadata.title == title
-        assert reader.trailer["/Root"]["/Lang"] == "da"
-        for number, sheet in enumerate(reader.pages, start=1):
-            text = " ".join(sheet.extract_text().split())
-            assert f"{title} · {STATUS[reports.name]} tal" in text
-            assert f"Side {number} af {len(reader.pages)}" in text
 
 
 def pdf_text(pdf: Path) -> str:

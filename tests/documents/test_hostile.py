@@ -15,9 +15,10 @@ from bs4 import BeautifulSoup
 from places import REGIONS, ROOT, TERM, enclosure
 from python_calamine import CalamineWorkbook
 from small_data import append_to, replace_in, write_with_card
-from tools.accessibility import axe_report
+from tools.accessibility import axe_reports
 from tools.libreoffice import converted
-from tools.pdf_ua import pdf_ua_faults
+from tools.pages import page
+from tools.pdf_ua import pdf_ua_faults_of
 
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import load_election
@@ -86,7 +87,7 @@ class TestHostileNames:
             if f"N ({SCRIPT} $a_1$ " in picture["aria-label"]
         }
         # A mayor outside has no quotient and is not held against the threshold by that list.
-        assert described == {"halvcirkel", "borgmestre-og-supplerende", "stemmer-og-pladser"}
+        assert described == {"halvcirkel", "stemmer-og-pladser"}
 
     def test_the_json_is_json(self, hostile):
         result = json.loads(hostile.with_suffix(".json").read_text(encoding="utf-8"))
@@ -116,17 +117,11 @@ class TestHostileNames:
 
     def test_no_file_is_named_after_them(self, hostile):
         """What stands in a folder is named by region and picture alone."""
-        names = [path.name for path in hostile.parent.rglob("*") if path.is_file()]
+        names = [path.name for path in hostile.parent.rglob("[!.]*") if path.is_file()]
         assert all(
             re.fullmatch(r"(index|efterregn|sha256|kkr-sjaelland|kkr-sjaelland-[a-z-]+)\.[a-z]+", name)
             for name in names
         )
-
-    def test_the_documents_stay_accessible(self, need, hostile):
-        need("chromium", "vera")
-        report = axe_report(hostile.with_suffix(".html"))
-        assert (report.violations, report.requests) == ((), ())
-        assert pdf_ua_faults(hostile.with_suffix(".pdf")) == []
 
 
 MANY = "ÁÀÂÄÉÈÊËÍÌÎÏÓÒÔÖÚÙÛÜÝÑÇÐÞĀĒ"
@@ -195,16 +190,13 @@ class TestFortyContenders:
         assert {path.name for path in crowded.parent.iterdir()} == {
             "figurer",
             "index.html",
+            "kontrolsummer.html",
+            ".kkr-byg.json",
             "efterregn.py",
             "sha256.txt",
             *(f"kkr-nordjylland.{own}" for own in ("html", "pdf", "docx", "xlsx", "json", "ipynb")),
+            *(f"kkr-nordjylland-kort.{own}" for own in ("html", "pdf")),
         }
-
-    def test_page_and_pdf_stay_accessible(self, need, crowded):
-        need("chromium", "vera")
-        report = axe_report(crowded.with_suffix(".html"))
-        assert (report.violations, report.requests) == ((), ())
-        assert pdf_ua_faults(crowded.with_suffix(".pdf")) == []
 
     def test_the_workbook_holds_and_computes_the_same_seats(self, need, crowded, result, tmp_path):
         need("soffice")
@@ -215,6 +207,15 @@ class TestFortyContenders:
             header, seats = sheet.to_python(skip_empty_area=False)[2:4]
             found = dict(zip(header[1:], map(int, seats[1:]), strict=True))
             assert {letter: found[letter] for letter in MANY} == {letter: expected[letter] for letter in MANY}
+
+
+def test_the_documents_stay_accessible(need, hostile, crowded):
+    need("chromium", "vera")
+    both = (hostile, crowded)
+    for report in axe_reports([own.with_suffix(".html") for own in both]).values():
+        assert (report.violations, report.requests) == ((), ())
+    pdfs = [own.with_suffix(".pdf") for own in both]
+    assert pdf_ua_faults_of(pdfs) == {own: [] for own in pdfs}
 
 
 @pytest.mark.parametrize("built_from", ["hostile", "crowded"])
@@ -236,10 +237,12 @@ def test_no_ordinary_name_is_broken_to_make_room(need, reports, region):
     need("pdftotext")
     pdf = enclosure(reports, region, "pdf")
     text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, encoding="utf-8").stdout
-    page = BeautifulSoup(pdf.with_suffix(".html").read_text(encoding="utf-8"), "html.parser")
-    described = " ".join(picture["aria-label"] for picture in page.find_all("svg"))
-    written = f"{page.get_text(' ')} {described} Side af fyldt"
+    soup = page(reports, region)
+    described = " ".join(picture["aria-label"] for picture in soup.find_all("svg"))
+    written = f"{soup.get_text(' ')} {described} Side af fyldt"
     known = set(re.findall(r"\w+", written))
+    # At the end of a line pdftotext takes a hyphen of the name itself for one that breaks a word.
+    known |= {first + second for first, second in re.findall(r"(\w+)-(\w+)", written)}
     tables = text.partition("Hvor tallene kommer fra")[0]
     assert {word for word in re.findall(r"\w+", tables) if word.isalpha()} - known == set()
 

@@ -4,99 +4,228 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
-from places import OVERVIEW, REGIONS, TERMS, enclosure
+from bs4 import BeautifulSoup, Tag
+from places import OVERVIEW, REGIONS, TERMS, enclosure, short
 from tools.accessibility import axe_reports
+from tools.pages import page
 
+from kkr_analysis.cli.build import _older
+from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build.contents import place, with_contents
+from kkr_analysis.documents.build.editions import Edition
 from kkr_analysis.documents.build.enclosure import build_enclosures
-from kkr_analysis.documents.build.order import FORMATS, Order, compute
+from kkr_analysis.documents.build.names import ReportFile
+from kkr_analysis.documents.build.order import Order, compute
+from kkr_analysis.documents.build.origins import Origin, Standing, older, older_in
+from kkr_analysis.documents.build.unchanged import LEDGER
+
+
+def soup_of(page: Path) -> BeautifulSoup:
+    return BeautifulSoup(page.read_text("utf-8"), "html.parser")
 
 
 def rows(page: Path) -> dict[str, tuple[int, str]]:
-    soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-    cells = [row.find_all(["th", "td"]) for row in soup.select("tbody tr")]
+    cells = [row.find_all(["th", "td"]) for row in soup_of(page).select("tbody tr")]
     return {name.text: (int(size.text.replace(".", "")), sha.text) for name, size, sha in cells}
 
 
+def card(folder: Path, slug: str) -> Tag:
+    found = soup_of(folder / "index.html").select_one(f"section[aria-labelledby={slug}]")
+    assert found is not None
+    return found
+
+
+def words(tag: Tag | None) -> str:
+    return " ".join(tag.get_text(" ").split()) if tag else ""
+
+
+def build(project: Project, output: Path, **chosen: Any) -> Path:
+    """Build what an order asks for; the folder of the term."""
+    order = Order(**{"regions": ("midtjylland",), "term": "2022-2026", "formats": ("json",), **chosen})
+    build_enclosures(order, compute(order, project), project=project, output=output)
+    return output / order.term
+
+
 class TestIndex:
-    """»every file with size and sha256, what is preliminary, what changed since the last build«."""
+    """»per KKR the size, chair and vice-chair with margins, status, and one prominent link to the PDF«."""
 
     @pytest.mark.parametrize("reports", TERMS, indirect=True)
-    def test_every_file_stands_with_its_size_and_sha256(self, reports):
-        pictures = ("svg", "png")
-        documents = [suffix for suffix in FORMATS if suffix not in pictures]
-        files = [enclosure(reports, region, suffix) for region in REGIONS for suffix in documents]
-        files += [enclosure(reports, OVERVIEW, own) for own in documents if own not in ("xlsx", "json")]
-        figures = sorted((reports / "figurer").iterdir())
-        for subject in (*REGIONS, OVERVIEW):
-            stem = enclosure(reports, subject, "x").stem
-            own = [file for file in figures if file.name.startswith(f"{stem}-")]
-            assert len(own) == len({file.stem for file in own}) * len(pictures) >= 4
-        assert rows(reports / "index.html") == {
-            file.relative_to(reports).as_posix(): (
-                file.stat().st_size,
-                hashlib.sha256(file.read_bytes()).hexdigest(),
+    def test_every_file_is_linked_and_none_is_older(self, reports):
+        linked = {link["href"] for link in soup_of(reports / "index.html").select("section a")}
+        files = {path.relative_to(reports).as_posix() for path in reports.rglob("*") if path.is_file()}
+        beside = {"index.html", "kontrolsummer.html", "sha256.txt", "efterregn.py", ".kkr-byg.json"}
+        assert linked == files - beside
+        assert not soup_of(reports / "index.html").select(".older")
+        assert rows(reports / "kontrolsummer.html") == {
+            name: (
+                (reports / name).stat().st_size,
+                hashlib.sha256((reports / name).read_bytes()).hexdigest(),
             )
-            for file in (*files, *figures)
-        }
-        assert {file for file in reports.rglob("*") if file.is_file()} == {
-            *files,
-            *figures,
-            *(reports / name for name in ("index.html", "sha256.txt", "efterregn.py")),
+            for name in linked
         }
 
-    def test_what_is_preliminary_says_so(self, built):
-        headings = {
-            term: [
-                own.text
-                for own in BeautifulSoup((built / term / "index.html").read_text(), "html.parser")("h2")
-            ]
-            for term in TERMS
+    @pytest.mark.parametrize("reports", TERMS, indirect=True)
+    @pytest.mark.parametrize("region", REGIONS)
+    def test_a_card_says_what_the_json_says(self, reports, region):
+        kkr = json.loads(enclosure(reports, region, "json").read_text("utf-8"))
+        own, names = card(reports, region), {one["letter"]: one["name"] for one in kkr["contenders"]}
+        assert words(own.select_one(".size")).startswith(f"{kkr['total']} medlemmer : {kkr['mayors']} borg")
+        for line, post in zip(own.select(".posts div"), (kkr["chair"], kkr["vice_chair"]), strict=True):
+            votes, holder = f"{post['nearest']['votes']:,}".replace(",", "."), post["contender"]
+            assert words(line.dd) == (
+                f"{names[holder]} ({holder}) {post['nearest']['contender']} manglede {votes} stemmer"
+            )
+        links = {words(link).split(" for ")[0]: link["href"] for link in own.select(".to-read a")}
+        assert links == {
+            "Bilaget på to sider (PDF)": short(reports, region, "pdf").name,
+            "Bilaget med beregning (PDF)": enclosure(reports, region, "pdf").name,
         }
-        assert all("(foreløbig)" in heading for heading in headings["2026-2030"])
-        assert not any("(foreløbig)" in heading for heading in headings["2022-2026"])
+
+    def test_the_chair_of_hovedstaden_depends_on_1120_votes(self, built):
+        """As published for 2026–2030; in Syddanmark on 3,655."""
+        posts = {
+            region: words(card(built / "2026-2030", region).select_one(".posts"))
+            for region in ("hovedstaden", "syddanmark")
+        }
+        assert "Formand Socialdemokratiet (A) C manglede 1.120 stemmer" in posts["hovedstaden"]
+        assert "A manglede 3.655 stemmer" in posts["syddanmark"]
+
+    def test_the_overview_comes_first_and_status_and_assumed_rules_are_said(self, built):
+        for term, status in (("2022-2026", "Endelige tal"), ("2026-2030", "Foreløbige tal")):
+            cards = soup_of(built / term / "index.html").select("section")
+            assert [own["aria-labelledby"] for own in cards] == [OVERVIEW, *REGIONS]
+            assert all(words(own.p).startswith(status) for own in cards)
+        assert "noget antaget: regel K6" in words(card(built / "2022-2026", "hovedstaden"))
+        assert "antaget" not in words(card(built / "2022-2026", "midtjylland"))
 
     def test_axe_finds_no_fault(self, need, built):
         need("chromium")
-        pages = [built / term / "index.html" for term in TERMS]
+        pages = [built / term / name for term in TERMS for name in ("index.html", "kontrolsummer.html")]
+        pages.append(short(built / TERMS[1], "hovedstaden", "html"))
         for found in axe_reports(pages).values():
             assert (found.violations, found.incomplete, found.requests) == ((), (), ())
 
     def test_what_changed_since_the_last_build_and_what_is_outdated_goes(self, project, tmp_path):
-        order = Order(regions=("midtjylland", "sjaelland"), term="2022-2026", formats=("json",))
-        results = compute(order, project)
-        build_enclosures(order, results, project=project, output=tmp_path)
-        folder = tmp_path / "2022-2026"
+        folder = build(project, tmp_path, regions=("midtjylland", "sjaelland"))
         old = folder / "kkr-midtjylland.json"
         result = json.loads(old.read_text("utf-8"))
         next(own for own in result["contenders"] if own["letter"] == "K").update(seats=2, supplementary=2)
         result["total"] += 1
         old.rename(folder / "kkr-midtjylland-foreloebig.json").write_text(json.dumps(result), "utf-8")
-        one = Order(regions=("midtjylland",), term="2022-2026", formats=("json",))
-        build_enclosures(one, compute(one, project), project=project, output=tmp_path)
-        assert sorted(path.name for path in folder.iterdir()) == [
+        build(project, tmp_path)
+        assert sorted(path.name for path in folder.iterdir() if path.name[0] != ".") == [
             "efterregn.py",
             "index.html",
             "kkr-midtjylland.json",
             "kkr-sjaelland.json",
+            "kontrolsummer.html",
             "sha256.txt",
         ]
-        text = (folder / "index.html").read_text("utf-8")
+        text = words(card(folder, "midtjylland"))
         assert "Siden sidst: Pladserne er ændret for K (−1). KKR får 36 medlemmer i stedet for 37." in text
-        assert "kkr-sjaelland.json" in text
-        assert "foreloebig" not in text
+        assert "foreloebig" not in (folder / "index.html").read_text("utf-8")
+        # Sjælland was not built this time, and its card is that of its JSON file.
+        assert "Formand" in words(card(folder, "sjaelland"))
+
+
+@pytest.fixture(scope="module")
+def rebuilt(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page and a workbook of the election's own day, and then data of the day after."""
+    output = tmp_path_factory.mktemp("reports")
+    build(project, output, formats=("html", "xlsx"))
+    return build(project, output, as_of=date(2022, 1, 20))
+
+
+class TestOlderFiles:
+    """»Files made from other figures than the newest build of that KKR … never listed as current«."""
+
+    def test_they_stand_apart_with_their_day_and_are_nobodys_first_link(self, rebuilt):
+        own = card(rebuilt, "midtjylland")
+        older = own.select_one(".older")
+        assert {link["href"] for link in older("a")} == {
+            "kkr-midtjylland.html",
+            "kkr-midtjylland-kort.html",
+            "kkr-midtjylland.xlsx",
+        }
+        assert "bygget på andre tal KKR pr. 19. januar 2022, tallenes sha256" in words(older)
+        assert not own.select(".to-read")
+        assert {link["href"] for link in own("a")} - {link["href"] for link in older("a")} == {
+            "kkr-midtjylland.json"
+        }
+        assert "KKR pr. 20. januar 2022" in words(own.p)
+
+    def test_the_command_says_so(self, rebuilt):
+        [older] = older_in(rebuilt, REGIONS)
+        assert (older.subject, len(older.files), len(older.newest)) == ("midtjylland", 3, 1)
+        said = _older(rebuilt, {"midtjylland": "Midtjylland"})
+        assert said == [
+            "Disse filer for KKR Midtjylland er bygget på andre tal end de nyeste: "
+            "kkr-midtjylland-kort.html, kkr-midtjylland.html og kkr-midtjylland.xlsx. I index.html står de "
+            "som ældre filer. Byg dem igen med: kkr build midtjylland --term 2022-2026 --date 2022-01-20"
+        ]
+
+    def test_without_a_ledger_the_fingerprints_in_the_files_decide_and_the_unknown_is_older(
+        self, project, rebuilt, tmp_path
+    ):
+        folder = tmp_path / "2022-2026"
+        shutil.copytree(rebuilt, folder)
+        (folder / LEDGER).unlink()
+        (folder / "kkr-midtjylland.docx").write_bytes(b"PK")
+        (folder / "figurer").mkdir()
+        (folder / "figurer" / "kkr-midtjylland-halvcirkel.svg").write_text("<svg/>")
+        build(project, tmp_path, as_of=date(2022, 1, 20))
+        told = [words(line) for line in card(folder, "midtjylland").select(".older p")[1:]]
+        assert len(told) == 2
+        assert told[0].endswith("webside, kort · webside · Excel")
+        assert "Ukendt oprindelse: Word · halvcirkel (SVG)" in told
+
+    def test_built_again_they_are_current(self, project, rebuilt, tmp_path):
+        shutil.copytree(rebuilt, tmp_path / "2022-2026")
+        folder = build(project, tmp_path, formats=("json",))
+        assert [link["href"] for link in card(folder, "midtjylland").select(".to-read a")] == [
+            "kkr-midtjylland-kort.html",
+            "kkr-midtjylland.html",
+        ]
+        assert not card(folder, "midtjylland").select(".older")
+
+    def test_an_overview_of_a_kkr_that_was_built_on_other_figures_since(self):
+        def standing(subject: str, *fingerprints: str) -> Standing:
+            file = ReportFile(
+                path=subject,
+                subject=subject,
+                is_preliminary=False,
+                edition=Edition.FULL,
+                picture="",
+                format="html",
+            )
+            origin = Origin(sha256="", fingerprints=fingerprints)
+            return Standing(file=file, path=Path(subject), size=0, origin=origin)
+
+        def mark(sha256: str, region: str = "x") -> str:
+            return (
+                f"kkr-analysis schema=1 region={region} term=2022-2026 day=2022-01-19 alliances= "
+                f"sha256={sha256 * 64}"
+            )
+
+        overview, kkr = standing(OVERVIEW, mark("a"), mark("b")), standing("x", mark("a"))
+        newest_of = {OVERVIEW: overview.origin.fingerprints, "x": (mark("a"),)}
+        assert older([overview, kkr], newest_of) == frozenset()
+        assert older([overview, kkr], {**newest_of, "x": (mark("c"),)}) == {OVERVIEW, "x"}
+        assert older([overview], {**newest_of, "x-eksempel": (mark("c", "x-eksempel"),)}) == frozenset()
 
 
 class TestContents:
     def test_every_section_has_a_place_and_a_link(self, reports):
-        page = BeautifulSoup(enclosure(reports, "midtjylland", "html").read_text("utf-8"), "html.parser")
-        links = [link["href"].removeprefix("#") for link in page.select("nav a")]
-        assert links == [heading["id"] for heading in page("h2")]
-        assert len(set(links)) == len(links) == 9
+        soup = page(reports, "midtjylland")
+        links = [link["href"].removeprefix("#") for link in soup.select("nav a")]
+        assert links == [heading["id"] for heading in soup("h2")]
+        assert len(set(links)) == len(links) == 11
 
     def test_places_are_ascii(self):
         assert place("Stemmer og spærregrænse") == "afsnit-stemmer-og-spaerregraense"

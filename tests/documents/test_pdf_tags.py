@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from places import OVERVIEW, REGIONS, TERMS, enclosure
 from pypdf import PdfReader
+from tools.pages import html, page
 from tools.pdf_tags import read_tags
 
 
@@ -15,9 +16,9 @@ from tools.pdf_tags import read_tags
 def both(request, built):
     """The tags of a PDF, and the page that it was made from as it is printed."""
     term, subject = request.param
-    page = BeautifulSoup(enclosure(built / term, subject, "html").read_text("utf-8"), "html.parser")
-    page.select_one("nav.contents").decompose()
-    return read_tags(enclosure(built / term, subject, "pdf")), page
+    printed = BeautifulSoup(html(built / term, subject), "html.parser")
+    printed.select_one("nav.contents").decompose()
+    return read_tags(enclosure(built / term, subject, "pdf")), printed
 
 
 class TestTags:
@@ -90,13 +91,13 @@ class TestTags:
 class TestBookmarks:
     def test_they_are_the_headings(self, reports, subject):
         """Title, language and bookmarks, as the reader's program shows them."""
-        page = BeautifulSoup(enclosure(reports, subject, "html").read_text("utf-8"), "html.parser")
+        soup = page(reports, subject)
         reader = PdfReader(enclosure(reports, subject, "pdf"))
         assert str(reader.trailer["/Root"]["/Lang"]) == "da"
         assert reader.metadata is not None
-        assert reader.metadata.title == page.title.get_text()
+        assert reader.metadata.title == soup.title.get_text()
         assert titles(reader.outline) == [
-            words(own) for own in page.find_all(["h1", "h2", "h3"]) if own.find_parent("nav") is None
+            words(own) for own in soup.find_all(["h1", "h2", "h3"]) if own.find_parent("nav") is None
         ]
 
 

@@ -13,13 +13,13 @@ from kkr_analysis.presentation.blocks import (
     Footnote,
     Heading,
     Item,
-    Kind,
     Listing,
-    Look,
     Paragraph,
+    ParagraphKind,
     Particulars,
     Row,
     Run,
+    RunLook,
     WrittenTable,
     paragraph,
     strong,
@@ -29,9 +29,9 @@ from kkr_analysis.presentation.passage import blocks_in, passage
 
 EVERY_KIND = (
     Heading(1, text("A < B & ", strong("»C«"))),
-    Particulars((("A & B", text(Run("Endelige tal", Look.STATUS), ": ja")),)),
-    Paragraph((Run("x", Look.EMPHASIS, "https://kl.dk"), Run(BREAK), Run("2 × 3", Look.SUM))),
-    *(paragraph("<b>", kind=kind) for kind in Kind),
+    Particulars((("A & B", text(Run("Endelige tal", RunLook.STATUS), ": ja")),)),
+    Paragraph((Run("x", RunLook.EMPHASIS, "https://kl.dk"), Run(BREAK), Run("2 × 3", RunLook.SUM))),
+    *(paragraph("<b>", kind=kind) for kind in ParagraphKind),
     Listing((Item(text("en")), Item(text("to"), depth=1, is_numbered=True)), is_loose=True),
     WrittenTable(
         caption="Pladser",
@@ -62,8 +62,8 @@ class TestMarkup:
         ("block", "html"),
         [
             (EVERY_KIND[0], "<h1>A &lt; B &amp; <strong>»C«</strong></h1>"),
-            (paragraph("2 < 3", kind=Kind.LEAD), '<p class="leads">2 &lt; 3</p>'),
-            (paragraph(Run("2 < 3", Look.SUM)), '<p><span class="sum">2 &lt; 3</span></p>'),
+            (paragraph("2 < 3", kind=ParagraphKind.LEAD), '<p class="leads">2 &lt; 3</p>'),
+            (paragraph(Run("2 < 3", RunLook.SUM)), '<p><span class="sum">2 &lt; 3</span></p>'),
             (Listing((Item(text("<b>")),)), "<ul>\n<li>&lt;b&gt;</li>\n</ul>"),
             (
                 EVERY_KIND[1],

@@ -58,7 +58,7 @@ class TestRepresented:
         [
             (SeatEvidence.OFFICIAL, "fremgår af de officielle tal"),
             (SeatEvidence.PROVED, "mere end 1/(mandater + 1) af de gyldige stemmer"),
-            (SeatEvidence.DECLARED, "oplyst af sekretariatet"),
+            (SeatEvidence.DECLARED, "har sekretariatet oplyst"),
         ],
     )
     def test_each_kind_has_its_sentence(self, midtjylland, evidence, words):

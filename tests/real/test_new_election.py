@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from places import REGIONS, ROOT
+from tools import command
 
 
 @pytest.fixture
@@ -23,12 +21,8 @@ def analyst(tmp_path: Path) -> Path:
 
 
 def kkr(project: Path, *arguments: str | Path, expected: int = 0) -> str:
-    command = [sys.executable, "-m", "kkr_analysis.cli", *map(str, arguments)]
-    done = subprocess.run(
-        command, cwd=project, env=os.environ, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    done = command.kkr(project, *arguments)
     assert done.returncode == expected, done.stderr
-    assert "Traceback" not in done.stderr
     return done.stdout + done.stderr
 
 

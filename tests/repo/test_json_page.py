@@ -7,12 +7,12 @@ import math
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from runpy import run_path
 from typing import Any
 
 import pytest
-from places import REGIONS, ROOT, enclosure
+from places import REGIONS, ROOT
+from tools.pages import contract
 from tools.two_versions import small_result_with_a_lot
 
 from kkr_analysis.documents.contract import as_json
@@ -40,11 +40,6 @@ def keys(values: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
             yield from keys(entry, f"{path}[].")
 
 
-def built(reports: Path, region: str) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(enclosure(reports, region, "json").read_text(encoding="utf-8"))
-    return values
-
-
 class TestPage:
     def test_the_page_and_the_schema_are_made_from_the_model(self):
         """Where this fails: python scripts/make_json_page.py."""
@@ -58,7 +53,7 @@ class TestPage:
         found: dict[str, set[str]] = {}
         with_a_lot = json.loads(as_json(small_result_with_a_lot(tmp_path)))
         with_a_lot["mayors_list"][0]["party_now"] = {"party": "V", "since": "2101-05-01"}
-        for values in (*(built(reports, region) for region in REGIONS), with_a_lot):
+        for values in (*(contract(reports, region) for region in REGIONS), with_a_lot):
             for key, kind in keys(values):
                 if not key.startswith("readings."):  # rule numbers: the key above names them
                     found.setdefault(re.sub(r"^vice_chair\.", "chair.", key), set()).add(kind)
@@ -81,7 +76,7 @@ class TestWhatAlwaysHolds:
     """The last section of the page, line by line."""
 
     def test_sums(self, reports, region):
-        kkr = built(reports, region)
+        kkr = contract(reports, region)
         outside = len(kkr["mayors_outside"])
         sums = {
             key: sum(contender[key] for contender in kkr["contenders"])
@@ -92,12 +87,12 @@ class TestWhatAlwaysHolds:
         assert kkr["supplementary"] == sums["supplementary"] == kkr["total"] - kkr["mayors"]
 
     def test_cap(self, reports, region):
-        kkr = built(reports, region)
+        kkr = contract(reports, region)
         assert kkr["cap_binds"] == (kkr["uncapped"] > kkr["cap"])
         assert kkr["total"] == min(kkr["uncapped"], kkr["cap"])
 
     def test_seats_are_the_quotient_rounded_up(self, reports, region):
-        kkr = built(reports, region)
+        kkr = contract(reports, region)
         for contender in kkr["contenders"]:
             assert (contender["quotient"] is None) == (not contender["eligible"])
             if contender["eligible"] and not kkr["cap_binds"]:

@@ -13,7 +13,9 @@ from places import ROOT, TERM
 
 from kkr_analysis.errors import RuleFileError
 from kkr_analysis.rules import (
+    BasisReading,
     CapReading,
+    DeadlineReading,
     Denominator,
     MayorReading,
     OutsideReading,
@@ -49,6 +51,16 @@ STATUS = {
     "V8": STATED,
     "B1": INFERRED,
     "B2": INFERRED,
+    "D1": ASSUMED,  # the deadline is stated, what a weekday is and how three are counted is not
+    "D2": STATED,
+    "D3": INFERRED,
+    "P1": STATED,
+    "P2": STATED,
+    "P3": STATED,
+    "P4": STATED,
+    **{f"U{number}": STATED for number in range(1, 15)},
+    "U3": ASSUMED,
+    "U13": ASSUMED,
 }
 """Every rule with how well it is known. V6, on women and men, computes nothing and is not there."""
 
@@ -57,6 +69,8 @@ SWITCHES: dict[str, type[Enum]] = {
     "K6": CapReading,
     "K7": OutsideReading,
     "K10": MayorReading,
+    "D1": DeadlineReading,
+    "U3": BasisReading,
 }
 CITATION = re.compile(r"\bRule: ([A-Z]\d+(?:, [A-Z]\d+)*)[.,]")
 
@@ -147,6 +161,9 @@ class TestRuleSet:
         assert readings.denominator is Denominator.VALID
         assert readings.cap is CapReading.ROUND_UP
         assert readings.outside is OutsideReading.ON_TOP
+        meeting = rule_set(TERM).meeting_readings
+        assert meeting.deadline is DeadlineReading.MON_FRI
+        assert meeting.basis is BasisReading.PRESENT
 
     def test_the_assembly_alone_is_marked_unproven(self):
         assert [rule.number for rule in rule_set("2022-2026").rules if rule.is_unproven] == ["B2"]
@@ -176,6 +193,14 @@ EDITS = {
     "the rules in another form": ("[[regel]]", "[regel]", "filen er ikke gyldig TOML"),
     "another term": ('periode = "2022', 'periode = "2023', "periode er '2023-2026', men filen hedder"),
     "an heir of itself": ("valg =", 'arver = "2022-2026"\nvalg =', "arver er '2022-2026', ventede en tidl"),
+    "a forum's word": (
+        'ere = "ingen"', 'ere = "nej"', "stedfortraedere er 'nej', ventede en af disse: ingen, personlige"
+    ),
+    "seats in letters": ("pladser = 4", 'pladser = "4"', "pladser skal skrives som et helt tal"),
+    "fewer seats than none": ("pladser = 4", "pladser = -4", "pladser er -4, ventede 0 eller mere"),
+    "kinds that are not all seats": ("pladser = 6", "pladser = 7", "slags har ikke de 7 pladser tilsammen"),
+    "a forum twice": ("RAR Østjylland", "RAR Vestjylland", "forum RAR Vestjylland: står der to gange"),
+    "a day in letters": ("til = 2025-02-28", 'til = "2025"', "til skal skrives som en dato som 2022-01-19"),
     "another encoding": ("Spærregrænse", "Spærregr\udce6nse", "filen er ikke gyldig TOML i UTF-8"),
 }  # fmt: skip
 

@@ -45,17 +45,14 @@ def find_browser() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
-def axe_report(html: Path) -> AxeReport:
+def axe_reports(pages: Sequence[Path]) -> dict[Path, AxeReport]:
     """
-    Open one HTML file and judge it. The network is cut off: a request is recorded, not made.
+    Open HTML files and judge each, in one start of Chromium.
+
+    The network is cut off: a request is recorded, not made.
 
     Raises RuntimeError where no Chromium is installed.
     """
-    return axe_reports([html])[html]
-
-
-def axe_reports(pages: Sequence[Path]) -> dict[Path, AxeReport]:
-    """Judge each file, like `axe_report`, with one start of Chromium for all of them."""
     executable = find_browser()
     if executable is None:
         raise RuntimeError(f"none of {BROWSERS} is installed")

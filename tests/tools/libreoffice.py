@@ -14,10 +14,19 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 """Formulas are computed when a file is opened, whatever values stand in it."""
+ACCESSIBLE_PDF = (
+    'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},'
+    '"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+)
+"""A PDF as "Universal Accessibility" in the dialogue of a reader's own LibreOffice."""
 
 
 def converted(files: Sequence[Path], suffix: str, folder: Path) -> list[Path]:
-    """Open every file and save it in another format; return the new files. Formulas are computed again."""
+    """
+    Open every file and save it in another format; return the new files. Formulas are computed again.
+
+    ``suffix`` may have a filter and its settings after a colon, as ``ACCESSIBLE_PDF`` has.
+    """
     profile = folder / "profil"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, "utf-8")
@@ -28,4 +37,4 @@ def converted(files: Sequence[Path], suffix: str, folder: Path) -> list[Path]:
         capture_output=True,
         timeout=300,
     )
-    return [folder / "ud" / f"{file.stem}.{suffix}" for file in files]
+    return [folder / "ud" / f"{file.stem}.{suffix.partition(':')[0]}" for file in files]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -35,8 +36,9 @@ class PdfContent:
         return tuple(font.name for font in self.fonts if not font.is_embedded)
 
 
+@cache
 def read_pdf(path: Path) -> PdfContent:
-    """Read one PDF with pypdf, pdftotext and pdffonts. Raises where one of them cannot read it."""
+    """Read one PDF, once, with pypdf, pdftotext and pdffonts. Raises where one of them cannot read it."""
     reader = PdfReader(path)
     # pdftotext ends every page with a form feed.
     pages = tuple(_poppler("pdftotext", "-enc", "UTF-8", str(path), "-").split("\f")[:-1])

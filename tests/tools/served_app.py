@@ -61,5 +61,5 @@ def served_app(
         finally:
             process.send_signal(end)
             _, said = process.communicate(timeout=30)
-    assert said.replace("Afbrudt. Intet er skrevet.", "").strip() == ""
+    assert said.replace("Afbrudt. Intet er skrevet.", "").strip() == "", said
     assert list(temporary.iterdir()) == []

@@ -73,7 +73,7 @@ class TestAlliances:
             None,
             (None, None),
         )
-        assert "Ingen vinder eller betaler: alt er som ved valget." in lines(found)
+        assert "Ingen vinder, og ingen betaler: alt er som ved valget." in lines(found)
 
     def test_a_contender_that_is_not_eligible_is_refused(self, election):
         with pytest.raises(AllianceError, match="I er ikke berettiget"):
@@ -245,11 +245,11 @@ class TestFora:
         [forum] = found.fora
         assert (forum.turning.number, forum.turning.holder, forum.turning.entry) == (9, "C", "C+V+O+D")
         assert turning(found)[-1] == (
-            "Udpegningen til 9 pladser vender ved 9. plads: den går til C i valgforbundet C+V+O+D "
+            "Udpegningen til 9 pladser vender ved 9. plads. Den går til C i valgforbundet C+V+O+D "
             "(18 ÷ 5 = 3,600), som ved valget kun kunne få den ved lod."
         )
         sure = what_if(election, replace(BASE, alliances=(Alliance.of("B", "C", "V"),), places=(4,)))
-        assert turning(sure)[-1].endswith("som har én mere end ved valget.")
+        assert turning(sure)[-1].endswith("som får én mere end ved valget.")
         [same] = what_if(election, replace(BASE, places=(9,))).fora
         assert same.turning is None
 

@@ -82,7 +82,7 @@ def _declaration(reader: FileReader, row: Row, region: str, letters: Collection[
         alliance=alliance,
         meeting=meeting,
         received=received,
-        declared_by=row["anmeldt_af"],
+        given_by=row["anmeldt_af"],
         status=status,
         ground=row["begrundelse"],
     )

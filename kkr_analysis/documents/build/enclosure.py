@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
-from kkr_analysis.composition.election import FigureStatus
-from kkr_analysis.composition.overview import SLUG, Overview
-from kkr_analysis.composition.record import fingerprint_of
+from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.publishing import publish, sole_writer, staging
-from kkr_analysis.documents.build.documents import Document, Workshop, write_documents
-from kkr_analysis.documents.build.execute import refuse_unknown
+from kkr_analysis.data.sources import load_regions
+from kkr_analysis.documents.build.cards import Card, card_of_result
+from kkr_analysis.documents.build.documents import (
+    NOTEBOOK,
+    Files,
+    Task,
+    computed_of,
+    make,
+    modules_for,
+    tasks_of,
+)
 from kkr_analysis.documents.build.index import write_index
-from kkr_analysis.documents.build.kernels import Kernels
 from kkr_analysis.documents.build.names import report_files
-from kkr_analysis.documents.build.order import Order
-from kkr_analysis.documents.contract import as_json
-from kkr_analysis.documents.embedding import add_to_package
-from kkr_analysis.documents.ipython_folder import own_ipython_folder
-from kkr_analysis.documents.timestamp import made_at
-from kkr_analysis.documents.workbook import write_workbook
-from kkr_analysis.presentation import pictures, wording
+from kkr_analysis.documents.build.order import COMPUTED, Order
+from kkr_analysis.documents.build.unchanged import (
+    BESIDE,
+    LEDGER,
+    Built,
+    index_inputs,
+    inputs_of,
+    ledger_text,
+    read_ledger,
+    slug_of,
+    updated,
+)
+from kkr_analysis.documents.build.workers import cores, drained, garbage_left, in_workers
 from kkr_analysis.presentation.house_style import read_house_style
-from kkr_analysis.presentation.overview import pictures as overview_pictures
-from kkr_analysis.presentation.overview import wording as overview_wording
+from kkr_analysis.rules import rule_set
 
-NOTEBOOK = "bilag.ipynb"
-OVERVIEW = "landsoverblik.ipynb"
-KERNELS = 2
-"""Notebooks that run at a time: each holds a kernel, and a kernel holds a core."""
-
-Report = Callable[[str], None]
+Tell = Callable[[Task, str], None]
+"""Called with what is built and what begins there; with an empty text when it is finished."""
+Maker = Callable[[Collection[Task], Tell], AbstractContextManager[Iterator[tuple[Task, Files]]]]
+"""Somebody who makes the files of tasks: each once, in any order."""
 
 
 def build_enclosures(
@@ -43,106 +54,106 @@ def build_enclosures(
     project: Project,
     output: Path,
     overview: Overview | None = None,
-    report: Report = lambda _: None,
 ) -> tuple[Path, ...]:
     """
     Build and publish ``<output>/<term>/kkr-<region>.<format>``; return the files.
 
     ``results`` and ``overview`` (``landsoverblik.<format>``) are the order's, from ``compute`` and
-    ``compute_overview``. Files of the same KKR with the other status are removed. ``report`` is called with
-    the region's name when one is finished.
+    ``compute_overview``. Raises as ``build_tasks`` does.
+    """
+    tasks = tasks_of(order, results, overview, project)
+    return build_tasks(tasks, order, project=project, output=output)
+
+
+def build_tasks(
+    tasks: Sequence[Task],
+    order: Order,
+    *,
+    project: Project,
+    output: Path,
+    tell: Tell = lambda *_: None,
+    maker: Maker | None = None,
+) -> tuple[Path, ...]:
+    """
+    Make the files of tasks of one order and publish them with a new index page; return the files.
+
+    Files of the same KKR with the other status are removed. ``maker`` is one worker per core, or this process
+    where no format needs a notebook or a picture.
 
     Raises KkrError with a Danish message; nothing is written then.
     """
-    if order.regions and (order.needs_notebook or order.parameters):
-        refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
+    for task in tasks:
+        if isinstance(task.subject, KkrResult):
+            refuse_hypothetical(task.subject)
+            if order.needs_notebook or order.parameters:
+                with garbage_left():
+                    from kkr_analysis.documents.build.execute import refuse_unknown
 
-    for result in results:
-        refuse_hypothetical(result)
-    workshop = Workshop(project=project, style=read_house_style(project.root), kernels=Kernels())
+                refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
+    inputs = {slug_of(task): inputs_of(task) for task in tasks}
+    made: dict[str, Built] = {}
+    chosen = maker or (here if set(order.formats) <= set(COMPUTED) else on_cores())
 
     with staging(output) as folder:
         staged = folder / order.term
         staged.mkdir()
-
-        def build(result: KkrResult) -> None:
-            _build_one(result, staged / result.file_stem, order, workshop)
-            report(result.region.name)
-
-        def build_overview(overview: Overview) -> None:
-            write_documents(_overview_document(overview, staged, order, workshop), order.formats, workshop)
-            report("hele landet")
-
-        with own_ipython_folder(), ThreadPoolExecutor(KERNELS) as pool:
-            try:
-                running = [pool.submit(build, result) for result in results]
-                running += [pool.submit(build_overview, overview)] if overview else []
-                for finished in running:
-                    finished.result()
-            except BaseException:
-                workshop.kernels.stop()
-                raise
-            finally:
-                pool.shutdown(cancel_futures=True)
-        everything = (*results, *(overview.now.results if overview else ()))
-        regions = (*everything[0].election.regions, *everything[0].election.examples)
+        with chosen(tasks, tell) as finished:
+            for task, files in finished:
+                _write(files, staged)
+                made[slug_of(task)] = Built(
+                    inputs=inputs[slug_of(task)], fingerprints=computed_of(task), files=_sums(files)
+                )
+        regions = load_regions(project.data, rule_set(order.term).election, order.as_of)
+        style = read_house_style(project.root)
         with sole_writer(output):
-            old = outdated(results, overview, [region.slug for region in regions], output / order.term)
-            write_index(order.term, staged, output / order.term, old, regions, workshop.style)
-            return publish(folder, output, outdated=old)
+            standing = output / order.term
+            old = outdated(tasks, [region.slug for region in regions], standing)
+            known = updated(read_ledger(standing), made)
+            cards = {slug_of(task): card for task in tasks if (card := _card(task))}
+            index = write_index(order.term, staged, standing, old, regions, style, known=known, cards=cards)
+            beside = Built(inputs=index_inputs(style), fingerprints=(), files=_sums(index.files))
+            text = ledger_text({**known, BESIDE: beside}, index.origins)
+            (staged / LEDGER).write_text(text, encoding="utf-8")
+            return tuple(path for path in publish(folder, output, outdated=old) if path.name != LEDGER)
 
 
-def outdated(
-    results: Sequence[KkrResult], overview: Overview | None, regions: Collection[str], folder: Path
-) -> list[Path]:
+def on_cores(jobs: int = -1) -> Maker:
+    """Return the maker with so many workers at a time; -1 is one per core."""
+    number = jobs if jobs > 0 else cores()
+
+    def run(tasks: Collection[Task], tell: Tell) -> AbstractContextManager[Iterator[tuple[Task, Files]]]:
+        modules = modules_for({format_ for task in tasks for format_ in task.order.formats})
+        return in_workers(make, tasks, jobs=number, modules=modules, tell=tell)
+
+    return run
+
+
+@contextmanager
+def here(tasks: Collection[Task], tell: Tell) -> Iterator[Iterator[tuple[Task, Files]]]:
+    """Make the files of every task in this process."""
+    yield ((task, drained(make(task), partial(tell, task))) for task in tasks)
+
+
+def _sums(files: Files) -> dict[str, str]:
+    return {path: sha256(content).hexdigest() for path, content in files}
+
+
+def _card(task: Task) -> Card | None:
+    return None if isinstance(task.subject, Overview) else card_of_result(task.subject)
+
+
+def _write(files: Files, folder: Path) -> None:
+    for path, content in files:
+        target = folder / path
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(content)
+
+
+def outdated(tasks: Sequence[Task], regions: Collection[str], folder: Path) -> list[Path]:
     """Return earlier files of the same KKR under the name of the other status, final or preliminary."""
-    statuses = {result.region.slug: result.status for result in results}
-    statuses |= {SLUG: overview.status} if overview else {}
-    now_preliminary = {slug: status is FigureStatus.PRELIMINARY for slug, status in statuses.items()}
+    now_preliminary = {slug_of(task): task.is_preliminary for task in tasks}
     return [
         path
         for file, path in report_files(folder, regions)
         if now_preliminary.get(file.subject, file.is_preliminary) != file.is_preliminary
     ]
-
-
-def _build_one(result: KkrResult, stem: Path, order: Order, workshop: Workshop) -> None:
-    """Write every format of one region beside ``stem``, and only those asked for."""
-    mark = str(fingerprint_of(result))
-    record = as_json(result)
-    if "json" in order.formats:
-        stem.with_suffix(".json").write_text(record, encoding="utf-8")
-    if "xlsx" in order.formats:
-        write_workbook(result, stem.with_suffix(".xlsx"), mark, workshop.style)
-        add_to_package(stem.with_suffix(".xlsx"), record)
-    if not order.needs_notebook:
-        return
-    document = Document(
-        notebook=NOTEBOOK,
-        parameters=order.notebook_parameters(result.region.slug),
-        stem=stem,
-        title=wording.title(result),
-        description=wording.description(result),
-        fingerprint=mark,
-        record=record,
-        computed=(mark,),
-        charts=pictures.every_chart(result, look=workshop.style.look),
-        made_at=made_at(result.election.as_of),
-    )
-    write_documents(document, order.formats, workshop)
-
-
-def _overview_document(overview: Overview, folder: Path, order: Order, workshop: Workshop) -> Document:
-    """Return the overview as a document; it has no fingerprint of its own, but names that of every KKR."""
-    return Document(
-        notebook=OVERVIEW,
-        parameters={"term": order.term, "as_of": order.as_of.isoformat() if order.as_of else ""},
-        stem=folder / overview.file_stem,
-        title=overview_wording.title(overview),
-        description=overview_wording.description(overview),
-        fingerprint="",
-        record="",
-        computed=tuple(str(fingerprint_of(result)) for result in overview.results),
-        charts=overview_pictures.every_chart(overview, workshop.style.look),
-        made_at=made_at(overview.now.election.as_of),
-    )

@@ -11,11 +11,11 @@ from typing import Any
 
 import nbformat
 import papermill
+from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from kkr_analysis.documents.build.kernels import Kernels
 from kkr_analysis.errors import BuildError, MissingFileError, UnknownChoiceError
 from kkr_analysis.files import read_bounded
 
@@ -27,10 +27,12 @@ OPEN_IT = "Intet er skrevet. Åbn notebooken i JupyterLab, og kør cellerne én 
 
 
 def run_notebook(
-    notebook: Path, output: Path, *, parameters: Mapping[str, Any], folder: Path, kernels: Kernels
+    notebook: Path, *, parameters: Mapping[str, Any], folder: Path, manager: type[AsyncKernelManager]
 ) -> NotebookNode:
     """
-    Run ``notebook`` in ``folder`` with ``parameters``, save it as ``output`` and return it, without times.
+    Run ``notebook`` in ``folder`` with ``parameters`` and return it, without times.
+
+    ``manager`` is the class that starts its kernel.
 
     Raises UnknownChoiceError for a parameter that the notebook does not have, BuildError for a notebook
     that is missing, cannot be read or fails.
@@ -38,12 +40,12 @@ def run_notebook(
     refuse_unknown(notebook, parameters)
     try:
         with closing(ensure_event_loop()):
-            papermill.execute_notebook(
+            executed = papermill.execute_notebook(
                 notebook,
-                output,
+                None,  # papermill would write it anew before and after every cell
                 parameters=dict(parameters),
                 kernel_name="python3",
-                kernel_manager_class=kernels.manager,
+                kernel_manager_class=manager,
                 cwd=folder,
                 progress_bar=False,
                 shutdown_kernel="immediate",
@@ -54,9 +56,7 @@ def run_notebook(
         ) from failure
     except RuntimeError as failure:
         raise BuildError(f"{notebook.name}: kernen, der kører cellerne, er stoppet. {OPEN_IT}") from failure
-    executed = _without_run(nbformat.reads(read_bounded(output).decode(), as_version=4))
-    nbformat.write(executed, output)
-    return executed
+    return _without_run(executed)
 
 
 def _without_run(notebook: NotebookNode) -> NotebookNode:

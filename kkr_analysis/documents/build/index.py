@@ -1,17 +1,37 @@
-"""The index page of a term: every file with size and sha256, what is preliminary, and what changed."""
+"""
+The index page of a term: what an analyst is sent, with the figures that matter and the files to open.
+
+Files that were made from other figures than the newest build of their KKR stand apart, as older. The
+checksums have a page of their own, and ``sha256.txt`` in the form that ``sha256sum -c`` reads.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from kkr_analysis.composition.election import Region
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
+from kkr_analysis.composition.record import found_in
 from kkr_analysis.composition.result import PRELIMINARY_NAME
+from kkr_analysis.danish import day
+from kkr_analysis.documents.build.cards import Card, card_of_file
+from kkr_analysis.documents.build.documents import Files
+from kkr_analysis.documents.build.editions import Edition
 from kkr_analysis.documents.build.names import ReportFile, report_files
+from kkr_analysis.documents.build.origins import (
+    Fingerprints,
+    Origin,
+    Standing,
+    carried_by,
+    newest,
+    older,
+    read_origins,
+)
+from kkr_analysis.documents.build.unchanged import CHECKSUMS, Ledger
 from kkr_analysis.documents.compare.difference import difference
 from kkr_analysis.documents.compare.read import read_result
 from kkr_analysis.documents.compare.wording import changes_in_short
@@ -23,29 +43,58 @@ from kkr_analysis.presentation.masthead import logo
 from kkr_analysis.presentation.style_sheet import css
 
 INDEX = "index.html"
-CHECKSUMS = "sha256.txt"
+CHECKSUM_PAGE = "kontrolsummer.html"
 RECOMPUTING = "efterregn.py"
 """The second pair of eyes, which lies beside the files."""
+FORMAT_NAMES = {
+    "html": "webside",
+    "pdf": "PDF",
+    "docx": "Word",
+    "xlsx": "Excel",
+    "json": "data (JSON)",
+    "ipynb": "notebook",
+    "svg": "SVG",
+    "png": "PNG",
+}
+PROMINENT = ("pdf", "html")
+"""Formats to read; the first that there is, is the prominent link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListedFile:
-    """One file: its path below the term's folder, its size in bytes and the sha256 over them."""
+class Link:
+    """A link to a file with the words for it."""
 
-    name: str
-    size: int
-    sha256: str
+    file: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The files of one KKR; ``changes`` says in Danish what changed, and is empty where nothing was there."""
+    """
+    One KKR, or the overview, as the page shows it.
+
+    ``changes`` says in Danish what changed, and is empty where nothing was there. ``pictures`` has the links
+    of each by its name, ``older`` those files by their origin.
+    """
 
     slug: str
     name: str
     is_preliminary: bool
-    files: tuple[ListedFile, ...]
+    card: Card | None
     changes: str
+    to_read: tuple[Link, ...]
+    others: tuple[Link, ...]
+    pictures: tuple[tuple[str, tuple[Link, ...]], ...]
+    older: tuple[tuple[str, tuple[Link, ...]], ...]
+    files: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """What was written, and the origin of every file that it lists."""
+
+    files: Files
+    origins: Mapping[str, Origin]
 
 
 def write_index(
@@ -55,68 +104,159 @@ def write_index(
     outdated: Collection[Path],
     regions: Sequence[Region],
     style: HouseStyle,
-) -> None:
+    *,
+    known: Ledger,
+    cards: Mapping[str, Card],
+) -> Index:
     """
-    Write the page for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
+    Write the pages for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
 
-    ``staged`` are the new ones, ``standing`` is the folder as it is, and the ``outdated`` go.
+    ``staged`` are the new ones, ``standing`` is the folder as it is, and the ``outdated`` go. ``known`` says
+    what was built, the new ones included, and ``cards`` are those of the KKR that were built now.
     """
-    slugs = [region.slug for region in regions]
-    files = {
-        file.path: (file, path)
-        for folder in (standing, staged)
-        for file, path in report_files(folder, slugs)
-        if path not in outdated
-    }
     headings = {OVERVIEW: "Hele landet"} | {region.slug: f"KKR {region.name}" for region in regions}
+    files = _files(staged, standing, outdated, list(headings), known)
+    newest_of = newest(known, files)
+    old = older(files, newest_of)
     groups = [
-        group(
+        _group(
             slug,
-            heading,
-            [listing for listing in files.values() if listing[0].subject == slug],
-            staged,
-            standing,
+            name,
+            own,
+            old,
+            cards.get(slug) or _card_in(own, old),
+            _changed_since(slug, staged, standing),
         )
-        for slug, heading in headings.items()
+        for slug, name in headings.items()
+        if (own := [standing_ for standing_ in files if standing_.file.subject == slug])
     ]
-    page = render(
-        "index.html.j2",
-        title=f"KKR {term.replace('-', '–')}: bilagenes filer",
-        css=css(style),
-        publisher=style.publisher,
-        logo=logo(style),
-        groups=[listing for listing in groups if listing.files],
-    )
-    (staged / INDEX).write_text(page.source, encoding="utf-8")
+    shared = {"css": css(style), "publisher": style.publisher, "logo": logo(style), "groups": groups}
+    label = term.replace("-", "–")
+    for name, title in ((INDEX, f"KKR {label}"), (CHECKSUM_PAGE, f"KKR {label}: kontrolsummer")):
+        page = render(f"{name}.j2", title=title, **shared)
+        (staged / name).write_text(page.source, encoding="utf-8")
     second_eyes = resources.files("kkr_analysis.documents") / RECOMPUTING
     (staged / RECOMPUTING).write_bytes(second_eyes.read_bytes())
-    everything = [file for listing in groups for file in listing.files]
-    everything += [listed(staged / name, name) for name in (INDEX, RECOMPUTING)]
-    (staged / CHECKSUMS).write_text(_checksums(everything), encoding="utf-8")
+    beside = (INDEX, CHECKSUM_PAGE, RECOMPUTING)
+    sums = {listed.file.path: listed.origin.sha256 for group in groups for listed in group.files}
+    sums |= {name: _sha256(staged / name) for name in beside}
+    lines = "".join(f"{sha256}  {name}\n" for name, sha256 in sums.items())
+    (staged / CHECKSUMS).write_text(lines, encoding="utf-8")
+    return Index(
+        files=tuple((name, read_bounded(staged / name)) for name in (*beside, CHECKSUMS)),
+        origins={listed.file.path: listed.origin for listed in files},
+    )
 
 
-def _checksums(files: Sequence[ListedFile]) -> str:
-    return "".join(f"{file.sha256}  {file.name}\n" for file in files)
+def _files(
+    staged: Path, standing: Path, outdated: Collection[Path], slugs: Sequence[str], known: Ledger
+) -> list[Standing]:
+    """Return every file that will stand there; the documents of a KKR come before their pictures."""
+    origins, found = read_origins(standing), {}
+    for folder in (standing, staged):
+        for file, path in report_files(folder, slugs):
+            if path in outdated:
+                continue
+            content = read_bounded(path)
+            sha256, noted = hashlib.sha256(content).hexdigest(), origins.get(file.path)
+            fingerprints: Fingerprints
+            if folder == staged:
+                fingerprints = known[file.subject].fingerprints
+            elif noted is not None and noted.sha256 == sha256:
+                fingerprints = noted.fingerprints
+            else:
+                fingerprints = carried_by(path, file.format)
+            origin = Origin(sha256=sha256, fingerprints=fingerprints)
+            found[file.path] = Standing(file=file, path=path, size=len(content), origin=origin)
+    return sorted(found.values(), key=lambda own: (own.file.picture, own.file.path))
 
 
-def listed(path: Path, name: str) -> ListedFile:
-    """Return a file with its size and sha256."""
-    content = read_bounded(path)
-    return ListedFile(name=name, size=len(content), sha256=hashlib.sha256(content).hexdigest())
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(read_bounded(path)).hexdigest()
 
 
-def group(
-    slug: str, heading: str, files: Sequence[tuple[ReportFile, Path]], staged: Path, standing: Path
+def _group(
+    slug: str, name: str, files: Sequence[Standing], old: Collection[str], card: Card | None, changes: str
 ) -> Group:
-    """Return the files of one KKR, or of the overview; the documents come before their pictures."""
-    ordered = sorted(files, key=lambda pair: (pair[0].picture, pair[0].path))
+    current = [own.file for own in files if own.file.path not in old]
+    documents = [file for file in current if not file.picture]
+    to_read = [
+        Link(file=file.path, words=_to_read(slug, edition, file.format))
+        for edition in Edition
+        if (file := _prominent([file for file in documents if file.edition is edition]))
+    ]
+    shown = {link.file for link in to_read}
+    pictures: dict[str, list[Link]] = {}
+    for file in current:
+        if file.picture:
+            link = Link(file=file.path, words=FORMAT_NAMES[file.format])
+            pictures.setdefault(file.picture, []).append(link)
     return Group(
         slug=slug,
-        name=heading,
-        is_preliminary=any(file.is_preliminary for file, _ in files),
-        files=tuple(listed(path, file.path) for file, path in ordered),
-        changes=_changed_since(slug, staged, standing),
+        name=name,
+        is_preliminary=any(file.is_preliminary for file in current or [own.file for own in files]),
+        card=card,
+        changes=changes,
+        to_read=tuple(to_read),
+        others=tuple(
+            Link(file=file.path, words=_words(file)) for file in documents if file.path not in shown
+        ),
+        pictures=tuple((picture, tuple(links)) for picture, links in pictures.items()),
+        older=_by_origin([own for own in files if own.file.path in old]),
+        files=tuple(files),
     )
+
+
+def _prominent(files: Sequence[ReportFile]) -> ReportFile | None:
+    """Return the file to read, of those of one edition."""
+    return next((file for format_ in PROMINENT for file in files if file.format == format_), None)
+
+
+def _to_read(slug: str, edition: Edition, format_: str) -> str:
+    what = "Bilaget på to sider" if edition is Edition.SHORT else "Bilaget med beregning"
+    return f"{'Landsoverblikket' if slug == OVERVIEW else what} ({FORMAT_NAMES[format_]})"
+
+
+def _words(file: ReportFile) -> str:
+    """Return a file's words among the files of its KKR: "PDF, kort", "halvcirkel (SVG)"."""
+    name = FORMAT_NAMES[file.format]
+    if file.picture:
+        return f"{file.picture} ({name})"
+    return f"{name}, kort" if file.edition is Edition.SHORT else name
+
+
+def _by_origin(files: Sequence[Standing]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Return older files by what is said of their origin."""
+    found: dict[str, list[Link]] = {}
+    for own in files:
+        link = Link(file=own.file.path, words=_words(own.file))
+        found.setdefault(_origin(own.origin), []).append(link)
+    return tuple((origin, tuple(links)) for origin, links in found.items())
+
+
+def _origin(origin: Origin) -> str:
+    """Say what is known of an older file: the day that it describes, and the figures' sha256 in short."""
+    marks = [mark for mark in map(found_in, origin.fingerprints) if mark]
+    match marks:
+        case []:
+            return "Ukendt oprindelse"
+        case [mark]:
+            return f"KKR pr. {day(mark.as_of)}, tallenes sha256 {mark.sha256[:12]}…"
+        case _:
+            return "Viser et KKR, som er bygget på andre tal siden"
+
+
+def _card_in(files: Sequence[Standing], old: Collection[str]) -> Card | None:
+    """Return the card from the JSON file among the files of a KKR; None where there is none to go by."""
+    for own in files:
+        if own.file.format == "json" and own.file.path not in old:
+            try:
+                result = read_result(own.path)
+            except KkrError:
+                return None
+            # A file from before the posts were in it would show a KKR without a chair.
+            return None if result.missing else card_of_file(result.kkr)
+    return None
 
 
 def _changed_since(slug: str, staged: Path, standing: Path) -> str:

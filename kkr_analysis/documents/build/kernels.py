@@ -1,43 +1,131 @@
-"""The kernels that run the notebooks of one build, so that an interrupted build can end them at once."""
+"""
+Kernels that run the notebooks: forked from a process that has loaded what they need, or started as usual.
+
+``Kernel`` is forked before its process has any thread, socket or event loop, and waits. jupyter_client asks a
+*provisioner* for every kernel that it starts; ours gives the order to the one that waits.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import threading
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+from kkr_analysis.documents.build.workers import CAN_FORK, end_with_parent
 
 
-class Kernels:
-    """
-    Kernels started by managers of the class ``manager``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """What a kernel is told when it is needed."""
 
-    ``stop`` kills those that run, and lets no other start. A notebook whose kernel is killed fails.
-    """
+    arguments: Sequence[str]
+    environment: dict[str, str]
+    folder: Path
+
+
+class _WaitingKernel:
+    """A forked process that becomes a kernel when it is told; the rest is of ``subprocess.Popen``."""
+
+    stdin = stdout = stderr = None
 
     def __init__(self) -> None:
-        started: list[AsyncKernelManager] = []
-        self._started = started
-        self._is_stopped = False
-        stop_late = self._stop_late
+        context = multiprocessing.get_context("fork")
+        orders, self._orders = context.Pipe(duplex=False)
+        self._process = context.Process(target=_become_kernel, args=(orders,))
+        self._process.start()
+        orders.close()
 
-        class Manager(AsyncKernelManager):
-            """Starts a kernel, and remembers it."""
+    def become(self, order: _Order) -> None:
+        """Let it be that kernel."""
+        self._orders.send(order)
 
-            async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
-                started.append(self)
-                await super().start_kernel(**options)
-                stop_late()
+    @property
+    def pid(self) -> int:
+        """Number of the process."""
+        return self._process.pid or 0
 
-        self.manager = Manager
+    def poll(self) -> int | None:
+        """Return how it ended; None as long as it runs."""
+        return self._process.exitcode
 
-    def stop(self) -> None:
-        """Kill every kernel that runs; one that is just starting is killed when it has started."""
-        self._is_stopped = True
-        for manager in self._started:
-            process = getattr(manager.provisioner, "process", None)
-            if process is not None:
-                process.kill()
+    def wait(self) -> int | None:
+        """Return how it ended when it has."""
+        self._process.join()
+        return self._process.exitcode
 
-    def _stop_late(self) -> None:
-        if self._is_stopped:
-            self.stop()
+    def send_signal(self, number: int) -> None:
+        """Send it a signal."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+
+class _ForkedProvisioner(LocalProvisioner):
+    """Starts a kernel by giving its order to the process that waits."""
+
+    waiting: _WaitingKernel
+
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
+        """Pass on what would have been its command line, environment and folder."""
+        environment = dict(options.get("env") or os.environ)
+        folder = Path(options.get("cwd") or Path.cwd())
+        self.waiting.become(_Order(arguments=cmd[cmd.index("-f") :], environment=environment, folder=folder))
+        self.process = self.waiting  # type: ignore[assignment]
+        self.pid = self.waiting.pid
+        return self.connection_info
+
+
+def kernel_manager() -> type[AsyncKernelManager]:
+    """
+    Return a class of managers for one kernel, forked now where that is safe: in a process with no threads.
+
+    A kernel that is not forked is a new process with nothing loaded.
+    """
+    if not CAN_FORK or threading.active_count() > 1:
+        return AsyncKernelManager
+    waiting_kernel = _WaitingKernel()
+
+    class Manager(AsyncKernelManager):
+        """Manages the kernel that waits."""
+
+        async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
+            self.kernel_id = self.kernel_id or str(uuid.uuid4())
+            self.provisioner = _ForkedProvisioner(
+                kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
+            )
+            self.provisioner.waiting = waiting_kernel
+            await super().start_kernel(**options)
+
+    return Manager
+
+
+def _become_kernel(orders: Connection) -> None:
+    """Wait for the order in the forked process, and be that kernel of one notebook."""
+    end_with_parent()
+    order: _Order = orders.recv()
+    os.environ.clear()
+    os.environ.update(order.environment)
+    os.chdir(order.folder)
+
+    from ipykernel.kernelapp import launch_new_instance
+
+    # A kernel that knows of no parent says on standard output how others can connect to it.
+    launch_new_instance([*order.arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.result import PRELIMINARY_NAME
+from kkr_analysis.documents.build.editions import Edition, kind_of
 from kkr_analysis.documents.build.order import FORMATS
 
 FIGURES = "figurer"
@@ -27,6 +28,7 @@ class ReportFile:
     path: str
     subject: str
     is_preliminary: bool
+    edition: Edition
     picture: str
     format: str
 
@@ -48,15 +50,20 @@ def _read_name(path: str, regions: Collection[str]) -> ReportFile | None:
     subjects = "|".join([*(f"kkr-{re.escape(slug)}" for slug in regions), OVERVIEW])
     found = re.fullmatch(
         rf"(?P<folder>{FIGURES}/)?(?P<subject>{subjects})(?P<preliminary>{PRELIMINARY_NAME})?"
-        rf"(?:-(?P<picture>[a-z0-9-]+))?\.(?P<format>{'|'.join(FORMATS)})",
+        rf"(?:-(?P<rest>[a-z0-9-]+))?\.(?P<format>{'|'.join(FORMATS)})",
         path,
     )
-    if found is None or (found["folder"] is None) != (found["picture"] is None):
+    if found is None:
+        return None
+    is_picture, (edition, format_) = found["folder"] is not None, kind_of(path)
+    expected = str(edition) if edition is Edition.SHORT else None
+    if (is_picture and found["rest"] is None) or (not is_picture and found["rest"] != expected):
         return None
     return ReportFile(
         path=path,
         subject=found["subject"].removeprefix("kkr-"),
         is_preliminary=found["preliminary"] is not None,
-        picture=found["picture"] or "",
-        format=found["format"],
+        edition=edition,
+        picture=found["rest"] if is_picture else "",
+        format=format_,
     )

@@ -13,6 +13,7 @@ from kkr_analysis.danish import listed
 from kkr_analysis.data.load import compute_kkr, overview_of
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import load_election
+from kkr_analysis.documents.build.editions import SHORT_FORMATS, Edition, Kind
 from kkr_analysis.errors import UnknownChoiceError
 from kkr_analysis.rules import rule_set
 
@@ -25,7 +26,7 @@ COMPUTED = ("xlsx", "json")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """
-    What to build: regions by slug, the overview of all of them, a term, formats.
+    What to build: regions by slug, the overview of all of them, a term, formats, editions of the enclosures.
 
     ``as_of`` is the day that the enclosure describes, by default the election's own; ``parameters`` are the
     notebook's beyond these.
@@ -34,6 +35,7 @@ class Order:
     regions: Sequence[str]
     term: str
     formats: Sequence[str] = FORMATS
+    editions: Sequence[Edition] = tuple(Edition)
     as_of: date | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     overview: bool = False
@@ -42,6 +44,21 @@ class Order:
         """Return what the notebook is run with for a region."""
         chosen = {"region": region, "term": self.term, "as_of": self.as_of.isoformat() if self.as_of else ""}
         return chosen | dict(self.parameters)
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """What is made of a region: the editions in the formats that each of them has."""
+        return frozenset(
+            (edition, format_)
+            for edition in self.editions
+            for format_ in self.formats
+            if edition is Edition.FULL or format_ in SHORT_FORMATS
+        )
+
+    @property
+    def overview_kinds(self) -> frozenset[Kind]:
+        """What is made of the overview, which has one edition."""
+        return frozenset((Edition.FULL, format_) for format_ in self.formats if format_ not in COMPUTED)
 
     @property
     def needs_notebook(self) -> bool:
@@ -64,10 +81,13 @@ def compute_overview(order: Order, project: Project) -> Overview | None:
     """
     Compute the overview of the order; None where none is asked for.
 
-    Raises UnknownChoiceError where all formats are such that the overview has none of them, and KkrError.
+    Raises UnknownChoiceError where all formats are such that the overview has none of them, and KkrError. It
+    has no short edition either.
     """
     if not order.overview:
         return None
+    if Edition.FULL not in order.editions:
+        raise UnknownChoiceError("Landsoverblikket har ingen kort udgave. Udelad --edition kort.")
     if not order.needs_notebook:
         known = listed((format_ for format_ in FORMATS if format_ not in COMPUTED), "eller")
         raise UnknownChoiceError(f"Landsoverblikket findes ikke som {listed(order.formats)}. Vælg {known}.")

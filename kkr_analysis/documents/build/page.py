@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from importlib import resources
 from typing import Any
@@ -16,9 +17,7 @@ from kkr_analysis.presentation.charts.drawing import in_page
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.masthead import masthead
 from kkr_analysis.presentation.style_sheet import css, screen_fonts
-
-PERCENT = re.compile(r"(?<=\d) %")
-"""Where a line must not be broken between a number and its sign."""
+from kkr_analysis.presentation.wording import unbroken
 
 FONTS = "/* fonts */\n"
 """Where the template has the fonts, which are known when the whole page is."""
@@ -43,14 +42,9 @@ class _PageExporter(HTMLExporter):
         return TemplateExporter.from_notebook_node(self, nb, resources, **options)
 
 
-def page(
-    notebook: NotebookNode, *, title: str, description: str, fingerprint: str, record: str, style: HouseStyle
-) -> str:
-    """
-    Return the page; code stays out of it, and so do cells tagged ``analytiker`` or ``parameters``.
-
-    ``record`` is the text of the JSON contract that the page carries, empty for a page without one.
-    """
+@cache
+def _exporter() -> _PageExporter:
+    """Return the exporter; its templates are compiled once for both editions."""
     with resources.as_file(resources.files("kkr_analysis.documents.build") / "templates") as templates:
         exporter = _PageExporter(  # type: ignore[no-untyped-call]
             template_name="bilag",
@@ -58,20 +52,41 @@ def page(
             language_code="da",
             exclude_anchor_links=True,
         )
-        html, _ = exporter.from_notebook_node(
-            notebook,
-            resources={
-                "title": title,
-                "description": description,
-                "fingerprint": fingerprint,
-                "record": html_record(record) if record else "",
-                "css": css(style),
-                "drawing": in_page,
-                "author": style.author,
-                "masthead": masthead(style).source,
-            },
-        )
-    whole = with_contents(PERCENT.sub("\u00a0%", str(html)))
+        assert exporter.template.name  # noqa: S101 - read while the folder is there
+        return exporter
+
+
+def page(
+    notebook: NotebookNode,
+    *,
+    title: str,
+    description: str,
+    keywords: str,
+    record: str,
+    style: HouseStyle,
+    note: str = "",
+) -> str:
+    """
+    Return the page; code stays out of it, and so do cells tagged ``analytiker`` or ``parameters``.
+
+    ``record`` is the text of the JSON contract that the page carries, empty for a page without one. ``note``
+    is said at its foot.
+    """
+    html, _ = _exporter().from_notebook_node(
+        notebook,
+        resources={
+            "title": title,
+            "description": description,
+            "keywords": keywords,
+            "note": note,
+            "record": html_record(record) if record else "",
+            "css": css(style),
+            "drawing": in_page,
+            "author": style.author,
+            "masthead": masthead(style).source,
+        },
+    )
+    whole = with_contents(unbroken(str(html)))
     if CROWDED.search(whole):
         whole = whole.replace("<main>", '<main class="crowded">', 1)
     return whole.replace(FONTS, screen_fonts(style.font, unescape(whole)), 1)

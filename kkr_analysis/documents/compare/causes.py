@@ -1,13 +1,13 @@
 """
 Why seats moved: the old version composed again with some of the new one's inputs.
 
-Rule: K3, K5, K6, K7. Each changed input is tried alone, and where that does not give a seat, every
-combination, so that "only together" is a finding and not a guess.
+Rule: K3, K5, K6, K7. Each changed input is tried alone, and then in every combination, so that "only
+together" is a finding and not a guess.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
@@ -18,7 +18,7 @@ from kkr_analysis.documents.compare.inputs import (
     Input,
     Inputs,
     Outcome,
-    Seats,
+    SeatCounts,
     inputs_of,
     obstacle_to,
     outcome_of,
@@ -30,7 +30,7 @@ Parts: TypeAlias = tuple[Input, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class SeatMove:
     """Seats of one contender before and after; None for the mayors outside (rule K7)."""
 
     contender: str | None
@@ -40,10 +40,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alone:
-    """What one new input moves on its own; ``obstacle`` says in Danish why that cannot be told."""
+    """What one new input moves on its own; ``obstacle`` says in Danish why that is unknown."""
 
     input: Input
-    moves: tuple[Move, ...]
+    moves: tuple[SeatMove, ...]
     obstacle: str | None
 
 
@@ -52,19 +52,19 @@ class Cause:
     """
     What a change of seats depends on.
 
-    ``enough`` are the smallest sets of new inputs that give the contender its new seats: one of one input
-    where that moves them alone, and of several where it takes them together.
+    ``enough`` are the smallest sets of new inputs that give the contender its new seats: of one input where
+    that alone moves them, of several where it takes them together.
     """
 
-    move: Move
+    move: SeatMove
     enough: tuple[Parts, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """A move that one new input makes alone, and that it takes ``others`` to make good again."""
+    """A move that one new input makes alone, and that ``others`` reverse."""
 
-    move: Move
+    move: SeatMove
     input: Input
     others: Parts
 
@@ -74,7 +74,7 @@ class Causes:
     """
     What moved which seats.
 
-    ``obstacles`` are Danish sentences that say why it cannot be told; the rest is then empty.
+    ``obstacles`` are Danish sentences that say why that is unknown; the rest is then empty.
     """
 
     alone: tuple[Alone, ...]
@@ -86,30 +86,33 @@ class Causes:
 
 def causes_of(old: ResultFile, new: ResultFile) -> Causes:
     """Return what moved the seats from the old version to the new one."""
-    obstacles = [
-        obstacle
-        for called, result in (("den gamle fil", old), ("den nye fil", new))
-        if (obstacle := obstacle_to(result, called=called))
-    ]
+    called = ("den gamle fil", "den nye fil")
+    obstacles = [*filter(None, map(obstacle_to, (old, new), called))]
+    if not obstacles:
+        before, after = inputs_of(old, new), inputs_of(new, old)
+        obstacles = [*filter(None, map(_mismatch_of, (old, new), (before, after), called))]
     if obstacles:
-        return _cannot_be_told(*obstacles)
-    before, after = inputs_of(old, new), inputs_of(new, old)
-    strange = [
-        mismatch
-        for called, result, inputs in (("den gamle fil", old, before), ("den nye fil", new, after))
-        if (mismatch := _mismatch_of(result, inputs, called=called))
-    ]
-    if strange:
-        return _cannot_be_told(*strange)
+        return Causes(alone=(), seats=(), undone=(), obstacles=tuple(obstacles))
     changed = tuple(part for part in Input if getattr(before, part.value) != getattr(after, part.value))
-    outcomes = {parts: outcome_of(before.taking(after, parts)) for parts in subsets(changed)}
+    outcomes = {
+        parts: outcome_of(before.taking(after, parts))
+        for size in range(len(changed) + 1)
+        for parts in combinations(changed, size)
+    }
     start, end = outcomes[()].seats, outcomes[changed].seats
-    alone = tuple(_tried_alone(part, start, outcomes[part,]) for part in changed)
+    alone = tuple(
+        Alone(
+            input=part,
+            moves=() if outcomes[part,].obstacle else _moves(start, outcomes[part,].seats),
+            obstacle=outcomes[part,].obstacle,
+        )
+        for part in changed
+    )
     return Causes(
         alone=alone,
         seats=tuple(
-            Cause(move=move, enough=smallest(outcomes, move.contender, move.new))
-            for move in moves(start, end)
+            Cause(move=move, enough=_smallest(outcomes, move.contender, move.new))
+            for move in _moves(start, end)
         ),
         undone=tuple(
             Undone(move=move, input=lone.input, others=_others_that_undo(outcomes, lone.input, move))
@@ -121,16 +124,12 @@ def causes_of(old: ResultFile, new: ResultFile) -> Causes:
     )
 
 
-def _cannot_be_told(*obstacles: str) -> Causes:
-    return Causes(alone=(), seats=(), undone=(), obstacles=obstacles)
-
-
-def _mismatch_of(result: ResultFile, inputs: Inputs, *, called: str) -> str | None:
+def _mismatch_of(result: ResultFile, inputs: Inputs, called: str) -> str | None:
     outcome = outcome_of(inputs)
     published: dict[str | None, int] = {letter: line.seats for letter, line in result.contenders.items()}
     published[None] = len(result.kkr.mayors_outside)
     total = sum(published.values())
-    if outcome.obstacle is None and not moves(published, outcome.seats) and result.kkr.total == total:
+    if outcome.obstacle is None and not _moves(published, outcome.seats) and result.kkr.total == total:
         return None
     return (
         f"pladserne i {called} følger ikke af filens egne tal, når de regnes efter med version "
@@ -139,35 +138,23 @@ def _mismatch_of(result: ResultFile, inputs: Inputs, *, called: str) -> str | No
     )
 
 
-def _tried_alone(part: Input, start: Seats, outcome: Outcome) -> Alone:
-    found = () if outcome.obstacle else moves(start, outcome.seats)
-    return Alone(input=part, moves=found, obstacle=outcome.obstacle)
-
-
-def moves(before: Seats, after: Seats) -> tuple[Move, ...]:
-    """Return who has other seats than before, the mayors outside last."""
+def _moves(before: SeatCounts, after: SeatCounts) -> tuple[SeatMove, ...]:
     contenders = sorted({*before, *after}, key=print_order)
     return tuple(
-        Move(contender=name, old=before.get(name, 0), new=after.get(name, 0))
+        SeatMove(contender=name, old=before.get(name, 0), new=after.get(name, 0))
         for name in contenders
         if before.get(name, 0) != after.get(name, 0)
     )
 
 
 def print_order(contender: str | None) -> tuple[bool, bool, str]:
-    """Key that sorts contenders as the enclosure does: by letter, the list cooperation last; then nobody."""
+    """Key that sorts contenders as the enclosure does: by letter, then the list cooperation, then None."""
     name = contender or ""
     return contender is None, name == LIST_COOPERATION, danish.alphabetical(name)
 
 
-def subsets(parts: Parts) -> Iterator[Parts]:
-    """Give every combination of inputs, the smallest first."""
-    for size in range(len(parts) + 1):
-        yield from combinations(parts, size)
-
-
-def smallest(outcomes: Mapping[Parts, Outcome], contender: str | None, seats: int) -> tuple[Parts, ...]:
-    """Return the combinations that give a contender those seats and have no smaller one within them."""
+def _smallest(outcomes: Mapping[Parts, Outcome], contender: str | None, seats: int) -> tuple[Parts, ...]:
+    """Return the sets of inputs that give a contender those seats and contain no smaller such set."""
     enough: list[Parts] = []
     for parts, outcome in outcomes.items():
         gives = outcome.obstacle is None and outcome.seats.get(contender, 0) == seats
@@ -176,7 +163,7 @@ def smallest(outcomes: Mapping[Parts, Outcome], contender: str | None, seats: in
     return tuple(enough)
 
 
-def _others_that_undo(outcomes: Mapping[Parts, Outcome], part: Input, move: Move) -> Parts:
+def _others_that_undo(outcomes: Mapping[Parts, Outcome], part: Input, move: SeatMove) -> Parts:
     return next(
         tuple(other for other in parts if other is not part)
         for parts, outcome in outcomes.items()

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from kkr_analysis.composition.record import MayorRecord
 from kkr_analysis.documents.compare.causes import Causes, causes_of, print_order
 from kkr_analysis.documents.compare.result_file import REPRESENTED, PostHolder, ResultFile
-from kkr_analysis.documents.contract import ExplainedContender
 from kkr_analysis.errors import NotComparableError
 
 _T = TypeVar("_T")
 
-FACTS = (
-    "status",
-    "term",
-    "election",
-    "as_of",
-    "total",
-    "uncapped",
-    "cap",
-    "cap_binds",
-    "dimensioning",
-    "municipalities",
-    "valid_votes",
-    "votes_cast",
-    "threshold_votes",
-    "alliances",
-    "version",
-)
-"""The single values of a result, by their keys in the contract."""
+FACTS = {
+    "status": "Tallenes status",
+    "term": "Valgperiode",
+    "election": "Valg",
+    "as_of": "Gælder den",
+    "total": "Medlemmer i alt",
+    "uncapped": "Medlemmer uden loft",
+    "cap": "Loft",
+    "cap_binds": "Loftet er nået",
+    "dimensioning": "Dimensionerende parti",
+    "municipalities": "Kommuner",
+    "valid_votes": "Gyldige stemmer",
+    "votes_cast": "Afgivne stemmer",
+    "threshold_votes": "Spærregrænsen i stemmer",
+    "alliances": "Valgforbund",
+    "version": "Version af programmet",
+}
+"""The single values of a result by their keys in the contract, with their Danish names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change(Generic[_T]):
-    """Something that is not as it was: its key, and the values before and after."""
+    """A value that changed: its key, and the value before and after."""
 
     key: str
     old: _T
@@ -48,9 +47,9 @@ class Difference:
     """
     Every change from ``old`` to ``new``, each empty where nothing changed.
 
-    A value is None on the side where there is no such mayor, reading, lot, holder or file; a contender that
-    is not there has no votes and no seats. What one of the versions has no keys for is left out, and named
-    in ``incomparable``.
+    A value is None where that version has no such mayor, reading, lot, holder or file; a missing contender
+    has no votes and no seats. Keys that one of the versions lacks are not compared, and named in
+    ``incomparable``.
     """
 
     old: ResultFile
@@ -63,7 +62,7 @@ class Difference:
     votes: tuple[Change[int], ...]
     eligible: tuple[Change[bool], ...]
     represented: tuple[Change[bool], ...]
-    """Of those that are in both."""
+    """Only contenders that both versions have."""
     mayors: tuple[Change[MayorRecord | None], ...]
     """By municipality code."""
     readings: tuple[Change[str | None], ...]
@@ -71,10 +70,10 @@ class Difference:
     """By stage and tied contenders."""
     posts: tuple[Change[PostHolder | None], ...]
     corrections: tuple[Change[bool], ...]
-    """By sentence: whether it was, and is, declared."""
+    """By sentence: whether the correction is declared."""
     sources: tuple[Change[str | None], ...]
     incomparable: tuple[str, ...]
-    """Keys that one version or both have not, in alphabetical order."""
+    """Keys that at least one version lacks, in alphabetical order."""
     causes: Causes
 
     @property
@@ -84,18 +83,14 @@ class Difference:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing that can be compared changed."""
+        """Whether nothing comparable changed."""
         found = (self.facts, self.seats, self.supplementary, self.mayors_outside, self.votes, self.eligible)
         more = (self.represented, self.mayors, self.readings, self.lots, self.posts)
         return not any((*found, *more, self.corrections, self.sources))
 
 
 def difference(old: ResultFile, new: ResultFile) -> Difference:
-    """
-    Compare two versions of the KKR of one region.
-
-    Raises NotComparableError for two regions.
-    """
+    """Compare two versions of one region's KKR. Raises NotComparableError for two regions."""
     if old.kkr.region != new.kkr.region:
         raise NotComparableError(
             f"{old.shown} er for {old.kkr.body}, og {new.shown} er for {new.kkr.body}. "
@@ -105,71 +100,66 @@ def difference(old: ResultFile, new: ResultFile) -> Difference:
     return Difference(
         old=old,
         new=new,
-        facts=tuple(
-            Change(key=key, old=getattr(old.kkr, key), new=getattr(new.kkr, key))
-            for key in FACTS
-            if key not in missing and getattr(old.kkr, key) != getattr(new.kkr, key)
-        ),
-        seats=_by_contender(old, new, lambda line: line.seats if line else 0),
-        supplementary=_by_contender(old, new, lambda line: line.supplementary if line else 0),
-        mayors_outside=changes([""], {"": len(old.kkr.mayors_outside)}, {"": len(new.kkr.mayors_outside)}),
-        votes=_by_contender(old, new, lambda line: line.votes if line else 0),
-        eligible=_by_contender(old, new, lambda line: bool(line and line.eligible)),
+        facts=_by_attribute(FACTS, old.kkr, new.kkr, missing),
+        seats=_by_contender("seats", old, new, 0),
+        supplementary=_by_contender("supplementary", old, new, 0),
+        mayors_outside=_changes([""], {"": len(old.kkr.mayors_outside)}, {"": len(new.kkr.mayors_outside)}),
+        votes=_by_contender("votes", old, new, 0),
+        eligible=_by_contender("eligible", old, new, False),
         represented=tuple(
             change
-            for change in _by_contender(old, new, lambda line: bool(line and line.represented))
+            for change in _by_contender("represented", old, new, False)
             if REPRESENTED not in missing and {change.key} <= old.contenders.keys() & new.contenders.keys()
         ),
-        mayors=known(old.mayors, new.mayors),
-        readings=known(old.readings, new.readings),
-        lots=known(lots(old), lots(new)),
-        posts=tuple(
-            Change(key=key, old=getattr(old, key), new=getattr(new, key))
-            for key in ("chair", "vice_chair")
-            if key not in missing and getattr(old, key) != getattr(new, key)
-        ),
-        corrections=changes(
-            dict.fromkeys([*(old.kkr.corrections), *(new.kkr.corrections)]),
+        mayors=_known(old.mayors, new.mayors),
+        readings=_known(old.readings, new.readings),
+        lots=_known(_lots(old), _lots(new)),
+        posts=_by_attribute(("chair", "vice_chair"), old, new, missing),
+        corrections=()
+        if "corrections" in missing
+        else _changes(
+            dict.fromkeys([*old.kkr.corrections, *new.kkr.corrections]),
             dict.fromkeys(old.kkr.corrections, True),
             dict.fromkeys(new.kkr.corrections, True),
             nothing=False,
-        )
-        if "corrections" not in missing
-        else (),
-        sources=known(old.sources, new.sources),
+        ),
+        sources=_known(old.sources, new.sources),
         incomparable=tuple(sorted(missing - {"body"})),
         causes=causes_of(old, new),
     )
 
 
-def _by_contender(
-    old: ResultFile, new: ResultFile, value: Callable[[ExplainedContender | None], _T]
-) -> tuple[Change[_T], ...]:
-    letters = sorted({*old.contenders, *new.contenders}, key=print_order)
-    pairs = [
-        Change(key=letter, old=value(old.contenders.get(letter)), new=value(new.contenders.get(letter)))
-        for letter in letters
-    ]
-    return tuple(pair for pair in pairs if pair.old != pair.new)
+def _by_attribute(
+    keys: Iterable[str], old: object, new: object, missing: Collection[str]
+) -> tuple[Change[Any], ...]:
+    known = [key for key in keys if key not in missing]
+    before, after = ({key: getattr(version, key) for key in known} for version in (old, new))
+    return _changes(known, before, after)
 
 
-def known(old: Mapping[str, _T] | None, new: Mapping[str, _T] | None) -> tuple[Change[_T | None], ...]:
-    """Return the changes in order of key; none where one version does not know."""
+def _by_contender(key: str, old: ResultFile, new: ResultFile, nothing: _T) -> tuple[Change[_T], ...]:
+    before, after = (
+        {letter: getattr(line, key) for letter, line in result.contenders.items()} for result in (old, new)
+    )
+    return _changes(sorted({*before, *after}, key=print_order), before, after, nothing)
+
+
+def _known(old: Mapping[str, _T] | None, new: Mapping[str, _T] | None) -> tuple[Change[_T | None], ...]:
+    """Return the changes in order of key; none where one version lacks them all."""
     if old is None or new is None:
         return ()
-    return changes(sorted({*old, *new}), old, new)
+    return _changes(sorted({*old, *new}), old, new)
 
 
-def changes(
+def _changes(
     keys: Iterable[str], old: Mapping[str, _T], new: Mapping[str, _T], nothing: Any = None
 ) -> tuple[Change[Any], ...]:
-    """Return the keys whose values differ, with both; ``nothing`` stands for a key that is not there."""
+    """Return the keys whose values differ, with both; ``nothing`` is the value of a missing key."""
     pairs = [Change(key=key, old=old.get(key, nothing), new=new.get(key, nothing)) for key in keys]
     return tuple(pair for pair in pairs if pair.old != pair.new)
 
 
-def lots(result: ResultFile) -> dict[str, str] | None:
-    """Return who won each lot, by stage and tied contenders."""
+def _lots(result: ResultFile) -> dict[str, str] | None:
     if result.lots is None:
         return None
     return {

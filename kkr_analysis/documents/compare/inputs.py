@@ -1,5 +1,5 @@
 """
-What a version's seats follow from, taken apart so that one version's part can be put into the other.
+The inputs that a version's seats follow from, so that one version can be composed with another's.
 
 Rule: E3, E4, E5, K3, K5, K6, K7, K8.
 """
@@ -19,12 +19,12 @@ from kkr_analysis.documents.compare.result_file import REPRESENTED, ResultFile
 from kkr_analysis.errors import DataError, KkrError
 from kkr_analysis.rules import CapReading, Denominator, OutsideReading, Readings
 
-Seats: TypeAlias = Mapping[str | None, int]
+SeatCounts: TypeAlias = Mapping[str | None, int]
 """Seats by contender; None stands for the mayors outside (rule K7)."""
 
 
 class Input(Enum):
-    """One part of what seats follow from."""
+    """One of the inputs that seats follow from."""
 
     VOTES = "votes"
     MAYORS = "mayors"
@@ -37,9 +37,13 @@ NEEDED = ("readings", "mayors_list", "lots", "votes_cast", REPRESENTED)
 """The keys without which a version cannot be composed again."""
 
 
+READINGS: Mapping[str, type[Enum]] = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading}
+"""The readings of each rule that has several."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Votes:
-    """The votes of every contender, and the two numbers that the threshold can be 2 % of (rule E4)."""
+class VoteTotals:
+    """The votes of every contender, and the two numbers that the threshold may be 2 % of (rule E4)."""
 
     of: Mapping[str, int]
     valid: int
@@ -49,64 +53,58 @@ class Votes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """
-    What a composition follows from.
+    The inputs of a composition.
 
-    ``mayors`` has the contender of every municipality's mayor, None for a local list on its own; there are
-    as many municipalities as mayors.
+    ``mayors`` has the contender of every municipality's mayor, None for a local list on its own. There is one
+    mayor per municipality.
     """
 
-    votes: Votes
+    votes: VoteTotals
     mayors: Mapping[str, str | None]
     represented: frozenset[str]
     readings: Readings
     lots: tuple[DrawnLot, ...]
 
     def taking(self, other: Inputs, parts: Collection[Input]) -> Inputs:
-        """Return these inputs with some parts of the others."""
+        """Return these inputs with ``parts`` replaced by the other's."""
         return replace(self, **{part.value: getattr(other, part.value) for part in parts})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """Who has seats; ``obstacle`` says in Danish why that cannot be told, and is None where it can."""
+    """Who has seats; ``obstacle`` is a Danish sentence where that is unknown, else None."""
 
-    seats: Seats
+    seats: SeatCounts
     obstacle: str | None
 
 
-def obstacle_to(result: ResultFile, *, called: str) -> str | None:
+def obstacle_to(result: ResultFile, called: str) -> str | None:
     """Say why a version cannot be composed again; None where it can. ``called`` is "den gamle fil"."""
     if any(key in result.missing for key in NEEDED):
         return f"{called} er bygget med en ældre udgave af programmet og har ikke alle tal, der skal til"
+    readings = result.readings or {}
     unknown = [
-        f"{rule} {value}"
-        for rule, value in (result.readings or {}).items()
-        if rule in READINGS and value not in READINGS[rule]
+        f"{rule} {readings[rule]}"
+        for rule in readings
+        if rule in READINGS and readings[rule] not in {each.value for each in READINGS[rule]}
     ]
-    if unknown or not READINGS.keys() <= (result.readings or {}).keys():
-        told = f" ({', '.join(unknown)})" if unknown else ""
-        return f"{called} bruger læsninger, som denne udgave af programmet ikke kender{told}"
+    if unknown or not READINGS.keys() <= readings.keys():
+        named = f" ({', '.join(unknown)})" if unknown else ""
+        return f"{called} bruger læsninger, som denne udgave af programmet ikke kender{named}"
     return None
-
-
-READINGS = {
-    "E4": [reading.value for reading in Denominator],
-    "K6": [reading.value for reading in CapReading],
-    "K7": [reading.value for reading in OutsideReading],
-}
 
 
 def inputs_of(result: ResultFile, other: ResultFile) -> Inputs:
     """
     Return the inputs of a version to which there is no obstacle.
 
-    Who did not stand in one of the versions counts as represented, or not, as in the other: that the party
-    came or went shows in its votes, and is no second reason.
+    A contender missing from one version is represented, or not, as in the other: its coming or going shows in
+    its votes, and is not a second cause.
     """
     assert result.readings is not None, "obstacle_to was not asked"  # noqa: S101 - our own mistake
     lines = result.contenders.values()
     return Inputs(
-        votes=Votes(
+        votes=VoteTotals(
             of={line.letter: line.votes for line in lines},
             valid=result.kkr.valid_votes,
             cast=result.kkr.votes_cast,
@@ -125,9 +123,9 @@ def inputs_of(result: ResultFile, other: ResultFile) -> Inputs:
 
 
 def outcome_of(inputs: Inputs) -> Outcome:
-    """Judge who is eligible, and compose the KKR."""
+    """Decide who is eligible, and compose the KKR."""
     try:
-        composition = composed(inputs)
+        composition = _composed(inputs)
     except KkrError as fault:
         return Outcome(seats={}, obstacle=str(fault))
     if composition.tie is not None:
@@ -138,9 +136,9 @@ def outcome_of(inputs: Inputs) -> Outcome:
     return Outcome(seats=seats, obstacle=None)
 
 
-def composed(inputs: Inputs) -> Composition:
+def _composed(inputs: Inputs) -> Composition:
     """Compose the KKR, with the lot that settles its tie if there is one. Raises as ``compose`` does."""
-    votes = eligible(inputs)
+    votes = _eligible(inputs)
     held = Counter(inputs.mayors.values())
     inside = {letter: held[letter] for letter in votes}
 
@@ -159,11 +157,11 @@ def composed(inputs: Inputs) -> Composition:
     return compose_with((lot,)) if lot else composition
 
 
-def eligible(inputs: Inputs) -> dict[str, int]:
+def _eligible(inputs: Inputs) -> dict[str, int]:
     """
     Return the votes of the contenders that may have seats.
 
-    Rule: E3, E4, E5. Raises DataError where the reading is of votes cast that are not known.
+    Rule: E3, E4, E5. Raises DataError where the threshold is of the votes cast, and they are unknown.
     """
     votes, reading = inputs.votes, inputs.readings.denominator
     denominator = votes.valid if reading is Denominator.VALID else votes.cast

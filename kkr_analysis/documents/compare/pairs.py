@@ -10,7 +10,7 @@ from kkr_analysis.documents.compare.read import printable
 from kkr_analysis.errors import NotComparableError
 
 RESULTS = ("kkr-*.json", "*/kkr-*.json")
-"""Where a build lies: in the folder of its term, or in the folder of all terms."""
+"""Where a build writes: the folder of its term, inside the folder of all terms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +24,11 @@ class Pairs:
 
 def pairs(old: Path, new: Path) -> Pairs:
     """
-    Return the results of two files, or of two folders by their names, preliminary or not.
+    Pair two files, or the results in two folders by name, preliminary or not.
 
-    A name that stands in several terms' folders is told apart by the term.
-
-    Raises NotComparableError for what is not there, for a file beside a folder, for a folder without
-    results, and for two folders that have no result in common.
+    Where a name is in the folders of several terms, the term tells them apart. Raises NotComparableError for
+    a path that does not exist, a file with a folder, a folder without results, and folders with none in
+    common.
     """
     for path in (old, new):
         if not path.exists():
@@ -40,7 +39,7 @@ def pairs(old: Path, new: Path) -> Pairs:
         raise NotComparableError("Angiv to filer eller to mapper, ikke en af hver.")
     if not old.is_dir():
         return Pairs(both=((old, new),), only_old=(), only_new=())
-    in_old, in_new = results(old), results(new)
+    in_old, in_new = _results(old), _results(new)
     by_place = _repeats_a_name(in_old) or _repeats_a_name(in_new)
     before, after = _by_key(in_old, old, by_place=by_place), _by_key(in_new, new, by_place=by_place)
     both = tuple((before[name], after[name]) for name in before if name in after)
@@ -51,14 +50,13 @@ def pairs(old: Path, new: Path) -> Pairs:
     )
     if not both:
         raise NotComparableError(
-            f"Intet resultat er i begge mapper: {named(found.only_old)} mod {named(found.only_new)}. "
+            f"Intet resultat er i begge mapper: {_named(found.only_old)} mod {_named(found.only_new)}. "
             "Angiv to mapper med udgaver af samme KKR."
         )
     return found
 
 
-def results(folder: Path) -> list[Path]:
-    """Return the results in a folder. Raises NotComparableError where there are none."""
+def _results(folder: Path) -> list[Path]:
     found = sorted({path for pattern in RESULTS for path in folder.glob(pattern)})
     if not found:
         raise NotComparableError(
@@ -76,11 +74,7 @@ def _repeats_a_name(files: list[Path]) -> bool:
 
 
 def _by_key(files: list[Path], folder: Path, *, by_place: bool) -> dict[str, Path]:
-    """
-    Return the files by name, or by their place in the folder.
-
-    Raises NotComparableError where a folder has a KKR both final and preliminary.
-    """
+    """Return the files by name, or by place; a KKR both final and preliminary is refused."""
     found: dict[str, Path] = {}
     for path in files:
         key = (path.parent.relative_to(folder) / _key_of(path)).as_posix() if by_place else _key_of(path)
@@ -93,6 +87,6 @@ def _by_key(files: list[Path], folder: Path, *, by_place: bool) -> dict[str, Pat
     return found
 
 
-def named(files: tuple[Path, ...]) -> str:
+def _named(files: tuple[Path, ...]) -> str:
     """Name the files."""
     return ", ".join(map(printable, files))

@@ -8,99 +8,78 @@ from typing import Any
 
 from kkr_analysis.composition.record import MayorRecord
 from kkr_analysis.documents.compare import wording
-from kkr_analysis.documents.compare.causes import Causes, Move
+from kkr_analysis.documents.compare.causes import Causes, SeatMove
 from kkr_analysis.documents.compare.difference import Change, Difference
 from kkr_analysis.documents.compare.result_file import PostHolder, ResultFile
 
 
 def values(difference: Difference) -> dict[str, Any]:
-    """Return the difference: text, whole numbers, booleans, lists; every change has ``from`` and ``to``."""
+    """Return the difference as text, whole numbers, booleans and lists; a change has ``from`` and ``to``."""
     outside = difference.mayors_outside
     return {
         "region": difference.new.kkr.region,
         "body": difference.new.kkr.body,
-        "old": version(difference.old),
-        "new": version(difference.new),
+        "old": _version(difference.old),
+        "new": _version(difference.new),
         "identical": difference.is_empty,
         "moves_seats": difference.moves_seats,
-        "facts": changed("key", difference.facts),
-        "seats": changed("letter", difference.seats),
-        "supplementary": changed("letter", difference.supplementary),
+        "facts": _changed("key", difference.facts),
+        "seats": _changed("letter", difference.seats),
+        "supplementary": _changed("letter", difference.supplementary),
         "mayors_outside": {"from": outside[0].old, "to": outside[0].new} if outside else None,
-        "causes": causes(difference.causes),
-        "posts": [
-            {"post": change.key, "from": holder(change.old), "to": holder(change.new)}
-            for change in difference.posts
-        ],
-        "votes": changed("letter", difference.votes),
-        "eligible": changed("letter", difference.eligible),
-        "represented": changed("letter", difference.represented),
-        "mayors": [
-            {"municipality_code": change.key, "from": mayor(change.old), "to": mayor(change.new)}
-            for change in difference.mayors
-        ],
-        "readings": changed("rule", difference.readings),
-        "lots": changed("lot", difference.lots),
-        "corrections": changed("sentence", difference.corrections),
-        "sources": changed("file", difference.sources),
+        "causes": _causes(difference.causes),
+        "posts": _changed("post", difference.posts),
+        "votes": _changed("letter", difference.votes),
+        "eligible": _changed("letter", difference.eligible),
+        "represented": _changed("letter", difference.represented),
+        "mayors": _changed("municipality_code", difference.mayors),
+        "readings": _changed("rule", difference.readings),
+        "lots": _changed("lot", difference.lots),
+        "corrections": _changed("sentence", difference.corrections),
+        "sources": _changed("file", difference.sources),
         "not_compared": list(difference.incomparable),
-        "remarks": [
-            *wording.two_terms(difference.old, difference.new),
-            *wording.incomparable(difference),
-        ],
+        "remarks": [*wording.two_terms(difference.old, difference.new), *wording.incomparable(difference)],
     }
 
 
-def version(result: ResultFile) -> dict[str, str]:
-    """Return what one of the two versions is."""
-    return {
-        "file": result.shown,
-        "term": result.kkr.term,
-        "status": result.kkr.status,
-        "version": result.kkr.version,
-    }
+def _version(result: ResultFile) -> dict[str, str]:
+    return {"file": result.shown} | {key: getattr(result.kkr, key) for key in ("term", "status", "version")}
 
 
-def changed(name: str, changes: Iterable[Change[Any]]) -> list[dict[str, Any]]:
-    """Return changes of single values; ``name`` is the key that says what changed."""
-    return [{name: change.key, "from": plain(change.old), "to": plain(change.new)} for change in changes]
+def _changed(name: str, changes: Iterable[Change[Any]]) -> list[dict[str, Any]]:
+    """Return changes; ``name`` is the key of what changed."""
+    return [{name: change.key, "from": _plain(change.old), "to": _plain(change.new)} for change in changes]
 
 
-def plain(value: Any) -> Any:
-    """Return a value as JSON has it."""
-    return list(value) if isinstance(value, tuple) else value
+def _plain(value: Any) -> Any:
+    match value:
+        case tuple():
+            return list(value)
+        case PostHolder():
+            return asdict(value)
+        case MayorRecord():
+            keys = ("municipality", "name", "letter", "list_name", "contender", "status")
+            return {key: getattr(value, key) for key in keys}
+    return value
 
 
-def mayor(record: MayorRecord | None) -> dict[str, Any] | None:
-    """Return one mayor."""
-    keys = ("municipality", "name", "letter", "list_name", "contender", "status")
-    return {key: getattr(record, key) for key in keys} if record else None
-
-
-def holder(post_holder: PostHolder | None) -> dict[str, Any] | None:
-    """Return who is entitled to a post."""
-    return asdict(post_holder) if post_holder else None
-
-
-def causes(found: Causes) -> dict[str, Any]:
-    """Return what moved which seats."""
+def _causes(found: Causes) -> dict[str, Any]:
     return {
         "alone": [
-            {"input": each.input.value, "moves": list(map(move, each.moves)), "obstacle": each.obstacle}
+            {"input": each.input.value, "moves": list(map(_move, each.moves)), "obstacle": each.obstacle}
             for each in found.alone
         ],
         "seats": [
-            move(each.move) | {"enough": ["+".join(part.value for part in parts) for parts in each.enough]}
+            _move(each.move) | {"enough": ["+".join(part.value for part in parts) for parts in each.enough]}
             for each in found.seats
         ],
         "undone": [
-            move(each.move) | {"input": each.input.value, "others": [part.value for part in each.others]}
+            _move(each.move) | {"input": each.input.value, "others": [part.value for part in each.others]}
             for each in found.undone
         ],
         "obstacles": list(found.obstacles),
     }
 
 
-def move(moved: Move) -> dict[str, Any]:
-    """Return one contender's move; the letter is None for the mayors outside."""
+def _move(moved: SeatMove) -> dict[str, Any]:
     return {"letter": moved.contender, "from": moved.old, "to": moved.new}

@@ -1,8 +1,8 @@
 """
-A result file read back: what people send is held against the contract, and every fault told at once.
+Reading a result file back: checked against the contract, with all faults reported at once.
 
-The contract itself is the model (``contract.Enclosure``). Before that every value is looked at as data from a
-stranger: numbers that are too large, control characters in text, lists without end.
+The contract is the model (``contract.Enclosure``). Before it applies, every value is checked as a stranger's
+data: numbers too large, control characters in text, lists without end.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from kkr_analysis.files import read_bounded
 from kkr_analysis.rules import MayorReading
 
 LARGEST_FILE = 10_000_000
-"""Bytes. A result is some thirty thousand."""
+"""Bytes; a result is about 30,000."""
 LARGEST_NUMBER = 999_999_999
-"""More votes than there will be."""
+"""More votes than there can be."""
 LONGEST_TEXT = 4_000
-"""Characters; a correction is some hundred."""
+"""Characters; a correction has some hundreds."""
 MOST = {"contenders": 60, "mayors_list": 200, "mayors_outside": 200, "readings": 50, "lots": 20}
-"""Entries of the longest lists that are read; of any other, 1,000."""
+"""Entries of the longest lists; any other may have 1,000."""
 LATER_KEYS: Mapping[str, object] = {
     "body": "",
     "votes_cast": None,
@@ -43,7 +43,7 @@ LATER_KEYS: Mapping[str, object] = {
     "chair": None,
     "vice_chair": None,
 }
-"""Keys that a comparison reads and the first results were built without, and what stands in for them."""
+"""Keys that are compared but missing from the first results, and the value that replaces each."""
 UNREAD_KEYS: Mapping[str, object] = {
     "schema": 0,
     "mayors": 0,
@@ -54,7 +54,7 @@ UNREAD_KEYS: Mapping[str, object] = {
     "assumptions": [],
     "fingerprint": "",
 }
-"""Keys that no comparison reads; a file from before there was a schema may lack them."""
+"""Keys that no comparison reads, and that a file from before the schema may lack."""
 SCHEMA_2: Mapping[str, object] = {
     "example": False,
     "example_note": None,
@@ -80,24 +80,18 @@ AGAIN = "Angiv en fil kkr-<region>.json, som kkr build har skrevet, eller byg de
 
 
 def read_result(path: Path) -> ResultFile:
-    """
-    Read one result file.
-
-    Raises ResultFileError with every fault of what is no result of this program.
-    """
+    """Read one result file. Raises ResultFileError with every fault."""
     shown = printable(path)
     return result_of(_entries_of(path, shown), shown)
 
 
 def _faulty(shown: str, faults: Sequence[str]) -> ResultFileError:
-    """Return the error that names the first faults of a file, and the number of them all."""
     more = [f"  - og {len(faults) - SHOWN_FAULTS} til"] if len(faults) > SHOWN_FAULTS else []
     lines = [f"  - {fault}." for fault in faults[:SHOWN_FAULTS]]
     return ResultFileError("\n".join([f"{shown} har {len(faults)} fejl:", *lines, *more, AGAIN]))
 
 
 def _refused(shown: str, why: str) -> ResultFileError:
-    """Return the error of a file that is no result."""
     return ResultFileError(f"{shown} {why}. {AGAIN}")
 
 
@@ -137,7 +131,7 @@ def result_of(entries: Mapping[str, Any], shown: str) -> ResultFile:
     except ValidationError as found:
         for fault in found.errors(include_url=False):
             place = _place(fault["loc"])
-            faults.setdefault(place, _told(place, fault["type"], _value_at(entries, fault["loc"])))
+            faults.setdefault(place, _fault(place, fault["type"], _value_at(entries, fault["loc"])))
         raise _faulty(shown, list(faults.values())) from None
     faults |= _repeated("contenders[].letter", [contender.letter for contender in kkr.contenders])
     faults |= _repeated(
@@ -154,7 +148,7 @@ def result_of(entries: Mapping[str, Any], shown: str) -> ResultFile:
 
 
 def _with_later_keys(entries: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a file of an earlier schema, or from before there was one, the keys that it could not have."""
+    """Add the keys that a file of an earlier schema, or from before there was one, could not have."""
     if entries.get("schema") == 1:
         return _of_schema_2(dict(entries))
     if "schema" in entries:
@@ -183,7 +177,7 @@ def _of_schema_2(entries: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sound(value: Any, loc: tuple[str | int, ...], faults: dict[str, str]) -> Any:
-    """Return JSON data with something harmless for every value that nobody would write, each noted."""
+    """Return JSON data with a harmless value in place of every implausible one, and note each."""
     place = _place(loc)
     if isinstance(value, str) and loc[0] == "corrections":
         value = " ".join(value.split())
@@ -191,7 +185,7 @@ def _sound(value: Any, loc: tuple[str | int, ...], faults: dict[str, str]) -> An
         case bool() | None:
             return value
         case int() if not 0 <= value <= LARGEST_NUMBER:
-            faults[place] = _told(place, "int_type", value)
+            faults[place] = _fault(place, "int_type", value)
             return 0
         case float():
             return value if math.isfinite(value) else 0.5
@@ -213,7 +207,6 @@ def _sound(value: Any, loc: tuple[str | int, ...], faults: dict[str, str]) -> An
 
 
 def _repeated(key: str, names: Sequence[str]) -> dict[str, str]:
-    """Return the faults of names that stand twice."""
     twice = dict.fromkeys(name for name in names if names.count(name) > 1)
     return {f"{key} {name}": f"nøglen '{key}': »{name}« står to gange" for name in twice}
 
@@ -243,8 +236,7 @@ EXPECTED = {
 }
 
 
-def _told(place: str, kind: str, value: object) -> str:
-    """Say in Danish what pydantic found."""
+def _fault(place: str, kind: str, value: object) -> str:
     if kind == "missing":
         return f"nøglen '{place}' mangler"
     expected = EXPECTED.get(kind, f"et helt tal fra 0 til {danish.whole(LARGEST_NUMBER)}")
@@ -252,12 +244,11 @@ def _told(place: str, kind: str, value: object) -> str:
 
 
 def _place(loc: Iterable[str | int]) -> str:
-    """Write where in the file a value stands: ``contenders[3].votes``."""
+    """Write a place in the file: ``contenders[3].votes``."""
     return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in loc).removeprefix(".")
 
 
 def _value_at(value: Any, loc: Iterable[str | int]) -> object:
-    """Return what stands at a place; None for what does not."""
     for key in loc:
         try:
             value = value[key]
@@ -267,7 +258,6 @@ def _value_at(value: Any, loc: Iterable[str | int]) -> object:
 
 
 def _is_plain_text(value: object) -> bool:
-    """Whether a value is text of a sane length without control characters and lone surrogates."""
     return (
         isinstance(value, str)
         and len(value) <= LONGEST_TEXT
@@ -276,7 +266,7 @@ def _is_plain_text(value: object) -> bool:
 
 
 def _found(value: object) -> str:
-    """Say what a JSON value is, in few words that any terminal can print."""
+    """Describe a JSON value in a few words that any terminal can print."""
     match value:
         case None:
             return "null"

@@ -9,18 +9,18 @@ from typing import TypeAlias
 from kkr_analysis import danish
 from kkr_analysis.documents.compare import wording
 from kkr_analysis.documents.compare.causes import print_order
-from kkr_analysis.documents.compare.difference import Change, Difference
+from kkr_analysis.documents.compare.difference import FACTS, Change, Difference
 
 Row: TypeAlias = tuple[str, ...]
 
 VOTE_FACTS = ("valid_votes", "votes_cast", "threshold_votes")
-"""The single values that stand with the votes; ``total`` stands with the seats."""
+"""The single values shown with the votes; ``total`` is shown with the seats."""
 GAP = "   "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading with sentences, or with a table whose first row has the columns' names."""
+    """A heading with sentences, or with a table: its header, and no more where there is nothing to show."""
 
     heading: str
     sentences: tuple[str, ...] = ()
@@ -29,27 +29,27 @@ class Section:
     @property
     def lines(self) -> list[str]:
         """The section below its heading, line by line."""
-        return [f"  {line}" for line in (*self.sentences, *aligned(self.rows))]
+        return [f"  {line}" for line in (*self.sentences, *_aligned(self.rows))]
 
 
 def sections(difference: Difference) -> list[Section]:
-    """Return what there is to say; a section where nothing changed is left out."""
-    told = [
-        Section(heading="Pladser", rows=seats(difference)),
+    """Return the sections of the report; those in which nothing changed are left out."""
+    shown = [
+        Section(heading="Pladser", rows=_seats(difference)),
         Section(
             heading="Hvorfor", sentences=() if difference.is_empty else tuple(wording.why(difference.causes))
         ),
         Section(
             heading="Formand og næstformand",
-            rows=table(
+            rows=(
                 ("Post", "Før", "Nu"),
-                [
+                *(
                     (wording.POSTS[change.key], wording.holder(change.old), wording.holder(change.new))
                     for change in difference.posts
-                ],
+                ),
             ),
         ),
-        Section(heading="Stemmer", rows=votes(difference)),
+        Section(heading="Stemmer", rows=_votes(difference)),
         Section(
             heading="Hvem er berettiget",
             sentences=(
@@ -59,29 +59,26 @@ def sections(difference: Difference) -> list[Section]:
         ),
         Section(
             heading="Borgmestre",
-            rows=table(
-                ("Kommune", "Før", "Nu"), [_mayor_row(difference, change.key) for change in difference.mayors]
+            rows=(
+                ("Kommune", "Før", "Nu"),
+                *(_mayor_row(difference, change.key) for change in difference.mayors),
             ),
         ),
         Section(
             heading="Læsninger af reglerne",
-            rows=table(
+            rows=(
                 ("Regel", "Før", "Nu"),
-                [
-                    (
-                        change.key,
-                        wording.reading(change.key, change.old),
-                        wording.reading(change.key, change.new),
-                    )
+                *(
+                    (change.key, *(wording.reading(change.key, value) for value in (change.old, change.new)))
                     for change in difference.readings
-                ],
+                ),
             ),
         ),
         Section(
             heading="Lodtrækninger",
-            rows=table(
+            rows=(
                 ("Trin og dem, der stod lige", "Før", "Nu"),
-                [(change.key, change.old or "ingen", change.new or "ingen") for change in difference.lots],
+                *((change.key, change.old or "ingen", change.new or "ingen") for change in difference.lots),
             ),
         ),
         Section(
@@ -93,41 +90,40 @@ def sections(difference: Difference) -> list[Section]:
         ),
         Section(
             heading="Andet",
-            rows=table(
+            rows=(
                 ("", "Før", "Nu"),
-                [
-                    (wording.FACTS[change.key], wording.value(change.old), wording.value(change.new))
+                *(
+                    (FACTS[change.key], wording.value(change.old), wording.value(change.new))
                     for change in difference.facts
                     if change.key not in (*VOTE_FACTS, "total")
-                ],
+                ),
             ),
         ),
         Section(
             heading="Kildefiler",
-            rows=table(
+            rows=(
                 ("Fil", "sha256 før", "sha256 nu"),
-                [
+                *(
                     (change.key, wording.fingerprint(change.old), wording.fingerprint(change.new))
                     for change in difference.sources
-                ],
+                ),
             ),
         ),
     ]
-    return [section for section in told if section.lines]
+    return [section for section in shown if section.lines]
 
 
 def opening(difference: Difference) -> list[str]:
-    """Return what comes before the sections: the files, what is not compared, and the answer in short."""
+    """Return the lines before the sections: the files, what is not compared, and the short answer."""
     old, new = difference.old, difference.new
-    told = [*wording.two_terms(old, new), *wording.incomparable(difference)]
+    remarks = [*wording.two_terms(old, new), *wording.incomparable(difference)]
     answer = wording.seats_in_short(difference)
     if difference.is_empty:
         answer += " Alt, hvad der kan sammenlignes, er ens."
-    return [f"  Før: {old.shown}", f"  Nu:  {new.shown}", "", *told, answer]
+    return [f"  Før: {old.shown}", f"  Nu:  {new.shown}", "", *remarks, answer]
 
 
-def seats(difference: Difference) -> tuple[Row, ...]:
-    """Return the seats of everybody who has other seats, or other supplementary members."""
+def _seats(difference: Difference) -> tuple[Row, ...]:
     old, new = difference.old, difference.new
     changed = sorted(
         {change.key for change in (*difference.seats, *difference.supplementary)}, key=print_order
@@ -137,9 +133,9 @@ def seats(difference: Difference) -> tuple[Row, ...]:
         before, after = old.contenders.get(letter), new.contenders.get(letter)
         had, has = before.seats if before else 0, after.seats if after else 0
         extra = (before.supplementary if before else 0), (after.supplementary if after else 0)
-        rows.append((letter, *counted(had, has), *map(wording.value, extra)))
+        rows.append((letter, *_counted(had, has), *map(wording.value, extra)))
     rows += [
-        (wording.first_upper(wording.name(None)), *counted(change.old, change.new), "", "")
+        (wording.first_upper(wording.name(None)), *_counted(change.old, change.new), "", "")
         for change in difference.mayors_outside
     ]
     if not rows:
@@ -147,24 +143,20 @@ def seats(difference: Difference) -> tuple[Row, ...]:
     supplementary = [
         wording.value(sum(line.supplementary for line in result.contenders.values())) for result in (old, new)
     ]
-    total = ("I alt", *counted(old.kkr.total, new.kkr.total), *supplementary)
+    total = ("I alt", *_counted(old.kkr.total, new.kkr.total), *supplementary)
     return ("Parti", "Før", "Nu", "Ændring", "Supplerende før", "Supplerende nu"), *rows, total
 
 
-def votes(difference: Difference) -> tuple[Row, ...]:
-    """Return the votes that changed, and what the threshold is taken of."""
+def _votes(difference: Difference) -> tuple[Row, ...]:
     facts: list[Change[int]] = [change for change in difference.facts if change.key in VOTE_FACTS]
-    return table(
+    return (
         ("Parti", "Før", "Nu", "Ændring"),
-        [
-            *((change.key, *counted(change.old, change.new)) for change in difference.votes),
-            *((wording.FACTS[change.key], *counted(change.old, change.new)) for change in facts),
-        ],
+        *((change.key, *_counted(change.old, change.new)) for change in difference.votes),
+        *((FACTS[change.key], *_counted(change.old, change.new)) for change in facts),
     )
 
 
-def counted(old: int | None, new: int | None) -> Row:
-    """Write two numbers and the change between them; no change where one of them is not known."""
+def _counted(old: int | None, new: int | None) -> Row:
     change = "" if old is None or new is None else danish.signed(new - old)
     return wording.value(old), wording.value(new), change
 
@@ -175,18 +167,12 @@ def _mayor_row(difference: Difference, code: str) -> Row:
     return place, wording.person(before), wording.person(after)
 
 
-def table(heading: Row, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return rows under their heading; nothing where there are none."""
-    return (heading, *rows) if rows else ()
-
-
-def aligned(rows: Sequence[Row]) -> list[str]:
-    """Write rows in columns, a column of numbers to the right."""
-    if not rows:
+def _aligned(rows: Sequence[Row]) -> list[str]:
+    if len(rows) < 2:
         return []
     columns = list(zip(*rows, strict=True))
     widths = [max(map(len, column)) for column in columns]
-    numeric = [all(map(is_number, column[1:])) for column in columns]
+    numeric = [all(map(_is_number, column[1:])) for column in columns]
     return [
         GAP.join(
             cell.rjust(width) if right else cell.ljust(width)
@@ -196,6 +182,5 @@ def aligned(rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def is_number(cell: str) -> bool:
-    """Whether a cell is a whole number as it is written in Danish, not known, or empty."""
+def _is_number(cell: str) -> bool:
     return cell == wording.UNKNOWN or not cell.strip("+−0123456789.")

@@ -1,4 +1,4 @@
-"""A built result (``kkr-<region>.json``) that was read back: what is published, and what it cannot tell."""
+"""A built result (``kkr-<region>.json``) that was read back."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class ResultFile:
     """
     One version of a KKR.
 
-    ``missing`` names the keys that came into the contract later than this file was built: what ``kkr`` has
-    for them means nothing. The properties below are None for those, and a comparison says so.
+    ``missing`` names the keys that the contract got after this file was built: their values in ``kkr`` mean
+    nothing. The properties below are None for those, and a comparison says so.
     """
 
     shown: str
@@ -64,12 +64,12 @@ class ResultFile:
 
     @cached_property
     def lots(self) -> tuple[DrawnLot, ...] | None:
-        """The lots that were drawn. Raises ValueError for one that settles nothing."""
+        """The lots drawn. Raises ValueError for one that settles nothing."""
         return None if "lots" in self.missing else tuple(map(drawn_lot, self.kkr.lots))
 
     @property
     def sources(self) -> Mapping[str, str]:
-        """The sha256 of every file that the figures were read from."""
+        """The sha256 of every source file."""
         return {source.file: source.sha256 for source in self.kkr.sources}
 
 

@@ -1,4 +1,4 @@
-"""What two versions differ in, as Danish sentences."""
+"""The differences between two versions as Danish sentences."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Any
 from kkr_analysis import danish
 from kkr_analysis.composition.comparison import READING_NAMES
 from kkr_analysis.composition.record import MayorRecord
-from kkr_analysis.documents.compare.causes import Alone, Cause, Causes, Move, Parts, Undone
+from kkr_analysis.documents.compare.causes import Alone, Cause, Causes, Parts, SeatMove, Undone
 from kkr_analysis.documents.compare.difference import Change, Difference
-from kkr_analysis.documents.compare.inputs import Input
+from kkr_analysis.documents.compare.inputs import READINGS, Input
 from kkr_analysis.documents.compare.result_file import REPRESENTED, PostHolder, ResultFile
 from kkr_analysis.presentation.wording import DENOMINATORS
-from kkr_analysis.rules import CapReading, OutsideReading
 
 INPUTS = {
     Input.VOTES: "stemmer",
@@ -29,28 +28,7 @@ THE_INPUTS = {
     Input.READINGS: "læsningerne af reglerne",
     Input.LOTS: "lodtrækningerne",
 }
-READINGS = {
-    **{("E4", reading.value): text for reading, text in DENOMINATORS.items()},
-    **{("K6", reading.value): READING_NAMES[reading] for reading in CapReading},
-    **{("K7", reading.value): READING_NAMES[reading] for reading in OutsideReading},
-}
-FACTS = {
-    "status": "Tallenes status",
-    "term": "Valgperiode",
-    "election": "Valg",
-    "as_of": "Gælder den",
-    "total": "Medlemmer i alt",
-    "uncapped": "Medlemmer uden loft",
-    "cap": "Loft",
-    "cap_binds": "Loftet er nået",
-    "dimensioning": "Dimensionerende parti",
-    "municipalities": "Kommuner",
-    "valid_votes": "Gyldige stemmer",
-    "votes_cast": "Afgivne stemmer",
-    "threshold_votes": "Spærregrænsen i stemmer",
-    "alliances": "Valgforbund",
-    "version": "Version af programmet",
-}
+_READING_NAMES: dict[Any, str] = {**DENOMINATORS, **READING_NAMES}
 UNKNOWN = "ikke kendt"
 POSTS = {"chair": "Formand", "vice_chair": "Næstformand"}
 LATER = {
@@ -65,11 +43,11 @@ LATER = {
     "vice_chair": "næstformanden",
     "votes_cast": "afgivne stemmer",
 }
-"""What a later key of the contract holds."""
+"""What each later key of the contract holds."""
 
 
 def seats_in_short(difference: Difference) -> str:
-    """Say in a sentence who has got more or fewer seats, or that nobody has."""
+    """Say in a sentence who has gained or lost seats, or that nobody has."""
     size = (
         f"KKR har stadig {danish.whole(difference.new.kkr.total)} medlemmer"
         if difference.old.kkr.total == difference.new.kkr.total
@@ -89,7 +67,7 @@ def seats_in_short(difference: Difference) -> str:
 
 
 def changes_in_short(difference: Difference) -> str:
-    """Say who has got more or fewer seats, and name everything else that changed."""
+    """Say who has gained or lost seats, and name everything else that changed."""
     others = {
         "stemmerne": difference.votes,
         "hvem der er berettiget": difference.eligible,
@@ -117,38 +95,37 @@ def two_terms(old: ResultFile, new: ResultFile) -> list[str]:
 
 
 def incomparable(difference: Difference) -> list[str]:
-    """Say for each version what it does not tell, because it is older than that key of the contract."""
+    """Say for each version what it lacks, being older than those keys of the contract."""
     return [
         f"{called} er bygget med en ældre udgave af programmet. Følgende står ikke i filen og er ikke "
-        f"sammenlignet: {danish.listed(told)}."
+        f"sammenlignet: {danish.listed(lacking)}."
         for called, result in (("Den gamle fil", difference.old), ("Den nye fil", difference.new))
-        if (told := [LATER[key] for key in sorted(result.missing & LATER.keys())])
+        if (lacking := [LATER[key] for key in sorted(result.missing & LATER.keys())])
     ]
 
 
 def why(causes: Causes) -> list[str]:
-    """Say which new inputs move which seats, alone and together, or why that cannot be told."""
+    """Say which new inputs move which seats, alone and together, or why that is unknown."""
     if causes.obstacles:
-        return [f"Det kan ikke siges, hvad der flytter pladser: {told}." for told in causes.obstacles]
+        return [f"Det kan ikke siges, hvad der flytter pladser: {obstacle}." for obstacle in causes.obstacles]
     several = len(causes.alone) > 1
     return [
-        *map(alone, causes.alone),
-        *(together(causes.seats) if several else ()),
-        *map(undone, causes.undone),
+        *map(_alone, causes.alone),
+        *(_together(causes.seats) if several else ()),
+        *map(_undone, causes.undone),
     ]
 
 
-def alone(lone: Alone) -> str:
-    """Say what one new input moves on its own."""
+def _alone(lone: Alone) -> str:
     if lone.obstacle is not None:
         return f"De nye {INPUTS[lone.input]} alene kan ikke regnes. {lone.obstacle}"
     if not lone.moves:
         return f"De nye {INPUTS[lone.input]} alene flytter ingen plads."
-    return f"De nye {INPUTS[lone.input]} alene ændrer {danish.listed(map(move, lone.moves))}."
+    return f"De nye {INPUTS[lone.input]} alene ændrer {danish.listed(map(_move, lone.moves))}."
 
 
-def together(seats: Iterable[Cause]) -> list[str]:
-    """Say what every move depends on, those with the same causes in one sentence."""
+def _together(seats: Iterable[Cause]) -> list[str]:
+    """Say what every move depends on, one sentence for moves with the same causes."""
     contenders: dict[tuple[Parts, ...], list[str]] = {}
     for cause in seats:
         contenders.setdefault(cause.enough, []).append(name(cause.move.contender))
@@ -170,19 +147,17 @@ def _depending_on(enough: tuple[Parts, ...]) -> str:
     return f"{only}af {', og lige så vel af '.join(ways)}"
 
 
-def undone(reversal: Undone) -> str:
-    """Say that other changes make a move good again."""
+def _undone(reversal: Undone) -> str:
     others = danish.listed(THE_INPUTS[part] for part in reversal.others)
-    return f"At de nye {INPUTS[reversal.input]} alene ændrer {move(reversal.move)}, ophæves af {others}."
+    return f"At de nye {INPUTS[reversal.input]} alene ændrer {_move(reversal.move)}, ophæves af {others}."
 
 
-def move(moved: Move) -> str:
-    """Write one contender's move: "A fra 10 til 9"."""
+def _move(moved: SeatMove) -> str:
     return f"{name(moved.contender)} fra {danish.whole(moved.old)} til {danish.whole(moved.new)}"
 
 
 def name(contender: str | None) -> str:
-    """Name who seats are counted for."""
+    """Name a contender; None is the mayors outside."""
     return contender or "borgmestre uden for fordelingen"
 
 
@@ -206,7 +181,7 @@ def eligibility(change: Change[bool], difference: Difference) -> str:
 
 
 def represented(change: Change[bool]) -> str:
-    """Say that a contender has got its first seat in a council, or lost the last. Rule: E5."""
+    """Say that a contender has won its first seat in a council, or lost its last. Rule: E5."""
     now = "har nu plads" if change.new else "har ikke længere plads"
     return f"{change.key} {now} i mindst én kommunalbestyrelse i regionen."
 
@@ -228,8 +203,9 @@ def holder(post_holder: PostHolder | None) -> str:
 
 
 def reading(rule: str, name: str | None) -> str:
-    """Write a reading of a rule in Danish; one that is not known as it stands in the file."""
-    return READINGS.get((rule, name or ""), name or "ingen")
+    """Write a reading of a rule in Danish; an unknown one is written as in the file."""
+    known = {each.value: _READING_NAMES[each] for each in READINGS.get(rule, ())}
+    return known.get(name, name or "ingen")
 
 
 def value(fact: Any) -> str:

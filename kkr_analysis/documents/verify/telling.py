@@ -8,7 +8,7 @@ from typing import Any
 
 from kkr_analysis import danish
 from kkr_analysis.documents.compare import wording
-from kkr_analysis.documents.compare.difference import Difference, difference
+from kkr_analysis.documents.compare.difference import FACTS, Difference, difference
 from kkr_analysis.documents.compare.read import result_of
 from kkr_analysis.documents.verify.reading import Cells
 from kkr_analysis.errors import KkrError
@@ -56,7 +56,7 @@ def record_differences(ours: str, theirs: str) -> list[str]:
     told = {key for key in own if own[key] != other.get(key)}
     if other.get("schema") != own["schema"]:  # an earlier one has fewer keys, and that is no difference
         told = {key for key in told if key in other and key != "schema"}
-    others = sorted(told - COVERED - set(wording.FACTS))
+    others = sorted(told - COVERED - set(FACTS))
     rest = [f"Andre værdier i {danish.listed(f'»{key}«' for key in others)}."] if others else []
     if not by_meaning and not rest:
         rest = ["Andre værdier i filens data end tal og navne."]
@@ -69,7 +69,7 @@ def _by_meaning(found: Difference) -> Iterator[str]:
     for outside in found.mayors_outside:
         yield f"Borgmestre uden for fordelingen: {outside.old} → {outside.new}"
     for fact in found.facts:
-        yield f"{wording.FACTS[fact.key]}: {wording.value(fact.old)} → {wording.value(fact.new)}"
+        yield f"{FACTS[fact.key]}: {wording.value(fact.old)} → {wording.value(fact.new)}"
     for post in found.posts:
         yield f"{wording.POSTS[post.key]}: {wording.holder(post.old)} → {wording.holder(post.new)}"
     for member in found.supplementary:

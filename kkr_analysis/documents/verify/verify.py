@@ -18,9 +18,10 @@ from kkr_analysis import __version__
 from kkr_analysis.composition.record import Fingerprint, fingerprint_of, found_in
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.project import Project
+from kkr_analysis.documents.build.editions import SHORT_FORMATS, Edition, edition_in, stem_of
 from kkr_analysis.documents.build.enclosure import build_enclosures
-from kkr_analysis.documents.build.index import CHECKSUMS
 from kkr_analysis.documents.build.order import Order, compute
+from kkr_analysis.documents.build.unchanged import CHECKSUMS
 from kkr_analysis.documents.contract import as_json, sha256_of_record
 from kkr_analysis.documents.verify.reading import READERS, FileData, read_data
 from kkr_analysis.documents.verify.telling import cell_differences, record_differences
@@ -78,12 +79,21 @@ def verify(path: Path, project: Project, certificate: str = "") -> Verdict:
     the KKR cannot be computed.
     """
     suffix = path.suffix.lower().removeprefix(".")
-    mark = _mark_of(_read_data(path, suffix), path)
-    order = Order(regions=(mark.region,), term=mark.term, formats=(suffix,), as_of=mark.as_of)
+    data = _read_data(path, suffix)
+    mark, edition = _mark_of(data, path), _edition_of(data, suffix)
+    order = Order(
+        regions=(mark.region,),
+        term=mark.term,
+        formats=(suffix,),
+        editions=(edition,),
+        as_of=mark.as_of,
+    )
     results = compute(order, project)
     with tempfile.TemporaryDirectory(prefix="kkr-verify-") as folder:
         files = build_enclosures(order, results, project=project, output=Path(folder))
-        built = next(file for file in files if file.name == f"{results[0].file_stem}.{suffix}")
+        built = next(
+            file for file in files if file.name == f"{stem_of(results[0].file_stem, edition)}.{suffix}"
+        )
         return held_against(path, built, results[0], certificate)
 
 
@@ -97,8 +107,9 @@ def held_against(path: Path, built: Path, result: KkrResult, certificate: str = 
     data = _read_data(path, suffix)
     mark = _mark_of(data, path)
     content = read_bounded(path, LARGEST_FILE)
+    edition = ", kort udgave" if _edition_of(data, suffix) is Edition.SHORT else ""
     verdict = Verdict(
-        name=f"{result.body} {result.rule_set.label}",
+        name=f"{result.body} {result.rule_set.label}{edition}",
         fingerprint=mark,
         standing=Standing.UNCHANGED,
         obstacles=(),
@@ -140,6 +151,10 @@ def _read_data(path: Path, suffix: str) -> FileData:
             f"{path} kan ikke læses som {suffix}: den er i stykker, af en anden slags eller for stor til at "
             "være et bilag. Angiv bilaget, som kkr build skrev det."
         ) from None
+
+
+def _edition_of(data: FileData, suffix: str) -> Edition:
+    return edition_in(data.identifying) if suffix in SHORT_FORMATS else Edition.FULL
 
 
 def _mark_of(data: FileData, path: Path) -> Fingerprint:

@@ -1,4 +1,4 @@
-"""The whole document: the blocks of a page one after the other, with a footer on every page."""
+"""The whole document: the blocks of a page in order, with a footer on every page."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from kkr_analysis.presentation.blocks import (
     Block,
     Figure,
     Heading,
-    Kind,
     Listing,
-    Look,
     Paragraph,
+    ParagraphKind,
     Particulars,
+    RunLook,
     WrittenTable,
     paragraph,
 )
@@ -34,16 +34,18 @@ from kkr_analysis.presentation.house_style import HouseStyle
 
 STANDARD = HouseStyle()
 STYLES = {
-    Kind.RUNNING: "Normal",
-    Kind.LEAD: "Normal",
-    Kind.CALCULATION: "Regnestykke",
-    Kind.ASSUMPTION: "Antagelse",
-    Kind.VERBATIM: "Ordret",
+    ParagraphKind.RUNNING: "Normal",
+    ParagraphKind.LEAD: "Normal",
+    ParagraphKind.CALCULATION: "Regnestykke",
+    ParagraphKind.ASSUMPTION: "Antagelse",
+    ParagraphKind.VERBATIM: "Ordret",
 }
 FIRST = "Første afsnit"
-"""The style of running text right below a heading."""
+"""The style of running text just below a heading."""
+NARROWER = {"halvcirkel": Mm(102), "stemmer-og-pladser": Mm(116)}
+"""The widths of the charts on the two pages that stand alone; any other is as wide as a table."""
 TALLEST = Mm(220)
-"""A chart's greatest height: it stands on one page together with the heading above it."""
+"""A chart's greatest height, with which it fits on one page below its heading."""
 UNREADABLE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 
 
@@ -59,10 +61,11 @@ def write_document(
     """
     Write the blocks of an enclosure as a Word file; the same input gives the same bytes.
 
-    ``pictures`` holds each chart as PNG under its name. ``created`` is when the file says it was made. Name,
-    font and colours are those of ``style``; a logo is left out, for an agenda has its own.
+    ``pictures`` has each chart as PNG by its name. ``created`` is the date that the file carries. The
+    publisher's name, the font and the colours are those of ``style``; a logo is left out, as an agenda has
+    its own.
 
-    Raises BuildError, before anything is written, for a chart without a picture and a picture that cannot be
+    Raises BuildError, before anything is written, for a chart without a picture or with one that cannot be
     read.
     """
     _refuse_missing(blocks, pictures)
@@ -87,28 +90,24 @@ def _refuse_missing(blocks: Sequence[Block], pictures: Mapping[str, bytes]) -> N
 
 
 def _status(blocks: Sequence[Block]) -> str:
-    """Return the status of the figures, as the particulars have it."""
     pairs = (pair for block in blocks if isinstance(block, Particulars) for pair in block.pairs)
     runs = (run for _, meaning in pairs for run in meaning)
-    return next((squeezed(run.text) for run in runs if run.look is Look.STATUS), "")
+    return next((squeezed(run.text) for run in runs if run.look is RunLook.STATUS), "")
 
 
 def _neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, Block | None]]:
-    """Yield every block with the one before and the one after it."""
     padded = (None, *blocks, None)
     return zip(padded, blocks, padded[2:], strict=False)
 
 
 def _write_block(
-    document: Document,
-    block: Block,
-    before: Block | None,
-    after: Block | None,
-    pictures: Mapping[str, bytes],
+    document: Document, block: Block, before: Block | None, after: Block | None, pictures: Mapping[str, bytes]
 ) -> None:
     match block:
         case Heading():
-            write_text(document.add_paragraph(style=f"Heading {block.level}"), block.text)
+            heading = document.add_paragraph(style=f"Heading {block.level}")
+            heading.paragraph_format.page_break_before = block.starts_page or None
+            write_text(heading, block.text)
         case Paragraph():
             _write_paragraph(document, block, before, after)
         case Particulars():
@@ -119,25 +118,26 @@ def _write_block(
             write_table(document, block)
             is_uncaptioned = isinstance(after, WrittenTable) and not after.caption
             if not block.footnotes and (after is None or is_uncaptioned):
-                document.add_paragraph()  # Word would make one table of two, and needs text at the end
+                document.add_paragraph()  # Word merges adjacent tables, and needs a paragraph at the end
         case Figure():
             _write_figure(document, block, pictures[block.chart])
 
 
 def _write_paragraph(document: Document, block: Paragraph, before: Block | None, after: Block | None) -> None:
-    """Add a paragraph; one that leads up to a calculation or a list is kept with it."""
+    """Add a paragraph; one that introduces a calculation or a list stays on its page."""
     is_first = STYLES[block.kind] == "Normal" and isinstance(before, Heading)
     written = document.add_paragraph(style=FIRST if is_first else STYLES[block.kind])
-    if isinstance(after, Listing) or (isinstance(after, Paragraph) and after.kind is Kind.CALCULATION):
+    if isinstance(after, Listing) or (
+        isinstance(after, Paragraph) and after.kind is ParagraphKind.CALCULATION
+    ):
         written.paragraph_format.keep_with_next = True
-    if block.kind is Kind.VERBATIM:
+    if block.kind is ParagraphKind.VERBATIM:
         written.add_run(accepted("".join(run.text for run in block.text)))
     else:
         write_text(written, block.text)
 
 
 def _write_particulars(document: Document, block: Particulars) -> None:
-    """Add each term and what it is on a line of its own."""
     for term, meaning in block.pairs:
         written = document.add_paragraph(style="Stamoplysninger")
         written.add_run(squeezed(term), style="Stamoplysningens navn")
@@ -146,17 +146,16 @@ def _write_particulars(document: Document, block: Particulars) -> None:
 
 
 def _write_figure(document: Document, block: Figure, picture: bytes) -> None:
-    """Add a chart over the full width, with what it shows in words."""
     run = document.add_paragraph(style="Diagram").add_run()
     try:
-        shape = run.add_picture(BytesIO(picture), width=Mm(WIDTH))
+        shape = run.add_picture(BytesIO(picture), width=NARROWER.get(block.chart, Mm(WIDTH)))
     except UNREADABLE as fault:
         raise BuildError(
             f"Billedet af diagrammet »{block.chart}« kan ikke læses. Intet er skrevet."
         ) from fault
     if shape.height > TALLEST:
         shape.width, shape.height = Length(shape.width * TALLEST // shape.height), TALLEST
-    for side in "TBLR":  # LibreOffice leaves white space where none is named
+    for side in "TBLR":  # LibreOffice leaves white space where it is not set
         shape._inline.set(f"dist{side}", "0")
     name = f"Diagram {len(document.inline_shapes)}"
     for properties in shape._inline.xpath("wp:docPr | .//pic:cNvPr"):

@@ -16,7 +16,7 @@ DEPTHS = 3
 BULLETS = 1
 NUMBERS = 2
 NOTES = 3
-"""The kinds of lists that template/numbering.xml calls so."""
+"""The kinds of lists, by their numbers in template/numbering.xml."""
 
 
 def write_list(document: Document, listing: Listing) -> None:
@@ -30,7 +30,7 @@ def write_list(document: Document, listing: Listing) -> None:
 
 
 def write_footnotes(document: Document, footnotes: Sequence[Footnote]) -> None:
-    """Add the notes of the table above, numbered from 1 as their marks are."""
+    """Add the footnotes of the table above, numbered as their marks are."""
     numbering = _restarted(document, NOTES)
     for note in footnotes:
         paragraph = document.add_paragraph(style="Tabelnote")
@@ -39,7 +39,7 @@ def write_footnotes(document: Document, footnotes: Sequence[Footnote]) -> None:
 
 
 def _restarted(document: Document, kind: int) -> int:
-    """Return the number of a new list of a kind, counted from 1 at every depth."""
+    """Return the number of a new list of a kind, starting at 1 at every depth."""
     numbers = document.part.numbering_part.element.add_num(kind)
     for depth in range(DEPTHS if kind == NUMBERS else 1):
         numbers.add_lvlOverride(ilvl=depth).add_startOverride(1)
@@ -47,7 +47,6 @@ def _restarted(document: Document, kind: int) -> int:
 
 
 def _number(paragraph: WordParagraph, numbering: int, depth: int) -> None:
-    """Make a paragraph an entry of a list."""
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     for name, value in (("w:ilvl", depth), ("w:numId", numbering)):
         element = OxmlElement(name)

@@ -1,4 +1,4 @@
-"""The executed notebook read as blocks: what its page shows, cell by cell, without a detour through HTML."""
+"""The executed notebook as blocks: what its page shows, cell by cell, without going through HTML."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from kkr_analysis.presentation.blocks import (
     Figure,
     Heading,
     Item,
-    Kind,
     Listing,
-    Look,
     Paragraph,
+    ParagraphKind,
     Row,
     Run,
+    RunLook,
     Text,
     WrittenTable,
     paragraph,
@@ -31,11 +31,11 @@ from kkr_analysis.presentation.blocks import (
 from kkr_analysis.presentation.passage import blocks_in
 
 Token = Mapping[str, Any]
-"""A piece of Markdown as the parser of the page has it."""
+"""A piece of Markdown as the page's parser gives it."""
 _PARSER: Any = MarkdownWithMath(renderer=cast("Any", None))
-"""The page's own parser, which gives the tokens themselves where it has no renderer."""
+"""The page's own parser; without a renderer it returns the tokens."""
 HIDDEN = {"analytiker", "parameters", "injected-parameters"}
-"""Tags of the cells that the page leaves out as well."""
+"""Tags of the cells that the page leaves out too."""
 _COMMENT = re.compile(r"<!--.*-->\s*", re.DOTALL)
 _LINE_BREAK = re.compile(r"<br\s*/?>")
 
@@ -84,7 +84,7 @@ def _chart(metadata: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def _verbatim(source: str) -> Paragraph:
-    return paragraph(source.strip("\n"), kind=Kind.VERBATIM)
+    return paragraph(source.strip("\n"), kind=ParagraphKind.VERBATIM)
 
 
 def _markdown(source: str) -> Iterator[Block]:
@@ -119,12 +119,12 @@ def _block(token: Token) -> Iterator[Block]:
 
 
 def _items(listing: Token, depth: int) -> Iterator[Item]:
-    """Yield the entries of a list, and after each those of the lists within it."""
+    """Yield the entries of a list, each followed by those of the lists inside it."""
     for entry in listing["children"]:
         lists = [token for token in entry["children"] if token["type"] == "list"]
         words: list[Run] = []
         for block in (block for token in entry["children"] if token not in lists for block in _block(token)):
-            if not isinstance(block, Paragraph) or block.kind is Kind.VERBATIM:
+            if not isinstance(block, Paragraph) or block.kind is ParagraphKind.VERBATIM:
                 _refuse("andet end tekst og lister inden i en liste")
             words += [*block.text, Run("\n")]
         if words:
@@ -152,24 +152,23 @@ def _words(token: Token) -> str:
 
 
 def _text(tokens: Iterable[Token]) -> Text:
-    return tuple(run for token in tokens for run in _runs(token, Look.PLAIN, ""))
+    return tuple(run for token in tokens for run in _runs(token, RunLook.PLAIN, ""))
 
 
-def _runs(token: Token, look: Look, link: str) -> Iterator[Run]:
-    """Yield the runs of a piece of text in the look and with the address of those that it is inside."""
+def _runs(token: Token, look: RunLook, link: str) -> Iterator[Run]:
     match token["type"]:
         case "text":
             yield Run(unescape(token["raw"]), look, link)
         case "codespan":
-            yield Run(token["raw"], Look.CODE, link)
+            yield Run(token["raw"], RunLook.CODE, link)
         case "softbreak":
             yield Run("\n", look, link)
         case "linebreak":
             yield Run(BREAK, look, link)
         case "strong":
-            yield from _within(token, Look.STRONG, link)
+            yield from _within(token, RunLook.STRONG, link)
         case "emphasis":
-            yield from _within(token, look if look is Look.STRONG else Look.EMPHASIS, link)
+            yield from _within(token, look if look is RunLook.STRONG else RunLook.EMPHASIS, link)
         case "strikethrough":
             yield from _within(token, look, link)
         case "link":
@@ -188,6 +187,6 @@ def _runs(token: Token, look: Look, link: str) -> Iterator[Run]:
             _refuse(f"andet end tekst ({unknown})")
 
 
-def _within(token: Token, look: Look, link: str) -> Iterator[Run]:
+def _within(token: Token, look: RunLook, link: str) -> Iterator[Run]:
     for inner in token["children"]:
         yield from _runs(inner, look, link)

@@ -1,4 +1,4 @@
-"""The Word file as a package of parts: the empty document that text is put into, and bytes that repeat."""
+"""The Word file as a package of parts: the empty document to fill, and packing that repeats byte for byte."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kkr_analysis.documents.word.text import squeezed
 from kkr_analysis.presentation.house_style import HouseStyle
 
 FONT = "Calibri"
-"""What Word itself sets in, unless the house style has a font."""
+"""Word's own font, used unless the house style names one."""
 LANGUAGE = "da-DK"
 TYPES = "[Content_Types].xml"
 CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -31,9 +31,9 @@ PARTS = {
     "word/_rels/document.xml.rels": "document_relations",
     **{f"word/{name}.xml": name for name in ("document", "styles", "numbering", "settings", "footer")},
 }
-"""The parts that are the same in every file, and what they are called in template/."""
+"""The parts that are the same in every file, and their names in template/."""
 YEARS = range(1980, 2108)
-"""Years that a zip file can name."""
+"""The years that a zip file can hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Properties:
 
 
 def skeleton(properties: Properties, *, created: datetime, style: HouseStyle) -> BytesIO:
-    """Return a Word file with its properties, the style sheet, a footer and no text."""
+    """Return a Word file without text: properties, style sheet and footer."""
     parts = {place: _template(name) for place, name in PARTS.items()}
     parts["docProps/core.xml"] = _core(properties, created, style.author)
     parts["word/styles.xml"] = _in_style(parts["word/styles.xml"], style)
@@ -54,14 +54,13 @@ def skeleton(properties: Properties, *, created: datetime, style: HouseStyle) ->
 
 
 def _template(name: str) -> bytes:
-    """Return one of the package's own parts, without the comments and lines that are for its maintainers."""
+    """Return one of the package's own parts without its comments and line breaks."""
     text = (resources.files("kkr_analysis.documents.word") / "template" / f"{name}.xml").read_bytes()
     parser = etree.XMLParser(remove_comments=True, remove_blank_text=True)
     return bytes(etree.tostring(etree.fromstring(text, parser), encoding="UTF-8", xml_declaration=True))
 
 
 def _in_style(styles: bytes, style: HouseStyle) -> bytes:
-    """Return the style sheet with the font and the colours of the house style instead of its own."""
     root = etree.fromstring(styles)
     standard = HouseStyle()
     fonts = root.find(f".//{NAMESPACE}docDefaults//{NAMESPACE}rFonts")
@@ -79,7 +78,7 @@ def _in_style(styles: bytes, style: HouseStyle) -> bytes:
 
 
 def _core(properties: Properties, created: datetime, author: str) -> bytes:
-    """Return what the file says about itself; python-docx would refuse more than 255 characters."""
+    """Return the core properties; python-docx refuses more than 255 characters."""
     moment = _in_utc(created).strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
         f'<cp:coreProperties xmlns:cp="{CORE_PROPERTIES}"'
@@ -99,18 +98,17 @@ def _core(properties: Properties, created: datetime, author: str) -> bytes:
 
 
 def _in_utc(moment: datetime) -> datetime:
-    """Return a moment in UTC; one that names no zone is taken to be in it."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def stable(document: bytes, created: datetime) -> bytes:
-    """Return a Word file with the same parts in an order and with dates that depend on nothing else."""
+    """Return a Word file with the same parts, in an order and with dates that depend on nothing else."""
     with zipfile.ZipFile(BytesIO(document)) as archive:
         return _packed({name: archive.read(name) for name in archive.namelist()}, created)
 
 
 def _packed(parts: Mapping[str, bytes], created: datetime) -> bytes:
-    """Return the parts as a zip file, the list of their types first as the format has it."""
+    """Return the parts as a zip file, the content types first as the format requires."""
     moment = _in_utc(created)
     year = min(max(moment.year, YEARS.start), YEARS.stop - 1)
     buffer = BytesIO()

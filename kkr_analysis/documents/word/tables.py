@@ -1,4 +1,4 @@
-"""A table with its caption: header rows that repeat, whole rows, and columns as wide as they need to be."""
+"""Tables with captions: header rows that repeat, rows kept whole, and columns as wide as they need to be."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from kkr_analysis.documents.word.widths import WIDTH, Cell, Fit, Grid, fit
 from kkr_analysis.presentation.blocks import WrittenTable, text
 
 STYLES = {False: "Bilagstabel", True: "Bilagstabel tæt"}
-"""The usual style of a table, and that of one whose columns stand close."""
+"""The usual style of a table, and the one for narrow column gaps."""
 TOGETHER = 12
-"""Rows of a table that is kept on one page."""
+"""The most rows of a table that is kept on one page."""
 HELD = 2
-"""Rows of a longer table that are kept with its header, and as many with what is below it."""
+"""Rows of a longer table that are kept with its header, and rows kept with what follows it."""
 LOOK = {
     "val": "06A0",
     "firstRow": "1",
@@ -29,11 +29,11 @@ LOOK = {
     "noHBand": "1",
     "noVBand": "1",
 }
-"""The parts of the table that the style sets apart: the first row and the first column."""
+"""The parts that the style sets apart: the first row and the first column."""
 
 
 def write_table(document: Document, table: WrittenTable) -> None:
-    """Add a table below its caption, and its notes below it."""
+    """Add a table with its caption above it and its footnotes below."""
     if table.caption:
         caption = document.add_paragraph(style="Caption")
         write_text(caption, text(table.caption), notes=table.notes(None))
@@ -55,7 +55,7 @@ def write_table(document: Document, table: WrittenTable) -> None:
 
 
 def cells_of(table: WrittenTable) -> Grid:
-    """Return the cells as they are set, the headers first."""
+    """Return the cells as they are set, the header row first."""
     head = [
         Cell(
             text=squeezed(column.header),
@@ -83,7 +83,6 @@ def cells_of(table: WrittenTable) -> Grid:
 
 
 def _describe(properties: CT_TblPr, caption: str) -> None:
-    """Set the table's width, the parts it has, and its alternative text."""
     width = properties.find(qn("w:tblW"))
     width.set(qn("w:type"), "dxa")
     width.set(qn("w:w"), str(Mm(WIDTH).twips))
@@ -98,7 +97,6 @@ def _describe(properties: CT_TblPr, caption: str) -> None:
 
 
 def _keep_whole(row: CT_Row, *, is_head: bool) -> None:
-    """Keep a row on one page, and repeat it on every page where it is a header."""
     properties = row.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if is_head:
@@ -106,7 +104,7 @@ def _keep_whole(row: CT_Row, *, is_head: bool) -> None:
 
 
 def _is_held(place: int, rows: int, *, has_notes: bool) -> bool:
-    """Tell whether a row is kept on the page of the next: none is left alone, and short tables are whole."""
+    """Whether a row is kept on the page of the next: no row is left alone, and short tables stay whole."""
     last = rows - 1
     if place == last:
         return has_notes
@@ -114,7 +112,6 @@ def _is_held(place: int, rows: int, *, has_notes: bool) -> bool:
 
 
 def _write_cell(target: _Cell, cell: Cell, widths: Fit, *, is_held: bool) -> None:
-    """Write one cell in the style for its contents."""
     paragraph = target.paragraphs[0]
     paragraph.style = ("Tabeltal" if cell.is_number else "Tabeltekst") + (" lille" if widths.small else "")
     if is_held:

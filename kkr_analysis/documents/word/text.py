@@ -1,4 +1,4 @@
-"""Text put into a paragraph, each run in the character style for its look."""
+"""Text in a paragraph, each run in the character style for its look."""
 
 from __future__ import annotations
 
@@ -12,25 +12,24 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from kkr_analysis.presentation.blocks import BREAK, Look, Run, Text
+from kkr_analysis.presentation.blocks import BREAK, Run, RunLook, Text
+from kkr_analysis.presentation.wording import unbroken
 
 REFUSED = re.compile("[^\t\n\r\v\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML cannot hold."""
+"""Characters that XML does not allow."""
 SPACE = re.compile(r"[ \t\n\r\f]+")
-"""What HTML shows as one space; no-break spaces are none of it."""
-PERCENT = re.compile(r"(?<=\d) %")
-"""Where a line must not be broken between a number and its sign."""
-STYLES = {Look.STRONG: "Strong", Look.EMPHASIS: "Emphasis", Look.CODE: "Kode"}
+"""What HTML shows as one space; no-break spaces are not included."""
+STYLES = {RunLook.STRONG: "Strong", RunLook.EMPHASIS: "Emphasis", RunLook.CODE: "Kode"}
 LINKED = {"http", "https"}
 
 
 def accepted(text: str) -> str:
-    """Return a text without the characters that XML cannot hold."""
+    """Return a text without the characters that XML does not allow."""
     return REFUSED.sub("", text)
 
 
 def squeezed(text: str) -> str:
-    """Return a text as the page shows it on one line."""
+    """Return a text on one line, with white space as the page shows it."""
     return _spaced(text).strip(" ")
 
 
@@ -55,11 +54,11 @@ def write_text(
 
 
 def _spaced(text: str) -> str:
-    return PERCENT.sub("\N{NO-BREAK SPACE}%", SPACE.sub(" ", accepted(text)))
+    return unbroken(SPACE.sub(" ", accepted(text)))
 
 
 def _address(link: str) -> str:
-    """Return an external address as every reader accepts it; empty for a place in the page and all else."""
+    """Return an external address as every reader accepts it; empty for anything else."""
     try:
         parts = urlsplit(link)
         if parts.scheme not in LINKED or not parts.hostname:
@@ -71,13 +70,13 @@ def _address(link: str) -> str:
 
 
 def _tidy(text: Text) -> Text:
-    """Return the runs with white space as HTML shows it, and neighbours of one look together."""
+    """Return the runs with white space as HTML shows it, neighbours of one look merged."""
     tidied: list[Run] = []
     for run in text:
-        words, look = _spaced(run.text), Look.PLAIN if run.look is Look.STATUS else run.look
+        words, look = _spaced(run.text), RunLook.PLAIN if run.look is RunLook.STATUS else run.look
         if not tidied or tidied[-1].text.endswith((" ", BREAK)):
             words = words.removeprefix(" ")
-        if look is Look.SUM:
+        if look is RunLook.SUM:
             words = words.replace(" ", "\N{NO-BREAK SPACE}")
         if tidied and words == BREAK:
             tidied[-1] = replace(tidied[-1], text=tidied[-1].text.rstrip(" "))

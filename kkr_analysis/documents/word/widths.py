@@ -8,27 +8,28 @@ from dataclasses import dataclass
 MM = 72 / 25.4
 """Points in a millimetre."""
 WIDTH = 170.0
-"""What a table may take up, in millimetres."""
+"""Width of a table, in millimetres."""
 MANY = 9
-"""So many columns stand close."""
+"""From this many columns on, they stand close."""
 PADDING = {False: 2 * 2.0, True: 2 * 1.2}
-"""White space to both sides of a cell's text, in millimetres: the usual, and where columns stand close."""
+"""White space on both sides of a cell's text, in millimetres: usual, and where columns stand close."""
 SIZES = (9.0, 7.5)
-"""Sizes of type for tables, in points: the usual one, and the small one for tables that are crowded."""
+"""Type sizes in points: the usual one, and the small one for crowded tables."""
 LONGEST = 32
-"""Characters of a word that is kept on one line; longer ones, such as a sha256, are broken."""
+"""Characters of a word that is kept on one line; a longer one, such as a sha256, is broken."""
 HEAD_LINES = (1, 2, 3)
-"""Lines that a header may take, fewest first."""
+"""Lines that a header may take, in the order tried."""
 
 EMS = {
     0.29: "ijlIJ|'",
     0.35: " .,:;/\N{NO-BREAK SPACE}",
-    0.42: "ftr()[]-!",
+    0.42: "f()[]-!",
+    0.44: "rt",
     0.59: "csvxyzk",
     0.84: "wMDOGQØ÷×+=<>",
     0.98: "mWÆæ@%—",
 }
-"""How wide characters are, in parts of the type's size; all others are capitals, or as wide as a digit."""
+"""Widths of characters in ems; the others are capitals, or as wide as a digit."""
 WIDTHS = {letter: width for width, group in EMS.items() for letter in group}
 CAPITAL, OTHER = 0.75, 0.64
 BOLD = 1.12
@@ -51,8 +52,8 @@ Grid = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """The least width that a column can do with, and what it takes to hold every cell on one line."""
+class _Need:
+    """A column's least width, and its width with every cell on one line."""
 
     least: float
     most: float
@@ -71,7 +72,7 @@ def fit(grid: Grid) -> Fit:
     """
     Return the widths of a table's columns; together they are always ``WIDTH``.
 
-    Headers take more lines, and then columns stand closer, where that keeps every other cell on one line.
+    Headers get more lines, and then columns stand closer, where that keeps every other cell on one line.
     """
     usual, small = SIZES
     many = len(grid[0]) >= MANY
@@ -87,42 +88,41 @@ def fit(grid: Grid) -> Fit:
     return Fit(_spread(_needs(grid, size, PADDING[dense], head_lines=HEAD_LINES[-1])), crowded, dense)
 
 
-def _needs(grid: Grid, size: float, padding: float, *, head_lines: int = 1) -> list[Need]:
-    """Return what each column needs at a size of type."""
+def _needs(grid: Grid, size: float, padding: float, *, head_lines: int = 1) -> list[_Need]:
     rows = [[_need(cell, size, head_lines if cell.is_header else 1) for cell in row] for row in grid]
     return [
-        Need(max(need.least for need in column) + padding, max(need.most for need in column) + padding)
+        _Need(max(need.least for need in column) + padding, max(need.most for need in column) + padding)
         for column in zip(*rows, strict=True)
     ]
 
 
-def _need(cell: Cell, size: float, lines: int) -> Need:
-    """Return what one cell needs: words stay on one line, and so do numbers; a header may take several."""
+def _need(cell: Cell, size: float, lines: int) -> _Need:
+    """Return what one cell needs: no word or number is broken; a header may take several lines."""
     bold = cell.is_header or cell.is_strong
     words = [word[:LONGEST] for word in cell.text.split(" ")]
     line = extent(" ".join(words), size, bold=bold)
     marks = sum(extent(str(number), size, bold=bold) for number in cell.notes)
     is_whole = cell.is_number and not cell.is_header
     least = line if is_whole else max(extent(word, size, bold=bold) for word in words)
-    return Need(least + marks, max(least, line / lines) + marks)
+    return _Need(least + marks, max(least, line / lines) + marks)
 
 
 def extent(text: str, size: float, *, bold: bool) -> float:
     """
-    Return how wide a text is, in millimetres, and rather too much than too little.
+    Return the width of a text in millimetres, erring on the wide side.
 
-    The reader's machine may lack the font and take a wider one, so these are the widths of a wide one.
+    A reader without the font may get a wider one, so these are the widths of a wide font.
     """
     ems = sum(WIDTHS.get(letter, CAPITAL if letter.isupper() else OTHER) for letter in text)
     return ems * size * (BOLD if bold else 1) / MM
 
 
-def _spread(needs: Sequence[Need]) -> tuple[float, ...]:
+def _spread(needs: Sequence[_Need]) -> tuple[float, ...]:
     """
     Share the width among the columns.
 
-    Where everything fits on one line, what is left is shared by width. Otherwise each column has the least
-    it can do with, and the rest goes to those that want more; where even that is too much, all give way.
+    Where everything fits on one line, the rest is shared by width. Otherwise each column gets its least
+    width, and the rest goes to those that need more; where not even that fits, all shrink.
     """
     most, least = sum(need.most for need in needs), sum(need.least for need in needs)
     if most <= WIDTH:

@@ -1,4 +1,4 @@
-"""Cells and sheets: every formula carries the value it has, and text is never taken for a formula."""
+"""Cells and formulas: every formula carries its value, and text is never taken for a formula."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ Value: TypeAlias = int | float | str
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula without its equals sign, and its value as the package has it."""
+    """A formula without its equals sign, and its value as the package computed it."""
 
     text: str
     value: Value
 
 
 def cell(row: int, column: int, sheet: str = "") -> str:
-    """Name a cell absolutely: rows and columns count from 0. "Stemmer!$F$2"."""
+    """Name a cell absolutely, row and column from 0: "Stemmer!$F$2"."""
     name = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
     return f"{sheet}!{name}" if sheet else str(name)
 
@@ -47,3 +47,8 @@ def put_row(
     """Write cells from left to right."""
     for place, content in enumerate(contents, start=column):
         put(sheet, row, place, content, style)
+
+
+def said_whole(number: str) -> str:
+    """A formula: a whole number as it is written in Danish, in a Danish and in an English spreadsheet."""
+    return f'SUBSTITUTE(FIXED({number},0),",",".")'

@@ -1,8 +1,9 @@
 """
-The sheets that a reader changes: the votes of every list, and the mayors.
+The sheets that a reader may change: the votes of every list, and the mayors, each a named table.
 
-Beside every changeable cell stands a check of it. Data validation refuses what is typed wrong; what is pasted
-goes round it, and only the checks see that.
+Beside every changeable cell is a check of it: data validation refuses what is typed wrong, but not what is
+pasted. The totals are ordinary formulas below the tables: LibreOffice 7.4 computes a table's own total row
+to #NAME?.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from kkr_analysis.documents.workbook.cells import Formula, cell, put, put_row, s
 from kkr_analysis.documents.workbook.styles import Styles
 
 VOTES, MAYORS = "Stemmer", "Borgmestre"
+"""The names of the sheets, and of the tables on them."""
 VOTES_HEADER = ("Kommunekode", "Kommune", "Bogstav", "Liste", "Tæller for", "Stemmer")
 MAYORS_HEADER = ("Kommunekode", "Kommune", "Borgmester", "Bogstav", "Liste", "Tæller for", "Status")
-VOTES_WIDTHS, MAYORS_WIDTHS = (12, 20, 9, 42, 11, 11), (12, 20, 30, 9, 42, 11, 14)
+VOTES_WIDTHS, MAYORS_WIDTHS = (16, 20, 12, 42, 14, 13), (16, 20, 30, 12, 42, 14, 15)
 FIRST = 1
 """Row of the first figures, below the header."""
 COUNTS_FOR, CAST, MAYOR_COUNTS_FOR = 4, 5, 5
@@ -28,31 +30,49 @@ MOST_VOTES = 10**9 - 1
 """In one cell: all products of the computation stay exact."""
 VOTES_WANTED = "Skriv et helt tal fra 0, uden mellemrum, decimaler eller tekst."
 MAYOR_WANTED = "Skriv et af bogstaverne på arket Beregning, eller lad cellen være tom."
+ROWS_WANTED = "En kontrol er overskrevet, eller der er sat rækker ind. Hent regnearket igen."
+UNKNOWN = "kan ikke regnes"
+"""Stands instead of every figure that follows from a cell that cannot be read."""
 CHECK_WIDTH = 28
+TABLE_STYLE = "Table Style Light 1"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The changeable cells of a sheet from ``FIRST`` to ``last``, and the column of their checks."""
+    """
+    The changeable cells of a sheet, from ``FIRST`` to ``last``, and the column of their checks.
+
+    The table on the sheet has the sheet's name, and ``headers`` are those of its columns.
+    """
 
     sheet: str
+    headers: tuple[str, ...]
     column: int
-    check: int
     last: int
 
+    @property
+    def check(self) -> int:
+        """The column of the checks: the first one beside the table."""
+        return len(self.headers)
+
+    def named(self, column: int) -> str:
+        """Name a column by the table's name and its header."""
+        return f"{self.sheet}[{self.headers[column]}]"
+
     def cells(self, column: int) -> str:
-        """Name a column of the rows that hold figures."""
+        """Name the cells of a column in the rows with figures."""
         return span(FIRST, column, self.last, column, self.sheet)
 
     @property
     def faults(self) -> str:
-        """A formula for the number of cells that cannot be read; a check that was overwritten is one too."""
+        """A formula for the number of unreadable cells; an overwritten check and a new row count as one."""
         checks = self.cells(self.check)
-        return f"SUM({checks})+ROWS({checks})-COUNT({checks})"
+        new = f"ABS(ROWS({self.named(self.column)})-ROWS({checks}))"
+        return f"SUM({checks})+ROWS({checks})-COUNT({checks})+{new}"
 
     @property
-    def told(self) -> str:
-        """Name the cell that says which changeable cell is the first that cannot be read."""
+    def message_cell(self) -> str:
+        """Name the cell that shows the first unreadable changeable cell."""
         return cell(0, self.check, self.sheet)
 
     @property
@@ -64,38 +84,36 @@ class Checked:
         return f'IF(ISNUMBER({found}),"celle "&{name}&" kan ikke læses","")'
 
 
-class Inputs:
-    """Where the votes and the mayors stand, for formulas to refer to."""
+class InputCells:
+    """The cells of votes and mayors, for formulas to refer to."""
 
     def __init__(self, result: KkrResult) -> None:
-        self.checked_votes = Checked(VOTES, CAST, len(VOTES_HEADER), FIRST + len(result.figures.lists) - 1)
-        self.checked_mayors = Checked(
-            MAYORS, MAYOR_COUNTS_FOR, len(MAYORS_HEADER), FIRST + len(result.figures.mayors) - 1
-        )
-        self.contenders = self.checked_votes.cells(COUNTS_FOR)
-        self.votes = self.checked_votes.cells(CAST)
-        self.mayors = self.checked_mayors.cells(MAYOR_COUNTS_FOR)
-        self.municipalities = self.checked_mayors.cells(0)
+        last, last_mayor = len(result.figures.lists), len(result.figures.mayors)
+        self.checked_votes = Checked(VOTES, VOTES_HEADER, CAST, FIRST + last - 1)
+        self.checked_mayors = Checked(MAYORS, MAYORS_HEADER, MAYOR_COUNTS_FOR, FIRST + last_mayor - 1)
+        self.contenders = self.checked_votes.named(COUNTS_FOR)
+        self.votes = self.checked_votes.named(CAST)
+        self.mayors = self.checked_mayors.named(MAYOR_COUNTS_FOR)
+        self.municipalities = self.checked_mayors.named(0)
 
     @property
     def faults(self) -> str:
-        """A formula for the number of cells on both sheets that cannot be read."""
+        """A formula for the number of unreadable cells on both sheets."""
         return f"{self.checked_votes.faults}+{self.checked_mayors.faults}"
 
     @property
     def first_fault(self) -> str:
-        """A formula that says which cell is the first that cannot be read, and what may stand there."""
-        told = [
-            f'IF({checked.told}<>"","{checked.sheet}, "&{checked.told}&". {wanted}",'
+        """A formula that names the first unreadable cell, and says what may be written there."""
+        found = [
+            f'IF({checked.message_cell}<>"","{checked.sheet}, "&{checked.message_cell}&". {wanted}",'
             for checked, wanted in ((self.checked_votes, VOTES_WANTED), (self.checked_mayors, MAYOR_WANTED))
         ]
-        return f'{"".join(told)}"en kontrol er overskrevet. Hent regnearket igen."))'
+        return f'{"".join(found)}"{ROWS_WANTED}"))'
 
 
-def write_votes(book: Workbook, result: KkrResult, inputs: Inputs, styles: Styles) -> None:
+def write_votes(book: Workbook, result: KkrResult, inputs: InputCells, styles: Styles) -> None:
     """Write one row per list and municipality."""
     sheet, checked = book.add_worksheet(VOTES), inputs.checked_votes
-    put_row(sheet, 0, VOTES_HEADER, styles.header)
     names = result.figures.municipality_names
     for row, listed in enumerate(result.figures.lists, start=FIRST):
         contender = result.figures.contender_of(listed.municipality, listed.letter, listed.party) or ""
@@ -103,7 +121,9 @@ def write_votes(book: Workbook, result: KkrResult, inputs: Inputs, styles: Style
         put_row(sheet, row, (code, names[code], listed.letter, listed.name, contender))
         put(sheet, row, CAST, listed.votes, styles.changeable)
     _write_checks(sheet, checked, _vote_fault, styles)
-    _arrange(sheet, VOTES_WIDTHS)
+    _write_table(sheet, checked, VOTES_WIDTHS, styles)
+    total = Formula(_known(inputs, f"SUM({inputs.votes})"), sum(each.votes for each in result.figures.lists))
+    _write_total(sheet, checked, "Gyldige stemmer i alt", total, styles)
     sheet.data_validation(
         FIRST,
         CAST,
@@ -121,10 +141,9 @@ def write_votes(book: Workbook, result: KkrResult, inputs: Inputs, styles: Style
     )
 
 
-def write_mayors(book: Workbook, result: KkrResult, inputs: Inputs, letters: str, styles: Styles) -> None:
-    """Write one row per mayor, whose contender may be changed to another of ``letters``, a range of cells."""
+def write_mayors(book: Workbook, result: KkrResult, inputs: InputCells, letters: str, styles: Styles) -> None:
+    """Write one row per mayor, whose contender may become another of ``letters``, a range of cells."""
     sheet, checked = book.add_worksheet(MAYORS), inputs.checked_mayors
-    put_row(sheet, 0, MAYORS_HEADER, styles.header)
     names = result.figures.municipality_names
     for row, mayor in enumerate(result.figures.mayors, start=FIRST):
         contender = result.figures.contender_of_mayor(mayor) or ""
@@ -133,7 +152,9 @@ def write_mayors(book: Workbook, result: KkrResult, inputs: Inputs, letters: str
         put(sheet, row, MAYOR_COUNTS_FOR, contender, styles.changeable)
         put(sheet, row, MAYOR_COUNTS_FOR + 1, mayor.status.value)
     _write_checks(sheet, checked, lambda place: _mayor_fault(place, letters), styles)
-    _arrange(sheet, MAYORS_WIDTHS)
+    _write_table(sheet, checked, MAYORS_WIDTHS, styles)
+    total = Formula(_known(inputs, f"ROWS({inputs.municipalities})"), len(result.figures.mayors))
+    _write_total(sheet, checked, "Borgmestre i alt", total, styles)
     sheet.data_validation(
         FIRST,
         MAYOR_COUNTS_FOR,
@@ -150,9 +171,9 @@ def write_mayors(book: Workbook, result: KkrResult, inputs: Inputs, letters: str
 
 def _vote_fault(place: str) -> str:
     """
-    1 unless the cell holds a whole number, and one that is not shown as a date or a percentage.
+    A formula: 0 for a whole number that is not shown as a date or a percentage, else 1.
 
-    LibreOffice 7.4 tells only few of its date formats apart from ordinary numbers.
+    LibreOffice 7.4 distinguishes few of its date formats from ordinary numbers.
     """
     shown = f'LEFT(CELL("format",{place}),1)'
     is_other = f'IFERROR(OR({shown}="D",{shown}="P"),FALSE)'
@@ -161,7 +182,7 @@ def _vote_fault(place: str) -> str:
 
 
 def _mayor_fault(place: str, letters: str) -> str:
-    """1 unless the cell is empty or holds one of the letters, written in the same way."""
+    """A formula: 0 for an empty cell or one of the letters, spelt the same, else 1."""
     is_letter = f"SUMPRODUCT(--EXACT({letters},{place}))=1"
     text = f'IF(OR({place}="",{is_letter}),0,1)'
     return f"IF(ISERROR({place}),1,IF(ISTEXT({place}),{text},IF(ISBLANK({place}),0,1)))"
@@ -174,7 +195,31 @@ def _write_checks(sheet: Any, checked: Checked, fault: Callable[[str], str], sty
     sheet.set_column(checked.check, checked.check, CHECK_WIDTH)
 
 
-def _arrange(sheet: Any, widths: tuple[int, ...]) -> None:
+def _write_table(sheet: Any, checked: Checked, widths: tuple[int, ...], styles: Styles) -> None:
+    """Name the table; its header row stays in sight, and is repeated on every printed page."""
+    numbers = {VOTES_HEADER[CAST]}
+    columns = [
+        {"header": header, "header_format": styles.number_header if header in numbers else styles.header}
+        for header in checked.headers
+    ]
+    sheet.add_table(
+        0,
+        0,
+        checked.last,
+        checked.check - 1,
+        {"name": checked.sheet, "columns": columns, "style": TABLE_STYLE},
+    )
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(FIRST, 0)
+    sheet.repeat_rows(0)
+
+
+def _known(inputs: InputCells, formula: str) -> str:
+    return f'IF({inputs.faults}=0,{formula},"{UNKNOWN}")'
+
+
+def _write_total(sheet: Any, checked: Checked, name: str, total: Formula, styles: Styles) -> None:
+    """Write a total with an empty row above it, so that it is no part of the table."""
+    put(sheet, checked.last + 2, 0, name, styles.strong)
+    put(sheet, checked.last + 2, checked.column, total, styles.total)

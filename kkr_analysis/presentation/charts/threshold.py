@@ -103,18 +103,22 @@ class _Row:
 
     @property
     def margin(self) -> str:
-        return to_threshold(self.contender.votes, self.denominator)
+        return to_threshold(self.contender.votes - _needed(self.denominator))
 
     @property
     def in_words(self) -> str:
         return f"{named(self.contender)}: {self.margin}."
 
 
+def _needed(denominator: int) -> int:
+    return -(-denominator * THRESHOLD.numerator // THRESHOLD.denominator)
+
+
 def _alt(rows: Sequence[_Row], body: str) -> str:
     """Who is nearest on each side comes first, then every contender."""
     above = [row for row in rows if row.group is not Group.BELOW]
     below = [row for row in rows if row.group is Group.BELOW]
-    needed = -(-rows[0].denominator * THRESHOLD.numerator // THRESHOLD.denominator)
+    needed = _needed(rows[0].denominator)
     sentences = [
         f"{shortened(body)}: {counted(len(above), 'liste', 'lister')} over spærregrænsen på 2 % "
         f"({whole(needed)} stemmer) og {counted(len(below), 'liste', 'lister')} under."

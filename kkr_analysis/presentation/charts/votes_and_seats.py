@@ -9,16 +9,13 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from kkr_analysis.composition.disproportionality import Disproportionality
 from kkr_analysis.danish import counted, percent, whole
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.style import MARGIN, PAGE_WIDTH, Bar, Canvas, chip_width
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
 from kkr_analysis.presentation.charts.wording import (
-    indices,
     largest,
     letter_of,
-    meaning,
     members,
     named,
     shortened,
@@ -52,21 +49,17 @@ def votes_and_seats(
     *,
     body: str,
     valid_votes: int,
-    distance: Disproportionality | None = None,
     look: Look = DEFAULT,
 ) -> Chart:
     """
     Each party's share of ``valid_votes`` against its share of the seats, in the order given.
 
     ``valid_votes`` are those of all lists in the KKR's municipalities (rule E4). ``body`` is the KKR's name.
-    ``distance`` is how far the seats are from the votes, written on a line of its own.
-
     Raises ValueError where nobody has a seat or the parties have more votes than there are.
     """
     shares = _Shares(
         parties=tuple(party for party in parties if party.votes or party.seats),
         valid_votes=valid_votes,
-        distance=distance,
     )
     return Chart(name=NAME, alt=_alt(shares, body), draw=lambda: _figure(shares, body), look=look)
 
@@ -75,7 +68,6 @@ def votes_and_seats(
 class _Shares:
     parties: tuple[PartySeats, ...]
     valid_votes: int
-    distance: Disproportionality | None
 
     def __post_init__(self) -> None:
         if not 0 < self.votes <= self.valid_votes:
@@ -113,8 +105,7 @@ class _Shares:
 
 def _alt(shares: _Shares, body: str) -> str:
     sentences = [
-        f"{shortened(body)}: {meaning(shares.distance)}" if shares.distance else "",
-        f"To bjælker for hver liste i {shortened(body)}: andel af de {whole(shares.valid_votes)} gyldige "
+        f"{shortened(body)}: to bjælker for hver liste, andel af de {whole(shares.valid_votes)} gyldige "
         f"stemmer og andel af KKR's {counted(shares.seats, 'plads', 'pladser')}.",
         largest(shares.parties),
         *(f"{named(party)}: {shares.of(party)}." for party in shares.parties),
@@ -125,7 +116,7 @@ def _alt(shares: _Shares, body: str) -> str:
 
 def _figure(shares: _Shares, body: str) -> Figure:
     parties, valid_votes, seats = shares.parties, shares.valid_votes, shares.seats
-    feet = [text for text in (shares.rest, indices(shares.distance) if shares.distance else "") if text]
+    feet = [shares.rest] if shares.rest else []
     head, foot = 54.0, 2.0 + 13.0 * len(feet) + (3.0 if feet else 0.0)
     canvas = Canvas(head + _ROW * len(parties) + foot + MARGIN)
     left = MARGIN + max(chip_width(letter_of(party)) for party in parties) + 6 + _NAMES + _GAP

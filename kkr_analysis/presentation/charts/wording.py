@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Protocol
 
-from kkr_analysis.allocation import threshold_margin
-from kkr_analysis.composition.disproportionality import Disproportionality
-from kkr_analysis.danish import counted, decimals, listed, percent, quotient, whole
+from kkr_analysis.danish import counted, listed, quotient, whole
 from kkr_analysis.presentation.charts.values import Labelled, PartySeats
 
 NAME_LIMIT = 80
@@ -74,33 +72,9 @@ def largest(parties: Sequence[PartySeats]) -> str:
     return f"Flest pladser har {listed([named(party) for party in first])} med {seats}{each}."
 
 
-def indices(found: Disproportionality) -> str:
-    """Both indices on one line, in Danish."""
-    return (
-        f"Afstand mellem stemmer og pladser: Gallaghers indeks {decimals(found.gallagher(), 2)} "
-        f"(0 er helt forholdsmæssigt), Loosemore-Hanbys indeks {percent(found.loosemore_hanby)}."
-    )
-
-
-def meaning(found: Disproportionality) -> str:
-    """What the indices mean, in Danish, the plainer one first."""
-    return (
-        f"{percent(found.loosemore_hanby)} af pladserne skulle have været andre listers, hvis pladserne "
-        "skulle svare helt til stemmerne (Loosemore-Hanbys indeks). Gallaghers indeks, hvor store afvigelser "
-        f"vejer tungest, er {decimals(found.gallagher(), 2)}; 0 er helt forholdsmæssigt, 100 det største."
-    )
-
-
-def to_threshold(votes: int, denominator: int) -> str:
-    """
-    How many votes there were to spare, or how many were lacking.
-
-    Rule: E3. Further votes for a list count in the denominator too.
-    """
-    margin = threshold_margin(votes, denominator)
-    if margin.to_reach is not None:
-        return f"mangler {whole(margin.to_reach)}"
-    return f"{whole(votes if margin.to_miss is None else margin.to_miss - 1)} til overs"
+def to_threshold(difference: int) -> str:
+    """Votes to spare, or lacking: "169.004 over", "mangler 1.563"."""
+    return f"{whole(difference)} over" if difference >= 0 else f"mangler {whole(-difference)}"
 
 
 class Division(Protocol):
@@ -146,9 +120,8 @@ def distance(
     the fewest.
     """
     said = f"Næste i rækken er {following} med {size}"
-    if votes is not None:
-        one_more = counted(votes, "stemme", "stemmer")
-        said = f"{said}. Med {one_more} mere havde {following} med sikkerhed fået en {noun} til"
     if nearest is not None and nearest[0] != following:
-        return f"{said}. Færrest stemmer manglede dog {nearest[0]}: {whole(nearest[1])}."
+        return f"{said}. Færrest stemmer manglede {nearest[0]}: {whole(nearest[1])}."
+    if votes is not None:
+        return f"{said}; {counted(votes, 'stemme', 'stemmer')} flere ville have givet en {noun} til."
     return f"{said}."

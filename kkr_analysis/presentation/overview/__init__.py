@@ -1,1 +1,1 @@
-"""The overview of the whole country (landsoverblik): its text, tables and pictures, made from one value."""
+"""The overview of the whole country (landsoverblik): its text, tables and pictures, from one value."""

@@ -28,9 +28,9 @@ def mayors(overview: Overview, look: Look = DEFAULT) -> Chart:
     """Every municipality by its mayor's party."""
     title = f"Borgmestrenes partier pr. {day(overview.now.election.as_of)}{preliminary(overview.status)}"
     chart = tiled.tile_map(mayor_tiles(overview.now), title=title, look=look)
-    return with_table(chart, tables.municipalities(overview))
+    return with_table(chart, tables.mayors(overview))
 
 
 def every_chart(overview: Overview, look: Look = DEFAULT) -> tuple[Chart, ...]:
-    """All of them in the order of the page."""
+    """All of them as files; the page has the map alone, for a table there says what the half-circles do."""
     return hemicycles(overview, look), mayors(overview, look)

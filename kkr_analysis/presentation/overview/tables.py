@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from kkr_analysis import danish
 from kkr_analysis.allocation import PostElection
 from kkr_analysis.composition.election import LIST_COOPERATION
 from kkr_analysis.composition.overview import Country, Overview
-from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.errors import AllianceError, TooManyContendersError
+from kkr_analysis.presentation.charts.tile_map import MayorTile
 from kkr_analysis.presentation.charts.tiles import tile_positions
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import TOTAL, framed, party, with_total
+from kkr_analysis.presentation.tables.rows import TOTAL, party, totalled, with_total
+from kkr_analysis.presentation.wording import POSTS
+from kkr_analysis.whatif.alliances.takeovers import takeovers
 
 OTHERS = "Andre"
-LOCAL = "Lokale lister"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+HOLDER, MISSING, MOVING = "Tilkommer", "Manglede", "Kunne gå til (i valgforbund)"
 
 
 def sizes(overview: Overview) -> Table:
-    """Every KKR: municipalities, members with and without the cap, chair and vice-chair."""
-    summed = ("Kommuner", "Uden loft", "Loft", "Medlemmer", "Supplerende")
-    rows = with_total([_size(result) for result in overview.now.results], summed)
-    return Table(
-        frame=framed(rows, "KKR"),
+    """Every KKR: municipalities, members with and without the cap, and the supplementary ones of them."""
+    return totalled(
+        [_size(result) for result in overview.now.results],
+        ("Kommuner", "Uden loft", "Loft", "Medlemmer", "Heraf supplerende"),
         caption=f"KKR i hele landet {overview.now.rule_set.label}",
         anchor="kkr",
-        numbers=dict.fromkeys(summed, danish.whole),
         footnotes=(
             Footnote(
                 mark="Loft",
-                text="Et KKR har højst dobbelt så mange medlemmer, som der er kommuner i regionen.",
-            ),
-            Footnote(
-                mark="Formand",
-                text="Den, der er berettiget til posten uden valgforbund. Partierne kan aftale andet.",
+                text="Et KKR har højst dobbelt så mange medlemmer, som der er kommuner i regionen. "
+                f"{_capped(overview)}",
             ),
         ),
-        emphasised=frozenset({TOTAL}),
     )
+
+
+def _capped(overview: Overview) -> str:
+    """Say which KKR the cap reduces. Rule: K5."""
+    results = overview.now.results
+    bodies = [result.body for result in results if result.composition.cap_binds]
+    if len(bodies) == len(results):
+        return f"Loftet gælder i alle {len(results)} KKR."
+    if bodies:
+        return f"Loftet gælder i {danish.listed(bodies)}; i de øvrige er det ikke overskredet."
+    return "Loftet er ikke overskredet i noget KKR."
 
 
 def _size(result: KkrResult) -> dict[str, Any]:
@@ -51,36 +60,99 @@ def _size(result: KkrResult) -> dict[str, Any]:
         "Uden loft": composed.uncapped,
         "Loft": composed.cap,
         "Medlemmer": composed.total,
-        "Supplerende": sum(composed.supplementary.values()),
-        "Formand": _holder(result.plain_posts, 1),
-        "Næstformand": _holder(result.plain_posts, 2),
+        "Heraf supplerende": sum(composed.supplementary.values()),
     }
 
 
-def _holder(posts: PostElection, number: int) -> str:
-    """Return who is entitled to a post, or that a lot is to be drawn."""
-    return next((post.holder for post in posts.posts if post.number == number), "lodtrækning")
+def posts(overview: Overview) -> Table:
+    """Chair and vice-chair of every KKR, by how many votes, and which alliances would move them (V1–V3)."""
+    country = overview.now
+    rows = [row for result in country.results for row in _posts(result)]
+    return Table(
+        header="KKR",
+        rows=rows,
+        caption=f"Formand og næstformand {country.rule_set.label}",
+        anchor="kkr-poster",
+        numbers={MISSING: danish.whole},
+        footnotes=(
+            Footnote(mark=HOLDER, text=_alliances_that_stand(country)),
+            Footnote(
+                mark=MISSING,
+                text="Så mange stemmer flere skulle den nærmeste have haft for at få posten, hvis alt andet "
+                "var det samme.",
+            ),
+            Footnote(
+                mark=MOVING,
+                text="Ét valgforbund med så få partier som muligt, og for hvert parti det med færrest "
+                "stemmer. For næstformandsposten kun, hvor formanden er den samme.",
+            ),
+        ),
+    )
+
+
+def _posts(result: KkrResult) -> list[dict[str, Any]]:
+    election = _election(result)
+    moving = _moving(election)
+    filled = {post.number: post for post in election.posts}
+    return [
+        {
+            "KKR": result.region.name,
+            "Post": name,
+            HOLDER: _holder(election, number),
+            "Nærmest": nearest[0] if nearest else "",
+            MISSING: nearest[1] if nearest else None,
+            MOVING: moving.get(number, "ingen") if number in filled else "",
+        }
+        for number, name in POSTS.items()
+        for nearest in [filled[number].nearest if number in filled else None]
+    ]
+
+
+def _election(result: KkrResult) -> PostElection:
+    return result.allied_posts or result.plain_posts
+
+
+def _moving(election: PostElection) -> dict[int, str]:
+    """Say for each post to whom which alliances would give it."""
+    try:
+        every = takeovers(election)
+    except (AllianceError, TooManyContendersError):
+        return dict.fromkeys(POSTS, "ikke regnet ud")
+    found: dict[int, list[str]] = {}
+    for each in every:
+        found.setdefault(each.post, []).append(f"{each.holder}{NO_BREAK_SPACE}({each.pact.label})")
+    return {number: ", ".join(moves) for number, moves in found.items()}
+
+
+def _alliances_that_stand(country: Country) -> str:
+    allied = [
+        f"{result.body} ({danish.listed(alliance.label for alliance in result.allied_posts.alliances)})"
+        for result in country.results
+        if result.allied_posts
+    ]
+    if not allied:
+        return "Uden valgforbund. Anmeldes der valgforbund, kan det blive anderledes."
+    return f"Med de anmeldte valgforbund i {danish.listed(allied)}, ellers uden valgforbund."
+
+
+def _holder(election: PostElection, number: int) -> str:
+    return next((post.holder for post in election.posts if post.number == number), "lodtrækning")
 
 
 def seats(overview: Overview) -> Table:
-    """Seats of every contender in every KKR."""
+    """Every contender's seats in every KKR."""
     country = overview.now
     columns = _columns(country)
     rows = [
         {"KKR": result.region.name, **_seats(result, columns), TOTAL: result.composition.total}
         for result in country.results
     ]
-    return Table(
-        frame=framed(with_total(rows, (*columns, TOTAL)), "KKR"),
-        caption=f"Pladser i hvert KKR {country.rule_set.label}",
-        anchor="kkr-pladser",
-        numbers=dict.fromkeys((*columns, TOTAL), danish.whole),
-        emphasised=frozenset({TOTAL}),
-    )
+    caption = f"Pladser i hvert KKR {country.rule_set.label}"
+    return totalled(rows, (*columns, TOTAL), caption=caption, anchor="kkr-pladser")
 
 
 def changes(overview: Overview) -> Table | None:
-    """Seats more or fewer than in the term before; None where that is not known."""
+    """Seats gained and lost since the term before; None where that is unknown."""
     if overview.before is None:
         return None
     columns = _columns(overview.now, overview.before)
@@ -89,26 +161,26 @@ def changes(overview: Overview) -> Table | None:
         before = overview.earlier(result)
         if before is None:
             continue
-        old, new = _holder(before.plain_posts, 1), _holder(result.plain_posts, 1)
+        old, new = _holder(_election(before), 1), _holder(_election(result), 1)
         seats_before = _seats(before, columns)
         moved = {key: seats - seats_before[key] for key, seats in _seats(result, columns).items()}
         rows.append(
             {"KKR": result.region.name}
             | moved
             | {TOTAL: result.composition.total - before.composition.total}
-            | {"Formand": new if old == new else f"{new} (før {old})"}
+            | {"Formand": "uændret" if old == new else f"{old} → {new}"}
         )
-    return Table(
-        frame=framed(with_total(rows, (*columns, TOTAL)), "KKR"),
+    return totalled(
+        rows,
+        (*columns, TOTAL),
         caption=f"Ændring i pladser siden {overview.before.rule_set.label}",
         anchor="kkr-aendringer",
-        numbers=dict.fromkeys((*columns, TOTAL), danish.signed),
-        emphasised=frozenset({TOTAL}),
+        write=danish.signed,
     )
 
 
 def _columns(*terms: Country) -> tuple[str, ...]:
-    """Return the contenders with a seat in one of the terms by letter, then the others if there are any."""
+    """Return the letters with a seat in one of the terms in order, then the others if there are any."""
     seated = {letter for country in terms for letter in country.letters}
     letters = sorted(seated, key=lambda letter: (letter == LIST_COOPERATION, danish.alphabetical(letter)))
     outside = any(result.composition.mayors_outside for country in terms for result in country.results)
@@ -116,7 +188,7 @@ def _columns(*terms: Country) -> tuple[str, ...]:
 
 
 def _seats(result: KkrResult, columns: tuple[str, ...]) -> dict[str, int]:
-    """Return a KKR's seats by column; mayors outside the contenders' seats stand among the others (K7)."""
+    """Return a KKR's seats by column, the mayors outside under the others (K7)."""
     composed = result.composition
     return {
         letter: composed.mayors_outside if letter == OTHERS else composed.seats.get(letter, 0)
@@ -142,7 +214,8 @@ def board(overview: Overview) -> Table:
         change = {"Ændring": seats - seats_before.get(standing.letter, 0)} if before else {}
         rows.append(row | change)
     return Table(
-        frame=framed(with_total(rows, ("Pladser",)), "Parti"),
+        header="Parti",
+        rows=with_total(rows, ("Pladser",)),
         caption=f"KL's bestyrelse {now.rule_set.label}, beregnet på stemmerne i hele landet",
         anchor="kkr-bestyrelse",
         numbers={"Stemmer": danish.whole, "Pladser": danish.whole, "Ændring": danish.signed},
@@ -150,50 +223,43 @@ def board(overview: Overview) -> Table:
     )
 
 
-def mayors_by_region(overview: Overview) -> Table:
-    """How many mayors each party has in each region."""
-    country = overview.now
-    tiles = mayor_tiles(country)
-    present = {tile.letter for tile in tiles if not tile.is_local}
-    letters = [standing.letter for standing in country.standings if standing.letter in present]
-    columns = (*letters, LOCAL) if any(tile.is_local for tile in tiles) else tuple(letters)
-    rows: list[dict[str, Any]] = []
-    for region in (result.region.name for result in country.results):
-        numbers = Counter(LOCAL if tile.is_local else tile.letter for tile in tiles if tile.region == region)
-        rows.append({"Region": region} | {key: numbers[key] for key in columns} | {TOTAL: numbers.total()})
+def mayors(overview: Overview) -> Table:
+    """Every list's mayors in each region, most first, with their municipalities (K1)."""
+    by_list: dict[tuple[str, str], list[MayorTile]] = {}
+    for tile in mayor_tiles(overview.now):
+        name = f"{tile.letter} {tile.party}" if tile.is_local else tile.letter
+        by_list.setdefault((tile.region, name), []).append(tile)
+    regions = [result.region.name for result in overview.now.results]
+
+    def place(entry: tuple[tuple[str, str], list[MayorTile]]) -> tuple[Any, ...]:
+        (region, name), mayors = entry
+        return regions.index(region), -len(mayors), danish.alphabetical(name)
+
+    rows = [
+        {"Region": region, "Liste": name, "Antal": len(mayors), "Kommuner": _municipalities(mayors)}
+        for (region, name), mayors in sorted(by_list.items(), key=place)
+    ]
     return Table(
-        frame=framed(with_total(rows, (*columns, TOTAL)), "Region"),
-        caption=f"Borgmestre efter parti og region pr. {danish.day(country.election.as_of)}",
+        header="Region",
+        rows=with_total(rows, ("Antal",)),
+        caption=f"Borgmestre efter region og liste pr. {danish.day(overview.now.election.as_of)}",
         anchor="kkr-borgmestre",
-        numbers=dict.fromkeys((*columns, TOTAL), danish.whole),
+        numbers={"Antal": danish.whole},
+        footnotes=(
+            Footnote(
+                mark="Kommuner",
+                text="I parentes: hvad kommunen hedder på kortet, hvor det ikke er begyndelsen af navnet.",
+            ),
+        ),
         emphasised=frozenset({TOTAL}),
     )
 
 
-def municipalities(overview: Overview) -> Table:
-    """Every municipality with its tile on the map and its mayor's list."""
-    tiles = sorted(mayor_tiles(overview.now), key=lambda tile: danish.alphabetical(tile.name))
-    rows = [
-        {
-            "Kommune": tile.name,
-            "Felt på kortet": tile_positions()[tile.code].short,
-            "Region": tile.region,
-            "Borgmesterens liste": f"{tile.letter} {tile.party}",
-        }
-        for tile in tiles
-    ]
-    day = danish.day(overview.now.election.as_of)
-    return Table(
-        frame=framed(rows, "Kommune"),
-        caption=f"Borgmestrenes lister i de {danish.whole(len(rows))} kommuner pr. {day}",
-        anchor="kkr-kommuner",
-    )
+def _municipalities(tiles: Sequence[MayorTile]) -> str:
+    return ", ".join(map(_on_map, sorted(tiles, key=lambda tile: danish.alphabetical(tile.name))))
 
 
-def fingerprints(overview: Overview) -> Table:
-    """The fingerprint of every KKR in the overview; the enclosure's files have it as well."""
-    rows = [
-        {"KKR": result.region.name, "sha256": fingerprint_of(result).sha256}
-        for result in overview.now.results
-    ]
-    return Table(frame=framed(rows, "KKR"), caption="Resultaternes fingeraftryk", anchor="kkr-fingeraftryk")
+def _on_map(tile: MayorTile) -> str:
+    """Name a municipality, with its name on the map where nobody could guess it."""
+    short = tile_positions()[tile.code].short
+    return tile.name if tile.name.startswith(short.rstrip(".")) else f"{tile.name} ({short})"

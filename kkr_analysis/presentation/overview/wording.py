@@ -8,8 +8,8 @@ from kkr_analysis.presentation.wording import preliminary, status_of
 
 
 def title(overview: Overview) -> str:
-    """Return the title: "KKR i hele landet og KL's bestyrelse 2022–26"."""
-    return f"KKR i hele landet og KL's bestyrelse {overview.now.rule_set.label}{preliminary(overview.status)}"
+    """Return the title: "KKR og KL's bestyrelse 2022–26"."""
+    return f"KKR og KL's bestyrelse {overview.now.rule_set.label}{preliminary(overview.status)}"
 
 
 def status(overview: Overview) -> tuple[str, str]:
@@ -19,6 +19,6 @@ def status(overview: Overview) -> tuple[str, str]:
 
 
 def description(overview: Overview) -> str:
-    """Describe the overview for the metadata of a file."""
+    """Describe the overview for a file's metadata."""
     bodies = counted(len(overview.now.results), "KKR", "KKR")
     return f"{bodies} og KL's bestyrelse, {overview.now.election.name}. {status(overview)[0]}."

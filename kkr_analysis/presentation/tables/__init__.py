@@ -1,25 +1,21 @@
 """The tables of the enclosure, each made from the trace of one result."""
 
 from kkr_analysis.presentation.tables.composition import composition
-from kkr_analysis.presentation.tables.computation import capped, capped_totals, claims, prices
-from kkr_analysis.presentation.tables.facts import mayors, sources, votes, without_seats
-from kkr_analysis.presentation.tables.last_seat import last_seat
-from kkr_analysis.presentation.tables.methods import methods
+from kkr_analysis.presentation.tables.computation import claims, prices
+from kkr_analysis.presentation.tables.facts import mayors, sources, without_seats
 from kkr_analysis.presentation.tables.posts import allied_posts, plain_posts
-from kkr_analysis.presentation.tables.shares import shares
+from kkr_analysis.presentation.tables.quotients import capped, last_seat
+from kkr_analysis.presentation.tables.votes import votes
 
 __all__ = [
     "allied_posts",
     "capped",
-    "capped_totals",
     "claims",
     "composition",
     "last_seat",
     "mayors",
-    "methods",
     "plain_posts",
     "prices",
-    "shares",
     "sources",
     "votes",
     "without_seats",

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
-
 from kkr_analysis import danish
 from kkr_analysis.composition.election import LIST_COOPERATION
-from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
+from kkr_analysis.presentation.parties import printed_standings
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import TOTAL
 
@@ -18,20 +16,10 @@ OTHERS = "Andre"
 """Column of the mayors whose list is not eligible (rule K7)."""
 
 WIDEST = 20
-"""Most columns that a page has room for; with more contenders than that, each has a row instead."""
-
-
-def _printed_standings(result: KkrResult) -> tuple[Standing, ...]:
-    """Return the contenders that have a column: those that stood in the region, and the list cooperation."""
-    return tuple(
-        standing
-        for standing in result.eligibility.standings
-        if standing.votes or standing.letter == LIST_COOPERATION
-    )
+"""The most columns that fit on a page; with more, every contender has a row instead."""
 
 
 def _title(result: KkrResult) -> str:
-    """Name the KKR and its term; the table of a scenario says that it is one."""
     mark = f"{danish.HYPOTHETICAL}: " if result.election.is_hypothetical else ""
     return f"{mark}{result.body} {result.rule_set.label}"
 
@@ -39,33 +27,35 @@ def _title(result: KkrResult) -> str:
 def composition(result: KkrResult) -> Table:
     """Seats, mayors and supplementary members per contender: the table of the published enclosure."""
     composed = result.composition
-    letters = [standing.letter for standing in _printed_standings(result)]
+    letters = [standing.letter for standing in printed_standings(result)]
     outside = composed.mayors_outside
-    rows: dict[str, dict[str, int]] = {
-        result.body: {letter: composed.seats.get(letter, 0) for letter in letters},
-        "Borgmestre": {letter: composed.mayors.get(letter, 0) for letter in letters},
-        "Supplerende medlemmer": {letter: composed.supplementary.get(letter, 0) for letter in letters},
+    members = {
+        result.body: composed.seats,
+        "Borgmestre": composed.mayors,
+        "Supplerende medlemmer": composed.supplementary,
     }
+    counts = {name: {letter: count.get(letter, 0) for letter in letters} for name, count in members.items()}
     if outside:
-        for name, row in rows.items():
+        for name, row in counts.items():
             row[OTHERS] = 0 if name == "Supplerende medlemmer" else outside
-    for row in rows.values():
+    for row in counts.values():
         row[TOTAL] = sum(row.values())
-    frame = pd.DataFrame.from_dict(rows, orient="index")
-    if len(frame.columns) > WIDEST:
-        frame = frame.transpose()
+    columns = [*counts[result.body]]
+    if len(columns) > WIDEST:
+        by_contender = {column: {name: row[column] for name, row in counts.items()} for column in columns}
+        columns, counts = [*counts], by_contender
     return Table(
-        frame=frame,
+        header="",
+        rows=[{"": name, **row} for name, row in counts.items()],
         caption=_title(result),
         anchor="sammensaetning",
-        numbers=dict.fromkeys(frame.columns, danish.whole),
+        numbers=dict.fromkeys(columns, danish.whole),
         footnotes=tuple(_footnotes(result)),
         emphasised=frozenset({result.body, TOTAL}),
     )
 
 
 def _footnotes(result: KkrResult) -> Iterable[Footnote]:
-    """Footnotes for the threshold, the list cooperation, the mayors outside and the cap, in that order."""
     eligibility, composed = result.eligibility, result.composition
     yield Footnote(
         mark=None,
@@ -78,14 +68,14 @@ def _footnotes(result: KkrResult) -> Iterable[Footnote]:
     )
     yield Footnote(
         mark=LIST_COOPERATION,
-        text=f"LLD er listesamarbejdet Lokallisterne i Danmark. {list_cooperation_note(result)}",
+        text=f"LLD er listesamarbejdet Lokallisterne i Danmark. {_list_cooperation_note(result)}",
     )
     if composed.mayors_outside:
         yield Footnote(mark=OTHERS, text=_outside_note(result))
     yield Footnote(mark=TOTAL, text=_cap_note(result))
 
 
-def list_cooperation_note(result: KkrResult) -> str:
+def _list_cooperation_note(result: KkrResult) -> str:
     """Name the region's lists in the list cooperation, or say what is known of it. Rule: E2."""
     names = result.figures.municipality_names
     joined = [
@@ -118,7 +108,7 @@ def _outside_note(result: KkrResult) -> str:
 
 
 def _cap_note(result: KkrResult) -> str:
-    """Say what the cap is and whether it took seats away. Rule: K5."""
+    """Say what the cap is, and whether it removed seats. Rule: K5."""
     composed = result.composition
     cap = (
         "KKR har højst dobbelt så mange medlemmer, som der er kommuner i regionen: "

@@ -1,61 +1,18 @@
-"""The facts that the computation starts from: votes, who is not there, mayors, source files."""
+"""The facts around the computation: who is not there, mayors, source files."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
-from typing import Any
 
 from kkr_analysis import danish
 from kkr_analysis.composition.election import Mayor, MayorStatus, SourceFile
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
-from kkr_analysis.presentation.charts.wording import to_threshold
 from kkr_analysis.presentation.table import Table
-from kkr_analysis.presentation.tables.rows import framed, party
+from kkr_analysis.presentation.tables.rows import party
 
-
-def votes(result: KkrResult) -> Table:
-    """Vote totals with share in print order, the local lists that do not count in one row."""
-    eligibility = result.eligibility
-    denominator = eligibility.denominator
-    rows: list[dict[str, Any]] = [
-        {
-            "Parti": party(standing),
-            "Stemmer": standing.votes,
-            "Andel": Fraction(standing.votes, denominator),
-            "Mindst 2 procent": "ja" if standing.votes >= eligibility.threshold_votes else "nej",
-            "Til grænsen": to_threshold(standing.votes, denominator),
-        }
-        for standing in eligibility.standings
-        if standing.votes
-    ]
-    rest = eligibility.valid_votes - sum(standing.votes for standing in eligibility.standings)
-    rows.append(
-        {
-            "Parti": "Lokale lister uden for listesamarbejdet",
-            "Stemmer": rest,
-            "Andel": Fraction(rest, denominator),
-            "Mindst 2 procent": "tæller ikke",
-            "Til grænsen": None,
-        }
-    )
-    rows.append(
-        {
-            "Parti": "Gyldige stemmer i alt",
-            "Stemmer": eligibility.valid_votes,
-            "Andel": Fraction(eligibility.valid_votes, denominator),
-            "Mindst 2 procent": None,
-            "Til grænsen": None,
-        }
-    )
-    return Table(
-        frame=framed(rows, "Parti"),
-        caption=f"Stemmer i Region {result.region.name} ved {danish.lower_first(result.election.name)}",
-        anchor="stemmer",
-        numbers={"Stemmer": danish.whole, "Andel": danish.percent, "Til grænsen": str},
-        emphasised=frozenset({"Gyldige stemmer i alt"}),
-    )
+SHOWN_DIGITS = 16
+SHA256 = "Begyndelsen af sha256"
 
 
 def without_seats(result: KkrResult) -> Table:
@@ -66,14 +23,16 @@ def without_seats(result: KkrResult) -> Table:
         if (reason := wording.why_not(standing, result)) is not None
     ]
     return Table(
-        frame=framed(rows, "Parti", ["Hvorfor ikke"]),
+        header="Parti",
+        rows=rows,
+        columns=("Hvorfor ikke",),
         caption="Partier og listesamarbejder uden pladser i fordelingen",
         anchor="uden-plads",
     )
 
 
 def mayors(result: KkrResult) -> Table:
-    """The mayors by municipality, with the list that each was elected on."""
+    """The mayors by municipality, each with the list that elected them."""
     by_code = {mayor.municipality: mayor for mayor in result.figures.mayors}
     names = {known.letter: known.name for known in result.figures.parties}
     uncertain = any(mayor.status is not MayorStatus.CONSTITUTED for mayor in result.figures.mayors)
@@ -88,28 +47,30 @@ def mayors(result: KkrResult) -> Table:
         for municipality in sorted(result.figures.municipalities, key=lambda m: danish.alphabetical(m.name))
     ]
     return Table(
-        frame=framed(rows, "Kommune"),
+        header="Kommune",
+        rows=rows,
         caption=f"Borgmestrene i Region {result.region.name} pr. {day}: fødte medlemmer",
         anchor="borgmestre",
     )
 
 
 def sources(result: KkrResult) -> Table:
-    """The files that the figures were read from."""
+    """The files that the figures were read from; the JSON file has every sha256 in full."""
+    election = danish.lower_first(result.election.name)
     rows = [
         {
             "Fil": source.path,
-            "Indhold": source.title,
+            "Indhold": source.title.replace(f" ved {election}", ""),
             "Udgiver, hentet": _origin(source),
-            "sha256": source.sha256,
+            SHA256: source.sha256[:SHOWN_DIGITS],
         }
         for source in result.election.sources
     ]
-    return Table(frame=framed(rows, "Fil"), caption="Filer, som tallene er læst fra", anchor="kilder")
+    return Table(header="Fil", rows=rows, caption="Filer, som tallene er læst fra", anchor="kilder")
 
 
 def _list_of(mayor: Mayor, names: Mapping[str, str]) -> str:
-    """Name the list that a mayor was elected on, a party by its own name and not by its spelling there."""
+    """Name the list that a mayor was elected on; a party by its usual name, however spelt there."""
     return f"{mayor.letter} {names.get(mayor.party or '', mayor.list_name)}"
 
 
@@ -121,9 +82,9 @@ def _changed(mayor: Mayor) -> str:
 
 
 def _origin(source: SourceFile) -> str:
-    """Say who published a file and when it was fetched; the project's own lists were not fetched."""
+    """Say who published a file and when it was fetched; the project's own lists were not."""
     if source.retrieved == "ikke hentet":
         return f"{source.publisher}, egen oversigt"
     if source.retrieved == "ikke oplyst":
-        return f"{source.publisher}, hentningsdato ikke oplyst"
+        return f"{source.publisher}, dato ikke oplyst"
     return f"{source.publisher}, {danish.day_or_word(source.retrieved)}"

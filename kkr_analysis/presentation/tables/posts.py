@@ -10,15 +10,15 @@ from kkr_analysis.allocation import Post, PostElection, Quotient
 from kkr_analysis.allocation.alliances import combined_votes
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.table import Table
-from kkr_analysis.presentation.tables.rows import framed, parties
+from kkr_analysis.presentation.tables.rows import parties
+from kkr_analysis.presentation.wording import POSTS
 
-NAMES = {1: "formand", 2: "næstformand"}
 SHOWN = 6
-"""Quotients that are printed: the posts, and enough of the others to see who came near."""
+"""Quotients printed: the posts, and enough others to see who came near."""
 
 
 def plain_posts(result: KkrResult) -> Table:
-    """The largest quotients on the votes, without alliances (V1)."""
+    """The largest quotients of the votes, without alliances (V1)."""
     return _largest(
         result,
         result.plain_posts,
@@ -28,7 +28,7 @@ def plain_posts(result: KkrResult) -> Table:
 
 
 def allied_posts(result: KkrResult) -> Table | None:
-    """The largest quotients with the declared alliances; None where none are declared (V2, V3)."""
+    """The largest quotients with the declared alliances; None without any (V2, V3)."""
     if result.allied_posts is None:
         return None
     labels = danish.listed(alliance.label for alliance in result.allied_posts.alliances)
@@ -41,7 +41,6 @@ def allied_posts(result: KkrResult) -> Table | None:
 
 
 def _largest(result: KkrResult, election: PostElection, *, caption: str, anchor: str) -> Table:
-    """The largest quotients in order, with the posts that they win."""
     names = parties(result)
     won = {(post.quotient.contender, post.quotient.divisor): post for post in election.posts}
     quotients = _largest_quotients(election)
@@ -57,7 +56,8 @@ def _largest(result: KkrResult, election: PostElection, *, caption: str, anchor:
         for place, quotient in enumerate(quotients, start=1)
     ]
     return Table(
-        frame=framed(rows, "Nr."),
+        header="Nr.",
+        rows=rows,
         caption=caption,
         anchor=anchor,
         numbers={"Regnestykke": str, "Kvotient": danish.quotient},
@@ -70,15 +70,14 @@ def _largest(result: KkrResult, election: PostElection, *, caption: str, anchor:
 
 
 def _post_won(quotient: Quotient, post: Post | None, names: Mapping[str, str]) -> str:
-    """Name the post that a quotient won, who holds it and whether by lot; nothing where it won none."""
     if post is None:
         return ""
     holder = f", der går til {names[post.holder]}" if post.holder != quotient.contender else ""
-    return f"{NAMES[post.number]}{holder}{' (lodtrækning)' if post.lots else ''}"
+    return f"{POSTS[post.number]}{holder}{' (lodtrækning)' if post.lots else ''}"
 
 
 def _is_undecided(quotient: Quotient, election: PostElection) -> bool:
-    """Whether a quotient is among those tied for the next post, or its alliance has a tie inside it."""
+    """Whether a quotient is tied for the next post, or its alliance has a tie inside it."""
     if election.tie is None:
         return False
     won = sum(post.quotient.contender == quotient.contender for post in election.posts)
@@ -88,7 +87,7 @@ def _is_undecided(quotient: Quotient, election: PostElection) -> bool:
 
 
 def _largest_quotients(election: PostElection) -> list[Quotient]:
-    """Return the largest quotients among alliances and lone contenders; of equals the one with a post."""
+    """Return the largest quotients of alliances and lone contenders; of equals, those with a post first."""
     entries = combined_votes(election.votes, election.alliances)
     every = (
         Quotient(name, votes, divisor) for name, votes in entries.items() for divisor in range(1, SHOWN + 1)

@@ -14,6 +14,7 @@ from kkr_analysis.whatif.alliances.power import Banzhaf, ChairPower, banzhaf, de
 from kkr_analysis.whatif.alliances.results import PossibleResult, every_result, most_frequent
 from kkr_analysis.whatif.alliances.seats import SeatBatch, count_partitions, every_partition, single_pacts
 from kkr_analysis.whatif.alliances.stability import Departure, departures, stable_sets
+from kkr_analysis.whatif.alliances.takeovers import Takeover, takeovers
 
 __all__ = [
     "MOST_CONTENDERS",
@@ -29,6 +30,7 @@ __all__ = [
     "PossibleResult",
     "Prospects",
     "SeatBatch",
+    "Takeover",
     "Values",
     "banzhaf",
     "bell",
@@ -44,4 +46,5 @@ __all__ = [
     "shapley_shubik",
     "single_pacts",
     "stable_sets",
+    "takeovers",
 ]

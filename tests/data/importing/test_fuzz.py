@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 
 from data.importing.conftest import read_or_refuse, total
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from tools.deliveries import exports, result_server, spreadsheet, tidy
 
@@ -32,7 +33,7 @@ def broken(content: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
     return content
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(changes=CHANGES, place=st.integers(0, 2))
 def test_exports(municipalities, changes, place):
     """What is read is the sum of the last fields of all rows."""
@@ -53,7 +54,7 @@ def test_exports(municipalities, changes, place):
             assert total(delivery) == sum(map(int, rows))
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(changes=CHANGES, place=st.integers(0, 3))
 def test_result_server(municipalities, changes, place):
     """What is read is the sum of ``Stemmer`` of all lists in the files that were used."""
@@ -74,7 +75,7 @@ def test_result_server(municipalities, changes, place):
             assert total(delivery) == sum(entries["GyldigeStemmer"] for entries in files)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(changes=CHANGES, separator=st.sampled_from(",;\t"), encoding=st.sampled_from(["utf-8", "cp1252"]))
 def test_tidy_table(municipalities, changes, separator, encoding):
     """What is read has every row's votes: digits, and marks between thousands."""
@@ -96,7 +97,7 @@ def test_tidy_table(municipalities, changes, separator, encoding):
                 assert any(number in file.read_bytes().replace(b"\x00", b"") for number in written)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(changes=CHANGES)
 def test_spreadsheet(municipalities, changes):
     """A broken spreadsheet is refused, or still says what it said."""

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from data.importing.conftest import read_or_refuse
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from tools.deliveries import (
     TOTAL,
@@ -53,7 +54,7 @@ def places(entries: Any) -> Iterator[tuple[Any, Any]]:
             yield from places(entries[key])
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(chosen=st.integers(0, 5), place=st.integers(0, 10_000), value=VALUES, is_removed=st.booleans())
 def test_json_with_one_value_changed(municipalities, chosen, place, value, is_removed):
     """Every area is right or left out by name; seats, alliances and candidates are the lists' own."""
@@ -103,7 +104,7 @@ def original(whole: dict[Path, Any], area: dict[str, Any]) -> str:
     )["Kommune"]
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(chosen=st.integers(0, 2), taken=st.integers(0, 10_000))
 def test_an_export_with_one_row_gone(municipalities, chosen, taken):
     """With two areas there is always another that tells: never a smaller sum."""
@@ -116,7 +117,7 @@ def test_an_export_with_one_row_gone(municipalities, chosen, taken):
         assert read_or_refuse(folder, municipalities) is None
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(row=st.integers(1, 7), column=st.integers(0, 4), value=CELLS)
 def test_a_spreadsheet_with_one_cell_changed(municipalities, row, column, value):
     """What is read differs from what was there by the number in the cell, and by nothing else."""
@@ -129,7 +130,7 @@ def test_a_spreadsheet_with_one_cell_changed(municipalities, row, column, value)
         assert sum(one.votes for one in delivery.lists) == TOTAL - before + after
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(
     part=st.integers(0, 20),
     start=st.integers(0, 10_000),

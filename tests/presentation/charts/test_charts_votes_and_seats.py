@@ -97,7 +97,7 @@ class TestAltText:
 
     def test_it_starts_with_the_denominators_and_the_largest(self, midtjylland):
         assert votes_and_seats(midtjylland, body=BODY, valid_votes=VALID).alt.startswith(
-            "To bjælker for hver liste i KKR Midtjylland: andel af de 724.233 gyldige stemmer "
+            "KKR Midtjylland: to bjælker for hver liste, andel af de 724.233 gyldige stemmer "
             "og andel af KKR's 36 pladser. Flest pladser har A (Socialdemokratiet) med 10 pladser. "
         )
 

@@ -5,7 +5,8 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tools.counted_one_by_one import posts_by_every_lot, sets_of_alliances, votes_of
 
@@ -57,7 +58,7 @@ CASES = [
 
 
 class TestWorth:
-    @settings(max_examples=40)
+    @examples(40)
     @given(votes_of(5), st.data())
     def test_posts_and_places_are_the_traced_engines(self, votes, data):
         alliances = data.draw(st.sampled_from(list(sets_of_alliances(sorted(votes)))))
@@ -79,7 +80,7 @@ class TestWorth:
 class TestBestAndWorst:
     """»for each party, its best and worst pact and what staying outside costs«."""
 
-    @settings(max_examples=20)
+    @examples(20)
     @given(votes_of(5, least=2) | st.sampled_from(CASES), st.integers(0, 2))
     @example(CASES[-2], 2)
     def test_by_definition(self, votes, which):
@@ -128,7 +129,7 @@ class TestStable:
         for alliances in sets_of_alliances(sorted(votes)):
             self.assert_by_definition(contest, alliances)
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(votes_of(6), st.integers(0, 2), st.data())
     def test_by_definition_at_random(self, votes, which, data):
         every = list(sets_of_alliances(sorted(votes)))
@@ -188,7 +189,7 @@ class TestCounterPacts:
         )
         assert (answer.gainers, answer.undoing) == ((), ())
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(votes_of(6, least=3), st.integers(0, 2))
     def test_by_definition(self, votes, which):
         contest = contests(votes)[which]
@@ -216,7 +217,7 @@ def named(votes, seats):
 class TestResults:
     """»chunks of the enumeration that can be computed independently and merged associatively«."""
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(votes_of(6), st.integers(0, 9))
     def test_by_definition(self, votes, seats):
         expected, fewest, sets = Counter(), {}, {}

@@ -107,7 +107,7 @@ class TestAppointments:
         assert [forum.places for forum in both.possible] == [4, 3]
         assert both.possible[0] == find(result, [4]).possible[0]
         table = next(section.rows for section in sections(both) if section.heading.endswith(", 4 pladser"))
-        assert table[0] == ("Pladser", "Hænger på", "Måder", "Mindste valgforbund")
+        assert table[0] == ("Pladser", "Afhænger af", "Måder", "Mindste valgforbund")
         assert table[1] == ("A 2, C 1 og V 1", "1 medlem færre (C)", "9.353 (44,2 %)", "uden valgforbund")
         assert any("resten ved lod (" in row[0] and row[1] == "lod" for row in table)
 
@@ -160,7 +160,7 @@ class TestReport:
 
     def test_the_table_of_outcomes(self, found):
         table = sections(found)[0].rows
-        assert table[0] == ("Formand", "Næstformand", "Hænger på", "Måder", "Mindste valgforbund")
+        assert table[0] == ("Formand", "Næstformand", "Afhænger af", "Måder", "Mindste valgforbund")
         assert table[1] == ("A", "V", "20.421 stemmer flere (V)", "13.514 (63,9 %)", "uden valgforbund")
         assert ("V", "C", "1.097 stemmer færre (C)", "96 (0,5 %)", "B+C+F+V+Ø") in table
 

@@ -3,7 +3,8 @@
 from collections import Counter
 
 import pytest
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from tools.counted_one_by_one import posts_one_by_one, sets_of_alliances, votes_of
 
 from kkr_analysis.allocation import Alliance
@@ -22,7 +23,7 @@ def one_by_one(votes):
 class TestTwoPosts:
     """»Largest quotient takes the chair, the next the vice-chair« (V1)."""
 
-    @settings(max_examples=60)
+    @examples(60)
     @given(votes_of(5))
     @example({"A": 2, "B": 1})
     @example({"A": 4, "B": 2, "C": 2})
@@ -49,7 +50,7 @@ def named(votes):
 class TestPossibleResults:
     """»all outcomes for chair and vice-chair with the smallest pacts that bring each about«."""
 
-    @settings(max_examples=60)
+    @examples(60)
     @given(votes_of(5))
     @example({"A": 2, "B": 1})
     @example({"A": 1, "B": 1, "C": 1, "D": 1})

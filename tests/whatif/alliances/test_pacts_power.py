@@ -5,7 +5,8 @@ from itertools import combinations, permutations
 from math import factorial
 
 import pytest
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from tools.counted_one_by_one import posts_one_by_one, sets_of_alliances, votes_of
 
 from kkr_analysis.allocation import Alliance
@@ -44,7 +45,7 @@ class TestIndices:
         assert {index.contender: index.swings for index in found} == expected
         assert sum(index.share for index in found) == (1 if any(weights.values()) else 0)
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(votes_of(6))
     @example({"A": 0, "B": 0})
     def test_shapley_shubik_by_every_order(self, weights):
@@ -65,7 +66,7 @@ class TestIndices:
 class TestDecidesChair:
     """»share of the pact configurations in which a party decides the chair«."""
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(votes_of(5))
     @example({"A": 3})
     @example({"A": 0, "B": 0})

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from places import REGIONS, TERMS
 
@@ -141,7 +142,7 @@ class TestFastPathOnElections:
 class TestFastPath:
     """»equal on every draw of a random sample«."""
 
-    @settings(max_examples=300)
+    @examples(300)
     @given(st.data())
     def test_as_the_traced_engine(self, data):
         """Few votes, so that equal quotients are everywhere; more, so that they are not."""
@@ -164,7 +165,7 @@ class TestFastPath:
         assert is_covered(facts)
         assert vectorised_answers(facts, drawn).tolist() == traced_answers(facts, drawn).tolist()
 
-    @settings(max_examples=100)
+    @examples(100)
     @given(st.lists(st.lists(st.integers(1, 40), min_size=4, max_size=4), min_size=1, max_size=20))
     @example([[1, 2, 4, 8]])
     def test_where_the_cap_binds(self, rows):

@@ -57,7 +57,7 @@ def test_the_picture_is_saved(run, tmp_path, name):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "Der er intet usikkert."),
+        ((), "Angiv, hvad der er usikkert,"),
         (("--recount", "meget"), "Spredningen 'meget' er ikke forstået."),
         (("--shift", "B"), "Skiftet 'B' er ikke forstået."),
         (("--recount", "1 %", "--draws", "0"), "Antal simulerede valg"),

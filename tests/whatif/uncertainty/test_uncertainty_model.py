@@ -76,10 +76,13 @@ class TestMeaning:
         [
             (
                 "B +0 % ± 1",
-                "B får et stemmetal omkring det talte, og de andre beholder deres (spredning 1 %).",
+                "B får et stemmetal omkring det optalte, og de andre beholder deres (spredning 1 %).",
             ),
             ("B -0,5 %", "B får 0,5 % færre stemmer, og de andre beholder deres."),
-            ("B +0 procentpoint ± 1", "B får et stemmetal omkring det talte, og de andre giver eller får i"),
+            (
+                "B +0 procentpoint ± 1",
+                "B får et stemmetal omkring det optalte, og de andre giver eller får i",
+            ),
             ("B +2 procentpoint", "B får en andel af de gyldige stemmer, der er 2 procentpoint større, og"),
         ],
     )

@@ -1,0 +1,87 @@
+"""What the index says of a KKR in a few lines: its size, its chair and vice-chair, and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kkr_analysis.composition.record import PostRecord, Record, record_of
+from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.danish import counted, day, listed
+from kkr_analysis.documents.contract import Enclosure
+from kkr_analysis.errors import KkrError
+from kkr_analysis.rules import RuleStatus, rule_set
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostLine:
+    """A post: its name, who is entitled to it, and by how much."""
+
+    post: str
+    holder: str
+    margin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """The figures of a KKR; ``condition`` says which alliances, ``reservation`` which rules are assumed."""
+
+    described: str
+    members: str
+    made_of: str
+    posts: tuple[PostLine, ...]
+    condition: str
+    reservation: str
+
+
+def card_of_result(result: KkrResult) -> Card:
+    """Return the card of a result."""
+    return _card(record_of(result), [rule.number for rule in result.uncertain_rules])
+
+
+def card_of_file(kkr: Enclosure) -> Card:
+    """Return the card of a result that was read back."""
+    return _card(kkr, kkr.assumptions)
+
+
+def _card(kkr: Record, uncertain: Sequence[str]) -> Card:
+    alliances = [f"valgforbundet {alliance}" for alliance in kkr.alliances]
+    assumed = [f"regel {number}" for number in uncertain if _is_assumed(kkr.term, number)]
+    mayors = counted(kkr.mayors, "borgmester", "borgmestre")
+    return Card(
+        described=f"KKR pr. {day(date.fromisoformat(kkr.as_of))}" if kkr.as_of else "",
+        members=counted(kkr.total, "medlem", "medlemmer"),
+        made_of=f"{mayors} og {counted(kkr.supplementary, 'supplerende medlem', 'supplerende medlemmer')}",
+        posts=(_line("Formand", kkr.chair, kkr), _line("Næstformand", kkr.vice_chair, kkr)),
+        condition=f"Med {listed(alliances)}" if alliances else "Uden valgforbund",
+        reservation=f"Tallene bygger på noget antaget: {listed(assumed)}." if assumed else "",
+    )
+
+
+def _is_assumed(term: str, number: str) -> bool:
+    try:
+        return rule_set(term).rule(number).status is RuleStatus.ASSUMED
+    except (KkrError, KeyError):
+        return False
+
+
+def _line(name: str, post: PostRecord | None, kkr: Record) -> PostLine:
+    if post is None:
+        return PostLine(post=name, holder="afgøres ved lodtrækning", margin="")
+    names = {contender.letter: f"{contender.name} ({contender.letter})" for contender in kkr.contenders}
+    alliance = f" i valgforbundet {post.alliance}" if post.alliance else ""
+    lot = " efter lodtrækning" if post.by_lot else ""
+    return PostLine(
+        post=name,
+        holder=f"{names.get(post.contender, post.contender)}{alliance}{lot}",
+        margin=_margin(post, frozenset(names)),
+    )
+
+
+def _margin(post: PostRecord, letters: frozenset[str]) -> str:
+    if post.nearest is None:
+        return ""
+    who = post.nearest.contender
+    named = who if who in letters else f"valgforbundet {who}"
+    return f"{named} manglede {counted(post.nearest.votes, 'stemme', 'stemmer')}"

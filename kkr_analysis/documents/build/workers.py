@@ -1,0 +1,259 @@
+"""
+Work on documents in processes of their own: one loads the libraries, the others are forked from it.
+
+    kkr build ──fork──▶ worker, one document ──fork──▶ kernel, its notebook
+        ◀── steps, files ──        ◀── outputs over Jupyter's protocol ──
+
+A worker has everything imported from its first moment and ends with its document, so nothing is left over
+for the next one. It sends what it does on the way, and at last the bytes of its files; whoever asked writes
+them. Processes with other threads cannot be forked safely: there a server without any is started once, which
+does it (multiprocessing's forkserver). Where nothing can be forked, a worker is an ordinary new process.
+
+A worker and all it started are one process group, which ends as a whole: when the answer is there, when the
+build is interrupted, and when whoever asked is killed.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import tempfile
+import threading
+import traceback
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kkr_analysis.data.holding import temporary_folder
+from kkr_analysis.documents.ipython_folder import write_profile
+from kkr_analysis.errors import BuildError
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+Work = Callable[[Task], Generator[str, None, Result]]
+"""Work that yields in Danish what it begins with next, and returns its result."""
+Tell = Callable[[Task, str], None]
+"""Called with a task and what it begins with next; with an empty text when it is finished."""
+
+SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
+CAN_FORK = sys.platform == "linux"
+"""macOS has ``fork`` too, but its own libraries do not survive it."""
+
+SELDOM = (50_000, 20, 100)
+"""How often a worker looks for garbage (``gc.set_threshold``): it ends before there is much."""
+
+
+@contextmanager
+def in_workers(
+    work: Work[Task, Result],
+    tasks: Collection[Task],
+    *,
+    jobs: int,
+    modules: Collection[str],
+    tell: Tell[Task] = lambda *_: None,
+) -> Iterator[Iterator[tuple[Task, Result]]]:
+    """
+    Work on ``jobs`` tasks at a time, each in a process that has ``modules`` imported; a ``jobs.Runner``.
+
+    Raises what the work raises, and BuildError where a worker is stopped from outside.
+    """
+    with temporary_folder("kkr-bygger-", Path(tempfile.gettempdir())) as folder:
+        environment = _environment(folder)
+        context = _context(modules)
+        serve = partial(_serve, work, environment=environment)
+        with closing(_results(serve, tasks, jobs, tell, context)) as results:
+            yield results
+
+
+def drained(steps: Generator[str, None, Result], tell: Callable[[str], None] = lambda _: None) -> Result:
+    """Do a piece of work here and now, and return its result."""
+    while True:
+        try:
+            tell(next(steps))
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
+def end_with_parent() -> None:
+    """Let this process end as soon as the one that started it has; it starts a thread to watch."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _context(modules: Collection[str]) -> Any:
+    """Choose how workers are started, and import in the process that is forked what they need."""
+    if not CAN_FORK:
+        return multiprocessing.get_context("spawn")
+    if threading.active_count() > 1:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(sorted(modules))
+        return context
+    with garbage_left():
+        for name in modules:
+            importlib.import_module(name)
+    gc.freeze()  # what is imported by now is never garbage: no process copies it to find that out
+    return multiprocessing.get_context("fork")
+
+
+@contextmanager
+def garbage_left() -> Iterator[None]:
+    """Look for no garbage meanwhile: an import makes none, and looking costs a tenth of it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _environment(folder: Path) -> Mapping[str, str]:
+    """
+    Return where workers and kernels keep what they write on the way: below ``folder``.
+
+    A process that is killed removes nothing, and whoever killed it removes the folder.
+    """
+    places = {"IPYTHONDIR": folder / "ipython", "JUPYTER_RUNTIME_DIR": folder / "kerner", "TMPDIR": folder}
+    write_profile(places["IPYTHONDIR"])
+    places["JUPYTER_RUNTIME_DIR"].mkdir(mode=0o700)
+    return {name: str(place) for name, place in places.items()}
+
+
+def _results(
+    serve: Callable[..., None], tasks: Iterable[Task], jobs: int, tell: Tell[Task], context: Any
+) -> Generator[tuple[Task, Any], None, None]:
+    """Give the results of ``in_workers``; when it is closed, every worker is ended."""
+    waiting, running = iter(tasks), dict[Any, tuple[Task, Any]]()
+    try:
+        while True:
+            for task in islice(waiting, jobs - len(running)):
+                ours, theirs = context.Pipe(duplex=False)
+                worker = context.Process(target=serve, args=(task, theirs))
+                with _signals_wait():
+                    worker.start()
+                    running[ours] = task, worker
+                theirs.close()
+            if not running:
+                return
+            for connection in wait(list(running)):
+                task, worker = running[connection]
+                kind, value = _received(connection, worker)
+                if kind == "step":
+                    tell(task, value)
+                    continue
+                del running[connection]
+                _end(connection, worker)
+                tell(task, "")
+                yield task, value
+    finally:
+        for connection, (_, worker) in running.items():
+            _end(connection, worker)
+
+
+def _received(connection: Any, worker: Any) -> tuple[str, Any]:
+    """Return what a worker sends; raise what it raised, or BuildError where it sends nothing any more."""
+    try:
+        kind, value = connection.recv()
+    except EOFError:
+        worker.join()
+        raise BuildError(
+            f"En proces, der byggede et bilag, blev stoppet udefra ({worker.exitcode}); som regel mangler "
+            "der hukommelse. Intet er skrevet. Luk andre programmer, eller byg færre ad gangen med --jobs 1."
+        ) from None
+    if kind == "fault":
+        raise value.raised
+    return kind, value
+
+
+def _end(connection: Any, worker: Any) -> None:
+    """End a worker with all that it started, whether or not it is finished."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(worker.pid, signal.SIGKILL)
+    worker.kill()
+    worker.join()
+    worker.close()
+    connection.close()
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Let no signal come between a fork and what we note of it, or reach a worker before it is ready."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(work: Work[Task, Any], task: Task, answers: Connection, *, environment: Mapping[str, str]) -> None:
+    """Work on one task in a worker, and send its steps, its result or its fault."""
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)  # Ctrl-C is for whoever started us, who ends the group
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    gc.set_threshold(*SELDOM)
+    os.environ.update(environment)
+    tempfile.tempdir = environment["TMPDIR"]
+    try:
+        answers.send(("done", drained(work(task), lambda step: answers.send(("step", step)))))
+    except Exception as fault:
+        answers.send(("fault", _as_sent(fault)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fault:
+    """A fault as it is sent: an exception that has an ``__init__`` of its own is not made again by pickle."""
+
+    kind: type[Exception]
+    arguments: tuple[Any, ...]
+    attributes: Mapping[str, Any]
+    traceback: str
+
+    @property
+    def raised(self) -> Exception:
+        """The fault itself, with a note of where in the worker it was raised."""
+        fault = self.kind.__new__(self.kind)
+        fault.args = self.arguments
+        vars(fault).update(self.attributes)
+        fault.add_note(self.traceback)
+        return fault
+
+
+def _as_sent(fault: Exception) -> _Fault:
+    """Return a fault as it can be sent; one that cannot be is told in words."""
+    told = "".join(traceback.format_exception(fault))
+    sent = _Fault(kind=type(fault), arguments=fault.args, attributes=vars(fault), traceback=told)
+    try:
+        pickle.loads(pickle.dumps(sent)).raised  # noqa: B018, S301 - tried here, where it can be told
+    except Exception:
+        return _Fault(kind=RuntimeError, arguments=(str(fault),), attributes={}, traceback=told)
+    return sent

@@ -1,0 +1,113 @@
+"""Who is what in a KKR on a day of the term, the events that change it, and what each one changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from kkr_analysis.appointments import Appointee, VacantSeat
+from kkr_analysis.meeting.chair import ElectedPost
+from kkr_analysis.meeting.members import Deputy, Member, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftCouncil:
+    """Somebody is no longer a member of a municipal council."""
+
+    day: date
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftParty:
+    """Somebody has left the party that elected him or her, and is still on the council."""
+
+    day: date
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayorReplaced:
+    """A municipality has another mayor; ``deputies`` are those it has now."""
+
+    day: date
+    mayor: Person
+    contender: str
+    deputies: tuple[Deputy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberElected:
+    """A contender has elected a supplementary member to a vacant membership."""
+
+    day: date
+    contender: str
+    person: Person
+    stand_in: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resigned:
+    """An appointee has resigned from a forum."""
+
+    day: date
+    forum: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwayAMonth:
+    """An appointee is away for a month or more."""
+
+    day: date
+    forum: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatFilled:
+    """A group has named somebody to a vacant seat in a forum."""
+
+    day: date
+    forum: str
+    group: str
+    name: str
+    stand_in: str | None = None
+
+
+Event: TypeAlias = (
+    LeftCouncil | LeftParty | MayorReplaced | MemberElected | Resigned | AwayAMonth | SeatFilled
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VacantMembership:
+    """A supplementary membership without a member; the stand-in attends until there is one."""
+
+    contender: str
+    last_holder: Person
+    acting: Person | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What followed from one event, in Danish: what is changed, what is not, and what is to be done."""
+
+    event: Event
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    to_do: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """Who is what in a KKR on a day of the term, and how it came to be so."""
+
+    members: tuple[Member, ...]
+    deputies: tuple[Deputy, ...] = ()
+    posts: tuple[ElectedPost, ...] = ()
+    appointees: tuple[Appointee, ...] = ()
+    vacant_memberships: tuple[VacantMembership, ...] = ()
+    vacant_seats: tuple[VacantSeat, ...] = ()
+    history: tuple[Change, ...] = ()

@@ -1,0 +1,115 @@
+"""Vote totals: every contender's share, how far it is from the threshold, and the seats that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from kkr_analysis import danish
+from kkr_analysis.allocation import threshold_margin
+from kkr_analysis.composition.eligibility import Eligibility, Standing
+from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.presentation import wording
+from kkr_analysis.presentation.charts.wording import to_threshold
+from kkr_analysis.presentation.table import Footnote, Table
+from kkr_analysis.presentation.tables.rows import party
+
+LOCAL = "Lokale lister uden for listesamarbejdet"
+VALID = "Gyldige stemmer i alt"
+SHARE = "Andel af stemmer"
+DISTANCE = "Til spærregrænsen"
+SEAT_SHARE = "Andel af pladser"
+
+
+def votes(result: KkrResult) -> Table:
+    """
+    Vote totals in print order, with share, distance to the threshold, seats and share of them.
+
+    Rule: E3, E4, K7. Local lists outside the list cooperation share one row. A mayor that no contender has
+    among its seats has one without votes.
+    """
+    eligibility, composed = result.eligibility, result.composition
+    rows = [
+        _row(
+            result,
+            party(standing),
+            standing.votes,
+            distance=standing.votes - eligibility.threshold_votes,
+            seats=composed.seats.get(standing.letter, 0),
+        )
+        for standing in eligibility.standings
+        if standing.votes
+    ]
+    local = eligibility.valid_votes - sum(standing.votes for standing in eligibility.standings)
+    rows.append(_row(result, LOCAL, local))
+    places = result.figures.municipality_names
+    rows += [
+        _row(
+            result,
+            f"Borgmesteren i {wording.mayor_outside(mayor, places[mayor.municipality])}",
+            None,
+            seats=1,
+        )
+        for mayor in eligibility.mayors_outside
+    ]
+    rows.append(_row(result, VALID, eligibility.valid_votes, seats=composed.total))
+    return Table(
+        header="Parti",
+        rows=rows,
+        caption=f"Stemmer i Region {result.region.name} ved {danish.lower_first(result.election.name)}",
+        anchor="stemmer",
+        numbers={
+            "Stemmer": danish.whole,
+            SHARE: danish.percent,
+            DISTANCE: to_threshold,
+            "Pladser": danish.whole,
+            SEAT_SHARE: danish.percent,
+        },
+        footnotes=tuple(_own_votes(eligibility)),
+        emphasised=frozenset({VALID}),
+    )
+
+
+def _row(
+    result: KkrResult,
+    name: str,
+    votes: int | None,
+    *,
+    distance: int | None = None,
+    seats: int | None = None,
+) -> dict[str, Any]:
+    return {
+        "Parti": name,
+        "Stemmer": votes,
+        SHARE: None if votes is None else Fraction(votes, result.eligibility.denominator),
+        DISTANCE: distance,
+        "Pladser": seats,
+        SEAT_SHARE: None if seats is None else Fraction(seats, result.composition.total),
+    }
+
+
+def _own_votes(eligibility: Eligibility) -> Iterable[Footnote]:
+    """Say what it would take in fact, where a contender's own further votes raise the threshold. Rule: E3."""
+    lacking = [
+        sentence
+        for standing in eligibility.standings
+        if standing.votes and (sentence := _in_fact(standing, eligibility))
+    ]
+    needed = danish.whole(eligibility.threshold_votes)
+    said = f"Partiets stemmer minus spærregrænsen, {needed}."
+    if lacking:
+        said += (
+            " Flere stemmer til et parti hæver dog også det samlede stemmetal. Regnes det med, manglede "
+            f"{danish.listed(lacking)}, rundet op til hele stemmer."
+        )
+    yield Footnote(mark=DISTANCE, text=said)
+
+
+def _in_fact(standing: Standing, eligibility: Eligibility) -> str:
+    """Write the division that gives the votes lacking, own votes counted; empty where it changes nothing."""
+    reach = threshold_margin(standing.votes, eligibility.denominator).to_reach
+    if reach is None or reach == eligibility.threshold_votes - standing.votes:
+        return ""
+    total, own = danish.whole(eligibility.denominator), danish.whole(standing.votes)
+    return f"{standing.letter} ({total} − 50 × {own}) ÷ 49 = {danish.whole(reach)}"
