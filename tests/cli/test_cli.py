@@ -477,7 +477,7 @@ class TestOutput:
         assert sorted(contents(folder)) == sorted(
             [".kkr-byg.json", "figurer", *(f"figurer/{name}" for name in figures), *files]
         )
-        again = kkr(own_project, "build", "nordjylland", "--output", "ud")
+        again = kkr(own_project, "build", "nordjylland", "--term", TERM, "--output", "ud")
         assert again.stdout == "Uændret: KKR Nordjylland. Byg alligevel med --force.\n"
         forced = build(own_project, "nordjylland", "--output", "ud", "--force")
         assert built(forced) == results("nordjylland")
