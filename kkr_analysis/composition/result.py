@@ -361,11 +361,9 @@ def _refuse_ineligible(alliances: Sequence[Alliance], eligible: Sequence[str], r
     for alliance in alliances:
         for name in alliance.contenders():
             if name not in eligible:
-                near = next((known for known in eligible if known.casefold() == name.casefold()), "")
-                hint = f"Mente du {near}? " if near else ""
                 raise AllianceError(
                     f"Valgforbundet {alliance.label}: {name} er ikke berettiget til pladser i "
-                    f"KKR {region.name} og kan ikke være med i et valgforbund (regel V2). {hint}"
+                    f"KKR {region.name} og kan ikke være med i et valgforbund (regel V2). "
                     f"Vælg mellem {', '.join(eligible)}."
                 )
 
