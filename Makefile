@@ -5,7 +5,16 @@ PYTHON ?= python3
 # Lower case is as good, for a misspelt variable would be passed over without a word.
 REGION ?= $(or $(region),midtjylland)
 # The shell's own TERM (xterm-256color) is no term of office; one given on the command line wins as always.
-TERM := $(or $(filter 20%,$(TERM)),$(term),2022-2026)
+# Without one, kkr takes today's.
+TERM := $(or $(filter 20%,$(TERM)),$(term))
+
+# A misspelt variable would be passed over without a word, and the default built instead.
+KNOWN := REGION TERM PYTHON region term
+GIVEN := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
+UNKNOWN := $(filter-out $(KNOWN) -%,$(GIVEN))
+ifneq ($(UNKNOWN),)
+$(error Ukendt variabel: $(UNKNOWN). Vælg mellem $(KNOWN), for eksempel make bilag REGION=midtjylland TERM=2026-2030)
+endif
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -23,7 +32,7 @@ UV := .uv/bin/uv
 READY := .venv/.ready
 
 help:
-	@echo "make bilag      Byg bilaget for én KKR: make bilag REGION=midtjylland TERM=2022-2026"
+	@echo "make bilag      Byg bilaget for én KKR: make bilag REGION=midtjylland TERM=2026-2030"
 	@echo "make app        Prøv valgforbund af i en browser"
 	@echo "make lab        Åbn notebooks i JupyterLab"
 	@echo "make setup      Gør klar: hent de låste pakker til .venv (sker selv ved behov)"
@@ -37,7 +46,7 @@ help:
 	@echo "make clean      Slet .venv, .uv og mellemlagre (reports/ bliver liggende)"
 
 bilag: $(READY)
-	@.venv/bin/kkr build '$(REGION)' --term '$(TERM)'
+	@.venv/bin/kkr build '$(REGION)' $(if $(TERM),--term '$(TERM)')
 
 setup: $(READY)
 

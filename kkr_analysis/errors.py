@@ -188,20 +188,35 @@ class FaultyFilesError(DataError):
 
 _FEW = 20
 _FIRST = 10
+_SHOWN = 3
 
 
 def _fault_list(faults: Sequence[Fault]) -> list[str]:
+    """Return the faults as lines; many are one line for each kind."""
     head = "1 fejl i tallene:" if len(faults) == 1 else f"{len(faults)} fejl i tallene:"
     if len(faults) <= _FEW:
         return [head, *(f"  - {fault}" for fault in faults)]
-    kinds = of_one_kind(faults)
-    lines = [head]
-    for alike in sorted(kinds, key=len, reverse=True)[:_FIRST]:
-        where = f"Kolonne '{alike[0].column}', " if alike[0].column else ""
-        lines.append(f"{where}ventede {alike[0].expected} ({len(alike)} fejl):")
-        lines += [f"  - {fault}" for fault in alike[:_FIRST]]
-        lines += [f"  … og {len(alike) - _FIRST} til"] if len(alike) > _FIRST else []
-    return lines + ([f"… og {len(kinds) - _FIRST} andre slags fejl"] if len(kinds) > _FIRST else [])
+    kinds = sorted(of_one_kind(faults), key=len, reverse=True)
+    more = [f"… og {len(kinds) - _FIRST} andre slags fejl"] if len(kinds) > _FIRST else []
+    return [head, *(f"  - {_as_one(alike)}" for alike in kinds[:_FIRST]), *more]
+
+
+def _as_one(alike: Sequence[Fault]) -> str:
+    """Say faults of one kind in one line: how many, where the first are, and what was found there."""
+    first = alike[0]
+    if len(alike) == 1:
+        return first
+    places: dict[str, list[str]] = {}
+    for fault in alike[:_SHOWN]:
+        places.setdefault(fault.file, []).extend([str(fault.row)] if fault.row is not None else [])
+    where = [f"{file}, række {', '.join(rows)}" if rows else file for file, rows in places.items()]
+    more = f" og {len(alike) - _SHOWN} til" if len(alike) > _SHOWN else ""
+    column = f", kolonne '{first.column}'" if first.column is not None else ""
+    found = ", ".join(dict.fromkeys(fault.found for fault in alike[:_SHOWN]))
+    return (
+        f"{'; '.join(where)}{more}{column} ({len(alike)} fejl): fandt {found}, "
+        f"ventede {first.expected}. {first.next_step}"
+    )
 
 
 class ResultFileError(KkrError):

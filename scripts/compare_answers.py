@@ -52,7 +52,7 @@ SCRATCH = "{scratch}"
 """A checkout's temporary folder, in questions and in answers: its real name is another in every run."""
 LEFT_OUT = r'\s*"version": |Skrev \{scratch\}'
 """``kkr compare --json`` names the version that built a file, ``kkr build`` every file it writes."""
-IGNORED_KEYS = ("version", "fingerprint")
+IGNORED_KEYS = ("version", "fingerprint", "schema")
 IGNORED_TABLES = ("Resultaternes fingeraftryk",)
 """A fingerprint covers every key, and a newer checkout may have more keys."""
 AT_ONCE = 2

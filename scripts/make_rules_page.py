@@ -57,7 +57,7 @@ PARTS = (
     ("Hvor meget ligner pladserne stemmerne?", "Loosemore-Hanbys indeks", ("E4", "K7")),
     ("Hvorfor andre ikke er med", "begrundelsen", ("E1", "E2", "E3", "E5")),
     ("Sådan er posterne regnet ud", "kvotienterne", ("V1", "V2", "V3", "V4", "V7")),
-    ("Borgmestrene", "hver borgmester", ("K1",)),
+    ("Borgmestrene", "hver borgmester", ("K1", "K10")),
 )
 
 INTRODUCTION = """\

@@ -39,8 +39,12 @@ class Alliance:
 
     @classmethod
     def parse(cls, text: str) -> Alliance:
-        """Read "C+V" or "C,V". Raises AllianceError for an empty member."""
-        members = tuple(member.strip() for member in text.replace(",", "+").split("+"))
+        """
+        Read "C+V", "C,V" or "c + v": the letters of lists are capitals.
+
+        Raises AllianceError for an empty member.
+        """
+        members = tuple(member.strip().upper() for member in text.replace(",", "+").split("+"))
         if not all(members):
             raise AllianceError(f"Valgforbundet {text!r} er ikke forstået. Skriv det som C+V eller A+F+Ø.")
         return cls(members)

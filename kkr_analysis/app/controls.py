@@ -268,15 +268,19 @@ class Explorer:
         self.message.value = render("message.html.j2", text=text, is_fault=is_fault).source
 
 
-def explore(
-    region: str = "midtjylland", term: str = "2022-2026", folder: Path | None = None
-) -> widgets.Widget:
+def explore(region: str = "midtjylland", term: str = "", folder: Path | None = None) -> widgets.Widget:
     """
-    Return the explorer for a notebook to display; ``folder`` is in the project, by default the current one.
+    Return the explorer for a notebook to display: of today's term where none is given.
+
+    ``folder`` is in the project, by default the current one.
 
     Raises KkrError for an unknown region or term.
     """
+    from kkr_analysis.composition.figures import region_named
     from kkr_analysis.data.project import find_project
+    from kkr_analysis.rules import term_named
 
-    explorer = Explorer(Answers(find_project(folder)), Scenario(region=region, term=term))
+    answers, term = Answers(find_project(folder)), term_named(term)
+    region = region_named(region, answers.regions(term)).slug
+    explorer = Explorer(answers, Scenario(region=region, term=term))
     return explorer.view

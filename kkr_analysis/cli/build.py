@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kkr_analysis.cli.choosing import chosen, chosen_regions, day_given, parameter
+from kkr_analysis.cli.choosing import (
+    chosen,
+    chosen_regions,
+    complete_formats,
+    complete_regions,
+    day_given,
+    parameter,
+    term_option,
+)
 from kkr_analysis.danish import counted, listed
 
 if TYPE_CHECKING:
@@ -22,8 +30,8 @@ FIGURES = "figurer"
 
 
 @click.command
-@click.argument("regions", metavar="REGION…", nargs=-1, required=True)
-@click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
+@click.argument("regions", metavar="REGION…", nargs=-1, required=True, shell_complete=complete_regions)
+@term_option
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -38,6 +46,7 @@ FIGURES = "figurer"
     metavar="FORMATER",
     default="html,pdf,docx,xlsx,json,svg,png,ipynb",
     show_default=True,
+    shell_complete=complete_formats,
     help="Formater, adskilt af komma.",
 )
 @click.option(
@@ -51,13 +60,7 @@ FIGURES = "figurer"
     metavar="DATO",
     help="Dag, som bilaget beskriver, for eksempel 2022-01-19. [ellers: den i valg.toml]",
 )
-@click.option(
-    "--alliance",
-    "alliances",
-    multiple=True,
-    metavar="C+V",
-    help="Et anmeldt valgforbund; kan gentages.",
-)
+@click.option("--alliance", "alliances", multiple=True, metavar="C+V", hidden=True)
 @click.option(
     "-p",
     "--parameter",
@@ -93,9 +96,10 @@ def build(
     Byg bilaget for en eller flere regioner, eller for alle.
 
     REGION er hovedstaden, sjaelland, syddanmark, midtjylland, nordjylland eller alle. Skriv landsoverblik for
-    at få alle KKR og KL's bestyrelse side om side.
+    at få alle KKR og KL's bestyrelse side om side. Anmeldte valgforbund er en del af tallene: de står i
+    valgforbund.csv i regionens mappe under valget.
     """
-    from kkr_analysis.data.load import chair_lot_needed
+    from kkr_analysis.data.load import chair_lot_needed, not_on_the_line
     from kkr_analysis.data.project import find_project
     from kkr_analysis.data.publishing import complete_unfinished
     from kkr_analysis.data.sources import load_regions
@@ -108,8 +112,11 @@ def build(
     project = find_project()
     rules = rule_set(term)
     as_of = day_given(as_of_text)
-    known = {region.slug: region.name for region in load_regions(project.data, rules.election, as_of)}
-    slugs, with_overview = chosen_regions(regions, known)
+    every = load_regions(project.data, rules.election, as_of)
+    known = {region.slug: region.name for region in every}
+    slugs, with_overview = chosen_regions(regions, every)
+    if alliances:
+        raise not_on_the_line(project, rules.election, slugs, alliances)
     editions = editions_given(edition)
     order = Order(
         regions=slugs,
@@ -117,7 +124,6 @@ def build(
         term=term,
         formats=formats_of(editions, chosen(formats.split(","), FORMATS, what="format")),
         editions=editions,
-        alliances=alliances,
         as_of=as_of,
         parameters=dict(parameter(text) for text in parameters),
     )
@@ -149,7 +155,7 @@ def _older(folder: Path, known: Mapping[str, str]) -> list[str]:
         drawn = [counted(pictures, "figur", "figurer")] if pictures else []
         again = f"kkr build {older.subject} --term {folder.name}"
         if len(older.newest) == 1 and (mark := found_in(older.newest[0])):
-            again += f" --date {mark.as_of}" + "".join(f" --alliance {own}" for own in mark.alliances)
+            again += f" --date {mark.as_of}"
         notices.append(
             f"Disse filer for {name} er bygget på andre tal end de nyeste: {listed([*files, *drawn])}. "
             f"I index.html står de som ældre filer. Byg dem igen med: {again}"

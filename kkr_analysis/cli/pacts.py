@@ -6,12 +6,13 @@ from functools import partial
 
 import click
 
+from kkr_analysis.cli.choosing import complete_regions, term_option
 from kkr_analysis.cli.printing import counting, show
 
 
 @click.command
-@click.argument("region", metavar="REGION")
-@click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
+@click.argument("region", metavar="REGION", shell_complete=complete_regions)
+@term_option
 @click.option("--places", multiple=True, type=int, metavar="ANTAL", help="Udpegning til så mange pladser.")
 @click.option(
     "--alliance", "alliances", multiple=True, metavar="C+V", help="Et valgforbund at se nærmere på."

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kkr_analysis.cli.choosing import complete_regions, term_option
 from kkr_analysis.cli.printing import counting, show
 
 _DEFAULT_DRAWS = 10_000
@@ -15,8 +16,8 @@ _SHOWN = (0, 1, 2, 4, 5, 6)
 
 
 @click.command
-@click.argument("region", metavar="REGION")
-@click.option("--term", metavar="PERIODE", default="2022-2026", show_default=True, help="Valgperiode.")
+@click.argument("region", metavar="REGION", shell_complete=complete_regions)
+@term_option
 @click.option(
     "--recount", default="", metavar="TEKST", help="Spredning om stemmetallene: »0,5 %« eller »20«."
 )
@@ -80,7 +81,7 @@ def uncertainty(
     )
     labels = [alliance.label for alliance in alliances_of(alliances)]
     run = runner(jobs, dask)
-    result = load_result(region, term, labels)
+    result = load_result(region, term, labels or None)
     with counting("Trækker valg") as report:
         simulation = simulate(result, unsure, draws=draws, seed=seed, run=run, report=report)
     table = table_of(simulation)

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import click
 
+from kkr_analysis.cli.choosing import complete_regions
 from kkr_analysis.cli.printing import show_json
 
 
 @click.command
 @click.argument("file", metavar="[FIL]", required=False, type=click.Path(path_type=Path))
-@click.option("--region", metavar="REGION", help="Regionen.  [ellers: midtjylland]")
-@click.option("--term", metavar="PERIODE", help="Valgperiode.  [ellers: 2022-2026]")
+@click.option(
+    "--region", metavar="REGION", shell_complete=complete_regions, help="Regionen.  [ellers: midtjylland]"
+)
+@click.option("--term", metavar="PERIODE", help="Valgperiode.  [ellers: den nuværende]")
 @click.option("--alliance", "alliances", multiple=True, metavar="C+V", help="Et valgforbund; kan gentages.")
 @click.option(
     "--votes", multiple=True, metavar="TEKST", help="Andre stemmer: »B +1.000 i Aarhus«; kan gentages."
@@ -49,23 +52,25 @@ def whatif(
 
     FIL er et scenarie (scenarier/*.toml). Uden en fil siger tilvalgene, hvad der er anderledes.
     """
+    from kkr_analysis.data.load import region_slug
     from kkr_analysis.data.project import find_project
     from kkr_analysis.data.publishing import write_whole
     from kkr_analysis.data.sources import load_election
     from kkr_analysis.errors import KkrError, ScenarioError
     from kkr_analysis.presentation.scenarios import lines, values
-    from kkr_analysis.rules import rule_set
+    from kkr_analysis.rules import rule_set, term_named
     from kkr_analysis.whatif.scenarios import as_toml, read_scenario, what_if
     from kkr_analysis.whatif.scenarios.reading import scenario_from_words
 
+    project = find_project()
     if file and any((region, term, alliances, votes, mayors, readings, places, name)):
         raise ScenarioError("Angiv enten en scenariefil eller tilvalg, ikke begge dele.")
     scenario = (
         read_scenario(file)
         if file
         else scenario_from_words(
-            region=region or "midtjylland",
-            term=term or "2022-2026",
+            region=region_slug(project, term_named(term or ""), region or "midtjylland"),
+            term=term_named(term or ""),
             alliances=alliances,
             votes=votes,
             mayors=mayors,
@@ -78,7 +83,9 @@ def whatif(
         raise ScenarioError(f"{save} ender ikke på .toml. Vælg et andet navn.")
     if save and save.exists():
         raise ScenarioError(f"{save} er der allerede. Vælg et andet navn.")
-    election = load_election(find_project().data, rule_set(scenario.term).election)
+    election = load_election(
+        project.data, rule_set(scenario.term).election, regions=[scenario.region] if scenario.region else ()
+    )
     try:
         found = what_if(election, scenario)
     except KkrError as fault:

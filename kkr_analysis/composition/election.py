@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from kkr_analysis.allocation.alliances import Alliance
 from kkr_analysis.allocation.lots import DrawnLot
 
+EXAMPLE = "-eksempel"
+"""What the slug of a region ends with whose KKR is a computed example."""
 LIST_COOPERATION = "LLD"
 """Letter of the listesamarbejde Lokallisterne i Danmark, the one contender that is not a party (rule E2)."""
 
@@ -54,10 +57,25 @@ class CorrectionStatus(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """A region with a KKR: ``slug`` in ASCII ("sjaelland"), ``name`` as printed ("Sjælland")."""
+    """
+    A region with a KKR: ``slug`` in ASCII ("sjaelland"), ``name`` as printed ("Sjælland").
+
+    One that has none, but might have had, is a computed example (beregnet eksempel). Its slug ends with
+    EXAMPLE, so that every file, record and fingerprint of it says so.
+    """
 
     slug: str
     name: str
+    example: str = ""
+    """Danish: why the KKR is computed all the same; empty for a region that has one."""
+    first_day: date | None = None
+    """The first day of a computed example."""
+    last_day: date | None = None
+
+    def is_there_on(self, day: date) -> bool:
+        """Whether the region, or the example, is there on a day."""
+        starts = self.first_day is None or self.first_day <= day
+        return starts and (self.last_day is None or day <= self.last_day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +86,8 @@ class Municipality:
     name: str
     region: str
     """Name of the region."""
+    examples: tuple[str, ...] = ()
+    """Names of the computed examples of a KKR that it is in as well."""
     is_member: bool = True
     """Whether the municipality is a member of KL (rule E6)."""
 
@@ -110,6 +130,18 @@ class ListResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartyNow:
+    """
+    What a mayor has changed to since the election, and when (rule K10).
+
+    ``party`` is the letter of a party entitled at the election; None outside of them all.
+    """
+
+    party: str | None
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mayor:
     """The mayor (borgmester) of one municipality, with the list that he or she was elected on."""
 
@@ -123,6 +155,8 @@ class Mayor:
     status: MayorStatus
     strength: SourceStrength
     source: str
+    party_now: PartyNow | None = None
+    """None for who has not changed party by the day that the mayors are of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +197,37 @@ class RegionalLot:
     lot: DrawnLot
 
 
+class DeclarationStatus(Enum):
+    """What has become of a declared alliance. The value is the word in the file."""
+
+    PENDING = ""
+    """Received; nobody has decided yet."""
+    ACCEPTED = "godkendt"
+    REFUSED = "afvist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """
+    An electoral alliance (valgforbund) declared to the secretariat for one KKR and one meeting.
+
+    Rule: V2. ``region`` is a slug, ``ground`` Danish: why it was accepted or refused, perhaps empty.
+    """
+
+    region: str
+    alliance: Alliance
+    meeting: date
+    received: date
+    given_by: str
+    status: DeclarationStatus
+    ground: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether chair and vice-chair are elected with it: unless it was refused."""
+        return self.status is not DeclarationStatus.REFUSED
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """
@@ -199,12 +264,14 @@ class SourceFile:
     retrieved: str
     treatment: str
     licence: str
+    conflict: str = ""
+    """Danish: another source that says something else; empty where none is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElectionVotes:
     """
-    The votes of a municipal election (kommunalvalg), for all regions.
+    The votes of a municipal election (kommunalvalg) for all regions, and who counts by them (rules E1-E5).
 
     ``day`` is the election's; ``as_of`` the day of the region map and of the membership of KL.
     ``parties`` are those entitled at the election, in print order.
@@ -216,11 +283,15 @@ class ElectionVotes:
     as_of: date
     count_status: FigureStatus
     regions: tuple[Region, ...]
+    examples: tuple[Region, ...]
+    """Computed examples of a KKR, also those of another day than ``as_of``."""
     municipalities: tuple[Municipality, ...]
     parties: tuple[Party, ...]
     lists: tuple[ListResult, ...]
     votes_cast: tuple[VotesCast, ...]
     """Empty where the source does not have them."""
+    list_cooperation: tuple[ListCooperationMember, ...]
+    council_seats: tuple[CouncilSeat, ...]
     corrections: tuple[Correction, ...]
     sources: tuple[SourceFile, ...]
 
@@ -230,16 +301,17 @@ class Election(ElectionVotes):
     """
     An election and the later facts that a KKR is composed from.
 
-    ``mayors`` are those in office, or agreed on, on the day ``as_of``.
+    ``mayors`` are those in office, or agreed on, on the day ``as_of``; where only some regions were asked
+    for, those of other regions may be missing.
     """
 
     mayors: tuple[Mayor, ...]
-    list_cooperation: tuple[ListCooperationMember, ...]
     list_cooperation_note: str
     """Danish: what is known of the list cooperation, printed in the enclosure."""
-    council_seats: tuple[CouncilSeat, ...]
     represented_note: str
     """Danish: a remark on how rule E5 was decided; empty where there is none."""
     lots: tuple[RegionalLot, ...]
+    declared: tuple[Declaration, ...] = ()
+    """The declared electoral alliances of every KKR, also the refused ones."""
     is_hypothetical: bool = False
     """Whether the election is a scenario's (tænkt eksempel), which must never be published."""

@@ -135,9 +135,7 @@ def judge(figures: RegionalFigures, reading: Denominator = Denominator.VALID) ->
         valid_votes=figures.valid_votes,
         standings=standings,
         mayors_outside=tuple(
-            mayor
-            for mayor in figures.mayors
-            if figures.contender_of(mayor.municipality, mayor.letter, mayor.party) not in eligible
+            mayor for mayor in figures.mayors if figures.contender_of_mayor(mayor) not in eligible
         ),
     )
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kkr_analysis import danish
 from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.composition.election import (
+    EXAMPLE,
     LIST_COOPERATION,
     CouncilSeat,
     Election,
+    ElectionVotes,
     ListResult,
     Mayor,
     Municipality,
@@ -18,6 +23,7 @@ from kkr_analysis.composition.election import (
     Region,
 )
 from kkr_analysis.errors import UnknownChoiceError
+from kkr_analysis.rules import MayorReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,7 @@ class RegionalFigures:
     council_seats: tuple[CouncilSeat, ...]
     votes_cast: int | None
     """None where the source does not have the votes cast of every municipality."""
+    mayors_by: MayorReading = MayorReading.ELECTED_ON
 
     @property
     def valid_votes(self) -> int:
@@ -51,41 +58,89 @@ class RegionalFigures:
             return party
         return LIST_COOPERATION if (municipality, letter) in self.list_cooperation else None
 
+    def contender_of_mayor(self, mayor: Mayor) -> str | None:
+        """Return the contender that a mayor counts for; None for a list on its own or none. Rule: K10."""
+        if mayor.party_now is not None and self.mayors_by is MayorReading.PARTY_NOW:
+            return mayor.party_now.party
+        return self.contender_of(mayor.municipality, mayor.letter, mayor.party)
+
 
 def regional_figures(election: Election, region: str) -> RegionalFigures:
     """
     Pick out one region's figures.
 
-    Rule: E6. Only municipalities that are members of KL count. ``region`` is a slug ("sjaelland").
-    Raises UnknownChoiceError listing the regions that exist.
+    Rule: E6. Only municipalities that are members of KL count. ``region`` is a slug or a name, see
+    ``region_named``. Raises UnknownChoiceError listing the regions that exist, and for a computed example on
+    a day that it is not of.
     """
-    chosen = next((known for known in election.regions if known.slug == region), None)
-    if chosen is None:
-        slugs = ", ".join(known.slug for known in election.regions)
-        raise UnknownChoiceError(f"Der er ingen region {region!r}. Vælg en af disse: {slugs}.")
+    chosen = region_named(region, (*election.regions, *election.examples))
+    if not chosen.is_there_on(election.as_of):
+        raise UnknownChoiceError(
+            f"KKR {chosen.name} er et beregnet eksempel for {_days_of(chosen)}, og bilaget beskriver "
+            f"{danish.day(election.as_of)}. Vælg dagen med --date, for eksempel --date {chosen.first_day}."
+        )
     return _figures_of(
-        election, chosen, [m for m in election.municipalities if m.region == chosen.name and m.is_member]
+        election,
+        chosen,
+        [m for m in election.municipalities if m.is_member and chosen.name in (m.region, *m.examples)],
     )
 
 
-def national_figures(election: Election) -> RegionalFigures:
-    """Take the whole country as one region: what KL's own bodies are computed from. Rule: B1, B2, E6."""
+def region_named(text: str, regions: Iterable[Region]) -> Region:
+    """
+    Return the region that a text names.
+
+    Its slug and its name are as good, with or without KKR or Region before it, in upper or lower case, with
+    æ, ø and å or as they are written in ASCII. Raises UnknownChoiceError with the nearest, and all there are.
+    """
+    known = tuple(regions)
+    wanted = _plain(text)
+    for region in known:
+        if wanted in (region.slug, region.slug.removesuffix(EXAMPLE), _plain(region.name)):
+            return region
+    slugs = [region.slug.removesuffix(EXAMPLE) for region in known]
+    raise UnknownChoiceError(
+        f"Ukendt region: {text!r}. {danish.did_you_mean(wanted, slugs)}Vælg mellem {', '.join(slugs)}."
+    )
+
+
+def _plain(text: str) -> str:
+    """Return a region's name without what may differ."""
+    folded = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return re.sub("^(kkr|region) ", "", folded).translate(_ASCII)
+
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def _days_of(region: Region) -> str:
+    first = f"dagene fra {danish.day(region.first_day)}" if region.first_day else "dagene"
+    return f"{first} til {danish.day(region.last_day)}" if region.last_day else first
+
+
+def national_figures(election: ElectionVotes) -> RegionalFigures:
+    """
+    Take the whole country as one region: what KL's own bodies are computed from.
+
+    Rule: B1, B2, E6. There are no mayors in the figures of an election of which only the votes are known.
+    """
     return _figures_of(
         election, Region(slug="danmark", name="Danmark"), [m for m in election.municipalities if m.is_member]
     )
 
 
 def _figures_of(
-    election: Election, region: Region, municipalities: Sequence[Municipality]
+    election: ElectionVotes, region: Region, municipalities: Sequence[Municipality]
 ) -> RegionalFigures:
     codes = {m.code for m in municipalities}
     cast = {entry.municipality: entry.votes for entry in election.votes_cast}
+    mayors = election.mayors if isinstance(election, Election) else ()
     return RegionalFigures(
         region=region,
         municipalities=tuple(municipalities),
         parties=election.parties,
         lists=tuple(result for result in election.lists if result.municipality in codes),
-        mayors=tuple(mayor for mayor in election.mayors if mayor.municipality in codes),
+        mayors=tuple(mayor for mayor in mayors if mayor.municipality in codes),
         list_cooperation=frozenset(
             (member.municipality, member.letter)
             for member in election.list_cooperation
@@ -105,8 +160,8 @@ def votes_by_contender(figures: RegionalFigures) -> Votes:
 
 
 def mayors_by_contender(figures: RegionalFigures) -> Mapping[str, int]:
-    """Count the mayors of every contender, eligible or not. Rule: K1."""
-    owners = (figures.contender_of(mayor.municipality, mayor.letter, mayor.party) for mayor in figures.mayors)
+    """Count the mayors of every contender, eligible or not. Rule: K1, K10."""
+    owners = map(figures.contender_of_mayor, figures.mayors)
     return Counter(owner for owner in owners if owner is not None)
 
 

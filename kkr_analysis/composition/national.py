@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kkr_analysis.allocation import Allocation, DrawnLot, highest_averages
-from kkr_analysis.composition.election import Election
+from kkr_analysis.composition.election import Election, ElectionVotes
 from kkr_analysis.composition.eligibility import judge
 from kkr_analysis.composition.figures import national_figures
 from kkr_analysis.composition.seats import SeatClaim, dimensioning_parties, seat_claims
+from kkr_analysis.errors import DataError
 
 BOARD_SEATS = 17
 """Seats in KL's bestyrelse (rule B1)."""
@@ -33,11 +34,12 @@ class Assembly:
         return sum(claim.seats for claim in self.claims) + self.mayors_outside
 
 
-def board(election: Election, lots: Sequence[DrawnLot] = ()) -> Allocation:
+def board(election: ElectionVotes, lots: Sequence[DrawnLot] = ()) -> Allocation:
     """
     Share out KL's bestyrelse: 17 seats by d'Hondt on the national votes.
 
-    Rule: B1, inferred; it reproduces three terms. Only contenders eligible on the national figures count.
+    Rule: B1, E3, E5, inferred; it reproduces three terms. Only contenders eligible on the national figures
+    count, and for those the votes are enough: no mayor has a say.
 
     Raises StaleLotError for a lot that settles nothing.
     """
@@ -51,9 +53,16 @@ def assembly(election: Election) -> Assembly:
 
     Rule: B2, inferred and unproven: all mayors, and supplementary members as in K1-K4, without a cap.
 
-    Raises NoDimensioningPartyError where no eligible contender has a mayor.
+    Raises NoDimensioningPartyError where no eligible contender has a mayor, and DataError where mayors are
+    missing: with those of some regions alone it would be another body.
     """
-    judged = judge(national_figures(election))
+    figures = national_figures(election)
+    if len(figures.mayors) < len(figures.municipalities):
+        raise DataError(
+            f"Der er {len(figures.mayors)} borgmestre til {len(figures.municipalities)} kommuner, så KL's "
+            f"repræsentantskab kan ikke regnes ud. Skriv resten i {election.slug}/borgmestre.csv."
+        )
+    judged = judge(figures)
     dimensioning = dimensioning_parties(judged.votes, judged.mayors)
     return Assembly(
         dimensioning=dimensioning,

@@ -24,8 +24,8 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import places_needed, rounded
 from kkr_analysis.errors import UnknownChoiceError
 
-SCHEMA = 1
-"""The number of the current schema."""
+SCHEMA = 2
+"""The number of the schema that records are written in today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,32 @@ class ContenderRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartyNowRecord:
+    """The party that a mayor has changed to since the election (K10)."""
+
+    party: str | None
+    """Letter of a party of the election; null outside of them."""
+    since: str
+    """The day of the change, as `2023-05-01`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclarationRecord:
+    """One declared electoral alliance (valgforbund)."""
+
+    alliance: str
+    """Its members, as in `alliances`: `"C+V"`."""
+    meeting: str
+    """The day of the meeting that it is for, as `2022-01-19`."""
+    received: str
+    """The day that the secretariat received it."""
+    status: str
+    """`godkendt` (accepted), `afvist` (refused, so that it is not in `alliances`), or empty until decided."""
+    ground: str
+    """Why, in Danish as recorded; empty where nothing is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MayorRecord:
     """One mayor."""
 
@@ -73,9 +99,12 @@ class MayorRecord:
     list_name: str
     """Name of that list as on the ballot."""
     contender: str | None
-    """The contender that the list counts for; null for a local list on its own."""
+    """The contender that the mayor counts for, by the reading of K10: that of the list, or of `party_now`.
+    null for a local list on its own, and for no party."""
     status: str
     """`konstitueret` (constituted) or `aftalt` (agreed on)."""
+    party_now: PartyNowRecord | None
+    """The change of party by `as_of`; null where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +239,9 @@ class Record:
     """Number of the schema of these figures. A file without it is from before there was one."""
     region: str
     """The region as it is typed on the command line: `hovedstaden`, `sjaelland`, `syddanmark`, `midtjylland`
-    or `nordjylland`."""
+    or `nordjylland`. That of a computed example ends with `-eksempel`."""
+    example: bool
+    """Whether it is a computed example (beregnet eksempel): a KKR that there is not, or not known to be."""
     term: str
     """The term of office (valgperiode): `2022-2026`. It chooses the rule set."""
     election: str
@@ -245,7 +276,8 @@ class Record:
     readings: Mapping[str, str]
     """The reading used of each rule that can be read in more than one way: `E4`, what the 2 % are taken of
     (`valid` or `cast` votes); `K6`, how a capped KKR is shared out (`round_up`, `largest_remainder` or
-    `dhondt`); `K7`, whether mayors outside count towards the cap (`on_top` or `outside_cap`)."""
+    `dhondt`); `K7`, whether mayors outside count towards the cap (`on_top` or `outside_cap`);
+    `K10`, which party a mayor counts for (`elected_on` or `party_now`)."""
     mayors_list: tuple[MayorRecord, ...]
     """Every mayor of the region, by municipality code."""
     lots: tuple[LotRecord, ...]
@@ -261,6 +293,8 @@ class Record:
     alliances: tuple[str, ...]
     """The declared electoral alliances (valgforbund), each as text: `"C+V"`. Empty where none are
     declared."""
+    declarations: tuple[DeclarationRecord, ...]
+    """Every alliance declared for this KKR and meeting, in the order received, refused ones too."""
     chair: PostRecord | None
     """Who is entitled to the chair (formand), with the declared alliances if there are any (V1, V2). null
     where a lot has to be drawn first."""
@@ -287,6 +321,7 @@ def record_of(result: KkrResult) -> Record:
     return Record(
         schema=SCHEMA,
         region=result.region.slug,
+        example=bool(result.region.example),
         term=result.rule_set.term,
         election=result.election.slug,
         as_of=result.election.as_of.isoformat(),
@@ -304,6 +339,7 @@ def record_of(result: KkrResult) -> Record:
             "E4": composition.readings.denominator.value,
             "K6": composition.readings.cap.value,
             "K7": composition.readings.outside.value,
+            "K10": composition.readings.mayor.value,
         },
         mayors_list=tuple(_mayor(mayor, names, result) for mayor in result.figures.mayors),
         lots=tuple(_lot(entry.lot) for entry in result.election.lots if entry.region == result.region.slug),
@@ -315,6 +351,16 @@ def record_of(result: KkrResult) -> Record:
         mayors=composition.municipalities,
         supplementary=sum(composition.supplementary.values()),
         alliances=tuple(alliance.label for alliance in result.posts.alliances),
+        declarations=tuple(
+            DeclarationRecord(
+                alliance=one.alliance.label,
+                meeting=one.meeting.isoformat(),
+                received=one.received.isoformat(),
+                status=one.status.value,
+                ground=one.ground,
+            )
+            for one in result.declared
+        ),
         chair=_post(result.posts.posts, 1),
         vice_chair=_post(result.posts.posts, 2),
         margins=tuple(
@@ -355,6 +401,7 @@ def _contender(standing: Standing, result: KkrResult) -> ContenderRecord:
 
 
 def _mayor(mayor: Mayor, names: Mapping[str, str], result: KkrResult) -> MayorRecord:
+    now = mayor.party_now
     return MayorRecord(
         municipality_code=mayor.municipality,
         municipality=names[mayor.municipality],
@@ -362,8 +409,9 @@ def _mayor(mayor: Mayor, names: Mapping[str, str], result: KkrResult) -> MayorRe
         letter=mayor.letter,
         party=mayor.party,
         list_name=mayor.list_name,
-        contender=result.figures.contender_of(mayor.municipality, mayor.letter, mayor.party),
+        contender=result.figures.contender_of_mayor(mayor),
         status=mayor.status.value,
+        party_now=PartyNowRecord(party=now.party, since=now.since.isoformat()) if now else None,
     )
 
 
@@ -401,8 +449,21 @@ def _stage_margin(margin: Margin | None) -> StageMarginRecord | None:
     return StageMarginRecord(to_win=margin.to_win, to_lose=margin.to_lose) if margin else None
 
 
-WRITERS: Mapping[int, Callable[[KkrResult], dict[str, Any]]] = {1: lambda result: asdict(record_of(result))}
-"""For every schema so far, what turns a result into plain values."""
+def _schema_2(result: KkrResult) -> dict[str, Any]:
+    return asdict(record_of(result))
+
+
+def _schema_1(result: KkrResult) -> dict[str, Any]:
+    """From before there were computed examples, declarations in the figures, and changes of party."""
+    record = _schema_2(result) | {"schema": 1}
+    del record["example"], record["declarations"], record["readings"]["K10"]
+    for mayor in record["mayors_list"]:
+        del mayor["party_now"]
+    return record
+
+
+WRITERS: Mapping[int, Callable[[KkrResult], dict[str, Any]]] = {1: _schema_1, 2: _schema_2}
+"""What writes the figures of a result in each schema there has been, as plain values."""
 
 _WRITTEN = re.compile(
     r"kkr-analysis schema=([0-9]{1,4}) region=([a-z-]+) term=([0-9]{4}-[0-9]{4}) day=([0-9-]{10}) "

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kkr_analysis.allocation import (
@@ -23,14 +24,14 @@ from kkr_analysis.composition.disproportionality import (
     disproportionality,
     votes_and_members,
 )
-from kkr_analysis.composition.election import Election, FigureStatus, MayorStatus, Region
+from kkr_analysis.composition.election import Declaration, Election, FigureStatus, MayorStatus, Region
 from kkr_analysis.composition.eligibility import Eligibility, Standing, judge
 from kkr_analysis.composition.figures import RegionalFigures, regional_figures
 from kkr_analysis.composition.margins import MayorChange, composition_margins, deciding_mayors
 from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient, ranking_of
 from kkr_analysis.composition.seats import STAGE, Composition, compose, recompose
 from kkr_analysis.errors import AllianceError, HypotheticalError, LotNeededError, NoDimensioningPartyError
-from kkr_analysis.rules import Readings, Rule, RuleSet, RuleStatus
+from kkr_analysis.rules import MayorReading, Readings, Rule, RuleSet, RuleStatus
 
 CHAIR_STAGE = "formand og næstformand"
 """Stage of the chair election in a recorded lot, followed by ", post 1" or ", post 2"."""
@@ -56,7 +57,7 @@ class KkrResult:
     plain_posts: PostElection
     """Chair and vice-chair without alliances."""
     allied_posts: PostElection | None
-    """Chair and vice-chair with the declared alliances; None where none are declared."""
+    """Chair and vice-chair with alliances, the declared ones unless others were asked for; None without."""
 
     @property
     def region(self) -> Region:
@@ -72,6 +73,19 @@ class KkrResult:
     def file_stem(self) -> str:
         """What the enclosure's files are called: "kkr-midtjylland", "kkr-midtjylland-foreloebig"."""
         return f"kkr-{self.region.slug}{PRELIMINARY_NAME if self.status is FigureStatus.PRELIMINARY else ''}"
+
+    @property
+    def declared(self) -> tuple[Declaration, ...]:
+        """The alliances declared for this KKR, also the refused ones, in the order received. Rule: V2."""
+        return declared_for(self.election, self.region.slug)
+
+    @property
+    def is_hypothetical(self) -> bool:
+        """Whether it is thought of: from a scenario's figures, or with other alliances than the declared."""
+        given = {frozenset(alliance.contenders()) for alliance in self.posts.alliances}
+        return self.election.is_hypothetical or given != {
+            frozenset(one.alliance.contenders()) for one in self.declared if one.counts
+        }
 
     @property
     def mayors_status(self) -> FigureStatus:
@@ -105,7 +119,7 @@ class KkrResult:
         The inferred and assumed rules that touch a number in this result, in the order of the rule set.
 
         E4 and K3 touch every result; K6 only one whose cap binds, K7 one with mayors outside, K8 one
-        that a lot settled, V3 one with declared alliances.
+        that a lot settled, K10 one with a mayor who has changed party, V3 one with declared alliances.
         """
         composition = self.composition
         touches = {
@@ -113,6 +127,7 @@ class KkrResult:
             "K3": True,
             "K6": composition.cap_binds,
             "K7": composition.mayors_outside > 0,
+            "K10": any(mayor.party_now is not None for mayor in self.figures.mayors),
             "K8": composition.cut is not None and composition.cut.lot is not None,
             "V3": self.allied_posts is not None,
         }
@@ -186,16 +201,39 @@ class KkrResult:
         """
         The KKR under every other reading of the assumed rules that touch it.
 
-        Rule: K6, K7. A reading that leads to a tie shows the seats that are sure without a lot.
+        Rule: K6, K7, K10. A reading that leads to a tie shows the seats that are sure without a lot, and one
+        that leaves nobody to set the price is left out.
         """
         rules = {rule.number: rule for rule in self.uncertain_rules}
-        return tuple(
-            _other_reading(
-                self.composition, rules[number], reading.value, recompose(self.composition, readings=readings)
-            )
+        others = [
+            (number, reading.value, recompose(self.composition, readings=readings))
             for number, reading, readings in self.composition.readings.others()
             if number in rules
+        ]
+        if "K10" in rules:
+            others += self._by_other_parties()
+        return tuple(
+            _other_reading(self.composition, rules[number], reading, other)
+            for number, reading, other in others
         )
+
+    def _by_other_parties(self) -> Iterator[tuple[str, str, Composition]]:
+        """Give the KKR with the mayors counted by the other reading of their parties. Rule: K10."""
+        for reading in MayorReading:
+            if reading is self.figures.mayors_by:
+                continue
+            judged = judge(replace(self.figures, mayors_by=reading), self.eligibility.reading)
+            with suppress(NoDimensioningPartyError):
+                yield (
+                    "K10",
+                    reading.value,
+                    recompose(
+                        self.composition,
+                        mayors=judged.mayors,
+                        mayors_outside=len(judged.mayors_outside),
+                        readings=replace(self.composition.readings, mayor=reading),
+                    ),
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,20 +261,22 @@ def calculate(
     region: str,
     rule_set: RuleSet,
     readings: Readings | None = None,
-    alliances: Sequence[Alliance] = (),
+    alliances: Sequence[Alliance] | None = None,
 ) -> KkrResult:
     """
     Compute a region's KKR, and who is entitled to chair and vice-chair.
 
-    Rule: V1, V4. ``region`` is a slug; ``readings`` default to those of the rule set; ``alliances`` are
-    those declared (valgforbund). A lot needed for the chair is reported by the result, not raised.
+    Rule: V1, V2, V4. ``region`` is a slug; ``readings`` default to those of the rule set; ``alliances``
+    (valgforbund) to those declared, and with any others the result is hypothetical. A lot for the
+    chair is asked for by the result, not by an error.
 
     Raises UnknownChoiceError for the region, DataError where a reading needs figures that are missing,
     NoDimensioningPartyError, AllianceError, LotNeededError naming who is tied for a seat in the
     composition, and StaleLotError.
     """
     chosen = readings or rule_set.readings
-    figures = regional_figures(election, region)
+    figures = replace(regional_figures(election, region), mayors_by=chosen.mayor)
+    region = figures.region.slug
     eligibility = judge(figures, chosen.denominator)
     votes = eligibility.votes
     lots = [entry.lot for entry in election.lots if entry.region == region]
@@ -256,9 +296,17 @@ def calculate(
             f"Se efter i {election.slug}/borgmestre.csv og "
             f"{election.slug}/stemmer.csv, om borgmestrenes lister er de rigtige."
         ) from fault
-    _refuse_ineligible(alliances, [standing.letter for standing in eligibility.eligible], figures.region)
-    plain, allied = _chair_election(votes, (), chair_lots), _chair_election(votes, alliances, chair_lots)
-    used = [lot for election_ in (plain, allied) for post in election_.posts for lot in post.lots]
+    declared = [one.alliance for one in declared_for(election, region) if one.counts]
+    chosen_alliances = declared if alliances is None else alliances
+    eligible = [standing.letter for standing in eligibility.eligible]
+    _refuse_ineligible(chosen_alliances, eligible, figures.region)
+    counts = {
+        pacts: _chair_election(votes, pacts, chair_lots)
+        for pacts in ((), tuple(declared), tuple(chosen_alliances))
+        if all(name in eligible for pact in pacts for name in pact.contenders())
+    }
+    plain, allied = counts[()], counts[tuple(chosen_alliances)]
+    used = [lot for count in counts.values() for post in count.posts for lot in post.lots]
     refuse_stale([lot for lot in chair_lots if lot not in used], None)
     if composition.tie is not None:
         raise LotNeededError(lot_needed(election, figures.region, composition.tie))
@@ -269,7 +317,24 @@ def calculate(
         eligibility=eligibility,
         composition=composition,
         plain_posts=plain,
-        allied_posts=allied if alliances else None,
+        allied_posts=allied if chosen_alliances else None,
+    )
+
+
+def declared_for(election: Election, region: str) -> tuple[Declaration, ...]:
+    """
+    Return the alliances declared for a region's KKR, in the order received.
+
+    Rule: V2. A declaration belongs to one meeting: the next one from the day that the enclosure describes, or
+    the last one before it.
+    """
+    own = [one for one in election.declared if one.region == region]
+    meetings = sorted({one.meeting for one in own})
+    meeting = next((day for day in meetings if day >= election.as_of), meetings[-1] if meetings else None)
+    return tuple(
+        sorted(
+            (one for one in own if one.meeting == meeting), key=lambda one: (one.received, one.alliance.label)
+        )
     )
 
 
@@ -296,11 +361,9 @@ def _refuse_ineligible(alliances: Sequence[Alliance], eligible: Sequence[str], r
     for alliance in alliances:
         for name in alliance.contenders():
             if name not in eligible:
-                near = next((known for known in eligible if known.casefold() == name.casefold()), "")
-                hint = f"Mente du {near}? " if near else ""
                 raise AllianceError(
                     f"Valgforbundet {alliance.label}: {name} er ikke berettiget til pladser i "
-                    f"KKR {region.name} og kan ikke være med i et valgforbund (regel V2). {hint}"
+                    f"KKR {region.name} og kan ikke være med i et valgforbund (regel V2). "
                     f"Vælg mellem {', '.join(eligible)}."
                 )
 
@@ -331,8 +394,8 @@ def lot_needed(election: Election, region: Region, tie: Tie) -> str:
 
 
 def refuse_hypothetical(result: KkrResult) -> None:
-    """Raise HypotheticalError for the result of a scenario: it is never published."""
-    if result.election.is_hypothetical:
+    """Raise HypotheticalError for what is thought of: it is never published."""
+    if result.is_hypothetical:
         raise HypotheticalError(
             f"{result.body}: et tænkt eksempel kan ikke blive til et bilag. Byg bilaget af valgets egne tal."
         )

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from datetime import date
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.composition.election import Election
+from kkr_analysis.composition.figures import region_named
 from kkr_analysis.composition.overview import Country, Overview, country
 from kkr_analysis.composition.result import KkrResult, calculate
+from kkr_analysis.data.command import as_typed, kkr_command
 from kkr_analysis.data.project import Project, find_project
-from kkr_analysis.data.sources import known_elections, load_election
+from kkr_analysis.data.sources import known_elections, load_election, load_regions
+from kkr_analysis.data.sources.declared import COLUMNS, DECLARED
 from kkr_analysis.data.sources.faults import seal_command
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.errors import AllianceError, LotNeededError, UnknownChoiceError
-from kkr_analysis.rules import RuleSet, rule_set, term_before
+from kkr_analysis.rules import RuleSet, rule_set, term_before, term_named
 
 
 def load_result(
     region: str,
-    term: str,
-    alliances: Sequence[str] = (),
+    term: str = "",
+    alliances: Sequence[str] | None = None,
     as_of: str = "",
     project: Project | None = None,
 ) -> KkrResult:
     """
     Read the figures of a term's election and compute the KKR of a region.
 
-    ``region`` ("midtjylland") and ``term`` ("2022-2026") are slugs; ``alliances`` are the declared ones,
-    each as "C+V"; ``as_of`` is the day that the enclosure describes ("2022-01-19"), the election's own by
-    default; ``project`` is the one of the current folder by default.
+    ``region`` is a slug or a name ("midtjylland", "KKR Midtjylland"), ``term`` a slug or a shorter one
+    ("2022-2026", "2022"), today's by default. ``alliances``, each as "C+V", are by default the declared ones,
+    and with any others the result is hypothetical. ``as_of`` is the day that the enclosure describes
+    ("2022-01-19"), the election's own by default; ``project`` is the one of the current folder by default.
 
     Raises KkrError with a Danish message for anything wrong with the choice or the figures.
     """
@@ -38,25 +43,58 @@ def load_result(
             f"alliances: fandt {alliances!r}, ventede en liste af tekster. "
             'Skriv for eksempel alliances = ["C+V", "A+F+Ø"], eller alliances = [] uden valgforbund.'
         )
-    rules = rule_set(term)
+    rules = rule_set(term_named(term))
     found = project or find_project()
-    election = load_election(found.data, rules.election, _day_of(as_of))
-    return compute_kkr(found, election, region, rules, [Alliance.parse(text) for text in alliances or ()])
+    election = load_election(found.data, rules.election, _day_of(as_of), [region])
+    given = None if alliances is None else [Alliance.parse(text) for text in alliances]
+    return compute_kkr(found, election, region, rules, given)
 
 
 def compute_kkr(
-    project: Project, election: Election, region: str, rules: RuleSet, alliances: Sequence[Alliance] = ()
+    project: Project,
+    election: Election,
+    region: str,
+    rules: RuleSet,
+    alliances: Sequence[Alliance] | None = None,
 ) -> KkrResult:
     """
-    Compute a region's KKR from the project's own figures.
+    Compute a region's KKR from the project's own figures, with its declared alliances by default.
 
-    Raises as ``calculate`` does; where a lot is needed, the message ends with how to confirm the file of
-    lots.
+    Raises as ``calculate`` does; where a lot is needed, or a declared alliance cannot be, the message ends
+    with the file and how to confirm it.
     """
     try:
         return calculate(election, region, rules, alliances=alliances)
     except LotNeededError as fault:
         raise LotNeededError(f"{fault} {_confirm_lots(project, election)}") from None
+    except AllianceError as fault:
+        if alliances is not None:
+            raise
+        slug = region_named(region, (*election.regions, *election.examples)).slug
+        file = f"{election.slug}/{slug}/{DECLARED}"
+        raise AllianceError(
+            f"{fault} Det er anmeldt i {file}. Skriv afvist i afgoerelse, og hvorfor i begrundelse, og "
+            f"bekræft filen med: {seal_command(project.data / file)}"
+        ) from None
+
+
+def not_on_the_line(
+    project: Project, election: str, regions: Sequence[str], alliances: Sequence[str]
+) -> AllianceError:
+    """
+    Say that alliances are no option of a build, and where they are written instead.
+
+    What is printed as declared is what is registered, so that the next build has it as well.
+    """
+    region = regions[0] if regions else "midtjylland"
+    pacts = " ".join(f"--alliance {shlex.quote(text)}" for text in alliances)
+    file = project.data / election / region / DECLARED
+    return AllianceError(
+        "Et bilag har de valgforbund, der er anmeldt, og intet andet. Er de anmeldt til KKR, så skriv en "
+        f"række for hvert i {as_typed(file)} med overskriften {','.join(COLUMNS)}, og bekræft den med: "
+        f"{seal_command(file)}. Vil du se, hvad de ville føre til, så skriv: {kkr_command()} whatif --region "
+        f"{region} {pacts}"
+    )
 
 
 def chair_lot_needed(project: Project, result: KkrResult) -> str | None:
@@ -79,13 +117,18 @@ def _confirm_lots(project: Project, election: Election) -> str:
     return f"Bekræft så filen med: {seal_command(project.data / election.slug / LOTS)}"
 
 
-def load_overview(term: str, as_of: str = "", project: Project | None = None) -> Overview:
+def region_slug(project: Project, term: str, text: str) -> str:
+    """Return the slug of a region that is named in any way. Raises UnknownChoiceError with the nearest."""
+    return region_named(text, load_regions(project.data, rule_set(term).election)).slug
+
+
+def load_overview(term: str = "", as_of: str = "", project: Project | None = None) -> Overview:
     """
     Compute the KKR of every region for a term and, where there are figures, for the one before.
 
     ``term`` and ``as_of`` as in ``load_result``; the term before is as of its own day. Raises KkrError.
     """
-    return overview_of(project or find_project(), term, _day_of(as_of))
+    return overview_of(project or find_project(), term_named(term), _day_of(as_of))
 
 
 def overview_of(project: Project, term: str, as_of: date | None) -> Overview:

@@ -38,18 +38,23 @@ class Enclosure(Record):
     list cooperation `LLD` last."""
     body: str
     """Name of the body as printed: `KKR Midtjylland`."""
+    example_note: str | None
+    """Why the KKR is computed though there is none, in Danish; null where `example` is false."""
+    conflicts: tuple[str, ...]
+    """Danish sentences, one for every source that is known to disagree with a file that was read."""
     corrections: tuple[str, ...]
     """Danish sentences, one for every declared correction of the received figures of the region."""
     assumptions: tuple[str, ...]
     """Numbers of the inferred (udledt) and assumed (antaget) rules that touch a number in this result, in the
     order of the rule set: E4 and K3 always, K6 only where the cap binds, K7 only with mayors outside, K8
-    only where a lot settled a seat, V3 only with declared alliances."""
+    only where a lot settled a seat, K10 only where a mayor has changed party, V3 only with declared
+    alliances."""
     version: str
     """Version of kkr-analysis."""
     fingerprint: str
     """Schema, region, term, day, alliances and the sha256 over the record: all keys but `body`,
-    `corrections`, `assumptions`, `contenders[].why_not`, `version` and this one (sorted, without spaces). It
-    is what `kkr verify` looks for."""
+    `example_note`, `conflicts`, `corrections`, `assumptions`, `contenders[].why_not`, `version` and this one
+    (sorted, without spaces). It is what `kkr verify` looks for."""
 
 
 def _enclosure_of(result: KkrResult) -> Enclosure:
@@ -64,6 +69,8 @@ def _enclosure_of(result: KkrResult) -> Enclosure:
     return Enclosure(
         **figures,
         body=result.body,
+        example_note=result.region.example or None,
+        conflicts=tuple(wording.conflicts(result)),
         corrections=tuple(wording.corrections(result)),
         assumptions=tuple(rule.number for rule in result.uncertain_rules),
         version=__version__,
@@ -71,7 +78,7 @@ def _enclosure_of(result: KkrResult) -> Enclosure:
     )
 
 
-PROSE = ("body", "corrections", "assumptions", "version", "fingerprint")
+PROSE = ("body", "example_note", "conflicts", "corrections", "assumptions", "version", "fingerprint")
 """Keys added to the record; a contender also has ``why_not``."""
 
 

@@ -32,11 +32,13 @@ from kkr_analysis.rules import CapReading, Rule
 def heading(result: KkrResult) -> Passage:
     """Title, term, election, the day described, and the status of the figures."""
     word, sentence = wording.status(result)
+    example = [("Beregnet eksempel", text(result.region.example))] if result.region.example else []
     is_said_by_title = result.status is FigureStatus.PRELIMINARY
     return passage(
         Heading(1, text(wording.title(result))),
         Particulars(
             (
+                *example,
                 ("Valgperiode", text(result.rule_set.term.replace("-", "–"))),
                 ("Valg", text(result.election.name)),
                 ("KKR pr.", text(day(result.election.as_of))),
@@ -366,9 +368,12 @@ def reservations(result: KkrResult) -> Passage:
     items = [_uncertain_rule(rule, result.other_readings) for rule in result.uncertain_rules]
     evidence = f" (regel E5). {wording.represented(result)}"
     items.append(_reservation("Plads i en kommunalbestyrelse", evidence))
+    if result.region.example:
+        items.insert(0, _reservation("Beregnet eksempel.", f" {result.region.example}"))
     if result.rule_set.note:
         items.append(_reservation("Regelsættet.", f" {result.rule_set.note}"))
     items += [_reservation("Rettelse.", f" {sentence}") for sentence in wording.corrections(result)]
+    items += [_reservation("Kilder, der er uenige.", f" {one}") for one in wording.conflicts(result)]
     if weak:
         who = f"Borgmesteren i {weak[0]}" if len(weak) == 1 else f"Borgmestrene i {listed(weak)}"
         unconfirmed = f"\n{who} er ikke bekræftet af en kilde fra konstitueringen.\n"

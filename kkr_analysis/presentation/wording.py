@@ -27,6 +27,8 @@ EVIDENCE = {
     SeatEvidence.DECLARED: "For nogle lister har sekretariatet oplyst, at de har plads i en "
     "kommunalbestyrelse.",
 }
+EXAMPLE_MARK = "Beregnet eksempel"
+"""Stands on every page of a KKR that there is not."""
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
 POSTS = {1: "formand", 2: "næstformand"}
 _PERCENT = re.compile(r"(?<=\d) %")
@@ -51,9 +53,10 @@ def preliminary(status: FigureStatus) -> str:
 
 def title(result: KkrResult) -> str:
     """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26 (foreløbig)"."""
-    if result.election.is_hypothetical:
+    if result.is_hypothetical:
         return f"{HYPOTHETICAL}: {result.body} {result.rule_set.label}"
-    return f"Sammensætning af {result.body} {result.rule_set.label}{preliminary(result.status)}"
+    said = f"Sammensætning af {result.body} {result.rule_set.label}{preliminary(result.status)}"
+    return f"{EXAMPLE_MARK}: {lower_first(said)}" if result.region.example else said
 
 
 def status(result: KkrResult) -> tuple[str, str]:
@@ -82,7 +85,8 @@ def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor
 def description(result: KkrResult) -> str:
     """Describe the enclosure for a file's metadata: its subject, and the status of the figures."""
     word, sentence = status(result)
-    return f"{result.body}, {lower_first(result.election.name)}. {word}: {sentence}."
+    example = f" {EXAMPLE_MARK}: {result.region.example}" if result.region.example else ""
+    return f"{result.body}, {lower_first(result.election.name)}. {word}: {sentence}.{example}"
 
 
 def fetched(result: KkrResult) -> str:
@@ -107,6 +111,11 @@ def corrections(result: KkrResult) -> list[str]:
         for correction in result.election.corrections
         if correction.municipality is None or correction.municipality in codes
     ]
+
+
+def conflicts(result: KkrResult) -> list[str]:
+    """Say which other sources disagree with the files that the figures were read from."""
+    return [f"{source.path}: {source.conflict}" for source in result.election.sources if source.conflict]
 
 
 def _correction(correction: Correction) -> str:

@@ -1,6 +1,6 @@
 """The rules of composition per term, with status, source and reading. A new term is a new file here."""
 
-from kkr_analysis.rules.rule_files import known_terms, rule_set, term_before
+from kkr_analysis.rules.rule_files import known_terms, rule_set, term_before, term_named, term_of
 from kkr_analysis.rules.rulebook import (
     BasisReading,
     CapReading,
@@ -8,6 +8,7 @@ from kkr_analysis.rules.rulebook import (
     Denominator,
     ForumRule,
     GenderRule,
+    MayorReading,
     MeetingReadings,
     OutsideReading,
     Readings,
@@ -24,6 +25,7 @@ __all__ = [
     "Denominator",
     "ForumRule",
     "GenderRule",
+    "MayorReading",
     "MeetingReadings",
     "OutsideReading",
     "Readings",
@@ -34,4 +36,6 @@ __all__ = [
     "known_terms",
     "rule_set",
     "term_before",
+    "term_named",
+    "term_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -20,6 +21,7 @@ from kkr_analysis.rules.rulebook import (
     Denominator,
     ForumRule,
     GenderRule,
+    MayorReading,
     OutsideReading,
     Rule,
     RuleSet,
@@ -53,6 +55,7 @@ _SWITCHES: dict[str, type[Enum]] = {
     "E4": Denominator,
     "K6": CapReading,
     "K7": OutsideReading,
+    "K10": MayorReading,
     "D1": DeadlineReading,
     "U3": BasisReading,
 }
@@ -66,6 +69,30 @@ def known_terms() -> tuple[str, ...]:
     return tuple(sorted(_rule_files()))
 
 
+def term_of(day: date) -> str:
+    """Return the term of a day: the last one that has begun, and before all of them the first."""
+    begun = [term for term in known_terms() if int(term[:4]) <= day.year]
+    return begun[-1] if begun else known_terms()[0]
+
+
+def term_named(text: str, today: date | None = None) -> str:
+    """
+    Return the term that a text names: "2026-2030", "2026-30", "2026–30" or "2026"; without text today's.
+
+    Raises UnknownChoiceError listing the terms that exist.
+    """
+    if not text.strip():
+        return term_of(today or date.today())
+    years = re.fullmatch(r"(\d{4})(?: ?[-–/] ?(\d{2}|\d{4}))?", text.strip())
+    for term in known_terms():
+        begins, _, ends = term.partition("-")
+        if years and years[1] == begins and (years[2] or ends) in (ends, ends[2:]):
+            return term
+    raise UnknownChoiceError(
+        f"Der er intet regelsæt for valgperioden {text!r}. Vælg en af disse: {', '.join(known_terms())}."
+    )
+
+
 def term_before(term: str) -> str | None:
     """Return the term that ends in the year in which this one begins; None where it has no rule file."""
     begins = term.partition("-")[0]
@@ -75,7 +102,7 @@ def term_before(term: str) -> str | None:
 @cache
 def rule_set(term: str) -> RuleSet:
     """
-    Return the rules of a term.
+    Return the rules of a term, named by its slug.
 
     Raises UnknownChoiceError listing the terms that exist, and RuleFileError with every fault of the file.
     """

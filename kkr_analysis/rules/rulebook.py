@@ -42,6 +42,13 @@ class OutsideReading(Enum):
     OUTSIDE_CAP = "outside_cap"
 
 
+class MayorReading(Enum):
+    """Readings of rule K10: which party a mayor counts for who has changed party since the election."""
+
+    ELECTED_ON = "elected_on"
+    PARTY_NOW = "party_now"
+
+
 class DeadlineReading(Enum):
     """Readings of rule D1: which days are weekdays (hverdage), and how three of them are counted."""
 
@@ -135,9 +142,14 @@ class Readings:
     denominator: Denominator = Denominator.VALID
     cap: CapReading = CapReading.ROUND_UP
     outside: OutsideReading = OutsideReading.ON_TOP
+    mayor: MayorReading = MayorReading.ELECTED_ON
 
     def others(self) -> Iterator[tuple[str, CapReading | OutsideReading, Readings]]:
-        """Yield rule, reading and the resulting set of readings for every other reading of K6 and K7."""
+        """
+        Give rule, reading and all readings where one of K6 and K7 is read in another way.
+
+        K10 is not among them: it decides who has the mayors, before anything is composed.
+        """
         for cap in CapReading:
             if cap is not self.cap:
                 yield "K6", cap, replace(self, cap=cap)
@@ -194,6 +206,7 @@ class RuleSet:
             denominator=Denominator(self.rule("E4").reading),
             cap=CapReading(self.rule("K6").reading),
             outside=OutsideReading(self.rule("K7").reading),
+            mayor=MayorReading(self.rule("K10").reading),
         )
 
     def fora_on(self, day: date, region: str) -> tuple[ForumRule, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from raw.danish_sources import in_danish
 from raw.files import NOT_STATED, Origin, Record, ballot_order, by_code, read, write_file, write_table
 from raw.registry import NO_END, PLACED, refuse_unknown_spellings
 
@@ -37,8 +38,7 @@ SAMSOE_2021 = {
     "fra": "2021-11-16",
     "til": "2021-12-14",
     "kildestyrke": "stærk",
-    "kilde": "politiken.dk art8502954 (V-mayor Søren Wiese named on election night, reversed before the "
-    "constituent meeting)",
+    "kilde": "politiken.dk art8502954 (V's Søren Wiese udpeget på valgnatten, ændret før konstitueringen)",
 }
 """Announced on election night and never constituted."""
 
@@ -155,8 +155,10 @@ def write_kv2025(figures: Path, into: Path) -> None:
         place,
         mayors,
         title="Borgmestre fra januar 2026, som de blev aftalt i valgugen eller konstitueret",
-        notes="67 rækker er aftaler fra valgugen, hvor konstitueringen ikke er bekræftet her. En optælling i "
-        "pressen har V 40 og C 21, hvor denne fil har V 41 og C 19. Listenavnet er stemmesedlens.",
+        notes="67 rækker er aftaler fra valgugen, hvor konstitueringen ikke er bekræftet her. Listenavnet er "
+        "stemmesedlens.",
+        conflict="En optælling i pressen har 40 borgmestre fra V og 21 fra C i hele landet. Denne fil har 41 "
+        "og 19. Hvilke kommuner det er, siger optællingen ikke.",
     )
     write_placements(place, names)
     write_controls(place, midtjylland="767982")
@@ -171,7 +173,7 @@ def in_office(row: Record, place: Place) -> Record:
     Agreed from the day of the election; constituted by 15 December, when the councils must have done so.
     """
     first = f"{place.year}-12-15" if row["status"] == "konstitueret" else place.day
-    return {**row, "fra": first, "til": NO_END}
+    return {**row, "fra": first, "til": NO_END, "kilde": in_danish(row["kilde"])}
 
 
 def write_votes(
@@ -230,7 +232,9 @@ def write_candidates(place: Place, figures: Path, names: dict[str, str]) -> None
         )
 
 
-def write_mayors(place: Place, mayors: Iterable[Record], *, title: str, notes: str) -> None:
+def write_mayors(
+    place: Place, mayors: Iterable[Record], *, title: str, notes: str, conflict: str = ""
+) -> None:
     """Write the calendar of mayors."""
     columns = ("kommunekode", "kommune", "borgmester", "bogstav", "listenavn", "status", "fra", "til")
     write_table(
@@ -245,6 +249,7 @@ def write_mayors(place: Place, mayors: Iterable[Record], *, title: str, notes: s
             "valgdagen for en aftale, og for en konstitueret den 15. december, da kommunalbestyrelserne "
             "senest skal have konstitueret sig; den rigtige dag kan være før.",
             notes=notes,
+            conflict=conflict,
         ),
     )
 

@@ -26,6 +26,7 @@ class Origin:
     retrieved: str = NOT_FETCHED
     treatment: str = "Skrevet af projektet."
     notes: str = ""
+    conflict: str = ""
 
 
 def read(path: Path) -> list[Record]:
@@ -67,5 +68,6 @@ def write_file(path: Path, content: bytes, origin: Origin) -> None:
         sha256=sha256_of(content),
         licence=NOT_STATED,
         notes=origin.notes,
+        conflict=origin.conflict,
     )
     card_path(path).write_bytes(card_text(card).encode())

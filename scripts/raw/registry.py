@@ -9,6 +9,9 @@ from raw.files import NOT_STATED, Origin, Record, by_code, read, write_table
 
 # The municipalities and regions of the reform of 1 January 2007.
 REFORM, NO_END = "2007-01-01", ""
+EAST = ("oestdanmark-eksempel", "Østdanmark", "2027-01-01")
+"""A KKR that might be, and the day from which its two regions are one."""
+IN_THE_EAST = ("Hovedstaden", "Sjælland")
 REGIONS = (
     ("hovedstaden", "Hovedstaden"),
     ("sjaelland", "Sjælland"),
@@ -90,10 +93,14 @@ def write_registry(figures: Path, into: Path) -> None:
     municipalities = [
         {**row, "fra": REFORM, "til": NO_END} for row in by_code(read(figures / "kommuner.csv"))
     ]
+    _, name, first = EAST
+    in_the_east = [
+        {**row, "region": name, "fra": first} for row in municipalities if row["region"] in IN_THE_EAST
+    ]
     write_table(
         into / "kommuner.csv",
         ("kommunekode", "kommune", "region", "fra", "til"),
-        municipalities,
+        [*municipalities, *in_the_east],
         Origin(
             title="Kommuner, kommunekoder og regioner",
             publisher="KMD (oversigten over valg)",
@@ -101,7 +108,8 @@ def write_registry(figures: Path, into: Path) -> None:
             treatment="Sorteret efter kommunekode. fra er dagen for kommunalreformen, 1. januar 2007, og "
             "til er tom, så længe det gælder. Ellers som i projektets samlede tal.",
             notes="29 kommuner i Hovedstaden, 17 i Sjælland, 22 i Syddanmark, 19 i Midtjylland og 11 i "
-            "Nordjylland. En kommune, der skifter region, får en række til.",
+            "Nordjylland. En kommune, der skifter region, får en række til. Sidst står en række til for de "
+            "46 kommuner i Hovedstaden og Sjælland: Østdanmark er et beregnet eksempel, se regioner.csv.",
         ),
     )
     write_table(
@@ -110,19 +118,32 @@ def write_registry(figures: Path, into: Path) -> None:
         municipalities,
         Origin(
             title="KL's medlemskommuner",
-            treatment="Skrevet af projektet efter regel E6: alle 98 kommuner er antaget at være medlemmer.",
+            treatment="Skrevet af projektet efter regel E6: KL's egne sider siger, at alle 98 kommuner er "
+            "medlemmer.",
             notes="En kommune, der melder sig ud, får en dag i til.",
         ),
     )
     write_table(
         into / "regioner.csv",
-        ("slug", "navn", "fra", "til"),
-        [{"slug": slug, "navn": name, "fra": REFORM, "til": NO_END} for slug, name in REGIONS],
+        ("slug", "navn", "fra", "til", "eksempel"),
+        [
+            *(
+                {"slug": slug, "navn": name, "fra": REFORM, "til": NO_END, "eksempel": ""}
+                for slug, name in REGIONS
+            ),
+            {
+                **dict(zip(("slug", "navn", "fra"), EAST, strict=True)),
+                "til": NO_END,
+                "eksempel": "Region Hovedstaden og Region Sjælland er én region fra 1. januar 2027 (lov "
+                "nr. 699 af 2025). Om deres KKR også bliver ét, vides ikke.",
+            },
+        ],
         Origin(
             title="Regioner med et KKR",
             treatment="Skrevet af projektet. slug er navnet uden æ, ø og å til filnavne og parametre.",
-            notes="En region, der nedlægges, får en dag i til. Om Region Østdanmark fra 1. januar 2027 "
-            "giver fire KKR, vides ikke.",
+            notes="En region, der nedlægges, får en dag i til. En række med noget i eksempel er ikke et KKR, "
+            "men et beregnet eksempel: det regnes kun ud, når der spørges om det, for en dag fra og med fra, "
+            "og alle sider siger det.",
         ),
     )
     columns = ("bogstav", "navn", "farve", "raekkefoelge", "berettiget_fra", "berettiget_til")

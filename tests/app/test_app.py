@@ -278,7 +278,7 @@ class TestExplorer:
             (b"region = " + b"9" * 5000, "ikke gyldig TOML"),
             (b"x = " + b"[" * 3000, "ikke gyldig TOML"),
             (b"region = 1", "kan ikke bruges"),
-            (b'region = "fyn"\nvalgperiode = "2022-2026"', "Der er ingen region 'fyn'."),
+            (b'region = "fyn"\nvalgperiode = "2022-2026"', "Ukendt region: 'fyn'."),
             (b'region = "midtjylland"\nvalgperiode = "2022-2026"\nvalgforbund = ["C+Q"]', "Q"),
             (b"#" * 1_100_000, "for stor"),
         ],

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -19,6 +20,8 @@ import pytest
 from places import REGIONS, ROOT, TERM
 from small_data import append_to, replace_in
 from tools.command import command, contents, kkr, refused
+
+from kkr_analysis.rules import term_of
 
 VOTES = "kv2021/stemmer.csv"
 MAYORS = "kv2021/borgmestre.csv"
@@ -35,11 +38,12 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def build(project: Path, *arguments: str | Path) -> CompletedProcess[str]:
-    return kkr(project, "build", *arguments, "--format", "json")
+    return kkr(project, "build", *arguments, "--term", TERM, "--format", "json")
 
 
 def refused_build(project: Path, *more: str | Path) -> str:
-    return refused(project, "build", "midtjylland", "--format", "json", *more)
+    """Of all regions: one alone would not ask for the mayors of the others."""
+    return refused(project, "build", "alle", "--term", TERM, "--format", "json", *more)
 
 
 BESIDE = {"efterregn.py", "index.html", "kontrolsummer.html", "sha256.txt"}
@@ -58,14 +62,14 @@ def results(*regions: str) -> list[str]:
     return sorted(f"kkr-{region}.json" for region in regions)
 
 
-EVERY = "hovedstaden, sjaelland, syddanmark, midtjylland, nordjylland, alle, landsoverblik."
+EVERY = "hovedstaden, sjaelland, syddanmark, midtjylland, nordjylland, oestdanmark, alle, landsoverblik."
 JSON = ("midtjylland", "--format", "json")
 REFUSED = {
     "an unknown region": (
         ["midtjyland", "--format", "json"],
         f"Ukendt region: 'midtjyland'. Mente du midtjylland? Vælg mellem {EVERY}",
     ),
-    "an unknown region in other letters": (["Midtyjlland"], "Ukendt region: 'midtyjlland'. Mente du midt"),
+    "an unknown region in other letters": (["Midtyjlland"], "Ukendt region: 'Midtyjlland'. Mente du midt"),
     "an unknown region among others": (["alle", "midtjyland"], "Ukendt region: 'midtjyland'. Mente du "),
     "an unknown region like no other": (["qqq"], "Ukendt region: 'qqq'. Vælg mellem hovedstaden, "),
     **{
@@ -73,7 +77,7 @@ REFUSED = {
             ["midtjylland", "--term", term],
             f"Der er intet regelsæt for valgperioden {term!r}. Vælg en af disse: 2022-2026, 2026-2030.",
         )
-        for term in ("2022", "2022-26", "", "../2022-2026")
+        for term in ("2023", "2022-27", "2022-2030", "../2022-2026")
     },
     **{
         f"the formats {formats!r}": (["midtjylland", "--format", formats], f"Ukendt format: {found}")
@@ -95,11 +99,21 @@ REFUSED = {
     "a parameter without a value": ([*JSON, "-p", "regoin"], "--parameter 'regoin': ventede NAVN=VÆRDI."),
     "the region as a parameter": ([*JSON, "-p", "region=x"], "--parameter region: skriv regionen efter bu"),
     "the term as a parameter": ([*JSON, "-p", "term=x"], "--parameter term: skriv regionen efter build, "),
-    "alliances of the overview": (
-        ["landsoverblik", "--alliance", "C,V"],
-        "Landsoverblikket er uden valgforbund, for de anmeldes til hvert KKR. Udelad --alliance.",
+    **{
+        f"the alliance {text!r}, which is no option of a build": (
+            [region, "--term", TERM, "--alliance", text],
+            "Et bilag har de valgforbund, der er anmeldt, og intet andet. Er de anmeldt til KKR, så skriv en "
+            f"række for hvert i data/raw/kv2021/{file} med overskriften valgforbund,moede,",
+        )
+        for region, text, file in (
+            ("nordjylland", "v + c", "nordjylland/valgforbund.csv"),
+            ("alle", "C+V", "hovedstaden/valgforbund.csv"),
+        )
+    },
+    "a computed example on a day before it": (
+        ["Region Østdanmark"],
+        "KKR Østdanmark er et beregnet eksempel for dagene fra 1. januar 2027, og bilaget ",
     ),
-    "an alliance of one who is not eligible": ([*JSON, "--alliance", "c+V"], "Valgforbundet c+V: c er ikke "),
     "another day": ([*JSON, "--date", "1. maj"], "--date '1. maj': ventede en dato som 2022-01-19."),
 }
 
@@ -115,11 +129,28 @@ class TestWords:
             (["Sjælland", "nordjylland", "sjaelland"], ["nordjylland", "sjaelland"]),
             (["Alle"], REGIONS),
             (["midtjylland", "alle"], REGIONS),
+            (["KKR Hovedstaden", "region midtjylland"], ["hovedstaden", "midtjylland"]),
         ],
     )
     def test_regions_by_name_or_slug_each_once(self, own_project, words, regions):
         assert built(build(own_project, *words)) == results(*regions)
         assert all((own_project / "reports" / TERM / name).is_file() for name in results(*regions))
+
+    @pytest.mark.parametrize("term", ["2022", "2022-26", "2022–26", "2022-2026"])
+    def test_a_term_is_known_by_less(self, own_project, term):
+        assert built(kkr(own_project, "build", "midtjylland", "--term", term, "--format", "json"))
+        assert (own_project / "reports" / TERM / "kkr-midtjylland.json").is_file()
+
+    def test_today_s_term_is_the_default(self, own_project):
+        assert built(kkr(own_project, "build", "midtjylland", "--format", "json"))
+        assert [folder.name for folder in (own_project / "reports").iterdir()] == [term_of(date.today())]
+
+    def test_oestdanmark_is_a_computed_example_and_no_part_of_alle(self, own_project):
+        day = ("--term", "2026-30", "--date", "2027-01-15", "--format", "json")
+        [name] = built(kkr(own_project, "build", "oestdanmark", *day))
+        assert name == "kkr-oestdanmark-eksempel-foreloebig.json"
+        assert len(built(kkr(own_project, "build", "alle", *day))) == 5
+        assert name in (own_project / "reports" / "2026-2030" / "sha256.txt").read_text("utf-8")
 
     @pytest.mark.parametrize(("words", "message"), REFUSED.values(), ids=REFUSED)
     def test_what_is_refused(self, untouched, words, message):
@@ -257,7 +288,7 @@ class TestFigures:
                 append_to(data, VOTES, f"{code},{name},!,Borgernes Liste,10")
                 new = f"{code},{name},Bo Borg,!,Borgernes Liste,konstitueret,2021-12-15,,stærk,Avis"
                 replace_in(data, MAYORS, line, new)
-        message = refused(own_project, "build", "nordjylland", "--format", "json")
+        message = refused(own_project, "build", "nordjylland", "--term", TERM, "--format", "json")
         assert message.startswith("KKR Nordjylland kan ikke regnes ud. Intet berettiget parti")
         assert "kv2021/borgmestre.csv" in message
 
@@ -364,7 +395,7 @@ class TestLot:
         assert run.returncode == 0, run.stderr
 
     def test_who_is_tied_and_where_the_lot_is_recorded_which_is_not_another_region(self, tied):
-        message = refused(tied, "build", "nordjylland", "--format", "json")
+        message = refused(tied, "build", "nordjylland", "--term", TERM, "--format", "json")
         assert message.startswith(
             "A og C står lige om plads 11 af de pladser, der fordeles ud over borgmestrene i KKR "
         )
@@ -372,7 +403,7 @@ class TestLot:
         assert "region nordjylland, trin sammensætning, lige A+C og udtrukket" in message
         assert f'kkr seal data/raw/{LOTS} --note "hvorfor"' in message
         self.record(tied, "sjaelland,sammensætning,A+C,A,2022-01-19,")
-        assert refused(tied, "build", "nordjylland", "--format", "json") == message
+        assert refused(tied, "build", "nordjylland", "--term", TERM, "--format", "json") == message
 
     @pytest.mark.parametrize(("winner", "seats"), [("A", (6, 2)), ("C", (5, 3))])
     def test_the_recorded_lot_decides(self, tied, winner, seats):
@@ -385,7 +416,7 @@ class TestLot:
     def test_a_stale_lot_is_refused(self, own_project):
         """The figures as they are have no tie in Nordjylland."""
         self.record(own_project, "nordjylland,sammensætning,A+C,A,2022-01-19,")
-        message = refused(own_project, "build", "nordjylland", "--format", "json")
+        message = refused(own_project, "build", "nordjylland", "--term", TERM, "--format", "json")
         assert all(
             part in message for part in ("sammensætning: A og C", "lodtraekninger.csv", "bekræft filen")
         )
@@ -409,7 +440,7 @@ class TestOutput:
         (own_project / "reports" / TERM).unlink()
         (own_project / "reports" / TERM / "kkr-midtjylland.json").mkdir(parents=True)
         (own_project / "reports" / TERM / "kkr-hovedstaden.json").write_text("gammel", encoding="utf-8")
-        message = refused(own_project, "build", "alle", "--format", "json")
+        message = refused(own_project, "build", "alle", "--term", TERM, "--format", "json")
         assert "kkr-midtjylland.json kan ikke skrives: der er en mappe med det navn. Intet er ænd" in message
 
     def test_an_earlier_report_is_replaced_and_another_format_stays(self, own_project):
@@ -429,7 +460,9 @@ class TestOutput:
 
     def test_a_whole_build_lists_its_files_and_says_nothing_else(self, own_project):
         """No progress bar in a log, not even where colours are forced."""
-        run = kkr(own_project, "build", "nordjylland", "--output", "ud", FORCE_COLOR="1", LC_ALL="C")
+        run = kkr(
+            own_project, "build", "nordjylland", "--term", TERM, "--output", "ud", FORCE_COLOR="1", LC_ALL="C"
+        )
         assert (run.returncode, run.stderr) == (0, "")
         folder = own_project / "ud" / TERM
         figures = sorted(path.name for path in (folder / "figurer").iterdir())
@@ -444,7 +477,7 @@ class TestOutput:
         assert sorted(contents(folder)) == sorted(
             [".kkr-byg.json", "figurer", *(f"figurer/{name}" for name in figures), *files]
         )
-        again = kkr(own_project, "build", "nordjylland", "--output", "ud")
+        again = kkr(own_project, "build", "nordjylland", "--term", TERM, "--output", "ud")
         assert again.stdout == "Uændret: KKR Nordjylland. Byg alligevel med --force.\n"
         forced = build(own_project, "nordjylland", "--output", "ud", "--force")
         assert built(forced) == results("nordjylland")
@@ -464,7 +497,7 @@ class TestNotebook:
     """A notebook that cannot be run to its end."""
 
     def refused_html(self, project: Path) -> str:
-        return refused(project, "build", "midtjylland", "--format", "html")
+        return refused(project, "build", "midtjylland", "--term", TERM, "--format", "html")
 
     def test_none_a_corrupt_one_and_one_without_parameters(self, own_project):
         path = own_project / "notebooks" / "bilag.ipynb"
@@ -524,7 +557,7 @@ class TestInterruption:
         regions = ("hovedstaden", "sjaelland")
         notes = [Path(f"{note}{region}") for region in regions]
         with subprocess.Popen(
-            command("build", *regions, "--format", "html,docx", "--output", "reports"),
+            command("build", *regions, "--term", TERM, "--format", "html,docx", "--output", "reports"),
             cwd=own_project,
             env=os.environ | {"TMPDIR": str(temporary), "JUPYTER_RUNTIME_DIR": str(runtime)},
             stdout=subprocess.PIPE,

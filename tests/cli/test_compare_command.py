@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import REGIONS, ROOT, TERMS
+from places import REGIONS, ROOT, TERM, TERMS
 from test_golden import compare as compare_with_golden
 from tools.command import kkr, refused
 from tools.two_versions import small_kkr, small_result_with_a_lot, written
@@ -36,7 +36,7 @@ def compared(folder: Path, *arguments: str | Path) -> list[dict[str, Any]]:
 
 
 def build(project: Path, output: str) -> None:
-    done = kkr(project, "build", "alle", "--format", "json", "--output", output)
+    done = kkr(project, "build", "alle", "--term", TERM, "--format", "json", "--output", output)
     assert done.returncode == 0, done.stderr
 
 

@@ -1,11 +1,14 @@
 """KL's bestyrelse and repræsentantskab, on the national votes of 2021."""
 
+from dataclasses import replace
+
 import pytest
 
 from kkr_analysis.allocation import DrawnLot
 from kkr_analysis.composition.national import assembly, board
 from kkr_analysis.data.load import load_result
-from kkr_analysis.errors import StaleLotError
+from kkr_analysis.data.sources import load_votes
+from kkr_analysis.errors import DataError, StaleLotError
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +38,16 @@ class TestBoard:
         with pytest.raises(StaleLotError):
             board(election, [drawn])
 
+    def test_2013_on_its_votes_alone(self, project):
+        """
+        A 919,571, V 829,473, O 315,252: no mayors are known, and none are needed.
+
+        A council's size is unknown too, but 1/32 of a municipality's votes is a seat in any lawful one.
+        """
+        votes = load_votes(project.data, "kv2013")
+        won = {name: seats for name, seats in board(votes).seats().items() if seats}
+        assert won == {"A": 6, "V": 5, "O": 2, "C": 1, "Ø": 1, "F": 1, "B": 1}
+
 
 class TestAssembly:
     """All mayors and supplementary members as K1-K4 on national votes (B2)."""
@@ -58,6 +71,10 @@ class TestAssembly:
             "A": 46, "B": 9, "C": 25, "D": 6, "F": 13, "O": 7, "V": 34, "Ø": 12,
         }  # fmt: skip
         assert (body.mayors_outside, body.total) == (3, 155)
+
+    def test_the_mayors_of_some_regions_are_not_enough(self, election):
+        with pytest.raises(DataError, match="Der er 97 borgmestre til 98 kommuner"):
+            assembly(replace(election, mayors=election.mayors[1:]))
 
     def test_it_is_marked_unproven(self):
         assert "unproven" in str(assembly.__doc__)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
-from places import ROOT
+from places import ROOT, TERM
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.allocation.posts import elect_in_order
@@ -335,7 +335,7 @@ class TestCommand:
     def test_the_command_builds_it_alone(self, tmp_path, monkeypatch):
         monkeypatch.chdir(ROOT)
         result = CliRunner().invoke(
-            cli, ["build", "landsoverblik", "--format", "svg", "--output", str(tmp_path)]
+            cli, ["build", "landsoverblik", "--term", TERM, "--format", "svg", "--output", str(tmp_path)]
         )
         assert result.exit_code == 0, result.output
         assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == [

@@ -18,7 +18,7 @@ from kkr_analysis.documents.contract import as_json
 from kkr_analysis.errors import UnknownChoiceError
 
 RECORDS = Path(__file__).parents[1] / "golden" / "records"
-PROSE = ("body", "corrections", "assumptions", "version", "fingerprint")
+PROSE = ("body", "example_note", "conflicts", "corrections", "assumptions", "version", "fingerprint")
 
 
 @pytest.fixture(scope="module")

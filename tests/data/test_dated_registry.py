@@ -57,7 +57,7 @@ class TestNewRegion:
         election = load_election(merged, ELECTION, AFTER)
         assert [region.slug for region in load_regions(merged, ELECTION, AFTER)] == ["hele"]
         assert len(regional_figures(election, "hele").municipalities) == 3
-        with pytest.raises(UnknownChoiceError, match="Vælg en af disse: hele"):
+        with pytest.raises(UnknownChoiceError, match="Vælg mellem hele"):
             regional_figures(election, "vest")
 
     def test_a_municipality_in_a_region_that_is_no_more_is_a_fault(self, data):
@@ -70,6 +70,75 @@ class TestNewRegion:
             merged, "regioner.csv", "hele,Hele,2101-01-01,", "hele,Hele,2101-01-01,\nhele,Hel,2105-01-01,"
         )
         assert "regioner.csv, række 5, kolonne 'fra'" in only_fault(merged, BEFORE)
+
+
+class TestComputedExample:
+    """»whether Region Østdanmark gives four KKR is unknown«: one that might be is computed, and says so."""
+
+    WHY = "Øst og Vest er én region fra 2101. Om deres KKR bliver ét vides ikke."
+
+    @pytest.fixture
+    def data(self, data):
+        for old, new in (("til\n", "til,eksempel\n"), ("oest,Øst,2007-01-01,", "oest,Øst,2007-01-01,,")):
+            replace_in(data, "regioner.csv", old, new)
+        replace_in(data, "regioner.csv", "vest,Vest,2007-01-01,", "vest,Vest,2007-01-01,,")
+        append_to(data, "regioner.csv", f"hele-eksempel,Hele,2101-01-01,,{self.WHY}")
+        for row in ("901,Andeby", "902,Gåserød", "903,Ærøby"):
+            append_to(data, "kommuner.csv", f"{row},Hele,2101-01-01,")
+        return data
+
+    def test_it_is_beside_the_regions_and_has_their_municipalities(self, data):
+        election = load_election(data, ELECTION, AFTER)
+        assert [region.slug for region in election.regions] == ["oest", "vest"]
+        figures = regional_figures(election, "hele")
+        assert (figures.region.slug, figures.region.example) == ("hele-eksempel", self.WHY)
+        assert [one.code for one in figures.municipalities] == ["901", "902", "903"]
+        assert len(figures.mayors) == 3
+        assert len(regional_figures(election, "vest").municipalities) == 2
+
+    def test_it_is_not_there_before_its_day(self, data):
+        with pytest.raises(UnknownChoiceError, match=r"for dagene fra 1\. januar 2101.*--date 2101-01-01"):
+            regional_figures(load_election(data, ELECTION, BEFORE), "hele")
+
+    def test_its_slug_says_so_and_no_other_does(self, data):
+        replace_in(data, "regioner.csv", "hele-eksempel", "hele")
+        assert "regioner.csv, række 4, kolonne 'slug'" in only_fault(data, AFTER)
+        replace_in(
+            data, "regioner.csv", f"hele,Hele,2101-01-01,,{self.WHY}", "hele-eksempel,Hele,2101-01-01,,"
+        )
+        with pytest.raises(FaultyFilesError, match=r"regioner\.csv, række 4, kolonne 'eksempel'"):
+            load_election(data, ELECTION, AFTER)
+
+    def test_its_name_is_no_region_s(self, data):
+        replace_in(data, "regioner.csv", "hele-eksempel,Hele", "hele-eksempel,Øst")
+        with pytest.raises(FaultyFilesError, match=r"regioner\.csv, række 4, kolonne 'navn'"):
+            load_election(data, ELECTION, AFTER)
+
+    def test_a_municipality_is_in_it_once(self, data):
+        append_to(data, "kommuner.csv", "901,Andeby,Hele,2102-01-01,")
+        assert "kommuner.csv, række 8, kolonne 'fra'" in only_fault(data, AFTER)
+
+
+class TestOneRegionAlone:
+    """A KKR needs its own mayors (K1); E3 and E5 ask for nothing outside its region either."""
+
+    MAYORS = f"{ELECTION}/borgmestre.csv"
+
+    def test_the_mayors_of_other_regions_may_be_missing_or_wrong(self, data):
+        replace_in(data, self.MAYORS, "902,Gåserød,Guld-Iver Gås,V", "902,Gåserød,,Q")
+        (rip,) = [line for line in (data / self.MAYORS).read_text("utf-8").splitlines() if "903" in line]
+        replace_in(data, self.MAYORS, f"{rip}\n", "")
+        with pytest.raises(FaultyFilesError):
+            load_election(data, ELECTION)
+        election = load_election(data, ELECTION, regions=["oest"])
+        assert [mayor.name for mayor in election.mayors] == ["Andersine And"]
+        assert len(election.lists) == 10
+
+    def test_its_own_may_not(self, data):
+        replace_in(data, self.MAYORS, "901,Andeby,Andersine And", "901,Andeby,")
+        with pytest.raises(FaultyFilesError, match="række 2, kolonne 'borgmester'"):
+            load_election(data, ELECTION, regions=["KKR Øst"])
+        assert len(load_election(data, ELECTION, regions=["vest"]).mayors) == 2
 
 
 class TestMembership:

@@ -54,6 +54,7 @@ class TestWritingAndReading:
             sha256="0" * 64,
             licence="l",
             notes=text,
+            conflict=text,
         )
         (tmp_path / "x.kilde.toml").write_text(card_text(card), "utf-8", newline="\n")
         assert read_card(tmp_path / "x.kilde.toml", "x.kilde.toml") == card

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from examples import examples
@@ -16,14 +17,16 @@ from places import REGIONS, ROOT, TERMS
 from tools.pages import contract
 
 from kkr_analysis.allocation import Alliance, elect_in_order
+from kkr_analysis.composition.election import Declaration, DeclarationStatus
 from kkr_analysis.composition.eligibility import meets_threshold
-from kkr_analysis.composition.result import CHAIR_POSTS, CHAIR_STAGE
+from kkr_analysis.composition.result import CHAIR_POSTS, CHAIR_STAGE, calculate
 from kkr_analysis.composition.seats import compose
 from kkr_analysis.data.load import load_result
+from kkr_analysis.data.sources import load_election
 from kkr_analysis.documents import efterregn
 from kkr_analysis.documents.contract import as_json
 from kkr_analysis.errors import NoDimensioningPartyError
-from kkr_analysis.rules import CapReading, OutsideReading, Readings
+from kkr_analysis.rules import CapReading, OutsideReading, Readings, rule_set
 
 FILE = ROOT / "kkr_analysis" / "documents" / "efterregn.py"
 
@@ -56,7 +59,21 @@ def test_the_enclosures(project, region, term):
 
 
 def test_declared_alliances(project):
-    kkr = json.loads(as_json(load_result("midtjylland", "2022-2026", ["C+V", "F+Ø"], project=project)))
+    election = load_election(project.data, "kv2021")
+    declared = tuple(
+        Declaration(
+            region="midtjylland",
+            alliance=Alliance.parse(text),
+            meeting=election.as_of,
+            received=election.as_of,
+            given_by="X",
+            status=DeclarationStatus.PENDING,
+            ground="",
+        )
+        for text in ("C+V", "F+Ø")
+    )
+    result = calculate(replace(election, declared=declared), "midtjylland", rule_set("2022-2026"))
+    kkr = json.loads(as_json(result))
     assert kkr["chair"]["contender"] == "V"
     assert efterregn.check(kkr, say=lambda _: None) == []
 

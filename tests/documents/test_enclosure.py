@@ -192,7 +192,8 @@ class TestContract:
         assert set(result) - set(expected) == {
             "contenders", "assumptions", "sources", "version", "alliances", "chair", "vice_chair", "margins",
             "deciding_mayors", "readings", "as_of", "corrections", "mayors_list", "body", "lots",
-            "votes_cast", "fingerprint", "disproportionality", "schema",
+            "votes_cast", "fingerprint", "disproportionality", "schema", "example", "example_note",
+            "conflicts", "declarations",
         }  # fmt: skip
 
     def test_a_contender(self, reports):

@@ -207,9 +207,9 @@ class TestOlderFiles:
             origin = Origin(sha256="", fingerprints=fingerprints)
             return Standing(file=file, path=Path(subject), size=0, origin=origin)
 
-        def mark(sha256: str, alliances: str = "") -> str:
+        def mark(sha256: str, region: str = "x") -> str:
             return (
-                f"kkr-analysis schema=1 region=x term=2022-2026 day=2022-01-19 alliances={alliances} "
+                f"kkr-analysis schema=1 region={region} term=2022-2026 day=2022-01-19 alliances= "
                 f"sha256={sha256 * 64}"
             )
 
@@ -217,7 +217,7 @@ class TestOlderFiles:
         newest_of = {OVERVIEW: overview.origin.fingerprints, "x": (mark("a"),)}
         assert older([overview, kkr], newest_of) == frozenset()
         assert older([overview, kkr], {**newest_of, "x": (mark("c"),)}) == {OVERVIEW, "x"}
-        assert older([overview], {**newest_of, "x": (mark("c", "C+V"),)}) == frozenset()
+        assert older([overview], {**newest_of, "x-eksempel": (mark("c", "x-eksempel"),)}) == frozenset()
 
 
 class TestContents:

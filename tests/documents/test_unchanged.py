@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,7 @@ class TestInputs:
 
     def test_a_choice_belongs_to_the_document(self, own):
         left(own)
-        assert left(own, regions=["midtjylland"], alliances=["C+V"], overview=False) == ["midtjylland"]
+        assert left(own, regions=["midtjylland"], as_of=date(2022, 1, 20), overview=False) == ["midtjylland"]
         assert left(own) == ["midtjylland"]
 
     def test_the_house_style_and_the_files_that_it_names(self, own):

@@ -125,8 +125,9 @@ class TestMakefile:
     @pytest.mark.parametrize(
         ("environment", "arguments", "command"),
         [
-            ("xterm-256color", [], "kkr build 'midtjylland' --term '2022-2026'"),
-            ("dumb", ["REGION=sjaelland"], "kkr build 'sjaelland' --term '2022-2026'"),
+            ("xterm-256color", [], "kkr build 'midtjylland' \n"),
+            ("dumb", ["REGION=sjaelland"], "kkr build 'sjaelland' \n"),
+            ("xterm", ["TERM=2022"], "kkr build 'midtjylland' --term '2022'"),
             ("xterm", ["TERM=2026-2030"], "kkr build 'midtjylland' --term '2026-2030'"),
             ("2026-2030", [], "kkr build 'midtjylland' --term '2026-2030'"),
         ],

@@ -17,6 +17,7 @@ from kkr_analysis.rules import (
     CapReading,
     DeadlineReading,
     Denominator,
+    MayorReading,
     OutsideReading,
     RuleStatus,
     rule_files,
@@ -40,6 +41,7 @@ STATUS = {
     "K7": ASSUMED,
     "K8": INFERRED,
     "K9": INFERRED,  # a consequence of K3, so no better known than K3
+    "K10": ASSUMED,
     "V1": STATED,
     "V2": STATED,
     "V3": INFERRED,
@@ -66,6 +68,7 @@ SWITCHES: dict[str, type[Enum]] = {
     "E4": Denominator,
     "K6": CapReading,
     "K7": OutsideReading,
+    "K10": MayorReading,
     "D1": DeadlineReading,
     "U3": BasisReading,
 }

@@ -50,6 +50,7 @@ def election_of(votes, mayors, *, seated=None, members_of=()):
         as_of=date(2100, 1, 19),
         count_status=FigureStatus.PRELIMINARY,
         regions=(Region(slug="oest", name="Øst"),),
+        examples=(),
         municipalities=tuple(Municipality(code=code, name=f"By {code}", region="Øst") for code in codes),
         parties=tuple(
             Party(

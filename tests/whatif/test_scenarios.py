@@ -218,7 +218,7 @@ class TestFigures:
                 replace(BASE, mayors=(replace(STRUER, letter="Ý"),)),
                 "stillede ikke op i Struer",
             ),
-            (replace(BASE, region="fyn"), "Der er ingen region 'fyn'."),
+            (replace(BASE, region="fyn"), "Ukendt region: 'fyn'."),
         ],
     )
     def test_what_cannot_be_is_refused(self, election, scenario, said):

@@ -30,6 +30,8 @@ class SourceCard:
     sha256: str
     licence: str
     notes: str
+    conflict: str = ""
+    """Danish: another source that says something else; printed among the reservations of every enclosure."""
 
 
 _KEYS = {
@@ -41,6 +43,8 @@ _KEYS = {
     "licens": "licence",
     "noter": "notes",
 }
+_OPTIONAL_KEYS = {"modstrid": "conflict"}
+_EVERY_KEY = _KEYS | _OPTIONAL_KEYS
 
 
 def sha256_of(content: bytes) -> str:
@@ -80,12 +84,18 @@ def read_card(path: Path, shown: str) -> SourceCard:
     faults = _card_faults(entries, shown)
     if faults:
         raise FaultyFilesError(faults)
-    return SourceCard(**{field: _as_text(entries[key]) for key, field in _KEYS.items()})
+    return SourceCard(
+        **{field: _as_text(entries[key]) for key, field in _EVERY_KEY.items() if key in entries}
+    )
 
 
 def card_text(card: SourceCard) -> str:
     """Return a card as the text of its file."""
-    return "".join(f"{key} = {_toml_value(key, getattr(card, field))}\n" for key, field in _KEYS.items())
+    return "".join(
+        f"{key} = {_toml_value(key, getattr(card, field))}\n"
+        for key, field in _EVERY_KEY.items()
+        if key in _KEYS or getattr(card, field)
+    )
 
 
 def fits_its_card(path: Path) -> bool:
@@ -120,9 +130,9 @@ def _card_faults(entries: dict[str, object], shown: str) -> list[Fault]:
 
 
 def _expectation(key: str, value: object) -> str:
-    """Return what was expected instead of the value; empty where the value is valid."""
-    if key not in _KEYS:
-        return "en af nøglerne " + ", ".join(_KEYS)
+    """Return what was expected of the value instead, or nothing where it is as it should be."""
+    if key not in _EVERY_KEY:
+        return "en af nøglerne " + ", ".join(_EVERY_KEY)
     if key == "hentet":
         is_day = isinstance(value, date) and not isinstance(value, datetime)
         return "" if is_day or value in NO_DATE else f'en dato uden anførselstegn eller "{NO_DATE[0]}"'

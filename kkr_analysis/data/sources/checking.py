@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kkr_analysis.composition.election import Election, ElectionVotes, FigureStatus, MayorStatus, SourceFile
-from kkr_analysis.danish import whole
+from kkr_analysis.danish import counted, whole
 from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS, VOTES
 from kkr_analysis.data.sources.cards import card_path
 from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import REPRESENTED, SEATS, SIZES
+from kkr_analysis.data.sources.declared import REGION_FILES
 from kkr_analysis.data.sources.election import load_election, load_votes, refuse_unknown_election
 from kkr_analysis.data.sources.facts import FACTS
 from kkr_analysis.data.sources.file_reader import FileReader
@@ -20,6 +21,7 @@ from kkr_analysis.data.sources.mayors import MAYORS
 from kkr_analysis.data.sources.origin import IMPORTED, faults_of_origin, without_origin
 from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL
 from kkr_analysis.data.sources.recorded_lots import LOTS
+from kkr_analysis.data.sources.registry import read_regions
 from kkr_analysis.data.sources.totals import CONTROLS, TOTALS
 from kkr_analysis.errors import Fault, FaultyFilesError
 
@@ -113,13 +115,15 @@ def _imported(data: Path, slug: str) -> tuple[SourceFile, ...]:
 
 
 def _strangers(data: Path, slug: str) -> list[str]:
-    """Return the files in an election's folder that nothing reads, such as one with a misspelt name."""
-    known = {name for file in (*READ, *KEPT) for name in (file, card_path(Path(file)).name)}
+    """Return the files of an election's folders that nothing reads, a misspelt name for one."""
+    regions = {region.slug for region in read_regions(FileReader(data), None)}
+    inside = [folder for folder in (data / slug).iterdir() if folder.name in regions and folder.is_dir()]
     return sorted(
-        path.name
-        for path in (data / slug).iterdir()
-        if path.is_file()
-        and path.name not in known
+        path.relative_to(data / slug).as_posix()
+        for folder, files in ((data / slug, (*READ, *KEPT)), *((folder, REGION_FILES) for folder in inside))
+        for path in folder.iterdir()
+        if path not in inside
+        and path.name not in {name for file in files for name in (file, card_path(Path(file)).name)}
         and not path.name.startswith(".")
         and path.suffix != ".md"
     )
@@ -155,6 +159,9 @@ def _passed(election: ElectionVotes, present: Sequence[str]) -> list[str]:
             f"{len(election.mayors)} borgmestre, én i hver kommune, alle med en liste på stemmesedlen."
         )
         sentences.append(f"{len(election.council_seats)} lister har med sikkerhed plads i et råd.")
+        if election.declared:
+            number = counted(len(election.declared), "anmeldt", "anmeldte")
+            sentences.append(f"{number} valgforbund, med kendte bogstaver, og ingen er med i to.")
     if election.corrections:
         sentences.append(f"{len(election.corrections)} rettelser passer stadig til det, kilden skriver.")
     return sentences

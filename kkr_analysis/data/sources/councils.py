@@ -34,28 +34,43 @@ Municipalities: TypeAlias = Mapping[str, Municipality]
 def read_council_seats(
     reader: FileReader, folder: str, municipalities: Municipalities | None, ballot: Ballot | None
 ) -> tuple[CouncilSeat, ...]:
-    """Read which lists are known to have a seat in which council, and on what evidence. Rule: E5."""
+    """
+    Read which lists are known to have a seat in which council, and on what evidence.
+
+    Rule: E5. Where the folder says nothing of the councils, a seat is proved that the list would have had in
+    the largest lawful one.
+    """
     sizes = _read_sizes(reader, folder, municipalities)
     official = _read_seats(reader, folder, municipalities, ballot, sizes or {})
     declared = _read_declared(reader, folder, municipalities, ballot, official or {})
-    if not any(reader.has(f"{folder}/{file}") for file in (SEATS, SIZES, REPRESENTED)):
+    seats = {(code, letter): SeatEvidence.OFFICIAL for (code, letter), won in (official or {}).items() if won}
+    seats = (declared or {}) | seats
+    counted = {code for code, _ in official or {}}
+    if _has_councils(reader, folder):
+        known = sizes or {}
+    else:
+        known = {code: _largest(code) for code in municipalities or {}}
+    for code, letter in proved(ballot, {code: size for code, size in known.items() if code not in counted}):
+        seats.setdefault((code, letter), SeatEvidence.PROVED)
+    return tuple(
+        CouncilSeat(municipality=code, letter=letter, evidence=evidence)
+        for (code, letter), evidence in sorted(seats.items())
+    )
+
+
+def report_no_councils(reader: FileReader, folder: str) -> None:
+    """Record that an election says nothing of its councils: an enclosure needs more than their bounds."""
+    if not _has_councils(reader, folder):
         reader.report(
             f"{folder}/{SEATS}",
             found="ingen fil",
             expected=f"mindst en af {SEATS}, {SIZES} og {REPRESENTED}",
             next_step="Hent resultatet igen, eller læg mandattallene i mappen.",
         )
-    seats = {(code, letter): SeatEvidence.OFFICIAL for (code, letter), won in (official or {}).items() if won}
-    seats = (declared or {}) | seats
-    counted = {code for code, _ in official or {}}
-    for code, letter in proved(
-        ballot, {code: size for code, size in (sizes or {}).items() if code not in counted}
-    ):
-        seats.setdefault((code, letter), SeatEvidence.PROVED)
-    return tuple(
-        CouncilSeat(municipality=code, letter=letter, evidence=evidence)
-        for (code, letter), evidence in sorted(seats.items())
-    )
+
+
+def _has_councils(reader: FileReader, folder: str) -> bool:
+    return any(reader.has(f"{folder}/{file}") for file in (SEATS, SIZES, REPRESENTED))
 
 
 def proved(ballot: Ballot | None, sizes: Mapping[str, int]) -> Iterable[tuple[str, str]]:
@@ -178,9 +193,14 @@ def _read_declared(
 
 def _is_lawful(code: str, size: int) -> bool:
     """Whether a council can have that many members (KSL § 5)."""
-    return size % 2 == 1 and _SMALLEST <= size <= (_LARGEST_CAPITAL if code == _CAPITAL else _LARGEST)
+    return size % 2 == 1 and _SMALLEST <= size <= _largest(code)
+
+
+def _largest(code: str) -> int:
+    """Return the most members that a council can have (KSL § 5)."""
+    return _LARGEST_CAPITAL if code == _CAPITAL else _LARGEST
 
 
 def _lawful(code: str) -> str:
     """Say how many members a council can have."""
-    return f"et ulige tal fra {_SMALLEST} til {_LARGEST_CAPITAL if code == _CAPITAL else _LARGEST}"
+    return f"et ulige tal fra {_SMALLEST} til {_largest(code)}"

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kkr_analysis.composition.election import Correction, Election, ElectionVotes, Region
+from kkr_analysis.composition.election import (
+    LIST_COOPERATION,
+    Correction,
+    CouncilSeat,
+    Election,
+    ElectionVotes,
+    ListCooperationMember,
+    Municipality,
+    Party,
+    Region,
+)
+from kkr_analysis.composition.figures import region_named
 from kkr_analysis.data.publishing import complete_unfinished
-from kkr_analysis.data.sources.ballot import Ballot, read_ballot, read_list_cooperation
+from kkr_analysis.data.sources.ballot import (
+    LIST_COOPERATION_MEMBERS,
+    Ballot,
+    read_ballot,
+    read_list_cooperation,
+)
 from kkr_analysis.data.sources.corrections import corrected, read_corrections, report_unread
-from kkr_analysis.data.sources.councils import read_council_seats
+from kkr_analysis.data.sources.councils import read_council_seats, report_no_councils
+from kkr_analysis.data.sources.declared import read_declared
 from kkr_analysis.data.sources.facts import ElectionFacts, read_facts
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.mayors import read_mayors
@@ -25,9 +43,12 @@ from kkr_analysis.data.sources.totals import check_controls, read_totals
 from kkr_analysis.errors import UnknownChoiceError
 
 
-def load_election(data: Path, slug: str, as_of: date | None = None) -> Election:
+def load_election(data: Path, slug: str, as_of: date | None = None, regions: Sequence[str] = ()) -> Election:
     """
     Read and verify everything known of an election; ``data`` is the folder ``data/raw``.
+
+    With ``regions``, slugs or names, mayors are read for these alone: a KKR needs no others. Votes are read
+    for the whole country, which one import brings.
 
     Mayors, regions and members of KL are those of the day ``as_of``, by default the one in ``valg.toml``.
 
@@ -36,38 +57,63 @@ def load_election(data: Path, slug: str, as_of: date | None = None) -> Election:
     """
     start = _start(data, slug, as_of)
     reader, municipalities, ballot = start.reader, start.registry.municipalities, start.ballot
-    mayors = read_mayors(reader, slug, municipalities, ballot, start.as_of)
+    wanted = _municipalities_of(start.registry, regions)
+    letters = [party.letter for party in start.entitled]
+    mayors = read_mayors(reader, slug, wanted, municipalities, ballot, letters, start.as_of)
+    report_no_councils(reader, slug)
     council_seats = read_council_seats(reader, slug, municipalities, ballot)
     list_cooperation = read_list_cooperation(reader, slug, municipalities, ballot)
     lots = read_lots(reader, slug, start.registry.region_slugs)
-    votes = start.finish()
+    declared = read_declared(
+        reader,
+        slug,
+        (*(start.registry.regions or ()), *start.registry.examples),
+        [*letters, LIST_COOPERATION],
+    )
+    votes = start.finish(council_seats, list_cooperation)
     assert start.facts is not None  # noqa: S101 - what is missing was raised as a fault
     return Election(
         **votes,
         mayors=mayors,
-        list_cooperation=list_cooperation,
         list_cooperation_note=start.facts.list_cooperation_note,
-        council_seats=council_seats,
         represented_note=start.facts.represented_note,
         lots=lots,
+        declared=declared,
         sources=reader.sources,
     )
 
 
+def _municipalities_of(registry: Registry, regions: Sequence[str]) -> Mapping[str, Municipality] | None:
+    """Return the municipalities of some regions, all of them where no region is named."""
+    if registry.municipalities is None or registry.regions is None or not regions:
+        return registry.municipalities
+    names = {region_named(text, (*registry.regions, *registry.examples)).name for text in regions}
+    return {code: one for code, one in registry.municipalities.items() if names & {one.region, *one.examples}}
+
+
 def load_votes(data: Path, slug: str) -> ElectionVotes:
     """
-    Read and verify the votes of an election and nothing later: enough to compare elections.
+    Read and verify the votes of an election and who counts by them: enough for KL's bestyrelse (rule B1).
+
+    Nothing that followed is read. Without a file of the list cooperation nobody joined it, and without the
+    sizes of the councils a list has a seat where it would have one in the largest.
 
     Raises as ``load_election`` does.
     """
     start = _start(data, slug, None)
-    votes = start.finish()
+    reader, municipalities, ballot = start.reader, start.registry.municipalities, start.ballot
+    council_seats = read_council_seats(reader, slug, municipalities, ballot)
+    has_joined = reader.has(f"{slug}/{LIST_COOPERATION_MEMBERS}")
+    joined = read_list_cooperation(reader, slug, municipalities, ballot) if has_joined else ()
+    votes = start.finish(council_seats, joined)
     return ElectionVotes(**votes, sources=start.reader.sources)
 
 
 def load_regions(data: Path, slug: str, as_of: date | None = None) -> tuple[Region, ...]:
     """
-    Read the regions that exist on the day ``as_of``, by default the election's day in ``valg.toml``.
+    Read the regions that there are on the day ``as_of``, by default the one in ``valg.toml``.
+
+    The computed examples come last, also those of another day.
 
     Raises UnknownChoiceError for a slug without a folder and for a day of another term, and FaultyFilesError
     with every fault of the files.
@@ -79,7 +125,7 @@ def load_regions(data: Path, slug: str, as_of: date | None = None) -> tuple[Regi
         facts.refuse_other_term(as_of)
     regions = read_regions(reader, as_of or (facts.as_of if facts else None))
     reader.raise_faults()
-    return regions or ()
+    return regions
 
 
 def known_elections(data: Path) -> tuple[str, ...]:
@@ -109,7 +155,14 @@ class _Start:
     ballot: Ballot | None
     corrections: tuple[Correction, ...]
 
-    def finish(self) -> dict[str, Any]:
+    @property
+    def entitled(self) -> tuple[Party, ...]:
+        """The parties of the election. Rule: E1."""
+        return self.registry.entitled_on(self.facts.entitled_on) if self.facts else ()
+
+    def finish(
+        self, council_seats: tuple[CouncilSeat, ...], list_cooperation: tuple[ListCooperationMember, ...]
+    ) -> dict[str, Any]:
         """Read the totals, raise every fault so far, and return the fields of ElectionVotes but sources."""
         reader, registry, ballot, facts = self.reader, self.registry, self.ballot, self.facts
         votes_cast = read_totals(
@@ -130,10 +183,13 @@ class _Start:
             "as_of": self.as_of,
             "count_status": facts.count_status,
             "regions": registry.regions or (),
+            "examples": registry.examples,
             "municipalities": tuple(registry.municipalities.values()),
-            "parties": registry.entitled_on(facts.entitled_on),
+            "parties": self.entitled,
             "lists": ballot.lists,
             "votes_cast": votes_cast,
+            "list_cooperation": list_cooperation,
+            "council_seats": council_seats,
             "corrections": self.corrections,
         }
 

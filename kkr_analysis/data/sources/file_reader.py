@@ -80,13 +80,17 @@ class FileReader:
         self._check_card(file, path, content)
         return content
 
-    def table(self, file: str, header: Sequence[str]) -> tuple[Row, ...] | None:
-        """Return the rows of a CSV file, perhaps none; None where the file cannot be read as such."""
+    def table(self, file: str, header: Sequence[str], optional: Sequence[str] = ()) -> tuple[Row, ...] | None:
+        """
+        Return the rows of a CSV file, perhaps none; None where the file cannot be read as such.
+
+        ``optional`` columns may stand after the header.
+        """
         self._read.add(file)
         content = self.content(file)
         if content is None:
             return None
-        table = read_table(file, content, header)
+        table = read_table(file, content, header, optional)
         self._content_faults += table.faults
         return self.mend(file, table.rows) if table.is_readable else None
 
@@ -101,10 +105,12 @@ class FileReader:
             self.report(file, found=not_toml(error), expected="en TOML-fil", next_step="Ret filen.")
             return None
 
-    def filled_table(self, file: str, header: Sequence[str]) -> tuple[Row, ...] | None:
+    def filled_table(
+        self, file: str, header: Sequence[str], optional: Sequence[str] = ()
+    ) -> tuple[Row, ...] | None:
         """Return the rows of a CSV file that must have some; None where there are none."""
         faults_before = self.number_of_faults
-        rows = self.table(file, header)
+        rows = self.table(file, header, optional)
         if rows == () and self.number_of_faults == faults_before:
             self.report(file, found="kun overskriften", expected="mindst én række", next_step=FETCH_AGAIN)
         return rows or None
@@ -177,5 +183,6 @@ class FileReader:
                 retrieved=card.retrieved,
                 treatment=card.treatment,
                 licence=card.licence,
+                conflict=card.conflict,
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from kkr_analysis.data.sources.ballot import COLUMNS as VOTE_COLUMNS
 from kkr_analysis.data.sources.ballot import LIST_COOPERATION_COLUMNS, LIST_COOPERATION_MEMBERS, VOTES
@@ -14,13 +15,17 @@ from kkr_analysis.data.sources.councils import (
     SIZE_COLUMNS,
     SIZES,
 )
+from kkr_analysis.data.sources.declared import REGION_FILES
+from kkr_analysis.data.sources.facts import FACTS
 from kkr_analysis.data.sources.mayors import COLUMNS as MAYOR_COLUMNS
+from kkr_analysis.data.sources.mayors import MAY_HAVE as MAYORS_MAY_HAVE
 from kkr_analysis.data.sources.mayors import MAYORS
 from kkr_analysis.data.sources.placements import COLUMNS as PLACEMENT_COLUMNS
 from kkr_analysis.data.sources.placements import PLACEMENTS
 from kkr_analysis.data.sources.recorded_lots import COLUMNS as LOT_COLUMNS
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.registry import COLUMNS as REGISTRY_COLUMNS
+from kkr_analysis.data.sources.registry import REGIONS, REGIONS_MAY_HAVE
 from kkr_analysis.data.sources.totals import COLUMNS as TOTAL_COLUMNS
 from kkr_analysis.data.sources.totals import CONTROL_COLUMNS, CONTROLS, TOTALS
 
@@ -43,3 +48,17 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     ALLIANCES: ("kommunekode", "kommune", "valgforbund", "navn", "bogstav"),
     CANDIDATES: ("kommunekode", "kommune", "bogstav", "listenavn", "kandidater"),
 }
+MAY_HAVE: Mapping[str, tuple[str, ...]] = {REGIONS: REGIONS_MAY_HAVE, MAYORS: MAYORS_MAY_HAVE}
+"""Columns that may stand after the others, or not, by the name of the file."""
+
+
+def is_of_region(path: Path) -> bool:
+    """Whether a file stands in a region's folder below an election's, and is one that belongs there."""
+    return path.name in REGION_FILES and (path.parent.parent / FACTS).is_file()
+
+
+def headings(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the columns that a table has, and those it may have besides; None for what is no table."""
+    if is_of_region(path):
+        return REGION_FILES[path.name], ()
+    return (HEADERS[path.name], MAY_HAVE.get(path.name, ())) if path.name in HEADERS else None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from kkr_analysis.composition.election import Mayor, MayorStatus, Municipality, SourceStrength
+from kkr_analysis.composition.election import Mayor, MayorStatus, Municipality, PartyNow, SourceStrength
 from kkr_analysis.data.sources.ballot import Ballot
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.fixed_words import fixed_word
 from kkr_analysis.data.sources.periods import Period, read_period
 from kkr_analysis.data.sources.registry import code_of_municipality
-from kkr_analysis.data.sources.rows import Row
+from kkr_analysis.data.sources.rows import Row, calendar_day
 
 MAYORS = "borgmestre.csv"
 _MOST_VACANT = 3
@@ -29,6 +29,9 @@ COLUMNS = (
     "kildestyrke",
     "kilde",
 )
+MAY_HAVE = ("parti_nu", "parti_nu_fra")
+"""The party that a mayor has changed to, and the day (rule K10)."""
+NO_PARTY = "løsgænger"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +46,21 @@ class _Entry:
 def read_mayors(
     reader: FileReader,
     folder: str,
+    wanted: Mapping[str, Municipality] | None,
     municipalities: Mapping[str, Municipality] | None,
     ballot: Ballot | None,
+    letters: Collection[str],
     day: date | None,
 ) -> tuple[Mayor, ...]:
     """
-    Read the mayors of a day: one in every municipality, each elected on a list on its ballot.
+    Read the mayors of a day: one in every municipality wanted, each elected on a list on its ballot.
 
-    Rule: K1. Who is constituted (konstitueret) on the day goes before who is only agreed on (aftalt).
+    Rule: K1, K10. Of other municipalities those rows are read that can be, and no fault in them is
+    told. ``letters`` are those of the parties of the election. Who is constituted (konstitueret) on the day
+    goes before who is only agreed on (aftalt).
     """
     file = f"{folder}/{MAYORS}"
-    rows = reader.filled_table(file, COLUMNS)
+    rows = reader.filled_table(file, COLUMNS, MAY_HAVE)
     if rows is None:
         return ()
     calendar: dict[str, list[_Entry]] = {}
@@ -63,11 +70,13 @@ def read_mayors(
         if code is None:
             continue
         mentioned.add(code)
-        entry = _entry(reader, row, code, ballot)
+        told = reader if wanted is None or code in wanted else FileReader(reader.data)
+        entry = _entry(told, row, code, ballot, letters)
         if entry is not None:
-            _reject_overlap(reader, entry, calendar.setdefault(code, []))
-            calendar[code].append(entry)
-    for code, municipality in (municipalities or {}).items():
+            _reject_overlap(told, entry, calendar.setdefault(code, []))
+            if told is reader or not told.number_of_faults:
+                calendar[code].append(entry)
+    for code, municipality in (wanted or {}).items():
         if code not in mentioned:
             reader.report(
                 file,
@@ -81,8 +90,15 @@ def read_mayors(
         code: [entry for entry in entries if entry.period.covers(day)]
         for code, entries in sorted(calendar.items())
     }
-    _report_vacant(reader, day, [calendar[code][-1].row for code, entries in current.items() if not entries])
-    return tuple(_mayor_of(entries) for entries in current.values() if entries)
+    vacant = [code for code, entries in current.items() if not entries and (wanted is None or code in wanted)]
+    _report_vacant(reader, day, [calendar[code][-1].row for code in vacant if calendar[code]])
+    return tuple(_on(day, _mayor_of(entries)) for entries in current.values() if entries)
+
+
+def _on(day: date, mayor: Mayor) -> Mayor:
+    """Return a mayor as of a day: a change of party that comes later is not known yet. Rule: K10."""
+    is_later = mayor.party_now is not None and mayor.party_now.since > day
+    return replace(mayor, party_now=None) if is_later else mayor
 
 
 def _mayor_of(current: list[_Entry]) -> Mayor:
@@ -125,7 +141,26 @@ def _reject_overlap(reader: FileReader, entry: _Entry, earlier: list[_Entry]) ->
             return
 
 
-def _entry(reader: FileReader, row: Row, code: str, ballot: Ballot | None) -> _Entry | None:
+def _party_now(
+    reader: FileReader, row: Row, period: Period | None, letters: Collection[str]
+) -> PartyNow | None:
+    """Return the party that a mayor has changed to; None where there is no change."""
+    party, since = row["parti_nu"], calendar_day(row["parti_nu_fra"])
+    if not party and not row["parti_nu_fra"]:
+        return None
+    if party not in (*letters, NO_PARTY):
+        expected = f"et af {' '.join(letters)}, {NO_PARTY!r} uden for partierne, eller ingenting"
+        reader.reject(row, "parti_nu", expected=expected)
+    if since is None:
+        reader.reject(row, "parti_nu_fra", expected="dagen for skiftet, en dato som 2023-05-01")
+    elif period is not None and not period.covers(since):
+        reader.reject(row, "parti_nu_fra", expected="en dag, hvor rækken gælder (fra og til)")
+    return None if since is None else PartyNow(party=None if party == NO_PARTY else party, since=since)
+
+
+def _entry(
+    reader: FileReader, row: Row, code: str, ballot: Ballot | None, letters: Collection[str]
+) -> _Entry | None:
     if not row["borgmester"].strip():
         reader.reject(row, "borgmester", expected="borgmesterens navn")
     if not row["kilde"].strip():
@@ -134,6 +169,7 @@ def _entry(reader: FileReader, row: Row, code: str, ballot: Ballot | None) -> _E
     status = fixed_word(reader, row, "status", MayorStatus)
     strength = fixed_word(reader, row, "kildestyrke", SourceStrength)
     period = read_period(reader, row)
+    party_now = _party_now(reader, row, period, letters)
     if status is None or strength is None or listed is None or period is None:
         return None
     mayor = Mayor(
@@ -145,5 +181,6 @@ def _entry(reader: FileReader, row: Row, code: str, ballot: Ballot | None) -> _E
         status=status,
         strength=strength,
         source=row["kilde"],
+        party_now=party_now,
     )
     return _Entry(mayor=mayor, period=period, row=row)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kkr_analysis.composition.election import LIST_COOPERATION, Municipality, Party, Region
+from kkr_analysis.composition.election import EXAMPLE, LIST_COOPERATION, Municipality, Party, Region
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.party_matching import normalised
-from kkr_analysis.data.sources.periods import in_force
+from kkr_analysis.data.sources.periods import in_force, read_period
 from kkr_analysis.data.sources.rows import Row, calendar_day, whole_number
 
 REGIONS = "regioner.csv"
@@ -25,6 +25,7 @@ COLUMNS = {
     PARTIES: ("bogstav", "navn", "farve", "raekkefoelge", "berettiget_fra", "berettiget_til"),
     BALLOT_NAMES: ("bogstav", "stemmeseddelnavn"),
 }
+REGIONS_MAY_HAVE = ("eksempel",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,8 @@ class Registry:
     """The registry as read. A part is None where its file cannot be used; it then checks nothing."""
 
     regions: tuple[Region, ...] | None
+    """Those of the day, without the computed examples."""
+    examples: tuple[Region, ...]
     region_slugs: frozenset[str] | None
     """Slugs of all regions, past and present."""
     municipalities: Mapping[str, Municipality] | None
@@ -48,34 +51,72 @@ def read_registry(reader: FileReader, day: date | None) -> Registry:
     """Read regions, municipalities, members of KL and parties, as they are on a day. Rule: E6."""
     rows = _region_rows(reader)
     regions = _regions(reader, rows, day)
+    examples = _examples(reader, rows)
     return Registry(
         regions=regions,
+        examples=examples,
         region_slugs=None if rows is None else frozenset(row["slug"] for row in rows),
-        municipalities=_read_municipalities(reader, regions, day),
+        municipalities=_read_municipalities(reader, regions, examples, day),
         parties=_read_parties(reader),
     )
 
 
-def read_regions(reader: FileReader, day: date | None) -> tuple[Region, ...] | None:
-    """Read the regions of a day, in the order of the file."""
-    return _regions(reader, _region_rows(reader), day)
+def read_regions(reader: FileReader, day: date | None) -> tuple[Region, ...]:
+    """Read the regions of a day, in the order of the file, and every computed example."""
+    rows = _region_rows(reader)
+    return (*(_regions(reader, rows, day) or ()), *_examples(reader, rows))
 
 
 def _region_rows(reader: FileReader) -> tuple[Row, ...] | None:
-    return reader.filled_table(REGIONS, COLUMNS[REGIONS])
+    return reader.filled_table(REGIONS, COLUMNS[REGIONS], REGIONS_MAY_HAVE)
 
 
 def _regions(reader: FileReader, rows: tuple[Row, ...] | None, day: date | None) -> tuple[Region, ...] | None:
     if rows is None:
         return None
-    rows = in_force(reader, rows, "slug", day)
+    rows = in_force(reader, [row for row in rows if not row["eksempel"]], "slug", day)
     _reject_repeated(reader, rows, "navn")
     for row in rows:
-        if not re.fullmatch("[a-z]+(-[a-z]+)*", row["slug"]):
-            reader.reject(row, "slug", expected="små bogstaver a-z")
-        if not row["navn"].strip():
-            reader.reject(row, "navn", expected="regionens navn")
+        _check_region(reader, row)
+        if row["slug"].endswith(EXAMPLE):
+            expected = f"hvorfor {row['slug']} er et beregnet eksempel"
+            reader.reject(row, "eksempel", expected=expected)
     return tuple(Region(slug=row["slug"], name=row["navn"]) for row in rows)
+
+
+def _examples(reader: FileReader, rows: tuple[Row, ...] | None) -> tuple[Region, ...]:
+    """Return the KKR that are computed without being there, each with its reason and its days."""
+    there = {row["navn"] for row in rows or () if not row["eksempel"]}
+    marked = in_force(reader, [row for row in rows or () if row["eksempel"]], "slug", None)
+    _reject_repeated(reader, marked, "navn")
+    examples = []
+    for row in marked:
+        period = read_period(reader, row)
+        if period is None:
+            continue
+        _check_region(reader, row)
+        if row["navn"] in there:
+            reader.reject(row, "navn", expected="et navn, som ingen region har")
+        if not row["slug"].endswith(EXAMPLE):
+            expected = f"et navn, der ender på {EXAMPLE}, for det er et beregnet eksempel"
+            reader.reject(row, "slug", expected=expected)
+        examples.append(
+            Region(
+                slug=row["slug"],
+                name=row["navn"],
+                example=row["eksempel"],
+                first_day=period.first,
+                last_day=period.last,
+            )
+        )
+    return tuple(examples)
+
+
+def _check_region(reader: FileReader, row: Row) -> None:
+    if not re.fullmatch("[a-z]+(-[a-z]+)*", row["slug"]):
+        reader.reject(row, "slug", expected="små bogstaver a-z")
+    if not row["navn"].strip():
+        reader.reject(row, "navn", expected="regionens navn")
 
 
 def code_of_municipality(
@@ -109,12 +150,16 @@ def _reject_repeated(reader: FileReader, rows: tuple[Row, ...], column: str) -> 
 
 
 def _read_municipalities(
-    reader: FileReader, regions: tuple[Region, ...] | None, day: date | None
+    reader: FileReader, regions: tuple[Region, ...] | None, examples: Sequence[Region], day: date | None
 ) -> Mapping[str, Municipality] | None:
-    rows = reader.filled_table(MUNICIPALITIES, COLUMNS[MUNICIPALITIES])
-    if rows is None:
+    """Read the municipalities of a day: a row of each, and one more for a computed example that it is in."""
+    every_row = reader.filled_table(MUNICIPALITIES, COLUMNS[MUNICIPALITIES])
+    if every_row is None:
         return None
-    rows = in_force(reader, rows, "kommunekode", day)
+    names_of_examples = {example.name for example in examples}
+    rows = in_force(
+        reader, [row for row in every_row if row["region"] not in names_of_examples], "kommunekode", day
+    )
     _reject_repeated(reader, rows, "kommune")
     names = [region.name for region in regions or ()]
     municipalities = {}
@@ -127,6 +172,12 @@ def _read_municipalities(
         if regions is not None and row["region"] not in names:
             reader.reject(row, "region", expected=f"en region fra {REGIONS} ({', '.join(names)})")
         municipalities[code] = Municipality(code=code, name=row["kommune"], region=row["region"])
+    for example in examples:
+        also = [row for row in every_row if row["region"] == example.name]
+        for row in in_force(reader, also, "kommunekode", day):
+            found = municipalities.get(code_of_municipality(reader, row, municipalities) or "")
+            if found is not None:
+                municipalities[found.code] = replace(found, examples=(*found.examples, example.name))
     members = _read_members(reader, municipalities, day)
     return {
         code: replace(municipality, is_member=members is None or code in members)

@@ -39,9 +39,11 @@ class TableFile:
     is_readable: bool
 
 
-def read_table(file: str, content: bytes, header: Sequence[str]) -> TableFile:
+def read_table(file: str, content: bytes, header: Sequence[str], optional: Sequence[str] = ()) -> TableFile:
     """
     Split the bytes of a CSV file into rows under exactly this header.
+
+    The ``optional`` columns stand after it, all of them or none; where there are none they are empty.
 
     Accepts a byte order mark and both kinds of line ends. Faults of the whole file (not UTF-8, NUL bytes,
     empty, another header, an unbalanced quotation mark) make it unreadable; a row with too few or too many
@@ -67,7 +69,8 @@ def read_table(file: str, content: bytes, header: Sequence[str]) -> TableFile:
             f"Se efter et løst anførselstegn i eller før række {reader.line_num}.",
             row=reader.line_num,
         )
-    if lines[0][1] != list(header):
+    columns = [*header, *optional] if len(lines[0][1]) > len(header) else [*header]
+    if lines[0][1] != columns:
         return _unreadable(
             file,
             quoted(",".join(lines[0][1])),
@@ -78,14 +81,16 @@ def read_table(file: str, content: bytes, header: Sequence[str]) -> TableFile:
     rows: list[Row] = []
     faults: list[Fault] = []
     for number, cells in lines[1:]:
-        wrong = _malformed(cells, len(header))
+        wrong = _malformed(cells, len(columns))
         if wrong:
             step = "Ret rækken, så den har ét felt under hver overskrift."
             faults.append(
-                Fault(file, row=number, found=wrong, expected=f"{len(header)} felter", next_step=step)
+                Fault(file, row=number, found=wrong, expected=f"{len(columns)} felter", next_step=step)
             )
         else:
-            rows.append(Row(file=file, number=number, cells=dict(zip(header, cells, strict=True))))
+            empty = dict.fromkeys(optional, "")
+            row = Row(file=file, number=number, cells=empty | dict(zip(columns, cells, strict=True)))
+            rows.append(row)
             faults += _unprintable(rows[-1])
     return TableFile(rows=tuple(rows), faults=tuple(faults), is_readable=True)
 

@@ -22,7 +22,7 @@ from kkr_analysis.data.sources.cards import (
 from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import REPRESENTED
 from kkr_analysis.data.sources.faults import not_toml
-from kkr_analysis.data.sources.headers import HEADERS
+from kkr_analysis.data.sources.headers import headings, is_of_region
 from kkr_analysis.data.sources.placements import PLACEMENTS
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.rows import read_table
@@ -75,16 +75,21 @@ def changed_files(folder: Path) -> tuple[Path, ...]:
     """
     Return the files in a folder that no longer match their cards, sorted by name.
 
+    Those in the folders of an election's regions come last, new ones without a card among them.
+
     Raises FaultyFilesError for a card that is malformed.
     """
-    return tuple(
+    of_regions = [path for path in sorted(folder.glob("*/*")) if is_of_region(path)]
+    new = [path for path in of_regions if not card_path(path).exists()]
+    changed = tuple(
         path
-        for path in sorted(folder.iterdir())
+        for path in (*sorted(folder.iterdir()), *of_regions)
         if path.is_file()
         and not path.name.endswith(CARD_SUFFIX)
         and card_path(path).exists()
         and not fits_its_card(path)
     )
+    return (*changed, *new)
 
 
 def _sealed(path: Path, note: str, day: date) -> SourceCard:
@@ -100,7 +105,7 @@ def _sealed(path: Path, note: str, day: date) -> SourceCard:
         raise DataError(f"{path} kan ikke læses: {reason(fault)}. Angiv en fil under data/raw.") from None
     if card_path(path).exists():
         card = read_card(card_path(path), card_path(path).name)
-    elif path.name in SECRETARIAT_FILES:
+    elif path.name in SECRETARIAT_FILES or is_of_region(path):
         card = secretariat_card(path.name, treatment="", sha256="")
     else:
         raise DataError(
@@ -110,17 +115,18 @@ def _sealed(path: Path, note: str, day: date) -> SourceCard:
     sha256 = sha256_of(content)
     if sha256 == card.sha256:
         raise DataError(f"{path.name} svarer allerede til sit kildekort. Der er ingen ændring at bekræfte.")
-    faults = _faults_of_form(path.name, content)
+    faults = _faults_of_form(path, content)
     if faults:
         raise FaultyFilesError(faults)
     treatment = f"{card.treatment.rstrip()}\n{day.isoformat()}: {why}".lstrip()
     return replace(card, sha256=sha256, treatment=treatment)
 
 
-def _faults_of_form(name: str, content: bytes) -> Sequence[Fault]:
+def _faults_of_form(path: Path, content: bytes) -> Sequence[Fault]:
     """Return why a file cannot be read at all: another encoding, semicolons, other headings, no TOML."""
-    if name in HEADERS:
-        table = read_table(name, content, HEADERS[name])
+    name, columns = path.name, headings(path)
+    if columns:
+        table = read_table(name, content, *columns)
         return () if table.is_readable else table.faults
     if name.endswith(".toml"):
         try:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from kkr_analysis.allocation import Alliance
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import listed
@@ -29,23 +28,21 @@ class Order:
     """
     What to build: regions by slug, the overview of all of them, a term, formats, editions of the enclosures.
 
-    ``alliances`` are the declared ones ("C+V"); ``as_of`` is the day that the enclosure describes, by default
-    the election's own; ``parameters`` are the notebook's beyond these.
+    ``as_of`` is the day that the enclosure describes, by default the election's own; ``parameters`` are the
+    notebook's beyond these.
     """
 
     regions: Sequence[str]
     term: str
     formats: Sequence[str] = FORMATS
     editions: Sequence[Edition] = tuple(Edition)
-    alliances: Sequence[str] = ()
     as_of: date | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     overview: bool = False
 
     def notebook_parameters(self, region: str) -> dict[str, Any]:
         """Return what the notebook is run with for a region."""
-        chosen = {"region": region, "term": self.term, "alliances": list(self.alliances)}
-        chosen |= {"as_of": self.as_of.isoformat() if self.as_of else ""}
+        chosen = {"region": region, "term": self.term, "as_of": self.as_of.isoformat() if self.as_of else ""}
         return chosen | dict(self.parameters)
 
     @property
@@ -76,24 +73,19 @@ def compute(order: Order, project: Project) -> tuple[KkrResult, ...]:
     Raises KkrError with a Danish message for anything wrong with the choice or the figures.
     """
     rules = rule_set(order.term)
-    election = load_election(project.data, rules.election, order.as_of)
-    alliances = [Alliance.parse(text) for text in order.alliances]
-    return tuple(compute_kkr(project, election, region, rules, alliances) for region in order.regions)
+    election = load_election(project.data, rules.election, order.as_of, order.regions)
+    return tuple(compute_kkr(project, election, region, rules) for region in order.regions)
 
 
 def compute_overview(order: Order, project: Project) -> Overview | None:
     """
     Compute the overview of the order; None where none is asked for.
 
-    Raises UnknownChoiceError where the overview has none of the formats, or only a short edition is asked
-    for, which it has not, and for alliances that nothing else in the order could show; and KkrError.
+    Raises UnknownChoiceError where all formats are such that the overview has none of them, and KkrError. It
+    has no short edition either.
     """
     if not order.overview:
         return None
-    if order.alliances and not order.regions:
-        raise UnknownChoiceError(
-            "Landsoverblikket er uden valgforbund, for de anmeldes til hvert KKR. Udelad --alliance."
-        )
     if Edition.FULL not in order.editions:
         raise UnknownChoiceError("Landsoverblikket har ingen kort udgave. Udelad --edition kort.")
     if not order.needs_notebook:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kkr_analysis.composition.election import EXAMPLE
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.record import found_in
 from kkr_analysis.documents.build.names import ReportFile, report_files
@@ -90,13 +91,13 @@ def older(files: Collection[Standing], newest_of: Mapping[str, Fingerprints]) ->
     """
     Return the paths of the files that were made from other figures than the newest build, or unknown ones.
 
-    An overview is also older where it shows earlier figures of a KKR; one with alliances is in no overview.
+    An overview is older, too, where it shows a KKR as it was; a computed example stands in no overview.
     """
     alone = {
         fingerprint
         for subject, fingerprints in newest_of.items()
         for fingerprint in fingerprints
-        if subject != OVERVIEW and (mark := found_in(fingerprint)) and not mark.alliances
+        if subject != OVERVIEW and (mark := found_in(fingerprint)) and not mark.region.endswith(EXAMPLE)
     }
     return frozenset(
         standing.file.path

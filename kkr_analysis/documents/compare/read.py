@@ -21,6 +21,7 @@ from kkr_analysis.documents.compare.result_file import REPRESENTED, ResultFile, 
 from kkr_analysis.documents.contract import Enclosure
 from kkr_analysis.errors import ResultFileError, reason
 from kkr_analysis.files import read_bounded
+from kkr_analysis.rules import MayorReading
 
 LARGEST_FILE = 10_000_000
 """Bytes; a result is about 30,000."""
@@ -54,6 +55,13 @@ UNREAD_KEYS: Mapping[str, object] = {
     "fingerprint": "",
 }
 """Keys that no comparison reads, and that a file from before the schema may lack."""
+SCHEMA_2: Mapping[str, object] = {
+    "example": False,
+    "example_note": None,
+    "conflicts": [],
+    "declarations": [],
+}
+"""Keys that came with the second schema."""
 UNREAD_INSIDE: Mapping[str, Mapping[str, object]] = {
     "contenders": {"name": "", "mayors": 0, "quotient": None, "why_not": None, "represented": False},
     "mayors_list": {"party": None},
@@ -140,7 +148,9 @@ def result_of(entries: Mapping[str, Any], shown: str) -> ResultFile:
 
 
 def _with_later_keys(entries: Mapping[str, Any]) -> dict[str, Any]:
-    """Add the keys that a file written before there was a schema could not have."""
+    """Add the keys that a file of an earlier schema, or from before there was one, could not have."""
+    if entries.get("schema") == 1:
+        return _of_schema_2(dict(entries))
     if "schema" in entries:
         return dict(entries)
     whole = {**LATER_KEYS, "body": f"KKR {entries['region']}", **UNREAD_KEYS, **entries}
@@ -150,6 +160,19 @@ def _with_later_keys(entries: Mapping[str, Any]) -> dict[str, Any]:
     for key in ("chair", "vice_chair"):
         if isinstance(whole[key], dict):
             whole[key] = {**UNREAD_OF_POST, **whole[key]}
+    return _of_schema_2(whole)
+
+
+def _of_schema_2(entries: dict[str, Any]) -> dict[str, Any]:
+    """Give a file of schema 1 what came with the next: no example, no change of party, and K10 as it was."""
+    whole = {**SCHEMA_2, **entries}
+    if isinstance(whole.get("readings"), dict) and whole["readings"]:
+        whole["readings"] = {**whole["readings"], "K10": MayorReading.ELECTED_ON.value}
+    if isinstance(whole.get("mayors_list"), list):
+        whole["mayors_list"] = [
+            {"party_now": None, **mayor} if isinstance(mayor, dict) else mayor
+            for mayor in whole["mayors_list"]
+        ]
     return whole
 
 

@@ -54,6 +54,8 @@ def record_differences(ours: str, theirs: str) -> list[str]:
     except KkrError:
         return [*twins[:1], "Filens data er ikke et resultat, som kan læses."]
     told = {key for key in own if own[key] != other.get(key)}
+    if other.get("schema") != own["schema"]:  # an earlier one has fewer keys, and that is no difference
+        told = {key for key in told if key in other and key != "schema"}
     others = sorted(told - COVERED - set(FACTS))
     rest = [f"Andre værdier i {danish.listed(f'»{key}«' for key in others)}."] if others else []
     if not by_meaning and not rest:

@@ -86,7 +86,6 @@ def verify(path: Path, project: Project, certificate: str = "") -> Verdict:
         term=mark.term,
         formats=(suffix,),
         editions=(edition,),
-        alliances=mark.alliances,
         as_of=mark.as_of,
     )
     results = compute(order, project)

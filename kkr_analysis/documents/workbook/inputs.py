@@ -146,7 +146,7 @@ def write_mayors(book: Workbook, result: KkrResult, inputs: InputCells, letters:
     sheet, checked = book.add_worksheet(MAYORS), inputs.checked_mayors
     names = result.figures.municipality_names
     for row, mayor in enumerate(result.figures.mayors, start=FIRST):
-        contender = result.figures.contender_of(mayor.municipality, mayor.letter, mayor.party) or ""
+        contender = result.figures.contender_of_mayor(mayor) or ""
         code = mayor.municipality
         put_row(sheet, row, (code, names[code], mayor.name, mayor.letter, mayor.list_name))
         put(sheet, row, MAYOR_COUNTS_FOR, contender, styles.changeable)

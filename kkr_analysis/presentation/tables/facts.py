@@ -41,7 +41,7 @@ def mayors(result: KkrResult) -> Table:
         {
             "Kommune": municipality.name,
             "Borgmester": by_code[municipality.code].name,
-            "Liste": _list_of(by_code[municipality.code], names),
+            "Liste": _list_of(by_code[municipality.code], names) + _changed(by_code[municipality.code]),
         }
         | ({"Status": by_code[municipality.code].status.value} if uncertain else {})
         for municipality in sorted(result.figures.municipalities, key=lambda m: danish.alphabetical(m.name))
@@ -72,6 +72,13 @@ def sources(result: KkrResult) -> Table:
 def _list_of(mayor: Mayor, names: Mapping[str, str]) -> str:
     """Name the list that a mayor was elected on; a party by its usual name, however spelt there."""
     return f"{mayor.letter} {names.get(mayor.party or '', mayor.list_name)}"
+
+
+def _changed(mayor: Mayor) -> str:
+    """Say that a mayor has changed party since the election; nothing of who has not. Rule: K10."""
+    if mayor.party_now is None:
+        return ""
+    return f" (fra {danish.day(mayor.party_now.since)}: {mayor.party_now.party or 'uden for partierne'})"
 
 
 def _origin(source: SourceFile) -> str:

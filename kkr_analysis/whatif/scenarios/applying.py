@@ -121,6 +121,7 @@ def _new_mayor(wanted: MayorChange, municipalities: Sequence[Municipality], elec
         list_name=stood.name,
         party=stood.party,
         source=HYPOTHETICAL.lower(),
+        party_now=None,
     )
 
 

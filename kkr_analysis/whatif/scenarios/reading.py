@@ -11,13 +11,13 @@ from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import did_you_mean, whole
 from kkr_analysis.errors import AllianceError, KkrError, ScenarioError, TomlError, reason
 from kkr_analysis.files import read_bounded, toml_entries
-from kkr_analysis.rules import CapReading, Denominator, OutsideReading
+from kkr_analysis.rules import CapReading, Denominator, MayorReading, OutsideReading
 from kkr_analysis.whatif.scenarios.values import UNNAMED, MayorChange, Scenario, VoteChange
 
 _KEYS = ("navn", "region", "valgperiode", "valgforbund", "stemmer", "borgmestre", "laesninger", "pladser")
 _VOTE_KEYS = ("liste", "kommune", "aendring", "antal")
 _MAYOR_KEYS = ("kommune", "liste")
-_READINGS = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading}
+_READINGS = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading, "K10": MayorReading}
 """The rules with more than one reading."""
 LARGEST_FILE = 50_000
 """Bytes; a scenario with every party changed in every municipality of a region has some 30,000."""

@@ -19,7 +19,7 @@ from kkr_analysis.allocation import (
 from kkr_analysis.allocation.lots import lot_outcomes
 from kkr_analysis.composition.election import Election
 from kkr_analysis.composition.result import CHAIR_POSTS, KkrResult, calculate
-from kkr_analysis.rules import CapReading, Denominator, OutsideReading, Readings, rule_set
+from kkr_analysis.rules import CapReading, Denominator, MayorReading, OutsideReading, Readings, rule_set
 from kkr_analysis.whatif.scenarios.applying import hypothetical
 from kkr_analysis.whatif.scenarios.awards import Award, Contested, awards_of_places, awards_of_posts
 from kkr_analysis.whatif.scenarios.values import Scenario
@@ -223,7 +223,7 @@ def what_if(election: Election, scenario: Scenario) -> WhatIf:
     if a lot decides a seat of the composition.
     """
     rules = rule_set(scenario.term)
-    before = calculate(replace(election, is_hypothetical=True), scenario.region, rules)
+    before = calculate(replace(election, is_hypothetical=True), scenario.region, rules, alliances=())
     result = calculate(
         hypothetical(election, scenario),
         scenario.region,
@@ -240,8 +240,10 @@ def _readings(rules: Readings, scenario: Scenario) -> Readings:
             rules = replace(rules, denominator=Denominator(reading))
         elif rule == "K6":
             rules = replace(rules, cap=CapReading(reading))
-        else:
+        elif rule == "K7":
             rules = replace(rules, outside=OutsideReading(reading))
+        else:
+            rules = replace(rules, mayor=MayorReading(reading))
     return rules
 
 

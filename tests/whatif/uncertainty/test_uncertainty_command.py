@@ -15,7 +15,7 @@ from kkr_analysis.whatif.uncertainty import Recount
 def run(monkeypatch):
     def invoked(*words: str) -> Result:
         monkeypatch.chdir(ROOT)
-        return CliRunner().invoke(cli, ["uncertainty", *words])
+        return CliRunner().invoke(cli, ["uncertainty", *words, "--term", "2022-2026"])
 
     return invoked
 
