@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -74,6 +75,11 @@ def _opened(file: Path) -> FT2Font:
     font = FT2Font(str(file))
     font.set_size(100, 72)
     return font
+
+
+if hasattr(os, "register_at_fork"):
+    # A font reads its file as it goes, and a forked process shares the place in the file with its parent.
+    os.register_at_fork(after_in_child=_opened.cache_clear)
 
 
 @lru_cache(maxsize=8)

@@ -1,3 +1,4 @@
+import os
 import re
 from base64 import b64decode
 from io import BytesIO
@@ -130,3 +131,15 @@ class TestSvg:
         [text] = ElementTree.fromstring(b64decode(found[1])).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314
         assert float(text.get("x")) == pytest.approx(100 - style.text_width("Venstre", 8), abs=0.01)
         assert text.get("text-anchor") is None
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_forked_process_opens_its_fonts_itself():
+    """It would share the place in the file with its parent: letters go missing where both read."""
+    style._advance.cache_clear()
+    style.text_width("KKR", 8)
+    assert style._opened.cache_info().currsize
+    child = os.fork()
+    if not child:
+        os._exit(style._opened.cache_info().currsize)
+    assert os.waitpid(child, 0)[1] == 0
