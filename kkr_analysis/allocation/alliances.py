@@ -13,7 +13,7 @@ from kkr_analysis.allocation.votes import Votes, whole_numbers
 from kkr_analysis.errors import AllianceError
 
 INSIDE = ", inden for "
-"""Between the name of a count and the alliance that it passes its seats on in."""
+"""Joins the name of a count to the alliance whose inner count it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Alliance:
         return tuple(member for member in self.members if isinstance(member, Alliance))
 
     def contenders(self) -> tuple[str, ...]:
-        """Return every contender in the alliance, at whatever level."""
+        """Return every contender in the alliance, at any depth."""
         return tuple(
             contender
             for member in self.members
@@ -75,7 +75,7 @@ class AllianceAllocation:
     """
     A count with alliances: ``count`` among alliances (by label) and lone contenders, then ``inner`` ones.
 
-    Each alliance has the count that passed its seats on to its members, which may be alliances again.
+    ``inner`` has, for each alliance, the count of its seats among its members, which may be alliances too.
     """
 
     count: Allocation | BoundedAllocation
@@ -92,9 +92,9 @@ class AllianceAllocation:
     @property
     def ties(self) -> tuple[Tie, ...]:
         """
-        Every undecided tie, each with the stage at which it stands.
+        Every undecided tie, each with the stage at which it arose.
 
-        While there is one among the alliances, the inner counts are without the seats tied for.
+        While a tie among the alliances is undecided, the inner counts leave out the seats tied for.
         """
         among = (self.count.tie,) if self.count.tie else ()
         return (*among, *(tie for _, allocation in self.inner for tie in allocation.ties))
@@ -199,7 +199,7 @@ def _combined_capacity(
 
 def refuse_unknown_members(votes: Mapping[str, int], alliances: Sequence[Alliance]) -> None:
     """
-    Raise AllianceError for a member without a vote total or in two alliances, and for an alliance's namesake.
+    Raise AllianceError for a member without votes or in two alliances, or a contender named like an alliance.
 
     Rule: V2.
     """

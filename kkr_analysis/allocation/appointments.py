@@ -20,7 +20,7 @@ from kkr_analysis.errors import VotesError
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MajorityVote:
     """
-    A majority vote (flertalsvalg): who has more than half of the members present, if anybody has.
+    A majority vote (flertalsvalg): who has more than half of the members present, if anyone.
 
     ``winner`` is a group or the label of an alliance, None where the ballot itself has to decide.
     """
@@ -41,7 +41,7 @@ def by_majority(members: Mapping[str, int], alliances: Sequence[Alliance] = ()) 
     Rule: V5. ``members`` are the members present per group (KSL § 24 stk. 1). Without a group or alliance
     of more than half the outcome depends on the ballot, and there is no winner to compute.
 
-    Raises VotesError for numbers that are not whole, AllianceError for alliances that cannot be.
+    Raises VotesError for numbers that are not whole, AllianceError for invalid alliances.
     """
     refuse_unknown_members(members, alliances)
     present = combined_votes(Votes.of(members, what="Medlemmer"), alliances)

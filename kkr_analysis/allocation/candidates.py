@@ -15,10 +15,10 @@ from kkr_analysis.allocation.votes import Seats, Votes, in_order, whole_number, 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundedAllocation:
     """
-    A finished count in which somebody won as many seats as it can fill.
+    A finished count in which some contender won as many seats as it can fill.
 
-    ``full`` names those contenders, with that number; ``others`` is the count of the remaining seats among
-    the rest. ``votes`` are everybody's.
+    ``full`` has those contenders with their seats; ``others`` is the count of the remaining seats among
+    the rest. ``votes`` has every contender.
     """
 
     votes: Votes
@@ -32,7 +32,7 @@ class BoundedAllocation:
 
     @property
     def tie(self) -> Tie | None:
-        """The undecided tie, its seats numbered among all; the seats of the full come first."""
+        """The undecided tie, numbered among all the seats; those of the full contenders come first."""
         tie = self.others.tie
         return tie and replace(tie, first_seat=tie.first_seat + sum(seats for _, seats in self.full))
 
@@ -41,7 +41,7 @@ class BoundedAllocation:
         """
         One step per seat awarded; a contender that is full claims no further seat.
 
-        The seats of the full and those of the others stand together in the order of their quotients.
+        Steps come in the order of their quotients, full contenders and others together.
         """
         room, lot = dict(self.full), self.others.lot
         drawn = lot.winners if lot else ()
@@ -74,7 +74,7 @@ def highest_averages_within(
     lots: Sequence[DrawnLot] = (),
 ) -> Allocation | BoundedAllocation:
     """
-    Award seats by highest averages, to nobody more than ``capacity``.
+    Award seats by highest averages, to no contender more than its ``capacity``.
 
     Rule: V8. ``capacity`` are the seats that a contender can fill (its candidates); one that is not named
     can fill any number. A contender that is full drops out and the count goes on among the others.
@@ -100,7 +100,7 @@ def highest_averages_within(
 
 
 def _is_over(count: Allocation, name: str, capacity: Mapping[str, int]) -> bool:
-    # A contender that is tied for a seat it cannot fill is over as well.
+    # A contender tied for a seat it cannot fill is over its capacity as well.
     won = count.seats()[name]
     tied = count.tie is not None and name in count.tie.tied
     return won > capacity[name] or (tied and won == capacity[name])

@@ -1,4 +1,4 @@
-"""Divisor methods, and the quotients that they make: fractions, never rounded."""
+"""Divisor methods and their quotients: fractions, never rounded."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class DivisorMethod(Enum):
     """0, 1, 2 …: a contender without a seat comes first; the next divisor is the number of seats held."""
 
     def __new__(cls, name: str, first: int, step: int) -> Self:
-        """Keep the series on the member, where the inner loops find it without a look-up."""
+        """Store the series on the member, so that inner loops need no look-up."""
         member = object.__new__(cls)
         member._value_ = name
         member.first, member.step = first, step
         return member
 
     def divisor(self, held: int) -> int:
-        """Return what the votes are divided by when ``held`` seats are held already."""
+        """Return the divisor of a contender that already holds ``held`` seats."""
         return self.first + self.step * held
 
 

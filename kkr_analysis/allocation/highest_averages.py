@@ -1,8 +1,8 @@
 """
 Highest averages: one seat at a time to the largest quotient (kvotient).
 
-Where the count ends is found first. ``highest_averages`` then puts the winning quotients in order and keeps
-every step; ``seat_totals`` keeps nothing.
+The final seats are found first. ``highest_averages`` then puts the winning quotients in order and keeps
+every step; ``seat_totals`` keeps none.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from kkr_analysis.errors import LotNeededError, VotesError
 
 class Allocation(NamedTuple):
     """
-    A finished count: the votes, the course of it seat by seat, and the undecided tie, if any.
+    A finished count: the votes, its course seat by seat, and the undecided tie, if any.
 
-    ``held`` are the seats from before the count, in the order of the votes. Seats stay unfilled when nobody
+    ``held`` are the seats held before the count, in the order of the votes. Seats stay unfilled when nobody
     has votes, or the ``tie`` is undecided.
     """
 
@@ -40,7 +40,7 @@ class Allocation(NamedTuple):
         return self.course.steps
 
     def seats(self) -> dict[str, int]:
-        """Seats of every contender, those held from before included."""
+        """Seats of every contender, including those held before the count."""
         totals = dict(zip(self.votes, self.held, strict=True))
         for winner in self.course.winners:
             totals[winner] += 1
@@ -109,7 +109,7 @@ def seat_totals(
     held: Mapping[str, int] | None = None,
 ) -> dict[str, int]:
     """
-    Return the seats that ``highest_averages`` ends with, and no trace: for counts made by the thousand.
+    Return the seats that ``highest_averages`` ends with, without a trace: for thousands of counts.
 
     Rule: V1, V7, K6, K8. The contenders keep the order of ``votes``. Seats stay unfilled when nobody has
     votes.

@@ -1,9 +1,9 @@
 """
 Where a count by highest averages ends: a jump to nearly all the seats, then the last ones step by step.
 
-At a price per seat, a little too dear, everybody buys nearly all their seats at once. The few that are left
+At a price per seat slightly too high, everybody buys nearly all their seats at once. The few that are left
 are awarded one by one. Every quotient that has bought a seat is at least the price and every other one is
-below it, so the end is that of a count seat by seat from the beginning.
+below it, so the result is that of a count seat by seat from the start.
 
 Quotients are compared as whole numbers, their keys. Two different fractions with divisors of at most D
 lie at least 1 / D² apart. Multiplied by a power of two of at least D² and rounded down they keep their
@@ -23,8 +23,8 @@ def jump_and_step(
     """
     Share out ``wanted`` seats beyond those ``held``; divisors are first, first + step, first + 2 step.
 
-    Returns the seats of every contender, and the positions of those tied for the last ones: all who have
-    the quotient when they are more than the seats left, and whose seats are then without these.
+    Returns the seats of every contender, and the positions of those tied for the last ones: all who share
+    the quotient when they outnumber the seats left. Their seats do not include those tied for.
 
     Rule: K8, V7. All ``votes`` are above zero, ``wanted`` too, and there is at least one contender.
     """
@@ -40,7 +40,7 @@ def jump_and_step(
         nexts[winner] = (votes[winner] << shift) // (first + step * seats[winner])
     if quotient > max(nexts):
         return seats, []
-    # Who did not get a seat has the last winner's quotient, so everybody with that quotient is tied.
+    # Somebody without a seat has the last winner's quotient, so everybody with that quotient is tied.
     lasts = _keys(votes, [first + step * max(number - 1, 0) for number in seats], shift)
     tied = [position for position, key in enumerate(nexts) if key == quotient]
     for position, key in enumerate(lasts):
@@ -59,12 +59,12 @@ def _jump(
     votes: Sequence[int], held: Sequence[int], target: int, aim: int, first: int, step: int
 ) -> list[int]:
     """
-    Return everybody's seats at a price at which they are nearly, but not quite, ``target`` together.
+    Return everybody's seats at a price where they add up to nearly, but not quite, ``target``.
 
     At the price p a contender has a seat for every quotient of at least p, which are
     ``(votes / p + step - first) / step`` rounded down, and never fewer than it holds. Rounding down takes
-    half a seat on average: 1 / p is set so that the sum comes near ``aim`` but for that, and set again,
-    for fewer seats, where it comes to the target or above it.
+    half a seat on average: 1 / p is set so that, allowing for it, the sum comes near ``aim``, and set again,
+    for fewer seats, where the sum reaches the target.
     """
     per_vote = 2 * step * aim + len(votes) * (2 * first - step)
     if per_vote <= 0:

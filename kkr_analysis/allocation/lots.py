@@ -1,4 +1,4 @@
-"""Ties, the lots (lodtrækninger) that settle them, and what a count can come to before they are drawn."""
+"""Ties, the lots (lodtrækninger) that settle them, and how a count can end before they are drawn."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def lot_outcomes(
     count: Callable[[Sequence[DrawnLot]], Counted], tie_of: Callable[[Counted], Tie | None]
 ) -> Iterator[Counted]:
     """
-    Give the count with every combination of lots that could be drawn; once, as it is, where it needs none.
+    Yield the count with every combination of lots that could be drawn; once, as is, where it needs none.
 
     Rule: V7. ``count`` counts with the lots it is given, ``tie_of`` names the first undecided tie.
     """

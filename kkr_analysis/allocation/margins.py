@@ -81,7 +81,7 @@ class Rivals:
         seats: int,
         method: DivisorMethod,
     ) -> Rivals:
-        """Count the seats without one contender; those tied for the last ones are rivals too."""
+        """Count the seats without one contender; contenders tied for the last ones are rivals too."""
         others = Votes.of(votes).without({without})
         count = highest_averages(
             others, seats, method=method, held={name: held.get(name, 0) for name in others}
@@ -110,7 +110,7 @@ def votes_to_beat(rival: Quotient | None, divisor: int) -> int | None:
 
 
 def votes_that_lose(rival: Quotient | None, divisor: int) -> int:
-    """Return the most votes whose quotient is smaller than the rival's; none at all where nothing else is."""
+    """Return the most votes whose quotient is smaller than the rival's; 0 where any vote at all beats it."""
     if rival is None or (not divisor and rival.divisor):
         return 0
     if not divisor:
@@ -123,8 +123,8 @@ class ThresholdMargin:
     """
     How far a contender is from the threshold (spærregrænse), in votes won or lost.
 
-    ``to_reach`` is the fewest further votes that reach it, None for a contender that has; ``to_miss`` the
-    fewest lost votes that miss it, None for one that has not, and for one with all the votes there are.
+    ``to_reach`` is the fewest further votes that reach it, None for a contender above it; ``to_miss`` the
+    fewest lost votes that miss it, None for a contender below it and for one with all the votes there are.
     """
 
     to_reach: int | None

@@ -44,8 +44,8 @@ class Post:
         The votes that the next in line lacks to be sure of the post; None for a lone contender.
 
         Next in line is whoever has the next largest quotient; with alliances also the next inside the
-        alliance, and the number is the smaller of the two. Earlier posts stay as they were filled: with
-        fewer votes a member of an alliance can lift the alliance to an earlier post, and have this one.
+        alliance, and the number is the smaller of the two. Earlier posts stay as they were filled, although
+        fewer votes may let a member lift its alliance to an earlier post and so have this one.
         """
         lacking = [votes_lacking(step.winning, step.runner_up) for step in self.steps if step.runner_up]
         return min(lacking, default=None)
@@ -68,7 +68,7 @@ class Post:
     @property
     def loser(self) -> tuple[str, int] | None:
         """
-        Whose loss of the fewest votes costs the holder the post, and how many; None for a lone holder.
+        Who can cost the holder the post by losing the fewest votes, and how many; None for a lone holder.
 
         It is a winner at one of the levels: the holder, or an alliance that it is in. Earlier posts stay
         as they were filled, as in ``margin_votes``.
@@ -158,7 +158,7 @@ def _descend(
     """
     Count one post among alliances and lone contenders, then down through the alliance that wins it.
 
-    With a tie the steps are those above it: a lot among alliances can lead to the next lot inside one.
+    At a tie the steps are those above it: a lot among alliances can lead to another inside one.
     """
     contenders = combined_votes(votes, alliances)
     held = {name: won[name] for name in contenders}

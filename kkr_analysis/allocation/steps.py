@@ -21,8 +21,8 @@ class Course(NamedTuple):
     The course of a count: the votes of the claimants, and who won one seat after the other.
 
     ``opening`` are the claimants' divisors before the first seat, and ``step`` what a seat adds to one.
-    ``equal`` names everybody with the winner's quotient where that is more than one;
-    ``lot`` is the one that gave the last seats, as many as it has winners.
+    ``equal`` names all who share the winner's quotient, where there are several;
+    ``lot`` is the one that gave the last seats, one to each of its winners.
     """
 
     claimants: Votes
@@ -61,7 +61,7 @@ class SeatStep(NamedTuple):
 
     @property
     def tied(self) -> frozenset[str]:
-        """Everybody with the winner's quotient where that is more than one; nobody otherwise."""
+        """All who share the winner's quotient where there are several; otherwise empty."""
         return next((tied for number, tied in self.course.equal if number == self.seat_number), frozenset())
 
     @property
@@ -94,7 +94,7 @@ class SeatStep(NamedTuple):
 
     @property
     def margin(self) -> Fraction | None:
-        """How much larger the winner's quotient was than the runner-up's; None where one has no size."""
+        """How much larger the winner's quotient was than the runner-up's; None where either has no size."""
         runner_up, winning = self.runner_up, self.winning.value
         if runner_up is None or runner_up.value is None or winning is None:
             return None
@@ -105,7 +105,7 @@ def course_of(
     claimants: Votes, held: Sequence[int], seats: Sequence[int], method: DivisorMethod, lot: DrawnLot | None
 ) -> Course:
     """
-    Return the course in which the claimants come from the seats ``held`` to these, the lot's seats last.
+    Return the course that takes the claimants from the seats ``held`` to these, the lot's seats last.
 
     Rule: K8, V7. The largest quotient is first; equal ones stand in the order of the claimants.
     """
@@ -127,7 +127,7 @@ def course_of(
 def _winners_by_key(
     claimants: Votes, opening: Sequence[int], closing: Sequence[int], step: int
 ) -> dict[int, str]:
-    # Keys as in ``jump_and_step``; equal quotients have one key, so fewer keys than seats tell of equals.
+    # Keys as in ``jump_and_step``; equal quotients have one key, so fewer keys than seats means equal ones.
     shift = key_shift(max(closing))
     return {
         numerator // divisor: name

@@ -1,4 +1,4 @@
-"""Votes: whole numbers by contender, checked once, and nothing that only looks like a whole number."""
+"""Votes: whole numbers by contender, checked once; look-alikes such as bools and floats are refused."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class Votes(Mapping[str, int]):
         return Votes({name: cast for name, cast in self._by_contender.items() if name in contenders})
 
     def without(self, contenders: Container[str]) -> Votes:
-        """Return the votes of all the others."""
+        """Return the votes of all other contenders."""
         return Votes({name: cast for name, cast in self._by_contender.items() if name not in contenders})
 
     def above_zero(self) -> Votes:
-        """Return the votes of those who have any."""
+        """Return the votes of the contenders that have any."""
         if 0 not in self._by_contender.values():
             return self
         return Votes({name: cast for name, cast in self._by_contender.items() if cast})

@@ -15,8 +15,8 @@ class Variant:
     """
     The seats of every contender under one method or reading.
 
-    ``name`` is Danish, and says who would draw lots for seats that nobody has; ``total`` counts the mayors
-    outside too.
+    ``name`` is Danish, and says who would draw lots for undecided seats; ``total`` includes the mayors
+    outside.
     """
 
     name: str
@@ -28,7 +28,7 @@ def variants(composition: Composition) -> tuple[Variant, ...]:
     """
     Return the KKR as composed, then under each other reading of K6 and K7, then by each method alone.
 
-    The methods share out as many seats as the contenders have, on votes alone: mayors do not count there,
+    The methods share out the contenders' total number of seats on votes alone: mayors do not count there,
     so a contender may have fewer seats than mayors. That is what rule K3 is for.
     """
     return (

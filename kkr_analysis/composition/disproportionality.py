@@ -1,5 +1,5 @@
 """
-How far seats are from votes, in two indices that are used the world over.
+How far seats are from votes, by two standard indices.
 
 With v and s for a list's share of the votes and of the seats, in percent:
 
@@ -26,7 +26,7 @@ from kkr_analysis.composition.seats import Composition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disproportionality:
-    """Two indices over the same lists, exact, as shares of one: 1 is the largest there can be."""
+    """Two indices over the same lists, as exact fractions: 1 is the maximum."""
 
     gallagher_squared: Fraction
     """The square of Gallagher's index; its root is seldom a fraction."""

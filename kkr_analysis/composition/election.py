@@ -23,7 +23,7 @@ class FigureStatus(Enum):
 
 
 class MayorStatus(Enum):
-    """How sure it is that a mayor (borgmester) takes office. The value is the word in the file."""
+    """How certain it is that a mayor (borgmester) takes office. The value is the word in the file."""
 
     CONSTITUTED = "konstitueret"
     AGREED = "aftalt"
@@ -48,7 +48,7 @@ class SeatEvidence(Enum):
 
 
 class CorrectionStatus(Enum):
-    """How sure a correction is. The value is the word in the file."""
+    """How certain a correction is. The value is the word in the file."""
 
     CONFIRMED = "bekræftet"
     """The publisher, or a better source, says so."""
@@ -231,9 +231,9 @@ class Declaration:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """
-    One row of the received figures that is read as something else than it says.
+    One row of the received figures that is read as something other than what it says.
 
-    ``row`` are the columns and values that find the row, ``said`` what the source has there and
+    ``row`` has the columns and values that identify the row, ``said`` what the source has there and
     ``corrected`` what is read instead, by column.
     """
 
@@ -299,7 +299,7 @@ class ElectionVotes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Election(ElectionVotes):
     """
-    An election and the facts after it that a KKR is composed from.
+    An election and the later facts that a KKR is composed from.
 
     ``mayors`` are those in office, or agreed on, on the day ``as_of``; where only some regions were asked
     for, those of other regions may be missing.
@@ -314,4 +314,4 @@ class Election(ElectionVotes):
     declared: tuple[Declaration, ...] = ()
     """The declared electoral alliances of every KKR, also the refused ones."""
     is_hypothetical: bool = False
-    """Whether the election is a scenario's (tænkt eksempel), which nothing may publish."""
+    """Whether the election is a scenario's (tænkt eksempel), which must never be published."""

@@ -1,4 +1,4 @@
-"""Who may have seats in a KKR: parties and the list cooperation held against the threshold."""
+"""Who may have seats in a KKR: parties and the list cooperation tested against the threshold."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class WhyNot(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """
-    One contender before the threshold.
+    How one contender stands against the threshold.
 
     ``councils`` are the names of the municipalities in whose council it is known to have a seat;
     ``why_not`` gives every reason that it is not eligible, and is empty when it is.
@@ -56,9 +56,9 @@ class Standing:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eligibility:
     """
-    Every contender of the election held against the threshold in one region.
+    Every contender of the election tested against the threshold in one region.
 
-    ``denominator`` is the number of votes that the 2 % are taken of, chosen by ``reading``;
+    ``denominator`` is the number of votes that the 2 % is taken of, chosen by ``reading``;
     ``mayors_outside`` are the mayors whose list is not eligible, in the order of the municipalities.
     """
 
@@ -71,7 +71,7 @@ class Eligibility:
     @property
     def threshold_votes(self) -> int:
         """
-        The smallest number of votes that is enough.
+        The fewest votes that meet the threshold.
 
         Rule: E3. The denominator over 50, rounded up.
         """
@@ -89,7 +89,7 @@ class Eligibility:
 
     @property
     def mayors(self) -> Mapping[str, int]:
-        """Mayors of the same."""
+        """Mayors of the contenders that may have seats."""
         return {standing.letter: standing.mayors for standing in self.eligible}
 
 
@@ -104,11 +104,11 @@ def meets_threshold(votes: int, denominator: int) -> bool:
 
 def judge(figures: RegionalFigures, reading: Denominator = Denominator.VALID) -> Eligibility:
     """
-    Hold every party of the election, and the list cooperation, against the threshold.
+    Test every party of the election, and the list cooperation, against the threshold.
 
     Rule: E1, E2, E3, E4, E5, K7. The contenders come in print order, the list cooperation last.
 
-    Raises DataError when the reading is of the votes cast and they are not known.
+    Raises DataError when the reading calls for the votes cast and they are not known.
     """
     denominator = denominator_of(figures, reading)
     votes = votes_by_contender(figures)

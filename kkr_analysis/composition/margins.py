@@ -20,7 +20,7 @@ OUTSIDE = None
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MayorChange:
     """
-    A mayor of one contender who had been of another, and the size of the KKR then.
+    The size of the KKR if one contender's mayor had belonged to another.
 
     ``mayor_of`` and ``instead_of`` are contenders, None for a list that is not eligible.
     """
@@ -32,7 +32,7 @@ class MayorChange:
 
 def composition_margins(composition: Composition) -> tuple[Margin, ...]:
     """
-    Return for every contender the votes to win one seat more in the KKR, or to lose the last one, for sure.
+    Return, for every contender, the votes that certainly win one more seat in the KKR, or lose the last one.
 
     Rule: K3, K5, K6. The contender's votes change and everybody else's stay; who is eligible stays so, and
     keeps a vote. Mayors are never lost.
@@ -74,7 +74,7 @@ def _margin_by_division(composition: Composition, name: str) -> Margin:
 
 def _margin_by_search(composition: Composition, name: str) -> Margin:
     """
-    Return one contender's margin by composing the KKR with other votes of its own until a seat moves.
+    Return one contender's margin by recomposing the KKR with its votes changed until a seat moves.
 
     Rule: K3, K5, K6. For the readings of K6 where a vote more can cost a seat, and so no closed form holds.
     """
@@ -119,12 +119,12 @@ def _growing_ranges(
     composition: Composition, name: str, composed: Callable[[int], Composition]
 ) -> list[tuple[int, int]]:
     """
-    Return the ranges of a contender's votes within which its seats only grow with them, smallest first.
+    Return the ranges of a contender's votes within which more votes never cost a seat, smallest first.
 
-    They meet where another count takes over and a vote more can cost a seat (rule K6, readings other than
-    ``round_up``): where the cap begins or ceases to bind, and where somebody begins to keep just its mayors.
-    With few votes a contender with mayors is dimensioning, its votes make seats dearer, and the cap binds
-    below some number of them. With more it is not, they make for more seats, and it binds above some number.
+    They meet where another count takes over and one more vote can cost a seat (rule K6, readings other than
+    ``round_up``): where the cap starts or stops binding, and where somebody starts keeping only its mayors.
+    With few votes a contender with mayors is dimensioning: its votes make seats dearer, and the cap binds
+    below some number of them. With more it is not: they add seats, and the cap binds above some number.
     """
     rates = [
         Fraction(claim.mayors, claim.votes)
@@ -142,7 +142,7 @@ def _growing_ranges(
 
 
 def alike(low: int, high: int, kind: Callable[[int], object]) -> Iterator[tuple[int, int]]:
-    """Give the ranges from ``low`` to ``high`` in which numbers are of one kind; no kind comes back."""
+    """Yield the ranges from ``low`` to ``high`` over which ``kind`` is constant; no kind recurs."""
     while low <= high:
         first = kind(low)
         end = _first_true(low, high + 1, lambda number, first=first: kind(number) != first) - 1  # type: ignore[misc]

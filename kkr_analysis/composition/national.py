@@ -19,7 +19,7 @@ BOARD_SEATS = 17
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembly:
     """
-    KL's repræsentantskab as rule B2 would have it, which nothing published has proved.
+    KL's repræsentantskab under rule B2, which nothing published has confirmed.
 
     ``claims`` are the eligible contenders' seats, mayors included; ``mayors_outside`` come on top.
     """

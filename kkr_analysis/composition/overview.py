@@ -1,4 +1,4 @@
-"""The whole country for one term: the KKR of every region, KL's bestyrelse, and the same a term earlier."""
+"""The whole country for one term: the KKR of every region, KL's bestyrelse, and all of it a term earlier."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kkr_analysis.composition.result import PRELIMINARY_NAME, KkrResult
 from kkr_analysis.rules import RuleSet
 
 SLUG = "landsoverblik"
-"""What the overview is called among the regions, and in the names of its files."""
+"""Slug of the overview, used beside the regions' and in its file names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Country:
 
     @property
     def election(self) -> Election:
-        """The election that all of it rests on."""
+        """The election behind all of it."""
         return self.results[0].election
 
     @property
@@ -71,12 +71,12 @@ class Overview:
 
     @property
     def results(self) -> tuple[KkrResult, ...]:
-        """Every KKR that is shown, those of the term before last."""
+        """Every KKR shown; those of the earlier term come last."""
         return (*self.now.results, *(self.before.results if self.before else ()))
 
     @property
     def status(self) -> FigureStatus:
-        """Preliminary as soon as one of the KKR is."""
+        """Preliminary if any KKR is."""
         statuses = {result.status for result in self.now.results}
         return FigureStatus.PRELIMINARY if FigureStatus.PRELIMINARY in statuses else FigureStatus.FINAL
 
@@ -94,7 +94,7 @@ class Overview:
 
 
 def country(results: tuple[KkrResult, ...]) -> Country:
-    """Put the KKR of all regions together with KL's bodies."""
+    """Combine the KKR of all regions with KL's bodies."""
     election = results[0].election
     return Country(
         results=results,

@@ -1,6 +1,6 @@
 """
-The ranking of the quotients (kvotienter) of a KKR: every claim to a seat in falling order, and where seats
-end.
+The ranking of the quotients (kvotienter) of a KKR: every claim to a seat in falling order, and where the
+seats run out.
 
 Where the cap does not bind, seats are not handed out one by one, and yet every seat has a quotient: a
 contender has its nth seat when its votes over n - 1 are above the price. Where it binds, the claims are those
@@ -18,7 +18,7 @@ from kkr_analysis.allocation.votes import Seats, in_order
 from kkr_analysis.composition.seats import Composition
 
 BEYOND = 6
-"""Claims of each contender that are kept below its last seat."""
+"""How many claims of each contender are kept below its last seat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class RankedQuotient:
     """
     A contender's claim to its seat number ``seat``: votes over divisor, less ``taken``.
 
-    ``taken`` is 0 but for largest remainder, where it is the whole seats that the quotient gave already. A
+    ``taken`` is 0 except for largest remainder, where it is the whole seats already given. A
     divisor of 0 is that of a contender without a seat, whose claim has no size.
     """
 
@@ -47,10 +47,10 @@ class RankedQuotient:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotientRanking:
     """
-    Every claim, those won first, each part in falling order.
+    Every claim: those won, then the others, each in falling order.
 
     ``held`` are seats that no claim had to win: mayors where the count starts from them, whole seats by
-    largest remainder. ``price`` is what a claim had to be above, None where the cap binds and the last claim
+    largest remainder. ``price`` is what a claim had to exceed, None where the cap binds and the last claim
     won was merely the last; ``dimensioning`` are the contenders whose own votes set it.
     """
 
@@ -76,11 +76,11 @@ class QuotientRanking:
 
     @property
     def next_in_line(self) -> RankedQuotient | None:
-        """The largest claim below that does not itself set the price; None where there is no such."""
+        """The largest claim below that does not itself set the price; None without one."""
         return next((claim for claim in self.below if not self.sets_price(claim)), None)
 
     def sets_price(self, claim: RankedQuotient) -> bool:
-        """Whether the claim is the dimensioning party's on the line: equal to the price, so not above it."""
+        """Whether the claim is a dimensioning party's that equals the price, and so is not above it."""
         return claim.contender in self.dimensioning and claim.quotient == self.price
 
     def seats(self) -> dict[str, int]:
@@ -153,7 +153,7 @@ def divisions(
     drawn: tuple[str, ...] = (),
 ) -> Iterator[RankedQuotient]:
     """
-    Give the claims of a series of divisors, from the seats held to BEYOND those won.
+    Yield the claims of a series of divisors, from the seats held to BEYOND past those won.
 
     Rule: K3, K6. Without a cap a contender has more than n - 1 times the price in votes exactly when
     ``votes / price``, rounded up, is at least n. Nobody has a claim without votes.

@@ -1,9 +1,9 @@
 """
 The record of a result: its figures without a sentence, under a schema number of its own.
 
-What is published is recognised by the sha256 over the record, so that better Danish leaves it as it was. A
-schema is never changed: another set of figures gets the next number and a writer of its own, and the writers
-before it stay, so that every record ever published can be made again.
+What is published is recognised by the sha256 over the record, which better Danish does not change. A schema
+is never changed: another set of figures gets the next number and a writer of its own, and earlier writers
+stay, so that every record ever published can be reproduced.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kkr_analysis.danish import places_needed, rounded
 from kkr_analysis.errors import UnknownChoiceError
 
 SCHEMA = 2
-"""The number of the schema that records are written in today."""
+"""The number of the current schema."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,7 +314,7 @@ class Record:
 
 
 def record_of(result: KkrResult) -> Record:
-    """Return the record of a result, in the schema of today."""
+    """Return the record of a result, in the current schema."""
     eligibility, composition = result.eligibility, result.composition
     names = result.figures.municipality_names
     found = result.disproportionality
@@ -463,7 +463,7 @@ def _schema_1(result: KkrResult) -> dict[str, Any]:
 
 
 WRITERS: Mapping[int, Callable[[KkrResult], dict[str, Any]]] = {1: _schema_1, 2: _schema_2}
-"""What writes the figures of a result in each schema there has been, as plain values."""
+"""For every schema so far, what turns a result into plain values."""
 
 _WRITTEN = re.compile(
     r"kkr-analysis schema=([0-9]{1,4}) region=([a-z-]+) term=([0-9]{4}-[0-9]{4}) day=([0-9-]{10}) "
@@ -483,7 +483,7 @@ class Fingerprint:
     sha256: str
 
     def __str__(self) -> str:
-        """Write it on one line, as it stands in the files."""
+        """Write it on one line, as in the files."""
         return (
             f"kkr-analysis schema={self.schema} region={self.region} term={self.term} "
             f"day={self.as_of.isoformat()} alliances={','.join(self.alliances)} sha256={self.sha256}"
@@ -492,9 +492,9 @@ class Fingerprint:
 
 def fingerprint_of(result: KkrResult, schema: int = SCHEMA) -> Fingerprint:
     """
-    Return the fingerprint of a result, in a schema of today or of earlier.
+    Return the fingerprint of a result, in the current schema or an earlier one.
 
-    Raises UnknownChoiceError for a schema that a later version of the program has written.
+    Raises UnknownChoiceError for a schema from a later version of the program.
     """
     if schema not in WRITERS:
         raise UnknownChoiceError(
@@ -517,7 +517,7 @@ def sha256_of(values: Mapping[str, Any]) -> str:
 
 
 def found_in(text: str) -> Fingerprint | None:
-    """Return the fingerprint that stands in a text; None where there is none."""
+    """Return the fingerprint found in a text, or None."""
     written = _WRITTEN.search(text)
     if written is None:
         return None

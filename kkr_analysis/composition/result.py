@@ -34,10 +34,10 @@ from kkr_analysis.errors import AllianceError, HypotheticalError, LotNeededError
 from kkr_analysis.rules import MayorReading, Readings, Rule, RuleSet, RuleStatus
 
 CHAIR_STAGE = "formand og næstformand"
-"""The name of that election in a recorded lot, before ", post 1" or ", post 2"."""
+"""Stage of the chair election in a recorded lot, followed by ", post 1" or ", post 2"."""
 CHAIR_POSTS = 2
 PRELIMINARY_NAME = "-foreloebig"
-"""What the name of a file ends with while its figures can still change."""
+"""Ending of a file's stem while its figures can still change."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +45,8 @@ class KkrResult:
     """
     One region's KKR for one term: the figures, the rules, and what follows from them.
 
-    What takes composing the KKR again, or ranking its quotients, is computed when it is first asked for and
-    kept: everything that is printed reads it from here.
+    Whatever requires recomposing the KKR, or ranking its quotients, is computed on first use and kept:
+    everything that is printed reads it from here.
     """
 
     rule_set: RuleSet
@@ -164,7 +164,7 @@ class KkrResult:
     @cached_property
     def nearest_to_a_seat(self) -> tuple[str, int] | None:
         """
-        Who could have had one seat more with the fewest further votes, and with how many.
+        Who needed the fewest further votes for one more seat, and how many.
 
         Rule: K3, K6. It need not be the next in line: a third quotient grows only half as fast as a second
         one. Of equals the first by name; None where no number of votes is enough for anybody.
@@ -177,7 +177,7 @@ class KkrResult:
 
     def votes_lacking(self, ranked: RankedQuotient) -> int | None:
         """
-        Return the fewest further votes that win a seat for sure, the whole KKR composed anew with them.
+        Return the fewest further votes that certainly win a seat when the whole KKR is recomposed with them.
 
         Rule: K3, K6. None for a quotient that won, for one that is not the contender's next, and where no
         number of votes is enough.
@@ -267,8 +267,8 @@ def calculate(
     Compute a region's KKR, and who is entitled to chair and vice-chair.
 
     Rule: V1, V2, V4. ``region`` is a slug; ``readings`` default to those of the rule set; ``alliances``
-    (valgforbund) to those declared, and with any others the result is hypothetical. A lot for the
-    chair is asked for by the result, not by an error.
+    (valgforbund) to those declared, and with any others the result is hypothetical. A lot needed
+    for the chair is reported by the result, not raised.
 
     Raises UnknownChoiceError for the region, DataError where a reading needs figures that are missing,
     NoDimensioningPartyError, AllianceError, LotNeededError naming who is tied for a seat in the

@@ -1,7 +1,7 @@
 """
 The seats (pladser) of a KKR: sized by the dimensioning party, held down by the cap.
 
-Whole numbers in, a trace out. Who is eligible is decided before (``eligibility``).
+Whole numbers in, a trace out. Eligibility is decided beforehand (``eligibility``).
 """
 
 from __future__ import annotations
@@ -298,7 +298,7 @@ def seat_claims(votes: Votes, mayors: Mapping[str, int], dimensioning: str) -> t
 
 def _required_sizes(votes: Votes, mayors: Mapping[str, int]) -> tuple[RequiredSize, ...]:
     """
-    Return the seats needed in all to cover each contender's mayors, were that one dimensioning.
+    Return, for each contender, the total seats that its mayors would require if it were dimensioning.
 
     Rule: K9. The dimensioning party is the one that requires most. Mayors outside are not counted.
     """
@@ -339,7 +339,7 @@ def _keeping_their_mayors(
     house: int, votes: Votes, mayors: Mapping[str, int], reading: CapReading
 ) -> dict[str, int]:
     """
-    Return the mayors of the contenders that the method alone would give fewer seats than that.
+    Return the mayors of the contenders to which the method alone would give fewer seats than mayors.
 
     Rule: K6. Repeated for the rest of the house until nobody is below. A contender that would reach its
     mayors only by winning a lot counts as below: it gets just its mayors either way.

@@ -1,4 +1,4 @@
-"""From two words to a computed KKR, or to all of them: the one call that a notebook starts with."""
+"""From a region and a term to a computed KKR, or to all of them: the one call that a notebook starts with."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def load_result(
     and with any others the result is hypothetical. ``as_of`` is the day that the enclosure describes
     ("2022-01-19"), the election's own by default; ``project`` is the one of the current folder by default.
 
-    Raises KkrError with a Danish message for everything that is wrong with the choice or the figures.
+    Raises KkrError with a Danish message for anything wrong with the choice or the figures.
     """
     if isinstance(alliances, str) or not all(isinstance(text, str) for text in alliances or ()):
         raise AllianceError(
@@ -149,7 +149,7 @@ def _country_of(project: Project, term: str, as_of: date | None) -> Country:
 
 
 def _day_of(text: str) -> date | None:
-    """Return a day that is given as text; None for an empty one. Raises UnknownChoiceError."""
+    """Return the day written in a text; None for an empty one. Raises UnknownChoiceError."""
     try:
         return date.fromisoformat(text) if text else None
     except (TypeError, ValueError):

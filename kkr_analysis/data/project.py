@@ -1,4 +1,4 @@
-"""Where a project keeps its figures, notebooks and reports: the folder above with ``data/raw`` in it."""
+"""Where a project keeps its figures, notebooks and reports: the nearest folder that contains ``data/raw``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of composition as files: one per term, and what can be wrong with one after an edit."""
+"""The rules of composition as files: one per term, and every fault that an edit can leave in one."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ _SWITCHES: dict[str, type[Enum]] = {
     "D1": DeadlineReading,
     "U3": BasisReading,
 }
-"""The rules whose reading the calculation takes."""
+"""The rules whose reading the calculation uses."""
 _PRINTED = ("B1", "B2")
-"""The rules that the overview prints by their number."""
+"""The rules that the overview prints by number."""
 
 
 def known_terms() -> tuple[str, ...]:
-    """Slugs of the terms that have a rule file, in order of time."""
+    """Slugs of the terms that have a rule file, oldest first."""
     return tuple(sorted(_rule_files()))
 
 
@@ -135,7 +135,7 @@ def _unusable(file: Traversable, faults: list[str]) -> RuleFileError:
 
 
 def _faults(table: Mapping[str, Any], term: str) -> Iterator[str]:
-    """Say what is wrong with a file that is TOML."""
+    """Yield what is wrong with a file that is valid TOML."""
     yield from _faults_of_keys(table, _FILE_KEYS, _OPTIONAL_FILE_KEYS, "øverst")
     if table.get("periode", term) != term:
         yield f"øverst: periode er {table['periode']!r}, men filen hedder {term}.toml"
@@ -195,7 +195,7 @@ def _faults_of_keys(
 
 
 def _missing(rules: RuleSet) -> Iterator[str]:
-    """Say which rules are missing of those that have a use by number, and which readings are unknown."""
+    """Yield the missing rules among those used by number, and the unknown readings."""
     readings = {rule.number: rule.reading for rule in rules.rules}
     yield from (f"regel {number}: mangler" for number in (*_SWITCHES, *_PRINTED) if number not in readings)
     for number, switch in _SWITCHES.items():
@@ -205,7 +205,7 @@ def _missing(rules: RuleSet) -> Iterator[str]:
 
 
 def _read(table: Mapping[str, Any]) -> RuleSet:
-    """Make a rule set of its file; a term may take over another's rules and name only those that differ."""
+    """Make a rule set from its file; a term may inherit another's rules and list only those that differ."""
     based_on = table.get("arver")
     inherited = rule_set(based_on).rules if based_on else ()
     stated = {rule.number: rule for rule in map(_rule, table.get("regel", ()))}

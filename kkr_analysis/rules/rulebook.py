@@ -1,7 +1,7 @@
 """
 The rules as values: every rule of a term with its status, source and reading, and the fora of a KKR.
 
-The calculation does not read the texts. It takes the readings; the enclosure prints the rest.
+The calculation does not read the texts. It uses the readings; the enclosure prints the rest.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class DeadlineReading(Enum):
 
     @property
     def has_clear_days(self) -> bool:
-        """Whether the days lie between the deadline and the meeting, neither of them counted."""
+        """Whether only whole days between the deadline and the meeting count, not those two themselves."""
         return self.value.endswith("clear_days")
 
 
@@ -86,7 +86,7 @@ class GenderRule(Enum):
     """
     The section of ligestillingsloven that a forum's seats are proposed under (rule U11).
 
-    It follows from who appoints in the end. The value is the Danish word in the file.
+    It follows from who finally appoints. The value is the Danish word in the file.
     """
 
     MINISTER = "§§ 9 og 12"
@@ -96,15 +96,15 @@ class GenderRule(Enum):
     INSTITUTION = "§ 11"
     """The board of an institution with 50 employees or more."""
     NONE = "ingen"
-    """The KKR alone: no rule is found."""
+    """The KKR alone: no rule has been found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForumRule:
     """
-    One forum as the acts and the agenda have it: how many a KKR appoints to it, and who appoints in the end.
+    One forum according to the acts and the agenda: how many a KKR appoints to it, and who finally appoints.
 
-    ``region`` is a slug, None where it is in every region. No ``seats`` at all stand for a body that is
+    ``region`` is a slug, None where it is in every region. Zero ``seats`` stand for a body that is
     asked about and that a KKR does not appoint to; the ``note`` says why.
     """
 
@@ -146,7 +146,7 @@ class Readings:
 
     def others(self) -> Iterator[tuple[str, CapReading | OutsideReading, Readings]]:
         """
-        Give rule, reading and all readings where one of K6 and K7 is read in another way.
+        Yield rule, reading and the resulting set of readings for every other reading of K6 and K7.
 
         K10 is not among them: it decides who has the mayors, before anything is composed.
         """
@@ -187,9 +187,9 @@ class RuleSet:
     election: str
     rules: tuple[Rule, ...]
     based_on: str | None
-    """The term whose rules these are but for what the file itself says; None for rules of their own."""
+    """The term whose rules these are, apart from what the file itself says; None for independent rules."""
     note: str
-    """Danish: what is to be said of the whole rule set; empty where nothing is."""
+    """Danish: a remark on the whole rule set; empty where there is none."""
     fora: tuple[ForumRule, ...] = ()
 
     def rule(self, number: str) -> Rule:

@@ -1,4 +1,4 @@
-"""The lists of an election: their votes, who of them is a party, and which joined the list cooperation."""
+"""The lists of an election: their votes, which of them are parties, and which joined the list cooperation."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WHOLE_NUMBER = "et helt tal skrevet med cifrene 0-9 alene, uden punktum, komma, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot:
-    """The lists (kandidatlister) of every municipality, to look up what other files say about them."""
+    """The lists (kandidatlister) of every municipality, for looking up the lists that other files name."""
 
     lists: tuple[ListResult, ...]
 
@@ -51,7 +51,7 @@ class Ballot:
         return None
 
     def reject_unlisted(self, reader: FileReader, row: Row, code: str) -> ListResult | None:
-        """Return the list that a row names by letter and name; None, with the fault, where there is none."""
+        """Return the list that a row names by letter and name; None, with the fault recorded, if none."""
         found = self.find(code, row["bogstav"], row["listenavn"])
         if found is not None:
             return found

@@ -14,7 +14,7 @@ from kkr_analysis.files import LARGEST_TOML, read_bounded, toml_entries
 CARD_SUFFIX = ".kilde.toml"
 NOT_RETRIEVED = "ikke hentet"
 NO_DATE = ("ikke oplyst", NOT_RETRIEVED)
-"""What a card may say instead of a date: nobody wrote it down, or the project made the file itself."""
+"""What a card may say instead of a date: not recorded, or the file was made by the project itself."""
 
 FILL_IN = "Ret kildekortet."
 
@@ -48,7 +48,7 @@ _EVERY_KEY = _KEYS | _OPTIONAL_KEYS
 
 
 def sha256_of(content: bytes) -> str:
-    """Return the fingerprint of a file's bytes, as the card has it."""
+    """Return the sha256 of a file's bytes, as written on its card."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -99,7 +99,7 @@ def card_text(card: SourceCard) -> str:
 
 
 def fits_its_card(path: Path) -> bool:
-    """Whether a file is the one that its card is of. Raises FaultyFilesError for a card that is malformed."""
+    """Whether a file matches its card. Raises FaultyFilesError for a card that is malformed."""
     card = card_path(path)
     return (
         path.is_file()
@@ -130,7 +130,7 @@ def _card_faults(entries: dict[str, object], shown: str) -> list[Fault]:
 
 
 def _expectation(key: str, value: object) -> str:
-    """Return what was expected of the value instead, or nothing where it is as it should be."""
+    """Return what was expected instead of the value; empty where the value is valid."""
     if key not in _EVERY_KEY:
         return "en af nøglerne " + ", ".join(_EVERY_KEY)
     if key == "hentet":

@@ -1,4 +1,4 @@
-"""Everything that can be checked in the figures of an election, with what was found to be in order."""
+"""Everything that can be checked in the figures of an election, including what passed."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class CheckReport:
 
 def check_election(data: Path, slug: str) -> CheckReport:
     """
-    Run every check on what there is of an election; ``data`` is the folder ``data/raw``.
+    Run every check on the files that an election has; ``data`` is the folder ``data/raw``.
 
     Without a file of mayors the votes alone are checked. Raises UnknownChoiceError for an unknown slug.
     """
@@ -97,7 +97,7 @@ def check_election(data: Path, slug: str) -> CheckReport:
 
 
 def _faults_of_kept(data: Path, slug: str) -> tuple[Fault, ...]:
-    """Return the faults of the files that no calculation reads: each is held against its card."""
+    """Return the faults of the files that no calculation reads: each is checked against its card."""
     reader = FileReader(data)
     for file in KEPT:
         if reader.has(f"{slug}/{file}"):
@@ -115,7 +115,7 @@ def _imported(data: Path, slug: str) -> tuple[SourceFile, ...]:
 
 
 def _strangers(data: Path, slug: str) -> list[str]:
-    """Return the files of an election's folders that nothing reads, a misspelt name for one."""
+    """Return the files in an election's folders that nothing reads, such as one with a misspelt name."""
     regions = {region.slug for region in read_regions(FileReader(data), None)}
     inside = [folder for folder in (data / slug).iterdir() if folder.name in regions and folder.is_dir()]
     return sorted(
@@ -130,7 +130,7 @@ def _strangers(data: Path, slug: str) -> list[str]:
 
 
 def _apart(imported: Sequence[SourceFile]) -> list[str]:
-    """Say which tables may be of another count than the votes."""
+    """Say which tables may come from another count than the votes."""
     return [
         f"{table} er ikke fra den import, som {VOTES} er fra. Hold dem selv op mod hinanden."
         for table in without_origin(imported)

@@ -23,7 +23,7 @@ _TABLES = ("raekke", "staar", "rettes_til")
 
 
 def read_corrections(reader: FileReader, folder: str) -> tuple[Correction, ...]:
-    """Read the corrections of an election; none at all is the ordinary case."""
+    """Read the corrections of an election; usually there are none."""
     file = f"{folder}/{CORRECTIONS}"
     if not reader.has(file):
         return ()
@@ -47,7 +47,7 @@ def read_corrections(reader: FileReader, folder: str) -> tuple[Correction, ...]:
 def corrected(
     reader: FileReader, corrections: Sequence[Correction], file: str, rows: Sequence[Row]
 ) -> tuple[Row, ...]:
-    """Return the rows of a file with its corrections made; every one that does not fit is a fault."""
+    """Return the rows of a file with its corrections applied; every one that does not fit is a fault."""
     mended = list(rows)
     touched: set[tuple[int, str]] = set()
     for correction in corrections:
@@ -128,7 +128,7 @@ def _report(reader: FileReader, file: str, *, found: str, expected: str, number:
 
 
 def _fault(entry: Any) -> tuple[str, str] | None:
-    """Return what was found and expected where an entry is no correction."""
+    """Return what was found and what was expected where an entry is not a valid correction."""
     keys = (*_TEXTS, *_TABLES)
     if not isinstance(entry, Mapping):
         return quoted(str(entry)), "et afsnit [[rettelse]]"

@@ -26,7 +26,7 @@ SIZE_COLUMNS = ("kommunekode", "kommune", "mandater", "kilde")
 REPRESENTED_COLUMNS = ("kommunekode", "kommune", "bogstav", "grundlag")
 
 _SMALLEST, _LARGEST, _CAPITAL, _LARGEST_CAPITAL = 9, 31, "101", 55
-"""Members of a council by KSL § 5: an odd number, more in København alone."""
+"""Members of a council by KSL § 5: an odd number; only København may have more."""
 
 Municipalities: TypeAlias = Mapping[str, Municipality]
 
@@ -75,7 +75,7 @@ def _has_councils(reader: FileReader, folder: str) -> bool:
 
 def proved(ballot: Ballot | None, sizes: Mapping[str, int]) -> Iterable[tuple[str, str]]:
     """
-    Give municipality and letter of the lists that have a seat whatever alliances there were.
+    Yield municipality and letter of the lists that have a seat whatever the alliances.
 
     Rule: E5. Strictly more than 1/(seats + 1) of the valid votes, in whole numbers: under d'Hondt fewer than
     ``seats`` others can then have as large a quotient. A list without a letter cannot be told from another.

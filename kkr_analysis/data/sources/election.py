@@ -1,4 +1,4 @@
-"""The way in: an election, or its votes alone, from the files below ``data/raw``."""
+"""The entry point: an election, or its votes alone, from the files below ``data/raw``."""
 
 from __future__ import annotations
 
@@ -129,14 +129,14 @@ def load_regions(data: Path, slug: str, as_of: date | None = None) -> tuple[Regi
 
 
 def known_elections(data: Path) -> tuple[str, ...]:
-    """Slugs of the elections that have a folder in ``data``, in order; what is underway is completed."""
+    """Slugs of the elections with a folder in ``data``, in order; unfinished ones are completed first."""
     complete_unfinished(data)
     folders = data.iterdir() if data.is_dir() else ()
     return tuple(sorted(path.name for path in folders if path.is_dir() and not path.name.startswith(".")))
 
 
 def refuse_unknown_election(data: Path, slug: str) -> None:
-    """Accept only the name of a folder that is there, so that no slug leads out of ``data``."""
+    """Accept only the name of an existing folder, so that no slug can lead outside ``data``."""
     elections = known_elections(data)
     if slug not in elections:
         choices = f"Vælg mellem: {', '.join(elections)}." if elections else f"Der er ingen valg i {data}."

@@ -88,7 +88,7 @@ def _check(reader: FileReader, file: str, slug: str, entries: dict[str, object])
 
 
 def _expectation(key: str, value: object, slug: str, entries: dict[str, object]) -> str:
-    """Return what was expected of the value instead, or nothing where it is as it should be."""
+    """Return what was expected instead of the value; empty where the value is valid."""
     if key in _DAYS:
         if not _is_day(value):
             return "en dato uden anførselstegn og klokkeslæt"

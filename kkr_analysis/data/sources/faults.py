@@ -12,12 +12,12 @@ LONGEST_QUOTE = 80
 
 
 def quoted(text: str) -> str:
-    """The text as found, with invisible characters made visible and cut off where it is very long."""
+    """The text as found, with invisible characters made visible, cut off where it is very long."""
     return repr(text) if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]!r} …"
 
 
 def not_toml(error: TomlError) -> str:
-    """Say that a file is no TOML, and where."""
+    """Say that a file is not TOML, and where it fails."""
     return f"noget, der ikke er gyldig TOML i UTF-8{f' ({error.place})' if error.place else ''}"
 
 

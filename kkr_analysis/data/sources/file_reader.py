@@ -24,7 +24,7 @@ class FileReader:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.mend: Callable[[str, tuple[Row, ...]], tuple[Row, ...]] = lambda _, rows: rows
-        """Makes the declared corrections of a file, whose rows it is given."""
+        """Applies the declared corrections of a file to its rows."""
         self._read: set[str] = set()
         self._sources: list[SourceFile] = []
         self._card_faults: list[Fault] = []
@@ -37,7 +37,7 @@ class FileReader:
 
     @property
     def tables_read(self) -> frozenset[str]:
-        """Every CSV file that has been asked for so far."""
+        """Every CSV file requested so far."""
         return frozenset(self._read)
 
     @property
@@ -52,16 +52,16 @@ class FileReader:
 
     @property
     def is_of_changed_files(self) -> bool:
-        """Whether a file is not the one that its card is of: what follows from its figures is no fault."""
+        """Whether some file does not match its card: what follows from its figures is then no fault."""
         return bool(self._card_faults)
 
     def raise_faults(self) -> None:
-        """Raise FaultyFilesError where any fault was met."""
+        """Raise FaultyFilesError if there is any fault."""
         if self.number_of_faults:
             raise FaultyFilesError(self.faults)
 
     def has(self, file: str) -> bool:
-        """Whether an optional file is there, or has been: a card without its file is a fault when read."""
+        """Whether an optional file exists, or once did: a card without its file is a fault when read."""
         path = self.data / file
         return path.exists() or card_path(path).exists()
 

@@ -12,7 +12,7 @@ _Word = TypeVar("_Word", bound=Enum)
 
 
 def fixed_word(reader: FileReader, row: Row, column: str, words: type[_Word]) -> _Word | None:
-    """Return the member whose word stands in the cell; None, with the fault, for any other word."""
+    """Return the member for the word in the cell; None, with the fault recorded, for any other word."""
     for known in words:
         if row[column] == known.value:
             return known

@@ -31,7 +31,7 @@ from kkr_analysis.data.sources.totals import CONTROL_COLUMNS, CONTROLS, TOTALS
 
 ALLIANCES = "valgforbund.csv"
 CANDIDATES = "kandidater.csv"
-"""Kept for other uses than the composition of a KKR."""
+"""Kept for uses other than composing a KKR."""
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
     **REGISTRY_COLUMNS,

@@ -16,7 +16,7 @@ from kkr_analysis.data.sources.rows import Row, calendar_day
 
 MAYORS = "borgmestre.csv"
 _MOST_VACANT = 3
-"""Municipalities without a mayor on a day that are each a fault; more are a wrong day."""
+"""Up to this many municipalities without a mayor are a fault each; more mean that the day is wrong."""
 COLUMNS = (
     "kommunekode",
     "kommune",
@@ -36,7 +36,7 @@ NO_PARTY = "løsgænger"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """One row of the calendar: a mayor, for a time."""
+    """One row of the calendar: a mayor and a period."""
 
     mayor: Mayor
     period: Period
@@ -102,7 +102,7 @@ def _on(day: date, mayor: Mayor) -> Mayor:
 
 
 def _mayor_of(current: list[_Entry]) -> Mayor:
-    """Return who is mayor, of those who are or are agreed on."""
+    """Return the mayor among those constituted or agreed on."""
     constituted = [entry for entry in current if entry.mayor.status is MayorStatus.CONSTITUTED]
     return (constituted or current)[0].mayor
 
@@ -131,7 +131,7 @@ def _report_vacant(reader: FileReader, day: date, rows: list[Row]) -> None:
 
 
 def _reject_overlap(reader: FileReader, entry: _Entry, earlier: list[_Entry]) -> None:
-    """Record a second mayor of one status at one time."""
+    """Record a fault where two mayors with the same status overlap in time."""
     for other in earlier:
         if other.mayor.status is entry.mayor.status and other.period.overlaps(entry.period):
             expected = (

@@ -1,4 +1,4 @@
-"""Which import the tables of figures came from: those of two counts must not be reckoned together."""
+"""Which import the tables of figures came from: those of two counts must not be combined."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from kkr_analysis.errors import Fault
 IMPORTED = (VOTES, TOTALS, SEATS, ALLIANCES, CANDIDATES)
 """The tables that ``kkr import`` writes."""
 _FINGERPRINT = re.compile(r"sha256 over filerne: ([0-9a-f]{64})")
-"""What the card of an imported table says of the received files."""
+"""How the card of an imported table identifies the received files."""
 
 
 def faults_of_origin(sources: Sequence[SourceFile]) -> tuple[Fault, ...]:
     """
-    Return a fault for each table of another import than the votes.
+    Return a fault for each table from another import than the votes.
 
-    A table whose card names no import was not made by one, and is none.
+    A table whose card names no import was not made by one, and is no fault.
     """
     votes = _import_of(sources, VOTES)
     return tuple(
@@ -38,7 +38,7 @@ def faults_of_origin(sources: Sequence[SourceFile]) -> tuple[Fault, ...]:
 
 
 def without_origin(sources: Sequence[SourceFile]) -> tuple[str, ...]:
-    """Return the tables that no import has made, where the votes come from one."""
+    """Return the tables not made by an import, where the votes were."""
     if not _import_of(sources, VOTES):
         return ()
     return tuple(table for table in IMPORTED if _path_of(sources, table) and not _import_of(sources, table))

@@ -45,7 +45,7 @@ class PartyMatcher:
 
     Rule: E1, E2. A list is a party when letter and name are both that party's. One without the other is left
     to the analyst, never guessed. Neither makes a local list, also where the letter is that of a party which
-    was not entitled at this election. What the analyst has placed goes before all of it.
+    was not entitled at this election. The analyst's own placements take precedence.
 
     ``placed`` has municipality code, letter and normalised name, and the letter of the party or None.
     """
@@ -60,7 +60,7 @@ class PartyMatcher:
         }
 
     def match(self, letter: str, name: str, municipality: str) -> Matched | Unmatched:
-        """Return the party that the list is, that it is local, or why neither can be said."""
+        """Return the party that the list is, that it is local, or why neither can be decided."""
         decided = (municipality, letter, normalised(name))
         if decided in self._placed:
             return Matched(party=self._placed[decided])

@@ -1,4 +1,4 @@
-"""Rows that hold for a time: the columns ``fra`` and ``til``, and which rows are in force on a day."""
+"""Rows that hold for a period: the columns ``fra`` and ``til``, and which rows are in force on a day."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Period:
 
 
 def read_period(reader: FileReader, row: Row, *, first: str = "fra", last: str = "til") -> Period | None:
-    """Return the period of a row; None, with the fault, where it has none."""
+    """Return the period of a row; None, with the fault recorded, where it has none."""
     start, end = calendar_day(row[first]), calendar_day(row[last])
     if start is None:
         reader.reject(row, first, expected="en dato som 2021-12-15")
@@ -48,7 +48,7 @@ def in_force(reader: FileReader, rows: Iterable[Row], column: str, day: date | N
     """
     Return the rows that hold on the day, all of them where the day is not known.
 
-    Two rows with one value in ``column`` that hold on the same day are a fault.
+    Two rows with the same value in ``column`` that hold on the same day are a fault.
     """
     earlier: dict[str, list[tuple[Period, Row]]] = {}
     current = []

@@ -17,7 +17,7 @@ PROPOSAL = "lister.forslag.csv"
 """What ``kkr import`` proposes for the lists that letter and name do not place."""
 COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "parti", "begrundelse")
 LOCAL = "lokal"
-"""What stands instead of a party's letter for a local list."""
+"""Written in place of a party's letter for a local list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Placement:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What the list is known by: municipality, letter and normalised name."""
+        """What identifies the list: municipality, letter and normalised name."""
         return self.municipality, self.row["bogstav"], normalised(self.row["listenavn"])
 
 
@@ -40,7 +40,7 @@ def read_placements(
     municipalities: Mapping[str, Municipality] | None,
     entitled: Iterable[Party],
 ) -> tuple[Placement, ...]:
-    """Read the analyst's file; none at all is the ordinary case."""
+    """Read the analyst's file; usually there is none."""
     file = f"{folder}/{PLACEMENTS}"
     rows = reader.table(file, COLUMNS) if reader.has(file) else None
     letters = [party.letter for party in entitled]
@@ -66,7 +66,7 @@ def read_placements(
 
 
 def reject_unused(reader: FileReader, placements: Iterable[Placement], ballot: Ballot | None) -> None:
-    """Record every placement of a list that is on no ballot: it would place nothing."""
+    """Record a fault for every placement of a list that is on no ballot: it would place nothing."""
     for placement in placements if ballot else ():
         row = placement.row
         if ballot and ballot.find(placement.municipality, row["bogstav"], row["listenavn"]) is None:

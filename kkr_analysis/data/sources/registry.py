@@ -1,4 +1,4 @@
-"""What outlives an election: regions, municipalities, members of KL and parties, each for a time."""
+"""What outlives an election: regions, municipalities, members of KL and parties, each for a period."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Registry:
     """Those of the day, without the computed examples."""
     examples: tuple[Region, ...]
     region_slugs: frozenset[str] | None
-    """Those of all regions that are or have been."""
+    """Slugs of all regions, past and present."""
     municipalities: Mapping[str, Municipality] | None
     """By code, in the order of the codes."""
     parties: tuple[Party, ...] | None
@@ -123,7 +123,7 @@ def code_of_municipality(
     reader: FileReader, row: Row, municipalities: Mapping[str, Municipality] | None
 ) -> str | None:
     """
-    Return the code in a row of figures, or None where it is no municipality's.
+    Return the code in a row of figures, or None where no municipality has it.
 
     The name beside the code must be that municipality's: two columns that disagree are a fault.
     """
@@ -141,7 +141,7 @@ def code_of_municipality(
 
 
 def _reject_repeated(reader: FileReader, rows: tuple[Row, ...], column: str) -> None:
-    """Record every row whose value in the column has stood in an earlier row."""
+    """Record a fault for every row that repeats an earlier row's value in the column."""
     first: dict[str, int] = {}
     for row in rows:
         earlier = first.setdefault(row[column], row.number)

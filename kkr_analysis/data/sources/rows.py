@@ -1,4 +1,4 @@
-"""A CSV file as rows of text: all that can be said without knowing what the figures mean."""
+"""A CSV file as rows of text: everything that can be checked without knowing what the figures mean."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def calendar_day(text: str) -> date | None:
 
 
 def _malformed(cells: Sequence[str], width: int) -> str:
-    """Return what is wrong with the form of a row, or nothing."""
+    """Return what is wrong with the form of a row; empty where nothing is."""
     if not cells:
         return "en tom række"
     if len(cells) != width:

@@ -1,4 +1,4 @@
-"""An intended change of a file is confirmed: its card gets the new sha256 and says why."""
+"""Confirming an intended change of a file: its card gets the new sha256 and the reason."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def secretariat_card(title: str, *, treatment: str, sha256: str) -> SourceCard:
 
 def changed_files(folder: Path) -> tuple[Path, ...]:
     """
-    Return the files in a folder that no longer fit their cards, in the order of their names.
+    Return the files in a folder that no longer match their cards, sorted by name.
 
     Those in the folders of an election's regions come last, new ones without a card among them.
 

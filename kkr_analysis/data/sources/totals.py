@@ -1,4 +1,4 @@
-"""The totals of an election, held against the votes of its lists: what the publisher says, and others."""
+"""The totals of an election checked against the votes of its lists: the publisher's, and independent ones."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def check_controls(
     ballot: Ballot | None,
 ) -> None:
     """
-    Hold the votes against an independent source, where the analyst has one (``kontroltal.csv``).
+    Check the votes against an independent source, where the analyst has one (``kontroltal.csv``).
 
     An area (omraade) is a municipality, a region or Danmark.
     """
@@ -120,7 +120,7 @@ def check_controls(
 
 
 def _numbers(reader: FileReader, row: Row) -> dict[str, int | None]:
-    """Return the numbers of a row, None for an empty cell; what cannot be is a fault."""
+    """Return the numbers of a row, None for an empty cell; an impossible one is a fault."""
     numbers = {column: whole_number(row[column]) for column in (*_ORDER, "afstemningsomraader")}
     for column, number in numbers.items():
         if number is None and row[column]:

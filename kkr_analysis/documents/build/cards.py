@@ -1,4 +1,4 @@
-"""What the index says of a KKR in a few lines: its size, its chair and vice-chair, and by how much."""
+"""A KKR in a few lines for the index: its size, its chair and vice-chair, and by how much."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table of contents for a page: its headings get places, and a list of links stands before the first."""
+"""A table of contents for a page: its headings get anchors, and a list of links goes before the first."""
 
 from __future__ import annotations
 
@@ -26,6 +26,6 @@ def with_contents(html: str) -> str:
 
 
 def place(title: str) -> str:
-    """Return where a section stands: "afsnit-stemmer-og-spaerregraense"."""
+    """Return the anchor of a section: "afsnit-stemmer-og-spaerregraense"."""
     plain = unicodedata.normalize("NFKD", title.casefold().translate(LETTERS))
     return "afsnit-" + re.sub("[^a-z0-9]+", "-", plain).strip("-")

@@ -1,4 +1,4 @@
-"""One KKR, or the overview of all, as the files asked for: the work that a worker does."""
+"""One KKR, or the overview of all, made into the requested files: the work of one worker."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ class Task:
 
     @property
     def name(self) -> str:
-        """Whose files they are, for the analyst."""
+        """Whose files they are, as shown to the analyst."""
         return "hele landet" if isinstance(self.subject, Overview) else f"KKR {self.subject.region.name}"
 
     @property
     def kinds(self) -> frozenset[Kind]:
-        """What is made of it: editions in formats."""
+        """What to make of it: editions and their formats."""
         is_overview = isinstance(self.subject, Overview)
         return self.order.overview_kinds if is_overview else self.order.kinds
 
@@ -73,7 +73,7 @@ class Task:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """
-    A notebook with its parameters, and what the metadata of its files say.
+    A notebook with its parameters, and the metadata of its files.
 
     ``stem`` is what its files are called without the ending: a name may have no dot of its own.
     """
@@ -111,9 +111,9 @@ def tasks_of(
 
 def make(task: Task) -> Generator[str, None, Files]:
     """
-    Make the files of a task, and say what begins.
+    Make the files of a task, yielding each step as it begins.
 
-    What a format needs is imported when it is asked for: figures come without a notebook and a page.
+    What a format needs is imported only on request: figures need neither a notebook nor a page.
     """
     manager = None
     if PAGES & set(task.order.formats):
@@ -173,7 +173,7 @@ def document_of(task: Task) -> Document:
 
 
 def modules_for(formats: Collection[str]) -> Sequence[str]:
-    """Return the modules that making these formats, and running our notebooks, takes longest to import."""
+    """Return the slowest imports of making these formats and running our notebooks."""
     wanted = set(formats)
     return (
         "kkr_analysis.presentation.overview.pictures",

@@ -29,9 +29,9 @@ class Edition(StrEnum):
 SHORT_FORMATS = ("html", "pdf")
 """Formats that the short edition is made in."""
 CLOSER_LOOK = "uddybende"
-"""Tag of the first cell that the short edition is without."""
+"""Tag of the first cell left out of the short edition."""
 NOTE = "Kort udgave; beregningen står i det fulde bilag"
-"""What the short edition says at its foot."""
+"""Foot of the short edition."""
 _SUFFIX = f"-{Edition.SHORT}"
 _KEYWORD = ", kort udgave"
 
@@ -53,7 +53,7 @@ def editions_given(word: str | None) -> tuple[Edition, ...]:
 
 
 def formats_of(editions: Sequence[Edition], formats: Sequence[str]) -> tuple[str, ...]:
-    """Return those of the formats that the editions have. Raises UnknownChoiceError where there are none."""
+    """Return the given formats that the editions come in. Raises UnknownChoiceError where there are none."""
     if Edition.FULL in editions:
         return tuple(formats)
     found = tuple(format_ for format_ in formats if format_ in SHORT_FORMATS)
@@ -84,13 +84,13 @@ def keywords(fingerprint: str, edition: Edition) -> str:
 
 
 def edition_in(words: str) -> Edition:
-    """Return which edition the keywords of a file name."""
+    """Return the edition named in the keywords of a file."""
     return Edition.SHORT if words.endswith(_KEYWORD) else Edition.FULL
 
 
 def shortened(notebook: NotebookNode, name: str) -> NotebookNode:
     """
-    Return an executed notebook without the cells from the tagged one on; ``name`` is its file's.
+    Return an executed notebook cut off before the tagged cell; ``name`` is its file's.
 
     Raises BuildError where no cell is tagged.
     """

@@ -42,9 +42,9 @@ from kkr_analysis.presentation.house_style import read_house_style
 from kkr_analysis.rules import rule_set
 
 Tell = Callable[[Task, str], None]
-"""Called with what is built and what begins there; with an empty text when it is finished."""
+"""Called with a task and the step that begins; with an empty text when it is finished."""
 Maker = Callable[[Collection[Task], Tell], AbstractContextManager[Iterator[tuple[Task, Files]]]]
-"""Somebody who makes the files of tasks: each once, in any order."""
+"""Makes the files of tasks: each once, in any order."""
 
 
 def build_enclosures(
@@ -118,7 +118,7 @@ def build_tasks(
 
 
 def on_cores(jobs: int = -1) -> Maker:
-    """Return the maker with so many workers at a time; -1 is one per core."""
+    """Return a maker with ``jobs`` workers at a time; -1 is one per core."""
     number = jobs if jobs > 0 else cores()
 
     def run(tasks: Collection[Task], tell: Tell) -> AbstractContextManager[Iterator[tuple[Task, Files]]]:

@@ -45,7 +45,7 @@ from kkr_analysis.presentation.style_sheet import css
 INDEX = "index.html"
 CHECKSUM_PAGE = "kontrolsummer.html"
 RECOMPUTING = "efterregn.py"
-"""The second pair of eyes, which lies beside the files."""
+"""The independent recomputation, placed beside the files."""
 FORMAT_NAMES = {
     "html": "webside",
     "pdf": "PDF",
@@ -57,7 +57,7 @@ FORMAT_NAMES = {
     "png": "PNG",
 }
 PROMINENT = ("pdf", "html")
-"""Formats to read; the first that there is, is the prominent link."""
+"""Formats for reading; the first one available is the prominent link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class Group:
     """
     One KKR, or the overview, as the page shows it.
 
-    ``changes`` says in Danish what changed, and is empty where nothing was there. ``pictures`` has the links
+    ``changes`` says in Danish what changed, empty where nothing was there before. ``pictures`` has the links
     of each by its name, ``older`` those files by their origin.
     """
 
@@ -111,7 +111,7 @@ def write_index(
     """
     Write the pages for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
 
-    ``staged`` are the new ones, ``standing`` is the folder as it is, and the ``outdated`` go. ``known`` says
+    ``staged`` are the new ones, ``standing`` the folder as it is, ``outdated`` are removed. ``known`` says
     what was built, the new ones included, and ``cards`` are those of the KKR that were built now.
     """
     headings = {OVERVIEW: "Hele landet"} | {region.slug: f"KKR {region.name}" for region in regions}
@@ -151,7 +151,7 @@ def write_index(
 def _files(
     staged: Path, standing: Path, outdated: Collection[Path], slugs: Sequence[str], known: Ledger
 ) -> list[Standing]:
-    """Return every file that will stand there; the documents of a KKR come before their pictures."""
+    """Return every file that will be in the folder; the documents of a KKR come before its pictures."""
     origins, found = read_origins(standing), {}
     for folder in (standing, staged):
         for file, path in report_files(folder, slugs):
@@ -208,7 +208,7 @@ def _group(
 
 
 def _prominent(files: Sequence[ReportFile]) -> ReportFile | None:
-    """Return the file to read, of those of one edition."""
+    """Return the file for reading among those of one edition."""
     return next((file for format_ in PROMINENT for file in files if file.format == format_), None)
 
 
@@ -218,7 +218,7 @@ def _to_read(slug: str, edition: Edition, format_: str) -> str:
 
 
 def _words(file: ReportFile) -> str:
-    """Return a file's words among the files of its KKR: "PDF, kort", "halvcirkel (SVG)"."""
+    """Return the link text of a file among those of its KKR: "PDF, kort", "halvcirkel (SVG)"."""
     name = FORMAT_NAMES[file.format]
     if file.picture:
         return f"{file.picture} ({name})"
@@ -226,7 +226,7 @@ def _words(file: ReportFile) -> str:
 
 
 def _by_origin(files: Sequence[Standing]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """Return older files by what is said of their origin."""
+    """Group older files by what is known of their origin."""
     found: dict[str, list[Link]] = {}
     for own in files:
         link = Link(file=own.file.path, words=_words(own.file))
@@ -247,7 +247,7 @@ def _origin(origin: Origin) -> str:
 
 
 def _card_in(files: Sequence[Standing], old: Collection[str]) -> Card | None:
-    """Return the card from the JSON file among the files of a KKR; None where there is none to go by."""
+    """Return the card from the JSON file among the files of a KKR; None where there is no usable one."""
     for own in files:
         if own.file.format == "json" and own.file.path not in old:
             try:

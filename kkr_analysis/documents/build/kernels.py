@@ -27,7 +27,7 @@ from kkr_analysis.documents.build.workers import CAN_FORK, end_with_parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Order:
-    """What a kernel is told when it is needed."""
+    """What a waiting kernel is given when it is needed."""
 
     arguments: Sequence[str]
     environment: dict[str, str]
@@ -35,7 +35,7 @@ class _Order:
 
 
 class _WaitingKernel:
-    """A forked process that becomes a kernel when it is told; the rest is of ``subprocess.Popen``."""
+    """A forked process that becomes a kernel on order; the other methods mirror ``subprocess.Popen``."""
 
     stdin = stdout = stderr = None
 
@@ -47,7 +47,7 @@ class _WaitingKernel:
         orders.close()
 
     def become(self, order: _Order) -> None:
-        """Let it be that kernel."""
+        """Give the process its order."""
         self._orders.send(order)
 
     @property
@@ -56,11 +56,11 @@ class _WaitingKernel:
         return self._process.pid or 0
 
     def poll(self) -> int | None:
-        """Return how it ended; None as long as it runs."""
+        """Return its exit status; None while it runs."""
         return self._process.exitcode
 
     def wait(self) -> int | None:
-        """Return how it ended when it has."""
+        """Wait for it to end, and return its exit status."""
         self._process.join()
         return self._process.exitcode
 
@@ -118,7 +118,7 @@ def kernel_manager() -> type[AsyncKernelManager]:
 
 
 def _become_kernel(orders: Connection) -> None:
-    """Wait for the order in the forked process, and be that kernel of one notebook."""
+    """Wait for the order in the forked process, then serve as the kernel of one notebook."""
     end_with_parent()
     order: _Order = orders.recv()
     os.environ.clear()
@@ -127,5 +127,5 @@ def _become_kernel(orders: Connection) -> None:
 
     from ipykernel.kernelapp import launch_new_instance
 
-    # A kernel that knows of no parent says on standard output how others can connect to it.
+    # A kernel without a known parent prints on standard output how to connect to it.
     launch_new_instance([*order.arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])

@@ -1,4 +1,4 @@
-"""What the files of a term are called, and what a name says of the file."""
+"""What the files of a term are called, and what a name says about its file."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def figure_name(stem: str, picture: str, format_: str) -> str:
 
 
 def report_files(folder: Path, regions: Collection[str]) -> Iterator[tuple[ReportFile, Path]]:
-    """Give every file of a term's folder that has such a name, in the order of their paths."""
+    """Yield every file in a term's folder that has such a name, sorted by path."""
     for path in sorted(folder.rglob("*")):
         named = _read_name(path.relative_to(folder).as_posix(), regions)
         if named is not None and path.is_file():

@@ -62,7 +62,7 @@ class Order:
 
     @property
     def needs_notebook(self) -> bool:
-        """Whether a format is asked for that comes from the notebook, or a picture from it."""
+        """Whether a requested format comes from the notebook, or is a picture from it."""
         return any(format_ not in COMPUTED for format_ in self.formats)
 
 
@@ -70,7 +70,7 @@ def compute(order: Order, project: Project) -> tuple[KkrResult, ...]:
     """
     Read the figures and compute the KKR of every region of the order.
 
-    Raises KkrError with a Danish message for everything that is wrong with the choice or the figures.
+    Raises KkrError with a Danish message for anything wrong with the choice or the figures.
     """
     rules = rule_set(order.term)
     election = load_election(project.data, rules.election, order.as_of, order.regions)
@@ -81,8 +81,8 @@ def compute_overview(order: Order, project: Project) -> Overview | None:
     """
     Compute the overview of the order; None where none is asked for.
 
-    Raises UnknownChoiceError where all formats are such that the overview has none of them, and KkrError. It
-    has no short edition either.
+    Raises UnknownChoiceError where the overview has none of the formats, or only a short edition is asked
+    for, which it has not; and KkrError.
     """
     if not order.overview:
         return None

@@ -1,8 +1,8 @@
 """
 Which figures every file in a term's folder was made from, so that no file is taken for newer than it is.
 
-The ledger notes the fingerprints of what is built. A file that it does not know with these bytes, being older
-than the ledger or signed since, is asked for the fingerprint that it carries; a picture carries none.
+The ledger notes the fingerprints of what is built. A file whose bytes it does not know, being older than
+the ledger or signed since, is searched for a fingerprint of its own; a picture carries none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kkr_analysis.errors import KkrError
 from kkr_analysis.files import read_bounded
 
 Fingerprints = tuple[str, ...]
-"""Of one KKR; of every KKR that an overview shows; none where they are unknown."""
+"""One for a KKR, one for each KKR that an overview shows, none where they are unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A file as it stands, or is about to: what its name says, where it lies now, and its origin."""
+    """A file in place, or about to be: what its name says, where it lies now, and its origin."""
 
     file: ReportFile
     path: Path
@@ -71,7 +71,7 @@ def newest(ledger: Ledger, files: Collection[Standing]) -> Mapping[str, Fingerpr
     """
     Return the fingerprints of the newest build of every KKR, and of the overview.
 
-    Where the ledger knows none, the JSON file's count, or those that all files agree on.
+    Where the ledger has none, those of the JSON file are used, or those that all files agree on.
     """
     found: dict[str, Fingerprints] = {}
     for subject in dict.fromkeys(standing.file.subject for standing in files):
@@ -91,7 +91,7 @@ def older(files: Collection[Standing], newest_of: Mapping[str, Fingerprints]) ->
     """
     Return the paths of the files that were made from other figures than the newest build, or unknown ones.
 
-    An overview is older, too, where it shows a KKR as it was; a computed example stands in no overview.
+    An overview is also older where it shows earlier figures of a KKR; a computed example is in no overview.
     """
     alone = {
         fingerprint
@@ -118,7 +118,7 @@ class OlderFiles:
 
 
 def older_in(folder: Path, regions: Collection[str]) -> list[OlderFiles]:
-    """Return the older files in a term's folder, by what the ledger says of it."""
+    """Return the older files in a term's folder, according to its ledger."""
     known = read_origins(folder)
     files = [
         Standing(file=file, path=path, size=0, origin=known[file.path])

@@ -20,7 +20,7 @@ from kkr_analysis.presentation.style_sheet import css, screen_fonts
 from kkr_analysis.presentation.wording import unbroken
 
 FONTS = "/* fonts */\n"
-"""Where the template has the fonts, which are known when the whole page is."""
+"""Placeholder in the template for the fonts, which are known only once the page is complete."""
 CROWDED = re.compile(
     r"<t[hd][^>]*>(?:[^<]*\s)?(?![0-9a-f]{64}<)[^\s<]{30}|(?:<th scope=[^>]*>[^<]*</th>\s*){19}"
 )
@@ -67,10 +67,10 @@ def page(
     note: str = "",
 ) -> str:
     """
-    Return the page; code stays out of it, and so do cells tagged ``analytiker`` or ``parameters``.
+    Return the page, without code and without cells tagged ``analytiker`` or ``parameters``.
 
     ``record`` is the text of the JSON contract that the page carries, empty for a page without one. ``note``
-    is said at its foot.
+    is printed at its foot.
     """
     html, _ = _exporter().from_notebook_node(
         notebook,

@@ -14,7 +14,7 @@ from kkr_analysis.presentation.fonts import DESCRIPTORS, Style, face, standard_f
 from kkr_analysis.presentation.house_style import Font
 
 ENCLOSED = ("data",)
-"""What the page itself holds is all that is fetched: a logo must not ask another address for anything."""
+"""Only what the page itself holds is fetched: a logo must not request anything from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def write_pdf(
 
 
 def _relate_attachments(_document: Any, pdf: Any) -> None:
-    """Say of every attachment that it is the data of the document; WeasyPrint writes no relationship."""
+    """Mark every attachment as the data of the document; WeasyPrint writes no relationship."""
     import pydyf
 
     related = [

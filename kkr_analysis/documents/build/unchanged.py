@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 LEDGER = ".kkr-byg.json"
 CHECKSUMS = "sha256.txt"
 ORIGINS = "ophav"
-"""Name in the ledger of the origins of all files (``origins``)."""
+"""Key in the ledger of the origins of all files (``origins``)."""
 BESIDE = "filerne"
-"""Name in the ledger of what lies beside all documents: the index page, the checksums, the recomputation."""
+"""Key in the ledger of what lies beside all documents: the index page, the checksums, the recomputation."""
 BESIDE_KINDS = [(Edition.FULL, format_) for format_ in ("html", "txt", "py")]
 PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 """The library that breaks the lines of a PDF, as the systems call it."""
@@ -53,7 +53,7 @@ class Built:
     """
     What a document was built from, and the sha256 of its files by their paths below the term's folder.
 
-    ``fingerprints`` are those of its figures: one of a KKR, several of the overview.
+    ``fingerprints`` are those of its figures: one for a KKR, several for the overview.
     """
 
     inputs: str
@@ -61,7 +61,7 @@ class Built:
     files: Mapping[str, str]
 
     def stands_in(self, folder: Path, kinds: Collection[Kind]) -> bool:
-        """Whether there are files of every kind, and all of them as they were written."""
+        """Whether the files of every kind are there, all as they were written."""
         named = {path: kind_of(path) for path in self.files}
         return set(kinds) <= set(named.values()) and all(
             _sha256_of_file(folder / path) == self.files[path]
@@ -75,7 +75,7 @@ Ledger = Mapping[str, Built]
 
 
 def read_ledger(folder: Path) -> Ledger:
-    """Return what is known of the files in a term's folder; nothing where that cannot be read."""
+    """Return what is known of the files in a term's folder; empty where that cannot be read."""
     try:
         entries = json.loads(read_bounded(folder / LEDGER))["bygget"]
         return {
@@ -91,14 +91,14 @@ def read_ledger(folder: Path) -> Ledger:
 
 
 def ledger_text(ledger: Ledger, origins: Mapping[str, Origin]) -> str:
-    """Write what was built from what, and the origin of every file that stands there."""
+    """Return the ledger as text: what was built from what, and the origin of every file."""
     entries = {slug: asdict(built) for slug, built in sorted(ledger.items())}
     files = {path: asdict(origin) for path, origin in sorted(origins.items())}
     return json.dumps({"bygget": entries, ORIGINS: files}, ensure_ascii=False, indent=1) + "\n"
 
 
 def updated(before: Ledger, made: Ledger) -> Ledger:
-    """Add what was made; files of other formats from the same inputs are still known."""
+    """Add what was made; files of other formats from the same inputs stay known."""
     kept = {
         slug: before[slug].files if slug in before and before[slug].inputs == built.inputs else {}
         for slug, built in made.items()
@@ -129,13 +129,13 @@ def is_unchanged(task: Task, ledger: Ledger, folder: Path) -> bool:
 
 
 def left_to_make(tasks: Sequence[Task], folder: Path) -> tuple[Task, ...]:
-    """Return the tasks whose files do not stand in the folder of the term as they would be made."""
+    """Return the tasks whose files in the term's folder are missing or not what would be made."""
     ledger = read_ledger(folder)
     return tuple(task for task in tasks if not is_unchanged(task, ledger, folder))
 
 
 def is_index_unchanged(folder: Path, style: HouseStyle, regions: Collection[str]) -> bool:
-    """Whether the index page and the checksums are of the files there, and nobody has changed them."""
+    """Whether the index page and the checksums match the files there, and nobody has changed them."""
     built = read_ledger(folder).get(BESIDE)
     if built is None or built.inputs != index_inputs(style) or not built.stands_in(folder, BESIDE_KINDS):
         return False
@@ -167,7 +167,7 @@ def inputs_of(task: Task) -> str:
 
 
 def index_inputs(style: HouseStyle) -> str:
-    """Return the sha256 over everything that shapes the index page but the files that it lists."""
+    """Return the sha256 over everything that shapes the index page except the files that it lists."""
     return _sha256(_style(style), _program())
 
 
@@ -180,7 +180,7 @@ def _style(style: HouseStyle) -> str:
 
 @cache
 def _program() -> str:
-    """Return this package, every library that is installed beside it, and the system below them."""
+    """Return this package, every library that is installed beside it, and the system they run on."""
     package = Path(kkr_analysis.__file__).parent
     installed = {
         entry.name for place in map(Path, sys.path) if place.is_dir() for entry in place.glob("*.dist-info")
@@ -211,9 +211,8 @@ def _sha256_of_files(paths: Iterable[Path], folder: Path) -> str:
 def _sha256_of_file(path: Path) -> str:
     """Return the sha256 over a file; empty for one that is not there or cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+        return hashlib.sha256(read_bounded(path)).hexdigest()
+    except KkrError:
         return ""
 
 

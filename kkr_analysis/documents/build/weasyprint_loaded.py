@@ -18,7 +18,7 @@ _LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "l
 
 @contextmanager
 def _not_searched() -> Iterator[None]:
-    """Let no library be searched for meanwhile, if the system finds those that there must be."""
+    """Suppress the search for libraries, if the system finds the required ones by name."""
     search = ctypes.util.find_library
     if sys.platform == "linux":
         with suppress(OSError):

@@ -4,13 +4,13 @@ Work on documents in processes of their own: one loads the libraries, the others
     kkr build ──fork──▶ worker, one document ──fork──▶ kernel, its notebook
         ◀── steps, files ──        ◀── outputs over Jupyter's protocol ──
 
-A worker has everything imported from its first moment and ends with its document, so nothing is left over
-for the next one. It sends what it does on the way, and at last the bytes of its files; whoever asked writes
-them. Processes with other threads cannot be forked safely: there a server without any is started once, which
-does it (multiprocessing's forkserver). Where nothing can be forked, a worker is an ordinary new process.
+A worker starts with everything imported and ends with its document, so nothing is left over for the next
+one. It reports its steps and finally sends the bytes of its files, which the caller writes. A process with
+other threads cannot be forked safely: there a server without threads is started once and does the forking
+(multiprocessing's forkserver). Where nothing can be forked, a worker is an ordinary new process.
 
 A worker and all it started are one process group, which ends as a whole: when the answer is there, when the
-build is interrupted, and when whoever asked is killed.
+build is interrupted, and when the caller is killed.
 """
 
 from __future__ import annotations
@@ -42,16 +42,16 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 Work = Callable[[Task], Generator[str, None, Result]]
-"""Work that yields in Danish what it begins with next, and returns its result."""
+"""Work that yields each step, in Danish, as it begins, and returns its result."""
 Tell = Callable[[Task, str], None]
-"""Called with a task and what it begins with next; with an empty text when it is finished."""
+"""Called with a task and the step that begins; with an empty text when it is finished."""
 
 SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 CAN_FORK = sys.platform == "linux"
 """macOS has ``fork`` too, but its own libraries do not survive it."""
 
 SELDOM = (50_000, 20, 100)
-"""How often a worker looks for garbage (``gc.set_threshold``): it ends before there is much."""
+"""How seldom a worker collects garbage (``gc.set_threshold``): it ends before there is much."""
 
 
 @contextmanager
@@ -77,7 +77,7 @@ def in_workers(
 
 
 def drained(steps: Generator[str, None, Result], tell: Callable[[str], None] = lambda _: None) -> Result:
-    """Do a piece of work here and now, and return its result."""
+    """Do a piece of work in this process, and return its result."""
     while True:
         try:
             tell(next(steps))
@@ -86,7 +86,7 @@ def drained(steps: Generator[str, None, Result], tell: Callable[[str], None] = l
 
 
 def end_with_parent() -> None:
-    """Let this process end as soon as the one that started it has; it starts a thread to watch."""
+    """End this process as soon as its parent has ended; starts a thread to watch."""
     parent = multiprocessing.parent_process()
     if parent is None:
         return
@@ -104,7 +104,7 @@ def cores() -> int:
 
 
 def _context(modules: Collection[str]) -> Any:
-    """Choose how workers are started, and import in the process that is forked what they need."""
+    """Choose how workers are started, and preload what they need in the process that is forked."""
     if not CAN_FORK:
         return multiprocessing.get_context("spawn")
     if threading.active_count() > 1:
@@ -120,7 +120,7 @@ def _context(modules: Collection[str]) -> Any:
 
 @contextmanager
 def garbage_left() -> Iterator[None]:
-    """Look for no garbage meanwhile: an import makes none, and looking costs a tenth of it."""
+    """Suspend garbage collection: an import makes no garbage, and looking costs a tenth of its time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -132,9 +132,9 @@ def garbage_left() -> Iterator[None]:
 
 def _environment(folder: Path) -> Mapping[str, str]:
     """
-    Return where workers and kernels keep what they write on the way: below ``folder``.
+    Return the environment in which workers and kernels keep temporary files below ``folder``.
 
-    A process that is killed removes nothing, and whoever killed it removes the folder.
+    A killed process cleans up nothing, so whoever killed it removes the folder.
     """
     places = {"IPYTHONDIR": folder / "ipython", "JUPYTER_RUNTIME_DIR": folder / "kerner", "TMPDIR": folder}
     write_profile(places["IPYTHONDIR"])
@@ -145,7 +145,7 @@ def _environment(folder: Path) -> Mapping[str, str]:
 def _results(
     serve: Callable[..., None], tasks: Iterable[Task], jobs: int, tell: Tell[Task], context: Any
 ) -> Generator[tuple[Task, Any], None, None]:
-    """Give the results of ``in_workers``; when it is closed, every worker is ended."""
+    """Yield the results of ``in_workers``; closing it ends every worker."""
     waiting, running = iter(tasks), dict[Any, tuple[Task, Any]]()
     try:
         while True:
@@ -174,7 +174,7 @@ def _results(
 
 
 def _received(connection: Any, worker: Any) -> tuple[str, Any]:
-    """Return what a worker sends; raise what it raised, or BuildError where it sends nothing any more."""
+    """Return what a worker sends; raise what it raised, or BuildError where it has stopped sending."""
     try:
         kind, value = connection.recv()
     except EOFError:
@@ -189,7 +189,7 @@ def _received(connection: Any, worker: Any) -> tuple[str, Any]:
 
 
 def _end(connection: Any, worker: Any) -> None:
-    """End a worker with all that it started, whether or not it is finished."""
+    """End a worker and all that it started, finished or not."""
     if hasattr(os, "killpg"):
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(worker.pid, signal.SIGKILL)
@@ -201,7 +201,7 @@ def _end(connection: Any, worker: Any) -> None:
 
 @contextmanager
 def _signals_wait() -> Iterator[None]:
-    """Let no signal come between a fork and what we note of it, or reach a worker before it is ready."""
+    """Hold signals back between a fork and our record of it, and until the worker is ready."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -231,7 +231,7 @@ def _serve(work: Work[Task, Any], task: Task, answers: Connection, *, environmen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fault:
-    """A fault as it is sent: an exception that has an ``__init__`` of its own is not made again by pickle."""
+    """A fault as it is sent: pickle cannot rebuild an exception with an ``__init__`` of its own."""
 
     kind: type[Exception]
     arguments: tuple[Any, ...]
@@ -249,7 +249,7 @@ class _Fault:
 
 
 def _as_sent(fault: Exception) -> _Fault:
-    """Return a fault as it can be sent; one that cannot be is told in words."""
+    """Return a fault in a form that can be sent; one that cannot be pickled is put into words."""
     told = "".join(traceback.format_exception(fault))
     sent = _Fault(kind=type(fault), arguments=fault.args, attributes=vars(fault), traceback=told)
     try:

@@ -1,8 +1,8 @@
 """
-What a file of an enclosure says of itself in data: its fingerprint, its record, and a workbook's cells.
+The data that a file of an enclosure carries: its fingerprint, its record, and a workbook's cells.
 
-A file comes from a stranger. It is therefore read by a process of its own, this module, with bounds on time
-and memory; what does not keep to them is a file that cannot be read. Nothing here looks at how a file looks.
+A file comes from a stranger, so it is read in a process of its own, this module, with bounds on time and
+memory; a file that exceeds them counts as unreadable. How a file looks is not examined.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def read_data(path: Path, suffix: str) -> FileData:
     """
     Read the data of a file in a process of its own.
 
-    Raises ValueError for a file that is not of its kind, or that takes more time or memory than there is.
+    Raises ValueError for a file that is not of its kind, or that takes more time or memory than allowed.
     """
     command = [sys.executable, "-m", "kkr_analysis.documents.verify.reading", suffix, str(path)]
     try:
@@ -74,7 +74,7 @@ def _of_json(content: bytes) -> FileData:
 
 
 class _Page(HTMLParser):
-    """Finds what the head of a page says by name."""
+    """Collects the named metadata in the head of a page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,14 +106,14 @@ def _of_pdf(content: bytes) -> FileData:
         certificate=signature.certificate if signature and holds else "",
         identifying=str(metadata.get("/Keywords", "")),
         record=None if record is None else record.decode("utf-8"),
-        # Who signs adds itself to the producer.
+        # A signing program adds itself to the producer.
         made_with=f"{metadata.get('/Creator', '')}; {str(metadata.get('/Producer', '')).partition(';')[0]}",
     )
 
 
 def _of_docx(content: bytes) -> FileData:
     record = record_in_package(_unpackable(content))
-    # Word and its like drop a part that they do not know, and keep the keywords.
+    # Word and similar programs drop a part that they do not know, but keep the keywords.
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         properties = packed.read("docProps/core.xml").decode("utf-8")
     return FileData(identifying=properties, record=record)
@@ -140,7 +140,7 @@ def _of_workbook(content: bytes) -> FileData:
 
 
 def _unpackable(content: bytes) -> bytes:
-    """Return a packed file. Raises ValueError for one that would fill the memory when it is unpacked."""
+    """Return a packed file. Raises ValueError for one that would fill memory when unpacked."""
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         if sum(entry.file_size for entry in packed.infolist()) > LARGEST_UNPACKED:
             raise ValueError

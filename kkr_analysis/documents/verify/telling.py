@@ -1,4 +1,4 @@
-"""What the data of a file say differently from ours, by meaning and the most important first."""
+"""How the data of a file differ from ours, by meaning, the most important first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kkr_analysis.documents.verify.reading import Cells
 from kkr_analysis.errors import KkrError
 
 MOST = 10
-"""Lines that are told; of more, the number."""
+"""Most differences listed; any more are only counted."""
 COVERED = frozenset(
     {
         "contenders",
@@ -28,12 +28,12 @@ COVERED = frozenset(
         "vice_chair",
     }
 )
-"""Keys whose differences are told by what they mean."""
+"""Keys whose differences are described by meaning."""
 TWINS = "En nøgle står to gange i filens data, så programmer læser dem forskelligt."
 
 
 def record_differences(ours: str, theirs: str) -> list[str]:
-    """Return what a file's record says differently from ours; nothing where the data are the same."""
+    """Return how a file's record differs from ours; empty where the data are the same."""
     twins: list[str] = []
 
     def without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _by_meaning(found: Difference) -> Iterator[str]:
 
 
 def cell_differences(ours: Cells, theirs: Cells) -> list[str]:
-    """Return the cells of a workbook that do not hold what ours do, each with what its row and column say."""
+    """Return the cells of a workbook that differ from ours, each with its row and column headings."""
     told = [
         f"Arket »{sheet}« findes ikke i {'filen' if sheet in ours else 'vores'}."
         for sheet in {**ours, **theirs}
@@ -121,7 +121,7 @@ def _same_value(expected: object, found: object) -> bool:
 
 
 def _headings(cells: Mapping[str, Any], address: str) -> str:
-    """Return what stands first in the cell's row, and on top of its column."""
+    """Return the headings of the cell's row and column."""
     column, row = address.rstrip("0123456789"), int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     first = cells.get(f"A{row}", "") if column != "A" else ""
     above = (cells.get(f"{column}{number}") for number in range(row - 1, 0, -1))

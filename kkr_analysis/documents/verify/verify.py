@@ -1,8 +1,8 @@
 """
-A published file held against the file that the figures give.
+A published file compared with the file that the figures produce.
 
-The verdict is about the file as a whole, byte for byte. What looks right may still have been changed, so
-nothing between "unchanged" and "not our file" is called right; what a file's *data* say differently is told
+The verdict is on the file as a whole, byte for byte. What looks right may still have been changed, so nothing
+between "unchanged" and "not our file" counts as right; differences in a file's *data* are reported
 beside it.
 """
 
@@ -35,22 +35,22 @@ class Standing(Enum):
     """What a file is."""
 
     UNCHANGED = "unchanged"
-    """Byte for byte what these figures, rules and house style give; only the caller's signer may add."""
+    """Byte for byte what these figures, rules and house style produce; only the caller's signer may add."""
     AS_LISTED = "as_listed"
-    """It cannot be built alike here, and ``sha256.txt`` beside it lists these very bytes."""
+    """It cannot be reproduced here, and ``sha256.txt`` beside it lists these very bytes."""
     AS_SIGNED = "as_signed"
-    """It cannot be built alike here, and nothing has changed since the caller's own certificate signed it."""
+    """It cannot be reproduced here, and nothing has changed since the caller's own certificate signed it."""
     NOT_OURS = "not_ours"
     UNCONFIRMED = "unconfirmed"
-    """It cannot be built alike here: other system libraries, another version, or figures changed since."""
+    """It cannot be reproduced here: other system libraries, another version, or figures changed since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """
-    What a file is, and what its data say differently from ours.
+    What a file is, and how its data differ from ours.
 
-    ``obstacles`` say in Danish why the file cannot be built alike here. ``differences`` are None where the
+    ``obstacles`` say in Danish why the file cannot be reproduced here. ``differences`` are None where the
     file carries no data that could be compared.
     """
 
@@ -61,7 +61,7 @@ class Verdict:
     differences: tuple[str, ...] | None
     signer: str
     certificate: str
-    """Whom a signature that holds names, and the sha256 of the certificate; empty without a signature."""
+    """Who a valid signature names, and the sha256 of the certificate; empty without a signature."""
 
     @property
     def holds(self) -> bool:
@@ -71,7 +71,7 @@ class Verdict:
 
 def verify(path: Path, project: Project, certificate: str = "") -> Verdict:
     """
-    Build a file again from ``data/raw`` and hold the file against it.
+    Rebuild a file from ``data/raw`` and compare the two.
 
     ``certificate`` is the sha256 of the certificate that the caller trusts, empty for none.
 
@@ -99,7 +99,7 @@ def verify(path: Path, project: Project, certificate: str = "") -> Verdict:
 
 def held_against(path: Path, built: Path, result: KkrResult, certificate: str = "") -> Verdict:
     """
-    Hold a file against the one that was ``built`` here from ``result``.
+    Compare a file with the one that was ``built`` here from ``result``.
 
     Raises DataError for a file that cannot be read or does not say what it was made from.
     """
@@ -122,7 +122,7 @@ def held_against(path: Path, built: Path, result: KkrResult, certificate: str = 
     if content == whole or (data.certificate and content.startswith(whole)):
         if is_trusted or (content == whole and not certificate):
             return verdict
-        # Between our bytes and a stranger's signature anything can stand, a new picture of a page too.
+        # Anything can lie between our bytes and a stranger's signature, even a new picture of a page.
         why = (
             "filen er uændret, men ikke underskrevet med det certifikat"
             if content == whole
@@ -168,7 +168,7 @@ def _mark_of(data: FileData, path: Path) -> Fingerprint:
 
 
 def _obstacles(data: FileData, ours: FileData, result: KkrResult, mark: Fingerprint) -> list[str]:
-    """Say why the file could be ours and yet not be built alike here."""
+    """Say why the file could be ours and yet not be reproducible here."""
     told = []
     if fingerprint_of(result, mark.schema) != mark:
         told.append("tallene eller reglerne er andre i dag end dem, filen er lavet af")

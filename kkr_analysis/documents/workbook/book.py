@@ -9,6 +9,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import day, lower_first
 from kkr_analysis.documents.timestamp import made_at
@@ -115,7 +116,9 @@ def _properties(result: KkrResult, style: HouseStyle) -> dict[str, Any]:
 
 
 def _footer(result: KkrResult) -> str:
-    title = f"{wording.title(result)} · {wording.status(result)[0]}".replace("&", "&&")
+    """Return title and page number, and the status where the title does not say it."""
+    status = "" if result.status is FigureStatus.PRELIMINARY else f" · {wording.status(result)[0]}"
+    title = f"{wording.title(result)}{status}".replace("&", "&&")
     return f"&L{title}&RSide &P af &N"
 
 

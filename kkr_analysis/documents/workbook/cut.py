@@ -182,7 +182,7 @@ def _write_step(
     """Write one row, blank where ``values`` are None: it is beyond the first seat that there is not."""
     row, extra = FIRST + step, where.single(EXTRA)
     shown = cell(row, 0)
-    number = f'IF(AND({extra}>0,{step + 1}<={extra}+1),{step + 1},"")'
+    number = f'IF(AND({extra}>0,{step}<={extra}),{step + 1},"")'
     put(sheet, row, 0, Formula(number, step + 1 if values else ""))
     for place in range(cut.contenders):
         content = Formula(
@@ -232,7 +232,7 @@ def _lot_warning(result: KkrResult, where: Computation, cut: CutSheet) -> Formul
     """
     extra, column = where.single(EXTRA), cut.largest_column
     largest = span(FIRST, column, FIRST + cut.seats, column)
-    same = f"INDEX({largest},MAX({extra},1))=INDEX({largest},{extra}+1)"
+    same = f"INDEX({largest},MAX({extra},1))=INDEX({largest},1+{extra})"
     first = f'COUNTIFS({where.column(ELIGIBLE)},"{YES}",{where.column(MAYORS)},0)'
     text = f'IF({extra}=0,"",IF(AND({extra}<>{first},{same}),"{LOT}",""))'
     drawn = result.composition.cut is not None and result.composition.cut.lot is not None

@@ -28,7 +28,7 @@ AFTER = "I eksemplet"
 LOT = "?"
 CHANGED = "Med ramme: ikke som ved valget."
 _LABELS = 104.0
-"""Width of what stands to the left of a row."""
+"""Width of the labels to the left of a row."""
 _TEXT = 8.0
 _SMALL = 7.5
 _ROW = 46.0

@@ -124,11 +124,11 @@ class _Ranking:
 
     @property
     def tags(self) -> tuple[str, str, str, str]:
-        """What stands at the end of a row: for the last, the next, the price and a lot."""
+        """The words at the end of a row: for the last, the next, the price and a lot."""
         return f"sidste {self.noun}", "næste i rækken", "sætter prisen", "lodtrækning"
 
     def tag(self, claim: LabelledQuotient) -> str:
-        """What stands at the end of this claim's row; mostly nothing."""
+        """The words at the end of this claim's row; usually empty."""
         last, following, price, lot = self.tags
         if claim is self.last:
             return last

@@ -29,7 +29,7 @@ _drawing = RLock()
 
 
 def drawn_svg(draw: Callable[[], Figure], *, name: str, alt: str, look: Look) -> str:
-    """Draw a figure and return its SVG, which stands alone."""
+    """Draw a figure and return it as a self-contained SVG."""
     with _settings(look):
         return svg_of(draw(), name=name, alt=alt, look=look)
 

@@ -83,7 +83,7 @@ def _characters(file: Path) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _advance(character: str, file: Path) -> float:
-    """Width of a character in a font of 100 points, to where the next one stands."""
+    """Width of a character in a font of 100 points, up to where the next one starts."""
     return _opened(file).load_char(ord(character)).linearHoriAdvance / 65536
 
 
@@ -178,7 +178,7 @@ class Break(Polygon):
 
 
 class Canvas:
-    """A figure, PAGE_WIDTH wide, that is drawn on in points from the lower left corner."""
+    """A figure, PAGE_WIDTH wide, drawn on in points from the lower left corner."""
 
     def __init__(self, height: float) -> None:
         self.figure = Figure(figsize=(PAGE_WIDTH / 72, height / 72), dpi=72, facecolor=PAPER)
@@ -229,7 +229,7 @@ class Canvas:
         self.text(x, y, text, size=size, colour=current_look().muted, align=align)
 
     def title(self, body: str, topic: str, reserved: float = 0.0) -> None:
-        """Write whose picture it is, cut to leave ``reserved`` points at the right edge, and the topic."""
+        """Write the name of the body, cut to leave ``reserved`` points at the right edge, and the topic."""
         topic = f": {topic}"
         room = PAGE_WIDTH - 2 * MARGIN - reserved - text_width(topic, TITLE_TEXT, "bold")
         title = fitted(body, TITLE_TEXT, room, "bold") + topic

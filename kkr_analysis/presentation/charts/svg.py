@@ -25,7 +25,7 @@ from kkr_analysis.presentation.fonts import embedded_face
 
 _ANCHORS = {"center": "middle", "right": "end"}
 _BEFORE = {"center": 0.5, "right": 1.0}
-"""The part of a text that stands before its place."""
+"""The fraction of a text's width that lies before its anchor."""
 _COMMANDS = {Outline.MOVETO: "M", Outline.LINETO: "L", Outline.CURVE3: "Q", Outline.CURVE4: "C"}
 _CAPS = {"projecting": "square", "butt": "", "round": "round"}
 _HATCH = 4.0

@@ -87,7 +87,7 @@ class DividedBar:
 
     @property
     def found(self) -> tuple[BarPart, ...]:
-        """The outcomes that some election had."""
+        """The outcomes that occurred in some election."""
         return tuple(part for part in self.parts if part.share)
 
     @property
@@ -170,7 +170,7 @@ def uncertainty(
 
 
 def _alt(bars: Sequence[DividedBar], body: str, simulated: Simulated) -> str:
-    """How often all of it stands and what is least certain come first, then every bar."""
+    """How often the whole result holds and what is least certain come first, then every bar."""
     least = min(bars, key=lambda bar: bar.computed.share)
     certain = sum(bar.computed.share == 1 for bar in bars)
     finding = (
@@ -248,7 +248,7 @@ def _piece(part: BarPart) -> tuple[str, Weight]:
 
 
 def _draw_title(canvas: Canvas, body: str) -> None:
-    """Draw the title and, framed at the right edge, that this is a what-if."""
+    """Draw the title and, framed at the right edge, a notice that this is a what-if."""
     width = text_width(HYPOTHETICAL, _TEXT, "bold") + 12
     canvas.title(body, TOPIC, reserved=width + _GAP)
     left, y = PAGE_WIDTH - MARGIN - width, canvas.top - 12

@@ -67,7 +67,7 @@ class LabelledQuotient(Labelled):
     whole seats already given (largest remainder); None where the divisor is 0 and the contender comes first
     because it has no seat. ``sets_price`` marks the claim of the dimensioning party, which is the price
     itself. ``is_by_lot`` marks a claim that won its seat by lot, or that is tied for a lot still to be drawn.
-    ``lacking`` is how many further votes would certainly have won the seat, None where that is not said.
+    ``lacking`` is how many further votes would certainly have won the seat, None where it is not given.
     """
 
     seat: int

@@ -13,7 +13,7 @@ from kkr_analysis.presentation.charts.values import Labelled, PartySeats
 NAME_LIMIT = 80
 """Longest name in an alt text, in characters; the ballot's longest are about half of that."""
 WITHOUT_SIZE = "ingen plads endnu"
-"""Said where the divisor is 0: the contender comes before every quotient."""
+"""Used where the divisor is 0: the contender comes before every quotient."""
 _BLANK = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 _INVISIBLE = "Cf"
 

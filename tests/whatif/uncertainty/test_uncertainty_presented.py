@@ -245,7 +245,9 @@ class TestTable:
         simulation = simulate(computed([{"A": 10, "B": 9}], "A"), Uncertainty(), draws=16, seed=7)
         found = table(simulation)
         assert found.caption == "Tænkt eksempel: usikkerhed om KKR Øst 2022–26"
-        assert found.footnotes[0].text.startswith("16 simulerede valg (frø 7). Borgmestre, og hvem")
+        assert found.footnotes[0].text.startswith(
+            "16 simulerede valg (frø 7). Borgmestrene og listernes pladser"
+        )
         html = found._repr_html_()
         assert "Tænkt eksempel" in html
         assert "Standardfejl (procentpoint)" in html
