@@ -146,7 +146,7 @@ class Readings:
 
     def others(self) -> Iterator[tuple[str, CapReading | OutsideReading, Readings]]:
         """
-        Give rule, reading and all readings where one of K6 and K7 is read in another way.
+        Yield rule, reading and the resulting set of readings for every other reading of K6 and K7.
 
         K10 is not among them: it decides who has the mayors, before anything is composed.
         """
