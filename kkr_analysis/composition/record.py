@@ -25,11 +25,7 @@ from kkr_analysis.danish import places_needed, rounded
 from kkr_analysis.errors import UnknownChoiceError
 
 SCHEMA = 2
-<<<<<<< HEAD
 """The number of the schema that records are written in today."""
-=======
-"""The number of the current schema."""
->>>>>>> facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -467,11 +463,7 @@ def _schema_1(result: KkrResult) -> dict[str, Any]:
 
 
 WRITERS: Mapping[int, Callable[[KkrResult], dict[str, Any]]] = {1: _schema_1, 2: _schema_2}
-<<<<<<< HEAD
 """What writes the figures of a result in each schema there has been, as plain values."""
-=======
-"""For every schema so far, what turns a result into plain values."""
->>>>>>> facts
 
 _WRITTEN = re.compile(
     r"kkr-analysis schema=([0-9]{1,4}) region=([a-z-]+) term=([0-9]{4}-[0-9]{4}) day=([0-9-]{10}) "

@@ -267,13 +267,8 @@ def calculate(
     Compute a region's KKR, and who is entitled to chair and vice-chair.
 
     Rule: V1, V2, V4. ``region`` is a slug; ``readings`` default to those of the rule set; ``alliances``
-<<<<<<< HEAD
     (valgforbund) to those declared, and with any others the result is hypothetical. A lot for the
     chair is asked for by the result, not by an error.
-=======
-    (valgforbund) to those declared, and with any others the result is hypothetical. A lot needed
-    for the chair is reported by the result, not raised.
->>>>>>> facts
 
     Raises UnknownChoiceError for the region, DataError where a reading needs figures that are missing,
     NoDimensioningPartyError, AllianceError, LotNeededError naming who is tied for a seat in the

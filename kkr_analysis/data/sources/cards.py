@@ -130,11 +130,7 @@ def _card_faults(entries: dict[str, object], shown: str) -> list[Fault]:
 
 
 def _expectation(key: str, value: object) -> str:
-<<<<<<< HEAD
     """Return what was expected of the value instead, or nothing where it is as it should be."""
-=======
-    """Return what was expected instead of the value; empty where the value is valid."""
->>>>>>> facts
     if key not in _EVERY_KEY:
         return "en af nøglerne " + ", ".join(_EVERY_KEY)
     if key == "hentet":

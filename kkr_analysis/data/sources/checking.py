@@ -115,11 +115,7 @@ def _imported(data: Path, slug: str) -> tuple[SourceFile, ...]:
 
 
 def _strangers(data: Path, slug: str) -> list[str]:
-<<<<<<< HEAD
     """Return the files of an election's folders that nothing reads, a misspelt name for one."""
-=======
-    """Return the files in an election's folders that nothing reads, such as one with a misspelt name."""
->>>>>>> facts
     regions = {region.slug for region in read_regions(FileReader(data), None)}
     inside = [folder for folder in (data / slug).iterdir() if folder.name in regions and folder.is_dir()]
     return sorted(

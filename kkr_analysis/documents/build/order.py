@@ -81,13 +81,8 @@ def compute_overview(order: Order, project: Project) -> Overview | None:
     """
     Compute the overview of the order; None where none is asked for.
 
-<<<<<<< HEAD
     Raises UnknownChoiceError where all formats are such that the overview has none of them, and KkrError. It
     has no short edition either.
-=======
-    Raises UnknownChoiceError where the overview has none of the formats, or only a short edition is asked
-    for, which it has not; and KkrError.
->>>>>>> facts
     """
     if not order.overview:
         return None

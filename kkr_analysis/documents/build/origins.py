@@ -91,11 +91,7 @@ def older(files: Collection[Standing], newest_of: Mapping[str, Fingerprints]) ->
     """
     Return the paths of the files that were made from other figures than the newest build, or unknown ones.
 
-<<<<<<< HEAD
     An overview is older, too, where it shows a KKR as it was; a computed example stands in no overview.
-=======
-    An overview is also older where it shows earlier figures of a KKR; a computed example is in no overview.
->>>>>>> facts
     """
     alone = {
         fingerprint
