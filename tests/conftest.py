@@ -12,8 +12,12 @@ from hypothesis import settings
 from places import REGIONS, ROOT, TERM, TERMS
 
 from kkr_analysis.data.project import Project
+from kkr_analysis.documents.build import origins
 from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.order import Order, compute, compute_overview
+from kkr_analysis.documents.verify import verify
+from kkr_analysis.documents.verify.reading import READERS, FileData
+from kkr_analysis.files import read_bounded
 
 # A loaded machine is no fault of the code: no property fails for taking long.
 settings.register_profile("full", deadline=None)
@@ -54,6 +58,20 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def reports(request: pytest.FixtureRequest, built: Path) -> Path:
     """One term's folder: the one asked for by ``parametrize(..., indirect=True)``, or ``TERM``'s."""
     return built / getattr(request, "param", TERM)
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process; that each has a process with bounds, test_verify.py holds."""
+
+    def read(path: Path, suffix: str) -> FileData:
+        try:
+            return READERS[suffix](read_bounded(path))
+        except Exception:  # ends the process that it otherwise is
+            raise ValueError from None
+
+    for module in (origins, verify):
+        monkeypatch.setattr(module, "read_data", read)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from kkr_analysis.documents.build.enclosure import Tell, build_tasks
 from kkr_analysis.documents.build.order import Order, compute, compute_overview
 from kkr_analysis.documents.build.unchanged import LEDGER, is_index_unchanged, left_to_make, slug_of
 
+pytestmark = pytest.mark.usefixtures("read_here")
 TERM = "2022-2026"
 EVERYTHING = [*REGIONS, "landsoverblik"]
 FORMATS = ("html", "json")
@@ -115,21 +116,22 @@ class TestInputs:
         assert left(own) == EVERYTHING
         assert not is_index_left(own)
 
-    @pytest.mark.parametrize("what", ["the code", "a library", "Pango"])
-    def test_the_program_and_what_it_stands_on(self, own, monkeypatch, tmp_path, what):
+    def test_the_program_and_what_it_stands_on(self, own, monkeypatch, tmp_path):
+        """Pango, a library and the code."""
         left(own)
         unchanged._program.cache_clear()
         assert left(own) == []
-        unchanged._program.cache_clear()
-        if what == "the code":
-            (tmp_path / "kkr_analysis").mkdir()
-            monkeypatch.setattr(unchanged.kkr_analysis, "__file__", str(tmp_path / "kkr_analysis" / "x.py"))
-        elif what == "a library":
-            (tmp_path / "sted" / "nyt-1.0.dist-info").mkdir(parents=True)
-            monkeypatch.syspath_prepend(str(tmp_path / "sted"))
-        else:
-            monkeypatch.setattr(unchanged, "_pango", lambda: "0.1")
-        assert left(own) == EVERYTHING
+        (tmp_path / "kkr_analysis").mkdir()
+        (tmp_path / "sted" / "nyt-1.0.dist-info").mkdir(parents=True)
+        code = str(tmp_path / "kkr_analysis" / "x.py")
+        for what, change_it in (
+            ("Pango", lambda: monkeypatch.setattr(unchanged, "_pango", lambda: "0.1")),
+            ("a library", lambda: monkeypatch.syspath_prepend(str(tmp_path / "sted"))),
+            ("the code", lambda: monkeypatch.setattr(unchanged.kkr_analysis, "__file__", code)),
+        ):
+            unchanged._program.cache_clear()
+            change_it()
+            assert left(own) == EVERYTHING, what
         unchanged._program.cache_clear()
 
     def test_the_day_that_a_build_is_to_carry(self, own, monkeypatch):
@@ -148,12 +150,12 @@ CHANGED: dict[str, Callable[[Path], object]] = {
 class TestOutputs:
     """What stands there is built again when it is not what was written."""
 
-    @pytest.mark.parametrize("how", CHANGED.values(), ids=CHANGED)
-    def test_a_file_that_is(self, own, how):
+    def test_a_file_that_is(self, own):
         left(own)
-        how(own.root / "ud" / TERM / "kkr-midtjylland.html")
-        assert left(own) == ["midtjylland"]
-        assert left(own) == []
+        for name, how in CHANGED.items():
+            how(own.root / "ud" / TERM / "kkr-midtjylland.html")
+            assert left(own) == ["midtjylland"], name
+            assert left(own) == [], name
 
     def test_a_format_that_was_not_asked_for(self, own):
         left(own, formats=("json",), overview=False)
@@ -172,21 +174,21 @@ class TestOutputs:
         (own.root / "ud" / TERM / "kkr-midtjylland.html").unlink()
         assert left(own, formats=("json",), overview=False) == []
 
-    @pytest.mark.parametrize("name", ["index.html", "kontrolsummer.html", "sha256.txt", "efterregn.py"])
-    def test_what_lies_beside_them(self, own, name):
+    def test_what_lies_beside_them(self, own):
         left(own)
-        (own.root / "ud" / TERM / name).write_text("andet", encoding="utf-8")
-        assert is_index_left(own)
-        assert left(own) == []
-        assert not is_index_left(own)
+        for name in ("index.html", "kontrolsummer.html", "sha256.txt", "efterregn.py"):
+            (own.root / "ud" / TERM / name).write_text("andet", encoding="utf-8")
+            assert is_index_left(own), name
+            assert left(own) == [], name
+            assert not is_index_left(own), name
 
     def test_a_file_that_the_index_lists_and_nobody_asks_for(self, own):
         left(own)
         (own.root / "ud" / TERM / "kkr-midtjylland.html").write_text("andet", encoding="utf-8")
         assert is_index_left(own)
 
-    @pytest.mark.parametrize("text", ["", "[]", "{}", '{"bygget": {"midtjylland": 1}}', '{"bygget": 1}'])
-    def test_what_is_known_cannot_be_read(self, own, text):
+    def test_what_is_known_cannot_be_read(self, own):
         left(own)
-        (own.root / "ud" / TERM / LEDGER).write_text(text, encoding="utf-8")
-        assert left(own) == EVERYTHING
+        for text in ("", "[]", "{}", '{"bygget": {"midtjylland": 1}}', '{"bygget": 1}'):
+            (own.root / "ud" / TERM / LEDGER).write_text(text, encoding="utf-8")
+            assert left(own) == EVERYTHING, text

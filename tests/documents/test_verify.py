@@ -28,6 +28,7 @@ from kkr_analysis.documents.verify import reading
 from kkr_analysis.documents.verify.verify import Standing, Verdict, held_against, verify
 from kkr_analysis.errors import DataError, MissingFileError
 
+READ_HERE = pytest.mark.usefixtures("read_here")
 FORMATS = ("html", "pdf", "docx", "xlsx", "json")
 
 
@@ -122,6 +123,7 @@ WORD_EDITS = {
 }
 
 
+@READ_HERE
 class TestAnythingElse:
     """One byte of difference, seen or unseen, and the file is not the one that was built."""
 
@@ -167,6 +169,7 @@ class TestAnythingElse:
             assert not held("html", bytes(content)).holds
 
 
+@READ_HERE
 class TestSavedAgain:
     """The same keys and values in any order, with or without a mark: not the file, but its data are ours."""
 
@@ -186,6 +189,7 @@ class TestSavedAgain:
         assert (verdict.standing, verdict.differences) == (Standing.NOT_OURS, ())
 
 
+@READ_HERE
 class TestFiguresByMeaning:
     def changed(self, reports, change) -> bytes:
         values = json.loads(content_of(reports, "json"))
@@ -249,6 +253,7 @@ class TestFiguresByMeaning:
         assert re.search(r"celle C15 \(A / Stemmer\): »205813« → »205814«", told)
 
 
+@READ_HERE
 class TestWhatCannotBeBuiltAlike:
     def older(self, reports) -> bytes:
         return content_of(reports, "json").replace(b'"version": "', b'"version": "0.0.')
@@ -312,6 +317,7 @@ class TestWhatCannotBeBuiltAlike:
         assert listed == files - {"sha256.txt"}
 
 
+@READ_HERE
 class TestWordSavedAgain:
     def test_a_part_that_word_drops_leaves_the_keywords(self, held, reports, tmp_path):
         import docx
@@ -418,6 +424,7 @@ def key(tmp_path_factory) -> Path:
     return path
 
 
+@READ_HERE
 class TestSignature:
     def signed(self, reports, tmp_path, key) -> tuple[bytes, str]:
         target = tmp_path / "underskrevet.pdf"
