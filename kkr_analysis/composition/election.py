@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -211,7 +212,8 @@ class Declaration:
     """
     An electoral alliance (valgforbund) declared to the secretariat for one KKR and one meeting.
 
-    Rule: V2. ``region`` is a slug, ``ground`` Danish: why it was accepted or refused, perhaps empty.
+    Rule: V2, D3. ``region`` is a slug, ``status`` the decision of the KKR, and ``ground`` Danish: why it was
+    accepted or refused, perhaps empty.
     """
 
     region: str
@@ -219,13 +221,18 @@ class Declaration:
     meeting: date
     received: date
     given_by: str
-    status: DeclarationStatus
-    ground: str
+    status: DeclarationStatus = DeclarationStatus.PENDING
+    ground: str = ""
 
     @property
     def counts(self) -> bool:
         """Whether chair and vice-chair are elected with it: unless it was refused."""
         return self.status is not DeclarationStatus.REFUSED
+
+
+def in_order_received(declarations: Iterable[Declaration]) -> tuple[Declaration, ...]:
+    """Sort declarations by the day received, those of one day by their labels."""
+    return tuple(sorted(declarations, key=lambda given: (given.received, given.alliance.label)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

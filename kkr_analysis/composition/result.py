@@ -24,7 +24,14 @@ from kkr_analysis.composition.disproportionality import (
     disproportionality,
     votes_and_members,
 )
-from kkr_analysis.composition.election import Declaration, Election, FigureStatus, MayorStatus, Region
+from kkr_analysis.composition.election import (
+    Declaration,
+    Election,
+    FigureStatus,
+    MayorStatus,
+    Region,
+    in_order_received,
+)
 from kkr_analysis.composition.eligibility import Eligibility, Standing, judge
 from kkr_analysis.composition.figures import RegionalFigures, regional_figures
 from kkr_analysis.composition.margins import MayorChange, composition_margins, deciding_mayors
@@ -331,11 +338,7 @@ def declared_for(election: Election, region: str) -> tuple[Declaration, ...]:
     own = [one for one in election.declared if one.region == region]
     meetings = sorted({one.meeting for one in own})
     meeting = next((day for day in meetings if day >= election.as_of), meetings[-1] if meetings else None)
-    return tuple(
-        sorted(
-            (one for one in own if one.meeting == meeting), key=lambda one: (one.received, one.alliance.label)
-        )
-    )
+    return in_order_received(one for one in own if one.meeting == meeting)
 
 
 def _chair_election(
