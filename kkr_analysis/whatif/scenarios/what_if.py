@@ -14,7 +14,6 @@ from kkr_analysis.allocation import (
     Tie,
     appoint,
     by_majority,
-    elect_in_order,
 )
 from kkr_analysis.allocation.lots import lot_outcomes
 from kkr_analysis.composition.election import Election
@@ -321,23 +320,7 @@ def _post_ranks(election: PostElection) -> dict[str, tuple[int, int]]:
 
     Rule: V1, V7. Every possible outcome of the undrawn lots is followed.
     """
-    drawn = [lot for post in election.posts for lot in post.lots]
-    stage = election.tie.stage.partition(", post ")[0] if election.tie else ""
-    falls = [election]
-    if election.tie:
-        falls = list(
-            lot_outcomes(
-                lambda lots: elect_in_order(
-                    dict(election.votes),
-                    CHAIR_POSTS,
-                    election.alliances,
-                    stage=stage,
-                    lots=[*drawn, *lots],
-                ),
-                lambda count: count.tie,
-            )
-        )
-    return _least_and_most([_worths_of(way.posts) for way in falls])
+    return _least_and_most([_worths_of(way.posts) for way in election.outcomes()])
 
 
 def _worths_of(posts: Sequence[Post]) -> dict[str, int]:
