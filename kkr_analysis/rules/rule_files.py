@@ -15,14 +15,11 @@ from kkr_analysis.danish import did_you_mean
 from kkr_analysis.errors import RuleFileError, TomlError, UnknownChoiceError
 from kkr_analysis.files import LARGEST_TOML, read_bounded, toml_entries
 from kkr_analysis.rules.rulebook import (
+    READ_SEVERAL_WAYS,
     BasisReading,
-    CapReading,
     DeadlineReading,
-    Denominator,
     ForumRule,
     GenderRule,
-    MayorReading,
-    OutsideReading,
     Rule,
     RuleSet,
     RuleStatus,
@@ -52,10 +49,7 @@ _WRITTEN = {
     date: "en dato som 2022-01-19",
 }
 _SWITCHES: dict[str, type[Enum]] = {
-    "E4": Denominator,
-    "K6": CapReading,
-    "K7": OutsideReading,
-    "K10": MayorReading,
+    **READ_SEVERAL_WAYS,
     "D1": DeadlineReading,
     "U3": BasisReading,
 }

@@ -18,7 +18,7 @@ from kkr_analysis.allocation import (
 from kkr_analysis.allocation.lots import lot_outcomes
 from kkr_analysis.composition.election import Election
 from kkr_analysis.composition.result import CHAIR_POSTS, KkrResult, calculate
-from kkr_analysis.rules import CapReading, Denominator, MayorReading, OutsideReading, Readings, rule_set
+from kkr_analysis.rules import CapReading, Readings, rule_set
 from kkr_analysis.whatif.scenarios.applying import hypothetical
 from kkr_analysis.whatif.scenarios.awards import Award, Contested, awards_of_places, awards_of_posts
 from kkr_analysis.whatif.scenarios.values import Scenario
@@ -235,14 +235,7 @@ def what_if(election: Election, scenario: Scenario) -> WhatIf:
 
 def _readings(rules: Readings, scenario: Scenario) -> Readings:
     for rule, reading in scenario.readings:
-        if rule == "E4":
-            rules = replace(rules, denominator=Denominator(reading))
-        elif rule == "K6":
-            rules = replace(rules, cap=CapReading(reading))
-        elif rule == "K7":
-            rules = replace(rules, outside=OutsideReading(reading))
-        else:
-            rules = replace(rules, mayor=MayorReading(reading))
+        rules = rules.with_reading(rule, reading)
     return rules
 
 
