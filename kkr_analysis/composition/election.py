@@ -75,8 +75,7 @@ class Region:
 
     def is_there_on(self, day: date) -> bool:
         """Whether the region, or the example, is there on a day."""
-        starts = self.first_day is None or self.first_day <= day
-        return starts and (self.last_day is None or day <= self.last_day)
+        return (self.first_day or day) <= day <= (self.last_day or day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
