@@ -129,6 +129,13 @@ class TestTieWithAnAlliance:
         result = kkr(with_votes(election, "C", 91_600), "C+V")
         assert posts(tables.allied_posts(result)) == [("C+V", "lodtrækning")]
 
+    def test_the_lot_stands_while_one_inside_the_alliance_is_awaited(self, election):
+        """C 93,793 + 91,600 = V 185,393, and A 205,813 + 164,973 = 370,786 = C + V."""
+        tied = with_votes(with_votes(election, "C", 91_600), "A", 164_973)
+        result = kkr(with_lot(tied, 1, {"A", "C+V"}, "C+V"), "C+V")
+        assert result.posts.posts == ()
+        assert "post 1, inden for C+V" in str(chair_lot_needed(Project(ROOT), result))
+
 
 class TestWhoMayJoin:
     """»Valgforbund: between eligible contenders only« (V2)."""
