@@ -32,11 +32,7 @@ def heading(overview: Overview) -> Passage:
 
 def lots(overview: Overview) -> Passage | None:
     """In which KKR a lot decides a post (V7); None where none does."""
-    bodies = [
-        result.body
-        for result in overview.now.results
-        if (result.allied_posts or result.plain_posts).tie is not None
-    ]
+    bodies = [result.body for result in overview.now.results if result.posts.tie is not None]
     if not bodies:
         return None
     return said(f"I {listed(bodies)} står to eller flere lige om en post, og der skal trækkes lod.")
