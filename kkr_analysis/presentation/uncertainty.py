@@ -10,7 +10,7 @@ from kkr_analysis.danish import HYPOTHETICAL, chance, listed, unpadded, whole
 from kkr_analysis.presentation.charts import uncertainty as bars
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
-from kkr_analysis.presentation.parties import NEUTRAL, body_label, seats_of
+from kkr_analysis.presentation.parties import NEUTRAL, seats_of, unmarked_label
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import points
 from kkr_analysis.whatif.uncertainty import (
@@ -174,7 +174,7 @@ def picture(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:
     ]
     return bars.uncertainty(
         questions,
-        body=body_label(simulation.computed),
+        body=unmarked_label(simulation.computed),
         simulated=bars.Simulated(
             draws=simulation.draws,
             seed=simulation.seed,

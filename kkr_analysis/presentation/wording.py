@@ -51,11 +51,17 @@ def preliminary(status: FigureStatus) -> str:
     return f" ({status.value})" if status is FigureStatus.PRELIMINARY else ""
 
 
+def body_and_term(result: KkrResult) -> str:
+    """Name the body and its term, marked where it is not a result: "KKR Midtjylland 2022–26"."""
+    mark = f"{HYPOTHETICAL}: " if result.is_hypothetical else ""
+    return f"{mark}{result.body} {result.rule_set.label}"
+
+
 def title(result: KkrResult) -> str:
     """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26 (foreløbig)"."""
     if result.is_hypothetical:
-        return f"{HYPOTHETICAL}: {result.body} {result.rule_set.label}"
-    said = f"Sammensætning af {result.body} {result.rule_set.label}{preliminary(result.status)}"
+        return body_and_term(result)
+    said = f"Sammensætning af {body_and_term(result)}{preliminary(result.status)}"
     return f"{EXAMPLE_MARK}: {lower_first(said)}" if result.region.example else said
 
 
