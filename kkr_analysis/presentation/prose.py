@@ -335,7 +335,7 @@ def _margin(post: Post, names: dict[str, str]) -> list[str]:
         return []
     name, votes = post.nearest
     who = names.get(name, f"Valgforbundet {name}")
-    return [f"{who} var nærmest og manglede {counted(votes, 'stemme', 'stemmer')}."]
+    return [wording.nearest(who, votes)]
 
 
 def plain_posts(result: KkrResult) -> Passage:

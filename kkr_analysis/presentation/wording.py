@@ -31,6 +31,9 @@ EXAMPLE_MARK = "Beregnet eksempel"
 """Stands on every page of a KKR that there is not."""
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
 POSTS = {1: "formand", 2: "næstformand"}
+LACKED = " manglede "
+NEAREST = f" var nærmest og{LACKED}"
+"""The words between who came nearest to a post, and the votes that they lacked."""
 _PERCENT = re.compile(r"(?<=\d) %")
 
 
@@ -44,6 +47,16 @@ def division(taken: Quotient) -> str:
     if taken.value is None:
         return f"{whole(taken.votes)} stemmer og ingen plads endnu"
     return f"{whole(taken.votes)} ÷ {taken.divisor} = {quotient(taken.value)}"
+
+
+def lacked(who: str, votes: int) -> str:
+    """Say how many more votes a post would have taken: "Venstre (V) manglede 3.655 stemmer"."""
+    return f"{who}{LACKED}{counted(votes, 'stemme', 'stemmer')}"
+
+
+def nearest(who: str, votes: int) -> str:
+    """Say who came nearest to a post: "Venstre (V) var nærmest og manglede 3.655 stemmer."."""
+    return f"{who}{NEAREST}{counted(votes, 'stemme', 'stemmer')}."
 
 
 def preliminary(status: FigureStatus) -> str:

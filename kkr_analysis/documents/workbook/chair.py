@@ -40,6 +40,7 @@ from kkr_analysis.documents.workbook.posts import (
     values_of,
 )
 from kkr_analysis.documents.workbook.styles import HEADER_HEIGHT, Styles, show_whole
+from kkr_analysis.presentation.wording import NEAREST
 
 SHEET = "Formand"
 CHAIR_ROW, VICE_ROW, FIRST = 3, 4, 8
@@ -190,7 +191,7 @@ def _sentence(section: Section, values: Values, outcome: int) -> Formula:
         within = f'&IFERROR(" i "&SUBSTITUTE({alliance},"V","v",1),"")'
     fewest = f"MIN({lacks})"
     nearest = (
-        f'INDEX({names},MATCH({fewest},{lacks},0))&" var nærmest og manglede "&{said_whole(fewest)}'
+        f'INDEX({names},MATCH({fewest},{lacks},0))&"{NEAREST}"&{said_whole(fewest)}'
         f'&IF({fewest}=1," stemme."," stemmer.")'
     )
     waits = f'IF(COUNTIF({section.of(CHAIR)},"{LOT}")>0,"{AWAITS}","{UNKNOWN}")'
