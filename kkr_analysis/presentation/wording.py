@@ -16,7 +16,7 @@ from kkr_analysis.composition.election import (
 )
 from kkr_analysis.composition.eligibility import Eligibility, Standing, WhyNot
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import HYPOTHETICAL, counted, day_or_word, listed, lower_first, quotient, whole
+from kkr_analysis.danish import HYPOTHETICAL, counted, listed, lower_first, quotient, whole
 from kkr_analysis.rules import Denominator
 
 EVIDENCE = {
@@ -106,13 +106,6 @@ def description(result: KkrResult) -> str:
     word, sentence = status(result)
     example = f" {EXAMPLE_MARK}: {result.region.example}" if result.region.example else ""
     return f"{result.body}, {lower_first(result.election.name)}. {word}: {sentence}.{example}"
-
-
-def fetched(result: KkrResult) -> str:
-    """Say when the votes were fetched from their publisher: "6. november 2025"."""
-    file = f"{result.election.slug}/stemmer.csv"
-    dates = [source.retrieved for source in result.election.sources if source.path == file]
-    return day_or_word(dates[0]) if dates else "ikke oplyst"
 
 
 def represented(result: KkrResult) -> str:
