@@ -17,6 +17,7 @@ from kkr_analysis.composition.election import (
 from kkr_analysis.composition.eligibility import Eligibility, Standing, WhyNot
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import HYPOTHETICAL, counted, listed, lower_first, quotient, whole
+from kkr_analysis.presentation.charts.wording import WITHOUT_SIZE
 from kkr_analysis.rules import Denominator
 
 EVIDENCE = {
@@ -45,7 +46,7 @@ def unbroken(text: str) -> str:
 def division(taken: Quotient) -> str:
     """Write a quotient as it is keyed into a calculator."""
     if taken.value is None:
-        return f"{whole(taken.votes)} stemmer og ingen plads endnu"
+        return f"{whole(taken.votes)} stemmer og {WITHOUT_SIZE}"
     return f"{whole(taken.votes)} ÷ {taken.divisor} = {quotient(taken.value)}"
 
 

@@ -25,12 +25,11 @@ from kkr_analysis.documents.workbook.computation import (
     Computation,
 )
 from kkr_analysis.documents.workbook.styles import Styles, show_whole
+from kkr_analysis.presentation.charts.wording import WITHOUT_SIZE
 from kkr_analysis.rules import OutsideReading
 
 SHEET = "Loft"
 GROUPS_ROW, VOTES_ROW, HEADER_ROW, FIRST = 2, 3, 4, 5
-SEATLESS = "ingen plads endnu"
-"""Stands instead of the quotient of a contender that holds no seat: it comes before every quotient."""
 NEXT = "næste: "
 LOT = "Den sidste plads afgøres ved lod."
 HELD_WIDTH, QUOTIENT_WIDTH = 5, 11
@@ -121,7 +120,7 @@ class _Step:
         quotients: list[Value] = ["" for _ in held]
         for place in eligible:
             votes = standings[place].votes
-            quotients[place] = votes / held[place] if held[place] else SEATLESS
+            quotients[place] = votes / held[place] if held[place] else WITHOUT_SIZE
         seatless = [place for place in eligible if not held[place]]
         size = {place: standings[place].votes / max(held[place], 1) for place in seatless or eligible}
         winner = max(size, key=lambda place: (size[place], -place))
@@ -195,15 +194,15 @@ def _write_step(
         )
         put(sheet, row, 1 + cut.contenders + place, content, styles.quotient)
     quotients, largest = cut.quotients(step), cell(row, cut.largest_column)
-    seatless = f'COUNTIF({quotients},"{SEATLESS}")>0'
-    most = f'SUMPRODUCT(MAX(({quotients}="{SEATLESS}")*{cut.votes}))'
+    seatless = f'COUNTIF({quotients},"{WITHOUT_SIZE}")>0'
+    most = f'SUMPRODUCT(MAX(({quotients}="{WITHOUT_SIZE}")*{cut.votes}))'
     content = Formula(
         f'IF({shown}="","",IF({seatless},{most},MAX({quotients})))', values.largest if values else ""
     )
     put(sheet, row, cut.largest_column, content, styles.quotient)
     # The first of those without a seat that have most votes, counted from the right.
     from_right = f"{cut.contenders}+COLUMN({cell(row, 1 + cut.contenders)})-COLUMN({quotients})"
-    first = f'SUMPRODUCT(MAX(({quotients}="{SEATLESS}")*({cut.votes}={largest})*({from_right})))'
+    first = f'SUMPRODUCT(MAX(({quotients}="{WITHOUT_SIZE}")*({cut.votes}={largest})*({from_right})))'
     place_formula = f"IF({seatless},{cut.contenders + 1}-{first},MATCH({largest},{quotients},0))"
     winner = f"INDEX({cut.letters},{place_formula})"
     text = f'IF({shown}="","",IF({shown}>{extra},"{NEXT}","")&{winner})'
@@ -220,7 +219,7 @@ def _held(where: Computation, cut: CutSheet, step: int, place: int) -> str:
 def _quotient(where: Computation, cut: CutSheet, step: int, place: int) -> str:
     votes, is_eligible = (where.of(cut.places[place], column) for column in (VOTES, ELIGIBLE))
     held = cut.held(step, place)
-    return f'IF({is_eligible}="{YES}",IF({held}=0,"{SEATLESS}",{votes}/{held}),"")'
+    return f'IF({is_eligible}="{YES}",IF({held}=0,"{WITHOUT_SIZE}",{votes}/{held}),"")'
 
 
 def _lot_warning(result: KkrResult, where: Computation, cut: CutSheet) -> Formula:
