@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kkr_analysis import __version__
-from kkr_analysis.allocation import Allocation, DrawnLot, Post, PostElection, Tie
+from kkr_analysis.allocation import DrawnLot, Post, PostElection, Tie
 from kkr_analysis.composition.election import FigureStatus, SourceStrength
 from kkr_analysis.composition.result import KkrResult, OtherReading
 from kkr_analysis.composition.seats import Cut
@@ -26,6 +26,7 @@ from kkr_analysis.presentation.blocks import (
 )
 from kkr_analysis.presentation.parties import lists_of_mayors_outside
 from kkr_analysis.presentation.passage import Passage, passage, said
+from kkr_analysis.presentation.tables.quotients import has_last_seat
 from kkr_analysis.rules import CapReading, Rule
 
 
@@ -202,15 +203,11 @@ def _on(lot: DrawnLot) -> str:
 
 
 def last_seat(result: KkrResult) -> Passage | None:
-    """
-    What the quotients around the last seat are (K3, K6).
-
-    None where the count of a capped KKR shows them, and where no seat depends on a quotient.
-    """
-    ranking, cut = result.ranking, result.composition.cut
-    if ranking.last is None or (cut is not None and isinstance(cut.count, Allocation)):
+    """What the quotients around the last seat are (K3, K6); None where no table shows them."""
+    if not has_last_seat(result):
         return None
-    if ranking.price is None:
+    price = result.ranking.price
+    if price is None:
         lead = (
             "Her er de kvotienter, som de sidste pladser i trin 3 er fordelt efter, og de næste i rækken. "
             "Borgmestrenes pladser er\nikke med, for de er givet på forhånd."
@@ -218,7 +215,7 @@ def last_seat(result: KkrResult) -> Passage | None:
     else:
         lead = (
             "Hver plads har en kvotient: partiets stemmer delt med de pladser, det har i forvejen. Et parti "
-            f"får sin næste plads,\nnår kvotienten er større end prisen, {quotient(ranking.price)}. En "
+            f"får sin næste plads,\nnår kvotienten er større end prisen, {quotient(price)}. En "
             "første plads skulle deles med 0 og kommer derfor forud\nfor alle kvotienter."
         )
     return passage(Heading(3, text("Den sidste plads")), paragraph(lead, kind=ParagraphKind.LEAD))
