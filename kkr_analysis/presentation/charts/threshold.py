@@ -10,7 +10,7 @@ from fractions import Fraction
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from kkr_analysis.composition.eligibility import THRESHOLD, meets_threshold
+from kkr_analysis.composition.eligibility import THRESHOLD, meets_threshold, votes_needed
 from kkr_analysis.danish import counted, listed, percent, whole
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.style import (
@@ -103,22 +103,18 @@ class _Row:
 
     @property
     def margin(self) -> str:
-        return to_threshold(self.contender.votes - _needed(self.denominator))
+        return to_threshold(self.contender.votes - votes_needed(self.denominator))
 
     @property
     def in_words(self) -> str:
         return f"{named(self.contender)}: {self.margin}."
 
 
-def _needed(denominator: int) -> int:
-    return -(-denominator * THRESHOLD.numerator // THRESHOLD.denominator)
-
-
 def _alt(rows: Sequence[_Row], body: str) -> str:
     """Who is nearest on each side comes first, then every contender."""
     above = [row for row in rows if row.group is not Group.BELOW]
     below = [row for row in rows if row.group is Group.BELOW]
-    needed = _needed(rows[0].denominator)
+    needed = votes_needed(rows[0].denominator)
     sentences = [
         f"{shortened(body)}: {counted(len(above), 'liste', 'lister')} over spærregrænsen på 2 % "
         f"({whole(needed)} stemmer) og {counted(len(below), 'liste', 'lister')} under."
