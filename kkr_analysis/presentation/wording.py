@@ -18,7 +18,7 @@ from kkr_analysis.composition.eligibility import Eligibility, Standing, WhyNot
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import HYPOTHETICAL, counted, listed, lower_first, quotient, whole
 from kkr_analysis.presentation.charts.wording import WITHOUT_SIZE
-from kkr_analysis.rules import Denominator
+from kkr_analysis.rules import Denominator, Rule
 
 EVIDENCE = {
     SeatEvidence.PROVED: "At en liste har plads i en kommunalbestyrelse, er bevist ud fra stemmer og "
@@ -107,6 +107,14 @@ def description(result: KkrResult) -> str:
     word, sentence = status(result)
     example = f" {EXAMPLE_MARK}: {result.region.example}" if result.region.example else ""
     return f"{result.body}, {lower_first(result.election.name)}. {word}: {sentence}.{example}"
+
+
+def assumption(rule: Rule) -> str:
+    """Say that the table rests on a rule that is assumed."""
+    return (
+        "Tabellen bygger på en regel, som ingen kilde fastsætter\n"
+        f"({lower_first(rule.title)}, regel {rule.number})."
+    )
 
 
 def represented(result: KkrResult) -> str:

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import day, lower_first
+from kkr_analysis.danish import day
 from kkr_analysis.documents.timestamp import made_at
 from kkr_analysis.documents.workbook.cells import Formula, cell, put, put_row
 from kkr_analysis.documents.workbook.chair import CHAIR_ROW, VICE_ROW, said_of_posts, write_chair
@@ -200,7 +200,4 @@ def _notes(result: KkrResult) -> list[str]:
 
 
 def _assumption(rule: Rule, consequences: Sequence[str]) -> str:
-    return (
-        f"Antaget: Tabellen bygger på en regel, som ingen kilde fastsætter ({lower_first(rule.title)}, regel "
-        f"{rule.number}). {' '.join(consequences)}"
-    )
+    return " ".join(["Antaget:", *wording.assumption(rule).split(), *consequences])

@@ -5,28 +5,22 @@ from __future__ import annotations
 from kkr_analysis import __version__
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.record import fingerprint_of
-from kkr_analysis.danish import day, listed, whole
+from kkr_analysis.danish import listed, whole
 from kkr_analysis.presentation.blocks import Heading, Particulars, Run, RunLook, paragraph, text
 from kkr_analysis.presentation.overview import wording
 from kkr_analysis.presentation.passage import Passage, passage, said
+from kkr_analysis.presentation.prose import particulars
 from kkr_analysis.presentation.tables.facts import SHOWN_DIGITS
 from kkr_analysis.presentation.wording import division
 
 
 def heading(overview: Overview) -> Passage:
     """Title, term, election and status."""
-    election = overview.now.election
     word, sentence = wording.status(overview)
+    status = text(Run(word, RunLook.STATUS), f": {sentence}")
     return passage(
         Heading(1, text(wording.title(overview))),
-        Particulars(
-            (
-                ("Valgperiode", text(overview.now.rule_set.term.replace("-", "–"))),
-                ("Valg", text(election.name)),
-                ("KKR pr.", text(day(election.as_of))),
-                ("Tallenes status", text(Run(word, RunLook.STATUS), f": {sentence}")),
-            )
-        ),
+        Particulars(tuple(particulars(overview.now.rule_set, overview.now.election, status))),
     )
 
 
