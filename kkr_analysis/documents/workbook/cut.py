@@ -23,6 +23,7 @@ from kkr_analysis.documents.workbook.computation import (
     VOTES,
     YES,
     Computation,
+    extra_seats,
 )
 from kkr_analysis.documents.workbook.styles import Styles, show_whole
 from kkr_analysis.presentation.charts.wording import WITHOUT_SIZE
@@ -151,7 +152,7 @@ def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, 
     sheet.set_column(1 + cut.contenders, cut.winner_column, QUOTIENT_WIDTH)
     show_whole(sheet, styles, (FIRST, 1 + cut.contenders, FIRST + cut.seats, cut.largest_column))
     held = [result.composition.mayors.get(letter, 0) for letter in letters]
-    extra = _extra_seats(result)
+    extra = extra_seats(result)
     for step in range(cut.seats + 1):
         values = _Step.counted(standings, held) if step <= extra and extra else None
         _write_step(sheet, where, cut, step, values, styles, is_next=step == extra)
@@ -161,11 +162,6 @@ def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, 
     sheet.repeat_rows(GROUPS_ROW, HEADER_ROW)
     if not result.composition.cap_binds:
         sheet.hide()
-
-
-def _extra_seats(result: KkrResult) -> int:
-    cut = result.composition.cut
-    return cut.house - sum(result.composition.mayors.values()) if cut else 0
 
 
 def _write_step(
