@@ -35,8 +35,7 @@ def heading(result: KkrResult) -> Passage:
     """Title, term, election, the day described, and the status of the figures."""
     word, sentence = wording.status(result)
     example = [(wording.EXAMPLE_MARK, text(result.region.example))] if result.region.example else []
-    is_said_by_title = result.status is FigureStatus.PRELIMINARY
-    status = text(Run(word, RunLook.PLAIN if is_said_by_title else RunLook.STATUS), f": {sentence}")
+    status = status_text(result.status, word, sentence)
     return passage(
         Heading(1, text(wording.title(result))),
         Particulars((*example, *particulars(result.rule_set, result.election, status))),
@@ -49,6 +48,12 @@ def particulars(rules: RuleSet, election: Election, status: Text) -> Iterator[tu
     yield "Valg", text(election.name)
     yield "KKR pr.", text(day(election.as_of))
     yield "Tallenes status", status
+
+
+def status_text(figures: FigureStatus, word: str, sentence: str) -> Text:
+    """Say the status; the foot of a page repeats its word only where the title does not have it."""
+    is_said_by_title = figures is FigureStatus.PRELIMINARY
+    return text(Run(word, RunLook.PLAIN if is_said_by_title else RunLook.STATUS), f": {sentence}")
 
 
 def closer_look() -> Passage:
@@ -286,8 +291,11 @@ def _names(result: KkrResult) -> dict[str, str]:
 
 
 def _without_alliances(election: PostElection, names: dict[str, str]) -> str:
-    holders = [f"{_post(post.number).lower()} til {names[post.holder]}" for post in election.posts]
-    given = f"ville {listed(holders).replace(' til ', ' gå til ', 1)}" if holders else ""
+    holders = [
+        f"{_post(post.number).lower()} {verb} {names[post.holder]}"
+        for verb, post in zip(("gå til", "til"), election.posts, strict=False)
+    ]
+    given = f"ville {listed(holders)}" if holders else ""
     if election.tie is None:
         return f"Uden valgforbund {given}."
     post = _post(len(election.posts) + 1).lower()

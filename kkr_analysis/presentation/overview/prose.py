@@ -6,10 +6,10 @@ from kkr_analysis import __version__
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.danish import listed, whole
-from kkr_analysis.presentation.blocks import Heading, Particulars, Run, RunLook, paragraph, text
+from kkr_analysis.presentation.blocks import Heading, Particulars, paragraph, text
 from kkr_analysis.presentation.overview import wording
 from kkr_analysis.presentation.passage import Passage, passage, said
-from kkr_analysis.presentation.prose import particulars
+from kkr_analysis.presentation.prose import particulars, status_text
 from kkr_analysis.presentation.tables.facts import SHOWN_DIGITS
 from kkr_analysis.presentation.wording import division
 
@@ -17,7 +17,7 @@ from kkr_analysis.presentation.wording import division
 def heading(overview: Overview) -> Passage:
     """Title, term, election and status."""
     word, sentence = wording.status(overview)
-    status = text(Run(word, RunLook.STATUS), f": {sentence}")
+    status = status_text(overview.status, word, sentence)
     return passage(
         Heading(1, text(wording.title(overview))),
         Particulars(tuple(particulars(overview.now.rule_set, overview.now.election, status))),
