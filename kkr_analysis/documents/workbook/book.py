@@ -48,7 +48,7 @@ from kkr_analysis.rules import CapReading, Rule
 STANDARD = HouseStyle()
 LINE = 15
 """Height of a line of text, in points."""
-NAME_WIDTH, SEATS_WIDTH = 26, 7
+NAME_WIDTH, SEATS_WIDTH, ABOUT_WIDTH = 26, 7, 90
 A4 = 9
 """XlsxWriter's number for the paper; a sheet is printed one page wide."""
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -124,17 +124,23 @@ def _footer(result: KkrResult) -> str:
 
 def _write_about(sheet: Any, result: KkrResult, fingerprint: str, styles: Styles) -> None:
     put(sheet, 0, 0, wording.title(result), styles.strong)
-    put(sheet, 1, 0, wording.description(result), styles.text)
+    _put_sentence(sheet, 1, wording.description(result), ABOUT_WIDTH, styles)
     binds = result.composition.cap_binds
     for row, sentence in enumerate((*HELP, CUT_HELP if binds else CUT_HIDDEN), start=3):
-        put(sheet, row, 0, sentence, styles.text)
+        _put_sentence(sheet, row, sentence, ABOUT_WIDTH, styles)
     put(sheet, 8, 0, fingerprint)
     put_row(sheet, 9, ("Fil", "sha256"), styles.header)
     for row, source in enumerate(result.election.sources, start=10):
         put_row(sheet, row, (source.path, source.sha256))
-    sheet.set_column(0, 0, 90)
+    sheet.set_column(0, 0, ABOUT_WIDTH)
     sheet.set_column(1, 1, 68)
     sheet.repeat_rows(9)
+
+
+def _put_sentence(sheet: Any, row: int, sentence: str, width: float, styles: Styles) -> None:
+    """Write a sentence into a row that is high enough for it; ``width`` is the column's, in characters."""
+    put(sheet, row, 0, sentence, styles.text)
+    sheet.set_row(row, LINE * (1 + len(sentence) // (width * 0.95)))
 
 
 def _write_composition(
@@ -168,8 +174,7 @@ def _write_composition(
     width = NAME_WIDTH + SEATS_WIDTH * (len(letters) + 2)
     for row, text in enumerate(_notes(result), start=10):
         sheet.merge_range(row, 0, row, len(letters) + 2, "")
-        put(sheet, row, 0, text, styles.text)
-        sheet.set_row(row, LINE * (1 + len(text) // (width * 0.95)))
+        _put_sentence(sheet, row, text, width, styles)
     sheet.set_column(0, 0, NAME_WIDTH)
     sheet.set_column(1, len(letters) + 2, SEATS_WIDTH)
     sheet.repeat_rows(2)
