@@ -82,14 +82,14 @@ def build_tasks(
 
     Raises KkrError with a Danish message; nothing is written then.
     """
-    for task in tasks:
-        if isinstance(task.subject, KkrResult):
-            refuse_hypothetical(task.subject)
-            if order.needs_notebook or order.parameters:
-                with garbage_left():
-                    from kkr_analysis.documents.build.execute import refuse_unknown
+    results = [task.subject for task in tasks if isinstance(task.subject, KkrResult)]
+    for result in results:
+        refuse_hypothetical(result)
+    if results and (order.needs_notebook or order.parameters):
+        with garbage_left():
+            from kkr_analysis.documents.build.execute import refuse_unknown
 
-                refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
+        refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
     inputs = {slug_of(task): inputs_of(task) for task in tasks}
     made: dict[str, Built] = {}
     chosen = maker or (here if set(order.formats) <= set(COMPUTED) else on_cores())

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 import kkr_analysis
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.overview import Overview
-from kkr_analysis.documents.build.documents import Task, document_of
+from kkr_analysis.documents.build.documents import Task
 from kkr_analysis.documents.build.editions import Edition, Kind, kind_of
 from kkr_analysis.documents.build.names import report_files
 from kkr_analysis.errors import KkrError
@@ -147,7 +147,7 @@ def is_index_unchanged(folder: Path, style: HouseStyle, regions: Collection[str]
 
 def inputs_of(task: Task) -> str:
     """Return the sha256 over everything that shapes the files of a task."""
-    document, project = document_of(task), task.project
+    project = task.project
     if isinstance(task.subject, Overview):
         countries = [task.subject.now, *([task.subject.before] if task.subject.before else [])]
         elections = [country.election for country in countries]
@@ -157,10 +157,10 @@ def inputs_of(task: Task) -> str:
     read = [(source.path, source.sha256) for election in elections for source in election.sources]
     folders = [project.data / election.slug for election in elections]
     return _sha256(
-        repr((document.notebook, sorted(document.parameters.items()), document.made_at.isoformat(), read)),
+        repr((task.notebook, sorted(task.parameters.items()), task.made_at.isoformat(), read)),
         *(_sha256_of_files(folder.rglob("*"), project.data) for folder in folders),
         _sha256_of_files(project.data.iterdir(), project.data),
-        _sha256_of_file(project.notebooks / document.notebook),
+        _sha256_of_file(project.notebooks / task.notebook),
         _style(task.style),
         _program(),
     )
