@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from kkr_analysis.composition.overview import Overview
@@ -13,6 +12,7 @@ from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.data.sources import load_regions
+from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.cards import Card, card_of_result
 from kkr_analysis.documents.build.documents import (
     NOTEBOOK,
@@ -23,7 +23,7 @@ from kkr_analysis.documents.build.documents import (
     modules_for,
     tasks_of,
 )
-from kkr_analysis.documents.build.index import write_index
+from kkr_analysis.documents.build.index import index_of
 from kkr_analysis.documents.build.names import report_files
 from kkr_analysis.documents.build.order import COMPUTED, Order
 from kkr_analysis.documents.build.unchanged import (
@@ -110,7 +110,8 @@ def build_tasks(
             old = outdated(tasks, [region.slug for region in regions], standing)
             known = updated(read_ledger(standing), made)
             cards = {slug_of(task): card for task in tasks if (card := _card(task))}
-            index = write_index(order.term, staged, standing, old, regions, style, known=known, cards=cards)
+            index = index_of(order.term, staged, standing, old, regions, style, known=known, cards=cards)
+            _write(index.files, staged)
             beside = Built(inputs=index_inputs(style), fingerprints=(), files=_sums(index.files))
             text = ledger_text({**known, BESIDE: beside}, index.origins)
             (staged / LEDGER).write_text(text, encoding="utf-8")
@@ -135,7 +136,7 @@ def here(tasks: Collection[Task], tell: Tell) -> Iterator[Iterator[tuple[Task, F
 
 
 def _sums(files: Files) -> dict[str, str]:
-    return {path: sha256(content).hexdigest() for path, content in files}
+    return {path: sha256_of(content) for path, content in files}
 
 
 def _card(task: Task) -> Card | None:

@@ -7,7 +7,6 @@ checksums have a page of their own, and ``sha256.txt`` in the form that ``sha256
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -18,12 +17,12 @@ from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.record import found_in
 from kkr_analysis.composition.result import PRELIMINARY_NAME
 from kkr_analysis.danish import day
+from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.cards import Card, card_of_file
 from kkr_analysis.documents.build.documents import Files
 from kkr_analysis.documents.build.editions import Edition
 from kkr_analysis.documents.build.names import ReportFile, report_files
 from kkr_analysis.documents.build.origins import (
-    Fingerprints,
     Origin,
     Standing,
     carried_by,
@@ -91,13 +90,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """What was written, and the origin of every file that it lists."""
+    """The pages with what lies beside them, and the origin of every file that they list."""
 
     files: Files
     origins: Mapping[str, Origin]
 
 
-def write_index(
+def index_of(
     term: str,
     staged: Path,
     standing: Path,
@@ -109,7 +108,7 @@ def write_index(
     cards: Mapping[str, Card],
 ) -> Index:
     """
-    Write the pages for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
+    Return the pages for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
 
     ``staged`` are the new ones, ``standing`` the folder as it is, ``outdated`` are removed. ``known`` says
     what was built, the new ones included, and ``cards`` are those of the KKR that were built now.
@@ -132,18 +131,17 @@ def write_index(
     ]
     shared = {"css": css(style), "publisher": style.publisher, "logo": logo(style), "groups": groups}
     label = term.replace("-", "–")
-    for name, title in ((INDEX, f"KKR {label}"), (CHECKSUM_PAGE, f"KKR {label}: kontrolsummer")):
-        page = render(f"{name}.j2", title=title, **shared)
-        (staged / name).write_text(page.source, encoding="utf-8")
+    beside = {
+        name: render(f"{name}.j2", title=title, **shared).source.encode()
+        for name, title in ((INDEX, f"KKR {label}"), (CHECKSUM_PAGE, f"KKR {label}: kontrolsummer"))
+    }
     second_eyes = resources.files("kkr_analysis.documents") / RECOMPUTING
-    (staged / RECOMPUTING).write_bytes(second_eyes.read_bytes())
-    beside = (INDEX, CHECKSUM_PAGE, RECOMPUTING)
+    beside[RECOMPUTING] = second_eyes.read_bytes()
     sums = {listed.file.path: listed.origin.sha256 for group in groups for listed in group.files}
-    sums |= {name: _sha256(staged / name) for name in beside}
+    sums |= {name: sha256_of(content) for name, content in beside.items()}
     lines = "".join(f"{sha256}  {name}\n" for name, sha256 in sums.items())
-    (staged / CHECKSUMS).write_text(lines, encoding="utf-8")
     return Index(
-        files=tuple((name, read_bounded(staged / name)) for name in (*beside, CHECKSUMS)),
+        files=(*beside.items(), (CHECKSUMS, lines.encode())),
         origins={listed.file.path: listed.origin for listed in files},
     )
 
@@ -153,26 +151,24 @@ def _files(
 ) -> list[Standing]:
     """Return every file that will be in the folder; the documents of a KKR come before its pictures."""
     origins, found = read_origins(standing), {}
-    for folder in (standing, staged):
-        for file, path in report_files(folder, slugs):
-            if path in outdated:
-                continue
+    for file, path in report_files(staged, slugs):
+        built = known[file.subject]
+        origin = Origin(sha256=built.files[file.path], fingerprints=built.fingerprints)
+        found[file.path] = Standing(file=file, path=path, size=path.stat().st_size, origin=origin)
+    for file, path in report_files(standing, slugs):
+        if path not in outdated and file.path not in found:
             content = read_bounded(path)
-            sha256, noted = hashlib.sha256(content).hexdigest(), origins.get(file.path)
-            fingerprints: Fingerprints
-            if folder == staged:
-                fingerprints = known[file.subject].fingerprints
-            elif noted is not None and noted.sha256 == sha256:
-                fingerprints = noted.fingerprints
-            else:
-                fingerprints = carried_by(path, file.format)
-            origin = Origin(sha256=sha256, fingerprints=fingerprints)
+            origin = _origin_of(file, path, content, origins.get(file.path))
             found[file.path] = Standing(file=file, path=path, size=len(content), origin=origin)
     return sorted(found.values(), key=lambda own: (own.file.picture, own.file.path))
 
 
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(read_bounded(path)).hexdigest()
+def _origin_of(file: ReportFile, path: Path, content: bytes, noted: Origin | None) -> Origin:
+    """Return what the ledger noted of a file, or of other bytes what they carry."""
+    sha256 = sha256_of(content)
+    if noted is not None and noted.sha256 == sha256:
+        return noted
+    return Origin(sha256=sha256, fingerprints=carried_by(path, file.format))
 
 
 def _group(

@@ -7,19 +7,17 @@ the ledger or signed since, is searched for a fingerprint of its own; a picture 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kkr_analysis.composition.election import EXAMPLE
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.record import found_in
 from kkr_analysis.documents.build.names import ReportFile, report_files
-from kkr_analysis.documents.build.unchanged import LEDGER, ORIGINS, Ledger, read_ledger
+from kkr_analysis.documents.build.unchanged import ORIGINS, Ledger, entries_in, read_ledger
 from kkr_analysis.documents.verify.reading import READERS, read_data
-from kkr_analysis.errors import KkrError
-from kkr_analysis.files import read_bounded
 
 Fingerprints = tuple[str, ...]
 """One for a KKR, one for each KKR that an overview shows, none where they are unknown."""
@@ -45,14 +43,11 @@ class Standing:
 
 def read_origins(folder: Path) -> Mapping[str, Origin]:
     """Return the origin of every file that the ledger of a term's folder knows, by its path."""
-    try:
-        entries = json.loads(read_bounded(folder / LEDGER))[ORIGINS]
-        return {
-            str(path): Origin(sha256=str(entry["sha256"]), fingerprints=tuple(entry["fingerprints"]))
-            for path, entry in entries.items()
-        }
-    except (KkrError, OSError, ValueError, TypeError, KeyError, AttributeError):
-        return {}
+    return entries_in(folder, ORIGINS, _origin)
+
+
+def _origin(entry: Any) -> Origin:
+    return Origin(sha256=str(entry["sha256"]), fingerprints=tuple(entry["fingerprints"]))
 
 
 def carried_by(path: Path, format_: str) -> Fingerprints:
