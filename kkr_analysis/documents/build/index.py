@@ -158,17 +158,17 @@ def _files(
     for file, path in report_files(standing, slugs):
         if path not in outdated and file.path not in found:
             content = read_bounded(path)
-            origin = _origin_of(file, path, content, origins.get(file.path))
+            origin = _origin_of(file, content, origins.get(file.path))
             found[file.path] = Standing(file=file, path=path, size=len(content), origin=origin)
     return sorted(found.values(), key=lambda own: (own.file.picture, own.file.path))
 
 
-def _origin_of(file: ReportFile, path: Path, content: bytes, noted: Origin | None) -> Origin:
+def _origin_of(file: ReportFile, content: bytes, noted: Origin | None) -> Origin:
     """Return what the ledger noted of a file, or of other bytes what they carry."""
     sha256 = sha256_of(content)
     if noted is not None and noted.sha256 == sha256:
         return noted
-    return Origin(sha256=sha256, fingerprints=carried_by(path, file.format))
+    return Origin(sha256=sha256, fingerprints=carried_by(content, file.format))
 
 
 def _group(

@@ -50,12 +50,12 @@ def _origin(entry: Any) -> Origin:
     return Origin(sha256=str(entry["sha256"]), fingerprints=tuple(entry["fingerprints"]))
 
 
-def carried_by(path: Path, format_: str) -> Fingerprints:
+def carried_by(content: bytes, format_: str) -> Fingerprints:
     """Return the fingerprint that a document carries; nothing for one that carries none."""
     if format_ not in READERS:
         return ()
     try:
-        data = read_data(path, format_)
+        data = read_data(content, format_)
     except ValueError:
         return ()
     mark = found_in(data.identifying) or found_in(data.record or "")
