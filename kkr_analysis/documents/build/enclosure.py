@@ -37,13 +37,11 @@ from kkr_analysis.documents.build.unchanged import (
     slug_of,
     updated,
 )
-from kkr_analysis.documents.build.workers import cores, drained, garbage_left, in_workers
+from kkr_analysis.documents.build.workers import Tell, collection_suspended, cores, drained, in_workers
 from kkr_analysis.presentation.house_style import read_house_style
 from kkr_analysis.rules import rule_set
 
-Tell = Callable[[Task, str], None]
-"""Called with a task and the step that begins; with an empty text when it is finished."""
-Maker = Callable[[Collection[Task], Tell], AbstractContextManager[Iterator[tuple[Task, Files]]]]
+Maker = Callable[[Collection[Task], Tell[Task]], AbstractContextManager[Iterator[tuple[Task, Files]]]]
 """Makes the files of tasks: each once, in any order."""
 
 
@@ -71,7 +69,7 @@ def build_tasks(
     *,
     project: Project,
     output: Path,
-    tell: Tell = lambda *_: None,
+    tell: Tell[Task] = lambda *_: None,
     maker: Maker | None = None,
 ) -> tuple[Path, ...]:
     """
@@ -86,13 +84,13 @@ def build_tasks(
     for result in results:
         refuse_hypothetical(result)
     if results and (order.needs_notebook or order.parameters):
-        with garbage_left():
+        with collection_suspended():
             from kkr_analysis.documents.build.execute import refuse_unknown
 
         refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
     inputs = {slug_of(task): inputs_of(task) for task in tasks}
     made: dict[str, Built] = {}
-    chosen = maker or (here if set(order.formats) <= set(COMPUTED) else on_cores())
+    chosen = maker or (make_here if set(order.formats) <= set(COMPUTED) else maker_of())
 
     with staging(output) as folder:
         staged = folder / order.term
@@ -118,11 +116,13 @@ def build_tasks(
             return tuple(path for path in publish(folder, output, outdated=old) if path.name != LEDGER)
 
 
-def on_cores(jobs: int = -1) -> Maker:
-    """Return a maker with ``jobs`` workers at a time; -1 is one per core."""
-    number = jobs if jobs > 0 else cores()
+def maker_of(jobs: int | None = None) -> Maker:
+    """Return a maker with ``jobs`` workers at a time, by default one per core."""
+    number = jobs or cores()
 
-    def run(tasks: Collection[Task], tell: Tell) -> AbstractContextManager[Iterator[tuple[Task, Files]]]:
+    def run(
+        tasks: Collection[Task], tell: Tell[Task]
+    ) -> AbstractContextManager[Iterator[tuple[Task, Files]]]:
         modules = modules_for({format_ for task in tasks for format_ in task.order.formats})
         return in_workers(make, tasks, jobs=number, modules=modules, tell=tell)
 
@@ -130,7 +130,7 @@ def on_cores(jobs: int = -1) -> Maker:
 
 
 @contextmanager
-def here(tasks: Collection[Task], tell: Tell) -> Iterator[Iterator[tuple[Task, Files]]]:
+def make_here(tasks: Collection[Task], tell: Tell[Task]) -> Iterator[Iterator[tuple[Task, Files]]]:
     """Make the files of every task in this process."""
     yield ((task, drained(make(task), partial(tell, task))) for task in tasks)
 
