@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkr_analysis.composition.election import FigureStatus
-from kkr_analysis.composition.overview import Overview
+from kkr_analysis.composition.overview import SLUG, Overview
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.project import Project
@@ -50,6 +50,11 @@ class Task:
     order: Order
     project: Project
     style: HouseStyle
+
+    @property
+    def slug(self) -> str:
+        """Whose files they are: a region's slug, or "landsoverblik"."""
+        return SLUG if isinstance(self.subject, Overview) else self.subject.region.slug
 
     @property
     def name(self) -> str:

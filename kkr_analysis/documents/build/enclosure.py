@@ -13,7 +13,7 @@ from kkr_analysis.data.project import Project
 from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.data.sources import load_regions
 from kkr_analysis.data.sources.cards import sha256_of
-from kkr_analysis.documents.build.cards import Card, card_of_result
+from kkr_analysis.documents.build.cards import card_of_result
 from kkr_analysis.documents.build.documents import (
     NOTEBOOK,
     Files,
@@ -34,7 +34,6 @@ from kkr_analysis.documents.build.unchanged import (
     inputs_of,
     ledger_text,
     read_ledger,
-    slug_of,
     updated,
 )
 from kkr_analysis.documents.build.workers import Tell, collection_suspended, cores, drained, in_workers
@@ -88,7 +87,7 @@ def build_tasks(
             from kkr_analysis.documents.build.execute import refuse_unknown
 
         refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
-    inputs = {slug_of(task): inputs_of(task) for task in tasks}
+    inputs = {task.slug: inputs_of(task) for task in tasks}
     made: dict[str, Built] = {}
     chosen = maker or (make_here if set(order.formats) <= set(COMPUTED) else maker_of())
 
@@ -98,8 +97,8 @@ def build_tasks(
         with chosen(tasks, tell) as finished:
             for task, files in finished:
                 _write(files, staged)
-                made[slug_of(task)] = Built(
-                    inputs=inputs[slug_of(task)], fingerprints=computed_of(task), files=_sums(files)
+                made[task.slug] = Built(
+                    inputs=inputs[task.slug], fingerprints=computed_of(task), files=_sums(files)
                 )
         regions = load_regions(project.data, rule_set(order.term).election, order.as_of)
         style = read_house_style(project.root)
@@ -107,7 +106,7 @@ def build_tasks(
             standing = output / order.term
             old = outdated(tasks, [region.slug for region in regions], standing)
             known = updated(read_ledger(standing), made)
-            cards = {slug_of(task): card for task in tasks if (card := _card(task))}
+            cards = {result.region.slug: card_of_result(result) for result in results}
             index = index_of(order.term, staged, standing, old, regions, style, known=known, cards=cards)
             _write(index.files, staged)
             beside = Built(inputs=index_inputs(style), fingerprints=(), files=_sums(index.files))
@@ -139,10 +138,6 @@ def _sums(files: Files) -> dict[str, str]:
     return {path: sha256_of(content) for path, content in files}
 
 
-def _card(task: Task) -> Card | None:
-    return None if isinstance(task.subject, Overview) else card_of_result(task.subject)
-
-
 def _write(files: Files, folder: Path) -> None:
     for path, content in files:
         target = folder / path
@@ -152,7 +147,7 @@ def _write(files: Files, folder: Path) -> None:
 
 def outdated(tasks: Sequence[Task], regions: Collection[str], folder: Path) -> list[Path]:
     """Return earlier files of the same KKR under the name of the other status, final or preliminary."""
-    now_preliminary = {slug_of(task): task.is_preliminary for task in tasks}
+    now_preliminary = {task.slug: task.is_preliminary for task in tasks}
     return [
         path
         for file, path in report_files(folder, regions)

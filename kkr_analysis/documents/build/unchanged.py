@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import kkr_analysis
-from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.documents import Task
@@ -116,22 +115,16 @@ def updated(before: Ledger, made: Ledger) -> Ledger:
     }
 
 
-def slug_of(task: Task) -> str:
-    """Return whose files a task makes: a region's slug, or "landsoverblik"."""
-    return OVERVIEW if isinstance(task.subject, Overview) else task.subject.region.slug
-
-
 def is_unchanged(task: Task, ledger: Ledger, folder: Path) -> bool:
     """Whether a folder holds what a task would make, byte for byte, and no file that it would remove."""
-    slug = slug_of(task)
-    built = ledger.get(slug)
+    built = ledger.get(task.slug)
     return (
         built is not None
         and built.inputs == inputs_of(task)
         and built.stands_in(folder, task.kinds)
         and not any(
-            file.subject == slug and file.is_preliminary != task.is_preliminary
-            for file, _ in report_files(folder, [slug])
+            file.subject == task.slug and file.is_preliminary != task.is_preliminary
+            for file, _ in report_files(folder, [task.slug])
         )
     )
 
