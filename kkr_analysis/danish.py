@@ -24,6 +24,8 @@ _MONTHS = (
 
 HYPOTHETICAL = "Tænkt eksempel"
 """The mark on everything that is not a result."""
+IN_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+"""The small Danish letters as they are written in ASCII."""
 
 
 def whole(number: int) -> str:

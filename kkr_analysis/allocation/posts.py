@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kkr_analysis.allocation.alliances import Alliance, combined_votes, inner_stage, refuse_unknown_members
 from kkr_analysis.allocation.divisors import Quotient
 from kkr_analysis.allocation.highest_averages import highest_averages
-from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
+from kkr_analysis.allocation.lots import DrawnLot, Tie, lot_outcomes, refuse_stale
 from kkr_analysis.allocation.steps import SeatStep
 from kkr_analysis.allocation.votes import Votes, whole_number
 
@@ -88,12 +88,29 @@ def _fewest(found: Iterable[tuple[int, str]]) -> tuple[str, int] | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostElection:
-    """Posts in order, and the ``tie`` at which the election stops until a lot is drawn."""
+    """
+    Posts in order, and the ``tie`` at which the election stops until a lot is drawn.
+
+    ``places`` are the posts to fill. ``lots`` are those used, also above the tie: a lot among alliances can
+    lead to another inside the one that wins.
+    """
 
     votes: Votes
     alliances: tuple[Alliance, ...]
+    places: int
+    stage: str
     posts: tuple[Post, ...]
     tie: Tie | None
+    lots: tuple[DrawnLot, ...]
+
+    def outcomes(self) -> Iterator[PostElection]:
+        """Yield the election with every combination of lots that could still be drawn. Rule: V7."""
+        return lot_outcomes(
+            lambda lots: elect_in_order(
+                self.votes, self.places, self.alliances, stage=self.stage, lots=[*self.lots, *lots]
+            ),
+            lambda election: election.tie,
+        )
 
 
 def votes_lacking(winner: Quotient, challenger: Quotient) -> int:
@@ -145,7 +162,15 @@ def elect_in_order(
             )
         )
     refuse_stale([lot for lot in lots if lot not in used], None)
-    return PostElection(votes=counted, alliances=tuple(alliances), posts=tuple(filled), tie=tie)
+    return PostElection(
+        votes=counted,
+        alliances=tuple(alliances),
+        places=wanted,
+        stage=stage,
+        posts=tuple(filled),
+        tie=tie,
+        lots=tuple(used),
+    )
 
 
 def _descend(

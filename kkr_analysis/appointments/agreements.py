@@ -110,8 +110,8 @@ def hold_against(agreement: Agreement, fora: Sequence[Forum], basis: Basis) -> P
     for entry in agreement.distribution:
         agreed.update(dict(entry.seats))
     together = taken_together(fora, basis)
-    ranges = [_range(counted_alone(forum, basis)) for forum in fora]
-    of_all = _range(together)
+    ranges = [fewest_and_most(counted_alone(forum, basis)) for forum in fora]
+    of_all = fewest_and_most(together)
     return PackageRecord(
         agreement=agreement,
         together=together,
@@ -132,8 +132,8 @@ def by_size(votes: Votes) -> list[str]:
     return sorted(votes, key=lambda name: (-votes[name], name))
 
 
-def _range(count: Allocation) -> dict[str, tuple[int, int]]:
-    # A group in an undecided tie gets one seat more, or none.
+def fewest_and_most(count: Allocation) -> dict[str, tuple[int, int]]:
+    """Return the seats of every group over all lots: one in an undecided tie gets one seat more, or none."""
     tied = count.tie.tied if count.tie else frozenset()
     return {name: (seats, seats + (name in tied)) for name, seats in count.seats().items()}
 

@@ -29,7 +29,13 @@ from itertools import product
 
 from kkr_analysis.allocation.lots import DrawnLot, Tie, lot_outcomes
 from kkr_analysis.allocation.votes import Seats, Votes, in_order
-from kkr_analysis.appointments.agreements import AgreedSeats, by_size, counted_alone, taken_together
+from kkr_analysis.appointments.agreements import (
+    AgreedSeats,
+    by_size,
+    counted_alone,
+    fewest_and_most,
+    taken_together,
+)
 from kkr_analysis.appointments.flow import Costs, Dealing, cost_of
 from kkr_analysis.appointments.fora import Forum
 from kkr_analysis.appointments.groups import Basis, refuse
@@ -130,11 +136,10 @@ def _off_count(fora: Sequence[Forum], basis: Basis, groups: Sequence[str]) -> Co
     # 1 for a seat whose quotient is smaller than the last one that wins in the forum by itself, lot or none.
     costs: dict[tuple[str, str], list[int]] = {}
     for forum in fora:
-        count = counted_alone(forum, basis)
-        tied = count.tie.tied if count.tie else frozenset()
-        won = {name: number + (name in tied) for name, number in count.seats().items()}
+        won = fewest_and_most(counted_alone(forum, basis))
         costs |= {
-            (group, forum.name): [int(seat >= won[group]) for seat in range(forum.seats)] for group in groups
+            (group, forum.name): [int(seat >= won[group][1]) for seat in range(forum.seats)]
+            for group in groups
         }
     return costs
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -74,8 +75,7 @@ class Region:
 
     def is_there_on(self, day: date) -> bool:
         """Whether the region, or the example, is there on a day."""
-        starts = self.first_day is None or self.first_day <= day
-        return starts and (self.last_day is None or day <= self.last_day)
+        return (self.first_day or day) <= day <= (self.last_day or day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +211,8 @@ class Declaration:
     """
     An electoral alliance (valgforbund) declared to the secretariat for one KKR and one meeting.
 
-    Rule: V2. ``region`` is a slug, ``ground`` Danish: why it was accepted or refused, perhaps empty.
+    Rule: V2, D3. ``region`` is a slug, ``status`` the decision of the KKR, and ``ground`` Danish: why it was
+    accepted or refused, perhaps empty.
     """
 
     region: str
@@ -219,13 +220,18 @@ class Declaration:
     meeting: date
     received: date
     given_by: str
-    status: DeclarationStatus
-    ground: str
+    status: DeclarationStatus = DeclarationStatus.PENDING
+    ground: str = ""
 
     @property
     def counts(self) -> bool:
         """Whether chair and vice-chair are elected with it: unless it was refused."""
         return self.status is not DeclarationStatus.REFUSED
+
+
+def in_order_received(declarations: Iterable[Declaration]) -> tuple[Declaration, ...]:
+    """Sort declarations by the day received, those of one day by their labels."""
+    return tuple(sorted(declarations, key=lambda given: (given.received, given.alliance.label)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

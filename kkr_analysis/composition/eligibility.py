@@ -70,12 +70,8 @@ class Eligibility:
 
     @property
     def threshold_votes(self) -> int:
-        """
-        The fewest votes that meet the threshold.
-
-        Rule: E3. The denominator over 50, rounded up.
-        """
-        return -(-self.denominator // 50)
+        """The fewest votes that meet the threshold. Rule: E3."""
+        return votes_needed(self.denominator)
 
     @property
     def eligible(self) -> tuple[Standing, ...]:
@@ -91,6 +87,15 @@ class Eligibility:
     def mayors(self) -> Mapping[str, int]:
         """Mayors of the contenders that may have seats."""
         return {standing.letter: standing.mayors for standing in self.eligible}
+
+
+def votes_needed(denominator: int) -> int:
+    """
+    Return the fewest votes that are at least 2 % of the denominator.
+
+    Rule: E3. The denominator over 50, rounded up.
+    """
+    return -(-denominator * THRESHOLD.numerator // THRESHOLD.denominator)
 
 
 def meets_threshold(votes: int, denominator: int) -> bool:

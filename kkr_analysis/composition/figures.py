@@ -107,10 +107,7 @@ def region_named(text: str, regions: Iterable[Region]) -> Region:
 def _plain(text: str) -> str:
     """Return a region's name without what may differ."""
     folded = " ".join(unicodedata.normalize("NFC", text).casefold().split())
-    return re.sub("^(kkr|region) ", "", folded).translate(_ASCII)
-
-
-_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+    return re.sub("^(kkr|region) ", "", folded).translate(danish.IN_ASCII)
 
 
 def _days_of(region: Region) -> str:

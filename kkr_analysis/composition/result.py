@@ -24,7 +24,14 @@ from kkr_analysis.composition.disproportionality import (
     disproportionality,
     votes_and_members,
 )
-from kkr_analysis.composition.election import Declaration, Election, FigureStatus, MayorStatus, Region
+from kkr_analysis.composition.election import (
+    Declaration,
+    Election,
+    FigureStatus,
+    MayorStatus,
+    Region,
+    in_order_received,
+)
 from kkr_analysis.composition.eligibility import Eligibility, Standing, judge
 from kkr_analysis.composition.figures import RegionalFigures, regional_figures
 from kkr_analysis.composition.margins import MayorChange, composition_margins, deciding_mayors
@@ -301,12 +308,12 @@ def calculate(
     eligible = [standing.letter for standing in eligibility.eligible]
     _refuse_ineligible(chosen_alliances, eligible, figures.region)
     counts = {
-        pacts: _chair_election(votes, pacts, chair_lots)
+        pacts: elect_chair(votes, pacts, chair_lots)
         for pacts in ((), tuple(declared), tuple(chosen_alliances))
         if all(name in eligible for pact in pacts for name in pact.contenders())
     }
     plain, allied = counts[()], counts[tuple(chosen_alliances)]
-    used = [lot for count in counts.values() for post in count.posts for lot in post.lots]
+    used = [lot for count in counts.values() for lot in count.lots]
     refuse_stale([lot for lot in chair_lots if lot not in used], None)
     if composition.tie is not None:
         raise LotNeededError(lot_needed(election, figures.region, composition.tie))
@@ -331,21 +338,17 @@ def declared_for(election: Election, region: str) -> tuple[Declaration, ...]:
     own = [one for one in election.declared if one.region == region]
     meetings = sorted({one.meeting for one in own})
     meeting = next((day for day in meetings if day >= election.as_of), meetings[-1] if meetings else None)
-    return tuple(
-        sorted(
-            (one for one in own if one.meeting == meeting), key=lambda one: (one.received, one.alliance.label)
-        )
-    )
+    return in_order_received(one for one in own if one.meeting == meeting)
 
 
-def _chair_election(
+def elect_chair(
     votes: Mapping[str, int], alliances: Sequence[Alliance], lots: Sequence[DrawnLot]
 ) -> PostElection:
     """
     Elect chair and vice-chair on the votes of the eligible contenders, with those lots that settle a tie.
 
     Rule: V1, V2, V4, V7. Votes of lists that are not eligible do not count. A lot may belong to the count
-    without alliances or to the one with them, so none is refused here.
+    without alliances or to the one with them, so none is refused here; the result says which it used.
     """
     used: list[DrawnLot] = []
     while True:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kkr_analysis.allocation import Alliance, DrawnLot, Margin, Post, PostElection, Tie, elect_in_order
-from kkr_analysis.allocation.lots import lot_outcomes, refuse_stale
-from kkr_analysis.composition.result import CHAIR_POSTS, CHAIR_STAGE, KkrResult
+from kkr_analysis.allocation import Alliance, DrawnLot, Margin, Post, PostElection, Tie
+from kkr_analysis.allocation.lots import refuse_stale
+from kkr_analysis.composition.result import CHAIR_POSTS, KkrResult, elect_chair
 from kkr_analysis.errors import MeetingError
 
 POSTS = ("formand", "næstformand")
@@ -89,17 +89,7 @@ class ChairElection:
 
     def outcomes(self) -> Iterator[PostElection]:
         """Give the election with every combination of lots that could still be drawn. Rule: V7."""
-        drawn = [lot for post in self.allied.posts for lot in post.lots]
-        return lot_outcomes(
-            lambda lots: elect_in_order(
-                self.allied.votes,
-                CHAIR_POSTS,
-                self.allied.alliances,
-                stage=CHAIR_STAGE,
-                lots=[*drawn, *lots],
-            ),
-            lambda election: election.tie,
-        )
+        return self.allied.outcomes()
 
 
 def chair_election(
@@ -119,25 +109,10 @@ def chair_election(
     StaleLotError for a lot that settles nothing.
     """
     _refuse_impossible(result, elected)
-    plain, of_plain = _with_lots(result, (), lots)
-    allied, of_allied = _with_lots(result, alliances, lots)
-    refuse_stale([lot for lot in lots if lot not in (*of_plain, *of_allied)], None)
+    votes = result.eligibility.votes
+    plain, allied = elect_chair(votes, (), lots), elect_chair(votes, alliances, lots)
+    refuse_stale([lot for lot in lots if lot not in (*plain.lots, *allied.lots)], None)
     return ChairElection(plain=plain, allied=allied, margins=result.post_margins, elected=tuple(elected))
-
-
-def _with_lots(
-    result: KkrResult, alliances: Sequence[Alliance], lots: Sequence[DrawnLot]
-) -> tuple[PostElection, list[DrawnLot]]:
-    # A lot may belong to the count with the alliances or to the one without, so each takes those it needs.
-    used: list[DrawnLot] = []
-    while True:
-        election = elect_in_order(
-            result.eligibility.votes, CHAIR_POSTS, alliances, stage=CHAIR_STAGE, lots=used
-        )
-        lot = election.tie.settling_lot(lots) if election.tie else None
-        if lot is None:
-            return election, used
-        used.append(lot)
 
 
 def _refuse_impossible(result: KkrResult, elected: Sequence[ElectedPost]) -> None:

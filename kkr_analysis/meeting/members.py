@@ -170,7 +170,7 @@ def identity(person: Person) -> tuple[str, str]:
 
 
 def _seat_faults(result: KkrResult, members: Sequence[Member]) -> Iterator[MemberFault]:
-    there = Counter(member.contender for member in members if not member.is_ex_officio)
+    there = _elected(members)
     seats = result.composition.supplementary
     for contender in sorted(seats.keys() | there.keys()):
         if contender not in seats:
@@ -180,6 +180,10 @@ def _seat_faults(result: KkrResult, members: Sequence[Member]) -> Iterator[Membe
         if found != expected:
             doubt = MemberDoubt.TOO_MANY if found > expected else MemberDoubt.TOO_FEW
             yield MemberFault(about=contender, doubt=doubt, found=found, expected=expected)
+
+
+def _elected(members: Sequence[Member]) -> Counter[str]:
+    return Counter(member.contender for member in members if not member.is_ex_officio)
 
 
 def _mayor_faults(result: KkrResult, members: Sequence[Member]) -> Iterator[MemberFault]:
@@ -218,7 +222,7 @@ def _stand_in_faults(members: Sequence[Member], deputies: Sequence[Deputy]) -> I
 
 def owed(result: KkrResult, members: Sequence[Member]) -> tuple[str, ...]:
     """Say in Danish how many supplementary members each contender has still to elect. Rule: P2, K4."""
-    there = Counter(member.contender for member in members if not member.is_ex_officio)
+    there = _elected(members)
     missing = {
         name: seats - there[name]
         for name, seats in result.composition.supplementary.items()

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from kkr_analysis.allocation import Alliance
+from kkr_analysis.composition.election import Declaration, DeclarationStatus, in_order_received
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import listed
 from kkr_analysis.meeting.days import Deadline, named_day, pact_deadline
@@ -23,22 +24,6 @@ class Refusal(Enum):
     NOT_REPRESENTED = "et medlem er ikke repræsenteret i KKR"
     IN_TWO = "et medlem er i to valgforbund"
     NOT_APPROVED = "KKR har ikke godkendt den"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declaration:
-    """
-    One declared alliance: for which KKR (slug) and meeting, when it was received and who gave it.
-
-    ``is_approved`` is the decision of the KKR, None before the meeting. Rule: D3.
-    """
-
-    alliance: Alliance
-    kkr: str
-    meeting: date
-    received: date
-    given_by: str
-    is_approved: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +58,7 @@ class JudgedDeclaration:
 def judge_declarations(
     declarations: Sequence[Declaration],
     *,
-    kkr: str,
+    region: str,
     meeting: date,
     represented: Collection[str],
     reading: DeadlineReading = DeadlineReading.MON_FRI,
@@ -81,13 +66,13 @@ def judge_declarations(
     """
     Accept or refuse every declaration for a meeting, in the order received.
 
-    Rule: D1, D2, D3, V2. ``represented`` are the contenders with a seat. A contender in two declarations that
-    would be accepted otherwise is a ground against both: no rule says which one holds, so the contender is
-    asked.
+    Rule: D1, D2, D3, V2. ``region`` is a slug, and ``represented`` are the contenders with a seat. A
+    contender in two declarations that would be accepted otherwise is a ground against both: no rule says
+    which one holds, so the contender is asked.
     """
     deadline = pact_deadline(meeting, reading)
-    ordered = sorted(declarations, key=lambda given: (given.received, given.alliance.label))
-    alone = {id(given): _own_grounds(given, kkr, meeting, deadline, represented) for given in ordered}
+    ordered = in_order_received(declarations)
+    alone = {id(given): _own_grounds(given, region, meeting, deadline, represented) for given in ordered}
     standing = [given for given in ordered if not alone[id(given)]]
     judged = []
     for given in ordered:
@@ -121,15 +106,15 @@ def represented_in(result: KkrResult) -> tuple[str, ...]:
 
 
 def _own_grounds(
-    given: Declaration, kkr: str, meeting: date, deadline: Deadline, represented: Collection[str]
+    given: Declaration, region: str, meeting: date, deadline: Deadline, represented: Collection[str]
 ) -> tuple[tuple[Refusal, tuple[str, ...]], ...]:
     unknown = tuple(name for name in given.alliance.contenders() if name not in represented)
     found = (
-        (Refusal.OTHER_KKR, given.kkr != kkr, ()),
+        (Refusal.OTHER_KKR, given.region != region, ()),
         (Refusal.OTHER_MEETING, given.meeting != meeting, ()),
         (Refusal.LATE, not deadline.is_met(given.received), ()),
         (Refusal.NOT_REPRESENTED, bool(unknown), unknown),
-        (Refusal.NOT_APPROVED, given.is_approved is False, ()),
+        (Refusal.NOT_APPROVED, given.status is DeclarationStatus.REFUSED, ()),
     )
     return tuple((ground, about) for ground, is_there, about in found if is_there)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kkr_analysis.composition.election import LIST_COOPERATION, FigureStatus, Mayor
 from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import HYPOTHETICAL
 from kkr_analysis.presentation.charts.values import PartySeats
+from kkr_analysis.presentation.wording import body_and_term
 
 NEUTRAL = "#5a646d"
 """The colour of a list that is not a party."""
@@ -14,10 +14,12 @@ NEUTRAL = "#5a646d"
 
 def body_label(result: KkrResult) -> str:
     """Name the body in a picture, which may leave its page: "KKR Midtjylland 2026–30 (foreløbige tal)"."""
-    if result.election.is_hypothetical:
-        return f"{HYPOTHETICAL}: {result.body} {result.rule_set.label}"
-    preliminary = result.status is FigureStatus.PRELIMINARY
-    status = f" ({FigureStatus.PRELIMINARY.value}e tal)" if preliminary else ""
+    return body_and_term(result) if result.is_hypothetical else unmarked_label(result)
+
+
+def unmarked_label(result: KkrResult) -> str:
+    """Name the body and the status of its figures in a picture that says by itself what it is."""
+    status = f" ({FigureStatus.PRELIMINARY.value}e tal)" if result.status is FigureStatus.PRELIMINARY else ""
     return f"{result.body} {result.rule_set.label}{status}"
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kkr_analysis import __version__
-from kkr_analysis.allocation import Allocation, DrawnLot, Post, PostElection, Tie
-from kkr_analysis.composition.election import FigureStatus, SourceStrength
+from kkr_analysis.allocation import DrawnLot, Post, PostElection, Tie
+from kkr_analysis.composition.election import Election, FigureStatus, SourceStrength
 from kkr_analysis.composition.result import KkrResult, OtherReading
 from kkr_analysis.composition.seats import Cut
-from kkr_analysis.danish import counted, day, decimals, listed, lower_first, percent, quotient, whole
+from kkr_analysis.danish import counted, day, decimals, listed, percent, quotient, whole
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.blocks import (
     Heading,
@@ -20,35 +20,40 @@ from kkr_analysis.presentation.blocks import (
     Particulars,
     Run,
     RunLook,
+    Text,
     paragraph,
     strong,
     text,
 )
 from kkr_analysis.presentation.parties import lists_of_mayors_outside
 from kkr_analysis.presentation.passage import Passage, passage, said
-from kkr_analysis.rules import CapReading, Rule
+from kkr_analysis.presentation.tables.quotients import has_last_seat
+from kkr_analysis.rules import CapReading, Rule, RuleSet
 
 
 def heading(result: KkrResult) -> Passage:
     """Title, term, election, the day described, and the status of the figures."""
     word, sentence = wording.status(result)
-    example = [("Beregnet eksempel", text(result.region.example))] if result.region.example else []
-    is_said_by_title = result.status is FigureStatus.PRELIMINARY
+    example = [(wording.EXAMPLE_MARK, text(result.region.example))] if result.region.example else []
+    status = status_text(result.status, word, sentence)
     return passage(
         Heading(1, text(wording.title(result))),
-        Particulars(
-            (
-                *example,
-                ("Valgperiode", text(result.rule_set.term.replace("-", "–"))),
-                ("Valg", text(result.election.name)),
-                ("KKR pr.", text(day(result.election.as_of))),
-                (
-                    "Tallenes status",
-                    text(Run(word, RunLook.PLAIN if is_said_by_title else RunLook.STATUS), f": {sentence}"),
-                ),
-            )
-        ),
+        Particulars((*example, *particulars(result.rule_set, result.election, status))),
     )
+
+
+def particulars(rules: RuleSet, election: Election, status: Text) -> Iterator[tuple[str, Text]]:
+    """Give term, election, the day described, and the status of the figures, with their names."""
+    yield "Valgperiode", text(rules.term.replace("-", "–"))
+    yield "Valg", text(election.name)
+    yield "KKR pr.", text(day(election.as_of))
+    yield "Tallenes status", status
+
+
+def status_text(figures: FigureStatus, word: str, sentence: str) -> Text:
+    """Say the status; the foot of a page repeats its word only where the title does not have it."""
+    is_said_by_title = figures is FigureStatus.PRELIMINARY
+    return text(Run(word, RunLook.PLAIN if is_said_by_title else RunLook.STATUS), f": {sentence}")
 
 
 def closer_look() -> Passage:
@@ -61,8 +66,7 @@ def assumptions(result: KkrResult) -> Passage | None:
     paragraphs = [
         paragraph(
             strong("Antaget:"),
-            " Tabellen bygger på en regel, som ingen kilde fastsætter\n"
-            f"({lower_first(rule.title)}, regel {rule.number}).\n",
+            f" {wording.assumption(rule)}\n",
             _lines(consequences),
             kind=ParagraphKind.ASSUMPTION,
         )
@@ -202,15 +206,11 @@ def _on(lot: DrawnLot) -> str:
 
 
 def last_seat(result: KkrResult) -> Passage | None:
-    """
-    What the quotients around the last seat are (K3, K6).
-
-    None where the count of a capped KKR shows them, and where no seat depends on a quotient.
-    """
-    ranking, cut = result.ranking, result.composition.cut
-    if ranking.last is None or (cut is not None and isinstance(cut.count, Allocation)):
+    """What the quotients around the last seat are (K3, K6); None where no table shows them."""
+    if not has_last_seat(result):
         return None
-    if ranking.price is None:
+    price = result.ranking.price
+    if price is None:
         lead = (
             "Her er de kvotienter, som de sidste pladser i trin 3 er fordelt efter, og de næste i rækken. "
             "Borgmestrenes pladser er\nikke med, for de er givet på forhånd."
@@ -218,7 +218,7 @@ def last_seat(result: KkrResult) -> Passage | None:
     else:
         lead = (
             "Hver plads har en kvotient: partiets stemmer delt med de pladser, det har i forvejen. Et parti "
-            f"får sin næste plads,\nnår kvotienten er større end prisen, {quotient(ranking.price)}. En "
+            f"får sin næste plads,\nnår kvotienten er større end prisen, {quotient(price)}. En "
             "første plads skulle deles med 0 og kommer derfor forud\nfor alle kvotienter."
         )
     return passage(Heading(3, text("Den sidste plads")), paragraph(lead, kind=ParagraphKind.LEAD))
@@ -291,8 +291,11 @@ def _names(result: KkrResult) -> dict[str, str]:
 
 
 def _without_alliances(election: PostElection, names: dict[str, str]) -> str:
-    holders = [f"{_post(post.number).lower()} til {names[post.holder]}" for post in election.posts]
-    given = f"ville {listed(holders).replace(' til ', ' gå til ', 1)}" if holders else ""
+    holders = [
+        f"{_post(post.number).lower()} {verb} {names[post.holder]}"
+        for verb, post in zip(("gå til", "til"), election.posts, strict=False)
+    ]
+    given = f"ville {listed(holders)}" if holders else ""
     if election.tie is None:
         return f"Uden valgforbund {given}."
     post = _post(len(election.posts) + 1).lower()
@@ -335,7 +338,7 @@ def _margin(post: Post, names: dict[str, str]) -> list[str]:
         return []
     name, votes = post.nearest
     who = names.get(name, f"Valgforbundet {name}")
-    return [f"{who} var nærmest og manglede {counted(votes, 'stemme', 'stemmer')}."]
+    return [wording.nearest(who, votes)]
 
 
 def plain_posts(result: KkrResult) -> Passage:
@@ -369,7 +372,7 @@ def reservations(result: KkrResult) -> Passage:
     evidence = f" (regel E5). {wording.represented(result)}"
     items.append(_reservation("Plads i en kommunalbestyrelse", evidence))
     if result.region.example:
-        items.insert(0, _reservation("Beregnet eksempel.", f" {result.region.example}"))
+        items.insert(0, _reservation(f"{wording.EXAMPLE_MARK}.", f" {result.region.example}"))
     if result.rule_set.note:
         items.append(_reservation("Regelsættet.", f" {result.rule_set.note}"))
     items += [_reservation("Rettelse.", f" {sentence}") for sentence in wording.corrections(result)]

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from kkr_analysis.allocation import Alliance
-from kkr_analysis.danish import HYPOTHETICAL, chance, listed, unpadded, whole
+from kkr_analysis.danish import HYPOTHETICAL, chance, decimals, listed, unpadded, whole
 from kkr_analysis.presentation.charts import uncertainty as bars
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
-from kkr_analysis.presentation.parties import NEUTRAL, body_label, seats_of
+from kkr_analysis.presentation.parties import NEUTRAL, seats_of, unmarked_label
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import points
 from kkr_analysis.whatif.uncertainty import (
     Answer,
     Distribution,
@@ -121,7 +120,7 @@ def table(simulation: Simulation) -> Table:
         rows=rows,
         caption=f"{HYPOTHETICAL}: usikkerhed om {result.body} {result.rule_set.label}",
         anchor="usikkerhed",
-        numbers={STANDS: chance, ERROR: points, LOW: chance, HIGH: chance},
+        numbers={STANDS: chance, ERROR: _points, LOW: chance, HIGH: chance},
         footnotes=(
             Footnote(mark=None, text=f"{_draws(simulation)} {what}"),
             Footnote(
@@ -132,6 +131,10 @@ def table(simulation: Simulation) -> Table:
         ),
         emphasised=frozenset({ALL}),
     )
+
+
+def _points(value: Fraction) -> str:
+    return decimals(value, 2)
 
 
 def _shares(estimate: Estimate) -> dict[str, object]:
@@ -174,7 +177,7 @@ def picture(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:
     ]
     return bars.uncertainty(
         questions,
-        body=body_label(simulation.computed),
+        body=unmarked_label(simulation.computed),
         simulated=bars.Simulated(
             draws=simulation.draws,
             seed=simulation.seed,

@@ -16,8 +16,9 @@ from kkr_analysis.composition.election import (
 )
 from kkr_analysis.composition.eligibility import Eligibility, Standing, WhyNot
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import HYPOTHETICAL, counted, day_or_word, listed, lower_first, quotient, whole
-from kkr_analysis.rules import Denominator
+from kkr_analysis.danish import HYPOTHETICAL, counted, listed, lower_first, quotient, whole
+from kkr_analysis.presentation.charts.wording import WITHOUT_SIZE
+from kkr_analysis.rules import Denominator, Rule
 
 EVIDENCE = {
     SeatEvidence.PROVED: "At en liste har plads i en kommunalbestyrelse, er bevist ud fra stemmer og "
@@ -31,6 +32,9 @@ EXAMPLE_MARK = "Beregnet eksempel"
 """Stands on every page of a KKR that there is not."""
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
 POSTS = {1: "formand", 2: "næstformand"}
+LACKED = " manglede "
+NEAREST = f" var nærmest og{LACKED}"
+"""The words between who came nearest to a post, and the votes that they lacked."""
 _PERCENT = re.compile(r"(?<=\d) %")
 
 
@@ -42,8 +46,18 @@ def unbroken(text: str) -> str:
 def division(taken: Quotient) -> str:
     """Write a quotient as it is keyed into a calculator."""
     if taken.value is None:
-        return f"{whole(taken.votes)} stemmer og ingen plads endnu"
+        return f"{whole(taken.votes)} stemmer og {WITHOUT_SIZE}"
     return f"{whole(taken.votes)} ÷ {taken.divisor} = {quotient(taken.value)}"
+
+
+def lacked(who: str, votes: int) -> str:
+    """Say how many more votes a post would have taken: "Venstre (V) manglede 3.655 stemmer"."""
+    return f"{who}{LACKED}{counted(votes, 'stemme', 'stemmer')}"
+
+
+def nearest(who: str, votes: int) -> str:
+    """Say who came nearest to a post: "Venstre (V) var nærmest og manglede 3.655 stemmer."."""
+    return f"{who}{NEAREST}{counted(votes, 'stemme', 'stemmer')}."
 
 
 def preliminary(status: FigureStatus) -> str:
@@ -51,11 +65,17 @@ def preliminary(status: FigureStatus) -> str:
     return f" ({status.value})" if status is FigureStatus.PRELIMINARY else ""
 
 
+def body_and_term(result: KkrResult) -> str:
+    """Name the body and its term, marked where it is not a result: "KKR Midtjylland 2022–26"."""
+    mark = f"{HYPOTHETICAL}: " if result.is_hypothetical else ""
+    return f"{mark}{result.body} {result.rule_set.label}"
+
+
 def title(result: KkrResult) -> str:
     """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26 (foreløbig)"."""
     if result.is_hypothetical:
-        return f"{HYPOTHETICAL}: {result.body} {result.rule_set.label}"
-    said = f"Sammensætning af {result.body} {result.rule_set.label}{preliminary(result.status)}"
+        return body_and_term(result)
+    said = f"Sammensætning af {body_and_term(result)}{preliminary(result.status)}"
     return f"{EXAMPLE_MARK}: {lower_first(said)}" if result.region.example else said
 
 
@@ -89,11 +109,12 @@ def description(result: KkrResult) -> str:
     return f"{result.body}, {lower_first(result.election.name)}. {word}: {sentence}.{example}"
 
 
-def fetched(result: KkrResult) -> str:
-    """Say when the votes were fetched from their publisher: "6. november 2025"."""
-    file = f"{result.election.slug}/stemmer.csv"
-    dates = [source.retrieved for source in result.election.sources if source.path == file]
-    return day_or_word(dates[0]) if dates else "ikke oplyst"
+def assumption(rule: Rule) -> str:
+    """Say that the table rests on a rule that is assumed."""
+    return (
+        "Tabellen bygger på en regel, som ingen kilde fastsætter\n"
+        f"({lower_first(rule.title)}, regel {rule.number})."
+    )
 
 
 def represented(result: KkrResult) -> str:

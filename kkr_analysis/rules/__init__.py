@@ -2,6 +2,7 @@
 
 from kkr_analysis.rules.rule_files import known_terms, rule_set, term_before, term_named, term_of
 from kkr_analysis.rules.rulebook import (
+    READ_SEVERAL_WAYS,
     BasisReading,
     CapReading,
     DeadlineReading,
@@ -19,6 +20,7 @@ from kkr_analysis.rules.rulebook import (
 )
 
 __all__ = [
+    "READ_SEVERAL_WAYS",
     "BasisReading",
     "CapReading",
     "DeadlineReading",

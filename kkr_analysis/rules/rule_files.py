@@ -15,14 +15,11 @@ from kkr_analysis.danish import did_you_mean
 from kkr_analysis.errors import RuleFileError, TomlError, UnknownChoiceError
 from kkr_analysis.files import LARGEST_TOML, read_bounded, toml_entries
 from kkr_analysis.rules.rulebook import (
+    READ_SEVERAL_WAYS,
     BasisReading,
-    CapReading,
     DeadlineReading,
-    Denominator,
     ForumRule,
     GenderRule,
-    MayorReading,
-    OutsideReading,
     Rule,
     RuleSet,
     RuleStatus,
@@ -38,7 +35,7 @@ _FORUM_KEYS = {
     "kilde": str,
 }  # fmt: skip
 _OPTIONAL_FORUM_KEYS = {"slags": dict, "region": str, "fra": date, "til": date, "bemaerkning": str}
-_FORUM_WORDS: dict[str, type[Enum]] = {
+_WORDS: dict[str, type[Enum]] = {
     "stedfortraedere": StandIns,
     "ligestilling": GenderRule,
     "status": RuleStatus,
@@ -52,10 +49,7 @@ _WRITTEN = {
     date: "en dato som 2022-01-19",
 }
 _SWITCHES: dict[str, type[Enum]] = {
-    "E4": Denominator,
-    "K6": CapReading,
-    "K7": OutsideReading,
-    "K10": MayorReading,
+    **READ_SEVERAL_WAYS,
     "D1": DeadlineReading,
     "U3": BasisReading,
 }
@@ -88,7 +82,11 @@ def term_named(text: str, today: date | None = None) -> str:
         begins, _, ends = term.partition("-")
         if years and years[1] == begins and (years[2] or ends) in (ends, ends[2:]):
             return term
-    raise UnknownChoiceError(
+    raise _no_rules_for(text)
+
+
+def _no_rules_for(text: str) -> UnknownChoiceError:
+    return UnknownChoiceError(
         f"Der er intet regelsæt for valgperioden {text!r}. Vælg en af disse: {', '.join(known_terms())}."
     )
 
@@ -108,9 +106,7 @@ def rule_set(term: str) -> RuleSet:
     """
     files = _rule_files()
     if term not in files:
-        raise UnknownChoiceError(
-            f"Der er intet regelsæt for valgperioden {term!r}. Vælg en af disse: {', '.join(known_terms())}."
-        )
+        raise _no_rules_for(term)
     try:
         table = toml_entries(read_bounded(str(files[term]), LARGEST_TOML), f"{term}.toml")
     except TomlError as fault:
@@ -142,44 +138,38 @@ def _faults(table: Mapping[str, Any], term: str) -> Iterator[str]:
     earlier = [known for known in known_terms() if known < term]
     if table.get("arver", "") and table["arver"] not in earlier:
         yield f"øverst: arver er {table['arver']!r}, ventede en tidligere valgperiode: {', '.join(earlier)}"
-    entries = table.get("regel")
-    numbers = set()
-    for place, entry in enumerate(entries if isinstance(entries, list) else (), start=1):
-        if not isinstance(entry, dict):
-            yield f"regel nr. {place}: skal skrives som [[regel]]"
-            continue
-        number = str(entry.get("nummer", f"nr. {place}"))
-        yield from _faults_of_keys(entry, _RULE_KEYS, _OPTIONAL_RULE_KEYS, f"regel {number}")
-        known = [status.value for status in RuleStatus]
-        if entry.get("status", known[0]) not in known:
-            yield f"regel {number}: status er {entry['status']!r}, ventede en af disse: {', '.join(known)}"
-        if number in numbers:
-            yield f"regel {number}: står der to gange"
-        numbers.add(number)
-    yield from _faults_of_fora(table.get("forum"))
+    yield from _faults_of_entries(table, "regel", "nummer", (_RULE_KEYS, _OPTIONAL_RULE_KEYS))
+    yield from _faults_of_entries(table, "forum", "navn", (_FORUM_KEYS, _OPTIONAL_FORUM_KEYS))
 
 
-def _faults_of_fora(entries: Any) -> Iterator[str]:
+def _faults_of_entries(
+    table: Mapping[str, Any], kind: str, key_of_name: str, keys: tuple[Mapping[str, type], Mapping[str, type]]
+) -> Iterator[str]:
+    entries = table.get(kind)
     names = set()
     for place, entry in enumerate(entries if isinstance(entries, list) else (), start=1):
         if not isinstance(entry, dict):
-            yield f"forum nr. {place}: skal skrives som [[forum]]"
+            yield f"{kind} nr. {place}: skal skrives som [[{kind}]]"
             continue
-        name = str(entry.get("navn", f"nr. {place}"))
-        where = f"forum {name}"
-        yield from _faults_of_keys(entry, _FORUM_KEYS, _OPTIONAL_FORUM_KEYS, where)
-        for key, words in _FORUM_WORDS.items():
+        name = str(entry.get(key_of_name, f"nr. {place}"))
+        where = f"{kind} {name}"
+        yield from _faults_of_keys(entry, *keys, where)
+        for key, words in _WORDS.items():
             known = [word.value for word in words]
-            if isinstance(entry.get(key), str) and entry[key] not in known:
+            if key in keys[0] and key in entry and entry[key] not in known:
                 yield f"{where}: {key} er {entry[key]!r}, ventede en af disse: {', '.join(known)}"
-        seats, kinds = entry.get("pladser"), entry.get("slags")
-        if isinstance(seats, int) and (isinstance(seats, bool) or seats < 0):
-            yield f"{where}: pladser er {seats}, ventede 0 eller mere"
-        if isinstance(kinds, dict) and sum(n for n in kinds.values() if type(n) is int) != seats:
-            yield f"{where}: slags har ikke de {seats} pladser tilsammen"
+        yield from _faults_of_seats(entry, where)  # a rule has none of these keys
         if name in names:
             yield f"{where}: står der to gange"
         names.add(name)
+
+
+def _faults_of_seats(entry: Mapping[str, Any], where: str) -> Iterator[str]:
+    seats, kinds = entry.get("pladser"), entry.get("slags")
+    if isinstance(seats, int) and (isinstance(seats, bool) or seats < 0):
+        yield f"{where}: pladser er {seats}, ventede 0 eller mere"
+    if isinstance(kinds, dict) and sum(n for n in kinds.values() if type(n) is int) != seats:
+        yield f"{where}: slags har ikke de {seats} pladser tilsammen"
 
 
 def _faults_of_keys(

@@ -6,10 +6,11 @@ The calculation does not read the texts. It uses the readings; the enclosure pri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from typing import Any
 
 
 class RuleStatus(Enum):
@@ -144,6 +145,12 @@ class Readings:
     outside: OutsideReading = OutsideReading.ON_TOP
     mayor: MayorReading = MayorReading.ELECTED_ON
 
+    def with_reading(self, rule: str, reading: str | None) -> Readings:
+        """Return the same readings but for one rule. Raises ValueError for an unknown reading."""
+        field, words = _FIELDS[rule]
+        changed: dict[str, Any] = {field: words(reading)}
+        return replace(self, **changed)
+
     def others(self) -> Iterator[tuple[str, CapReading | OutsideReading, Readings]]:
         """
         Yield rule, reading and the resulting set of readings for every other reading of K6 and K7.
@@ -156,6 +163,16 @@ class Readings:
         for outside in OutsideReading:
             if outside is not self.outside:
                 yield "K7", outside, replace(self, outside=outside)
+
+
+_FIELDS: Mapping[str, tuple[str, type[Enum]]] = {
+    "E4": ("denominator", Denominator),
+    "K6": ("cap", CapReading),
+    "K7": ("outside", OutsideReading),
+    "K10": ("mayor", MayorReading),
+}
+READ_SEVERAL_WAYS: Mapping[str, type[Enum]] = {rule: words for rule, (_, words) in _FIELDS.items()}
+"""The rules of the composition that can be read in more than one way, with the words of their readings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,12 +219,10 @@ class RuleSet:
     @property
     def readings(self) -> Readings:
         """The readings that the term uses."""
-        return Readings(
-            denominator=Denominator(self.rule("E4").reading),
-            cap=CapReading(self.rule("K6").reading),
-            outside=OutsideReading(self.rule("K7").reading),
-            mayor=MayorReading(self.rule("K10").reading),
-        )
+        readings = Readings()
+        for number in READ_SEVERAL_WAYS:
+            readings = readings.with_reading(number, self.rule(number).reading)
+        return readings
 
     def fora_on(self, day: date, region: str) -> tuple[ForumRule, ...]:
         """Return the fora of a region (slug) on that day, also those that a KKR does not appoint to."""

@@ -129,6 +129,13 @@ class TestTieWithAnAlliance:
         result = kkr(with_votes(election, "C", 91_600), "C+V")
         assert posts(tables.allied_posts(result)) == [("C+V", "lodtrækning")]
 
+    def test_the_lot_stands_while_one_inside_the_alliance_is_awaited(self, election):
+        """C 93,793 + 91,600 = V 185,393, and A 205,813 + 164,973 = 370,786 = C + V."""
+        tied = with_votes(with_votes(election, "C", 91_600), "A", 164_973)
+        result = kkr(with_lot(tied, 1, {"A", "C+V"}, "C+V"), "C+V")
+        assert result.posts.posts == ()
+        assert "post 1, inden for C+V" in str(chair_lot_needed(Project(ROOT), result))
+
 
 class TestWhoMayJoin:
     """»Valgforbund: between eligible contenders only« (V2)."""
@@ -140,3 +147,27 @@ class TestWhoMayJoin:
 
     def test_a_small_letter_is_as_good(self, election):
         assert [pact.label for pact in kkr(election, " c + v").posts.alliances] == ["C+V"]
+
+
+class TestSentences:
+    """The page first says what the declared alliances give, and then what the posts would be without them."""
+
+    def said(self, election) -> str:
+        return " ".join(prose.posts(kkr(election, "C+V")).source.split())
+
+    def test_without_alliances_both_posts_have_a_holder(self, election):
+        assert self.said(election).endswith(
+            "<p>Uden valgforbund ville formandsposten gå til Socialdemokratiet (A) og næstformandsposten til "
+            "Venstre, Danmarks Liberale Parti (V).</p>"
+        )
+
+    def test_without_alliances_a_lot_would_decide_the_chair(self, tied):
+        assert self.said(tied).endswith(
+            "<p>Uden valgforbund skulle der trækkes lod mellem A og V om formandsposten.</p>"
+        )
+
+    def test_without_alliances_a_lot_would_decide_the_vice_chair(self, election):
+        assert self.said(with_votes(election, "C", 91_600)).endswith(
+            "<p>Uden valgforbund ville formandsposten gå til Socialdemokratiet (A), og så skulle der trækkes "
+            "lod mellem C og V om næstformandsposten.</p>"
+        )

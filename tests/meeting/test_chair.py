@@ -81,6 +81,19 @@ class TestALotForTheViceChair:
         assert holders(election) == [("A", "A"), ("C", "V")]
         assert election.posts[1].is_decided_by_alliance
 
+    def test_a_drawn_lot_stands_while_one_inside_the_alliance_is_awaited(self):
+        """A 100 and C+V 100: the lot gave C+V the chair, and C and V are equal about it."""
+        even = SimpleNamespace(
+            body="KKR Øst",
+            eligibility=SimpleNamespace(votes=Votes.of({"A": 100, "C": 50, "V": 50})),
+            post_margins={},
+        )
+        drawn = DrawnLot(stage=f"{CHAIR_STAGE}, post 1", tied=frozenset(["A", "C+V"]), winners=("C+V",))
+        election = chair_election(even, [Alliance.of("C", "V")], lots=[drawn])
+        assert election.tie.stage == f"{CHAIR_STAGE}, post 1, inden for C+V"
+        falls = [[post.holder for post in fall.posts] for fall in election.outcomes()]
+        assert sorted(falls) == [["C", "A"], ["V", "A"]]
+
     def test_a_lot_for_nothing(self, kkr):
         drawn = DrawnLot(stage=STAGE, tied=frozenset("AV"), winners=("V",))
         with pytest.raises(StaleLotError):

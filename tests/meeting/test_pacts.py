@@ -7,9 +7,9 @@ import pytest
 from places import TERM
 
 from kkr_analysis.allocation import Alliance
+from kkr_analysis.composition.election import Declaration, DeclarationStatus
 from kkr_analysis.data.load import load_result
 from kkr_analysis.meeting.pacts import (
-    Declaration,
     Refusal,
     accepted,
     judge_declarations,
@@ -20,7 +20,7 @@ from kkr_analysis.rules import DeadlineReading
 MEETING = date(2022, 1, 19)
 IN_TIME = Declaration(
     alliance=Alliance.of("C", "V"),
-    kkr="midtjylland",
+    region="midtjylland",
     meeting=MEETING,
     received=date(2022, 1, 14),
     given_by="C og V",
@@ -30,7 +30,7 @@ LATE = replace(IN_TIME, received=date(2022, 1, 15))
 
 def judge(*declarations: Declaration, reading: DeadlineReading = DeadlineReading.MON_FRI):
     return judge_declarations(
-        declarations, kkr="midtjylland", meeting=MEETING, represented="ABCDFKOVØ", reading=reading
+        declarations, region="midtjylland", meeting=MEETING, represented="ABCDFKOVØ", reading=reading
     )
 
 
@@ -81,15 +81,15 @@ class TestADeclaration:
     @pytest.mark.parametrize(
         ("change", "ground"),
         [
-            ({"kkr": "sjaelland"}, Refusal.OTHER_KKR),
+            ({"region": "sjaelland"}, Refusal.OTHER_KKR),
             ({"meeting": date(2022, 3, 23)}, Refusal.OTHER_MEETING),
-            ({"is_approved": False}, Refusal.NOT_APPROVED),
+            ({"status": DeclarationStatus.REFUSED}, Refusal.NOT_APPROVED),
         ],
     )
     def test_one_ground(self, change, ground):
         assert judge(replace(IN_TIME, **change))[0].grounds == ((ground, ()),)
 
     def test_every_ground_is_told(self):
-        [judged] = judge(replace(LATE, kkr="sjaelland", alliance=Alliance.of("C", "I")))
+        [judged] = judge(replace(LATE, region="sjaelland", alliance=Alliance.of("C", "I")))
         found = [ground for ground, _ in judged.grounds]
         assert found == [Refusal.OTHER_KKR, Refusal.LATE, Refusal.NOT_REPRESENTED]

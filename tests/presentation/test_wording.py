@@ -9,7 +9,8 @@ import pytest
 from kkr_analysis.composition.election import Correction, CorrectionStatus, SeatEvidence
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.load import load_result
-from kkr_analysis.presentation import prose, wording
+from kkr_analysis.presentation import prose, tables, wording
+from kkr_analysis.presentation.parties import body_label
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,16 @@ class TestCorrections:
         everywhere = replace(correction("101"), row=(("bogstav", "Q"),))
         election = replace(midtjylland.election, corrections=(everywhere,))
         assert len(wording.corrections(replace(midtjylland, election=election))) == 1
+
+
+class TestWhatIf:
+    """»A what-if must never reach the published bilag«: with other alliances than the declared, it is one."""
+
+    def test_table_title_and_picture_have_the_mark(self, project):
+        supposed = load_result("midtjylland", "2022-2026", ["C+V"], project=project)
+        assert not supposed.election.is_hypothetical
+        mark = "Tænkt eksempel: KKR Midtjylland 2022–26"
+        assert wording.title(supposed) == body_label(supposed) == tables.composition(supposed).caption == mark
 
 
 class TestRepresented:

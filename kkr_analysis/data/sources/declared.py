@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.composition.election import Declaration, DeclarationStatus, Region
 from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.fixed_words import fixed_word
 from kkr_analysis.data.sources.rows import Row, calendar_day
 from kkr_analysis.errors import AllianceError
 
@@ -69,10 +70,7 @@ def _declaration(reader: FileReader, row: Row, region: str, letters: Collection[
         reader.reject(row, "modtaget", expected=f"senest mødets dag, {meeting}")
     if not row["anmeldt_af"].strip():
         reader.reject(row, "anmeldt_af", expected="hvem der har anmeldt valgforbundet")
-    status = next((known for known in DeclarationStatus if known.value == row["afgoerelse"]), None)
-    if status is None:
-        words = " eller ".join(repr(known.value) for known in DeclarationStatus if known.value)
-        reader.reject(row, "afgoerelse", expected=f"{words}, eller ingenting, til det er afgjort")
+    status = fixed_word(reader, row, "afgoerelse", DeclarationStatus, empty="ingenting, til det er afgjort")
     if status is DeclarationStatus.REFUSED and not row["begrundelse"].strip():
         reader.reject(row, "begrundelse", expected="hvorfor valgforbundet er afvist")
     if alliance is None or meeting is None or received is None or status is None:

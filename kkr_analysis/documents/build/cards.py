@@ -11,6 +11,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import counted, day, listed
 from kkr_analysis.documents.contract import Enclosure
 from kkr_analysis.errors import KkrError
+from kkr_analysis.presentation.wording import lacked
 from kkr_analysis.rules import RuleStatus, rule_set
 
 
@@ -84,4 +85,4 @@ def _margin(post: PostRecord, letters: frozenset[str]) -> str:
         return ""
     who = post.nearest.contender
     named = who if who in letters else f"valgforbundet {who}"
-    return f"{named} manglede {counted(post.nearest.votes, 'stemme', 'stemmer')}"
+    return lacked(named, post.nearest.votes)

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import day, lower_first
+from kkr_analysis.danish import day
 from kkr_analysis.documents.timestamp import made_at
 from kkr_analysis.documents.workbook.cells import Formula, cell, put, put_row
 from kkr_analysis.documents.workbook.chair import CHAIR_ROW, VICE_ROW, said_of_posts, write_chair
@@ -141,7 +141,6 @@ def _write_composition(
     sheet: Any, result: KkrResult, where: Computation, inputs: InputCells, styles: Styles
 ) -> None:
     composed = result.composition
-    places = {standing.letter: place for place, standing in enumerate(where.standings)}
     letters = [standing.letter for standing in printed_standings(result)]
     outside, members = where.single(OUTSIDE), where.single(MEMBERS)
     put(sheet, 0, 0, wording.title(result), styles.strong)
@@ -155,7 +154,9 @@ def _write_composition(
     for row, (name, column, numbers, others, number_of_others) in enumerate(rows, start=3):
         put(sheet, row, 0, name, styles.strong)
         total = members if column == SEATS else f"SUM({where.column(column)})+{others}"
-        figures = [Formula(where.of(places[letter], column), numbers.get(letter, 0)) for letter in letters]
+        figures = [
+            Formula(where.of(where.places[letter], column), numbers.get(letter, 0)) for letter in letters
+        ]
         figures.append(Formula(others, number_of_others))
         figures.append(Formula(total, sum(numbers.values()) + number_of_others))
         known = [Formula(f'IF(ISNUMBER({members}),{each.text},"{UNKNOWN}")', each.value) for each in figures]
@@ -200,7 +201,4 @@ def _notes(result: KkrResult) -> list[str]:
 
 
 def _assumption(rule: Rule, consequences: Sequence[str]) -> str:
-    return (
-        f"Antaget: Tabellen bygger på en regel, som ingen kilde fastsætter ({lower_first(rule.title)}, regel "
-        f"{rule.number}). {' '.join(consequences)}"
-    )
+    return " ".join(["Antaget:", *wording.assumption(rule).split(), *consequences])

@@ -6,7 +6,6 @@ Rule: V1, V2, V3, V7. The formulas of the values that the module ``posts`` compu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from kkr_analysis.allocation import Alliance
@@ -40,6 +39,7 @@ from kkr_analysis.documents.workbook.posts import (
     values_of,
 )
 from kkr_analysis.documents.workbook.styles import HEADER_HEIGHT, Styles, show_whole
+from kkr_analysis.presentation.wording import NEAREST
 
 SHEET = "Formand"
 CHAIR_ROW, VICE_ROW, FIRST = 3, 4, 8
@@ -103,7 +103,6 @@ def _write_section(
     put(sheet, top - 2, 0, title, styles.strong)
     put_row(sheet, top - 1, HEADER[:1], styles.header)
     put_row(sheet, top - 1, HEADER[1:], styles.number_header, 1)
-    places = {standing.letter: place for place, standing in enumerate(where.standings)}
     sheet.set_row(top - 1, HEADER_HEIGHT)
     show_whole(sheet, styles, (top, SECOND, section.end - 1, SECOND))
     for block in section.blocks:
@@ -111,7 +110,7 @@ def _write_section(
             put(sheet, block.first - 1, 0, f"Inden for valgforbundet {block.title}", styles.strong)
         for row, member in block.rows():
             put(sheet, row, NAME, name_of(section, member))
-            formulas = _formulas(section, block, row, member, places, where)
+            formulas = _formulas(section, block, row, member, where)
             for column, text in formulas.items():
                 style = styles.fraction if column == SECOND else styles.whole
                 put(sheet, row, column, Formula(text, values[row, column]), style)
@@ -122,7 +121,6 @@ def _formulas(
     block: Block,
     row: int,
     member: str | Alliance,
-    places: Mapping[str, int],
     where: Computation,
 ) -> dict[int, str]:
     """Return the formulas of a row by column; ``values_of`` computes the same."""
@@ -133,8 +131,8 @@ def _formulas(
         inner = next(each for each in section.blocks if each.parent == row)
         votes_formula = f"SUM({inner.of(VOTES_COLUMN)})"
     else:
-        of_member = where.of(places[member], ELIGIBLE), where.of(places[member], VOTES)
-        votes_formula = f'IF({of_member[0]}="{YES}",{of_member[1]},"{INELIGIBLE}")'
+        eligible, cast = (where.of(where.places[member], column) for column in (ELIGIBLE, VOTES))
+        votes_formula = f'IF({eligible}="{YES}",{cast},"{INELIGIBLE}")'
     is_decided = f'COUNTIF({section.of(CHAIR)},"{HOLDER}")=1'
     won = f'OR({cell(row, CHAIR)}="{HOLDER}",{cell(row, CHAIR)}="{PASSED_ON}")'
     return {
@@ -190,7 +188,7 @@ def _sentence(section: Section, values: Values, outcome: int) -> Formula:
         within = f'&IFERROR(" i "&SUBSTITUTE({alliance},"V","v",1),"")'
     fewest = f"MIN({lacks})"
     nearest = (
-        f'INDEX({names},MATCH({fewest},{lacks},0))&" var nærmest og manglede "&{said_whole(fewest)}'
+        f'INDEX({names},MATCH({fewest},{lacks},0))&"{NEAREST}"&{said_whole(fewest)}'
         f'&IF({fewest}=1," stemme."," stemmer.")'
     )
     waits = f'IF(COUNTIF({section.of(CHAIR)},"{LOT}")>0,"{AWAITS}","{UNKNOWN}")'

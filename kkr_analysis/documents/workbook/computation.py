@@ -63,6 +63,11 @@ class Computation:
         """Row of the last contender."""
         return FIRST + len(self.standings) - 1
 
+    @property
+    def places(self) -> dict[str, int]:
+        """The place of every contender by letter."""
+        return {standing.letter: place for place, standing in enumerate(self.standings)}
+
     def column(self, column: int) -> str:
         """Name the cells of one column, all contenders."""
         return span(FIRST, column, self.last, column, SHEET)
@@ -81,6 +86,12 @@ def in_order(result: KkrResult) -> tuple[Standing, ...]:
     lot = result.composition.cut.lot if result.composition.cut else None
     drawn, standings = lot.winners if lot else (), result.eligibility.standings
     return tuple(sorted(standings, key=lambda standing: standing.letter not in drawn))
+
+
+def extra_seats(result: KkrResult) -> int:
+    """Return the seats beyond the mayors that the cap leaves; 0 where it removes none."""
+    composed = result.composition
+    return composed.house - sum(composed.mayors.values()) if composed.cap_binds else 0
 
 
 def write_computation(
@@ -118,9 +129,7 @@ def _single_figures(
         total = eligibility.denominator
     mayors, claims, per_mayor = where.column(MAYORS), where.column(CLAIM), where.column(PER_MAYOR)
     on_top = composed.readings.outside is OutsideReading.ON_TOP
-    house = composed.cap - (composed.mayors_outside if on_top else 0)
     first = next(each for each in where.standings if each.letter in composed.dimensioning)
-    extra = house - sum(composed.mayors.values()) if composed.cap_binds else 0
     cheapest = f"MATCH({where.single(PRICE)},{per_mayor},0)"
     several = len(composed.dimensioning) > 1
     return {
@@ -137,7 +146,7 @@ def _single_figures(
         ),
         HOUSE: (
             "Pladser til partierne højst",
-            Formula(f"{where.single(CAP)}" + (f"-{where.single(OUTSIDE)}" if on_top else ""), house),
+            Formula(f"{where.single(CAP)}" + (f"-{where.single(OUTSIDE)}" if on_top else ""), composed.house),
         ),
         DIMENSIONING: (
             "Dimensionerende parti",
@@ -159,7 +168,10 @@ def _single_figures(
         ),
         EXTRA: (
             "Pladser ud over borgmestrene under loftet",
-            Formula(f'IF({where.single(BINDS)}="{YES}",{where.single(HOUSE)}-SUM({mayors}),0)', extra),
+            Formula(
+                f'IF({where.single(BINDS)}="{YES}",{where.single(HOUSE)}-SUM({mayors}),0)',
+                extra_seats(result),
+            ),
         ),
         MEMBERS: (
             "Medlemmer i alt",

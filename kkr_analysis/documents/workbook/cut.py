@@ -23,14 +23,14 @@ from kkr_analysis.documents.workbook.computation import (
     VOTES,
     YES,
     Computation,
+    extra_seats,
 )
 from kkr_analysis.documents.workbook.styles import Styles, show_whole
+from kkr_analysis.presentation.charts.wording import WITHOUT_SIZE
 from kkr_analysis.rules import OutsideReading
 
 SHEET = "Loft"
 GROUPS_ROW, VOTES_ROW, HEADER_ROW, FIRST = 2, 3, 4, 5
-SEATLESS = "ingen plads endnu"
-"""Stands instead of the quotient of a contender that holds no seat: it comes before every quotient."""
 NEXT = "næste: "
 LOT = "Den sidste plads afgøres ved lod."
 HELD_WIDTH, QUOTIENT_WIDTH = 5, 11
@@ -121,7 +121,7 @@ class _Step:
         quotients: list[Value] = ["" for _ in held]
         for place in eligible:
             votes = standings[place].votes
-            quotients[place] = votes / held[place] if held[place] else SEATLESS
+            quotients[place] = votes / held[place] if held[place] else WITHOUT_SIZE
         seatless = [place for place in eligible if not held[place]]
         size = {place: standings[place].votes / max(held[place], 1) for place in seatless or eligible}
         winner = max(size, key=lambda place: (size[place], -place))
@@ -152,7 +152,7 @@ def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, 
     sheet.set_column(1 + cut.contenders, cut.winner_column, QUOTIENT_WIDTH)
     show_whole(sheet, styles, (FIRST, 1 + cut.contenders, FIRST + cut.seats, cut.largest_column))
     held = [result.composition.mayors.get(letter, 0) for letter in letters]
-    extra = _extra_seats(result)
+    extra = extra_seats(result)
     for step in range(cut.seats + 1):
         values = _Step.counted(standings, held) if step <= extra and extra else None
         _write_step(sheet, where, cut, step, values, styles, is_next=step == extra)
@@ -162,11 +162,6 @@ def write_cut(sheet: Any, result: KkrResult, where: Computation, cut: CutSheet, 
     sheet.repeat_rows(GROUPS_ROW, HEADER_ROW)
     if not result.composition.cap_binds:
         sheet.hide()
-
-
-def _extra_seats(result: KkrResult) -> int:
-    cut = result.composition.cut
-    return cut.house - sum(result.composition.mayors.values()) if cut else 0
 
 
 def _write_step(
@@ -195,15 +190,15 @@ def _write_step(
         )
         put(sheet, row, 1 + cut.contenders + place, content, styles.quotient)
     quotients, largest = cut.quotients(step), cell(row, cut.largest_column)
-    seatless = f'COUNTIF({quotients},"{SEATLESS}")>0'
-    most = f'SUMPRODUCT(MAX(({quotients}="{SEATLESS}")*{cut.votes}))'
+    seatless = f'COUNTIF({quotients},"{WITHOUT_SIZE}")>0'
+    most = f'SUMPRODUCT(MAX(({quotients}="{WITHOUT_SIZE}")*{cut.votes}))'
     content = Formula(
         f'IF({shown}="","",IF({seatless},{most},MAX({quotients})))', values.largest if values else ""
     )
     put(sheet, row, cut.largest_column, content, styles.quotient)
     # The first of those without a seat that have most votes, counted from the right.
     from_right = f"{cut.contenders}+COLUMN({cell(row, 1 + cut.contenders)})-COLUMN({quotients})"
-    first = f'SUMPRODUCT(MAX(({quotients}="{SEATLESS}")*({cut.votes}={largest})*({from_right})))'
+    first = f'SUMPRODUCT(MAX(({quotients}="{WITHOUT_SIZE}")*({cut.votes}={largest})*({from_right})))'
     place_formula = f"IF({seatless},{cut.contenders + 1}-{first},MATCH({largest},{quotients},0))"
     winner = f"INDEX({cut.letters},{place_formula})"
     text = f'IF({shown}="","",IF({shown}>{extra},"{NEXT}","")&{winner})'
@@ -220,7 +215,7 @@ def _held(where: Computation, cut: CutSheet, step: int, place: int) -> str:
 def _quotient(where: Computation, cut: CutSheet, step: int, place: int) -> str:
     votes, is_eligible = (where.of(cut.places[place], column) for column in (VOTES, ELIGIBLE))
     held = cut.held(step, place)
-    return f'IF({is_eligible}="{YES}",IF({held}=0,"{SEATLESS}",{votes}/{held}),"")'
+    return f'IF({is_eligible}="{YES}",IF({held}=0,"{WITHOUT_SIZE}",{votes}/{held}),"")'
 
 
 def _lot_warning(result: KkrResult, where: Computation, cut: CutSheet) -> Formula:

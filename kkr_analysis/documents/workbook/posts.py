@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kkr_analysis.allocation import Alliance, PostElection
+from kkr_analysis.allocation import Alliance, PostElection, Quotient
+from kkr_analysis.allocation.posts import votes_lacking
 from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import counted
+from kkr_analysis.danish import lower_first
 from kkr_analysis.documents.workbook.cells import Value, span
 from kkr_analysis.documents.workbook.inputs import UNKNOWN
+from kkr_analysis.presentation import wording
 
 NAME, VOTES_COLUMN, QUOTIENT, CHAIR, CHAIR_LACKS, DIVISOR, SECOND, VICE, VICE_LACKS = range(9)
 """Columns of the sheet."""
@@ -65,6 +67,10 @@ class Section:
     def end(self) -> int:
         """The row below the last one."""
         return self.blocks[-1].end
+
+    def rows(self) -> Iterator[tuple[int, str | Alliance]]:
+        """Every member of every block with its row."""
+        return (each for block in self.blocks for each in block.rows())
 
     def of(self, column: int) -> str:
         """Name the cells of a column in every block."""
@@ -126,13 +132,12 @@ def _votes_of(section: Section, member: str | Alliance) -> int:
 def values_of(section: Section) -> Values:
     """Compute every cell by row and column."""
     found: dict[tuple[int, int], Value] = {}
-    for block in section.blocks:
-        for row, member in block.rows():
-            votes = _votes_of(section, member)
-            found[row, VOTES_COLUMN], found[row, QUOTIENT] = votes or INELIGIBLE, votes or ""
+    for row, member in section.rows():
+        votes = _votes_of(section, member)
+        found[row, VOTES_COLUMN], found[row, QUOTIENT] = votes or INELIGIBLE, votes or ""
     _decide(section, found, 1, QUOTIENT, CHAIR, CHAIR_LACKS)
-    is_decided = any(found[row, CHAIR] == HOLDER for block in section.blocks for row, _ in block.rows())
-    for row in [row for block in section.blocks for row, _ in block.rows()]:
+    is_decided = any(found[row, CHAIR] == HOLDER for row, _ in section.rows())
+    for row, _ in section.rows():
         counted_votes = found[row, QUOTIENT] if is_decided else ""
         won = found[row, CHAIR] in (HOLDER, PASSED_ON)
         found[row, DIVISOR] = 1 + won if counted_votes else ""
@@ -165,26 +170,30 @@ def _decide(
         winner = drawn if drawn in first and len(first) > 1 else first[0]
         is_alliance = isinstance(block.members[winner - block.first], Alliance)
         found[winner, outcome] = PASSED_ON if is_alliance else HOLDER
-        votes, divisor = int(found[winner, VOTES_COLUMN]), int(found[winner, DIVISOR]) if post == 2 else 1
+        won = _quotient_in(block, winner, found)
         for row in contending:
             if row != winner:
-                own = int(found[row, DIVISOR]) if post == 2 else 1
-                found[row, lacks] = votes * own // divisor + 1 - int(found[row, VOTES_COLUMN])
+                found[row, lacks] = votes_lacking(won, _quotient_in(block, row, found))
+
+
+def _quotient_in(block: Block, row: int, found: Values) -> Quotient:
+    """Return the quotient of a row: the divisor is 1 until the post of chair is decided."""
+    name = _label(block.members[row - block.first])
+    return Quotient(name, int(found[row, VOTES_COLUMN]), int(found.get((row, DIVISOR), 1)))
 
 
 def said_of(section: Section, values: Values, outcome: int) -> str:
     """Say who gets a post, and who came nearest with how many votes fewer than it took."""
-    names = {row: name_of(section, member) for block in section.blocks for row, member in block.rows()}
+    names = {row: name_of(section, member) for row, member in section.rows()}
     found: dict[Value, str] = {}
     for row, name in names.items():
         found.setdefault(values[row, outcome], name)
     if HOLDER not in found:
         waits = AWAITS if LOT in {values[row, CHAIR] for row in names} and outcome == VICE else UNKNOWN
         return BY_LOT if LOT in found else waits
-    within = f" i {found[PASSED_ON].replace('V', 'v', 1)}" if PASSED_ON in found else ""
+    within = f" i {lower_first(found[PASSED_ON])}" if PASSED_ON in found else ""
     lacking = [(int(values[row, outcome + 1]), row) for row in names if values[row, outcome + 1] != ""]
     if not lacking:
         return f"{found[HOLDER]}{within}."
     fewest, nearest = min(lacking)
-    votes = counted(fewest, "stemme", "stemmer")
-    return f"{found[HOLDER]}{within}. {names[nearest]} var nærmest og manglede {votes}."
+    return f"{found[HOLDER]}{within}. {wording.nearest(names[nearest], fewest)}"

@@ -10,7 +10,7 @@ from fractions import Fraction
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from kkr_analysis.composition.eligibility import THRESHOLD, meets_threshold
+from kkr_analysis.composition.eligibility import THRESHOLD, meets_threshold, votes_needed
 from kkr_analysis.danish import counted, listed, percent, whole
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.style import (
@@ -37,8 +37,8 @@ _SMALL = 7.5
 _GAP = 8.0
 
 
-class Group(Enum):
-    """Where a contender stands; the value is the Danish name of the group. Rule: E3, E5."""
+class Verdict(Enum):
+    """The result of a contender's test; the value is its name in Danish. Rule: E3, E5."""
 
     ELIGIBLE = "over spærregrænsen"
     UNSEATED = "over, men uden plads i en kommunalbestyrelse"
@@ -73,11 +73,11 @@ def threshold(contenders: Sequence[Contender], *, body: str, denominator: int, l
     return Chart(name=NAME, alt=_alt(rows, body), draw=lambda: _figure(rows, body), look=look)
 
 
-def group_of(contender: Contender, denominator: int) -> Group:
-    """The group a contender belongs to. Rule: E3, E5."""
+def verdict_on(contender: Contender, denominator: int) -> Verdict:
+    """Return the result of a contender's test. Rule: E3, E5."""
     if not meets_threshold(contender.votes, denominator):
-        return Group.BELOW
-    return Group.ELIGIBLE if contender.is_represented else Group.UNSEATED
+        return Verdict.BELOW
+    return Verdict.ELIGIBLE if contender.is_represented else Verdict.UNSEATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +86,8 @@ class _Row:
     denominator: int
 
     @property
-    def group(self) -> Group:
-        return group_of(self.contender, self.denominator)
+    def verdict(self) -> Verdict:
+        return verdict_on(self.contender, self.denominator)
 
     @property
     def share(self) -> Fraction:
@@ -103,22 +103,18 @@ class _Row:
 
     @property
     def margin(self) -> str:
-        return to_threshold(self.contender.votes - _needed(self.denominator))
+        return to_threshold(self.contender.votes - votes_needed(self.denominator))
 
     @property
     def in_words(self) -> str:
         return f"{named(self.contender)}: {self.margin}."
 
 
-def _needed(denominator: int) -> int:
-    return -(-denominator * THRESHOLD.numerator // THRESHOLD.denominator)
-
-
 def _alt(rows: Sequence[_Row], body: str) -> str:
     """Who is nearest on each side comes first, then every contender."""
-    above = [row for row in rows if row.group is not Group.BELOW]
-    below = [row for row in rows if row.group is Group.BELOW]
-    needed = _needed(rows[0].denominator)
+    above = [row for row in rows if row.verdict is not Verdict.BELOW]
+    below = [row for row in rows if row.verdict is Verdict.BELOW]
+    needed = votes_needed(rows[0].denominator)
     sentences = [
         f"{shortened(body)}: {counted(len(above), 'liste', 'lister')} over spærregrænsen på 2 % "
         f"({whole(needed)} stemmer) og {counted(len(below), 'liste', 'lister')} under."
@@ -127,7 +123,7 @@ def _alt(rows: Sequence[_Row], body: str) -> str:
         sentences.append(f"Nærmest fra oven er {above[-1].in_words}")
     if below:
         sentences.append(f"Nærmest fra neden er {below[0].in_words}")
-    unseated = [named(row.contender) for row in rows if row.group is Group.UNSEATED]
+    unseated = [named(row.contender) for row in rows if row.verdict is Verdict.UNSEATED]
     if unseated:
         sentences.append(f"Over den, men uden plads i en kommunalbestyrelse: {listed(unseated)}.")
     each = (f"{letter_of(row.contender)} {row.written_share} ({row.margin})" for row in rows)
@@ -144,14 +140,14 @@ def _figure(rows: Sequence[_Row], body: str) -> Figure:
     upper = canvas.top - head
     bottom = upper - _ROW * len(rows)
     canvas.title(body, TOPIC)
-    _draw_legend(canvas, canvas.top - 32, {row.group for row in rows})
+    _draw_legend(canvas, canvas.top - 32, {row.verdict for row in rows})
     for number, row in enumerate(rows):
         y = upper - _ROW * (number + 0.5)
         canvas.rule(y + _ROW / 2)
         canvas.chip(MARGIN, y, letter_of(row.contender), row.contender.colour)
         canvas.name(left - _GAP - _NAMES, y, row.contender.name, size=_SMALL, width=_NAMES)
         width = (right - left) * float(min(row.share / CUT, Fraction(1)))
-        _add_bar(canvas, left, y, width, row.contender.colour, row.group)
+        _add_bar(canvas, left, y, width, row.contender.colour, row.verdict)
         if row.share > CUT:
             canvas.broken(right, y, _BAR)
         canvas.text(right + _GAP + shares, y, row.written_share, size=_TEXT, weight="bold", align="right")
@@ -168,16 +164,16 @@ def _figure(rows: Sequence[_Row], body: str) -> Figure:
     return canvas.figure
 
 
-def _add_bar(canvas: Canvas, x: float, y: float, width: float, colour: str, group: Group) -> None:
-    bar = Bar(x, y, width, _BAR, colour=colour, is_filled=group is Group.ELIGIBLE, subject=group)
+def _add_bar(canvas: Canvas, x: float, y: float, width: float, colour: str, verdict: Verdict) -> None:
+    bar = Bar(x, y, width, _BAR, colour=colour, is_filled=verdict is Verdict.ELIGIBLE, subject=verdict)
     canvas.add(bar)
-    if group is Group.UNSEATED:
+    if verdict is Verdict.UNSEATED:
         canvas.add(Core(bar))
 
 
-def _draw_legend(canvas: Canvas, y: float, groups: set[Group]) -> None:
+def _draw_legend(canvas: Canvas, y: float, found: set[Verdict]) -> None:
     x = MARGIN
-    for group in Group:
-        if group in groups:
-            _add_bar(canvas, x, y, 18, current_look().muted, group)
-            x = canvas.sample(x, y, group.value)
+    for verdict in Verdict:
+        if verdict in found:
+            _add_bar(canvas, x, y, 18, current_look().muted, verdict)
+            x = canvas.sample(x, y, verdict.value)

@@ -40,7 +40,6 @@ _SEATS_BAR = 9.0
 _TEXT = 8.0
 _SMALL = 7.5
 _FOOT = 7.4
-"""The longest line below the bars, with both indices, is as wide as the page."""
 _VOTES = "#7b8894"
 
 
@@ -116,8 +115,7 @@ def _alt(shares: _Shares, body: str) -> str:
 
 def _figure(shares: _Shares, body: str) -> Figure:
     parties, valid_votes, seats = shares.parties, shares.valid_votes, shares.seats
-    feet = [shares.rest] if shares.rest else []
-    head, foot = 54.0, 2.0 + 13.0 * len(feet) + (3.0 if feet else 0.0)
+    head, foot = 54.0, 18.0 if shares.rest else 2.0
     canvas = Canvas(head + _ROW * len(parties) + foot + MARGIN)
     left = MARGIN + max(chip_width(letter_of(party)) for party in parties) + 6 + _NAMES + _GAP
     longest = max(max(party.votes / valid_votes, party.seats / seats) for party in parties)
@@ -144,8 +142,8 @@ def _figure(shares: _Shares, body: str) -> Figure:
             _draw_seats(canvas, x, lower, width, party.colour, "supplementary")
         _draw_numbers(canvas, lower, shares_at, party.seats, seats, ("plads", "pladser"))
     canvas.rule(canvas.top - head - _ROW * len(parties))
-    for line, text in enumerate(reversed(feet)):
-        canvas.note(MARGIN, MARGIN + 5 + 13 * line, text, size=_FOOT)
+    if shares.rest:
+        canvas.note(MARGIN, MARGIN + 5, shares.rest, size=_FOOT)
     return canvas.figure
 
 

@@ -5,38 +5,28 @@ from __future__ import annotations
 from kkr_analysis import __version__
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.record import fingerprint_of
-from kkr_analysis.danish import day, listed, whole
-from kkr_analysis.presentation.blocks import Heading, Particulars, Run, RunLook, paragraph, text
+from kkr_analysis.danish import listed, whole
+from kkr_analysis.presentation.blocks import Heading, Particulars, paragraph, text
 from kkr_analysis.presentation.overview import wording
 from kkr_analysis.presentation.passage import Passage, passage, said
+from kkr_analysis.presentation.prose import particulars, status_text
 from kkr_analysis.presentation.tables.facts import SHOWN_DIGITS
 from kkr_analysis.presentation.wording import division
 
 
 def heading(overview: Overview) -> Passage:
     """Title, term, election and status."""
-    election = overview.now.election
     word, sentence = wording.status(overview)
+    status = status_text(overview.status, word, sentence)
     return passage(
         Heading(1, text(wording.title(overview))),
-        Particulars(
-            (
-                ("Valgperiode", text(overview.now.rule_set.term.replace("-", "–"))),
-                ("Valg", text(election.name)),
-                ("KKR pr.", text(day(election.as_of))),
-                ("Tallenes status", text(Run(word, RunLook.STATUS), f": {sentence}")),
-            )
-        ),
+        Particulars(tuple(particulars(overview.now.rule_set, overview.now.election, status))),
     )
 
 
 def lots(overview: Overview) -> Passage | None:
     """In which KKR a lot decides a post (V7); None where none does."""
-    bodies = [
-        result.body
-        for result in overview.now.results
-        if (result.allied_posts or result.plain_posts).tie is not None
-    ]
+    bodies = [result.body for result in overview.now.results if result.posts.tie is not None]
     if not bodies:
         return None
     return said(f"I {listed(bodies)} står to eller flere lige om en post, og der skal trækkes lod.")

@@ -15,11 +15,11 @@ from kkr_analysis.presentation.charts.tile_map import MayorTile
 from kkr_analysis.presentation.charts.tiles import tile_positions
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.presentation.table import Footnote, Table
+from kkr_analysis.presentation.tables.composition import OTHERS
 from kkr_analysis.presentation.tables.rows import TOTAL, party, totalled, with_total
 from kkr_analysis.presentation.wording import POSTS
 from kkr_analysis.whatif.alliances.takeovers import takeovers
 
-OTHERS = "Andre"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 HOLDER, MISSING, MOVING = "Tilkommer", "Manglede", "Kunne gå til (i valgforbund)"
 
@@ -91,7 +91,7 @@ def posts(overview: Overview) -> Table:
 
 
 def _posts(result: KkrResult) -> list[dict[str, Any]]:
-    election = _election(result)
+    election = result.posts
     moving = _moving(election)
     filled = {post.number: post for post in election.posts}
     return [
@@ -106,10 +106,6 @@ def _posts(result: KkrResult) -> list[dict[str, Any]]:
         for number, name in POSTS.items()
         for nearest in [filled[number].nearest if number in filled else None]
     ]
-
-
-def _election(result: KkrResult) -> PostElection:
-    return result.allied_posts or result.plain_posts
 
 
 def _moving(election: PostElection) -> dict[int, str]:
@@ -161,7 +157,7 @@ def changes(overview: Overview) -> Table | None:
         before = overview.earlier(result)
         if before is None:
             continue
-        old, new = _holder(_election(before), 1), _holder(_election(result), 1)
+        old, new = _holder(before.posts, 1), _holder(result.posts, 1)
         seats_before = _seats(before, columns)
         moved = {key: seats - seats_before[key] for key, seats in _seats(result, columns).items()}
         rows.append(

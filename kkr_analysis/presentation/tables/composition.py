@@ -19,11 +19,6 @@ WIDEST = 20
 """The most columns that fit on a page; with more, every contender has a row instead."""
 
 
-def _title(result: KkrResult) -> str:
-    mark = f"{danish.HYPOTHETICAL}: " if result.election.is_hypothetical else ""
-    return f"{mark}{result.body} {result.rule_set.label}"
-
-
 def composition(result: KkrResult) -> Table:
     """Seats, mayors and supplementary members per contender: the table of the published enclosure."""
     composed = result.composition
@@ -47,7 +42,7 @@ def composition(result: KkrResult) -> Table:
     return Table(
         header="",
         rows=[{"": name, **row} for name, row in counts.items()],
-        caption=_title(result),
+        caption=wording.body_and_term(result),
         anchor="sammensaetning",
         numbers=dict.fromkeys(columns, danish.whole),
         footnotes=tuple(_footnotes(result)),

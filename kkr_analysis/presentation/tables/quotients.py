@@ -47,12 +47,20 @@ def last_seat(result: KkrResult) -> Table | None:
 
     Rule: K3, K6. None where no seat depends on a quotient, and where ``capped`` has them all.
     """
-    cut, found = result.composition.cut, result.ranking
-    if found.last is None or (cut is not None and isinstance(cut.count, Allocation)):
+    if not has_last_seat(result):
         return None
     return _ranked(
-        result, found.around(), caption="Kvotienterne omkring den sidste plads", anchor="sidste-plads"
+        result,
+        result.ranking.around(),
+        caption="Kvotienterne omkring den sidste plads",
+        anchor="sidste-plads",
     )
+
+
+def has_last_seat(result: KkrResult) -> bool:
+    """Whether there is a table of the quotients around the last seat."""
+    cut = result.composition.cut
+    return result.ranking.last is not None and (cut is None or not isinstance(cut.count, Allocation))
 
 
 def _ranked(result: KkrResult, shown: Sequence[RankedQuotient], *, caption: str, anchor: str) -> Table:

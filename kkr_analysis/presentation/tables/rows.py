@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from fractions import Fraction
 from typing import Any
 
 from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import decimals, whole
+from kkr_analysis.danish import whole
 from kkr_analysis.presentation.table import Footnote, Table, Writer
 
 TOTAL = "I alt"
@@ -40,11 +39,6 @@ def totalled(
         footnotes=footnotes,
         emphasised=frozenset({TOTAL}),
     )
-
-
-def points(value: Fraction) -> str:
-    """Write a number of percentage points with two decimals."""
-    return decimals(value, 2)
 
 
 def party(standing: Standing) -> str:

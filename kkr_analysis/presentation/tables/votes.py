@@ -7,8 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from kkr_analysis import danish
-from kkr_analysis.allocation import threshold_margin
-from kkr_analysis.composition.eligibility import Eligibility, Standing
+from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.charts.wording import to_threshold
@@ -66,7 +65,7 @@ def votes(result: KkrResult) -> Table:
             "Pladser": danish.whole,
             SEAT_SHARE: danish.percent,
         },
-        footnotes=tuple(_own_votes(eligibility)),
+        footnotes=tuple(_own_votes(result)),
         emphasised=frozenset({VALID}),
     )
 
@@ -89,14 +88,14 @@ def _row(
     }
 
 
-def _own_votes(eligibility: Eligibility) -> Iterable[Footnote]:
+def _own_votes(result: KkrResult) -> Iterable[Footnote]:
     """Say what it would take in fact, where a contender's own further votes raise the threshold. Rule: E3."""
     lacking = [
         sentence
-        for standing in eligibility.standings
-        if standing.votes and (sentence := _in_fact(standing, eligibility))
+        for standing in result.eligibility.standings
+        if standing.votes and (sentence := _in_fact(standing, result))
     ]
-    needed = danish.whole(eligibility.threshold_votes)
+    needed = danish.whole(result.eligibility.threshold_votes)
     said = f"Partiets stemmer minus spærregrænsen, {needed}."
     if lacking:
         said += (
@@ -106,9 +105,9 @@ def _own_votes(eligibility: Eligibility) -> Iterable[Footnote]:
     yield Footnote(mark=DISTANCE, text=said)
 
 
-def _in_fact(standing: Standing, eligibility: Eligibility) -> str:
+def _in_fact(standing: Standing, result: KkrResult) -> str:
     """Write the division that gives the votes lacking, own votes counted; empty where it changes nothing."""
-    reach = threshold_margin(standing.votes, eligibility.denominator).to_reach
+    eligibility, reach = result.eligibility, result.threshold_margins[standing.letter].to_reach
     if reach is None or reach == eligibility.threshold_votes - standing.votes:
         return ""
     total, own = danish.whole(eligibility.denominator), danish.whole(standing.votes)

@@ -11,13 +11,12 @@ from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import did_you_mean, whole
 from kkr_analysis.errors import AllianceError, KkrError, ScenarioError, TomlError, reason
 from kkr_analysis.files import read_bounded, toml_entries
-from kkr_analysis.rules import CapReading, Denominator, MayorReading, OutsideReading
+from kkr_analysis.rules import READ_SEVERAL_WAYS
 from kkr_analysis.whatif.scenarios.values import UNNAMED, MayorChange, Scenario, VoteChange
 
 _KEYS = ("navn", "region", "valgperiode", "valgforbund", "stemmer", "borgmestre", "laesninger", "pladser")
 _VOTE_KEYS = ("liste", "kommune", "aendring", "antal")
 _MAYOR_KEYS = ("kommune", "liste")
-_READINGS = {"E4": Denominator, "K6": CapReading, "K7": OutsideReading, "K10": MayorReading}
 """The rules with more than one reading."""
 LARGEST_FILE = 50_000
 """Bytes; a scenario with every party changed in every municipality of a region has some 30,000."""
@@ -205,10 +204,10 @@ def _mayor_faults(changes: Any) -> Iterator[str]:
 
 def _reading_faults(readings: Mapping[str, Any]) -> Iterator[str]:
     for rule, reading in readings.items():
-        if rule not in _READINGS:
-            yield f"Regel {rule} har ikke flere læsninger. Det har {', '.join(_READINGS)}."
+        if rule not in READ_SEVERAL_WAYS:
+            yield f"Regel {rule} har ikke flere læsninger. Det har {', '.join(READ_SEVERAL_WAYS)}."
             continue
-        known = [known_reading.value for known_reading in _READINGS[rule]]
+        known = [known_reading.value for known_reading in READ_SEVERAL_WAYS[rule]]
         if reading not in known:
             yield f"Regel {rule} har ingen læsning {reading!r}. Vælg mellem {', '.join(known)}."
 

@@ -14,12 +14,11 @@ from kkr_analysis.allocation import (
     Tie,
     appoint,
     by_majority,
-    elect_in_order,
 )
 from kkr_analysis.allocation.lots import lot_outcomes
 from kkr_analysis.composition.election import Election
 from kkr_analysis.composition.result import CHAIR_POSTS, KkrResult, calculate
-from kkr_analysis.rules import CapReading, Denominator, MayorReading, OutsideReading, Readings, rule_set
+from kkr_analysis.rules import CapReading, Readings, rule_set
 from kkr_analysis.whatif.scenarios.applying import hypothetical
 from kkr_analysis.whatif.scenarios.awards import Award, Contested, awards_of_places, awards_of_posts
 from kkr_analysis.whatif.scenarios.values import Scenario
@@ -236,14 +235,7 @@ def what_if(election: Election, scenario: Scenario) -> WhatIf:
 
 def _readings(rules: Readings, scenario: Scenario) -> Readings:
     for rule, reading in scenario.readings:
-        if rule == "E4":
-            rules = replace(rules, denominator=Denominator(reading))
-        elif rule == "K6":
-            rules = replace(rules, cap=CapReading(reading))
-        elif rule == "K7":
-            rules = replace(rules, outside=OutsideReading(reading))
-        else:
-            rules = replace(rules, mayor=MayorReading(reading))
+        rules = rules.with_reading(rule, reading)
     return rules
 
 
@@ -321,23 +313,7 @@ def _post_ranks(election: PostElection) -> dict[str, tuple[int, int]]:
 
     Rule: V1, V7. Every possible outcome of the undrawn lots is followed.
     """
-    drawn = [lot for post in election.posts for lot in post.lots]
-    stage = election.tie.stage.partition(", post ")[0] if election.tie else ""
-    falls = [election]
-    if election.tie:
-        falls = list(
-            lot_outcomes(
-                lambda lots: elect_in_order(
-                    dict(election.votes),
-                    CHAIR_POSTS,
-                    election.alliances,
-                    stage=stage,
-                    lots=[*drawn, *lots],
-                ),
-                lambda count: count.tie,
-            )
-        )
-    return _least_and_most([_worths_of(way.posts) for way in falls])
+    return _least_and_most([_worths_of(way.posts) for way in election.outcomes()])
 
 
 def _worths_of(posts: Sequence[Post]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from matplotlib.text import Text
 from tools.drawn import drawn, refuse_overflow, texts_in
 
 from kkr_analysis.presentation.charts.style import Bar, Break
-from kkr_analysis.presentation.charts.threshold import CUT, Core, Group, group_of, threshold
+from kkr_analysis.presentation.charts.threshold import CUT, Core, Verdict, threshold, verdict_on
 from kkr_analysis.presentation.charts.values import Contender
 
 BODY = "KKR Midtjylland 2022–26"
@@ -69,18 +69,18 @@ class TestGroups:
     """»and a seat in at least one kommunalbestyrelse« (E5) is another matter than the votes (E3)."""
 
     def test_exactly_two_percent_is_above(self):
-        assert group_of(contender("K", 2), 100) is Group.ELIGIBLE
-        assert group_of(contender("K", 1), 51) is Group.BELOW
-        assert group_of(contender("K", 2, is_represented=False), 100) is Group.UNSEATED
-        assert group_of(contender("K", 1, is_represented=False), 51) is Group.BELOW
+        assert verdict_on(contender("K", 2), 100) is Verdict.ELIGIBLE
+        assert verdict_on(contender("K", 1), 51) is Verdict.BELOW
+        assert verdict_on(contender("K", 2, is_represented=False), 100) is Verdict.UNSEATED
+        assert verdict_on(contender("K", 1, is_represented=False), 51) is Verdict.BELOW
 
     def test_the_three_groups_look_different_without_colour(self):
         rows = [contender("A", 5), contender("B", 4, is_represented=False), contender("C", 1)]
         figure = threshold(rows, body=BODY, denominator=100).draw()
-        assert [bar.subject for bar in drawn(Bar, figure)] == list(Group) + list(Group)
+        assert [bar.subject for bar in drawn(Bar, figure)] == list(Verdict) + list(Verdict)
         assert [bar.get_linewidth() > 0 for bar in drawn(Bar, figure)[3:]] == [False, True, True]
         assert len(drawn(Core, figure)) == 2
-        assert {group.value for group in Group} <= set(texts_in(figure))
+        assert {verdict.value for verdict in Verdict} <= set(texts_in(figure))
 
     def test_a_share_just_below_is_not_printed_as_two_percent(self):
         for votes, share in ((14484, "1,9999 %"), (14485, "2,00 %")):

@@ -38,13 +38,8 @@ def doubt(
 
     The sums are doubted only if nothing is wrong until then: a total among the lists would upset them all.
     """
-    questions = []
-    for doubts in (doubt_names, doubt_sums):
-        if doubts is doubt_sums and faults:
-            break
-        for found in doubts(delivery, municipalities):
-            if isinstance(found, Fault):
-                faults.append(found)
-            else:
-                questions.append(found)
-    return questions
+    found = list(doubt_names(delivery, municipalities))
+    if not faults and not any(isinstance(one, Fault) for one in found):
+        found += doubt_sums(delivery, municipalities)
+    faults += (one for one in found if isinstance(one, Fault))
+    return [one for one in found if isinstance(one, Question)]

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import product
 
+from kkr_analysis.danish import IN_ASCII
 from kkr_analysis.data.sources.rows import INVISIBLE
 
 LETTER = re.compile("[A-ZÆØÅ]|[0-9]{1,2}")
@@ -109,8 +110,7 @@ def letter_meant(letter: str) -> str:
 def skeleton(name: str) -> str:
     """Return a name without what may differ unseen: case, spaces, marks and look-alike letters."""
     folded = unicodedata.normalize("NFKC", name).translate(_LOOK_ALIKES).casefold()
-    spelt = folded.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    return "".join(one for one in unicodedata.normalize("NFKD", spelt) if one.isalnum())
+    return "".join(one for one in unicodedata.normalize("NFKD", folded.translate(IN_ASCII)) if one.isalnum())
 
 
 def windows_text(content: bytes) -> str:

@@ -8,13 +8,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kkr_analysis.composition.election import Municipality
-from kkr_analysis.danish import whole
+from kkr_analysis.danish import IN_ASCII, whole
 from kkr_analysis.data.importing.delivery import DeliveredList, Question
 from kkr_analysis.data.sources.party_matching import Matched, PartyMatcher
 
 _MANY = 8
 """Municipalities. Movements with a letter stood in up to 26, but no name without a letter in this many."""
-_SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 def doubt_local_lists(
@@ -38,8 +37,8 @@ def doubt_local_lists(
         for one in local
         if one.votes and 2 * one.votes >= votes[one.municipality]
     ]
-    places = Counter(" ".join(one.name.casefold().split()) for one in local)
-    shown = {" ".join(one.name.casefold().split()): one.name for one in local}
+    shown = {_folded(one.name): one.name for one in local}
+    places = Counter(_folded(one.name) for one in local)
     return questions + [
         Question(
             name=f"lokal-{_ascii(name)}",
@@ -55,6 +54,10 @@ def _is_local(match: object) -> bool:
     return isinstance(match, Matched) and match.party is None
 
 
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 def _ascii(name: str) -> str:
-    folded = unicodedata.normalize("NFKD", name.translate(_SPELT_OUT)).encode("ascii", "ignore").decode()
+    folded = unicodedata.normalize("NFKD", name.translate(IN_ASCII)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "navn"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from kkr_analysis.danish import IN_ASCII
+
 _COUNTING = frozenset(
     """
     ialt alt lalt total totaler totalen totalt subtotal deltotal landstotal kommunetotal sum summen
@@ -54,7 +56,6 @@ _SHORT = frozenset({"tot", "ugyld", "bl", "afg", "gyld", "ialt"})
 _EVERYBODY = frozenset({"alle", "allelister", "allepartier", "alleparti"})
 """»Danmark for Alle« is a list."""
 _LONGEST = 80
-_SPELT_OUT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 def is_no_list(name: str, letter: str = "", municipality: str = "") -> bool:
@@ -81,7 +82,7 @@ def is_no_list(name: str, letter: str = "", municipality: str = "") -> bool:
 
 
 def _bare(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_SPELT_OUT)
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(IN_ASCII)
     return "".join(one for one in folded if one.isalpha())
 
 
