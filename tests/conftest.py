@@ -17,7 +17,6 @@ from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.order import Order, compute, compute_overview
 from kkr_analysis.documents.verify import verify
 from kkr_analysis.documents.verify.reading import READERS, FileData
-from kkr_analysis.files import read_bounded
 
 # A loaded machine is no fault of the code: no property fails for taking long.
 settings.register_profile("full", deadline=None)
@@ -64,9 +63,9 @@ def reports(request: pytest.FixtureRequest, built: Path) -> Path:
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read in this process; that each has a process with bounds, test_verify.py holds."""
 
-    def read(path: Path, suffix: str) -> FileData:
+    def read(content: bytes, suffix: str) -> FileData:
         try:
-            return READERS[suffix](read_bounded(path))
+            return READERS[suffix](content)
         except Exception:  # ends the process that it otherwise is
             raise ValueError from None
 

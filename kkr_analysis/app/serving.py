@@ -15,7 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kkr_analysis.documents.ipython_folder import own_ipython_folder
+from kkr_analysis.documents.ipython_folder import write_profile
 from kkr_analysis.errors import BuildError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> 
     for name in SILENT:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     logging.getLogger("asyncio").addFilter(_is_not_of_a_page_left)
-    with _temporary_folder(), own_ipython_folder(), _warm_kernels(notebook.parent):
+    with _temporary_folder(), _warm_kernels(notebook.parent):
         from kkr_analysis.app.server import Application
 
         application = Application(config=_settings(notebook, port=port, token=token))
@@ -71,13 +71,15 @@ def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> 
 
 @contextmanager
 def _temporary_folder() -> Iterator[None]:
-    """Collect the temporary files of Jupyter and the kernels in one folder, and remove it."""
+    """Collect the temporary files and the IPython settings of the kernels in one folder, and remove it."""
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="kkr-app-", ignore_cleanup_errors=True) as folder:
-        names = ("TMPDIR", "TEMP", "TMP")
-        before_values = {name: os.environ.get(name) for name in names}
+        ipython = Path(folder) / "ipython"
+        write_profile(ipython)
+        places = {**dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder), "IPYTHONDIR": str(ipython)}
+        before_values = {name: os.environ.get(name) for name in places}
         tempfile.tempdir = folder
-        os.environ.update(dict.fromkeys(names, folder))
+        os.environ.update(places)
         try:
             yield
         finally:

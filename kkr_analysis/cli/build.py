@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from kkr_analysis.documents.build.documents import Task
     from kkr_analysis.documents.build.order import Order
 
-FIGURES = "figurer"
-"""Folder of the pictures."""
-
 
 @click.command
 @click.argument("regions", metavar="REGION…", nargs=-1, required=True, shell_complete=complete_regions)
@@ -167,9 +164,9 @@ def _build(tasks: Sequence[Task], order: Order, project: Project, output: Path, 
     """Build what is left, and say what was written."""
     # What is wrong with the choice or the figures has been said by now; the libraries take a second.
     from kkr_analysis.cli.progress import steps
-    from kkr_analysis.documents.build.enclosure import build_tasks, on_cores
+    from kkr_analysis.documents.build.enclosure import build_tasks, maker_of
 
-    maker = on_cores(jobs) if jobs else None
+    maker = maker_of(jobs) if jobs else None
     with steps("Bygger bilag", total=len(tasks)) as tell:
         files = build_tasks(
             tasks,
@@ -185,6 +182,8 @@ def _build(tasks: Sequence[Task], order: Order, project: Project, output: Path, 
 
 def _written(files: Sequence[Path]) -> list[str]:
     """Say which files were written: each document by itself, the pictures of a folder together."""
+    from kkr_analysis.documents.build.names import FIGURES
+
     pictures = Counter(file.parent for file in files if file.parent.name == FIGURES)
     documents = [str(file) for file in files if file.parent not in pictures]
     return documents + [

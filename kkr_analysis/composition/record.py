@@ -506,11 +506,11 @@ def fingerprint_of(result: KkrResult, schema: int = SCHEMA) -> Fingerprint:
         term=result.rule_set.term,
         as_of=result.election.as_of,
         alliances=tuple(alliance.label for alliance in result.posts.alliances),
-        sha256=sha256_of(WRITERS[schema](result)),
+        sha256=sha256_of_values(WRITERS[schema](result)),
     )
 
 
-def sha256_of(values: Mapping[str, Any]) -> str:
+def sha256_of_values(values: Mapping[str, Any]) -> str:
     """Return the sha256 over a record as plain values: sorted, without spaces, UTF-8."""
     canonical = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -11,7 +11,13 @@ import json
 from dataclasses import asdict, dataclass, fields
 
 from kkr_analysis import __version__
-from kkr_analysis.composition.record import ContenderRecord, Record, fingerprint_of, record_of, sha256_of
+from kkr_analysis.composition.record import (
+    ContenderRecord,
+    Record,
+    fingerprint_of,
+    record_of,
+    sha256_of_values,
+)
 from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.presentation import wording
 
@@ -93,7 +99,7 @@ def sha256_of_record(text: str) -> str:
         ]
     except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
         return ""
-    return sha256_of(record)
+    return sha256_of_values(record)
 
 
 def as_json(result: KkrResult) -> str:

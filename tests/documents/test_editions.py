@@ -55,7 +55,8 @@ class TestBuilt:
     @pytest.mark.parametrize("suffix", ["html", "pdf"])
     def test_it_carries_the_same_record(self, built, suffix):
         ours, whole = (
-            read_data(path(built / TERMS[1], "hovedstaden", suffix), suffix) for path in (short, enclosure)
+            read_data(path(built / TERMS[1], "hovedstaden", suffix).read_bytes(), suffix)
+            for path in (short, enclosure)
         )
         assert ours.record == whole.record
         assert (edition_in(ours.identifying), edition_in(whole.identifying)) == tuple(Edition)

@@ -22,7 +22,7 @@ from kkr_analysis.documents.build.editions import Edition
 from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.names import ReportFile
 from kkr_analysis.documents.build.order import Order, compute
-from kkr_analysis.documents.build.origins import Origin, Standing, older, older_in
+from kkr_analysis.documents.build.origins import Origin, PlacedFile, older, older_in
 from kkr_analysis.documents.build.unchanged import LEDGER
 
 
@@ -195,7 +195,7 @@ class TestOlderFiles:
         assert not card(folder, "midtjylland").select(".older")
 
     def test_an_overview_of_a_kkr_that_was_built_on_other_figures_since(self):
-        def standing(subject: str, *fingerprints: str) -> Standing:
+        def standing(subject: str, *fingerprints: str) -> PlacedFile:
             file = ReportFile(
                 path=subject,
                 subject=subject,
@@ -205,7 +205,7 @@ class TestOlderFiles:
                 format="html",
             )
             origin = Origin(sha256="", fingerprints=fingerprints)
-            return Standing(file=file, path=Path(subject), size=0, origin=origin)
+            return PlacedFile(file=file, path=Path(subject), size=0, origin=origin)
 
         def mark(sha256: str, region: str = "x") -> str:
             return (

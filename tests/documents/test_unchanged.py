@@ -14,9 +14,10 @@ from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build import unchanged
 from kkr_analysis.documents.build.documents import Files, Task, tasks_of
 from kkr_analysis.documents.build.editions import Edition, stem_of
-from kkr_analysis.documents.build.enclosure import Tell, build_tasks
+from kkr_analysis.documents.build.enclosure import build_tasks
 from kkr_analysis.documents.build.order import Order, compute, compute_overview
-from kkr_analysis.documents.build.unchanged import LEDGER, is_index_unchanged, left_to_make, slug_of
+from kkr_analysis.documents.build.unchanged import LEDGER, is_index_unchanged, left_to_make
+from kkr_analysis.documents.build.workers import Tell
 
 pytestmark = pytest.mark.usefixtures("read_here")
 TERM = "2022-2026"
@@ -25,7 +26,7 @@ FORMATS = ("html", "json")
 
 
 @contextmanager
-def pretended(tasks: Collection[Task], _: Tell) -> Iterator[Iterator[tuple[Task, Files]]]:
+def pretended(tasks: Collection[Task], _: Tell[Task]) -> Iterator[Iterator[tuple[Task, Files]]]:
     """Files that say which they are: what is in them is another test's."""
     yield ((task, files_of(task)) for task in tasks)
 
@@ -52,7 +53,7 @@ def left(project: Project, **words) -> list[str]:
     todo = left_to_make(tasks, output / order.term)
     build_tasks(todo, order, project=project, output=output, maker=pretended)
     assert left_to_make(tasks, output / order.term) == ()
-    return [slug_of(task) for task in todo]
+    return [task.slug for task in todo]
 
 
 def is_index_left(project: Project) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkr_analysis.composition.election import FigureStatus
-from kkr_analysis.composition.overview import Overview
+from kkr_analysis.composition.overview import SLUG, Overview
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.project import Project
@@ -29,8 +29,6 @@ from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-
-    from kkr_analysis.documents.build.pdf import AttachedRecord
 
 NOTEBOOK = "bilag.ipynb"
 OVERVIEW = "landsoverblik.ipynb"
@@ -54,6 +52,11 @@ class Task:
     style: HouseStyle
 
     @property
+    def slug(self) -> str:
+        """Whose files they are: a region's slug, or "landsoverblik"."""
+        return SLUG if isinstance(self.subject, Overview) else self.subject.region.slug
+
+    @property
     def name(self) -> str:
         """Whose files they are, as shown to the analyst."""
         return "hele landet" if isinstance(self.subject, Overview) else f"KKR {self.subject.region.name}"
@@ -65,6 +68,25 @@ class Task:
         return self.order.overview_kinds if is_overview else self.order.kinds
 
     @property
+    def notebook(self) -> str:
+        """The notebook that its pages are run from."""
+        return OVERVIEW if isinstance(self.subject, Overview) else NOTEBOOK
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """What the notebook is run with."""
+        order = self.order
+        if isinstance(self.subject, Overview):
+            return {"term": order.term, "as_of": order.as_of.isoformat() if order.as_of else ""}
+        return order.notebook_parameters(self.subject.region.slug)
+
+    @property
+    def made_at(self) -> datetime:
+        """The moment in the metadata of its files. Raises BuildError."""
+        subject = self.subject
+        return made_at((subject.now if isinstance(subject, Overview) else subject).election.as_of)
+
+    @property
     def is_preliminary(self) -> bool:
         """Whether its figures can still change."""
         return self.subject.status is FigureStatus.PRELIMINARY
@@ -72,15 +94,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """
-    A notebook with its parameters, and the metadata of its files.
+    """The metadata of the files of a task, and the record that they carry."""
 
-    ``stem`` is what its files are called without the ending: a name may have no dot of its own.
-    """
-
-    notebook: str
-    parameters: Mapping[str, Any]
-    stem: str
     title: str
     description: str
     fingerprint: str
@@ -88,16 +103,6 @@ class Document:
     """Text of the JSON contract, which every file carries; empty where there is none."""
     computed: tuple[str, ...]
     """Fingerprints of the results that the notebook has to be computed from."""
-    made_at: datetime
-
-    @property
-    def attachment(self) -> AttachedRecord | None:
-        """The record as a PDF carries it."""
-        from kkr_analysis.documents.build.pdf import AttachedRecord
-
-        if not self.record:
-            return None
-        return AttachedRecord(name=f"{self.stem}.json", text=self.record, moment=self.made_at)
 
 
 def tasks_of(
@@ -143,32 +148,23 @@ def computed_of(task: Task) -> tuple[str, ...]:
 
 def document_of(task: Task) -> Document:
     """Return the document of a task; the overview has no fingerprint of its own, but every KKR's."""
-    subject, order = task.subject, task.order
+    subject, computed = task.subject, computed_of(task)
     if isinstance(subject, KkrResult):
-        mark = str(fingerprint_of(subject))
         return Document(
-            notebook=NOTEBOOK,
-            parameters=order.notebook_parameters(subject.region.slug),
-            stem=subject.file_stem,
             title=wording.title(subject),
             description=wording.description(subject),
-            fingerprint=mark,
+            fingerprint=computed[0],
             record=as_json(subject),
-            computed=computed_of(task),
-            made_at=made_at(subject.election.as_of),
+            computed=computed,
         )
     from kkr_analysis.presentation.overview import wording as overview_wording
 
     return Document(
-        notebook=OVERVIEW,
-        parameters={"term": order.term, "as_of": order.as_of.isoformat() if order.as_of else ""},
-        stem=subject.file_stem,
         title=overview_wording.title(subject),
         description=overview_wording.description(subject),
         fingerprint="",
         record="",
-        computed=computed_of(task),
-        made_at=made_at(subject.now.election.as_of),
+        computed=computed,
     )
 
 
@@ -216,13 +212,14 @@ def _charts_of(task: Task) -> tuple[Chart, ...]:
 def _write_figures(task: Task, document: Document, folder: Path) -> Generator[str, None, None]:
     """Write the formats that come from the result itself."""
     assert isinstance(task.subject, KkrResult)  # noqa: S101 - the overview has none of them
+    stem = folder / task.subject.file_stem
     yield "tal"
     if "json" in task.order.formats:
-        (folder / f"{document.stem}.json").write_text(document.record, encoding="utf-8")
+        stem.with_suffix(".json").write_text(document.record, encoding="utf-8")
     if "xlsx" in task.order.formats:
         from kkr_analysis.documents.workbook import write_workbook
 
-        target = folder / f"{document.stem}.xlsx"
+        target = stem.with_suffix(".xlsx")
         write_workbook(task.subject, target, document.fingerprint, task.style)
         add_to_package(target, document.record)
 
@@ -237,20 +234,20 @@ def _write_documents(
         yield "billeder"
         charts = _charts_of(task)
         images = {chart.name: chart.png for chart in charts} if formats & {"png", "docx"} else {}
-        _write_pictures(document.stem, charts, formats, images, folder)
+        _write_pictures(task.subject.file_stem, charts, formats, images, folder)
     if not formats & PAGES:
         return
     from kkr_analysis.documents.build.execute import run_notebook
 
     yield "notebook"
     executed = run_notebook(
-        task.project.notebooks / document.notebook,
-        parameters=document.parameters,
+        task.project.notebooks / task.notebook,
+        parameters=task.parameters,
         folder=task.project.root,
         manager=manager,
     )
-    _refuse_other_figures(executed, document)
-    stem = folder / document.stem
+    _refuse_other_figures(executed, task, document)
+    stem = folder / task.subject.file_stem
     if "ipynb" in formats:
         import nbformat
 
@@ -258,7 +255,7 @@ def _write_documents(
     if (Edition.FULL, "html") in task.kinds or (Edition.FULL, "pdf") in task.kinds:
         yield from _write_pages(executed, Edition.FULL, task, document, folder)
     if (Edition.SHORT, "html") in task.kinds or (Edition.SHORT, "pdf") in task.kinds:
-        two_pages = shortened(executed, document.notebook)
+        two_pages = shortened(executed, task.notebook)
         yield from _write_pages(two_pages, Edition.SHORT, task, document, folder)
     if "docx" in formats:
         from kkr_analysis.documents.word import Properties, shown_in, write_document
@@ -271,7 +268,7 @@ def _write_documents(
                 title=document.title, description=document.description, keywords=document.fingerprint
             ),
             pictures=images,
-            created=document.made_at,
+            created=task.made_at,
             style=style,
         )
         if document.record:
@@ -294,20 +291,24 @@ def _write_pages(
         style=task.style,
         note=NOTE if edition is Edition.SHORT else "",
     )
-    stem = folder / stem_of(document.stem, edition)
+    stem = folder / stem_of(task.subject.file_stem, edition)
     if "html" in task.order.formats:
         stem.with_suffix(".html").write_text(html, encoding="utf-8")
     if "pdf" in task.order.formats:
-        from kkr_analysis.documents.build.pdf import write_pdf
+        from kkr_analysis.documents.build.pdf import AttachedRecord, write_pdf
 
         yield _PDF[edition]
-        write_pdf(html, stem.with_suffix(".pdf"), task.style.font, document.attachment)
+        name = f"{task.subject.file_stem}.json"
+        attached = AttachedRecord(name=name, text=document.record, moment=task.made_at)
+        write_pdf(
+            html, stem.with_suffix(".pdf"), task.style.font, attached=attached if document.record else None
+        )
 
 
-def _refuse_other_figures(executed: NotebookNode, document: Document) -> None:
+def _refuse_other_figures(executed: NotebookNode, task: Task, document: Document) -> None:
     if sorted(fingerprints_in(executed.cells)) != sorted(document.computed):
         raise BuildError(
-            f"{document.notebook} har regnet på andre tal, end der bygges af, eller siger ikke hvilke. Intet "
+            f"{task.notebook} har regnet på andre tal, end der bygges af, eller siger ikke hvilke. Intet "
             "er skrevet. Den celle, der henter tallene, skal bruge alle parametre fra parametercellen og "
             "slutte med display(stylesheet(), carried(...))."
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from kkr_analysis.composition.overview import Overview
@@ -13,7 +12,8 @@ from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.data.sources import load_regions
-from kkr_analysis.documents.build.cards import Card, card_of_result
+from kkr_analysis.data.sources.cards import sha256_of
+from kkr_analysis.documents.build.cards import card_of_result
 from kkr_analysis.documents.build.documents import (
     NOTEBOOK,
     Files,
@@ -23,7 +23,7 @@ from kkr_analysis.documents.build.documents import (
     modules_for,
     tasks_of,
 )
-from kkr_analysis.documents.build.index import write_index
+from kkr_analysis.documents.build.index import index_of
 from kkr_analysis.documents.build.names import report_files
 from kkr_analysis.documents.build.order import COMPUTED, Order
 from kkr_analysis.documents.build.unchanged import (
@@ -34,16 +34,13 @@ from kkr_analysis.documents.build.unchanged import (
     inputs_of,
     ledger_text,
     read_ledger,
-    slug_of,
     updated,
 )
-from kkr_analysis.documents.build.workers import cores, drained, garbage_left, in_workers
+from kkr_analysis.documents.build.workers import Tell, collection_suspended, cores, drained, in_workers
 from kkr_analysis.presentation.house_style import read_house_style
 from kkr_analysis.rules import rule_set
 
-Tell = Callable[[Task, str], None]
-"""Called with a task and the step that begins; with an empty text when it is finished."""
-Maker = Callable[[Collection[Task], Tell], AbstractContextManager[Iterator[tuple[Task, Files]]]]
+Maker = Callable[[Collection[Task], Tell[Task]], AbstractContextManager[Iterator[tuple[Task, Files]]]]
 """Makes the files of tasks: each once, in any order."""
 
 
@@ -71,7 +68,7 @@ def build_tasks(
     *,
     project: Project,
     output: Path,
-    tell: Tell = lambda *_: None,
+    tell: Tell[Task] = lambda *_: None,
     maker: Maker | None = None,
 ) -> tuple[Path, ...]:
     """
@@ -82,17 +79,17 @@ def build_tasks(
 
     Raises KkrError with a Danish message; nothing is written then.
     """
-    for task in tasks:
-        if isinstance(task.subject, KkrResult):
-            refuse_hypothetical(task.subject)
-            if order.needs_notebook or order.parameters:
-                with garbage_left():
-                    from kkr_analysis.documents.build.execute import refuse_unknown
+    results = [task.subject for task in tasks if isinstance(task.subject, KkrResult)]
+    for result in results:
+        refuse_hypothetical(result)
+    if results and (order.needs_notebook or order.parameters):
+        with collection_suspended():
+            from kkr_analysis.documents.build.execute import refuse_unknown
 
-                refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
-    inputs = {slug_of(task): inputs_of(task) for task in tasks}
+        refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
+    inputs = {task.slug: inputs_of(task) for task in tasks}
     made: dict[str, Built] = {}
-    chosen = maker or (here if set(order.formats) <= set(COMPUTED) else on_cores())
+    chosen = maker or (make_here if set(order.formats) <= set(COMPUTED) else maker_of())
 
     with staging(output) as folder:
         staged = folder / order.term
@@ -100,8 +97,8 @@ def build_tasks(
         with chosen(tasks, tell) as finished:
             for task, files in finished:
                 _write(files, staged)
-                made[slug_of(task)] = Built(
-                    inputs=inputs[slug_of(task)], fingerprints=computed_of(task), files=_sums(files)
+                made[task.slug] = Built(
+                    inputs=inputs[task.slug], fingerprints=computed_of(task), files=_sums(files)
                 )
         regions = load_regions(project.data, rule_set(order.term).election, order.as_of)
         style = read_house_style(project.root)
@@ -109,19 +106,22 @@ def build_tasks(
             standing = output / order.term
             old = outdated(tasks, [region.slug for region in regions], standing)
             known = updated(read_ledger(standing), made)
-            cards = {slug_of(task): card for task in tasks if (card := _card(task))}
-            index = write_index(order.term, staged, standing, old, regions, style, known=known, cards=cards)
+            cards = {result.region.slug: card_of_result(result) for result in results}
+            index = index_of(order.term, staged, standing, old, regions, style, known=known, cards=cards)
+            _write(index.files, staged)
             beside = Built(inputs=index_inputs(style), fingerprints=(), files=_sums(index.files))
             text = ledger_text({**known, BESIDE: beside}, index.origins)
             (staged / LEDGER).write_text(text, encoding="utf-8")
             return tuple(path for path in publish(folder, output, outdated=old) if path.name != LEDGER)
 
 
-def on_cores(jobs: int = -1) -> Maker:
-    """Return a maker with ``jobs`` workers at a time; -1 is one per core."""
-    number = jobs if jobs > 0 else cores()
+def maker_of(jobs: int | None = None) -> Maker:
+    """Return a maker with ``jobs`` workers at a time, by default one per core."""
+    number = jobs or cores()
 
-    def run(tasks: Collection[Task], tell: Tell) -> AbstractContextManager[Iterator[tuple[Task, Files]]]:
+    def run(
+        tasks: Collection[Task], tell: Tell[Task]
+    ) -> AbstractContextManager[Iterator[tuple[Task, Files]]]:
         modules = modules_for({format_ for task in tasks for format_ in task.order.formats})
         return in_workers(make, tasks, jobs=number, modules=modules, tell=tell)
 
@@ -129,17 +129,13 @@ def on_cores(jobs: int = -1) -> Maker:
 
 
 @contextmanager
-def here(tasks: Collection[Task], tell: Tell) -> Iterator[Iterator[tuple[Task, Files]]]:
+def make_here(tasks: Collection[Task], tell: Tell[Task]) -> Iterator[Iterator[tuple[Task, Files]]]:
     """Make the files of every task in this process."""
     yield ((task, drained(make(task), partial(tell, task))) for task in tasks)
 
 
 def _sums(files: Files) -> dict[str, str]:
-    return {path: sha256(content).hexdigest() for path, content in files}
-
-
-def _card(task: Task) -> Card | None:
-    return None if isinstance(task.subject, Overview) else card_of_result(task.subject)
+    return {path: sha256_of(content) for path, content in files}
 
 
 def _write(files: Files, folder: Path) -> None:
@@ -151,7 +147,7 @@ def _write(files: Files, folder: Path) -> None:
 
 def outdated(tasks: Sequence[Task], regions: Collection[str], folder: Path) -> list[Path]:
     """Return earlier files of the same KKR under the name of the other status, final or preliminary."""
-    now_preliminary = {slug_of(task): task.is_preliminary for task in tasks}
+    now_preliminary = {task.slug: task.is_preliminary for task in tasks}
     return [
         path
         for file, path in report_files(folder, regions)

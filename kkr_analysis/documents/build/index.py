@@ -7,7 +7,6 @@ checksums have a page of their own, and ``sha256.txt`` in the form that ``sha256
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -18,14 +17,14 @@ from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.record import found_in
 from kkr_analysis.composition.result import PRELIMINARY_NAME
 from kkr_analysis.danish import day
+from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.cards import Card, card_of_file
 from kkr_analysis.documents.build.documents import Files
 from kkr_analysis.documents.build.editions import Edition
 from kkr_analysis.documents.build.names import ReportFile, report_files
 from kkr_analysis.documents.build.origins import (
-    Fingerprints,
     Origin,
-    Standing,
+    PlacedFile,
     carried_by,
     newest,
     older,
@@ -69,7 +68,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class IndexEntry:
     """
     One KKR, or the overview, as the page shows it.
 
@@ -86,18 +85,18 @@ class Group:
     others: tuple[Link, ...]
     pictures: tuple[tuple[str, tuple[Link, ...]], ...]
     older: tuple[tuple[str, tuple[Link, ...]], ...]
-    files: tuple[Standing, ...]
+    files: tuple[PlacedFile, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """What was written, and the origin of every file that it lists."""
+    """The pages with what lies beside them, and the origin of every file that they list."""
 
     files: Files
     origins: Mapping[str, Origin]
 
 
-def write_index(
+def index_of(
     term: str,
     staged: Path,
     standing: Path,
@@ -109,7 +108,7 @@ def write_index(
     cards: Mapping[str, Card],
 ) -> Index:
     """
-    Write the pages for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
+    Return the pages for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
 
     ``staged`` are the new ones, ``standing`` the folder as it is, ``outdated`` are removed. ``known`` says
     what was built, the new ones included, and ``cards`` are those of the KKR that were built now.
@@ -118,8 +117,8 @@ def write_index(
     files = _files(staged, standing, outdated, list(headings), known)
     newest_of = newest(known, files)
     old = older(files, newest_of)
-    groups = [
-        _group(
+    entries = [
+        _entry(
             slug,
             name,
             own,
@@ -128,57 +127,54 @@ def write_index(
             _changed_since(slug, staged, standing),
         )
         for slug, name in headings.items()
-        if (own := [standing_ for standing_ in files if standing_.file.subject == slug])
+        if (own := [placed for placed in files if placed.file.subject == slug])
     ]
-    shared = {"css": css(style), "publisher": style.publisher, "logo": logo(style), "groups": groups}
+    shared = {"css": css(style), "publisher": style.publisher, "logo": logo(style), "entries": entries}
     label = term.replace("-", "–")
-    for name, title in ((INDEX, f"KKR {label}"), (CHECKSUM_PAGE, f"KKR {label}: kontrolsummer")):
-        page = render(f"{name}.j2", title=title, **shared)
-        (staged / name).write_text(page.source, encoding="utf-8")
+    beside = {
+        name: render(f"{name}.j2", title=title, **shared).source.encode()
+        for name, title in ((INDEX, f"KKR {label}"), (CHECKSUM_PAGE, f"KKR {label}: kontrolsummer"))
+    }
     second_eyes = resources.files("kkr_analysis.documents") / RECOMPUTING
-    (staged / RECOMPUTING).write_bytes(second_eyes.read_bytes())
-    beside = (INDEX, CHECKSUM_PAGE, RECOMPUTING)
-    sums = {listed.file.path: listed.origin.sha256 for group in groups for listed in group.files}
-    sums |= {name: _sha256(staged / name) for name in beside}
+    beside[RECOMPUTING] = second_eyes.read_bytes()
+    sums = {listed.file.path: listed.origin.sha256 for entry in entries for listed in entry.files}
+    sums |= {name: sha256_of(content) for name, content in beside.items()}
     lines = "".join(f"{sha256}  {name}\n" for name, sha256 in sums.items())
-    (staged / CHECKSUMS).write_text(lines, encoding="utf-8")
     return Index(
-        files=tuple((name, read_bounded(staged / name)) for name in (*beside, CHECKSUMS)),
+        files=(*beside.items(), (CHECKSUMS, lines.encode())),
         origins={listed.file.path: listed.origin for listed in files},
     )
 
 
 def _files(
     staged: Path, standing: Path, outdated: Collection[Path], slugs: Sequence[str], known: Ledger
-) -> list[Standing]:
+) -> list[PlacedFile]:
     """Return every file that will be in the folder; the documents of a KKR come before its pictures."""
     origins, found = read_origins(standing), {}
-    for folder in (standing, staged):
-        for file, path in report_files(folder, slugs):
-            if path in outdated:
-                continue
+    for file, path in report_files(staged, slugs):
+        built = known[file.subject]
+        origin = Origin(sha256=built.files[file.path], fingerprints=built.fingerprints)
+        found[file.path] = PlacedFile(file=file, path=path, size=path.stat().st_size, origin=origin)
+    for file, path in report_files(standing, slugs):
+        if path not in outdated and file.path not in found:
             content = read_bounded(path)
-            sha256, noted = hashlib.sha256(content).hexdigest(), origins.get(file.path)
-            fingerprints: Fingerprints
-            if folder == staged:
-                fingerprints = known[file.subject].fingerprints
-            elif noted is not None and noted.sha256 == sha256:
-                fingerprints = noted.fingerprints
-            else:
-                fingerprints = carried_by(path, file.format)
-            origin = Origin(sha256=sha256, fingerprints=fingerprints)
-            found[file.path] = Standing(file=file, path=path, size=len(content), origin=origin)
-    return sorted(found.values(), key=lambda own: (own.file.picture, own.file.path))
+            origin = _origin_of(file, content, origins.get(file.path))
+            found[file.path] = PlacedFile(file=file, path=path, size=len(content), origin=origin)
+    return sorted(found.values(), key=lambda placed: (placed.file.picture, placed.file.path))
 
 
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(read_bounded(path)).hexdigest()
+def _origin_of(file: ReportFile, content: bytes, noted: Origin | None) -> Origin:
+    """Return what the ledger noted of a file, or of other bytes what they carry."""
+    sha256 = sha256_of(content)
+    if noted is not None and noted.sha256 == sha256:
+        return noted
+    return Origin(sha256=sha256, fingerprints=carried_by(content, file.format))
 
 
-def _group(
-    slug: str, name: str, files: Sequence[Standing], old: Collection[str], card: Card | None, changes: str
-) -> Group:
-    current = [own.file for own in files if own.file.path not in old]
+def _entry(
+    slug: str, name: str, files: Sequence[PlacedFile], old: Collection[str], card: Card | None, changes: str
+) -> IndexEntry:
+    current = [placed.file for placed in files if placed.file.path not in old]
     documents = [file for file in current if not file.picture]
     to_read = [
         Link(file=file.path, words=_to_read(slug, edition, file.format))
@@ -191,10 +187,10 @@ def _group(
         if file.picture:
             link = Link(file=file.path, words=FORMAT_NAMES[file.format])
             pictures.setdefault(file.picture, []).append(link)
-    return Group(
+    return IndexEntry(
         slug=slug,
         name=name,
-        is_preliminary=any(file.is_preliminary for file in current or [own.file for own in files]),
+        is_preliminary=any(file.is_preliminary for file in current or [placed.file for placed in files]),
         card=card,
         changes=changes,
         to_read=tuple(to_read),
@@ -202,7 +198,7 @@ def _group(
             Link(file=file.path, words=_words(file)) for file in documents if file.path not in shown
         ),
         pictures=tuple((picture, tuple(links)) for picture, links in pictures.items()),
-        older=_by_origin([own for own in files if own.file.path in old]),
+        older=_by_origin([placed for placed in files if placed.file.path in old]),
         files=tuple(files),
     )
 
@@ -225,12 +221,12 @@ def _words(file: ReportFile) -> str:
     return f"{name}, kort" if file.edition is Edition.SHORT else name
 
 
-def _by_origin(files: Sequence[Standing]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+def _by_origin(files: Sequence[PlacedFile]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """Group older files by what is known of their origin."""
     found: dict[str, list[Link]] = {}
-    for own in files:
-        link = Link(file=own.file.path, words=_words(own.file))
-        found.setdefault(_origin(own.origin), []).append(link)
+    for placed in files:
+        link = Link(file=placed.file.path, words=_words(placed.file))
+        found.setdefault(_origin(placed.origin), []).append(link)
     return tuple((origin, tuple(links)) for origin, links in found.items())
 
 
@@ -246,12 +242,12 @@ def _origin(origin: Origin) -> str:
             return "Viser et KKR, som er bygget på andre tal siden"
 
 
-def _card_in(files: Sequence[Standing], old: Collection[str]) -> Card | None:
+def _card_in(files: Sequence[PlacedFile], old: Collection[str]) -> Card | None:
     """Return the card from the JSON file among the files of a KKR; None where there is no usable one."""
-    for own in files:
-        if own.file.format == "json" and own.file.path not in old:
+    for placed in files:
+        if placed.file.format == "json" and placed.file.path not in old:
             try:
-                result = read_result(own.path)
+                result = read_result(placed.path)
             except KkrError:
                 return None
             # A file from before the posts were in it would show a KKR without a chair.
@@ -260,7 +256,7 @@ def _card_in(files: Sequence[Standing], old: Collection[str]) -> Card | None:
 
 
 def _changed_since(slug: str, staged: Path, standing: Path) -> str:
-    before, after = (result_of(slug, folder) for folder in (standing, staged))
+    before, after = (_result_in(slug, folder) for folder in (standing, staged))
     if before is None or after is None:
         return ""
     try:
@@ -269,7 +265,7 @@ def _changed_since(slug: str, staged: Path, standing: Path) -> str:
         return ""
 
 
-def result_of(slug: str, folder: Path) -> Path | None:
+def _result_in(slug: str, folder: Path) -> Path | None:
     """Return the result of a region in a folder, final or preliminary."""
     names = (f"kkr-{slug}.json", f"kkr-{slug}{PRELIMINARY_NAME}.json")
     return next((folder / name for name in names if (folder / name).is_file()), None)

@@ -7,19 +7,17 @@ the ledger or signed since, is searched for a fingerprint of its own; a picture 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kkr_analysis.composition.election import EXAMPLE
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.record import found_in
 from kkr_analysis.documents.build.names import ReportFile, report_files
-from kkr_analysis.documents.build.unchanged import LEDGER, ORIGINS, Ledger, read_ledger
+from kkr_analysis.documents.build.unchanged import ORIGINS, Ledger, entries_in, read_ledger
 from kkr_analysis.documents.verify.reading import READERS, read_data
-from kkr_analysis.errors import KkrError
-from kkr_analysis.files import read_bounded
 
 Fingerprints = tuple[str, ...]
 """One for a KKR, one for each KKR that an overview shows, none where they are unknown."""
@@ -34,7 +32,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class PlacedFile:
     """A file in place, or about to be: what its name says, where it lies now, and its origin."""
 
     file: ReportFile
@@ -45,39 +43,36 @@ class Standing:
 
 def read_origins(folder: Path) -> Mapping[str, Origin]:
     """Return the origin of every file that the ledger of a term's folder knows, by its path."""
-    try:
-        entries = json.loads(read_bounded(folder / LEDGER))[ORIGINS]
-        return {
-            str(path): Origin(sha256=str(entry["sha256"]), fingerprints=tuple(entry["fingerprints"]))
-            for path, entry in entries.items()
-        }
-    except (KkrError, OSError, ValueError, TypeError, KeyError, AttributeError):
-        return {}
+    return entries_in(folder, ORIGINS, _origin)
 
 
-def carried_by(path: Path, format_: str) -> Fingerprints:
+def _origin(entry: Any) -> Origin:
+    return Origin(sha256=str(entry["sha256"]), fingerprints=tuple(entry["fingerprints"]))
+
+
+def carried_by(content: bytes, format_: str) -> Fingerprints:
     """Return the fingerprint that a document carries; nothing for one that carries none."""
     if format_ not in READERS:
         return ()
     try:
-        data = read_data(path, format_)
+        data = read_data(content, format_)
     except ValueError:
         return ()
     mark = found_in(data.identifying) or found_in(data.record or "")
     return (str(mark),) if mark else ()
 
 
-def newest(ledger: Ledger, files: Collection[Standing]) -> Mapping[str, Fingerprints]:
+def newest(ledger: Ledger, files: Collection[PlacedFile]) -> Mapping[str, Fingerprints]:
     """
     Return the fingerprints of the newest build of every KKR, and of the overview.
 
     Where the ledger has none, those of the JSON file are used, or those that all files agree on.
     """
     found: dict[str, Fingerprints] = {}
-    for subject in dict.fromkeys(standing.file.subject for standing in files):
-        of_subject = [standing for standing in files if standing.file.subject == subject]
-        data = [standing.origin.fingerprints for standing in of_subject if standing.file.format == "json"]
-        different = {standing.origin.fingerprints for standing in of_subject} - {()}
+    for subject in dict.fromkeys(placed.file.subject for placed in files):
+        of_subject = [placed for placed in files if placed.file.subject == subject]
+        data = [placed.origin.fingerprints for placed in of_subject if placed.file.format == "json"]
+        different = {placed.origin.fingerprints for placed in of_subject} - {()}
         if subject in ledger:
             found[subject] = ledger[subject].fingerprints
         elif data:
@@ -87,7 +82,7 @@ def newest(ledger: Ledger, files: Collection[Standing]) -> Mapping[str, Fingerpr
     return found
 
 
-def older(files: Collection[Standing], newest_of: Mapping[str, Fingerprints]) -> frozenset[str]:
+def older(files: Collection[PlacedFile], newest_of: Mapping[str, Fingerprints]) -> frozenset[str]:
     """
     Return the paths of the files that were made from other figures than the newest build, or unknown ones.
 
@@ -100,11 +95,11 @@ def older(files: Collection[Standing], newest_of: Mapping[str, Fingerprints]) ->
         if subject != OVERVIEW and (mark := found_in(fingerprint)) and not mark.region.endswith(EXAMPLE)
     }
     return frozenset(
-        standing.file.path
-        for standing in files
-        if not (made_from := standing.origin.fingerprints)
-        or made_from != newest_of.get(standing.file.subject)
-        or (standing.file.subject == OVERVIEW and not alone <= set(made_from))
+        placed.file.path
+        for placed in files
+        if not (made_from := placed.origin.fingerprints)
+        or made_from != newest_of.get(placed.file.subject)
+        or (placed.file.subject == OVERVIEW and not alone <= set(made_from))
     )
 
 
@@ -121,13 +116,13 @@ def older_in(folder: Path, regions: Collection[str]) -> list[OlderFiles]:
     """Return the older files in a term's folder, according to its ledger."""
     known = read_origins(folder)
     files = [
-        Standing(file=file, path=path, size=0, origin=known[file.path])
+        PlacedFile(file=file, path=path, size=0, origin=known[file.path])
         for file, path in report_files(folder, regions)
         if file.path in known
     ]
     newest_of = newest(read_ledger(folder), files)
     old = older(files, newest_of)
-    older_files = [standing.file for standing in files if standing.file.path in old]
+    older_files = [placed.file for placed in files if placed.file.path in old]
     return [
         OlderFiles(
             subject=subject,

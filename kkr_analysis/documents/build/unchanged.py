@@ -17,17 +17,17 @@ import hashlib
 import json
 import platform
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import kkr_analysis
-from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.overview import Overview
-from kkr_analysis.documents.build.documents import Task, document_of
+from kkr_analysis.data.sources.cards import sha256_of
+from kkr_analysis.documents.build.documents import Task
 from kkr_analysis.documents.build.editions import Edition, Kind, kind_of
 from kkr_analysis.documents.build.names import report_files
 from kkr_analysis.errors import KkrError
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 LEDGER = ".kkr-byg.json"
 CHECKSUMS = "sha256.txt"
+DOCUMENTS = "bygget"
+"""Key in the ledger of what was built from what."""
 ORIGINS = "ophav"
 """Key in the ledger of the origins of all files (``origins``)."""
 BESIDE = "filerne"
@@ -70,22 +72,27 @@ class Built:
         )
 
 
+Value = TypeVar("Value")
 Ledger = Mapping[str, Built]
 """What was built, by region, "landsoverblik", or BESIDE."""
 
 
 def read_ledger(folder: Path) -> Ledger:
-    """Return what is known of the files in a term's folder; empty where that cannot be read."""
+    """Return what is known of the files in a term's folder."""
+    return entries_in(folder, DOCUMENTS, _built)
+
+
+def _built(entry: Any) -> Built:
+    return Built(
+        inputs=str(entry["inputs"]), fingerprints=tuple(entry["fingerprints"]), files={**entry["files"]}
+    )
+
+
+def entries_in(folder: Path, key: str, value_of: Callable[[Any], Value]) -> Mapping[str, Value]:
+    """Return the entries under a key of the ledger in a term's folder; none where it cannot be read."""
     try:
-        entries = json.loads(read_bounded(folder / LEDGER))["bygget"]
-        return {
-            str(slug): Built(
-                inputs=str(entry["inputs"]),
-                fingerprints=tuple(entry["fingerprints"]),
-                files={**entry["files"]},
-            )
-            for slug, entry in entries.items()
-        }
+        entries = json.loads(read_bounded(folder / LEDGER))[key]
+        return {str(name): value_of(entry) for name, entry in entries.items()}
     except (KkrError, OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
 
@@ -94,7 +101,7 @@ def ledger_text(ledger: Ledger, origins: Mapping[str, Origin]) -> str:
     """Return the ledger as text: what was built from what, and the origin of every file."""
     entries = {slug: asdict(built) for slug, built in sorted(ledger.items())}
     files = {path: asdict(origin) for path, origin in sorted(origins.items())}
-    return json.dumps({"bygget": entries, ORIGINS: files}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({DOCUMENTS: entries, ORIGINS: files}, ensure_ascii=False, indent=1) + "\n"
 
 
 def updated(before: Ledger, made: Ledger) -> Ledger:
@@ -108,22 +115,16 @@ def updated(before: Ledger, made: Ledger) -> Ledger:
     }
 
 
-def slug_of(task: Task) -> str:
-    """Return whose files a task makes: a region's slug, or "landsoverblik"."""
-    return OVERVIEW if isinstance(task.subject, Overview) else task.subject.region.slug
-
-
 def is_unchanged(task: Task, ledger: Ledger, folder: Path) -> bool:
     """Whether a folder holds what a task would make, byte for byte, and no file that it would remove."""
-    slug = slug_of(task)
-    built = ledger.get(slug)
+    built = ledger.get(task.slug)
     return (
         built is not None
         and built.inputs == inputs_of(task)
         and built.stands_in(folder, task.kinds)
         and not any(
-            file.subject == slug and file.is_preliminary != task.is_preliminary
-            for file, _ in report_files(folder, [slug])
+            file.subject == task.slug and file.is_preliminary != task.is_preliminary
+            for file, _ in report_files(folder, [task.slug])
         )
     )
 
@@ -139,15 +140,17 @@ def is_index_unchanged(folder: Path, style: HouseStyle, regions: Collection[str]
     built = read_ledger(folder).get(BESIDE)
     if built is None or built.inputs != index_inputs(style) or not built.stands_in(folder, BESIDE_KINDS):
         return False
-    listed = {(path, _sha256_of_file(folder / path)) for path in built.files if path != CHECKSUMS}
-    listed |= {(file.path, _sha256_of_file(path)) for file, path in report_files(folder, regions)}
+    listed = {**built.files} | {
+        file.path: _sha256_of_file(path) for file, path in report_files(folder, regions)
+    }
+    del listed[CHECKSUMS]
     lines = read_bounded(folder / CHECKSUMS).decode().splitlines()
-    return {f"{sha256}  {path}" for path, sha256 in listed} == set(lines)
+    return {f"{sha256}  {path}" for path, sha256 in listed.items()} == set(lines)
 
 
 def inputs_of(task: Task) -> str:
     """Return the sha256 over everything that shapes the files of a task."""
-    document, project = document_of(task), task.project
+    project = task.project
     if isinstance(task.subject, Overview):
         countries = [task.subject.now, *([task.subject.before] if task.subject.before else [])]
         elections = [country.election for country in countries]
@@ -157,10 +160,10 @@ def inputs_of(task: Task) -> str:
     read = [(source.path, source.sha256) for election in elections for source in election.sources]
     folders = [project.data / election.slug for election in elections]
     return _sha256(
-        repr((document.notebook, sorted(document.parameters.items()), document.made_at.isoformat(), read)),
+        repr((task.notebook, sorted(task.parameters.items()), task.made_at.isoformat(), read)),
         *(_sha256_of_files(folder.rglob("*"), project.data) for folder in folders),
         _sha256_of_files(project.data.iterdir(), project.data),
-        _sha256_of_file(project.notebooks / document.notebook),
+        _sha256_of_file(project.notebooks / task.notebook),
         _style(task.style),
         _program(),
     )
@@ -211,7 +214,7 @@ def _sha256_of_files(paths: Iterable[Path], folder: Path) -> str:
 def _sha256_of_file(path: Path) -> str:
     """Return the sha256 over a file; empty for one that is not there or cannot be read."""
     try:
-        return hashlib.sha256(read_bounded(path)).hexdigest()
+        return sha256_of(read_bounded(path))
     except KkrError:
         return ""
 

@@ -50,7 +50,7 @@ SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 CAN_FORK = sys.platform == "linux"
 """macOS has ``fork`` too, but its own libraries do not survive it."""
 
-SELDOM = (50_000, 20, 100)
+GC_THRESHOLDS = (50_000, 20, 100)
 """How seldom a worker collects garbage (``gc.set_threshold``): it ends before there is much."""
 
 
@@ -111,7 +111,7 @@ def _context(modules: Collection[str]) -> Any:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(sorted(modules))
         return context
-    with garbage_left():
+    with collection_suspended():
         for name in modules:
             importlib.import_module(name)
     gc.freeze()  # what is imported by now is never garbage: no process copies it to find that out
@@ -119,7 +119,7 @@ def _context(modules: Collection[str]) -> Any:
 
 
 @contextmanager
-def garbage_left() -> Iterator[None]:
+def collection_suspended() -> Iterator[None]:
     """Suspend garbage collection: an import makes no garbage, and looking costs a tenth of its time."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -220,7 +220,7 @@ def _serve(work: Work[Task, Any], task: Task, answers: Connection, *, environmen
         signal.signal(number, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*GC_THRESHOLDS)
     os.environ.update(environment)
     tempfile.tempdir = environment["TMPDIR"]
     try:

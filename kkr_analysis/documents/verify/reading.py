@@ -15,12 +15,10 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 from kkr_analysis.documents.embedding import HTML_NAME, record_in_package
 from kkr_analysis.documents.signing import signature_in
-from kkr_analysis.files import read_bounded
 
 SECONDS = 20
 MEMORY = 1 << 30
@@ -51,15 +49,17 @@ class FileData:
     """sha256 of the certificate of a signature that holds for every byte of the file; empty without one."""
 
 
-def read_data(path: Path, suffix: str) -> FileData:
+def read_data(content: bytes, suffix: str) -> FileData:
     """
-    Read the data of a file in a process of its own.
+    Read the data of a file, given its bytes, in a process of its own.
 
     Raises ValueError for a file that is not of its kind, or that takes more time or memory than allowed.
     """
-    command = [sys.executable, "-m", "kkr_analysis.documents.verify.reading", suffix, str(path)]
+    command = [sys.executable, "-m", "kkr_analysis.documents.verify.reading", suffix]
     try:
-        run = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+        run = subprocess.run(  # noqa: S603
+            command, input=content, capture_output=True, timeout=SECONDS, check=False
+        )
     except subprocess.TimeoutExpired:
         raise ValueError from None
     if run.returncode != 0:
@@ -166,7 +166,7 @@ READERS: Mapping[str, Callable[[bytes], FileData]] = {
 
 
 def main() -> None:
-    """Read one file and write its data to standard output; any fault ends the process."""
+    """Read a file on standard input and write its data to standard output; any fault ends the process."""
     try:
         import resource
     except ImportError:  # Windows: the parent's limit on time is all there is
@@ -174,8 +174,8 @@ def main() -> None:
     else:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    suffix, path = sys.argv[1:]
-    data = READERS[suffix](read_bounded(path))
+    (suffix,) = sys.argv[1:]
+    data = READERS[suffix](sys.stdin.buffer.read())
     values = {field.name: getattr(data, field.name) for field in fields(data)}
     sys.stdout.buffer.write(json.dumps(values).encode("ascii"))
 

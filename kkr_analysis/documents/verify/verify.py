@@ -8,7 +8,6 @@ beside it.
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -18,6 +17,7 @@ from kkr_analysis import __version__
 from kkr_analysis.composition.record import Fingerprint, fingerprint_of, found_in
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.project import Project
+from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.editions import SHORT_FORMATS, Edition, edition_in, stem_of
 from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.order import Order, compute
@@ -27,8 +27,6 @@ from kkr_analysis.documents.verify.reading import READERS, FileData, read_data
 from kkr_analysis.documents.verify.telling import cell_differences, record_differences
 from kkr_analysis.errors import DataError, reason
 from kkr_analysis.files import read_bounded
-
-LARGEST_FILE = 50_000_000
 
 
 class Standing(Enum):
@@ -69,6 +67,18 @@ class Verdict:
         return self.standing in (Standing.UNCHANGED, Standing.AS_LISTED, Standing.AS_SIGNED)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRead:
+    """A file to verify: its bytes, the data in them, and what these say that it was made from."""
+
+    path: Path
+    suffix: str
+    content: bytes
+    data: FileData
+    fingerprint: Fingerprint
+    edition: Edition
+
+
 def verify(path: Path, project: Project, certificate: str = "") -> Verdict:
     """
     Rebuild a file from ``data/raw`` and compare the two.
@@ -78,36 +88,27 @@ def verify(path: Path, project: Project, certificate: str = "") -> Verdict:
     Raises DataError for a file that cannot be read or does not say what it was made from, and KkrError where
     the KKR cannot be computed.
     """
-    suffix = path.suffix.lower().removeprefix(".")
-    data = _read_data(path, suffix)
-    mark, edition = _mark_of(data, path), _edition_of(data, suffix)
+    file = read_file(path)
+    mark = file.fingerprint
     order = Order(
         regions=(mark.region,),
         term=mark.term,
-        formats=(suffix,),
-        editions=(edition,),
+        formats=(file.suffix,),
+        editions=(file.edition,),
         as_of=mark.as_of,
     )
     results = compute(order, project)
     with tempfile.TemporaryDirectory(prefix="kkr-verify-") as folder:
         files = build_enclosures(order, results, project=project, output=Path(folder))
-        built = next(
-            file for file in files if file.name == f"{stem_of(results[0].file_stem, edition)}.{suffix}"
-        )
-        return held_against(path, built, results[0], certificate)
+        name = f"{stem_of(results[0].file_stem, file.edition)}.{file.suffix}"
+        built = next(each for each in files if each.name == name)
+        return held_against(file, built, results[0], certificate)
 
 
-def held_against(path: Path, built: Path, result: KkrResult, certificate: str = "") -> Verdict:
-    """
-    Compare a file with the one that was ``built`` here from ``result``.
-
-    Raises DataError for a file that cannot be read or does not say what it was made from.
-    """
-    suffix = built.suffix.removeprefix(".")
-    data = _read_data(path, suffix)
-    mark = _mark_of(data, path)
-    content = read_bounded(path, LARGEST_FILE)
-    edition = ", kort udgave" if _edition_of(data, suffix) is Edition.SHORT else ""
+def held_against(file: FileRead, built: Path, result: KkrResult, certificate: str = "") -> Verdict:
+    """Compare a file with the one that was ``built`` here from ``result``."""
+    content, data, mark = file.content, file.data, file.fingerprint
+    edition = ", kort udgave" if file.edition is Edition.SHORT else ""
     verdict = Verdict(
         name=f"{result.body} {result.rule_set.label}{edition}",
         fingerprint=mark,
@@ -129,21 +130,27 @@ def held_against(path: Path, built: Path, result: KkrResult, certificate: str = 
             else "filen begynder med vores bytes; hvem der har skrevet under efter dem, afgør --certificate"
         )
         return replace(verdict, standing=Standing.UNCONFIRMED, obstacles=(why,))
-    ours = read_data(built, suffix)
+    ours = read_data(whole, file.suffix)
     differences = _differences(data, ours, result)
     obstacles = tuple(_obstacles(data, ours, result, mark)) if _says_one_thing(data, mark) else ()
-    standing = _standing(obstacles, is_signed=is_trusted, is_listed=_is_listed(path, content))
-    if standing is Standing.AS_LISTED and (suffix != "pdf" or differences != ()):
+    standing = _standing(obstacles, is_signed=is_trusted, is_listed=_is_listed(file))
+    if standing is Standing.AS_LISTED and (file.suffix != "pdf" or differences != ()):
         standing = Standing.UNCONFIRMED  # any other format is built alike everywhere
     return replace(verdict, standing=standing, obstacles=obstacles, differences=differences)
 
 
-def _read_data(path: Path, suffix: str) -> FileData:
+def read_file(path: Path) -> FileRead:
+    """
+    Read a file to verify, once.
+
+    Raises DataError for one that cannot be read or does not say what it was made from.
+    """
+    suffix = path.suffix.lower().removeprefix(".")
     if suffix not in READERS:
         raise DataError(f"{path}: angiv et bilag som html, pdf, docx, xlsx eller json.")
     try:
-        read_bounded(path, LARGEST_FILE)
-        return read_data(path, suffix)
+        content = read_bounded(path)
+        data = read_data(content, suffix)
     except OSError as fault:
         raise DataError(f"{path} kan ikke læses: {reason(fault)}. Angiv et bilag.") from None
     except ValueError:
@@ -151,10 +158,14 @@ def _read_data(path: Path, suffix: str) -> FileData:
             f"{path} kan ikke læses som {suffix}: den er i stykker, af en anden slags eller for stor til at "
             "være et bilag. Angiv bilaget, som kkr build skrev det."
         ) from None
-
-
-def _edition_of(data: FileData, suffix: str) -> Edition:
-    return edition_in(data.identifying) if suffix in SHORT_FORMATS else Edition.FULL
+    return FileRead(
+        path=path,
+        suffix=suffix,
+        content=content,
+        data=data,
+        fingerprint=_mark_of(data, path),
+        edition=edition_in(data.identifying) if suffix in SHORT_FORMATS else Edition.FULL,
+    )
 
 
 def _mark_of(data: FileData, path: Path) -> Fingerprint:
@@ -192,13 +203,13 @@ def _standing(obstacles: tuple[str, ...], *, is_signed: bool, is_listed: bool) -
     return Standing.AS_LISTED if is_listed else Standing.UNCONFIRMED
 
 
-def _is_listed(path: Path, content: bytes) -> bool:
+def _is_listed(file: FileRead) -> bool:
     """Whether ``sha256.txt`` beside a file lists it with these bytes."""
     try:
-        lines = read_bounded(path.parent / CHECKSUMS).decode("utf-8").splitlines()
+        lines = read_bounded(file.path.parent / CHECKSUMS).decode("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return False
-    return f"{hashlib.sha256(content).hexdigest()}  {path.name}" in lines
+    return f"{sha256_of(file.content)}  {file.path.name}" in lines
 
 
 def _differences(data: FileData, ours: FileData, result: KkrResult) -> tuple[str, ...] | None:
