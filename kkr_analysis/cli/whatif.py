@@ -55,11 +55,11 @@ def whatif(
     from kkr_analysis.data.load import region_slug
     from kkr_analysis.data.project import find_project
     from kkr_analysis.data.publishing import write_whole
-    from kkr_analysis.data.sources import load_election
-    from kkr_analysis.errors import KkrError, ScenarioError
+    from kkr_analysis.errors import ScenarioError
     from kkr_analysis.presentation.scenarios import lines, values
-    from kkr_analysis.rules import rule_set, term_named
-    from kkr_analysis.whatif.scenarios import as_toml, read_scenario, what_if
+    from kkr_analysis.rules import term_named
+    from kkr_analysis.whatif.scenarios import as_toml, read_scenario
+    from kkr_analysis.whatif.scenarios.loading import beside, election_of
     from kkr_analysis.whatif.scenarios.reading import scenario_from_words
 
     project = find_project()
@@ -83,13 +83,7 @@ def whatif(
         raise ScenarioError(f"{save} ender ikke på .toml. Vælg et andet navn.")
     if save and save.exists():
         raise ScenarioError(f"{save} er der allerede. Vælg et andet navn.")
-    election = load_election(
-        project.data, rule_set(scenario.term).election, regions=[scenario.region] if scenario.region else ()
-    )
-    try:
-        found = what_if(election, scenario)
-    except KkrError as fault:
-        raise ScenarioError(f"{file}: {fault}" if file else str(fault)) from fault
+    found = beside(election_of(scenario, project), scenario, source=str(file or ""))
     if as_json:
         show_json(values(found))
     else:
