@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn
+
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @contextmanager
@@ -21,28 +25,49 @@ def progress(title: str, *, total: int) -> Iterator[Callable[[str], None]]:
         yield lambda name: bar.update(task, advance=1, description=f"{title}: {name} er færdig")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One of the things to be done: its name, and the steps that it takes, in order."""
+
+    name: str
+    steps: Sequence[str]
+
+
 @contextmanager
-def steps(title: str, *, total: int) -> Iterator[Callable[[str, str], None]]:
+def steps(title: str, plans: Mapping[Key, Plan]) -> Iterator[Callable[[Key, str], None]]:
     """
-    Give a function that is told, for each of the ``total`` things, what begins there.
+    Give a function that is told which step begins for which of the things; an empty text ends it.
 
-    An empty text says that it is finished. The bar shows what is being done, and the time left where there
-    are several.
+    The bar counts steps. Of one thing it names the step, of several the one that began last, with how many
+    are finished and the time left. A step may begin again.
     """
-    from rich.progress import MofNCompleteColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (MofNCompleteColumn(), TimeRemainingColumn()) if total > 1 else (TimeElapsedColumn(),)
-    doing = dict[str, str]()
+    one = next(iter(plans.values())) if len(plans) == 1 else None
+    left = (TimeRemainingColumn(), TextColumn("tilbage"))
+    columns = (MofNCompleteColumn(), TimeElapsedColumn()) if one else left
+    doing, finished, done = dict[Key, int](), 0, 0
     with _bar(*columns) as bar:
-        task = bar.add_task(title, total=total if total > 1 else None)
+        task = bar.add_task(title, total=sum(len(plan.steps) for plan in plans.values()))
         bar.refresh()
 
-        def tell(name: str, step: str) -> None:
-            doing.pop(name, None)
-            if step:
-                doing[name] = step
-            now = ", ".join(f"{who}: {what}" for who, what in doing.items())
-            bar.update(task, advance=not step, description=f"{title} ({now})" if now else title, refresh=True)
+        def tell(key: Key, step: str) -> None:
+            nonlocal finished, done
+            doing.pop(key, None)
+            plan = plans[key]
+            if step in plan.steps:
+                doing[key] = plan.steps.index(step)
+            else:
+                finished, done = finished + 1, done + len(plan.steps)
+            now = [(plans[other], begun) for other, begun in doing.items()][-1:]
+            words = title if one else f"{title} {finished} af {len(plans)}"
+            said = [plan.steps[begun] if one else f"{plan.name}, {plan.steps[begun]}" for plan, begun in now]
+            bar.update(
+                task,
+                completed=done + sum(doing.values()),
+                description=": ".join([words, *said]),
+                refresh=True,
+            )
 
         yield tell
 

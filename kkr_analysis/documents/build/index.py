@@ -19,7 +19,6 @@ from kkr_analysis.composition.result import PRELIMINARY_NAME
 from kkr_analysis.danish import day
 from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.cards import Card, card_of_file
-from kkr_analysis.documents.build.documents import Files
 from kkr_analysis.documents.build.editions import Edition
 from kkr_analysis.documents.build.names import ReportFile, report_files
 from kkr_analysis.documents.build.origins import (
@@ -30,6 +29,7 @@ from kkr_analysis.documents.build.origins import (
     older,
     read_origins,
 )
+from kkr_analysis.documents.build.task import Files
 from kkr_analysis.documents.build.unchanged import CHECKSUMS, Ledger
 from kkr_analysis.documents.compare.difference import difference
 from kkr_analysis.documents.compare.read import read_result
