@@ -145,7 +145,7 @@ def _build(
     written: list[Path] = []
     try:
         with (
-            steps("Bygger bilag" if terms else "Bygger tænkte eksempler", shown) as told,
+            steps("Bygger", shown) as told,
             closing(
                 deliver(
                     deliveries,

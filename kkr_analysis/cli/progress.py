@@ -41,6 +41,9 @@ def steps(title: str, plans: Mapping[Key, Plan]) -> Iterator[Callable[[Key, str]
     The bar counts steps. Of one thing it names the step, of several the one that began last, with how many
     are finished and the time left. A step may begin again.
     """
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
     from rich.progress import MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     one = next(iter(plans.values())) if len(plans) == 1 else None
@@ -48,7 +51,8 @@ def steps(title: str, plans: Mapping[Key, Plan]) -> Iterator[Callable[[Key, str]
     columns = (MofNCompleteColumn(), TimeElapsedColumn()) if one else left
     doing, finished, done = dict[Key, int](), 0, 0
     with _bar(*columns) as bar:
-        task = bar.add_task(title, total=sum(len(plan.steps) for plan in plans.values()))
+        alone = f"{title} {one.name}" if one else title
+        task = bar.add_task(alone, total=sum(len(plan.steps) for plan in plans.values()))
         bar.refresh()
 
         def tell(key: Key, step: str) -> None:
@@ -60,7 +64,7 @@ def steps(title: str, plans: Mapping[Key, Plan]) -> Iterator[Callable[[Key, str]
             else:
                 finished, done = finished + 1, done + len(plan.steps)
             now = [(plans[other], begun) for other, begun in doing.items()][-1:]
-            words = title if one else f"{title} {finished} af {len(plans)}"
+            words = alone if one else f"{title} {finished} af {len(plans)}"
             said = [plan.steps[begun] if one else f"{plan.name}, {plan.steps[begun]}" for plan, begun in now]
             bar.update(
                 task,
@@ -73,16 +77,22 @@ def steps(title: str, plans: Mapping[Key, Plan]) -> Iterator[Callable[[Key, str]
 
 
 def _bar(*columns: ProgressColumn) -> Progress:
-    """Return a bar that is drawn when it is told something: without a thread, processes can be forked."""
+    """
+    Return a bar that is drawn when it is told something: without a thread, processes can be forked.
+
+    Its words are cut off where the line ends; the bar and the times keep their places.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
+    from rich.table import Column
 
     return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
+        TextColumn("{task.description}", table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis")),
+        BarColumn(bar_width=16),
         *columns,
         console=Console(stderr=True),
         auto_refresh=False,
         transient=True,
+        expand=True,
         disable=not sys.stderr.isatty(),
     )

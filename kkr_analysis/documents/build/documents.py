@@ -52,7 +52,7 @@ def make(task: Task) -> Generator[str, None, Files]:
     with tempfile.TemporaryDirectory(prefix="kkr-") as name:
         folder = Path(name)
         document = document_of(task)
-        if isinstance(task.subject, KkrResult):
+        if FIGURES in task.steps:
             yield from _write_figures(task, document, folder)
         if task.order.needs_notebook:
             yield from _write_documents(task, document, folder, manager)

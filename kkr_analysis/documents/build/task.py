@@ -12,8 +12,8 @@ from kkr_analysis.composition.overview import SLUG, Overview
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.project import Project
-from kkr_analysis.documents.build.editions import Edition, Kind
-from kkr_analysis.documents.build.order import Order
+from kkr_analysis.documents.build.editions import SHORT_FORMATS, Edition, Kind
+from kkr_analysis.documents.build.order import COMPUTED, Order
 from kkr_analysis.documents.timestamp import made_at
 from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 
@@ -63,27 +63,12 @@ class Task:
     @property
     def editions(self) -> tuple[Edition, ...]:
         """The editions that are made as pages, the full one first."""
-        return tuple(
-            edition
-            for edition in (Edition.FULL, Edition.SHORT)
-            if {(edition, "html"), (edition, "pdf")} & self.kinds
-        )
+        return _printed(self.kinds)
 
     @property
     def steps(self) -> tuple[str, ...]:
         """What is done to make it, in order."""
-        formats = set(self.order.formats)
-        return (
-            *((FIGURES,) if isinstance(self.subject, KkrResult) else ()),
-            *((PICTURES,) if formats & {"svg", "png", "docx"} else ()),
-            *((RUN,) if formats & PAGES else ()),
-            *(
-                step
-                for edition in self.editions
-                for step in (PAGE[edition], *((PDF[edition],) if "pdf" in formats else ()))
-            ),
-            *((WORD,) if "docx" in formats else ()),
-        )
+        return steps_of(self.kinds)
 
     @property
     def notebook(self) -> str:
@@ -133,6 +118,28 @@ class Task:
                 *modules_for(self.order.formats),
             )
         )
+
+
+def steps_of(kinds: Collection[Kind]) -> tuple[str, ...]:
+    """Return the steps of making a document in these kinds, in order."""
+    formats = {format_ for _, format_ in kinds}
+    return (
+        *((FIGURES,) if formats & set(COMPUTED) else ()),
+        *((PICTURES,) if formats & {"svg", "png", "docx"} else ()),
+        *((RUN,) if formats & PAGES else ()),
+        *(
+            step
+            for edition in _printed(kinds)
+            for step in (PAGE[edition], *((PDF[edition],) if "pdf" in formats else ()))
+        ),
+        *((WORD,) if "docx" in formats else ()),
+    )
+
+
+def _printed(kinds: Collection[Kind]) -> tuple[Edition, ...]:
+    """Return the editions that are made as pages, the full one first."""
+    made = {edition for edition, format_ in kinds if format_ in SHORT_FORMATS}
+    return tuple(edition for edition in (Edition.FULL, Edition.SHORT) if edition in made)
 
 
 def modules_for(formats: Collection[str]) -> Sequence[str]:
