@@ -123,7 +123,6 @@ def _build(
     """Build what is left, and say what was written, also where something stops it."""
     # What is wrong with the choice or the figures has been said by now; the libraries take a second.
     from kkr_analysis.cli.progress import Plan, steps
-    from kkr_analysis.documents.build.cluster import maker_on
     from kkr_analysis.documents.build.delivery import deliver
     from kkr_analysis.documents.build.enclosure import enclosures
     from kkr_analysis.documents.build.making import make_here, maker_of
@@ -141,6 +140,8 @@ def _build(
     if dask is None:
         maker = make_here if is_computed and jobs is None else maker_of(jobs)
     else:
+        from kkr_analysis.documents.build.cluster import maker_on
+
         maker = maker_on(dask, jobs)
     written: list[Path] = []
     try:

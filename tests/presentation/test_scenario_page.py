@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from unittest.mock import ANY
 
 import pytest
 from bs4 import BeautifulSoup
@@ -16,6 +17,7 @@ from kkr_analysis.errors import ScenarioError
 from kkr_analysis.presentation import scenario_page
 from kkr_analysis.presentation.carried import MIMETYPE, fingerprints_in
 from kkr_analysis.presentation.carried_what_if import carried_what_if, sha256_of_what_if, what_ifs_in
+from kkr_analysis.presentation.scenarios import values
 from kkr_analysis.whatif.scenarios import MayorChange, Scenario, VoteChange, what_if
 from kkr_analysis.whatif.scenarios.loading import load_what_if
 
@@ -37,12 +39,14 @@ class TestPosts:
 
     def test_the_chair_before_and_after_with_the_votes_that_the_nearest_lacked(self, election):
         """
-        V needs 205,813 − 185,393 + 1 = 20,421 votes for A's chair.
+        V needs 205,813 − 185,393 + 1 = 20,421 votes for A's chair, and C 185,393 − 93,793 + 1 = 91,601 for
+        V's post: fewer than A, whose second quotient is the next in line.
 
-        C+V have 279,186, so A needs 73,374 votes to take it back.
+        C+V have 279,186, so A needs 73,374 votes to take the chair back.
         """
         table = scenario_page.posts(what_if(election, PACT))
         assert cells(table)["Formand ved valget"] == ["A (Socialdemokratiet)", "V", "20.421"]
+        assert cells(table)["Næstformand ved valget"][1:] == ["C", "91.601"]
         assert cells(table)["Formand i eksemplet"] == [
             "V (Venstre, Danmarks Liberale Parti), i valgforbundet C+V",
             "A",
@@ -132,6 +136,13 @@ class TestCarried:
         }
         assert len(marks) == 5
         assert all(re.fullmatch("[0-9a-f]{64}", mark) for mark in marks)
+
+    def test_one_vote_more_in_the_figures_gives_another(self, election):
+        """It moves no seat and no post, so that all that comes of the scenario is the same."""
+        more = [replace(row, votes=row.votes + 1) if row.party == "A" else row for row in election.lists]
+        other = replace(election, lists=tuple(more))
+        assert values(what_if(other, PACT)) == values(what_if(election, PACT)) | {"turning": ANY}
+        assert sha256_of_what_if(what_if(other, BASE)) != sha256_of_what_if(what_if(election, BASE))
 
 
 class TestLoading:
