@@ -58,7 +58,7 @@ def term_calendar(
             "Forretningsordenen for KKR",
         ),
         _limit(
-            date(year + 1, 2, 28),
+            nomination_deadline(election_day),
             "Organisationerne har indstillet til Erhvervshusets bestyrelse",
             "Dagsorden 19. januar 2022, punkt 1.6",
         ),
@@ -86,6 +86,11 @@ def term_calendar(
             )
         )
     return tuple(sorted(entries, key=lambda entry: (entry.last_day, entry.first_day, entry.title)))
+
+
+def nomination_deadline(election_day: date) -> date:
+    """Return the last day for nominating to the board of an Erhvervshus (agenda 1.6)."""
+    return date(election_day.year + 1, 2, 28)
 
 
 def _day(day: date, title: str, source: str) -> CalendarEntry:

@@ -147,15 +147,52 @@ def genders(members: Sequence[Member]) -> Counter[Gender | None]:
     return Counter(member.person.gender for member in members)
 
 
-def contender_groups(members: Sequence[Member]) -> tuple[Group, ...]:
+def labels_of(members: Sequence[Member]) -> dict[tuple[str, str], str]:
     """
-    Return the groups where nothing else is told to the chair: the members of each contender.
+    Give every member a label that nobody else has, by identity: the name, and the municipality's code too
+    where two share it. Groups, attendance and appointments know a member by it.
+    """
+    times = Counter(member.person.name for member in members)
+    return {
+        identity(member.person): member.person.name
+        if times[member.person.name] == 1
+        else f"{member.person.name} ({member.person.municipality})"
+        for member in members
+    }
 
-    Rule: U2. Members are known by name in an appointment, so two of one name have to be told apart there.
+
+def expected_members(result: KkrResult) -> tuple[Member, ...]:
     """
-    of: dict[str, tuple[str, ...]] = {}
+    Return the members that the composition gives: every mayor by name, the supplementary ones by number.
+
+    Rule: K1, K4. They stand for a list that is not sent in yet; nobody is a stand-in.
+    """
+    mayors = tuple(
+        Member(
+            person=Person(name=mayor.name, municipality=mayor.municipality, letter=mayor.letter),
+            contender=mayor.party or mayor.letter,
+            is_ex_officio=True,
+        )
+        for mayor in result.figures.mayors
+    )
+    return mayors + tuple(
+        Member(
+            person=Person(
+                name=f"{contender}, supplerende medlem {number}", municipality="", letter=contender
+            ),
+            contender=contender,
+            is_ex_officio=False,
+        )
+        for contender, seats in result.composition.supplementary.items()
+        for number in range(1, seats + 1)
+    )
+
+
+def contender_groups(members: Sequence[Member]) -> tuple[Group, ...]:
+    """Return the groups where nothing else is told to the chair: each contender's, by label. Rule: U2."""
+    labels, of = labels_of(members), dict[str, tuple[str, ...]]()
     for member in members:
-        of[member.contender] = (*of.get(member.contender, ()), member.person.name)
+        of[member.contender] = (*of.get(member.contender, ()), labels[identity(member.person)])
     return tuple(Group(name=contender, members=names) for contender, names in sorted(of.items()))
 
 
