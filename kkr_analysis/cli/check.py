@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from kkr_analysis.cli.choosing import data_option, project_option, project_to_read
 from kkr_analysis.cli.printing import show_json
 
 if TYPE_CHECKING:
@@ -23,19 +25,21 @@ _SHOWN = 3
 
 @click.command
 @click.argument("election", metavar="[VALG]", required=False)
+@project_option
+@data_option
 @click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
-def check(election: str | None, as_json: bool) -> None:
+def check(election: str | None, folder: Path | None, data: Path | None, as_json: bool) -> None:
     """
     Kontrollér tallene for et valg, eller for alle valg i data/raw.
 
     VALG er valgets mappe, for eksempel kv2025. Alle fejl vises på én gang.
     """
-    from kkr_analysis.data.project import find_project
     from kkr_analysis.data.sources import known_elections
     from kkr_analysis.data.sources.checking import check_election
 
-    data = find_project().data
-    reports = [check_election(data, slug) for slug in ([election] if election else known_elections(data))]
+    figures = project_to_read(folder, data).data
+    slugs = [election] if election else known_elections(figures)
+    reports = [check_election(figures, slug) for slug in slugs]
     if as_json:
         show_json([values(report) for report in reports])
     else:

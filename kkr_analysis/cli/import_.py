@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kkr_analysis.cli.choosing import data_option, own_project, project_option
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,12 +19,8 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("path", metavar="STI", type=click.Path(path_type=Path))
 @click.option("--election", metavar="VALG", required=True, help="Valgets mappe, for eksempel kv2029.")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    metavar="MAPPE",
-    help="Mappe med tal. [ellers: projektets data/raw]",
-)
+@project_option
+@data_option
 @click.option(
     "--accept",
     "accepted",
@@ -37,7 +35,12 @@ if TYPE_CHECKING:
     help="Skriv alle fejl i tallene i en fil, én på hver linje.",
 )
 def import_(
-    path: Path, election: str, data: Path | None, accepted: tuple[str, ...], faults: Path | None
+    path: Path,
+    election: str,
+    folder: Path | None,
+    data: Path | None,
+    accepted: tuple[str, ...],
+    faults: Path | None,
 ) -> None:
     """
     Læs valgets resultater ind fra filerne i STI.
@@ -47,17 +50,17 @@ def import_(
     """
     from kkr_analysis.cli.progress import progress
     from kkr_analysis.data.importing import import_figures
-    from kkr_analysis.data.project import find_project
     from kkr_analysis.data.publishing import write_whole
     from kkr_analysis.errors import DataError, FaultyFilesError
 
+    figures = data or own_project(folder).data
     with ExitStack() as open_bar:
 
         def start(files: int) -> Callable[[str], None]:
             return open_bar.enter_context(progress("Læser filer", total=files))
 
         try:
-            imported = import_figures(path, election, data or find_project().data, start, accepted)
+            imported = import_figures(path, election, figures, start, accepted)
         except FaultyFilesError as error:
             if faults is not None:
                 write_whole(faults, "".join(f"{fault}\n" for fault in error.faults))

@@ -21,7 +21,7 @@ from places import REGIONS, ROOT, TERM
 from small_data import append_to, replace_in
 from tools.command import command, contents, kkr, refused
 
-from kkr_analysis.rules import term_of
+from kkr_analysis.rules import RuleShelf
 
 VOTES = "kv2021/stemmer.csv"
 MAYORS = "kv2021/borgmestre.csv"
@@ -143,7 +143,9 @@ class TestWords:
 
     def test_today_s_term_is_the_default(self, own_project):
         assert built(kkr(own_project, "build", "midtjylland", "--format", "json"))
-        assert [folder.name for folder in (own_project / "reports").iterdir()] == [term_of(date.today())]
+        assert [folder.name for folder in (own_project / "reports").iterdir()] == [
+            RuleShelf().term_of(date.today())
+        ]
 
     def test_oestdanmark_is_a_computed_example_and_no_part_of_alle(self, own_project):
         day = ("--term", "2026-30", "--date", "2027-01-15", "--format", "json")
@@ -159,7 +161,8 @@ class TestWords:
     def test_outside_a_project(self, tmp_path):
         message = refused_build(tmp_path)
         assert message.startswith("Fandt ingen mappe med både data/raw og notebooks i ")
-        assert message.endswith("Gå til projektets mappe med cd, og prøv igen.")
+        step = "Gå til projektets mappe med cd, eller lav et projekt med kkr init MAPPE, og prøv igen."
+        assert message.endswith(step)
 
     def test_in_a_folder_below_the_project_the_reports_are_written_there(self, own_project):
         assert built(build(own_project / "notebooks", "midtjylland")) == results("midtjylland")

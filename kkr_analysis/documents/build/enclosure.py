@@ -38,7 +38,6 @@ from kkr_analysis.documents.build.unchanged import (
 )
 from kkr_analysis.documents.build.workers import Tell, collection_suspended, cores, drained, in_workers
 from kkr_analysis.presentation.house_style import read_house_style
-from kkr_analysis.rules import rule_set
 
 Maker = Callable[[Collection[Task], Tell[Task]], AbstractContextManager[Iterator[tuple[Task, Files]]]]
 """Makes the files of tasks: each once, in any order."""
@@ -100,14 +99,17 @@ def build_tasks(
                 made[task.slug] = Built(
                     inputs=inputs[task.slug], fingerprints=computed_of(task), files=_sums(files)
                 )
-        regions = load_regions(project.data, rule_set(order.term).election, order.as_of)
+        rules = project.rules.rule_set(order.term)
+        regions = load_regions(project.data, rules.election, order.as_of)
         style = read_house_style(project.root)
         with sole_writer(output):
             standing = output / order.term
             old = outdated(tasks, [region.slug for region in regions], standing)
             known = updated(read_ledger(standing), made)
             cards = {result.region.slug: card_of_result(result) for result in results}
-            index = index_of(order.term, staged, standing, old, regions, style, known=known, cards=cards)
+            index = index_of(
+                order.term, staged, standing, old, regions, style, known=known, cards=cards, rules=rules
+            )
             _write(index.files, staged)
             beside = Built(inputs=index_inputs(style), fingerprints=(), files=_sums(index.files))
             text = ledger_text({**known, BESIDE: beside}, index.origins)
