@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kkr_analysis.cli.choosing import data_option, own_project, project_option
+from kkr_analysis.cli.extras import require
 
 _DEFAULT_PORT = 8866
 
@@ -29,6 +30,7 @@ def app(port: int, folder: Path | None, data: Path | None, no_browser: bool) -> 
 
     Siden vises kun på denne computer og henter intet fra nettet. Stop den med Ctrl+C.
     """
+    require("app")
     from kkr_analysis.app.serving import open_page, serve
 
     def ready(address: str) -> None:

@@ -21,6 +21,7 @@ from kkr_analysis.cli.choosing import (
     project_option,
     term_option,
 )
+from kkr_analysis.cli.extras import require
 from kkr_analysis.danish import counted, listed
 
 if TYPE_CHECKING:
@@ -129,6 +130,8 @@ def build(
         as_of=as_of,
         parameters=dict(parameter(text) for text in parameters),
     )
+    if set(order.formats) != {"json"}:
+        require("bilag")
     results, overview = compute(order, project), compute_overview(order, project)
 
     tasks = tasks_of(order, results, overview, project)
