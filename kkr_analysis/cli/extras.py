@@ -7,7 +7,7 @@ extras; here are the names that the packages have when they are imported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from importlib.util import find_spec
 
 from kkr_analysis.errors import MissingPackageError
@@ -42,6 +42,7 @@ EXTRAS = {
     "signatur": ("pyhanko",),
 }
 """The packages of each extra; one that is in two is asked for by the first."""
+_SHOWN = 3
 
 
 def require(extra: str) -> None:
@@ -53,14 +54,14 @@ def require(extra: str) -> None:
 def explained(fault: ModuleNotFoundError) -> MissingPackageError | None:
     """Return what to say of a package that is not installed; None for one that is of no extra: a bug."""
     name = (fault.name or "").partition(".")[0]
-    for extra, packages in EXTRAS.items():
-        if name in packages:
-            return _missing([name], extra)
-    return None
+    extra = next((extra for extra, packages in EXTRAS.items() if name in packages), None)
+    return _missing([name], extra) if extra else None
 
 
-def _missing(packages: Iterable[str], extra: str) -> MissingPackageError:
+def _missing(packages: Sequence[str], extra: str) -> MissingPackageError:
+    more = len(packages) - _SHOWN
+    named = ", ".join(packages[:_SHOWN]) + (f" og {more} til" if more > 0 else "")
     return MissingPackageError(
-        f"Kommandoen bruger {', '.join(packages)}, som ikke er installeret; det kommer med: "
+        f"Her mangler pakker, som kommandoen bruger ({named}); hent dem med: "
         f"pip install 'kkr-analysis[{extra}]'"
     )
