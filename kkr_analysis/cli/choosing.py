@@ -44,11 +44,19 @@ def data_option(command: _Command) -> _Command:
     """Give a command the option ``--data``."""
     return click.option(
         "--data",
-        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        type=click.Path(path_type=Path),
         metavar="MAPPE",
         is_eager=True,
+        callback=_that_is_there,
         help="Mappe med tal. [ellers: projektets data/raw]",
     )(command)
+
+
+def _that_is_there(ctx: click.Context, _param: click.Parameter, folder: Path | None) -> Path | None:
+    """Refuse a folder of figures that is not there, but not while Tab is asked for."""
+    if folder is not None and not folder.is_dir() and not ctx.resilient_parsing:
+        raise UnknownChoiceError(f"--data: mappen {folder} findes ikke. Angiv en mappe med tal.")
+    return folder
 
 
 def own_project(folder: Path | None, data: Path | None = None) -> Project:
