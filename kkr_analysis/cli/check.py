@@ -36,8 +36,10 @@ def check(election: str | None, folder: Path | None, data: Path | None, as_json:
     """
     from kkr_analysis.data.sources import known_elections
     from kkr_analysis.data.sources.checking import check_election
+    from kkr_analysis.data.sources.whence import refuse_empty
 
     figures = project_to_read(folder, data).data
+    refuse_empty(figures)
     slugs = [election] if election else known_elections(figures)
     reports = [check_election(figures, slug) for slug in slugs]
     if as_json:

@@ -78,6 +78,7 @@ def summary(imported: Imported, election: str) -> list[str]:
     from kkr_analysis.danish import counted, listed, whole
     from kkr_analysis.data.command import as_typed
     from kkr_analysis.data.importing.delivery import reasons
+    from kkr_analysis.data.importing.restating import counted_as
 
     delivery = imported.delivery
     total = len(delivery.municipalities) + len(imported.missing)
@@ -93,9 +94,10 @@ def summary(imported: Imported, election: str) -> list[str]:
         f"  Gyldige stemmer: {whole(sum(one.votes for one in delivery.lists))}",
     ]
     preliminary = sum(totals.status is FigureStatus.PRELIMINARY for totals in delivery.totals)
-    if not delivery.totals:
+    status = counted_as(delivery)
+    if status is None:
         lines.append("  Optælling: fremgår ikke af filerne. Skriv endelig eller foreløbig i valg.toml.")
-    elif preliminary:
+    elif status is FigureStatus.PRELIMINARY:
         lines.append(f"  Optælling: foreløbig i {counted(preliminary, 'kommune', 'kommuner')}")
     else:
         lines.append("  Optælling: endelig")
@@ -111,11 +113,12 @@ def summary(imported: Imported, election: str) -> list[str]:
         f"Fjernede {as_typed(file)}: den er fra en tidligere import, og filerne har ingen tal til den"
         for file in imported.removed
     ]
-    counted_as = FigureStatus.PRELIMINARY if preliminary else FigureStatus.FINAL
-    if imported.stated is not None and delivery.totals and imported.stated is not counted_as:
+    if status and imported.is_restated:
+        lines.append(f'Satte optaelling til "{status.value}" i valg.toml; kildekortet siger hvorfor.')
+    elif status and imported.stated not in (None, status):
         lines.append(
             f"valg.toml siger, at optællingen er {imported.stated.value}. Ret optaelling til "
-            f'"{counted_as.value}" i den, og bekræft den med kkr seal.'
+            f'"{status.value}" i den, og bekræft den med kkr seal.'
         )
     if imported.stated is None:
         lines.append(f"Der er ingen valg.toml i mappen endnu. Lav den med: kkr new-election {election}")

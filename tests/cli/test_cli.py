@@ -248,7 +248,8 @@ class TestFigures:
         for file in ("regioner.csv", "kommuner.csv", VOTES, MAYORS, "kv2021/valg.toml"):
             (data / file).rename(data / "væk")
             message = refused_build(own_project)
-            assert f"  - {file}: fandt ingen fil, ventede filen. Hent filen igen." in message
+            step = "Den følger med kkr: kkr init MAPPE lægger den ud i et nyt projekt, og den kan kopieres "
+            assert f"  - {file}: fandt ingen fil, ventede filen. {step}" in message
             (data / "væk").rename(data / file)
         shutil.rmtree(data / "kv2021")
         assert refused_build(own_project).startswith("Der er intet valg, der hedder 'kv2021'. ")
@@ -348,14 +349,14 @@ class TestSeal:
         folder = own_project / "data" / "raw" / "kv2021"
         changed = [folder / "stemmer.csv", folder / "mandattal.csv"]
         for file in changed:
-            file.write_bytes(file.read_bytes() + b"\n")
+            file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
         before = (folder / "borgmestre.kilde.toml").read_bytes()
-        done = kkr(own_project, "seal", "data/raw/kv2021", "--note", "Tom linje")
+        done = kkr(own_project, "seal", "data/raw/kv2021", "--note", "Linjeskift")
         assert done.stdout.count("er opdateret.") == 2
         for file in changed:
             card = file.with_name(f"{file.stem}.kilde.toml").read_text("utf-8")
             assert hashlib.sha256(file.read_bytes()).hexdigest() in card
-            assert "Tom linje" in card
+            assert "Linjeskift" in card
         assert (folder / "borgmestre.kilde.toml").read_bytes() == before
 
     def test_of_several_files_the_unchanged_ones_are_passed_over(self, own_project):

@@ -9,6 +9,7 @@ from tools.command import contents, kkr, refused
 
 from kkr_analysis.data.new_project import COPIED
 from kkr_analysis.data.project import Project
+from kkr_analysis.data.sources.whence import where_from
 
 
 def files(folder: Path) -> set[str]:
@@ -82,3 +83,36 @@ class TestAFolderInUse:
         )
         (tmp_path / "data").write_text("en fil", "utf-8")
         assert "Intet er ændret" in refused(tmp_path, "init", ".")
+
+
+class TestAnEmptyFolder:
+    """»an empty data folder says where its files come from«."""
+
+    def test_of_figures(self, tmp_path):
+        for part in ("data/raw", "notebooks"):
+            (tmp_path / part).mkdir(parents=True)
+        for words in (
+            ("check",),
+            ("check", "kv2021"),
+            ("build", "midtjylland", "--format", "json"),
+            ("pacts", "midtjylland"),
+            ("new-election", "kv2029"),
+            ("import", "filer", "--election", "kv2029"),
+        ):
+            message = refused(tmp_path, *words)
+            assert message.startswith(
+                f"Mappen {tmp_path / 'data/raw'} er tom. Tallene følger med kkr: kkr init"
+            )
+            assert "hentes fra valg.dk og læses ind med kkr import." in message
+
+    def test_without_any_election(self, own_project):
+        for folder in (own_project / "data" / "raw").glob("kv*"):
+            folder.rename(own_project / folder.name)
+        assert "Læg et klar med: kkr new-election kv2021" in refused(own_project, "check", "kv2021")
+
+    def test_of_an_election_that_did_not_come_along(self):
+        assert where_from("kv2021/stemmer.csv").startswith("Den følger med kkr: kkr init MAPPE")
+        assert where_from("kv2033/stemmer.csv") == (
+            "Tallene fra valg.dk læses ind med kkr import MAPPE --election kv2033; resten lægges klar med "
+            "kkr new-election kv2033."
+        )

@@ -26,6 +26,7 @@ from kkr_analysis.data.sources.placements import PLACEMENTS
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.registry import read_registry
 from kkr_analysis.data.sources.sealing import secretariat_card
+from kkr_analysis.data.sources.whence import refuse_empty
 from kkr_analysis.errors import DataError, reason
 from kkr_analysis.rules import RuleShelf
 
@@ -80,6 +81,7 @@ def lay_out(slug: str, data: Path, rules: RuleShelf) -> LaidOut:
     BuildError if nothing can be written.
     """
     plan = _Plan(slug=slug, day=election_day(slug))
+    refuse_empty(data)
     sizes = _latest_sizes(data, slug)
     reader = FileReader(data)
     registry = read_registry(reader, plan.day)
