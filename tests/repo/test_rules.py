@@ -174,6 +174,25 @@ class TestRuleSet:
         assert [status.value for status in RuleStatus] == ["fastsat", "udledt", "antaget"]
 
 
+class TestWhoseRules:
+    """A project may have rules of its own, so the package asks the project, and not its own files alone."""
+
+    KNOWS_NO_PROJECT = frozenset({"__init__.py", "rules/__init__.py", "whatif/scenarios/what_if.py"})
+    """The door of the engine, and a scenario without a project's rules."""
+
+    def test_no_module_takes_the_package_s_rules_past_the_project(self):
+        package = ROOT / "kkr_analysis"
+        found = {
+            path.relative_to(package).as_posix()
+            for path in package.rglob("*.py")
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.ImportFrom)
+            and (node.module or "").startswith("kkr_analysis.rules")
+            and "rule_set" in {name.name for name in node.names}
+        }
+        assert found == self.KNOWS_NO_PROJECT
+
+
 RULES = ROOT / "kkr_analysis" / "rules" / "2022-2026.toml"
 EDITS = {
     "a quotation mark left out": ('"E1"', '"E1', "filen er ikke gyldig TOML i UTF-8 (række 12, tegn 13)"),
