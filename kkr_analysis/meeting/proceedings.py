@@ -114,7 +114,7 @@ class Proceedings:
         """Whether enough attend to decide; None before the meeting. Rule: P4."""
         if self.dossier.attending is None:
             return None
-        return has_quorum(len(self.dossier.attending), len(self.dossier.members))
+        return has_quorum(len(self.dossier.attending), len(self.dossier.counted_members))
 
     @cached_property
     def proposal(self) -> FairPackage | None:
