@@ -149,6 +149,12 @@ class Fault(str):
         fault.found, fault.expected, fault.next_step = found, expected, next_step
         return fault
 
+    @property
+    def offer(self) -> str:
+        """The nearest known word that the next step begins with, "Mente du Anne? "; empty without one."""
+        found = re.match(r"Mente du .*?\? ", self.next_step)
+        return found[0] if found else ""
+
 
 _FIGURES = re.compile(r"'[^']*'|[0-9]+")
 """The parts of what was expected that vary from row to row."""

@@ -293,6 +293,7 @@ def _start(dossier: Dossier, fora: Sequence[ForumOutcome]) -> Roster:
         deputies=dossier.deputies,
         posts=dossier.elected,
         appointees=tuple(appointee for outcome in fora for appointee in outcome.noted.named),
+        municipality_names=dossier.result.figures.municipality_names,
     )
 
 

@@ -44,8 +44,9 @@ def read_agenda(reader: MeetingReader, result: KkrResult, day: date) -> Agenda:
     """
     Read the fora of a meeting.
 
-    Rule: U7. Sorted by their numbers on the agenda, then as in the rule set, the secretariat's own last.
-    Without the file they are those of the rules that the KKR appoints to around that ``day``.
+    Rule: U7. Sorted by their numbers on the agenda, then as in the rule set, the secretariat's own last. A
+    row without a name for one of many alike, such as a school, is one to fill in. Without the file they are
+    those of the rules that the KKR appoints to around that ``day``.
     """
     rules = to_appoint_to(result.rule_set, day, result.region.slug)
     there = tuple(rule for rule in rules if not is_nominated_to(rule))
@@ -53,10 +54,13 @@ def read_agenda(reader: MeetingReader, result: KkrResult, day: date) -> Agenda:
         alone = [rule for rule in there if not is_for_many(rule)]
         return Agenda(fora=tuple(ForumOnAgenda(forum=to_fill(rule), rule=rule) for rule in alone))
     known = {rule.name: rule for rule in result.rule_set.fora if rule.region in (None, result.region.slug)}
+    many = [name for name, rule in known.items() if is_for_many(rule)]
     entries: list[ForumOnAgenda] = []
     reasons: dict[str, str] = {}
     first: dict[str, Row] = {}
     for row in reader.rows(FORA):
+        if not row["forum"] and row["i_reglerne"] in many:
+            continue
         entry = _entry(reader, row, known)
         if not row["forum"]:
             reader.reject(row, "forum", expected="forummets navn")

@@ -18,7 +18,7 @@ from kkr_analysis.meeting.chair import POSTS, ElectedPost
 from kkr_analysis.meeting.dossier import Convening
 
 DAY, TIME, PLACE, CALLED_BY = "dag", "tid", "sted", "indkalder"
-LATER, EXAMPLE, PACKAGE = "senere_moeder", "eksempel", "pakke"
+LATER, EXAMPLE, PACKAGE, CASES = "senere_moeder", "eksempel", "pakke", "sagsnumre"
 POST_TABLES = ("formand", "naestformand")
 NAME, IN_AGREEMENT, AGAINST = "navn", "i_enighed", "imod"
 _KEYS: Mapping[str, tuple[type, str]] = {
@@ -30,6 +30,7 @@ _KEYS: Mapping[str, tuple[type, str]] = {
     EXAMPLE: (bool, "true eller false"),
     **{post: (dict, f"et afsnit med [{post}]") for post in POST_TABLES},
     PACKAGE: (dict, f"et afsnit med [{PACKAGE}]"),
+    CASES: (dict, f"et afsnit med [{CASES}]"),
 }
 _POST_KEYS: Mapping[str, tuple[type, str]] = {
     NAME: (str, "en tekst"),
@@ -49,6 +50,8 @@ class MeetingFacts:
     against: tuple[str, ...] = ()
     """Those present who were against the package, as written."""
     is_example: bool = False
+    case_numbers: tuple[tuple[str, str], ...] = ()
+    """Number on the agenda, and the number of the case, both as written."""
 
     @property
     def day(self) -> date | None:
@@ -76,7 +79,15 @@ def read_convening(reader: MeetingReader) -> MeetingFacts:
         ),
         against=_names(reader, package.get(AGAINST, [])),
         is_example=known.get(EXAMPLE, False),
+        case_numbers=_case_numbers(reader, known.get(CASES, {})),
     )
+
+
+def written_time(text: str) -> str:
+    """Return a time as it is printed, "kl. 10.00" or "kl. 10.00–12.30"; empty where it is no time."""
+    written = " ".join(text.replace(" - ", "–").replace("-", "–").split())
+    written = written if written.startswith("kl.") else f"kl. {written}"
+    return written if _TIME.fullmatch(written) else ""
 
 
 def elected_posts(reader: MeetingReader, facts: MeetingFacts, persons: Persons) -> tuple[ElectedPost, ...]:
@@ -157,7 +168,7 @@ def _convening(reader: MeetingReader, known: Mapping[str, Any]) -> Convening | N
         _report(reader, LATER, found=quoted(str(later)), expected=_KEYS[LATER][1])
         later = []
     time = known.get(TIME, "")
-    if time and not _TIME.fullmatch(time):
+    if time and written_time(time) != time:
         expected = 'et klokkeslæt som "kl. 10.00" eller "kl. 10.00–12.30"'
         _report(reader, TIME, found=quoted(time), expected=expected)
     if DAY not in known:
@@ -173,6 +184,14 @@ def _convening(reader: MeetingReader, known: Mapping[str, Any]) -> Convening | N
         called_by=known.get(CALLED_BY, ""),
         later_meetings=tuple(later),
     )
+
+
+def _case_numbers(reader: MeetingReader, entries: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    for item, number in entries.items():
+        if not isinstance(number, str):
+            expected = 'et sagsnummer i anførselstegn, som "1.2" = "22/1234"'
+            _report(reader, f"{CASES}.{item}", found=quoted(str(number)), expected=expected)
+    return tuple(sorted((item, number) for item, number in entries.items() if isinstance(number, str)))
 
 
 def _names(reader: MeetingReader, names: list[Any]) -> tuple[str, ...]:

@@ -209,3 +209,29 @@ _READ: dict[Happening, Callable[[Term, Row, date], Event | None]] = {
     Happening.AWAY_A_MONTH: _away,
     Happening.SEAT_FILLED: _seat_filled,
 }
+
+_WORDS: dict[type, Happening] = {
+    LeftCouncil: Happening.LEFT_COUNCIL,
+    LeftParty: Happening.LEFT_PARTY,
+    MayorReplaced: Happening.MAYOR_REPLACED,
+    MemberElected: Happening.MEMBER_ELECTED,
+    Resigned: Happening.RESIGNED,
+    AwayAMonth: Happening.AWAY_A_MONTH,
+    SeatFilled: Happening.SEAT_FILLED,
+}
+
+
+def word_for(event: Event) -> str:
+    """Return what an event is called in the file."""
+    return _WORDS[type(event)].value
+
+
+def name_in(event: Event) -> str:
+    """Return the name of whom an event is about."""
+    match event:
+        case LeftCouncil() | LeftParty() | MemberElected():
+            return event.person.name
+        case MayorReplaced():
+            return event.mayor.name
+        case _:
+            return event.name

@@ -24,6 +24,7 @@ from kkr_analysis.data.project import Project, find_project
 from kkr_analysis.data.publishing import complete_unfinished
 from kkr_analysis.data.sources.declared import read_declared
 from kkr_analysis.data.sources.region_files import APPOINTMENTS, BALLOTS, EVENTS
+from kkr_analysis.data.sources.rows import Row
 from kkr_analysis.errors import FaultyFilesError
 from kkr_analysis.meeting.dossier import Dossier
 from kkr_analysis.meeting.fora import is_nominated_to, to_appoint_to
@@ -63,8 +64,15 @@ def read_meeting(data: Path, result: KkrResult) -> Dossier:
 
     Raises FaultyFilesError with every fault of every file, changed files first.
     """
+    return read_with_event(data, result, None)
+
+
+def read_with_event(data: Path, result: KkrResult, event: Row | None) -> Dossier:
+    """Read a meeting as ``read_meeting`` does, with one more event than its file has."""
     complete_unfinished(data / folder_of(result))
     reader = MeetingReader(data, folder_of(result))
+    if event is not None:
+        reader.add_row(EVENTS, event)
     dossier = _read(reader, result)
     if reader.number_of_faults:
         raise FaultyFilesError(reader.faults, of="mødets mappe")
@@ -118,6 +126,7 @@ def _read(reader: MeetingReader, result: KkrResult) -> Dossier:
         lots=read_drawn(reader, result, competing, _contenders(result, declarations)),
         events=read_events(term, reader.rows(EVENTS)),
         is_example=facts.is_example,
+        case_numbers=facts.case_numbers,
         sources=reader.sources,
     )
 

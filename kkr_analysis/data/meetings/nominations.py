@@ -18,7 +18,8 @@ def read_nominations(reader: MeetingReader, rules: Sequence[ForumRule]) -> tuple
     """
     Read the nominations to each forum that is filled so; without a row nothing is known of who nominates.
 
-    A row without ``navn`` is a body that has sent nothing yet. ``rules`` are the fora, and each is returned.
+    A row without ``navn`` is a body that has sent nothing yet, one without ``organisation`` too is to be
+    filled in. ``rules`` are the fora, and each is returned.
     """
     by_name = {rule.name: rule for rule in rules}
     bodies: dict[str, dict[str, NominatingBody]] = {name: {} for name in by_name}
@@ -34,6 +35,8 @@ def read_nominations(reader: MeetingReader, rules: Sequence[ForumRule]) -> tuple
         kinds = [kind for kind, _ in rule.kinds]
         if row["slags"] not in kinds:
             reader.reject_unknown(row, "slags", kinds, expected="den slags plads, der indstilles til")
+        if not row["organisation"] and not row["navn"]:
+            continue
         if not row["organisation"]:
             reader.reject(row, "organisation", expected="hvem der indstiller")
             continue

@@ -124,7 +124,7 @@ class Persons:
                 who = listed(sorted(with_municipality(one, self._names) for one in found), "eller")
                 self._reader.reject(row, column, expected=f"hvem af dem: {who}")
             else:
-                expected = f"et medlem eller en stedfortræder, eller kommunen i kolonnen {place!r}"
+                expected = "et medlem eller en stedfortræder, eller en med kommunen skrevet"
                 self._reader.reject_unknown(row, column, self._known, expected=expected)
             return None
         code = municipality(self._reader, row, place, self._result)

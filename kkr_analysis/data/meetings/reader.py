@@ -48,6 +48,10 @@ class MeetingReader(FileReader):
             )
         return self._rows[name]
 
+    def add_row(self, name: str, row: Row) -> None:
+        """Put a row after those of a table, tidied as they are: it is not in the file yet."""
+        self._rows[name] = (*self.rows(name), self._tidied(row))
+
     def correct_and_seal(self, file: str) -> str:
         """Return the usual next step."""
         return f"Ret rækken, og {self.confirm(file)}"
