@@ -119,9 +119,8 @@ class _Course:
             None,
         )
         if former is None or identity(former.person) == identity(event.mayor):
-            raise MeetingError(
-                f"{event.mayor.name}: kommunen {municipality} har ingen anden borgmester at følge efter."
-            )
+            where = self.roster.municipality_names.get(municipality, municipality)
+            raise MeetingError(f"{event.mayor.name}: der er ingen anden borgmester i {where} at følge efter.")
         self.changed.append(f"{event.mayor.name} er født medlem i stedet for {former.person.name}.")
         self._without(former)
         if before := self.member(event.mayor):

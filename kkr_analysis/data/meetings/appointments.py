@@ -13,7 +13,7 @@ from kkr_analysis.data.meetings.persons import Persons
 from kkr_analysis.data.meetings.reader import MeetingReader
 from kkr_analysis.data.meetings.written import gender
 from kkr_analysis.data.sources.fixed_words import fixed_word
-from kkr_analysis.data.sources.region_files import APPOINTMENTS
+from kkr_analysis.data.sources.region_files import APPOINTMENTS, GROUPS
 from kkr_analysis.data.sources.rows import Row
 from kkr_analysis.meeting.dossier import ForumOnAgenda, NotedAppointment
 
@@ -70,7 +70,8 @@ def read_appointments(
         entry = forum_named(reader, row, agenda)
         if entry is not None:
             known = groups_for(entry.name, told, standing, persons.members)
-            _note(reader, row, persons, entry, known, noted.setdefault(entry.name, _Noted()))
+            is_told = entry.name in told.by_forum
+            _note(reader, row, persons, entry, known, is_told, noted.setdefault(entry.name, _Noted()))
     reasons = dict(agenda.special_reasons)
     return tuple(
         NotedAppointment(
@@ -97,13 +98,17 @@ def _note(
     persons: Persons,
     entry: ForumOnAgenda,
     groups: Sequence[str],
+    is_told: bool,
     noted: _Noted,
 ) -> None:
     is_single = entry.forum.seats == 1
     word = fixed_word(reader, row, "afkald", SeatWord, empty="ingenting")
     kind = _kind(reader, row, entry, word)
     if row["gruppe"] not in groups and (row["gruppe"] or not is_single):
-        reader.reject_unknown(row, "gruppe", groups, expected=f"en gruppe ved valget til {entry.name}")
+        expected = f"en gruppe ved valget til {entry.name}"
+        if is_told:
+            expected += f" (i {GROUPS} er der skrevet grupper for det; skriv også de andre dér)"
+        reader.reject_unknown(row, "gruppe", groups, expected=expected)
         return
     if word is SeatWord.NOT_TAKEN_OVER:
         noted.declining.add(row["gruppe"])
@@ -117,7 +122,7 @@ def _note(
     if len(entry.forum.kinds) > 1 and kind is not None and word is not SeatWord.NOT_TAKEN_OVER:
         noted.kinds.setdefault(row["gruppe"], []).append(kind)
     if word is SeatWord.TAKEN and kind is not None:
-        _name(reader, row, persons, entry.name, kind, noted)
+        _name(reader, row, persons, entry, kind, noted)
 
 
 def _kind(reader: MeetingReader, row: Row, entry: ForumOnAgenda, word: SeatWord | None) -> str | None:
@@ -131,11 +136,16 @@ def _kind(reader: MeetingReader, row: Row, entry: ForumOnAgenda, word: SeatWord 
     return None
 
 
-def _name(reader: MeetingReader, row: Row, persons: Persons, forum: str, kind: str, noted: _Noted) -> None:
+def _name(
+    reader: MeetingReader, row: Row, persons: Persons, entry: ForumOnAgenda, kind: str, noted: _Noted
+) -> None:
     sex = gender(reader, row, "koen")
     other_sex = gender(reader, row, "ogsaa_koen")
     if not row["navn"]:
         reader.reject(row, "navn", expected="navnet på den, gruppen peger på")
+        return
+    if len(noted.named) == entry.forum.seats == 1:
+        reader.reject(row, "navn", expected="én, for forummet har én plads")
         return
     person = persons.person(row, "navn", "kommune", sex=sex)
     stand_in = (
@@ -149,7 +159,7 @@ def _name(reader: MeetingReader, row: Row, persons: Persons, forum: str, kind: s
         return
     noted.named.append(
         Appointee(
-            forum=forum,
+            forum=entry.name,
             group=row["gruppe"],
             name=person.label,
             kind=kind,

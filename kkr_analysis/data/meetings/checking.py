@@ -13,7 +13,14 @@ from kkr_analysis.data.meetings.folder import read_meeting
 from kkr_analysis.data.sources import load_election, load_regions
 from kkr_analysis.data.sources.cards import card_path
 from kkr_analysis.data.sources.checking import CheckReport
-from kkr_analysis.data.sources.region_files import ATTENDANCE, CONVENING, FORA, GROUPS, REGION_FILES
+from kkr_analysis.data.sources.region_files import (
+    APPOINTMENTS,
+    ATTENDANCE,
+    CONVENING,
+    FORA,
+    GROUPS,
+    REGION_FILES,
+)
 from kkr_analysis.errors import Fault, FaultyFilesError, KkrError
 from kkr_analysis.meeting.days import named_day
 from kkr_analysis.meeting.dossier import Dossier
@@ -154,11 +161,7 @@ def _remarks(result: KkrResult, dossier: Dossier, proceedings: Proceedings) -> I
     yield from (entry.text for entry in proceedings.declarations if not entry.is_accepted)
     if proceedings.is_quorate is False:
         yield f"KKR er ikke beslutningsdygtigt: under halvdelen er mødt (regel P4, {ATTENDANCE})."
-    if dossier.groups is not None:
-        grouped = {label for group in dossier.groups for label in group.members}
-        alone = [label for label in dossier.labels.values() if label not in grouped]
-        if alone:
-            yield f"{_named(alone)} står ikke i {GROUPS} og stemmer hver for sig (regel U2)."
+    yield from _alone(dossier)
     day = dossier.convening.day if dossier.convening else result.election.as_of
     for rule in without_a_row(
         Agenda(fora=dossier.fora), to_appoint_to(result.rule_set, day, result.region.slug)
@@ -180,6 +183,17 @@ def _remarks(result: KkrResult, dossier: Dossier, proceedings: Proceedings) -> I
             )
 
 
+def _alone(dossier: Dossier) -> Iterator[str]:
+    """Say who votes alone because groups are told and nobody mentioned them. Rule: U2."""
+    told = [("", dossier.groups), *((entry.forum, entry.groups) for entry in dossier.appointments)]
+    for forum, groups in told:
+        grouped = {label for group in groups or () for label in group.members}
+        alone = [label for label in dossier.labels.values() if label not in grouped]
+        if groups is not None and alone:
+            where = f"{forum}: " if forum else ""
+            yield f"{where}{_named(alone)} står ikke i {GROUPS} og stemmer hver for sig (regel U2)."
+
+
 def _of_members(proceedings: Proceedings) -> Iterator[str]:
     """Say what is wrong with the list of members; those without a stand-in are often many, and one line."""
     without = [f.about for f in proceedings.member_faults if f.doubt is MemberDoubt.NO_STAND_IN]
@@ -197,6 +211,10 @@ def _named(labels: Sequence[str]) -> str:
 
 def _of_forum(dossier: Dossier, outcome: ForumOutcome) -> Iterator[str]:
     yield from (fault.text for fault in outcome.faults)
+    elected = outcome.single.elected if outcome.single else None
+    for appointee in outcome.noted.named:
+        if elected is not None and appointee.name != elected:
+            yield f"{outcome.name}: {elected} er valgt, men {appointee.name} står i {APPOINTMENTS}."
     if dossier.attending is None:
         return
     if outcome.tie:

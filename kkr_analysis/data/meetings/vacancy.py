@@ -10,12 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.data.command import kkr_command
 from kkr_analysis.data.meetings.folder import folder_of, read_meeting, read_with_event
 from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.data.sources.cards import card_path, card_text, read_card, sha256_of
-from kkr_analysis.data.sources.region_files import EVENTS, REGION_TABLES, SEPARATORS
+from kkr_analysis.data.sources.region_files import EVENTS, MEMBERS, REGION_TABLES, SEPARATORS
 from kkr_analysis.data.sources.rows import Row
 from kkr_analysis.data.sources.sealing import secretariat_card
+from kkr_analysis.errors import MeetingError
 from kkr_analysis.files import read_bounded
 from kkr_analysis.meeting.proceedings import hold
 from kkr_analysis.meeting.roster import Change, Roster
@@ -51,7 +53,13 @@ def try_event(data: Path, result: KkrResult, cells: Mapping[str, str]) -> Tried:
     Raises FaultyFilesError for an event that cannot be read, with faults of the file ON_THE_LINE, and
     MeetingError for one that cannot happen.
     """
-    before = read_meeting(data, result).events
+    noted = read_meeting(data, result)
+    before = noted.events
+    if not noted.members:
+        raise MeetingError(
+            f"Der står ingen medlemmer i {folder_of(result)}/{MEMBERS}, så ingen kan følge efter nogen. Læg "
+            f"mappen klar med: {kkr_command()} new-meeting {result.region.slug}"
+        )
     empty = dict.fromkeys(REGION_TABLES[EVENTS], "")
     row = Row(file=ON_THE_LINE, number=_AFTER_ALL_ROWS, cells=empty | dict(cells))
     roster = hold(read_with_event(data, result, row)).roster
