@@ -130,6 +130,8 @@ class Dossier:
     lots: tuple[DrawnLot, ...] = ()
     events: tuple[Event, ...] = ()
     is_example: bool = False
+    case_numbers: tuple[tuple[str, str], ...] = ()
+    """The case number (sagsnummer) that the secretariat gives an item, by the item's number on the agenda."""
     sources: tuple[SourceFile, ...] = ()
     """The files of the folder, with what their cards say of them."""
 

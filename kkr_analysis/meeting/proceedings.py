@@ -7,6 +7,7 @@ meeting it says what will be asked and which lots may be wanted; afterwards, wha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -41,14 +42,14 @@ from kkr_analysis.errors import AppointmentError
 from kkr_analysis.meeting.calendar import CalendarEntry, nomination_deadline, term_calendar
 from kkr_analysis.meeting.chair import POSTS, ChairElection, chair_election
 from kkr_analysis.meeting.days import Deadline, pact_deadline
-from kkr_analysis.meeting.dossier import Dossier, ForumOnAgenda, NotedAppointment
+from kkr_analysis.meeting.dossier import Convening, Dossier, ForumOnAgenda, NotedAppointment
 from kkr_analysis.meeting.fora import MAYORS
 from kkr_analysis.meeting.members import MemberFault, check_members, has_quorum, identity, owed
 from kkr_analysis.meeting.nominations import NominationStatus, nomination_status
 from kkr_analysis.meeting.pacts import JudgedDeclaration, accepted, judge_declarations, represented_in
 from kkr_analysis.meeting.roster import Roster
 from kkr_analysis.meeting.vacancies import follow_all
-from kkr_analysis.rules import StandIns
+from kkr_analysis.rules import DeadlineReading, StandIns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,17 @@ class ForumOutcome:
         """Whether every seat has a person named to it, and nothing is wrong with any."""
         if self.single:
             return self.single.elected is not None
-        return bool(self.several and self.several.is_complete) and not self.faults
+        complete = self.several is not None and self.several.is_complete
+        return complete and not self.faults and not self.unnamed
+
+    @property
+    def unnamed(self) -> dict[tuple[str, str], int]:
+        """How many persons each group has still to name to its seats, by group and kind. Rule: U5."""
+        if self.several is None:
+            return {}
+        wanted = Counter((pick.group, pick.kind) for pick in self.several.picks if not pick.is_waived)
+        wanted.subtract((appointee.group, appointee.kind) for appointee in self.noted.named)
+        return {seats: number for seats, number in wanted.items() if number > 0}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +128,23 @@ class Proceedings:
         return has_quorum(len(self.dossier.attending), len(self.dossier.members))
 
     @cached_property
+    def chair_otherwise(self) -> tuple[tuple[DeadlineReading, ChairElection], ...]:
+        """The count for chair and vice-chair under the other readings of D1 that give them to others."""
+        dossier, convening = self.dossier, self.dossier.convening
+        if convening is None:
+            return ()
+        held = {
+            reading: chair_election(dossier.result, accepted(_judged(dossier, convening, reading)))
+            for reading in dict.fromkeys(own for entry in self.declarations for own in entry.otherwise)
+        }
+        holders = [post.holder for post in self.chair.allied.posts]
+        return tuple(
+            (reading, chair)
+            for reading, chair in held.items()
+            if [post.holder for post in chair.allied.posts] != holders
+        )
+
+    @cached_property
     def proposal(self) -> FairPackage | None:
         """The fairest distribution of the seats of all fora; None without fora or members. Rule: U10, U14."""
         shared = [entry.forum for entry in self.fora]
@@ -135,17 +163,7 @@ def hold(dossier: Dossier) -> Proceedings:
     """
     result, convening = dossier.result, dossier.convening
     readings = result.rule_set.meeting_readings
-    judged = (
-        judge_declarations(
-            dossier.declarations,
-            region=dossier.region,
-            meeting=convening.day,
-            represented=represented_in(result),
-            reading=readings.deadline,
-        )
-        if convening
-        else ()
-    )
+    judged = _judged(dossier, convening, readings.deadline) if convening else ()
     chair_lots = [lot for lot in dossier.lots if lot.stage.startswith(f"{CHAIR_STAGE}, ")]
     known = [entry.lot for entry in result.election.lots if entry.region == dossier.region]
     recorded = [lot for lot in known if lot.stage.startswith(f"{CHAIR_STAGE}, ")]
@@ -166,6 +184,18 @@ def hold(dossier: Dossier) -> Proceedings:
             result.election.day, convening.meetings if convening else (), readings.deadline
         ),
         roster=follow_all(_start(dossier, fora), dossier.events),
+    )
+
+
+def _judged(
+    dossier: Dossier, convening: Convening, reading: DeadlineReading
+) -> tuple[JudgedDeclaration, ...]:
+    return judge_declarations(
+        dossier.declarations,
+        region=dossier.region,
+        meeting=convening.day,
+        represented=represented_in(dossier.result),
+        reading=reading,
     )
 
 
