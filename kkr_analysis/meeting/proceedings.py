@@ -15,6 +15,8 @@ from functools import cached_property
 from kkr_analysis.allocation import Tie
 from kkr_analysis.allocation.lots import DrawnLot, refuse_stale
 from kkr_analysis.appointments import (
+    AgreedSeats,
+    Appointee,
     Appointment,
     AttendanceEffect,
     Basis,
@@ -23,6 +25,7 @@ from kkr_analysis.appointments import (
     GenderCount,
     OfficeSeat,
     PackageRecord,
+    PersonDoubt,
     PersonFault,
     SingleAppointment,
     appoint_one,
@@ -69,6 +72,8 @@ class ForumOutcome:
     several: Appointment | None
     attendance: AttendanceEffect | None
     expected_ties: tuple[Tie, ...]
+    agreed: AgreedSeats | None
+    """The seats that all present agreed on instead; None where the count holds. Rule: U10."""
     faults: tuple[PersonFault, ...]
     genders: GenderCount | None
     """None for a forum that no rule is known for."""
@@ -87,19 +92,40 @@ class ForumOutcome:
     @property
     def is_settled(self) -> bool:
         """Whether every seat has a person named to it, and nothing is wrong with any."""
-        if self.single:
+        if self.agreed is None and self.single:
             return self.single.elected is not None
-        complete = self.several is not None and self.several.is_complete
-        return complete and not self.faults and not self.unnamed
+        decided = self.agreed is not None or (self.several is not None and self.several.is_complete)
+        return decided and not self.faults and not self.unnamed
 
     @property
     def unnamed(self) -> dict[tuple[str, str], int]:
-        """How many persons each group has still to name to its seats, by group and kind. Rule: U5."""
-        if self.several is None:
+        """How many persons each group has still to name to its seats, by group and kind. Rule: U5, U10."""
+        wanted, named = self._wanted(), Counter(map(self._seat_of, self.noted.named))
+        return {seat: left for seat, number in wanted.items() if (left := number - named[seat]) > 0}
+
+    @property
+    def overnamed(self) -> dict[tuple[str, str], int]:
+        """How many persons too many a group has named to seats that were agreed on, by group and kind."""
+        if self.agreed is None:
             return {}
-        wanted = Counter((pick.group, pick.kind) for pick in self.several.picks if not pick.is_waived)
-        wanted.subtract((appointee.group, appointee.kind) for appointee in self.noted.named)
-        return {seats: number for seats, number in wanted.items() if number > 0}
+        wanted, named = self._wanted(), Counter(map(self._seat_of, self.noted.named))
+        return {seat: over for seat, number in named.items() if (over := number - wanted[seat]) > 0}
+
+    def _wanted(self) -> Counter[tuple[str, str]]:
+        # The seats that persons are named to. An agreement says nothing of kinds.
+        if self.agreed:
+            wanted = Counter({(group, self._only_kind): seats for group, seats in self.agreed.seats})
+            wanted.subtract((self.basis.group_of(seat.holder), self._only_kind) for seat in self.forum.by_office)
+            return wanted
+        picks = self.several.picks if self.several else ()
+        return Counter((pick.group, pick.kind) for pick in picks if not pick.is_waived)
+
+    def _seat_of(self, appointee: Appointee) -> tuple[str, str]:
+        return appointee.group, self._only_kind if self.agreed else appointee.kind
+
+    @property
+    def _only_kind(self) -> str:
+        return self.forum.kinds[0].name if len(self.forum.kinds) == 1 else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -259,10 +285,11 @@ def _outcome(dossier: Dossier, entry: ForumOnAgenda, forum: Forum) -> ForumOutco
             lots=lots,
         )
         effect = attendance_effect(forum, basis) if dossier.assembly.absent else None
-    rule = entry.rule
+    rule, package = entry.rule, dossier.package
+    agreed = {one.forum: one for one in package.distribution} if package and package.is_unanimous else {}
     proposed = [appointee.name for appointee in noted.named] + list(noted.alternates)
     sex = dict(noted.genders)
-    return ForumOutcome(
+    outcome = ForumOutcome(
         on_agenda=entry,
         forum=forum,
         noted=noted,
@@ -271,6 +298,7 @@ def _outcome(dossier: Dossier, entry: ForumOnAgenda, forum: Forum) -> ForumOutco
         several=several,
         attendance=effect,
         expected_ties=ties_ahead(forum, basis) if several else (),
+        agreed=agreed.get(entry.name),
         faults=_person_faults(dossier, several, noted, rule.stand_ins if rule else StandIns.NONE),
         genders=count_genders(
             gender_duty(rule.gender_rule, rule.seats),
@@ -279,6 +307,17 @@ def _outcome(dossier: Dossier, entry: ForumOnAgenda, forum: Forum) -> ForumOutco
         )
         if rule
         else None,
+    )
+    return replace(outcome, faults=_against_agreement(outcome)) if outcome.agreed else outcome
+
+
+def _against_agreement(outcome: ForumOutcome) -> tuple[PersonFault, ...]:
+    # The count's own numbers do not bind the groups where all have agreed on others (rule U10).
+    numbers = (PersonDoubt.TOO_MANY, PersonDoubt.MISSING)
+    kept = tuple(fault for fault in outcome.faults if fault.doubt not in numbers)
+    return kept + tuple(
+        PersonFault(forum=outcome.name, about=f"{group}, {kind}" if kind else group, doubt=PersonDoubt.TOO_MANY)
+        for group, kind in outcome.overnamed
     )
 
 

@@ -16,6 +16,7 @@ from kkr_analysis.presentation.meeting.picks import by_size
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.rules import ForumRule
 
+NAME = "udpegninger"
 OTHER = "1.7"
 """The item of a forum that neither the secretariat nor the rule set has given another."""
 TITLES = {OTHER: "Øvrige udpegninger", "1.8": "Udpegninger på uddannelsesområdet"}
@@ -38,7 +39,7 @@ def _paper(number: str, fora: Sequence[ForumOutcome], meeting: Proceedings) -> P
     names = Names.of(meeting.dossier)
     title = TITLES.get(number) or (f"Udpegning til {fora[0].name}" if len(fora) == 1 else "Udpegninger")
     return Paper(
-        name="udpegninger",
+        name=NAME,
         number=number,
         title=title,
         body=(
@@ -125,6 +126,8 @@ def _overview(number: str, fora: Sequence[ForumOutcome], names: Names) -> Block:
 
 def shared_out(outcome: ForumOutcome, names: Names) -> str:
     """Write the seats of the groups in short: "A 1, V 1, lod A/C"."""
+    if outcome.agreed:
+        return ", ".join(f"{names.member(group)} {seats}" for group, seats in outcome.agreed.seats)
     if outcome.single:
         return names.member(outcome.single.elected) if outcome.single.elected else "flertalsvalg"
     if outcome.several is None:
@@ -138,6 +141,8 @@ def standing(outcome: ForumOutcome) -> str:
     """Say in a word or two what is left of an appointment."""
     if outcome.is_settled:
         return "på plads"
+    if outcome.agreed:
+        return "skal rettes" if outcome.faults else "aftalt, personer mangler"
     if outcome.tie:
         return "lod"
     if outcome.single:

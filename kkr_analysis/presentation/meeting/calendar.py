@@ -52,7 +52,7 @@ def _presentation(meeting: Proceedings) -> tuple[Block, ...]:
                 "Hvad": f"{entry.title}{' (frist)' if entry.is_deadline else ''}",
                 "Grundlag": entry.source,
             }
-            for entry in meeting.calendar
+            for entry in sorted(meeting.calendar, key=lambda entry: (entry.first_day, entry.last_day))
         ],
         caption="Valgperiodens datoer",
         anchor="moedeplan-datoer",

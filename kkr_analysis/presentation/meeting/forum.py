@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kkr_analysis.appointments import Basis
 from kkr_analysis.danish import IN_ASCII, day, listed
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
-from kkr_analysis.presentation.blocks import Block, Heading, Particulars, Text, paragraph, text
+from kkr_analysis.presentation.blocks import Block, Heading, Particulars, Text, paragraph, strong, text
 from kkr_analysis.presentation.meeting.attendance import attendance
 from kkr_analysis.presentation.meeting.names import Names
 from kkr_analysis.presentation.meeting.persons import persons
@@ -22,6 +22,7 @@ def section(outcome: ForumOutcome, meeting: Proceedings, names: Names) -> Iterat
     anchor = place(outcome.name)
     yield Heading(3, text(outcome.name))
     yield Particulars(tuple(_facts(outcome)))
+    yield from _agreed(outcome, names)
     if outcome.single:
         yield from rounds(outcome, meeting, names, f"{anchor}-omgange")
     else:
@@ -29,6 +30,16 @@ def section(outcome: ForumOutcome, meeting: Proceedings, names: Names) -> Iterat
         yield from picks(outcome, meeting, names, f"{anchor}-valg")
         yield from attendance(outcome, meeting, names)
     yield from persons(outcome, names, f"{anchor}-personer")
+
+
+def _agreed(outcome: ForumOutcome, names: Names) -> Iterator[Block]:
+    """Say what all agreed on, beside the count that follows. Rule: U10."""
+    if outcome.agreed:
+        yield paragraph(
+            strong("Aftalt i enighed:"),
+            f" {listed(f'{names.member(group)} {seats}' for group, seats in outcome.agreed.seats)} (regel U10). "
+            "Herunder står, hvad valget til dette forum for sig ville have givet.",
+        )
 
 
 def place(name: str) -> str:

@@ -70,24 +70,54 @@ class Paper:
 
 
 def blocks_of(paper: Paper, meeting: Proceedings) -> tuple[Block, ...]:
-    """Return all blocks of a paper, from its heading to the rules."""
+    """Return all blocks of a paper that stands alone, from its heading to the rules."""
+    particulars = (*_of_the_meeting(meeting), *_of_the_paper(paper, meeting))
+    return _framed(paper, meeting, particulars)
+
+
+def blocks_among_others(paper: Paper, meeting: Proceedings) -> tuple[Block, ...]:
+    """Return all blocks of a paper among others, where the cover says which meeting it is."""
+    return _framed(paper, meeting, tuple(_of_the_paper(paper, meeting)))
+
+
+def cover(meeting: Proceedings) -> tuple[Block, ...]:
+    """Return what stands before the papers where all are together."""
+    return (Heading(1, text(together(meeting))), Particulars(tuple(_of_the_meeting(meeting))))
+
+
+def together(meeting: Proceedings) -> str:
+    """Return the title of all papers together."""
+    return f"Konstituerende møde i {wording.body_and_term(meeting.dossier.result)}"
+
+
+def description(meeting: Proceedings) -> str:
+    """Describe a paper for a file's metadata."""
+    marks = "".join(run.text for run in _marks(meeting))
+    return f"{meeting_line(meeting)}.{f' {marks}.' if marks else ''}"
+
+
+def _framed(
+    paper: Paper, meeting: Proceedings, particulars: tuple[tuple[str, Text], ...]
+) -> tuple[Block, ...]:
     return (
         Heading(1, text(paper.heading)),
-        Particulars(tuple(_particulars(paper, meeting))),
+        *([Particulars(particulars)] if particulars else []),
         *paper.body,
         *_rules(paper, meeting),
     )
 
 
-def _particulars(paper: Paper, meeting: Proceedings) -> Iterator[tuple[str, Text]]:
-    dossier = meeting.dossier
+def _of_the_meeting(meeting: Proceedings) -> Iterator[tuple[str, Text]]:
     yield "Møde", text(meeting_line(meeting))
-    if number := dict(dossier.case_numbers).get(paper.number):
+    if marks := list(_marks(meeting)):
+        yield "Bemærk", tuple(marks)
+
+
+def _of_the_paper(paper: Paper, meeting: Proceedings) -> Iterator[tuple[str, Text]]:
+    if number := dict(meeting.dossier.case_numbers).get(paper.number):
         yield "Sagsnr.", text(number)
     if paper.intended_for:
         yield "Arbejdspapir", text(f"Til {paper.intended_for}; offentliggøres ikke")
-    if marks := list(_marks(meeting)):
-        yield "Bemærk", tuple(marks)
 
 
 def meeting_line(meeting: Proceedings) -> str:
@@ -140,12 +170,12 @@ def background(*blocks: Block) -> tuple[Block, ...]:
 
 
 def recommendation(body: str, proposals: Sequence[str]) -> tuple[Block, ...]:
-    """Recommend what the meeting is asked to do; each proposal goes on from "at KKR Midtjylland"."""
+    """Recommend what the meeting is asked to do; every proposal goes on from "at KKR Midtjylland"."""
     heading = Heading(2, text("Indstilling"))
     if len(proposals) == 1:
         return (heading, paragraph(f"Det indstilles, at {body} {proposals[0]}."))
-    lead = paragraph(f"Det indstilles, at {body}", kind=ParagraphKind.LEAD)
-    return (heading, lead, bullets(proposals))
+    lead = paragraph(f"Det indstilles, at {body}:", kind=ParagraphKind.LEAD)
+    return (heading, lead, bullets([*(f"{one}," for one in proposals[:-1]), f"{proposals[-1]}."]))
 
 
 def presentation(*blocks: Block) -> tuple[Block, ...]:

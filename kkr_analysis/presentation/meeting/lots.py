@@ -33,6 +33,8 @@ def possible_lots(meeting: Proceedings) -> Iterator[PossibleLot]:
         yield PossibleLot(about="Formand og næstformand", tie=meeting.chair.tie, is_certain=True)
     drawn = {(lot.stage, lot.tied) for lot in meeting.dossier.lots}
     for forum in meeting.fora:
+        if forum.agreed:
+            continue
         certain = [forum.tie] if forum.tie else []
         expected = [
             tie

@@ -42,7 +42,7 @@ def paper(meeting: Proceedings) -> Paper:
             ),
             *presentation(*_presentation(meeting, names)),
         ),
-        rules=("K1", "K4", "P1", "P2", "P3"),
+        rules=("K1", "K4", "P1", "P2"),
     )
 
 

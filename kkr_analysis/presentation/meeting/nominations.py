@@ -16,6 +16,7 @@ from kkr_analysis.presentation.meeting.frame import Paper, background, bullets, 
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.rules import ForumRule
 
+NAME = "indstillinger"
 NUMBER = "1.6"
 
 
@@ -25,7 +26,7 @@ def paper(meeting: Proceedings) -> Paper | None:
         return None
     fora = [status.forum for status in meeting.nominations]
     return Paper(
-        name="indstillinger",
+        name=NAME,
         number=meeting.dossier.nominated_fora[0].rule.agenda_item or NUMBER,
         title=f"Indstillinger til {listed(fora)}",
         body=(

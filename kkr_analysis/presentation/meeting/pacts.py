@@ -100,12 +100,12 @@ def _other_days(meeting: Proceedings, rule: Rule) -> Iterator[str]:
     deadline = meeting.deadline
     assert deadline is not None  # noqa: S101 - the caller has one
     readings = dict(rule.readings)
-    yield f"Her er læst, at {readings[deadline.reading.value]}."
+    yield f"Fristen er regnet sådan: {readings[deadline.reading.value]}."
     for reading, day in deadline.others:
-        yield f"Læses det sådan, at {readings[reading.value]}, er fristen {named_day(day)}."
+        yield f"Med læsningen »{readings[reading.value]}« er den {named_day(day)}."
     for reading, chair in meeting.chair_otherwise:
         posts = listed(f"{POSTS[post.number]} {post.holder}" for post in chair.allied.posts)
-        yield f"Den læsning, at {readings[reading.value]}, ville ændre posterne til {posts}."
+        yield f"Med læsningen »{readings[reading.value]}« ville posterne desuden gå til andre: {posts}."
 
 
 def _reasons(one: JudgedDeclaration, rule: Rule) -> Iterator[str]:
@@ -115,6 +115,5 @@ def _reasons(one: JudgedDeclaration, rule: Rule) -> Iterator[str]:
 
 
 def _otherwise(readings: tuple[DeadlineReading, ...], rule: Rule) -> Iterator[str]:
-    if readings:
-        texts = listed((f"»{dict(rule.readings)[reading.value]}«" for reading in readings), "eller")
-        yield f"Fristen er en anden, hvis den læses som {texts}, og så er svaret det modsatte."
+    for reading in readings:
+        yield f"Med læsningen »{dict(rule.readings)[reading.value]}« ville svaret på fristen være det modsatte."

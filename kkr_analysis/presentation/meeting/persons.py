@@ -77,9 +77,14 @@ def _so_far(count: GenderCount) -> Iterator[str]:
     named = count.women + count.men + count.unknown
     if not named:
         return
-    yield f"Foreslået er {counted(count.women, 'kvinde', 'kvinder')} og {counted(count.men, 'mand', 'mænd')}."
-    if count.unknown:
-        yield f"For {counted(count.unknown, 'person', 'personer')} er kønnet ikke noteret."
+    if not count.women + count.men:
+        yield "Kønnet er ikke noteret for de foreslåede."
+    else:
+        yield (
+            f"Foreslået er {counted(count.women, 'kvinde', 'kvinder')} og {counted(count.men, 'mand', 'mænd')}."
+        )
+        if count.unknown:
+            yield f"For {counted(count.unknown, 'person', 'personer')} er kønnet ikke noteret."
     if count.special_reasons:
         yield f"Særlige grunde til en anden fordeling: {count.special_reasons.rstrip('.')}."
         return

@@ -8,7 +8,7 @@ from typing import Any
 
 from kkr_analysis.allocation import Quotient
 from kkr_analysis.appointments import Appointment, Pick, outcomes
-from kkr_analysis.danish import counted, listed, quotient, whole
+from kkr_analysis.danish import counted, listed, unpadded, whole
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.presentation.blocks import Block, ParagraphKind, paragraph
 from kkr_analysis.presentation.meeting.frame import bullets
@@ -65,7 +65,7 @@ def _table(count: Appointment, names: Names, anchor: str) -> Block:
     has_kinds = len(count.forum.kinds) > 1
     rows = [_row(pick, names, has_kinds=has_kinds) for pick in count.picks]
     rows += _tied_rows(count, names) or _nearest(count, names)
-    numbers: dict[str, Any] = {"Regnestykke": str, "Kvotient": quotient}
+    numbers: dict[str, Any] = {"Regnestykke": str, "Kvotient": unpadded}
     return Table(
         header="Valg",
         rows=rows,
@@ -156,7 +156,7 @@ def _waivers(outcome: ForumOutcome, count: Appointment, names: Names) -> Iterato
         return
     replaced = {pick.instead_of: pick for pick in count.picks if pick.instead_of}
     sentences = [
-        f"{names.group(pick.group)} har givet afkald på valg {pick.number}. "
+        f"{names.group(pick.group)} har givet afkald på pladsen i valg {pick.number}. "
         + (
             f"Pladsen går til {names.group(replaced[pick.number].group)} (regel U6)."
             if pick.number in replaced

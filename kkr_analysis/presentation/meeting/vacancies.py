@@ -54,7 +54,7 @@ def _vacant(meeting: Proceedings) -> Iterator[Block]:
 def _history(meeting: Proceedings) -> Iterator[Block]:
     yield Heading(2, text("Hvad der er sket"))
     for change in meeting.roster.history:
-        yield Heading(3, text(f"{day(change.event.day)}: {_named(change.event)}"))
+        yield Heading(3, text(f"{day(change.event.day)}: {named(change.event)}"))
         for lead, sentences in (
             ("Det ændrer:", change.changed),
             ("Det ændrer ikke:", change.unchanged),
@@ -65,7 +65,8 @@ def _history(meeting: Proceedings) -> Iterator[Block]:
                 yield bullets(sentences)
 
 
-def _named(event: Event) -> str:
+def named(event: Event) -> str:
+    """Say in short what happened."""
     match event:
         case LeftCouncil():
             return f"{event.person.name} har forladt kommunalbestyrelsen"
