@@ -19,6 +19,7 @@ from kkr_analysis.presentation.meeting.papers import papers_of
 MODULES = (
     "kkr_analysis.documents.build.weasyprint_loaded",
     "kkr_analysis.documents.build.pdf",
+    "weasyprint.formatting_structure.boxes",
     "kkr_analysis.documents.word",
 )
 """The slowest imports of making papers."""

@@ -1,9 +1,8 @@
-"""Every paper as a page, and all of them as one page with contents, which the combined PDF is made from."""
+"""Every paper as a page, the cover of all papers together, and the page that leads to their files."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -11,12 +10,10 @@ from kkr_analysis.documents.meeting.names import CALENDAR, combined_name, data_n
 from kkr_analysis.documents.whole_page import whole_page
 from kkr_analysis.meeting.proceedings import Proceedings
 from kkr_analysis.presentation import wording
-from kkr_analysis.presentation.blocks import Block, Heading
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.markup import html_of, render
 from kkr_analysis.presentation.meeting.frame import (
     Paper,
-    blocks_among_others,
     blocks_of,
     cover,
     description,
@@ -28,22 +25,24 @@ FORMATS = (("html", "webside"), ("pdf", "PDF"), ("docx", "Word"), ("json", "data
 
 
 def page_of(paper: Paper, meeting: Proceedings, style: HouseStyle) -> str:
-    """Return one paper as a page."""
-    return _page(html_of(blocks_of(paper, meeting)), f"{paper.heading}, {_body(meeting)}", meeting, style)
+    """Return one paper as a page; its heading can be linked to where all papers are together."""
+    body = f'<div id="{paper.stem}">\n{html_of(blocks_of(paper, meeting))}\n</div>'
+    return _page(body, f"{paper.heading}, {_body(meeting)}", meeting, style)
 
 
-def combined_page(papers: Sequence[Paper], meeting: Proceedings, style: HouseStyle) -> str:
-    """Return all papers as one page: contents first, and every heading one level down."""
-    parts = [
-        html_of(cover(meeting)),
-        render("papers.html.j2", papers=papers).source,
-        *(
-            f'<section class="paper" id="{paper.stem}">\n{html_of(lowered(blocks_among_others(paper, meeting)))}'
-            "\n</section>"
-            for paper in papers
-        ),
-    ]
-    return _page("\n".join(parts), together(meeting), meeting, style)
+def cover_page(
+    papers: Sequence[Paper], meeting: Proceedings, style: HouseStyle, begins: Mapping[str, int]
+) -> str:
+    """Return the page in front of all papers: the contents with the number of the page each begins on."""
+    contents = render("papers.html.j2", papers=papers, begins=begins)
+    return _page(f"{html_of(cover(meeting))}\n{contents.source}", together(meeting), meeting, style)
+
+
+def leaves(feet: Sequence[str], meeting: Proceedings, style: HouseStyle) -> str:
+    """Return a page for every line at the foot, which has nothing else."""
+    marks = html_of(cover(meeting)[1:])
+    body = render("leaves.html.j2", feet=feet, marks=marks)
+    return _page(body.source, together(meeting), meeting, style)
 
 
 def index_page(papers: Sequence[Paper], meeting: Proceedings, style: HouseStyle) -> str:
@@ -58,13 +57,6 @@ def index_page(papers: Sequence[Paper], meeting: Proceedings, style: HouseStyle)
         calendar=CALENDAR,
     )
     return _page(f"{html_of(cover(meeting))}\n{body.source}", together(meeting), meeting, style)
-
-
-def lowered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Put every heading one level down."""
-    return tuple(
-        replace(block, level=block.level + 1) if isinstance(block, Heading) else block for block in blocks
-    )
 
 
 def _body(meeting: Proceedings) -> str:

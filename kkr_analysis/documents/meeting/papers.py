@@ -9,12 +9,21 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from kkr_analysis.documents.build.pdf import write_pdf
 from kkr_analysis.documents.build.workers import end_with_parent
 from kkr_analysis.documents.meeting.calendar_file import calendar_file
 from kkr_analysis.documents.meeting.contract import MeetingRecord
-from kkr_analysis.documents.meeting.names import CALENDAR, INDEX, combined_name, data_name
-from kkr_analysis.documents.meeting.pages import combined_page, index_page, page_of
+from kkr_analysis.documents.meeting.names import (
+    CALENDAR,
+    DATA,
+    INDEX,
+    PAGE,
+    PDF,
+    WORD,
+    combined_name,
+    data_name,
+)
+from kkr_analysis.documents.meeting.pages import cover_page, index_page, leaves, page_of
+from kkr_analysis.documents.meeting.pdfs import Page, write_pdfs
 from kkr_analysis.documents.meeting.record import as_json, part_of, values_of
 from kkr_analysis.documents.timestamp import made_at
 from kkr_analysis.documents.word import Properties, write_document
@@ -29,8 +38,8 @@ Files = tuple[tuple[str, bytes], ...]
 class Piece(Enum):
     """What of the work is done at a time. The value is what the analyst is shown."""
 
-    TOGETHER = "samlet PDF"
-    EACH = "papirer"
+    PDF = "PDF"
+    REST = "Word, webside og data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,43 +66,53 @@ class Task:
 def make(task: Task) -> Generator[str, None, Files]:
     """Make the files of a task, yielding each step as it begins."""
     end_with_parent()
+    yield task.name
     with tempfile.TemporaryDirectory(prefix="kkr-") as name:
         folder = Path(name)
-        if task.piece is Piece.TOGETHER:
-            yield "samlet PDF"
-            _write_together(task, folder)
-        else:
-            for paper in task.papers:
-                yield paper.heading
-                _write(paper, task, folder)
+        (_write_pdfs if task.piece is Piece.PDF else _write_rest)(task, folder)
         return tuple((path.name, path.read_bytes()) for path in sorted(folder.iterdir()))
 
 
-def _write_together(task: Task, folder: Path) -> None:
-    """Write what holds the whole meeting: the PDF with everything, the values, the calendar, the index."""
-    meeting, region = task.meeting, task.meeting.dossier.region
-    write_pdf(
-        combined_page(task.papers, meeting, task.style), folder / combined_name(region), task.style.font
+def _write_pdfs(task: Task, folder: Path) -> None:
+    meeting, papers, style = task.meeting, task.papers, task.style
+    write_pdfs(
+        [
+            Page(
+                place=paper.stem,
+                foot=paper.heading,
+                html=page_of(paper, meeting, style),
+                target=folder / f"{paper.stem}.{PDF}",
+            )
+            for paper in papers
+        ],
+        lambda begins: cover_page(papers, meeting, style, begins),
+        lambda feet: leaves(feet, meeting, style),
+        folder / combined_name(meeting.dossier.region),
+        style.font,
     )
+
+
+def _write_rest(task: Task, folder: Path) -> None:
+    meeting, region = task.meeting, task.meeting.dossier.region
+    for paper in task.papers:
+        _write(paper, task, folder)
     (folder / data_name(region)).write_text(as_json(values_of(task.record)), encoding="utf-8")
     (folder / CALENDAR).write_bytes(calendar_file(meeting, task.made_at))
     (folder / INDEX).write_text(index_page(task.papers, meeting, task.style), encoding="utf-8")
 
 
 def _write(paper: Paper, task: Task, folder: Path) -> None:
-    html = page_of(paper, task.meeting, task.style)
     stem = folder / paper.stem
-    stem.with_suffix(".html").write_text(html, encoding="utf-8")
-    write_pdf(html, stem.with_suffix(".pdf"), task.style.font)
+    stem.with_suffix(f".{PAGE}").write_text(page_of(paper, task.meeting, task.style), encoding="utf-8")
     write_document(
         blocks_of(paper, task.meeting),
-        stem.with_suffix(".docx"),
+        stem.with_suffix(f".{WORD}"),
         properties=Properties(title=paper.heading, description=description(task.meeting), keywords=""),
         pictures={},
         created=task.made_at,
         style=task.style,
     )
-    stem.with_suffix(".json").write_text(as_json(part_of(task.record, paper)), encoding="utf-8")
+    stem.with_suffix(f".{DATA}").write_text(as_json(part_of(task.record, paper)), encoding="utf-8")
 
 
 def tasks_of(

@@ -70,14 +70,13 @@ class Paper:
 
 
 def blocks_of(paper: Paper, meeting: Proceedings) -> tuple[Block, ...]:
-    """Return all blocks of a paper that stands alone, from its heading to the rules."""
-    particulars = (*_of_the_meeting(meeting), *_of_the_paper(paper, meeting))
-    return _framed(paper, meeting, particulars)
-
-
-def blocks_among_others(paper: Paper, meeting: Proceedings) -> tuple[Block, ...]:
-    """Return all blocks of a paper among others, where the cover says which meeting it is."""
-    return _framed(paper, meeting, tuple(_of_the_paper(paper, meeting)))
+    """Return all blocks of a paper, from its heading to the rules."""
+    return (
+        Heading(1, text(paper.heading)),
+        Particulars((*_of_the_meeting(meeting), *_of_the_paper(paper, meeting))),
+        *paper.body,
+        *_rules(paper, meeting),
+    )
 
 
 def cover(meeting: Proceedings) -> tuple[Block, ...]:
@@ -94,17 +93,6 @@ def description(meeting: Proceedings) -> str:
     """Describe a paper for a file's metadata."""
     marks = "".join(run.text for run in _marks(meeting))
     return f"{meeting_line(meeting)}.{f' {marks}.' if marks else ''}"
-
-
-def _framed(
-    paper: Paper, meeting: Proceedings, particulars: tuple[tuple[str, Text], ...]
-) -> tuple[Block, ...]:
-    return (
-        Heading(1, text(paper.heading)),
-        *([Particulars(particulars)] if particulars else []),
-        *paper.body,
-        *_rules(paper, meeting),
-    )
 
 
 def _of_the_meeting(meeting: Proceedings) -> Iterator[tuple[str, Text]]:
