@@ -86,7 +86,12 @@ def members() -> tuple[tuple[Member, ...], tuple[Deputy, ...]]:
 
     codes = sorted(RESULT.figures.municipality_names)
     supplementary = [
-        (letter, person(codes[(7 * place + number) % len(codes)] if (letter, number) != ("C", 1) else "730", letter))
+        (
+            letter,
+            person(
+                codes[(7 * place + number) % len(codes)] if (letter, number) != ("C", 1) else "730", letter
+            ),
+        )
         for place, (letter, seats) in enumerate(RESULT.composition.supplementary.items())
         for number in range(1, seats + 1)
         if (letter, number) != ("D", 2)
@@ -130,7 +135,9 @@ def pact(text: str, received: date, status: DeclarationStatus = DeclarationStatu
     )
 
 
-def appointees(forum: str, *named: tuple[str, str], kind: str = "", stand_ins: bool = False) -> tuple[Appointee, ...]:
+def appointees(
+    forum: str, *named: tuple[str, str], kind: str = "", stand_ins: bool = False
+) -> tuple[Appointee, ...]:
     """Persons named to a forum: group and name."""
     return tuple(
         Appointee(
@@ -246,7 +253,11 @@ HELD = replace(
         NotedAppointment(
             forum=EDUCATION,
             groups=(
-                *(group for group in contender_groups(LISTED) if group.name not in ("A", "F", "C", "V")),
+                *(
+                    group
+                    for group in contender_groups(LISTED, RESULT.figures.municipality_names)
+                    if group.name not in ("A", "F", "C", "V")
+                ),
                 Group(name="A+F", members=(*OF["A"], *OF["F"])),
                 Group(name="C+V", members=(*OF["C"], *OF["V"])),
             ),

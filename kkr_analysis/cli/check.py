@@ -24,18 +24,26 @@ _SHOWN = 3
 @click.command
 @click.argument("election", metavar="[VALG]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
-def check(election: str | None, as_json: bool) -> None:
+@click.option("--example", is_flag=True, help="Kontrollér kun eksemplet i data/eksempel.")
+def check(election: str | None, as_json: bool, example: bool) -> None:
     """
-    Kontrollér tallene for et valg, eller for alle valg i data/raw.
+    Kontrollér tallene for et valg, eller for alle valg i data/raw, og mappen for hvert KKR's møde.
 
     VALG er valgets mappe, for eksempel kv2025. Alle fejl vises på én gang.
     """
+    from kkr_analysis.data.meetings.checking import check_meetings
     from kkr_analysis.data.project import find_project
     from kkr_analysis.data.sources import known_elections
     from kkr_analysis.data.sources.checking import check_election
 
-    data = find_project().data
-    reports = [check_election(data, slug) for slug in ([election] if election else known_elections(data))]
+    project = find_project()
+    slugs = [election] if election else known_elections(project.data)
+    reports = []
+    for slug in slugs:
+        if not example:
+            reports.append(check_election(project.data, slug))
+        folders = project.examples if example else project.data
+        reports += check_meetings(project.data, slug, folders)
     if as_json:
         show_json([values(report) for report in reports])
     else:

@@ -51,7 +51,12 @@ def term_calendar(
     _refuse_impossible(year, meetings)
     entries = [
         _day(election_day, "Kommunalvalg", "Kommunal- og regionalvalgloven"),
-        _period(date(year, 12, 1), date(year, 12, 15), "Kommunalbestyrelserne konstituerer sig", "Kommunestyrelsesloven § 6"),
+        _period(
+            date(year, 12, 1),
+            date(year, 12, 15),
+            "Kommunalbestyrelserne konstituerer sig",
+            "Kommunestyrelsesloven § 6",
+        ),
         _limit(
             date(year + 1, 1, 31),
             "KKR's konstituerende møde er holdt, indkaldt af den borgmester, der har siddet længst",

@@ -115,7 +115,9 @@ class ForumOutcome:
         # The seats that persons are named to. An agreement says nothing of kinds.
         if self.agreed:
             wanted = Counter({(group, self._only_kind): seats for group, seats in self.agreed.seats})
-            wanted.subtract((self.basis.group_of(seat.holder), self._only_kind) for seat in self.forum.by_office)
+            wanted.subtract(
+                (self.basis.group_of(seat.holder), self._only_kind) for seat in self.forum.by_office
+            )
             return wanted
         picks = self.several.picks if self.several else ()
         return Counter((pick.group, pick.kind) for pick in picks if not pick.is_waived)
@@ -151,7 +153,7 @@ class Proceedings:
         """Whether enough attend to decide; None before the meeting. Rule: P4."""
         if self.dossier.attending is None:
             return None
-        return has_quorum(len(self.dossier.attending), len(self.dossier.members))
+        return has_quorum(len(self.dossier.attending), len(self.dossier.counted_members))
 
     @cached_property
     def chair_otherwise(self) -> tuple[tuple[DeadlineReading, ChairElection], ...]:
@@ -183,6 +185,8 @@ class Proceedings:
 def hold(dossier: Dossier) -> Proceedings:
     """
     Compute every item of a meeting from what is noted.
+
+    Rule: D1, D2, D3, P1, P4, U1, U3, U4, U6, U7, U8, U9, U10, U11, U12, U14, V1, V2.
 
     Raises MeetingError and AppointmentError for what cannot be, one sentence per fault and those of all fora
     together, and StaleLotError for a lot that settles nothing.
@@ -316,7 +320,9 @@ def _against_agreement(outcome: ForumOutcome) -> tuple[PersonFault, ...]:
     numbers = (PersonDoubt.TOO_MANY, PersonDoubt.MISSING)
     kept = tuple(fault for fault in outcome.faults if fault.doubt not in numbers)
     return kept + tuple(
-        PersonFault(forum=outcome.name, about=f"{group}, {kind}" if kind else group, doubt=PersonDoubt.TOO_MANY)
+        PersonFault(
+            forum=outcome.name, about=f"{group}, {kind}" if kind else group, doubt=PersonDoubt.TOO_MANY
+        )
         for group, kind in outcome.overnamed
     )
 
@@ -362,6 +368,7 @@ def _start(dossier: Dossier, fora: Sequence[ForumOutcome]) -> Roster:
         deputies=dossier.deputies,
         posts=dossier.elected,
         appointees=tuple(appointee for outcome in fora for appointee in outcome.noted.named),
+        municipality_names=dossier.result.figures.municipality_names,
     )
 
 

@@ -28,7 +28,9 @@ def calendar_file(meeting: Proceedings, made: datetime) -> bytes:
     times: dict[str, int] = {}
     for entry in meeting.calendar:
         times[entry.title] = times.get(entry.title, 0) + 1
-        identity = f"{dossier.region}-{dossier.result.rule_set.term}-{_ascii(entry.title)}-{times[entry.title]}"
+        identity = (
+            f"{dossier.region}-{dossier.result.rule_set.term}-{_ascii(entry.title)}-{times[entry.title]}"
+        )
         calendar.add_component(_event(entry, identity, meeting, made))
     return bytes(calendar.to_ical())
 

@@ -439,5 +439,3 @@ def _lots(lots: Sequence[DrawnLot]) -> tuple[c.LotRecord, ...]:
 
 def _tie(tie: Tie | None) -> c.TieRecord | None:
     return tie and c.TieRecord(stage=tie.stage, tied=tuple(sorted(tie.tied)), places=tie.places)
-
-

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kkr_analysis.appointments import Duty
-from kkr_analysis.danish import counted, listed
-from kkr_analysis.meeting.fora import fora_of
+from kkr_analysis.danish import counted, listed, lower_first
+from kkr_analysis.meeting.fora import is_for_many, to_appoint_to
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.presentation.blocks import Block, paragraph
 from kkr_analysis.presentation.meeting.forum import group_sizes, section
@@ -86,7 +86,7 @@ def _presentation(
     if others := _by_school(number, meeting):
         yield paragraph(
             "Her udpeges én til hver skole. Skriv skolerne i fora.csv, så får hver sit eget afsnit: "
-            f"{listed(rule.name for rule in others)}."
+            f"{listed(lower_first(rule.name) for rule in others)}."
         )
 
 
@@ -97,7 +97,7 @@ def _basis(outcome: ForumOutcome, meeting: Proceedings, names: Names) -> str:
     if meeting.dossier.attending is None:
         said = f"Fremmødet er ikke noteret, så alle {everybody} er regnet med."
     elif assembly.absent:
-        absent = listed(names.member(name) for name in assembly.members if name in assembly.absent)
+        absent = listed(name for name in assembly.members if name in assembly.absent)
         said = f"Af {everybody} er {len(assembly.present)} til stede. Fraværende er {absent}."
     else:
         said = f"Alle {everybody} er til stede."
@@ -127,12 +127,12 @@ def _overview(number: str, fora: Sequence[ForumOutcome], names: Names) -> Block:
 def shared_out(outcome: ForumOutcome, names: Names) -> str:
     """Write the seats of the groups in short: "A 1, V 1, lod A/C"."""
     if outcome.agreed:
-        return ", ".join(f"{names.member(group)} {seats}" for group, seats in outcome.agreed.seats)
+        return ", ".join(f"{group} {seats}" for group, seats in outcome.agreed.seats)
     if outcome.single:
-        return names.member(outcome.single.elected) if outcome.single.elected else "flertalsvalg"
+        return outcome.single.elected if outcome.single.elected else "flertalsvalg"
     if outcome.several is None:
         return ""
-    sure = [f"{names.member(name)} {seats}" for name, seats in by_size(outcome.several) if seats]
+    sure = [f"{name} {seats}" for name, seats in by_size(outcome.several) if seats]
     tie = outcome.several.tie
     return ", ".join([*sure, *([f"lod {'/'.join(sorted(tie.tied))}"] if tie else [])])
 
@@ -158,11 +158,9 @@ def _by_school(number: str, meeting: Proceedings) -> list[ForumRule]:
     if convening is None:
         return []
     there = {entry.rule.name for entry in meeting.dossier.fora if entry.rule}
-    rules = fora_of(meeting.dossier.result.rule_set, convening.day, meeting.dossier.region)
+    rules = to_appoint_to(meeting.dossier.result.rule_set, convening.day, meeting.dossier.region)
     return [
-        rule
-        for rule in rules
-        if rule.agenda_item == number and rule.name.startswith("Hver") and rule.name not in there
+        rule for rule in rules if rule.agenda_item == number and is_for_many(rule) and rule.name not in there
     ]
 
 
@@ -182,5 +180,3 @@ def _rules(fora: Sequence[ForumOutcome]) -> Iterator[str]:
     if any(outcome.genders and outcome.genders.duty.duty is not Duty.NONE for outcome in fora):
         yield "U11"
     yield "U12"
-
-

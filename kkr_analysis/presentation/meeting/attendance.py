@@ -50,4 +50,4 @@ def _changed(effect: AttendanceEffect, which: int, names: Names) -> Iterator[str
 def _tied(effect: AttendanceEffect, which: int, names: Names) -> Iterator[str]:
     tie = (effect.everybody, effect.present)[which].tie
     if tie:
-        yield f"lod mellem {between(tie, names.member)}"
+        yield f"lod mellem {between(tie)}"

@@ -106,7 +106,9 @@ def _lot(meeting: Proceedings, names: Names) -> Iterator[Block]:
         what_each_fall_gives(
             (
                 outcome.lots[-1],
-                listed(f"{wording.POSTS[post.number]} {names.contender(post.holder)}" for post in outcome.posts),
+                listed(
+                    f"{wording.POSTS[post.number]} {names.contender(post.holder)}" for post in outcome.posts
+                ),
             )
             for outcome in meeting.chair.outcomes()
         )
@@ -131,7 +133,8 @@ def _margins(meeting: Proceedings, names: Names) -> Block:
         caption="Stemmer fra at vinde eller tabe en post, uden valgforbund og når de andres stemmer er de samme",
         anchor="formand-marginer",
         numbers=dict.fromkeys(
-            ["Stemmer", "Poster", "Flere stemmer til en post mere", "Tabte stemmer, der koster en post"], whole
+            ["Stemmer", "Poster", "Flere stemmer til en post mere", "Tabte stemmer, der koster en post"],
+            whole,
         ),
     ).written
 
@@ -150,4 +153,4 @@ def _elected(post: PostComparison, names: Names) -> str:
 
 
 def _person(elected: ElectedPost, names: Names) -> str:
-    return f"{names.member(elected.person)}, {names.contender(elected.contender)}"
+    return f"{elected.person}, {names.contender(elected.contender)}"

@@ -37,7 +37,7 @@ def _agreed(outcome: ForumOutcome, names: Names) -> Iterator[Block]:
     if outcome.agreed:
         yield paragraph(
             strong("Aftalt i enighed:"),
-            f" {listed(f'{names.member(group)} {seats}' for group, seats in outcome.agreed.seats)} (regel U10). "
+            f" {listed(f'{group} {seats}' for group, seats in outcome.agreed.seats)} (regel U10). "
             "Herunder står, hvad valget til dette forum for sig ville have givet.",
         )
 
@@ -61,7 +61,10 @@ def _facts(outcome: ForumOutcome) -> Iterator[tuple[str, Text]]:
         return
     if rule.stand_ins is not StandIns.NONE:
         yield "Stedfortrædere", text(rule.stand_ins.value)
-    yield "Udpeges af", text(rule.appointer if rule.appointer == "KKR" else f"{rule.appointer}, efter forslag fra KKR")
+    yield (
+        "Udpeges af",
+        text(rule.appointer if rule.appointer == "KKR" else f"{rule.appointer}, efter forslag fra KKR"),
+    )
     if rule.first_day or rule.last_day:
         first = f"fra {day(rule.first_day)}" if rule.first_day else ""
         last = f"til {day(rule.last_day)}" if rule.last_day else ""
@@ -82,7 +85,7 @@ def seats(outcome: ForumOutcome) -> str:
 def group_sizes(basis: Basis, names: Names) -> str:
     """List the groups with their votes, the largest first: "Venstre (V) 9"."""
     sizes = sorted(basis.votes.items(), key=lambda entry: (-entry[1], entry[0]))
-    return listed(f"{names.member(name)} {number}" for name, number in sizes if number)
+    return listed(f"{name} {number}" for name, number in sizes if number)
 
 
 def _groups(outcome: ForumOutcome, names: Names, anchor: str) -> Iterator[Block]:
@@ -105,5 +108,3 @@ def _groups(outcome: ForumOutcome, names: Names, anchor: str) -> Iterator[Block]
         anchor=anchor,
         numbers={"Medlemmer": str, "Tæller med": str},
     ).written
-
-

@@ -9,7 +9,13 @@ from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.presentation.blocks import Block, Heading, ParagraphKind, paragraph, text
 from kkr_analysis.presentation.meeting.appointments import item_of, shared_out
 from kkr_analysis.presentation.meeting.frame import Paper, bullets, steps
-from kkr_analysis.presentation.meeting.lots import PossibleLot, between, possible_lots, row_to_enter, what_about
+from kkr_analysis.presentation.meeting.lots import (
+    PossibleLot,
+    between,
+    possible_lots,
+    row_to_enter,
+    what_about,
+)
 from kkr_analysis.presentation.meeting.names import Names
 from kkr_analysis.presentation.meeting.procedure import quorum
 from kkr_analysis.presentation.table import Table
@@ -51,7 +57,11 @@ def _before(meeting: Proceedings) -> Iterator[Block]:
 def _opening(meeting: Proceedings) -> Iterator[Block]:
     dossier = meeting.dossier
     leads = dossier.convening.called_by if dossier.convening else ""
-    who = f"{leads}, den borgmester, der har siddet længst" if leads else "Den borgmester, der har siddet længst"
+    who = (
+        f"{leads}, den borgmester, der har siddet længst"
+        if leads
+        else "Den borgmester, der har siddet længst"
+    )
     members = len(dossier.counted_members)
     yield Heading(2, text("Åbning"))
     yield steps(
@@ -71,7 +81,9 @@ def _pacts(meeting: Proceedings) -> Iterator[Block]:
         yield paragraph("Der er ikke anmeldt valgforbund, og fristen gør, at der ikke kan anmeldes flere.")
         return
     yield steps(
-        f"Kan KKR godkende valgforbundet {one.declaration.alliance.label} (D2)?" if one.is_accepted else one.text
+        f"Kan KKR godkende valgforbundet {one.declaration.alliance.label} (D2)?"
+        if one.is_accepted
+        else one.text
         for one in meeting.declarations
     )
 
@@ -99,7 +111,9 @@ def _fora(meeting: Proceedings) -> Iterator[Block]:
         return
     names = Names.of(meeting.dossier)
     yield Heading(2, text("Udpegningerne"))
-    yield paragraph("Ved hvert forum med to eller flere pladser spørges i denne rækkefølge:", kind=ParagraphKind.LEAD)
+    yield paragraph(
+        "Ved hvert forum med to eller flere pladser spørges i denne rækkefølge:", kind=ParagraphKind.LEAD
+    )
     yield steps(
         (
             "Hvem stemmer sammen ved dette valg? Er grupperne andre end ellers, skrives de i grupper.csv (U2).",
@@ -153,7 +167,7 @@ def _several(fora: Sequence[ForumOutcome], names: Names) -> Block:
 def _order(outcome: ForumOutcome, names: Names) -> str:
     if outcome.several is None:
         return ""
-    return ", ".join(names.member(pick.group) for pick in outcome.several.picks if not pick.is_waived)
+    return ", ".join(pick.group for pick in outcome.several.picks if not pick.is_waived)
 
 
 def _asked_for(outcome: ForumOutcome) -> str:

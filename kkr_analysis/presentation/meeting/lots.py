@@ -68,9 +68,7 @@ def what_each_fall_gives(falls: Iterable[tuple[DrawnLot, str]]) -> list[str]:
 def row_to_enter(tie: Tie, convening: Convening | None) -> Paragraph:
     """Give the rows of lodtraekninger.csv, headings first: one for each fall, of which one is kept."""
     lines = [",".join(COLUMNS)]
-    lines += [
-        _row(tie, winners, convening) for winners in combinations(sorted(tie.tied), tie.places)
-    ]
+    lines += [_row(tie, winners, convening) for winners in combinations(sorted(tie.tied), tie.places)]
     return paragraph("\n".join(lines), kind=ParagraphKind.VERBATIM)
 
 
@@ -91,5 +89,3 @@ def drawn_lot(lot: DrawnLot, name: Callable[[str], str] = str) -> str:
         f"{listed(map(name, sorted(lot.tied)))} stod lige, og lodtrækningen{when} faldt på "
         f"{listed(map(name, lot.winners))}.{note}"
     )
-
-

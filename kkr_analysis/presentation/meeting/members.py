@@ -38,7 +38,8 @@ def paper(meeting: Proceedings) -> Paper:
         body=(
             *background(*_background(meeting)),
             *recommendation(
-                meeting.dossier.result.body, ["tager listen over medlemmer og stedfortrædere til efterretning"]
+                meeting.dossier.result.body,
+                ["tager listen over medlemmer og stedfortrædere til efterretning"],
             ),
             *presentation(*_presentation(meeting, names)),
         ),
@@ -76,11 +77,11 @@ def _presentation(meeting: Proceedings, names: Names) -> Iterator[Block]:
             "Medlemmerne er ikke meldt ind endnu. Borgmestrene står her, som de er oplyst ved konstitueringen."
         )
     order = list(names.contenders)
-    counted_members = [one for one in dossier.counted_members if dossier.is_listed or one.is_ex_officio]
+    listed_members = dossier.members or [one for one in dossier.counted_members if one.is_ex_officio]
     yield Heading(3, text("Efter parti"))
-    yield _by_party(by_contender(counted_members, order), names)
+    yield _by_party(by_contender(listed_members, order), names)
     yield Heading(3, text("Efter kommune"))
-    yield _by_municipality(by_municipality(counted_members, names.municipalities), names)
+    yield _by_municipality(by_municipality(listed_members, names.municipalities), names)
     yield from _second_deputies(meeting, names)
     yield from _women_and_men(dossier.members)
 

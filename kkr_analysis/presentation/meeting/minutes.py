@@ -8,7 +8,15 @@ from kkr_analysis.danish import listed
 from kkr_analysis.meeting.members import by_contender, identity
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.presentation.blocks import Block, FillIn, Heading, paragraph, text
-from kkr_analysis.presentation.meeting import appointments, calendar, chair, members, nominations, pacts, procedure
+from kkr_analysis.presentation.meeting import (
+    appointments,
+    calendar,
+    chair,
+    members,
+    nominations,
+    pacts,
+    procedure,
+)
 from kkr_analysis.presentation.meeting.frame import Paper, bullets
 from kkr_analysis.presentation.meeting.names import Names
 from kkr_analysis.presentation.meeting.picks import distribution
@@ -67,7 +75,9 @@ def _items(meeting: Proceedings) -> Iterator[Block]:
         (pacts.NUMBER, "Valgforbund", list(_pacts(meeting))),
         (chair.NUMBER, "Formand og næstformand", list(_chair(meeting))),
     ]
-    found += [(one.number, one.title, list(_fora(one.number, meeting))) for one in appointments.papers(meeting)]
+    found += [
+        (one.number, one.title, list(_fora(one.number, meeting))) for one in appointments.papers(meeting)
+    ]
     if about := nominations.paper(meeting):
         found.append((about.number, about.title, [FillIn("Beslutning", 2)]))
     found += [
@@ -96,7 +106,7 @@ def _chair(meeting: Proceedings) -> Iterator[Block]:
     names = Names.of(meeting.dossier)
     if meeting.chair.elected:
         yield bullets(
-            f"Som {post.title} blev valgt {names.member(post.elected.person)}, "
+            f"Som {post.title} blev valgt {post.elected.person}, "
             f"{names.contender(post.elected.contender)}{', i enighed' if post.elected.is_in_agreement else ''}."
             for post in meeting.chair.posts
             if post.elected
@@ -118,14 +128,14 @@ def _fora(number: str, meeting: Proceedings) -> Iterator[Block]:
 def _forum(outcome: ForumOutcome, names: Names) -> Iterator[Block]:
     if outcome.single:
         if outcome.single.elected:
-            yield paragraph(f"Valgt blev {names.member(outcome.single.elected)}.")
+            yield paragraph(f"Valgt blev {outcome.single.elected}.")
         else:
             yield FillIn("Valgt i 1., 2. eller 3. omgang")
         return
     if outcome.several:
         yield paragraph(distribution(outcome.several, names))
     if outcome.noted.named:
-        yield paragraph(f"Udpeget blev {listed(names.member(one.name) for one in outcome.noted.named)}.")
+        yield paragraph(f"Udpeget blev {listed(one.name for one in outcome.noted.named)}.")
     for (group, kind), number in outcome.unnamed.items():
         label = f"{names.group(group)}{f', {kind}' if kind else ''}"
         yield FillIn(label, number)

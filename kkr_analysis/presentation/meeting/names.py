@@ -1,4 +1,4 @@
-"""How contenders, groups, members and municipalities of one meeting are written."""
+"""How contenders, groups, stand-ins and municipalities of one meeting are written."""
 
 from __future__ import annotations
 
@@ -16,25 +16,17 @@ class Names:
     contenders: Mapping[str, str]
     """Name and letter of every eligible contender, by letter, in print order: "Venstre (V)"."""
     municipalities: Mapping[str, str]
-    members: Mapping[str, str]
-    """How a member is written, by label: the name, and the municipality too where two share it."""
 
     @classmethod
     def of(cls, dossier: Dossier) -> Names:
         """Return the names of a meeting."""
         result = dossier.result
-        towns = result.figures.municipality_names
-        labels = dossier.labels
         return cls(
             contenders={
                 standing.letter: f"{standing.name} ({standing.letter})"
                 for standing in result.eligibility.eligible
             },
-            municipalities=towns,
-            members={
-                label: name if label == name else f"{name} ({towns.get(code, code)})"
-                for (name, code), label in labels.items()
-            },
+            municipalities=result.figures.municipality_names,
         )
 
     def contender(self, letter: str) -> str:
@@ -43,11 +35,7 @@ class Names:
 
     def group(self, name: str) -> str:
         """Name a group: a contender's by its name, any other as it was told to the chair."""
-        return self.contenders.get(name) or self.member(name)
-
-    def member(self, label: str) -> str:
-        """Name a member, or anybody else, by label."""
-        return self.members.get(label, label)
+        return self.contenders.get(name, name)
 
     def municipality(self, code: str) -> str:
         """Name a municipality."""

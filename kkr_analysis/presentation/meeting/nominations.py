@@ -36,7 +36,9 @@ def paper(meeting: Proceedings) -> Paper | None:
                     "indstilling, der er modtaget på fristens dag, er rettidig."
                 )
             ),
-            *recommendation(meeting.dossier.result.body, ["tager status for indstillingerne til efterretning"]),
+            *recommendation(
+                meeting.dossier.result.body, ["tager status for indstillingerne til efterretning"]
+            ),
             *presentation(*_presentation(meeting)),
         ),
         rules=("U11",),
@@ -88,7 +90,8 @@ def _status(status: NominationStatus) -> Iterator[Block]:
         ).written
     if not status.is_complete:
         missing = [
-            f"{kind.kind}: {counted(kind.missing, 'plads', 'pladser')} uden indstilling" for kind in status.kinds
+            f"{kind.kind}: {counted(kind.missing, 'plads', 'pladser')} uden indstilling"
+            for kind in status.kinds
             if kind.missing
         ]
         yield paragraph("Der mangler:", kind=ParagraphKind.LEAD)
@@ -146,7 +149,9 @@ def _parts(forum: str, meeting: Proceedings) -> tuple[list[ForumRule], int | Non
     rules = [
         rule
         for rule in meeting.dossier.result.rule_set.fora
-        if rule.name.partition(",")[0] == board and rule.seats and rule.region in (None, meeting.dossier.region)
+        if rule.name.partition(",")[0] == board
+        and rule.seats
+        and rule.region in (None, meeting.dossier.region)
     ]
     return rules, next((rule.board for rule in rules if rule.board), None)
 

@@ -46,15 +46,13 @@ def _agreed(package: PackageRecord, names: Names) -> Iterator[Block]:
     if agreement.is_unanimous:
         yield paragraph("Ingen til stede er imod aftalen, så den gælder (regel U10).")
     else:
-        against = listed(names.member(name) for name in sorted(agreement.against))
+        against = listed(name for name in sorted(agreement.against))
         yield paragraph(
             f"Imod aftalen er {against}. En aftale kræver, at alle til stede er enige, så den gælder ikke, og "
             "der vælges til hvert forum for sig (regel U10)."
         )
     groups = [distance.group for distance in package.distances]
-    yield _distribution(
-        agreement.distribution, groups, names, "Den aftalte fordeling", "pakke-aftalt"
-    )
+    yield _distribution(agreement.distribution, groups, names, "Den aftalte fordeling", "pakke-aftalt")
     yield Table(
         header="Gruppe",
         rows=[_distance(distance, names) for distance in package.distances],
@@ -90,7 +88,7 @@ def _proposed(proposal: FairPackage, meeting: Proceedings, names: Names) -> Iter
     yield Heading(2, text("Forslag: den mest ligelige fordeling"))
     if proposal.tie:
         yield paragraph(
-            f"{between(proposal.tie, names.member)} står lige om "
+            f"{between(proposal.tie)} står lige om "
             f"{counted(proposal.tie.places, 'plads', 'pladser')} under ét. Først når der er trukket lod om dem, "
             "er der ét forslag.",
         )
@@ -102,8 +100,10 @@ def _proposed(proposal: FairPackage, meeting: Proceedings, names: Names) -> Iter
         yield row_to_enter(proposal.tie, meeting.dossier.convening)
         return
     groups = [name for name in _largest_first(meeting) if dict(proposal.together).get(name)]
-    yield paragraph("Forslaget er fundet ved at se på én ting ad gangen, til der kun er én fordeling tilbage:",
-                    kind=ParagraphKind.LEAD)
+    yield paragraph(
+        "Forslaget er fundet ved at se på én ting ad gangen, til der kun er én fordeling tilbage:",
+        kind=ParagraphKind.LEAD,
+    )
     yield steps(
         (
             "Hver gruppe får i alt det, den ville have fået under ét.",
@@ -114,9 +114,7 @@ def _proposed(proposal: FairPackage, meeting: Proceedings, names: Names) -> Iter
             "mange pladser, som det foregående tillader.",
         )
     )
-    yield _distribution(
-        proposal.distribution, groups, names, "Den foreslåede fordeling", "pakke-forslag"
-    )
+    yield _distribution(proposal.distribution, groups, names, "Den foreslåede fordeling", "pakke-forslag")
     yield paragraph(_how_fair(proposal))
 
 
@@ -150,15 +148,12 @@ def _distribution(
     distribution: Sequence[AgreedSeats], groups: Sequence[str], names: Names, caption: str, anchor: str
 ) -> Block:
     """A row for every forum and a column for every group, by its short name."""
-    columns = [names.member(group) for group in groups]
+    columns = [group for group in groups]
     return Table(
         header="Forum",
         rows=[
             {"Forum": entry.forum}
-            | {
-                column: dict(entry.seats).get(group, 0)
-                for column, group in zip(columns, groups, strict=True)
-            }
+            | {column: dict(entry.seats).get(group, 0) for column, group in zip(columns, groups, strict=True)}
             | {"I alt": sum(seats for _, seats in entry.seats)}
             for entry in distribution
         ],

@@ -19,7 +19,7 @@ def persons(outcome: ForumOutcome, names: Names, anchor: str) -> Iterator[Block]
     if outcome.noted.named:
         yield _named(outcome, names, anchor)
     if outcome.noted.alternates:
-        also = listed(map(names.member, outcome.noted.alternates))
+        also = listed(outcome.noted.alternates)
         yield paragraph(f"Desuden er foreslået {also}.")
     if missing := [
         f"{names.group(group)} mangler at pege på {counted(number, 'person', 'personer')}"
@@ -43,12 +43,12 @@ def _named(outcome: ForumOutcome, names: Names, anchor: str) -> Block:
     )
     columns = ["Udpeget af", *(["Slags"] if has_kinds else []), *(["Stedfortræder"] if has_stand_ins else [])]
     rows = [
-        {"Navn": names.member(one.name)}
+        {"Navn": one.name}
         | {
             column: {
-                "Udpeget af": names.group(one.group),
+                "Udpeget af": names.group(one.group) or "KKR",
                 "Slags": one.kind,
-                "Stedfortræder": names.member(one.stand_in) if one.stand_in else "mangler",
+                "Stedfortræder": one.stand_in if one.stand_in else "mangler",
             }[column]
             for column in columns
         }

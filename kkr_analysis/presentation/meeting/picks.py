@@ -43,11 +43,11 @@ def picks(outcome: ForumOutcome, meeting: Proceedings, names: Names, anchor: str
 
 def distribution(count: Appointment, names: Names) -> str:
     """Say how many seats each group has, and which are still open."""
-    sure = [f"{names.member(name)} {seats}" for name, seats in by_size(count) if seats]
+    sure = [f"{name} {seats}" for name, seats in by_size(count) if seats]
     said = f"Fordelingen er {listed(sure)}." if sure else "Ingen plads er fordelt endnu."
     if count.tie:
         places = counted(count.tie.places, "plads", "pladser")
-        said += f" {places.capitalize()} afgøres ved lod mellem {between(count.tie, names.member)}."
+        said += f" {places.capitalize()} afgøres ved lod mellem {between(count.tie)}."
     if count.choice:
         said += (
             f" {names.group(count.choice.group)} skal vælge, hvilken slags plads gruppen tager som valg "
@@ -100,9 +100,7 @@ def _cells(number: str, group: str, claim: Quotient, said: str) -> dict[str, Any
 def _claims_next(count: Appointment) -> tuple[Quotient, ...]:
     """Return every claim to the seat after the last one picked, the largest first."""
     won = Counter(pick.group for pick in count.picks) + Counter(count.forum.by_group(count.basis))
-    claims = [
-        Quotient(name, votes, won[name] + 1) for name, votes in count.basis.votes.items() if votes
-    ]
+    claims = [Quotient(name, votes, won[name] + 1) for name, votes in count.basis.votes.items() if votes]
     return tuple(sorted(claims, key=lambda claim: (-(claim.value or 0), claim.contender)))
 
 
@@ -130,7 +128,7 @@ def _equal_without_lot(count: Appointment, names: Names) -> Iterator[Footnote]:
     for pick in count.picks:
         if pick.tied and pick.lot is None and pick.tied not in seen:
             seen.add(pick.tied)
-            equal = listed(names.member(name) for name in sorted(pick.tied))
+            equal = listed(name for name in sorted(pick.tied))
             yield Footnote(
                 mark="Kvotient",
                 text=f"{equal} har lige store kvotienter, men får alle en plads, så der trækkes ikke lod.",
@@ -148,7 +146,7 @@ def _by_office(count: Appointment, names: Names) -> Iterator[Block]:
 
 def _lots(count: Appointment, names: Names) -> Iterator[Block]:
     if count.lots:
-        yield bullets(drawn_lot(lot, names.member) for lot in count.lots)
+        yield bullets(drawn_lot(lot) for lot in count.lots)
 
 
 def _waivers(outcome: ForumOutcome, count: Appointment, names: Names) -> Iterator[Block]:
@@ -186,7 +184,7 @@ def _undecided(
     )
     if len(count.forum.kinds) == 1 and not outcome.noted.waivers:
         falls = [
-            (fall.lots[-1], listed(f"{names.member(name)} {seats}" for name, seats in by_size(fall) if seats))
+            (fall.lots[-1], listed(f"{name} {seats}" for name, seats in by_size(fall) if seats))
             for fall in outcomes(outcome.forum, count.basis)
         ]
         if len(falls) <= LONGEST_LIST:

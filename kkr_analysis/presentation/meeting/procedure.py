@@ -41,7 +41,7 @@ def _numbers(meeting: Proceedings) -> Iterator[Block]:
     dossier = meeting.dossier
     members = len(dossier.counted_members)
     yield paragraph(
-        f"{dossier.result.body} har {counted(members, 'medlem', 'medlemmer')} på listen og kan træffe "
+        f"{dossier.result.body} har {counted(members, 'medlem', 'medlemmer')} og kan træffe "
         f"beslutning, når mindst {quorum(members)} er til stede (regel P4)."
     )
     if dossier.attending is None:
@@ -50,7 +50,7 @@ def _numbers(meeting: Proceedings) -> Iterator[Block]:
     able = "KKR kan træffe beslutning" if meeting.is_quorate else "KKR kan ikke træffe beslutning"
     stand_ins = (
         f", heraf {len(dossier.by_stand_in)} ved stedfortræder "
-        f"({listed(names.member(name) for name in sorted(dossier.by_stand_in))})"
+        f"({listed(name for name in sorted(dossier.by_stand_in))})"
         if dossier.by_stand_in
         else ""
     )

@@ -45,11 +45,8 @@ def _table(election: SingleAppointment, names: Names, anchor: str) -> Block:
     order = sorted(candidates, key=lambda name: (-election.rounds[0].votes.get(name, 0), name))
     headings = [f"{number}. omgang" for number in range(1, len(election.rounds) + 1)]
     rows = [
-        {"Navn": names.member(name)}
-        | {
-            heading: ballot.votes.get(name)
-            for heading, ballot in zip(headings, election.rounds, strict=True)
-        }
+        {"Navn": name}
+        | {heading: ballot.votes.get(name) for heading, ballot in zip(headings, election.rounds, strict=True)}
         for name in order
     ]
     rows.append(
@@ -67,12 +64,10 @@ def _table(election: SingleAppointment, names: Names, anchor: str) -> Block:
 
 def _result(election: SingleAppointment, names: Names) -> str:
     if election.elected and election.by:
-        return f"{names.member(election.elected)} er valgt {_LINKS[election.by]} {election.by.value}."
+        return f"{election.elected} er valgt {_LINKS[election.by]} {election.by.value}."
     if election.tie:
-        return f"{between(election.tie, names.member)} står lige, og der trækkes lod."
+        return f"{between(election.tie)} står lige, og der trækkes lod."
     if not election.rounds:
         return "Der er ikke stemt endnu."
-    between_two = (
-        f" mellem {listed(map(names.member, election.finalists))}" if election.next_round == 3 else ""
-    )
+    between_two = f" mellem {listed(election.finalists)}" if election.next_round == 3 else ""
     return f"Ingen er valgt. Nu holdes {election.next_round}. omgang{between_two}."
