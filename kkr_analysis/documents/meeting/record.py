@@ -303,7 +303,7 @@ def _forum(outcome: ForumOutcome) -> c.ForumRecord:
         )
         if several and several.choice
         else None,
-        lots=_lots((outcome.single or several).lots) if outcome.single or several else (),
+        lots=_lots(count.lots if (count := outcome.single or several) else ()),
         tie=_tie(outcome.tie),
         expected_ties=tuple(tie for own in outcome.expected_ties if (tie := _tie(own))),
         attendance=c.AttendanceRecord(
@@ -438,4 +438,6 @@ def _lots(lots: Sequence[DrawnLot]) -> tuple[c.LotRecord, ...]:
 
 
 def _tie(tie: Tie | None) -> c.TieRecord | None:
-    return tie and c.TieRecord(stage=tie.stage, tied=tuple(sorted(tie.tied)), places=tie.places)
+    if tie is None:
+        return None
+    return c.TieRecord(stage=tie.stage, tied=tuple(sorted(tie.tied)), places=tie.places)

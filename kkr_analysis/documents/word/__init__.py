@@ -1,8 +1,8 @@
 """
 A document as a Word file, made from blocks.
 
-``notebook.py`` has the blocks that an executed notebook shows; it reads in nbconvert, which blocks alone do not
-need.
+``notebook.py`` has the blocks that an executed notebook shows. It reads in nbconvert, which blocks alone do
+not need.
 """
 
 from kkr_analysis.documents.word.document import write_document

@@ -58,19 +58,21 @@ def _background(fora: Sequence[ForumOutcome]) -> Iterator[Block]:
     if any(outcome.single is None for outcome in fora):
         yield paragraph(
             "To eller flere til samme forum vælges ved ét forholdstalsvalg for det forum for sig (regel U1). "
-            "En gruppe er de medlemmer, der over for mødelederen har sagt, at de stemmer sammen ved det valg; "
-            "et medlem uden for grupperne er en gruppe på én (regel U2). Hver gruppes medlemmer deles med 1, "
-            "2, 3 og så videre, og kvotienterne giver den rækkefølge, grupperne vælger pladser i. Er de lige "
-            "store, trækkes der kun lod, når rækkefølgen eller den sidste plads afhænger af det (regel U4)."
+            "En gruppe er de medlemmer, der over for mødelederen har sagt, at de stemmer sammen ved det "
+            "valg; et medlem uden for grupperne er en gruppe på én (regel U2). Hver gruppes medlemmer deles "
+            "med 1, 2, 3 og så videre, og kvotienterne giver den rækkefølge, grupperne vælger pladser i. Er "
+            "de lige store, trækkes der kun lod, når rækkefølgen eller den sidste plads afhænger af det "
+            "(regel U4)."
         )
     if any(outcome.single for outcome in fora):
         yield paragraph(
-            "Én repræsentant vælges ved flertalsvalg i op til tre omgange. I 1. og 2. omgang kræves et flertal "
-            "af de fremmødte; 3. omgang står mellem de to, der fik flest stemmer i 2. omgang (regel U9)."
+            "Én repræsentant vælges ved flertalsvalg i op til tre omgange. I 1. og 2. omgang kræves et "
+            "flertal af de fremmødte; 3. omgang står mellem de to, der fik flest stemmer i 2. omgang "
+            "(regel U9)."
         )
     yield paragraph(
-        "Grupperne peger selv på personerne (regel U5). Kun medlemmer af en kommunalbestyrelse i regionen kan "
-        "udpeges som politiske repræsentanter (regel U12). Alle til stede kan blive enige om en anden "
+        "Grupperne peger selv på personerne (regel U5). Kun medlemmer af en kommunalbestyrelse i regionen "
+        "kan udpeges som politiske repræsentanter (regel U12). Alle til stede kan blive enige om en anden "
         "fordeling; aftalen og enigheden føres til referat (regel U10)."
     )
 
@@ -78,9 +80,9 @@ def _background(fora: Sequence[ForumOutcome]) -> Iterator[Block]:
 def _presentation(
     number: str, fora: Sequence[ForumOutcome], meeting: Proceedings, names: Names
 ) -> Iterator[Block]:
-    yield paragraph(_basis(fora[0], meeting, names))
+    yield paragraph(_basis(fora[0], meeting))
     if len(fora) > 1:
-        yield _overview(number, fora, names)
+        yield _overview(number, fora)
     for outcome in fora:
         yield from section(outcome, meeting, names)
     if others := _by_school(number, meeting):
@@ -90,7 +92,7 @@ def _presentation(
         )
 
 
-def _basis(outcome: ForumOutcome, meeting: Proceedings, names: Names) -> str:
+def _basis(outcome: ForumOutcome, meeting: Proceedings) -> str:
     """Say whose votes count, and how large the groups of the meeting are."""
     assembly = meeting.dossier.assembly
     everybody = counted(len(assembly.members), "medlem", "medlemmer")
@@ -102,18 +104,18 @@ def _basis(outcome: ForumOutcome, meeting: Proceedings, names: Names) -> str:
     else:
         said = f"Alle {everybody} er til stede."
     if outcome.noted.groups is None:
-        said += f" Grupperne er {group_sizes(outcome.basis, names)}."
+        said += f" Grupperne er {group_sizes(outcome.basis)}."
     return said
 
 
-def _overview(number: str, fora: Sequence[ForumOutcome], names: Names) -> Block:
+def _overview(number: str, fora: Sequence[ForumOutcome]) -> Block:
     return Table(
         header="Forum",
         rows=[
             {
                 "Forum": outcome.name,
                 "Pladser": outcome.forum.seats,
-                "Fordeling": shared_out(outcome, names),
+                "Fordeling": shared_out(outcome),
                 "Status": standing(outcome),
             }
             for outcome in fora
@@ -124,7 +126,7 @@ def _overview(number: str, fora: Sequence[ForumOutcome], names: Names) -> Block:
     ).written
 
 
-def shared_out(outcome: ForumOutcome, names: Names) -> str:
+def shared_out(outcome: ForumOutcome) -> str:
     """Write the seats of the groups in short: "A 1, V 1, lod A/C"."""
     if outcome.agreed:
         return ", ".join(f"{group} {seats}" for group, seats in outcome.agreed.seats)
@@ -153,7 +155,7 @@ def standing(outcome: ForumOutcome) -> str:
 
 
 def _by_school(number: str, meeting: Proceedings) -> list[ForumRule]:
-    """Return the fora of an item that stand for many, one a school, and are not on the agenda by themselves."""
+    """Return the fora of an item that stand for many, one a school, and have no row of their own."""
     convening = meeting.dossier.convening
     if convening is None:
         return []

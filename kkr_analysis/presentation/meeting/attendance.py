@@ -37,7 +37,7 @@ def attendance(outcome: ForumOutcome, meeting: Proceedings, names: Names) -> Ite
 def _changes(effect: AttendanceEffect, names: Names) -> str:
     """Put the two counts side by side: all members, and those attending."""
     everybody, present = (
-        listed([*_changed(effect, which, names), *_tied(effect, which, names)]) for which in (0, 1)
+        listed([*_changed(effect, which, names), *_tied(effect, which)]) for which in (0, 1)
     )
     return f"Med alle medlemmer: {everybody}. Med de fremmødte: {present}."
 
@@ -47,7 +47,7 @@ def _changed(effect: AttendanceEffect, which: int, names: Names) -> Iterator[str
         yield f"{counted(seats[which], 'sikker plads', 'sikre pladser')} til {names.group(name)}"
 
 
-def _tied(effect: AttendanceEffect, which: int, names: Names) -> Iterator[str]:
+def _tied(effect: AttendanceEffect, which: int) -> Iterator[str]:
     tie = (effect.everybody, effect.present)[which].tie
     if tie:
         yield f"lod mellem {between(tie)}"

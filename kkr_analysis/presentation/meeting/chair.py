@@ -38,8 +38,8 @@ def paper(meeting: Proceedings) -> Paper:
             *background(
                 paragraph(
                     "KKR vælger formand og næstformand blandt sine medlemmer ved forholdstalsvalg på "
-                    "stemmerne ved kommunalvalget (regel V1). Hvert berettiget partis stemmer deles med 1, 2, "
-                    "3 og så videre. Den største kvotient giver formandsposten, den næststørste "
+                    "stemmerne ved kommunalvalget (regel V1). Hvert berettiget partis stemmer deles med 1, "
+                    "2, 3 og så videre. Den største kvotient giver formandsposten, den næststørste "
                     "næstformandsposten. Et valgforbunds stemmer lægges sammen (regel V3)."
                 ),
                 enclosed(f"{wording.title(result)} er vedlagt som bilag."),
@@ -130,7 +130,7 @@ def _margins(meeting: Proceedings, names: Names) -> Block:
             }
             for letter, name in names.contenders.items()
         ],
-        caption="Stemmer fra at vinde eller tabe en post, uden valgforbund og når de andres stemmer er de samme",
+        caption="Stemmer fra at vinde eller tabe en post, uden valgforbund og med de andres stemmer uændret",
         anchor="formand-marginer",
         numbers=dict.fromkeys(
             ["Stemmer", "Poster", "Flere stemmer til en post mere", "Tabte stemmer, der koster en post"],

@@ -22,9 +22,9 @@ def section(outcome: ForumOutcome, meeting: Proceedings, names: Names) -> Iterat
     anchor = place(outcome.name)
     yield Heading(3, text(outcome.name))
     yield Particulars(tuple(_facts(outcome)))
-    yield from _agreed(outcome, names)
+    yield from _agreed(outcome)
     if outcome.single:
-        yield from rounds(outcome, meeting, names, f"{anchor}-omgange")
+        yield from rounds(outcome, meeting, f"{anchor}-omgange")
     else:
         yield from _groups(outcome, names, f"{anchor}-grupper")
         yield from picks(outcome, meeting, names, f"{anchor}-valg")
@@ -32,7 +32,7 @@ def section(outcome: ForumOutcome, meeting: Proceedings, names: Names) -> Iterat
     yield from persons(outcome, names, f"{anchor}-personer")
 
 
-def _agreed(outcome: ForumOutcome, names: Names) -> Iterator[Block]:
+def _agreed(outcome: ForumOutcome) -> Iterator[Block]:
     """Say what all agreed on, beside the count that follows. Rule: U10."""
     if outcome.agreed:
         yield paragraph(
@@ -82,8 +82,8 @@ def seats(outcome: ForumOutcome) -> str:
     return f"{outcome.forum.seats}{f', heraf {listed(kinds)}' if kinds else ''}"
 
 
-def group_sizes(basis: Basis, names: Names) -> str:
-    """List the groups with their votes, the largest first: "Venstre (V) 9"."""
+def group_sizes(basis: Basis) -> str:
+    """List the groups with their votes, the largest first: "V 9"."""
     sizes = sorted(basis.votes.items(), key=lambda entry: (-entry[1], entry[0]))
     return listed(f"{name} {number}" for name, number in sizes if number)
 

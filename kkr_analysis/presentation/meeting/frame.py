@@ -1,4 +1,4 @@
-"""What every paper has: its heading and particulars, the headings of an agenda item, and the rules at the end."""
+"""What every paper has: heading and particulars, the parts of an agenda item, and the rules at the end."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _rules(paper: Paper, meeting: Proceedings) -> tuple[Block, ...]:
             for rule in rules
         ],
         caption="Regler, punktet bygger på" if paper.number else "Regler, papiret bygger på",
-        anchor=f"{paper.name}-regler",
+        anchor=f"{paper.stem}-regler",
         footnotes=tuple(
             Footnote(
                 mark=f"{rule.number} {rule.title}",

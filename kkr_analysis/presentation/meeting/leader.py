@@ -69,7 +69,7 @@ def _opening(meeting: Proceedings) -> Iterator[Block]:
             f"{who}, byder velkommen og leder mødet, til formanden er valgt.",
             "Hvem er til stede, og hvem møder som stedfortræder? Det skrives i fremmoede.csv, for grundlaget "
             "for udpegningerne er de fremmødte.",
-            f"Er mindst {quorum(members)} af {members} til stede? Ellers kan KKR ikke træffe beslutning (P4).",
+            f"Er mindst {quorum(members)} af {members} til stede? Ellers kan KKR ikke beslutte noget (P4).",
             "Er der rettelser til listen over medlemmer og stedfortrædere (punkt 1.2)?",
         )
     )
@@ -109,23 +109,22 @@ def _chair(meeting: Proceedings) -> Iterator[Block]:
 def _fora(meeting: Proceedings) -> Iterator[Block]:
     if not meeting.fora:
         return
-    names = Names.of(meeting.dossier)
     yield Heading(2, text("Udpegningerne"))
     yield paragraph(
         "Ved hvert forum med to eller flere pladser spørges i denne rækkefølge:", kind=ParagraphKind.LEAD
     )
     yield steps(
         (
-            "Hvem stemmer sammen ved dette valg? Er grupperne andre end ellers, skrives de i grupper.csv (U2).",
+            "Hvem stemmer sammen her? Er grupperne andre end ellers, skrives de i grupper.csv (U2).",
             "Er alle til stede enige om en anden fordeling? Så noteres aftalen og enigheden (U10).",
-            "Skal der trækkes lod? Arket viser hvilke sidst; mødelederen trækker, og faldet skrives ned (U4).",
+            "Skal der trækkes lod? Mødelederen trækker, og faldet skrives ned, som vist sidst på arket (U4).",
             "Grupperne vælger i rækkefølge og peger straks på personer (U5).",
             "Giver nogen afkald på en plads? Så spørges de andre grupper, om de er villige (U6).",
         )
     )
     several = [outcome for outcome in meeting.fora if outcome.single is None]
     if several:
-        yield _several(several, names)
+        yield _several(several)
     single = [outcome for outcome in meeting.fora if outcome.single]
     if single:
         yield paragraph(
@@ -137,23 +136,23 @@ def _fora(meeting: Proceedings) -> Iterator[Block]:
             (
                 f"1. omgang: valgt er den, der får mindst {counted(majority, 'stemme', 'stemmer')}. Blanke "
                 "stemmer tælles.",
-                f"2. omgang: valgt er den, der får mindst {counted(majority, 'stemme', 'stemmer')}, eller som er "
-                "den eneste, der er stemt på.",
-                "3. omgang: mellem de to med flest stemmer i 2. omgang; står flere lige om at komme med, trækkes "
-                "der lod. Valgt er den, der får flest; ved lige mange trækkes der lod.",
+                f"2. omgang: valgt er den, der får mindst {counted(majority, 'stemme', 'stemmer')}, eller "
+                "som er den eneste, der er stemt på.",
+                "3. omgang: mellem de to med flest stemmer i 2. omgang; står flere lige om at komme med, "
+                "trækkes der lod. Valgt er den, der får flest; ved lige mange trækkes der lod.",
             )
         )
 
 
-def _several(fora: Sequence[ForumOutcome], names: Names) -> Block:
+def _several(fora: Sequence[ForumOutcome]) -> Block:
     return Table(
         header="Forum",
         rows=[
             {
                 "Forum": f"{item_of(outcome)} {outcome.name}",
                 "Pladser": outcome.forum.seats,
-                "Vælger i rækkefølgen": _order(outcome, names),
-                "Fordeling": shared_out(outcome, names),
+                "Vælger i rækkefølgen": _order(outcome),
+                "Fordeling": shared_out(outcome),
                 "Der peges på": _asked_for(outcome),
             }
             for outcome in fora
@@ -164,7 +163,7 @@ def _several(fora: Sequence[ForumOutcome], names: Names) -> Block:
     ).written
 
 
-def _order(outcome: ForumOutcome, names: Names) -> str:
+def _order(outcome: ForumOutcome) -> str:
     if outcome.several is None:
         return ""
     return ", ".join(pick.group for pick in outcome.several.picks if not pick.is_waived)

@@ -73,9 +73,7 @@ def _presentation(meeting: Proceedings, names: Names) -> Iterator[Block]:
         yield Heading(3, text("Skal rettes i listen"))
         yield bullets(fault.text for fault in meeting.member_faults)
     if not dossier.is_listed:
-        yield paragraph(
-            "Medlemmerne er ikke meldt ind endnu. Borgmestrene står her, som de er oplyst ved konstitueringen."
-        )
+        yield paragraph("Medlemmerne er ikke meldt ind endnu. Her står borgmestrene, som tallene har dem.")
     order = list(names.contenders)
     listed_members = dossier.members or [one for one in dossier.counted_members if one.is_ex_officio]
     yield Heading(3, text("Efter parti"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kkr_analysis.danish import listed
+from kkr_analysis.meeting.chair import PostComparison
 from kkr_analysis.meeting.members import by_contender, identity
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.presentation.blocks import Block, FillIn, Heading, paragraph, text
@@ -105,16 +106,18 @@ def _pacts(meeting: Proceedings) -> Iterator[Block]:
 def _chair(meeting: Proceedings) -> Iterator[Block]:
     names = Names.of(meeting.dossier)
     if meeting.chair.elected:
-        yield bullets(
-            f"Som {post.title} blev valgt {post.elected.person}, "
-            f"{names.contender(post.elected.contender)}{', i enighed' if post.elected.is_in_agreement else ''}."
-            for post in meeting.chair.posts
-            if post.elected
-        )
+        yield bullets(_elected(post, names) for post in meeting.chair.posts if post.elected)
     for post in meeting.chair.posts:
         if post.elected is None:
             yield FillIn(post.title.capitalize())
             yield FillIn("Valgt i enighed eller efter optællingen")
+
+
+def _elected(post: PostComparison, names: Names) -> str:
+    assert post.elected is not None  # noqa: S101 - the caller has looked
+    how = ", i enighed" if post.elected.is_in_agreement else ""
+    who = f"{post.elected.person}, {names.contender(post.elected.contender)}"
+    return f"Som {post.title} blev valgt {who}{how}."
 
 
 def _fora(number: str, meeting: Proceedings) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The nominations to the board of an Erhvervshus (agenda 1.6): what has come in, what has not, and by when."""
+"""The nominations to the board of an Erhvervshus (agenda 1.6): what has come in, what is missing, by when."""
 
 from __future__ import annotations
 
@@ -140,7 +140,8 @@ def _board(status: NominationStatus, meeting: Proceedings) -> Iterator[Block]:
     ).written
     if board.unaccounted:
         yield paragraph(
-            f"Kilderne siger ikke, hvem der fylder {counted(board.unaccounted, 'plads', 'pladser')} af de {total}."
+            f"Kilderne siger ikke, hvem der besætter {counted(board.unaccounted, 'plads', 'pladser')} af de "
+            f"{total}."
         )
 
 

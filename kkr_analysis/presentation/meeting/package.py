@@ -28,13 +28,13 @@ def paper(meeting: Proceedings) -> Paper | None:
         title="Udpegningerne som én pakke",
         body=(
             paragraph(
-                "Alle til stede kan blive enige om en fordeling over flere fora i stedet for et valg til hvert "
-                "(regel U10). Den holdes her op imod to optællinger: forum for forum, som er det, loven giver, "
-                "og under ét, hvor alle pladser fordeles på én gang. Under ét er ikke lov for et KKR, men et "
-                "mål for, hvad der er rimeligt (regel U14)."
+                "Alle til stede kan blive enige om en fordeling over flere fora i stedet for et valg til "
+                "hvert (regel U10). Den holdes her op imod to optællinger: forum for forum, som er det, "
+                "loven giver, og under ét, hvor alle pladser fordeles på én gang. Under ét er ikke lov for "
+                "et KKR, men et mål for, hvad der er rimeligt (regel U14)."
             ),
             *(_agreed(meeting.package, names) if meeting.package else ()),
-            *(_proposed(proposal, meeting, names) if proposal else ()),
+            *(_proposed(proposal, meeting) if proposal else ()),
         ),
         rules=("U1", "U7", "U10", "U14"),
     )
@@ -48,11 +48,11 @@ def _agreed(package: PackageRecord, names: Names) -> Iterator[Block]:
     else:
         against = listed(name for name in sorted(agreement.against))
         yield paragraph(
-            f"Imod aftalen er {against}. En aftale kræver, at alle til stede er enige, så den gælder ikke, og "
-            "der vælges til hvert forum for sig (regel U10)."
+            f"Imod aftalen er {against}. En aftale kræver, at alle til stede er enige, så den gælder ikke, "
+            "og der vælges til hvert forum for sig (regel U10)."
         )
     groups = [distance.group for distance in package.distances]
-    yield _distribution(agreement.distribution, groups, names, "Den aftalte fordeling", "pakke-aftalt")
+    yield _distribution(agreement.distribution, groups, "Den aftalte fordeling", "pakke-aftalt")
     yield Table(
         header="Gruppe",
         rows=[_distance(distance, names) for distance in package.distances],
@@ -60,12 +60,15 @@ def _agreed(package: PackageRecord, names: Names) -> Iterator[Block]:
         anchor="pakke-afstand",
         numbers=dict.fromkeys(["Aftalt", "Forum for forum", "Under ét", "Afstand"], str),
     ).written
-    away = package.seats_away
-    yield paragraph(
-        "Hver gruppe har det, den ville have fået under ét."
-        if not away
-        else f"{counted(away, 'plads', 'pladser')} skulle flyttes, for at hver gruppe fik det, den ville have "
-        "fået under ét. Afstanden er pladser over (+) eller under (−)."
+    yield paragraph(_how_far(package))
+
+
+def _how_far(package: PackageRecord) -> str:
+    if not package.seats_away:
+        return "Hver gruppe har det, den ville have fået under ét."
+    return (
+        f"{counted(package.seats_away, 'plads', 'pladser')} skulle flyttes, for at hver gruppe fik det, den "
+        "ville have fået under ét. Afstanden er pladser over (+) eller under (−)."
     )
 
 
@@ -84,13 +87,13 @@ def _range(fewest_and_most: tuple[int, int]) -> str:
     return whole(fewest) if fewest == most else f"{whole(fewest)}–{whole(most)}"
 
 
-def _proposed(proposal: FairPackage, meeting: Proceedings, names: Names) -> Iterator[Block]:
+def _proposed(proposal: FairPackage, meeting: Proceedings) -> Iterator[Block]:
     yield Heading(2, text("Forslag: den mest ligelige fordeling"))
     if proposal.tie:
         yield paragraph(
             f"{between(proposal.tie)} står lige om "
-            f"{counted(proposal.tie.places, 'plads', 'pladser')} under ét. Først når der er trukket lod om dem, "
-            "er der ét forslag.",
+            f"{counted(proposal.tie.places, 'plads', 'pladser')} under ét. Først når der er trukket lod om "
+            "dem, er der ét forslag.",
         )
         yield paragraph(
             "Sådan skrives loddet i lodtraekninger.csv, når det er trukket. Behold rækken med dem, loddet "
@@ -107,14 +110,14 @@ def _proposed(proposal: FairPackage, meeting: Proceedings, names: Names) -> Iter
     yield steps(
         (
             "Hver gruppe får i alt det, den ville have fået under ét.",
-            "Hvert forum ligner KKR mest muligt: afstandene mellem gruppens pladser og dens andel, ganget med "
-            "sig selv og lagt sammen, er mindst mulig.",
+            "Hvert forum ligner KKR mest muligt: afstandene mellem gruppens pladser og dens andel, ganget "
+            "med sig selv og lagt sammen, er mindst mulig.",
             "Færrest mulige pladser afviger fra det, en optælling for hvert forum for sig ville give.",
-            "Til sidst på skift: det største forum først, og i hvert forum begynder en ny gruppe med at få så "
-            "mange pladser, som det foregående tillader.",
+            "Til sidst på skift: det største forum først, og i hvert forum begynder en ny gruppe med at få "
+            "så mange pladser, som det foregående tillader.",
         )
     )
-    yield _distribution(proposal.distribution, groups, names, "Den foreslåede fordeling", "pakke-forslag")
+    yield _distribution(proposal.distribution, groups, "Den foreslåede fordeling", "pakke-forslag")
     yield paragraph(_how_fair(proposal))
 
 
@@ -126,13 +129,13 @@ def _how_fair(proposal: FairPackage) -> str:
         others = "Ingen anden fordeling er lige så ligelig."
     else:
         others = (
-            f"I alt {whole(proposal.equally_fair)} fordelinger er lige så ligelige; de to sidste kriterier har "
-            "valgt denne."
+            f"I alt {whole(proposal.equally_fair)} fordelinger er lige så ligelige; de to sidste kriterier "
+            "har valgt denne."
         )
     off = counted(proposal.seats_off_count, "plads", "pladser")
     return (
-        f"Afstandene giver tilsammen {decimals(proposal.distance, 3)}, og {off} afviger fra optællingen af hvert "
-        f"forum for sig. {others}"
+        f"Afstandene giver tilsammen {decimals(proposal.distance, 3)}, og {off} afviger fra optællingen af "
+        f"hvert forum for sig. {others}"
     )
 
 
@@ -145,21 +148,20 @@ def _largest_first(meeting: Proceedings) -> list[str]:
 
 
 def _distribution(
-    distribution: Sequence[AgreedSeats], groups: Sequence[str], names: Names, caption: str, anchor: str
+    distribution: Sequence[AgreedSeats], groups: Sequence[str], caption: str, anchor: str
 ) -> Block:
     """A row for every forum and a column for every group, by its short name."""
-    columns = [group for group in groups]
     return Table(
         header="Forum",
         rows=[
             {"Forum": entry.forum}
-            | {column: dict(entry.seats).get(group, 0) for column, group in zip(columns, groups, strict=True)}
+            | {group: dict(entry.seats).get(group, 0) for group in groups}
             | {"I alt": sum(seats for _, seats in entry.seats)}
             for entry in distribution
         ],
         caption=caption,
         anchor=anchor,
-        numbers=dict.fromkeys([*columns, "I alt"], _seats),
+        numbers=dict.fromkeys([*groups, "I alt"], _seats),
     ).written
 
 

@@ -1,4 +1,4 @@
-"""The declared alliances (valgforbund, agenda 1.3): the deadline, and each declaration accepted or refused."""
+"""The declared alliances (valgforbund, agenda 1.3): the deadline, and each accepted or refused."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def paper(meeting: Proceedings) -> Paper:
         body=(
             *background(
                 paragraph(
-                    "Partier og listesamarbejder, der er repræsenteret i KKR, kan gå sammen i valgforbund ved "
-                    "valget af formand og næstformand. Hver kan være i ét, og KKR godkender dem (regel D2). "
-                    "Et valgforbund anmeldes til sekretariatet senest tre hverdage før mødet (regel D1), og "
-                    "anmeldelsen gælder det ene møde (regel D3)."
+                    "Partier og listesamarbejder, der er repræsenteret i KKR, kan gå sammen i valgforbund "
+                    "ved valget af formand og næstformand. Hver kan være i ét, og KKR godkender dem (regel "
+                    "D2). Et valgforbund anmeldes til sekretariatet senest tre hverdage før mødet (regel "
+                    "D1), og anmeldelsen gælder det ene møde (regel D3)."
                 )
             ),
             *recommendation(meeting.dossier.result.body, _proposals(meeting)),
@@ -116,4 +116,5 @@ def _reasons(one: JudgedDeclaration, rule: Rule) -> Iterator[str]:
 
 def _otherwise(readings: tuple[DeadlineReading, ...], rule: Rule) -> Iterator[str]:
     for reading in readings:
-        yield f"Med læsningen »{dict(rule.readings)[reading.value]}« ville svaret på fristen være det modsatte."
+        said = dict(rule.readings)[reading.value]
+        yield f"Med læsningen »{said}« ville svaret på fristen være det modsatte."

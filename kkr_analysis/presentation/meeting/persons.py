@@ -67,8 +67,8 @@ def _women_and_men(count: GenderCount) -> Iterator[Block]:
     said = f"Kvinder og mænd (ligestillingsloven {duty.rule.value}, regel U11): {duty.duty.value}"
     if duty.duty is Duty.EQUALLY_MANY:
         said += (
-            f", her {counted(duty.women, 'kvinde', 'kvinder')} og {counted(duty.men, 'mand', 'mænd')}, så den, "
-            "der udpeger, kan vælge"
+            f", her {counted(duty.women, 'kvinde', 'kvinder')} og {counted(duty.men, 'mand', 'mænd')}, så "
+            "den, der udpeger, kan vælge"
         )
     yield paragraph(" ".join([f"{said}.", *_so_far(count)]))
 
@@ -81,7 +81,8 @@ def _so_far(count: GenderCount) -> Iterator[str]:
         yield "Kønnet er ikke noteret for de foreslåede."
     else:
         yield (
-            f"Foreslået er {counted(count.women, 'kvinde', 'kvinder')} og {counted(count.men, 'mand', 'mænd')}."
+            f"Foreslået er {counted(count.women, 'kvinde', 'kvinder')} og "
+            f"{counted(count.men, 'mand', 'mænd')}."
         )
         if count.unknown:
             yield f"For {counted(count.unknown, 'person', 'personer')} er kønnet ikke noteret."

@@ -36,7 +36,7 @@ def picks(outcome: ForumOutcome, meeting: Proceedings, names: Names, anchor: str
         yield _table(count, names, anchor)
     yield paragraph(distribution(count, names))
     yield from _by_office(count, names)
-    yield from _lots(count, names)
+    yield from _lots(count)
     yield from _waivers(outcome, count, names)
     yield from _undecided(outcome, count, meeting, names)
 
@@ -72,7 +72,7 @@ def _table(count: Appointment, names: Names, anchor: str) -> Block:
         caption=f"Rækkefølgen, grupperne vælger i: {count.forum.name}",
         anchor=anchor,
         numbers=numbers,
-        footnotes=tuple(_equal_without_lot(count, names)),
+        footnotes=tuple(_equal_without_lot(count)),
     ).written
 
 
@@ -119,10 +119,15 @@ def _nearest(count: Appointment, names: Names) -> list[dict[str, Any]]:
     if not count.is_complete or not count.picks:
         return []
     claims = _claims_next(count)
-    return [_cells("–", names.group(claims[0].contender), claims[0], "nærmest")] if claims else []
+    if not claims:
+        return []
+    lot = count.picks[-1].lot
+    is_tied = lot is not None and claims[0].contender in lot.tied
+    said = "stod lige, tabte lodtrækningen" if is_tied else "nærmest"
+    return [_cells("–", names.group(claims[0].contender), claims[0], said)]
 
 
-def _equal_without_lot(count: Appointment, names: Names) -> Iterator[Footnote]:
+def _equal_without_lot(count: Appointment) -> Iterator[Footnote]:
     """Say where equal quotients need no lot: all of them get a seat, and the order changes nothing."""
     seen: set[frozenset[str]] = set()
     for pick in count.picks:
@@ -144,7 +149,7 @@ def _by_office(count: Appointment, names: Names) -> Iterator[Block]:
         )
 
 
-def _lots(count: Appointment, names: Names) -> Iterator[Block]:
+def _lots(count: Appointment) -> Iterator[Block]:
     if count.lots:
         yield bullets(drawn_lot(lot) for lot in count.lots)
 
@@ -164,8 +169,8 @@ def _waivers(outcome: ForumOutcome, count: Appointment, names: Names) -> Iterato
         if pick.is_waived
     ]
     sentences += [
-        f"{names.group(waiver.group)} har villet give afkald på en plads, men ingen anden gruppe er villig, så "
-        "pladsen bliver i gruppen (regel U6)."
+        f"{names.group(waiver.group)} har villet give afkald på en plads, men ingen anden gruppe er villig, "
+        "så pladsen bliver i gruppen (regel U6)."
         for waiver in count.refused_waivers
     ]
     yield bullets(sentences)

@@ -8,7 +8,6 @@ from kkr_analysis.danish import counted, listed
 from kkr_analysis.meeting.proceedings import Proceedings
 from kkr_analysis.presentation.blocks import Block, paragraph
 from kkr_analysis.presentation.meeting.frame import Paper, background, presentation, recommendation
-from kkr_analysis.presentation.meeting.names import Names
 
 NUMBER = "1.10"
 
@@ -46,7 +45,6 @@ def _numbers(meeting: Proceedings) -> Iterator[Block]:
     )
     if dossier.attending is None:
         return
-    names = Names.of(dossier)
     able = "KKR kan træffe beslutning" if meeting.is_quorate else "KKR kan ikke træffe beslutning"
     stand_ins = (
         f", heraf {len(dossier.by_stand_in)} ved stedfortræder "

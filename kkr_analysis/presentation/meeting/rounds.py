@@ -9,7 +9,6 @@ from kkr_analysis.danish import counted, listed
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.presentation.blocks import Block, ParagraphKind, paragraph
 from kkr_analysis.presentation.meeting.lots import between, row_to_enter
-from kkr_analysis.presentation.meeting.names import Names
 from kkr_analysis.presentation.table import Table
 
 BLANK = "Blanke stemmer"
@@ -22,17 +21,17 @@ _LINKS = {
 """The word before the clause that says what elected."""
 
 
-def rounds(outcome: ForumOutcome, meeting: Proceedings, names: Names, anchor: str) -> Iterator[Block]:
+def rounds(outcome: ForumOutcome, meeting: Proceedings, anchor: str) -> Iterator[Block]:
     """Show the rounds held to elect the one representative of a forum. Rule: U9."""
     election = outcome.single
     assert election is not None  # noqa: S101 - the caller has looked
     yield paragraph(
-        f"Én repræsentant vælges ved flertalsvalg (regel U9). Der er {election.present} til stede, så i 1. og "
-        f"2. omgang kræves {counted(election.majority, 'stemme', 'stemmer')}."
+        f"Én repræsentant vælges ved flertalsvalg (regel U9). Der er {election.present} til stede, så i 1. "
+        f"og 2. omgang kræves {counted(election.majority, 'stemme', 'stemmer')}."
     )
     if election.rounds:
-        yield _table(election, names, anchor)
-    yield paragraph(_result(election, names))
+        yield _table(election, anchor)
+    yield paragraph(_result(election))
     if election.tie:
         yield paragraph(
             "Sådan skrives loddet i lodtraekninger.csv, når det er trukket:", kind=ParagraphKind.LEAD
@@ -40,7 +39,7 @@ def rounds(outcome: ForumOutcome, meeting: Proceedings, names: Names, anchor: st
         yield row_to_enter(election.tie, meeting.dossier.convening)
 
 
-def _table(election: SingleAppointment, names: Names, anchor: str) -> Block:
+def _table(election: SingleAppointment, anchor: str) -> Block:
     candidates = list(dict.fromkeys(name for ballot in election.rounds for name in ballot.votes))
     order = sorted(candidates, key=lambda name: (-election.rounds[0].votes.get(name, 0), name))
     headings = [f"{number}. omgang" for number in range(1, len(election.rounds) + 1)]
@@ -62,7 +61,7 @@ def _table(election: SingleAppointment, names: Names, anchor: str) -> Block:
     ).written
 
 
-def _result(election: SingleAppointment, names: Names) -> str:
+def _result(election: SingleAppointment) -> str:
     if election.elected and election.by:
         return f"{election.elected} er valgt {_LINKS[election.by]} {election.by.value}."
     if election.tie:
