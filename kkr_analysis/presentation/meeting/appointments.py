@@ -11,7 +11,7 @@ from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.presentation.blocks import Block, paragraph
 from kkr_analysis.presentation.meeting.forum import group_sizes, section
 from kkr_analysis.presentation.meeting.frame import Paper, background, presentation, recommendation
-from kkr_analysis.presentation.meeting.names import Names
+from kkr_analysis.presentation.meeting.names import Names, short
 from kkr_analysis.presentation.meeting.picks import by_size
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.rules import ForumRule
@@ -129,14 +129,14 @@ def _overview(number: str, fora: Sequence[ForumOutcome]) -> Block:
 def shared_out(outcome: ForumOutcome) -> str:
     """Write the seats of the groups in short: "A 1, V 1, lod A/C"."""
     if outcome.agreed:
-        return ", ".join(f"{group} {seats}" for group, seats in outcome.agreed.seats)
+        return ", ".join(f"{short(group)} {seats}" for group, seats in outcome.agreed.seats)
     if outcome.single:
         return outcome.single.elected if outcome.single.elected else "flertalsvalg"
     if outcome.several is None:
         return ""
-    sure = [f"{name} {seats}" for name, seats in by_size(outcome.several) if seats]
+    sure = [f"{short(name)} {seats}" for name, seats in by_size(outcome.several) if seats]
     tie = outcome.several.tie
-    return ", ".join([*sure, *([f"lod {'/'.join(sorted(tie.tied))}"] if tie else [])])
+    return ", ".join([*sure, *([f"lod {'/'.join(map(short, sorted(tie.tied)))}"] if tie else [])])
 
 
 def standing(outcome: ForumOutcome) -> str:

@@ -9,7 +9,7 @@ from kkr_analysis.danish import IN_ASCII, day, listed
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.presentation.blocks import Block, Heading, Particulars, Text, paragraph, strong, text
 from kkr_analysis.presentation.meeting.attendance import attendance
-from kkr_analysis.presentation.meeting.names import Names
+from kkr_analysis.presentation.meeting.names import Names, seats_in_short
 from kkr_analysis.presentation.meeting.persons import persons
 from kkr_analysis.presentation.meeting.picks import picks
 from kkr_analysis.presentation.meeting.rounds import rounds
@@ -37,7 +37,7 @@ def _agreed(outcome: ForumOutcome) -> Iterator[Block]:
     if outcome.agreed:
         yield paragraph(
             strong("Aftalt i enighed:"),
-            f" {listed(f'{group} {seats}' for group, seats in outcome.agreed.seats)} (regel U10). "
+            f" {seats_in_short(outcome.agreed.seats)} (regel U10). "
             "Herunder står, hvad valget til dette forum for sig ville have givet.",
         )
 
@@ -85,7 +85,7 @@ def seats(outcome: ForumOutcome) -> str:
 def group_sizes(basis: Basis) -> str:
     """List the groups with their votes, the largest first: "V 9"."""
     sizes = sorted(basis.votes.items(), key=lambda entry: (-entry[1], entry[0]))
-    return listed(f"{name} {number}" for name, number in sizes if number)
+    return seats_in_short(sizes)
 
 
 def _groups(outcome: ForumOutcome, names: Names, anchor: str) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from kkr_analysis.presentation.meeting.lots import (
     row_to_enter,
     what_about,
 )
-from kkr_analysis.presentation.meeting.names import Names
+from kkr_analysis.presentation.meeting.names import Names, short
 from kkr_analysis.presentation.meeting.procedure import quorum
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.wording import POSTS
@@ -166,7 +166,7 @@ def _several(fora: Sequence[ForumOutcome]) -> Block:
 def _order(outcome: ForumOutcome) -> str:
     if outcome.several is None:
         return ""
-    return ", ".join(pick.group for pick in outcome.several.picks if not pick.is_waived)
+    return ", ".join(short(pick.group) for pick in outcome.several.picks if not pick.is_waived)
 
 
 def _asked_for(outcome: ForumOutcome) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kkr_analysis.danish import listed
 from kkr_analysis.meeting.dossier import Dossier
 from kkr_analysis.meeting.members import Member, Person
 
@@ -49,3 +50,13 @@ class Names:
         letter = f" ({person.letter})" if person.letter else ""
         elsewhere = person.municipality != other.municipality
         return f"{person.name}{letter}{f', {self.municipality(person.municipality)}' if elsewhere else ''}"
+
+
+def short(name: str) -> str:
+    """Write a group among others: "A", and in quotation marks what has spaces of its own."""
+    return f"»{name}«" if " " in name else name
+
+
+def seats_in_short(seats: Iterable[tuple[str, int]]) -> str:
+    """List the seats of groups: "A 2, V 2 og C 1"; groups without any are left out."""
+    return listed(f"{short(name)} {number}" for name, number in seats if number)

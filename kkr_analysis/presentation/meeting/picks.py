@@ -19,7 +19,7 @@ from kkr_analysis.presentation.meeting.lots import (
     what_about,
     what_each_fall_gives,
 )
-from kkr_analysis.presentation.meeting.names import Names
+from kkr_analysis.presentation.meeting.names import Names, seats_in_short, short
 from kkr_analysis.presentation.table import Footnote, Table
 
 LONGEST_LIST = 6
@@ -43,11 +43,11 @@ def picks(outcome: ForumOutcome, meeting: Proceedings, names: Names, anchor: str
 
 def distribution(count: Appointment, names: Names) -> str:
     """Say how many seats each group has, and which are still open."""
-    sure = [f"{name} {seats}" for name, seats in by_size(count) if seats]
-    said = f"Fordelingen er {listed(sure)}." if sure else "Ingen plads er fordelt endnu."
+    sure = seats_in_short(by_size(count))
+    said = f"Fordelingen er {sure}." if sure else "Ingen plads er fordelt endnu."
     if count.tie:
         places = counted(count.tie.places, "plads", "pladser")
-        said += f" {places.capitalize()} afgøres ved lod mellem {between(count.tie)}."
+        said += f" {places.capitalize()} afgøres ved lod mellem {between(count.tie, short)}."
     if count.choice:
         said += (
             f" {names.group(count.choice.group)} skal vælge, hvilken slags plads gruppen tager som valg "
@@ -133,7 +133,7 @@ def _equal_without_lot(count: Appointment) -> Iterator[Footnote]:
     for pick in count.picks:
         if pick.tied and pick.lot is None and pick.tied not in seen:
             seen.add(pick.tied)
-            equal = listed(name for name in sorted(pick.tied))
+            equal = listed(map(short, sorted(pick.tied)))
             yield Footnote(
                 mark="Kvotient",
                 text=f"{equal} har lige store kvotienter, men får alle en plads, så der trækkes ikke lod.",
@@ -151,7 +151,7 @@ def _by_office(count: Appointment, names: Names) -> Iterator[Block]:
 
 def _lots(count: Appointment) -> Iterator[Block]:
     if count.lots:
-        yield bullets(drawn_lot(lot) for lot in count.lots)
+        yield bullets(drawn_lot(lot, short) for lot in count.lots)
 
 
 def _waivers(outcome: ForumOutcome, count: Appointment, names: Names) -> Iterator[Block]:
@@ -189,8 +189,7 @@ def _undecided(
     )
     if len(count.forum.kinds) == 1 and not outcome.noted.waivers:
         falls = [
-            (fall.lots[-1], listed(f"{name} {seats}" for name, seats in by_size(fall) if seats))
-            for fall in outcomes(outcome.forum, count.basis)
+            (fall.lots[-1], seats_in_short(by_size(fall))) for fall in outcomes(outcome.forum, count.basis)
         ]
         if len(falls) <= LONGEST_LIST:
             yield bullets(what_each_fall_gives(falls))
