@@ -8,6 +8,9 @@ from pathlib import Path
 from kkr_analysis.composition.result import refuse_hypothetical
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.publishing import publish, sole_writer, staging
+from kkr_analysis.data.sources import load_regions
+from kkr_analysis.documents.build.enclosure import Front, write_index
+from kkr_analysis.documents.build.index import INDEX as TERM_INDEX
 from kkr_analysis.documents.build.workers import Tell, cores, in_workers
 from kkr_analysis.documents.meeting.names import CALENDAR, INDEX, folder_name
 from kkr_analysis.documents.meeting.papers import Task, make, tasks_of
@@ -57,7 +60,20 @@ def build_meeting(
         with sole_writer(output):
             new = {path.name for path in (staged / place).iterdir()}
             old = [path for path in earlier(output / place) if path.name not in new]
-            return publish(staged, output, outdated=old)
+            term = dossier.result.rule_set.term
+            if (output / term / TERM_INDEX).is_file():
+                election = dossier.result.election
+                front = Front(
+                    term=term,
+                    staged=staged / term,
+                    standing=output / term,
+                    outdated=(),
+                    regions=load_regions(project.data, election.slug, election.as_of),
+                    style=style,
+                )
+                write_index(front, {}, {})
+            published = publish(staged, output, outdated=old)
+            return tuple(path for path in published if path.parent == output / place)
 
 
 def earlier(folder: Path) -> Iterator[Path]:

@@ -8,7 +8,7 @@ from kkr_analysis.appointments import Duty
 from kkr_analysis.danish import counted, listed, lower_first
 from kkr_analysis.meeting.fora import is_for_many, to_appoint_to
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
-from kkr_analysis.presentation.blocks import Block, paragraph
+from kkr_analysis.presentation.blocks import Block, Heading, paragraph, text
 from kkr_analysis.presentation.meeting.forum import group_sizes, section
 from kkr_analysis.presentation.meeting.frame import Paper, background, presentation, recommendation
 from kkr_analysis.presentation.meeting.names import Names, short
@@ -84,6 +84,8 @@ def _presentation(
     if len(fora) > 1:
         yield _overview(number, fora)
     for outcome in fora:
+        if len(fora) > 1:
+            yield Heading(3, text(outcome.name))
         yield from section(outcome, meeting, names)
     if others := _by_school(number, meeting):
         yield paragraph(

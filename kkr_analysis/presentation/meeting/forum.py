@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kkr_analysis.appointments import Basis
 from kkr_analysis.danish import IN_ASCII, day, listed
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
-from kkr_analysis.presentation.blocks import Block, Heading, Particulars, Text, paragraph, strong, text
+from kkr_analysis.presentation.blocks import Block, Particulars, Text, paragraph, strong, text
 from kkr_analysis.presentation.meeting.attendance import attendance
 from kkr_analysis.presentation.meeting.names import Names, seats_in_short
 from kkr_analysis.presentation.meeting.persons import persons
@@ -18,9 +18,8 @@ from kkr_analysis.rules import StandIns
 
 
 def section(outcome: ForumOutcome, meeting: Proceedings, names: Names) -> Iterator[Block]:
-    """Give everything about the appointment to one forum."""
+    """Give everything about the appointment to one forum, below its heading."""
     anchor = place(outcome.name)
-    yield Heading(3, text(outcome.name))
     yield Particulars(tuple(_facts(outcome)))
     yield from _agreed(outcome)
     if outcome.single:

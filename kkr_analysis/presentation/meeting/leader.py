@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kkr_analysis.danish import counted, listed
+from kkr_analysis.meeting.days import named_day
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.presentation.blocks import Block, Heading, ParagraphKind, paragraph, text
 from kkr_analysis.presentation.meeting.appointments import item_of, shared_out
@@ -56,17 +57,13 @@ def _before(meeting: Proceedings) -> Iterator[Block]:
 
 def _opening(meeting: Proceedings) -> Iterator[Block]:
     dossier = meeting.dossier
-    leads = dossier.convening.called_by if dossier.convening else ""
-    who = (
-        f"{leads}, den borgmester, der har siddet længst"
-        if leads
-        else "Den borgmester, der har siddet længst"
-    )
+    called_by = dossier.convening.called_by if dossier.convening else ""
+    leads = called_by or "den borgmester, der har siddet længst"
     members = len(dossier.counted_members)
     yield Heading(2, text("Åbning"))
     yield steps(
         (
-            f"{who}, byder velkommen og leder mødet, til formanden er valgt.",
+            f"Byd velkommen. Mødeleder, til formanden er valgt: {leads}.",
             "Hvem er til stede, og hvem møder som stedfortræder? Det skrives i fremmoede.csv, for grundlaget "
             "for udpegningerne er de fremmødte.",
             f"Er mindst {quorum(members)} af {members} til stede? Ellers kan KKR ikke beslutte noget (P4).",
@@ -78,7 +75,8 @@ def _opening(meeting: Proceedings) -> Iterator[Block]:
 def _pacts(meeting: Proceedings) -> Iterator[Block]:
     yield Heading(2, text("1.3 Valgforbund"))
     if not meeting.declarations:
-        yield paragraph("Der er ikke anmeldt valgforbund, og fristen gør, at der ikke kan anmeldes flere.")
+        until = f" Fristen er {named_day(meeting.deadline.last_day)}." if meeting.deadline else ""
+        yield paragraph(f"Der er ikke anmeldt valgforbund.{until}")
         return
     yield steps(
         f"Kan KKR godkende valgforbundet {one.declaration.alliance.label} (D2)?"
@@ -132,10 +130,9 @@ def _fora(meeting: Proceedings) -> Iterator[Block]:
             kind=ParagraphKind.LEAD,
         )
         majority = single[0].single.majority if single[0].single else 0
-        yield steps(
+        yield bullets(
             (
-                f"1. omgang: valgt er den, der får mindst {counted(majority, 'stemme', 'stemmer')}. Blanke "
-                "stemmer tælles.",
+                f"1. omgang: valgt er den, der får mindst {counted(majority, 'stemme', 'stemmer')}.",
                 f"2. omgang: valgt er den, der får mindst {counted(majority, 'stemme', 'stemmer')}, eller "
                 "som er den eneste, der er stemt på.",
                 "3. omgang: mellem de to med flest stemmer i 2. omgang; står flere lige om at komme med, "

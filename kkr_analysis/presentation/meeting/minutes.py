@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kkr_analysis.danish import listed
+from kkr_analysis.danish import listed, lower_first
 from kkr_analysis.meeting.chair import PostComparison
 from kkr_analysis.meeting.members import by_contender, identity
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
@@ -19,7 +19,7 @@ from kkr_analysis.presentation.meeting import (
     procedure,
 )
 from kkr_analysis.presentation.meeting.frame import Paper, bullets
-from kkr_analysis.presentation.meeting.names import Names
+from kkr_analysis.presentation.meeting.names import Names, seats_in_short
 from kkr_analysis.presentation.meeting.picks import distribution
 from kkr_analysis.presentation.table import Table
 
@@ -125,24 +125,28 @@ def _fora(number: str, meeting: Proceedings) -> Iterator[Block]:
     for outcome in meeting.fora:
         if appointments.item_of(outcome) == number:
             yield Heading(3, text(outcome.name))
-            yield from _forum(outcome, names)
+            yield from _forum(outcome, meeting, names)
 
 
-def _forum(outcome: ForumOutcome, names: Names) -> Iterator[Block]:
-    if outcome.single:
+def _forum(outcome: ForumOutcome, meeting: Proceedings, names: Names) -> Iterator[Block]:
+    if outcome.agreed:
+        yield paragraph(f"Aftalt i enighed: {seats_in_short(outcome.agreed.seats)}.")
+    elif outcome.single:
         if outcome.single.elected:
             yield paragraph(f"Valgt blev {outcome.single.elected}.")
         else:
             yield FillIn("Valgt i 1., 2. eller 3. omgang")
         return
-    if outcome.several:
-        yield paragraph(distribution(outcome.several, names))
+    elif outcome.several:
+        is_held = meeting.dossier.attending is not None
+        said = distribution(outcome.several, names)
+        yield paragraph(said if is_held else f"Hvis alle møder: {lower_first(said)}")
     if outcome.noted.named:
         yield paragraph(f"Udpeget blev {listed(one.name for one in outcome.noted.named)}.")
     for (group, kind), number in outcome.unnamed.items():
         label = f"{names.group(group)}{f', {kind}' if kind else ''}"
         yield FillIn(label, number)
-    if outcome.several and outcome.several.tie:
+    if outcome.several and outcome.several.tie and not outcome.agreed:
         yield FillIn("Lodtrækningen faldt på")
 
 
