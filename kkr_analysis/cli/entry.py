@@ -16,6 +16,7 @@ from kkr_analysis.cli.check import check
 from kkr_analysis.cli.compare import compare
 from kkr_analysis.cli.danish_click import speak_danish
 from kkr_analysis.cli.import_ import import_
+from kkr_analysis.cli.meeting import meeting
 from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.new_meeting import new_meeting
 from kkr_analysis.cli.pacts import pacts
@@ -49,6 +50,7 @@ COMMANDS = (
     seal_,
     sign,
     compare,
+    meeting,
     new_election,
     new_meeting,
     pacts,
