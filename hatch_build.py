@@ -13,7 +13,17 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 INTO = "kkr_analysis/carried_along"
-FILES = ("data/raw/**/*.csv", "data/raw/**/*.toml", "notebooks/*.ipynb", "scenarier/*.toml", "husstil.toml")
+FILES = (
+    "data/raw/*.csv",
+    "data/raw/*.toml",
+    "data/raw/*/*.csv",
+    "data/raw/*/*.toml",
+    "data/eksempel/**/*.*",
+    "notebooks/*.ipynb",
+    "scenarier/*.toml",
+    "husstil.toml",
+)
+"""Not the folders of meetings below an election: the names that a secretariat notes there stay with it."""
 
 
 class CarriedAlong(BuildHookInterface[Any]):

@@ -18,12 +18,15 @@ from kkr_analysis.cli.danish_click import speak_danish
 from kkr_analysis.cli.extras import explained
 from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.init import init
+from kkr_analysis.cli.meeting import meeting
 from kkr_analysis.cli.new_election import new_election
+from kkr_analysis.cli.new_meeting import new_meeting
 from kkr_analysis.cli.pacts import pacts
 from kkr_analysis.cli.seal import seal_
 from kkr_analysis.cli.sign import sign
 from kkr_analysis.cli.streams import OutputError, abandon, open_streams
 from kkr_analysis.cli.uncertainty import uncertainty
+from kkr_analysis.cli.vacancy import vacancy
 from kkr_analysis.cli.verify import verify
 from kkr_analysis.cli.whatif import whatif
 from kkr_analysis.errors import KkrError, reason
@@ -50,9 +53,12 @@ COMMANDS = (
     seal_,
     sign,
     compare,
+    meeting,
     new_election,
+    new_meeting,
     pacts,
     uncertainty,
+    vacancy,
     verify,
     whatif,
 )

@@ -17,6 +17,7 @@ EXTRAS = {
         "PIL",
         "docx",
         "fontTools",
+        "icalendar",
         "ipykernel",
         "jupyter_client",
         "jupyter_core",

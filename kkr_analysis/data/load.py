@@ -14,9 +14,9 @@ from kkr_analysis.composition.result import KkrResult, calculate
 from kkr_analysis.data.command import as_typed, kkr_command
 from kkr_analysis.data.project import Project, nearest_project
 from kkr_analysis.data.sources import known_elections, load_election, load_regions
-from kkr_analysis.data.sources.declared import COLUMNS, DECLARED
 from kkr_analysis.data.sources.faults import seal_command
 from kkr_analysis.data.sources.recorded_lots import LOTS
+from kkr_analysis.data.sources.region_files import DECLARED, REGION_TABLES
 from kkr_analysis.errors import AllianceError, LotNeededError, UnknownChoiceError
 from kkr_analysis.rules import RuleSet
 
@@ -92,10 +92,10 @@ def not_on_the_line(
     """
     region = regions[0] if regions else "midtjylland"
     pacts = " ".join(f"--alliance {shlex.quote(text)}" for text in alliances)
-    file = project.data / election / region / DECLARED
+    file, headings = project.data / election / region / DECLARED, ",".join(REGION_TABLES[DECLARED])
     return AllianceError(
         "Et bilag har de valgforbund, der er anmeldt, og intet andet. Er de anmeldt til KKR, så skriv en "
-        f"række for hvert i {as_typed(file)} med overskriften {','.join(COLUMNS)}, og bekræft den med: "
+        f"række for hvert i {as_typed(file)} med overskriften {headings}, og bekræft den med: "
         f"{seal_command(file)}. Vil du se, hvad de ville føre til, så skriv: {kkr_command()} whatif --region "
         f"{region} {pacts}"
     )

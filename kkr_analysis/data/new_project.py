@@ -15,8 +15,21 @@ from kkr_analysis.errors import BuildError
 from kkr_analysis.files import read_bounded
 from kkr_analysis.rules import RuleShelf
 
-COPIED = ("data/raw/**/*.csv", "data/raw/**/*.toml", "notebooks/*.ipynb", "scenarier/*.toml", "husstil.toml")
-"""What is copied; hatch_build.py puts the same files into the wheel."""
+COPIED = (
+    "data/raw/*.csv",
+    "data/raw/*.toml",
+    "data/raw/*/*.csv",
+    "data/raw/*/*.toml",
+    "data/eksempel/**/*.*",
+    "notebooks/*.ipynb",
+    "scenarier/*.toml",
+    "husstil.toml",
+)
+"""
+What is copied; hatch_build.py puts the same files into the wheel.
+
+Not the folders of meetings below an election: what a secretariat notes there has names, and stays with it.
+"""
 WRITTEN = {"README.md": "projekt.md", f"{RULES}/README.md": "regler.md", ".gitignore": "gitignore"}
 """What is written for a new project, and from which template."""
 MAKES_A_PROJECT = ("data/raw", "notebooks")

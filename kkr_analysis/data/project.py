@@ -43,6 +43,11 @@ class Project:
         return self.figures or self.root / "data" / "raw"
 
     @property
+    def examples(self) -> Path:
+        """The example of a meeting: a folder with what ``data`` has below an election, for a region."""
+        return self.root / "data" / "eksempel"
+
+    @property
     def notebooks(self) -> Path:
         """The notebooks that reports are made from."""
         return self.root / "notebooks"

@@ -20,9 +20,9 @@ from kkr_analysis.meeting.members import (
     Deputy,
     Member,
     contender_groups,
-    expected_members,
     identity,
     labels_of,
+    with_owed,
 )
 from kkr_analysis.meeting.nominations import NominatingBody, Nomination
 from kkr_analysis.meeting.roster import Event
@@ -130,6 +130,8 @@ class Dossier:
     lots: tuple[DrawnLot, ...] = ()
     events: tuple[Event, ...] = ()
     is_example: bool = False
+    case_numbers: tuple[tuple[str, str], ...] = ()
+    """The case number (sagsnummer) that the secretariat gives an item, by the item's number on the agenda."""
     sources: tuple[SourceFile, ...] = ()
     """The files of the folder, with what their cards say of them."""
 
@@ -145,13 +147,13 @@ class Dossier:
 
     @property
     def counted_members(self) -> tuple[Member, ...]:
-        """The members, or before they are sent in those that the composition gives, by number."""
-        return self.members or expected_members(self.result)
+        """The members, and by number those that the composition gives and nobody is noted for yet."""
+        return with_owed(self.result, self.members)
 
     @property
     def labels(self) -> Mapping[tuple[str, str], str]:
         """What every member is called in groups, attendance and appointments, by identity."""
-        return labels_of(self.counted_members)
+        return labels_of(self.counted_members, self.result.figures.municipality_names)
 
     @property
     def assembly(self) -> Assembly:
@@ -163,7 +165,9 @@ class Dossier:
     @property
     def standing_groups(self) -> tuple[Group, ...]:
         """The groups that vote together unless another is told for a forum. Rule: U2."""
-        return contender_groups(self.counted_members) if self.groups is None else self.groups
+        if self.groups is not None:
+            return self.groups
+        return contender_groups(self.counted_members, self.result.figures.municipality_names)
 
     @property
     def eligible(self) -> frozenset[str]:

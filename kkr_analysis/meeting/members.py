@@ -147,35 +147,46 @@ def genders(members: Sequence[Member]) -> Counter[Gender | None]:
     return Counter(member.person.gender for member in members)
 
 
-def labels_of(members: Sequence[Member]) -> dict[tuple[str, str], str]:
+def labels_of(members: Sequence[Member], names: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """
-    Give every member a label that nobody else has, by identity: the name, and the municipality's code too
-    where two share it. Groups, attendance and appointments know a member by it.
+    Give every member a label that nobody else has, by identity: the name, and the municipality too where two
+    share it. Groups, attendance and appointments know a member by it.
+
+    ``names`` are those of the municipalities by code.
     """
     times = Counter(member.person.name for member in members)
     return {
         identity(member.person): member.person.name
         if times[member.person.name] == 1
-        else f"{member.person.name} ({member.person.municipality})"
+        else with_municipality(member.person, names)
         for member in members
     }
 
 
-def expected_members(result: KkrResult) -> tuple[Member, ...]:
-    """
-    Return the members that the composition gives: every mayor by name, the supplementary ones by number.
+def with_municipality(person: Person, names: Mapping[str, str]) -> str:
+    """Write a person as "Anne Holm (Viborg)", which tells two of one name apart."""
+    return f"{person.name} ({names.get(person.municipality, person.municipality)})"
 
-    Rule: K1, K4. They stand for a list that is not sent in yet; nobody is a stand-in.
+
+def with_owed(result: KkrResult, members: Sequence[Member]) -> tuple[Member, ...]:
     """
+    Complete a list with the seats that nobody is noted for yet, as the composition gives them.
+
+    Rule: K1, K4. Mayors by name, supplementary members by number ("C, supplerende medlem 2"); nobody is a
+    stand-in. A contender with more members than seats keeps them all: that is for ``check_members`` to say.
+    """
+    figures, there = result.figures, _elected(members)
+    seated = {member.person.municipality for member in members if member.is_ex_officio}
     mayors = tuple(
         Member(
             person=Person(name=mayor.name, municipality=mayor.municipality, letter=mayor.letter),
-            contender=mayor.party or mayor.letter,
+            contender=figures.contender_of_mayor(mayor) or mayor.letter,
             is_ex_officio=True,
         )
-        for mayor in result.figures.mayors
+        for mayor in figures.mayors
+        if mayor.municipality not in seated
     )
-    return mayors + tuple(
+    supplementary = tuple(
         Member(
             person=Person(
                 name=f"{contender}, supplerende medlem {number}", municipality="", letter=contender
@@ -184,13 +195,14 @@ def expected_members(result: KkrResult) -> tuple[Member, ...]:
             is_ex_officio=False,
         )
         for contender, seats in result.composition.supplementary.items()
-        for number in range(1, seats + 1)
+        for number in range(there[contender] + 1, seats + 1)
     )
+    return (*members, *mayors, *supplementary)
 
 
-def contender_groups(members: Sequence[Member]) -> tuple[Group, ...]:
+def contender_groups(members: Sequence[Member], names: Mapping[str, str]) -> tuple[Group, ...]:
     """Return the groups where nothing else is told to the chair: each contender's, by label. Rule: U2."""
-    labels, of = labels_of(members), dict[str, tuple[str, ...]]()
+    labels, of = labels_of(members, names), dict[str, tuple[str, ...]]()
     for member in members:
         of[member.contender] = (*of.get(member.contender, ()), labels[identity(member.person)])
     return tuple(Group(name=contender, members=names) for contender, names in sorted(of.items()))

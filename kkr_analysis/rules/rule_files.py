@@ -33,7 +33,9 @@ _FORUM_KEYS = {
     "navn": str, "pladser": int, "stedfortraedere": str, "udpeger": str, "ligestilling": str, "status": str,
     "kilde": str,
 }  # fmt: skip
-_OPTIONAL_FORUM_KEYS = {"slags": dict, "region": str, "fra": date, "til": date, "bemaerkning": str}
+_OPTIONAL_FORUM_KEYS = {
+    "slags": dict, "region": str, "fra": date, "til": date, "bemaerkning": str, "punkt": str, "i_alt": int,
+}  # fmt: skip
 _WORDS: dict[str, type[Enum]] = {
     "stedfortraedere": StandIns,
     "ligestilling": GenderRule,
@@ -197,6 +199,8 @@ def _forum(entry: Mapping[str, Any]) -> ForumRule:
         status=RuleStatus(entry["status"]),
         source=entry["kilde"],
         note=entry.get("bemaerkning", ""),
+        agenda_item=entry.get("punkt", ""),
+        board=entry.get("i_alt"),
     )
 
 

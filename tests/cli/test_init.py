@@ -7,6 +7,7 @@ from pathlib import Path
 from places import ROOT
 from tools.command import contents, kkr, refused
 
+from kkr_analysis.data import new_project
 from kkr_analysis.data.new_project import COPIED
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources.whence import where_from
@@ -49,6 +50,19 @@ class TestANewFolder:
 
     def test_a_name_with_a_space_can_be_typed(self, tmp_path):
         assert "cd 'KKR Midtjylland' && kkr" in kkr(tmp_path, "init", "KKR Midtjylland").stdout
+
+
+class TestNames:
+    """The folders of meetings hold names, and stay with the secretariat that noted them."""
+
+    def test_a_meeting_noted_in_the_checkout_is_not_copied(self, own_project, tmp_path, monkeypatch):
+        noted = own_project / "data" / "raw" / "kv2021" / "midtjylland"
+        noted.mkdir()
+        (noted / "medlemmer.csv").write_text("Bo", "utf-8")
+        monkeypatch.setattr(new_project, "what_came_along", lambda: Project(own_project))
+        kkr(tmp_path, "init", "mit")
+        assert (tmp_path / "mit" / "data" / "raw" / "kv2021" / "stemmer.csv").exists()
+        assert not (tmp_path / "mit" / "data" / "raw" / "kv2021" / "midtjylland").exists()
 
 
 class TestAFolderInUse:

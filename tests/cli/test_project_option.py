@@ -107,6 +107,12 @@ class TestOwnRules:
         with pytest.raises(RuleFileError, match=r"2030-34\.toml: et regelsæt hedder som sin valgperiode"):
             RuleShelf(with_rules / "regler").known_terms()
 
+    def test_check_names_them_and_tells_every_fault(self, with_rules):
+        assert "Projektets egne regelsæt i regler: 2030–34\n" in kkr(with_rules, "check", "kv2021").stdout
+        file = with_rules / "regler" / "2030-2034.toml"
+        file.write_text(OWN_RULES.replace('status = "fastsat"', 'status = "sikkert"'), "utf-8")
+        assert "regel K6: status er 'sikkert', ventede en af disse" in refused(with_rules, "check", "kv2021")
+
     def test_what_was_built_by_other_rules_is_built_again(self, with_rules):
         words = ("build", "midtjylland", "--term", "2030", "--format", "json")
         kkr(with_rules, *words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -9,6 +10,7 @@ import zipfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 from places import ROOT, TERM
@@ -16,6 +18,7 @@ from tools.command import contents
 from tools.pythons import Installed, find_python, find_uv, install
 
 from kkr_analysis import load_result
+from kkr_analysis.data.new_project import COPIED
 from kkr_analysis.data.project import CARRIED, Project
 from kkr_analysis.documents.contract import as_json
 
@@ -82,8 +85,16 @@ class TestWhatIsInIt:
         assert {path.relative_to(ROOT).as_posix() for path in files} <= names
 
     def test_every_file_of_figures_comes_along_with_its_card(self, names: set[str]) -> None:
-        figures = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("data/raw/**/*") if path.is_file()}
-        assert {f"kkr_analysis/{CARRIED}/{name}" for name in figures} <= names
+        figures = [
+            *ROOT.glob("data/raw/*.*"),
+            *ROOT.glob("data/raw/*/*.*"),
+            *ROOT.glob("data/eksempel/*/*/*.*"),
+        ]
+        assert {f"kkr_analysis/{CARRIED}/{path.relative_to(ROOT).as_posix()}" for path in figures} <= names
+
+    def test_what_a_secretariat_notes_of_its_meetings_stays_with_it(self, names: set[str]) -> None:
+        assert not [name for name in names if re.search(r"/data/raw/[^/]+/[^/]+/", name)]
+        assert run_path(str(ROOT / "hatch_build.py"))["FILES"] == COPIED
 
     def test_nothing_else_does(self, names: set[str]) -> None:
         carried = {name for name in names if name.startswith(f"kkr_analysis/{CARRIED}/")}

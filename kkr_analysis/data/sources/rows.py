@@ -14,6 +14,7 @@ from kkr_analysis.data.sources.faults import quoted
 from kkr_analysis.errors import Fault
 
 FETCH_AGAIN = "Hent filen igen."
+_SAVE_AS_UTF_8 = "Gem filen som UTF-8 (i Excel som »CSV UTF-8«), eller hent den igen."
 INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs")
 """Unicode's categories of control, formatting and unassigned characters."""
 
@@ -39,11 +40,18 @@ class TableFile:
     is_readable: bool
 
 
-def read_table(file: str, content: bytes, header: Sequence[str], optional: Sequence[str] = ()) -> TableFile:
+def read_table(
+    file: str,
+    content: bytes,
+    header: Sequence[str],
+    optional: Sequence[str] = (),
+    separators: str = ",",
+) -> TableFile:
     """
     Split the bytes of a CSV file into rows under exactly this header.
 
-    The ``optional`` columns stand after it, all of them or none; where there are none they are empty.
+    The ``optional`` columns stand after it, all of them or none; where there are none they are empty. Of
+    several ``separators`` the one that gives the header is the file's.
 
     Accepts a byte order mark and both kinds of line ends. Faults of the whole file (not UTF-8, NUL bytes,
     empty, another header, an unbalanced quotation mark) make it unreadable; a row with too few or too many
@@ -54,7 +62,8 @@ def read_table(file: str, content: bytes, header: Sequence[str], optional: Seque
     text = unicodedata.normalize("NFC", content.decode("utf-8-sig"))
     if not text.strip():
         return _unreadable(file, "en tom fil", f"overskriften {','.join(header)}", FETCH_AGAIN)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    separator = _separator_of(text, header, separators)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         lines = [(reader.line_num, cells) for cells in reader]
     except csv.Error:
@@ -128,11 +137,15 @@ def _not_text(file: str, content: bytes) -> tuple[Fault, ...]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         found = f"byte {error.start + 1}, der ikke er UTF-8"
-        step = "Gem filen som UTF-8, eller hent den igen."
-        return _unreadable(file, found, "tekst i UTF-8", step).faults
+        return _unreadable(file, found, "tekst i UTF-8", _SAVE_AS_UTF_8).faults
     if "\0" in text:
         return _unreadable(file, "en NUL-byte", "en ren tekstfil", FETCH_AGAIN).faults
     return ()
+
+
+def _separator_of(text: str, header: Sequence[str], separators: str) -> str:
+    first = text.split("\n", 1)[0].replace('"', "").strip()
+    return next((one for one in separators if first.startswith(one.join(header))), separators[0])
 
 
 def _malformed(cells: Sequence[str], width: int) -> str:

@@ -181,7 +181,7 @@ def modules_for(formats: Collection[str]) -> Sequence[str]:
             if "pdf" in wanted
             else ()
         ),
-        *(("kkr_analysis.documents.word",) if "docx" in wanted else ()),
+        *(("kkr_analysis.documents.word.notebook",) if "docx" in wanted else ()),
         *(("kkr_analysis.documents.workbook",) if "xlsx" in wanted else ()),
     )
 
@@ -259,7 +259,8 @@ def _write_documents(
         two_pages = shortened(executed, task.notebook)
         yield from _write_pages(two_pages, Edition.SHORT, task, document, folder)
     if "docx" in formats:
-        from kkr_analysis.documents.word import Properties, shown_in, write_document
+        from kkr_analysis.documents.word import Properties, write_document
+        from kkr_analysis.documents.word.notebook import shown_in
 
         yield "Word"
         write_document(
