@@ -32,7 +32,7 @@ from kkr_analysis.data.publishing import write_whole
 from kkr_analysis.presentation.charts.look import DEFAULT, current_look
 from kkr_analysis.presentation.charts.style import MARGIN, PAGE_WIDTH, Canvas
 from kkr_analysis.presentation.charts.values import Chart
-from kkr_analysis.rules import known_terms
+from kkr_analysis.rules import RuleShelf
 from kkr_analysis.whatif.scenarios import Scenario, as_toml
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -71,7 +71,7 @@ def scenarios() -> Iterator[Scenario]:
             for size in (2, 3)
             for pact in combinations([own.letter for own in result.eligibility.eligible], size)
         ]
-        for term in known_terms()
+        for term in RuleShelf().known_terms()
         for result in load_overview(term).now.results
     ]
     for together in zip_longest(*each):

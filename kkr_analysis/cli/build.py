@@ -13,15 +13,21 @@ from kkr_analysis.cli.choosing import (
     chosen_regions,
     complete_formats,
     complete_regions,
+    data_option,
     day_given,
+    own_project,
     parameter,
+    project_option,
     term_option,
 )
+from kkr_analysis.cli.extras import require
 
 
 @click.command
 @click.argument("regions", metavar="REGION…", nargs=-1, shell_complete=complete_regions)
 @term_option
+@project_option
+@data_option
 @click.option(
     "--all-terms",
     is_flag=True,
@@ -85,6 +91,8 @@ from kkr_analysis.cli.choosing import (
 def build(
     regions: tuple[str, ...],
     term: str,
+    folder: Path | None,
+    data: Path | None,
     all_terms: bool,
     scenarios: Path | None,
     output: Path,
@@ -106,21 +114,19 @@ def build(
     """
     from kkr_analysis.cli.building import WhatIfPlan, build_what_is_left, plan_terms, plan_what_ifs
     from kkr_analysis.data.load import not_on_the_line
-    from kkr_analysis.data.project import find_project
     from kkr_analysis.data.publishing import complete_unfinished
     from kkr_analysis.data.sources import load_regions
     from kkr_analysis.documents.build.editions import editions_given, formats_of
     from kkr_analysis.documents.build.order import FORMATS, Order, terms_with_figures
-    from kkr_analysis.rules import rule_set
 
     words = regions or _left_out(all_terms=all_terms, scenarios=scenarios)
     if all_terms:
         _refuse_one_term(as_of_text)
-    project, as_of, editions = find_project(), day_given(as_of_text), editions_given(edition)
+    project, as_of, editions = own_project(folder, data), day_given(as_of_text), editions_given(edition)
     asked = chosen(formats.split(","), FORMATS, what="format")
     orders = []
     for each in (terms_with_figures(project) if all_terms else (term,)) if words else ():
-        election = rule_set(each).election
+        election = project.rules.rule_set(each).election
         slugs, with_overview = chosen_regions(words, load_regions(project.data, election, as_of))
         if alliances:
             raise not_on_the_line(project, election, slugs, alliances)
@@ -135,6 +141,8 @@ def build(
                 parameters=dict(parameter(text) for text in parameters),
             )
         )
+    if set(asked) != {"json"} or scenarios:
+        require("bilag")
     complete_unfinished(output)
     terms = plan_terms(orders, project, output, force=force)
     what_ifs = plan_what_ifs(scenarios, asked, project, output, force=force) if scenarios else WhatIfPlan()

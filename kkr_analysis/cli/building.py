@@ -23,7 +23,6 @@ from kkr_analysis.documents.build.task import Task, tasks_of
 from kkr_analysis.documents.build.unchanged import is_index_unchanged, left_to_make, what_ifs_left
 from kkr_analysis.documents.build.what_ifs import FOLDER, WhatIfTask, what_ifs_in
 from kkr_analysis.errors import BuildError, KkrError
-from kkr_analysis.rules import rule_set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +64,7 @@ def plan_terms(orders: Sequence[Order], project: Project, output: Path, *, force
 def _plan(order: Order, project: Project, output: Path, *, force: bool) -> TermPlan:
     tasks = tasks_of(order, compute(order, project), compute_overview(order, project), project)
     left = tasks if force else left_to_make(tasks, output / order.term)
-    every = load_regions(project.data, rule_set(order.term).election, order.as_of)
+    every = load_regions(project.data, project.rules.rule_set(order.term).election, order.as_of)
     regions = {region.slug: region.name for region in every}
     is_same = not left and is_index_unchanged(output / order.term, tasks[0].style, list(regions))
     return TermPlan(
@@ -103,7 +102,11 @@ def build_what_is_left(
 
 def _names(terms: Sequence[TermPlan]) -> dict[tuple[str, str], str]:
     """Return the names of all that is ordered, with the term where there are several."""
-    labels = {plan.order.term: f" {rule_set(plan.order.term).label}" for plan in terms if len(terms) > 1}
+    labels = {
+        plan.order.term: f" {plan.project.rules.rule_set(plan.order.term).label}"
+        for plan in terms
+        if len(terms) > 1
+    }
     return {
         (task.folder, task.slug): f"{task.name}{labels.get(task.folder, '')}"
         for plan in terms

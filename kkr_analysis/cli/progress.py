@@ -65,7 +65,7 @@ def steps(title: str, plans: Mapping[Key, Plan]) -> Iterator[Callable[[Key, str]
                 finished, done = finished + 1, done + len(plan.steps)
             now = [(plans[other], begun) for other, begun in doing.items()][-1:]
             words = alone if one else f"{title} {finished} af {len(plans)}"
-            said = [plan.steps[begun] if one else f"{plan.name}, {plan.steps[begun]}" for plan, begun in now]
+            said = [_said(plan, plan.steps[begun], one) for plan, begun in now]
             bar.update(
                 task,
                 completed=done + sum(doing.values()),
@@ -74,6 +74,11 @@ def steps(title: str, plans: Mapping[Key, Plan]) -> Iterator[Callable[[Key, str]
             )
 
         yield tell
+
+
+def _said(plan: Plan, step: str, one: Plan | None) -> str:
+    """Say which step it is, and of what where there are several; a thing may be called as its only step."""
+    return step if one or step == plan.name else f"{plan.name}, {step}"
 
 
 def _bar(*columns: ProgressColumn) -> Progress:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kkr_analysis.cli.choosing import data_option, project_option, project_to_read
+
 if TYPE_CHECKING:
     from kkr_analysis.documents.verify.verify import Verdict
 
@@ -19,6 +21,8 @@ MOST = 10
 
 @click.command
 @click.argument("path", metavar="FIL", type=click.Path(path_type=Path))
+@project_option
+@data_option
 @click.option(
     "--certificate",
     metavar="SHA256",
@@ -26,7 +30,7 @@ MOST = 10
     help="Certifikatets sha256, som udgiveren oplyser det. Så kan en underskrevet PDF fra en anden "
     "maskine bekræftes.",
 )
-def verify(path: Path, certificate: str) -> None:
+def verify(path: Path, folder: Path | None, data: Path | None, certificate: str) -> None:
     """
     Efterprøv et bilag: byg det igen af data/raw, og sig, om filen er uændret.
 
@@ -34,11 +38,10 @@ def verify(path: Path, certificate: str) -> None:
     med 1.
     """
     from kkr_analysis.cli.progress import Plan, steps
-    from kkr_analysis.data.project import find_project
     from kkr_analysis.documents.verify.verify import steps_to_verify
     from kkr_analysis.documents.verify.verify import verify as held_against_figures
 
-    project, trusted = find_project(), _digest(certificate)
+    project, trusted = project_to_read(folder, data), _digest(certificate)
     plan = Plan(name=path.name, steps=steps_to_verify(path))
     with steps("Efterprøver", {path: plan}) as told:
         verdict = held_against_figures(path, project, trusted, lambda step: told(path, step))

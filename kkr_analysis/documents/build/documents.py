@@ -47,7 +47,8 @@ def make(task: Task) -> Generator[str, None, Files]:
     if PAGES & set(task.order.formats):
         from kkr_analysis.documents.build.kernels import kernel_manager
 
-        manager = kernel_manager()  # before there are threads, of which the next line starts one
+        # Before there are threads, of which the line after starts one.
+        manager = kernel_manager(task.project.environment)
         end_with_parent()
     with tempfile.TemporaryDirectory(prefix="kkr-") as name:
         folder = Path(name)
@@ -142,7 +143,8 @@ def _write_documents(
         shown = shortened(executed, task.notebook) if edition is Edition.SHORT else executed
         yield from _write_pages(shown, edition, task, document, folder)
     if "docx" in formats:
-        from kkr_analysis.documents.word import Properties, shown_in, write_document
+        from kkr_analysis.documents.word import Properties, write_document
+        from kkr_analysis.documents.word.notebook import shown_in
 
         yield WORD
         write_document(

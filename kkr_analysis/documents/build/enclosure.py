@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from kkr_analysis.composition.election import Region
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import load_regions
-from kkr_analysis.documents.build.cards import card_of_result
+from kkr_analysis.documents.build.cards import Card, card_of_result
 from kkr_analysis.documents.build.delivery import Delivery, deliver, sums_of, write_files
 from kkr_analysis.documents.build.index import index_of
 from kkr_analysis.documents.build.making import AnyTask, Maker, make_here, maker_of
@@ -27,8 +29,8 @@ from kkr_analysis.documents.build.unchanged import (
     updated,
 )
 from kkr_analysis.documents.build.workers import Tell, collection_suspended
-from kkr_analysis.presentation.house_style import read_house_style
-from kkr_analysis.rules import rule_set
+from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
+from kkr_analysis.rules import RuleSet
 
 
 def build_enclosures(
@@ -84,6 +86,45 @@ def outdated(tasks: Sequence[Task], regions: Collection[str], folder: Path) -> l
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What the index page of a term stands in front of: the folder as it is, and what is new or removed."""
+
+    term: str
+    staged: Path
+    standing: Path
+    outdated: tuple[Path, ...]
+    regions: Sequence[Region]
+    style: HouseStyle
+    rules: RuleSet
+
+
+def write_index(front: Front, made: Mapping[str, Built], cards: Mapping[str, Card]) -> None:
+    """
+    Write the index page with what lies beside it among the new files.
+
+    ``made`` are the documents built now, with the ``cards`` of the KKR. The caller is the sole writer of the
+    folder.
+    """
+    known = updated(read_ledger(front.standing), made)
+    index = index_of(
+        front.term,
+        front.staged,
+        front.standing,
+        front.outdated,
+        front.regions,
+        front.style,
+        known=known,
+        cards=cards,
+        rules=front.rules,
+    )
+    write_files(index.files, front.staged)
+    inputs = index_inputs(front.style, front.standing, front.staged)
+    beside = Built(inputs=inputs, fingerprints=(), files=sums_of(index.files))
+    text = ledger_text({**known, BESIDE: beside}, index.origins)
+    (front.staged / LEDGER).write_text(text, encoding="utf-8")
+
+
 def _with_index(
     order: Order,
     tasks: Sequence[Task],
@@ -92,16 +133,19 @@ def _with_index(
     standing: Path,
     made: Mapping[str, Built],
 ) -> list[Path]:
-    """Write the index page with what lies beside it, and the ledger; return what is outdated."""
-    regions = load_regions(project.data, rule_set(order.term).election, order.as_of)
-    style = read_house_style(project.root)
+    """Write the index page for the documents of an order; return what is outdated."""
+    rules = project.rules.rule_set(order.term)
+    regions = load_regions(project.data, rules.election, order.as_of)
     old = outdated(tasks, [region.slug for region in regions], standing)
-    known = updated(read_ledger(standing), made)
+    front = Front(
+        term=order.term,
+        staged=staged,
+        standing=standing,
+        outdated=tuple(old),
+        regions=regions,
+        style=read_house_style(project.root),
+        rules=rules,
+    )
     results = [task.subject for task in tasks if isinstance(task.subject, KkrResult)]
-    cards = {result.region.slug: card_of_result(result) for result in results}
-    index = index_of(order.term, staged, standing, old, regions, style, known=known, cards=cards)
-    write_files(index.files, staged)
-    beside = Built(inputs=index_inputs(style), fingerprints=(), files=sums_of(index.files))
-    text = ledger_text({**known, BESIDE: beside}, index.origins)
-    (staged / LEDGER).write_text(text, encoding="utf-8")
+    write_index(front, made, {result.region.slug: card_of_result(result) for result in results})
     return old

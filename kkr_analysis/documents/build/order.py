@@ -15,7 +15,6 @@ from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import known_elections, load_election
 from kkr_analysis.documents.build.editions import SHORT_FORMATS, Edition, Kind
 from kkr_analysis.errors import UnknownChoiceError
-from kkr_analysis.rules import known_terms, rule_set
 
 FORMATS = ("html", "pdf", "docx", "xlsx", "json", "svg", "png", "ipynb")
 
@@ -68,8 +67,8 @@ class Order:
 
 def terms_with_figures(project: Project) -> tuple[str, ...]:
     """Return the terms whose election the project has, oldest first."""
-    elections = known_elections(project.data)
-    return tuple(term for term in known_terms() if rule_set(term).election in elections)
+    elections, rules = known_elections(project.data), project.rules
+    return tuple(term for term in rules.known_terms() if rules.rule_set(term).election in elections)
 
 
 def compute(order: Order, project: Project) -> tuple[KkrResult, ...]:
@@ -78,7 +77,7 @@ def compute(order: Order, project: Project) -> tuple[KkrResult, ...]:
 
     Raises KkrError with a Danish message for anything wrong with the choice or the figures.
     """
-    rules = rule_set(order.term)
+    rules = project.rules.rule_set(order.term)
     election = load_election(project.data, rules.election, order.as_of, order.regions)
     return tuple(compute_kkr(project, election, region, rules) for region in order.regions)
 

@@ -152,7 +152,7 @@ def modules_for(formats: Collection[str]) -> Sequence[str]:
             if "pdf" in wanted
             else ()
         ),
-        *(("kkr_analysis.documents.word",) if "docx" in wanted else ()),
+        *(("kkr_analysis.documents.word.notebook",) if "docx" in wanted else ()),
         *(("kkr_analysis.documents.workbook",) if "xlsx" in wanted else ()),
     )
 

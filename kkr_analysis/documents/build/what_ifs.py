@@ -25,6 +25,7 @@ from kkr_analysis.documents.timestamp import made_at
 from kkr_analysis.errors import BuildError, DataError, KkrError, ScenarioError, UnknownChoiceError, reason
 from kkr_analysis.files import read_bounded
 from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
+from kkr_analysis.rules import RuleSet
 from kkr_analysis.whatif.scenarios.loading import beside, election_of
 from kkr_analysis.whatif.scenarios.reading import LARGEST_FILE, scenario_of
 from kkr_analysis.whatif.scenarios.values import Scenario
@@ -82,6 +83,11 @@ class WhatIfTask:
     def elections(self) -> tuple[Election, ...]:
         """The election that it is compared with."""
         return (self.election,)
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rules of its term. Raises RuleFileError."""
+        return self.project.rules.rule_set(self.scenario.term)
 
     @property
     def made_at(self) -> datetime:
@@ -148,7 +154,7 @@ def refuse_impossible(tasks: Sequence[WhatIfTask]) -> None:
     faults = list[KkrError]()
     for task in tasks:
         try:
-            beside(task.election, task.scenario, source=str(task.file))
+            beside(task.election, task.scenario, task.rules, source=str(task.file))
         except KkrError as fault:
             faults.append(fault)
     _refuse(faults)
@@ -158,7 +164,8 @@ def make_what_if(task: WhatIfTask) -> Generator[str, None, Files]:
     """Make the pages of a scenario, yielding each step as it begins."""
     from kkr_analysis.documents.build.kernels import kernel_manager
 
-    manager = kernel_manager()  # before there are threads, of which the next line starts one
+    # Before there are threads, of which the line after starts one.
+    manager = kernel_manager(task.project.environment)
     end_with_parent()
     from kkr_analysis.documents.build.execute import run_notebook
     from kkr_analysis.documents.build.page import page
@@ -166,7 +173,7 @@ def make_what_if(task: WhatIfTask) -> Generator[str, None, Files]:
     from kkr_analysis.presentation.carried_what_if import sha256_of_what_if, what_ifs_in
 
     yield COMPUTED
-    found = beside(task.election, task.scenario, source=str(task.file))
+    found = beside(task.election, task.scenario, task.rules, source=str(task.file))
     yield RUN
     try:
         executed = run_notebook(
