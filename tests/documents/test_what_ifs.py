@@ -197,6 +197,10 @@ class TestRefused:
         for name in "abc":
             assert f"{name}.toml" in told
 
+    def test_what_a_system_hides_beside_the_files_is_no_scenario(self, project, tmp_path):
+        folder = scenarios(tmp_path / "s", a=PACT.format("et", "C+V"), **{"._a": "\0"})
+        assert [task.slug for task in what_ifs_in(folder, BOTH, project)] == ["a"]
+
     def test_a_region_and_a_term_that_are_not_there(self, project, tmp_path):
         unknown = PACT.format("x", "C+V").replace("midtjylland", "jylland")
         folder = scenarios(tmp_path / "s", a=unknown, b=PACT.format("x", "C+V").replace("2026", "2027"))

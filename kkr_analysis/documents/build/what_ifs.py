@@ -234,12 +234,13 @@ def _elections(
 
 def _files(folder: Path) -> list[Path]:
     try:
-        files = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+        there = [path for path in folder.iterdir() if not path.name.startswith(".")]
     except OSError as fault:
         raise ScenarioError(
             f"Mappen {folder} kan ikke læses: {reason(fault)}. Angiv en mappe med scenariefiler, for "
             "eksempel scenarier."
         ) from None
+    files = sorted(path for path in there if path.suffix == ".toml")
     if not files:
         raise ScenarioError(f"{folder} har ingen scenariefiler (*.toml). Angiv en anden mappe.")
     return files
