@@ -136,7 +136,7 @@ def corrections(result: KkrResult) -> list[str]:
 
 def conflicts(result: KkrResult) -> list[str]:
     """Say which other sources disagree with the files that the figures were read from."""
-    return [f"{source.path}: {source.conflict}" for source in result.election.sources if source.conflict]
+    return [f"{source.path}: {source.conflict}" for source in result.sources if source.conflict]
 
 
 def _correction(correction: Correction) -> str:
