@@ -50,8 +50,13 @@ def term_calendar(
     year = election_day.year
     _refuse_impossible(year, meetings)
     entries = [
-        _day(election_day, "Kommunalvalg", "KRVL"),
-        _period(date(year, 12, 1), date(year, 12, 15), "Kommunalbestyrelserne konstituerer sig", "KSL § 6"),
+        _day(election_day, "Kommunalvalg", "Kommunal- og regionalvalgloven"),
+        _period(
+            date(year, 12, 1),
+            date(year, 12, 15),
+            "Kommunalbestyrelserne konstituerer sig",
+            "Kommunestyrelsesloven § 6",
+        ),
         _limit(
             date(year + 1, 1, 31),
             "KKR's konstituerende møde er holdt, indkaldt af den borgmester, der har siddet længst",

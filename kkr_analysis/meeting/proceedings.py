@@ -7,6 +7,7 @@ meeting it says what will be asked and which lots may be wanted; afterwards, wha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +15,8 @@ from functools import cached_property
 from kkr_analysis.allocation import Tie
 from kkr_analysis.allocation.lots import DrawnLot, refuse_stale
 from kkr_analysis.appointments import (
+    AgreedSeats,
+    Appointee,
     Appointment,
     AttendanceEffect,
     Basis,
@@ -22,6 +25,7 @@ from kkr_analysis.appointments import (
     GenderCount,
     OfficeSeat,
     PackageRecord,
+    PersonDoubt,
     PersonFault,
     SingleAppointment,
     appoint_one,
@@ -41,14 +45,14 @@ from kkr_analysis.errors import AppointmentError
 from kkr_analysis.meeting.calendar import CalendarEntry, nomination_deadline, term_calendar
 from kkr_analysis.meeting.chair import POSTS, ChairElection, chair_election
 from kkr_analysis.meeting.days import Deadline, pact_deadline
-from kkr_analysis.meeting.dossier import Dossier, ForumOnAgenda, NotedAppointment
+from kkr_analysis.meeting.dossier import Convening, Dossier, ForumOnAgenda, NotedAppointment
 from kkr_analysis.meeting.fora import MAYORS
 from kkr_analysis.meeting.members import MemberFault, check_members, has_quorum, identity, owed
 from kkr_analysis.meeting.nominations import NominationStatus, nomination_status
 from kkr_analysis.meeting.pacts import JudgedDeclaration, accepted, judge_declarations, represented_in
 from kkr_analysis.meeting.roster import Roster
 from kkr_analysis.meeting.vacancies import follow_all
-from kkr_analysis.rules import StandIns
+from kkr_analysis.rules import DeadlineReading, StandIns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,8 @@ class ForumOutcome:
     several: Appointment | None
     attendance: AttendanceEffect | None
     expected_ties: tuple[Tie, ...]
+    agreed: AgreedSeats | None
+    """The seats that all present agreed on instead; None where the count holds. Rule: U10."""
     faults: tuple[PersonFault, ...]
     genders: GenderCount | None
     """None for a forum that no rule is known for."""
@@ -86,9 +92,42 @@ class ForumOutcome:
     @property
     def is_settled(self) -> bool:
         """Whether every seat has a person named to it, and nothing is wrong with any."""
-        if self.single:
+        if self.agreed is None and self.single:
             return self.single.elected is not None
-        return bool(self.several and self.several.is_complete) and not self.faults
+        decided = self.agreed is not None or (self.several is not None and self.several.is_complete)
+        return decided and not self.faults and not self.unnamed
+
+    @property
+    def unnamed(self) -> dict[tuple[str, str], int]:
+        """How many persons each group has still to name to its seats, by group and kind. Rule: U5, U10."""
+        wanted, named = self._wanted(), Counter(map(self._seat_of, self.noted.named))
+        return {seat: left for seat, number in wanted.items() if (left := number - named[seat]) > 0}
+
+    @property
+    def overnamed(self) -> dict[tuple[str, str], int]:
+        """How many persons too many a group has named to seats that were agreed on, by group and kind."""
+        if self.agreed is None:
+            return {}
+        wanted, named = self._wanted(), Counter(map(self._seat_of, self.noted.named))
+        return {seat: over for seat, number in named.items() if (over := number - wanted[seat]) > 0}
+
+    def _wanted(self) -> Counter[tuple[str, str]]:
+        # The seats that persons are named to. An agreement says nothing of kinds.
+        if self.agreed:
+            wanted = Counter({(group, self._only_kind): seats for group, seats in self.agreed.seats})
+            wanted.subtract(
+                (self.basis.group_of(seat.holder), self._only_kind) for seat in self.forum.by_office
+            )
+            return wanted
+        picks = self.several.picks if self.several else ()
+        return Counter((pick.group, pick.kind) for pick in picks if not pick.is_waived)
+
+    def _seat_of(self, appointee: Appointee) -> tuple[str, str]:
+        return appointee.group, self._only_kind if self.agreed else appointee.kind
+
+    @property
+    def _only_kind(self) -> str:
+        return self.forum.kinds[0].name if len(self.forum.kinds) == 1 else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +156,23 @@ class Proceedings:
         return has_quorum(len(self.dossier.attending), len(self.dossier.counted_members))
 
     @cached_property
+    def chair_otherwise(self) -> tuple[tuple[DeadlineReading, ChairElection], ...]:
+        """The count for chair and vice-chair under the other readings of D1 that give them to others."""
+        dossier, convening = self.dossier, self.dossier.convening
+        if convening is None:
+            return ()
+        held = {
+            reading: chair_election(dossier.result, accepted(_judged(dossier, convening, reading)))
+            for reading in dict.fromkeys(own for entry in self.declarations for own in entry.otherwise)
+        }
+        holders = [post.holder for post in self.chair.allied.posts]
+        return tuple(
+            (reading, chair)
+            for reading, chair in held.items()
+            if [post.holder for post in chair.allied.posts] != holders
+        )
+
+    @cached_property
     def proposal(self) -> FairPackage | None:
         """The fairest distribution of the seats of all fora; None without fora or members. Rule: U10, U14."""
         shared = [entry.forum for entry in self.fora]
@@ -137,17 +193,7 @@ def hold(dossier: Dossier) -> Proceedings:
     """
     result, convening = dossier.result, dossier.convening
     readings = result.rule_set.meeting_readings
-    judged = (
-        judge_declarations(
-            dossier.declarations,
-            region=dossier.region,
-            meeting=convening.day,
-            represented=represented_in(result),
-            reading=readings.deadline,
-        )
-        if convening
-        else ()
-    )
+    judged = _judged(dossier, convening, readings.deadline) if convening else ()
     chair_lots = [lot for lot in dossier.lots if lot.stage.startswith(f"{CHAIR_STAGE}, ")]
     known = [entry.lot for entry in result.election.lots if entry.region == dossier.region]
     recorded = [lot for lot in known if lot.stage.startswith(f"{CHAIR_STAGE}, ")]
@@ -168,6 +214,18 @@ def hold(dossier: Dossier) -> Proceedings:
             result.election.day, convening.meetings if convening else (), readings.deadline
         ),
         roster=follow_all(_start(dossier, fora), dossier.events),
+    )
+
+
+def _judged(
+    dossier: Dossier, convening: Convening, reading: DeadlineReading
+) -> tuple[JudgedDeclaration, ...]:
+    return judge_declarations(
+        dossier.declarations,
+        region=dossier.region,
+        meeting=convening.day,
+        represented=represented_in(dossier.result),
+        reading=reading,
     )
 
 
@@ -231,10 +289,11 @@ def _outcome(dossier: Dossier, entry: ForumOnAgenda, forum: Forum) -> ForumOutco
             lots=lots,
         )
         effect = attendance_effect(forum, basis) if dossier.assembly.absent else None
-    rule = entry.rule
+    rule, package = entry.rule, dossier.package
+    agreed = {one.forum: one for one in package.distribution} if package and package.is_unanimous else {}
     proposed = [appointee.name for appointee in noted.named] + list(noted.alternates)
     sex = dict(noted.genders)
-    return ForumOutcome(
+    outcome = ForumOutcome(
         on_agenda=entry,
         forum=forum,
         noted=noted,
@@ -243,6 +302,7 @@ def _outcome(dossier: Dossier, entry: ForumOnAgenda, forum: Forum) -> ForumOutco
         several=several,
         attendance=effect,
         expected_ties=ties_ahead(forum, basis) if several else (),
+        agreed=agreed.get(entry.name),
         faults=_person_faults(dossier, several, noted, rule.stand_ins if rule else StandIns.NONE),
         genders=count_genders(
             gender_duty(rule.gender_rule, rule.seats),
@@ -251,6 +311,19 @@ def _outcome(dossier: Dossier, entry: ForumOnAgenda, forum: Forum) -> ForumOutco
         )
         if rule
         else None,
+    )
+    return replace(outcome, faults=_against_agreement(outcome)) if outcome.agreed else outcome
+
+
+def _against_agreement(outcome: ForumOutcome) -> tuple[PersonFault, ...]:
+    # The count's own numbers do not bind the groups where all have agreed on others (rule U10).
+    numbers = (PersonDoubt.TOO_MANY, PersonDoubt.MISSING)
+    kept = tuple(fault for fault in outcome.faults if fault.doubt not in numbers)
+    return kept + tuple(
+        PersonFault(
+            forum=outcome.name, about=f"{group}, {kind}" if kind else group, doubt=PersonDoubt.TOO_MANY
+        )
+        for group, kind in outcome.overnamed
     )
 
 
