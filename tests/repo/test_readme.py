@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(ROOT.joinpath("docs").rglob("*.md"))]
+TOP = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+PAGES = [*(ROOT / name for name in TOP), *sorted(ROOT.joinpath("docs").rglob("*.md"))]
 
 
 def fenced(text: str, language: str) -> str:
