@@ -11,7 +11,7 @@ from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import counted, did_you_mean, quotient, whole
 from kkr_analysis.errors import UnknownChoiceError
-from kkr_analysis.presentation.blocks import Paragraph, ParagraphKind, Run, RunLook, paragraph, strong
+from kkr_analysis.presentation.blocks import Paragraph, ParagraphKind, paragraph, strong
 from kkr_analysis.presentation.charts.wording import calculation, size_of
 from kkr_analysis.presentation.passage import Passage, passage
 from kkr_analysis.presentation.table import Table
@@ -57,7 +57,7 @@ def last_seat(result: KkrResult, letter: str) -> Passage:
     return passage(
         paragraph(
             "Loftet er nået, så pladserne ud over borgmestrene er delt ud én for én, hver gang til den "
-            f"største kvotient (bilagets trin 3). Den sidste til {standing.name} er partiets {last.seat}. plads:"
+            f"største kvotient (bilagets trin 3). Den sidste til {standing.name} er den {last.seat}.:"
         ),
         paragraph(f"{calculation(last)} = {size_of(last.quotient)}", kind=ParagraphKind.CALCULATION),
     )
@@ -96,11 +96,11 @@ def received(result: KkrResult) -> Passage:
     return passage(
         paragraph(
             "Rækkerne står i ",
-            Run(f"data/raw/{name}", RunLook.CODE),
+            strong(f"data/raw/{name}"),
             ". Slå en af dem op i en teksteditor eller et regneark: overskriften er række 1. Filen er, som "
             "den blev hentet, hvis dens sha256 er",
         ),
-        paragraph(source.sha256, kind=ParagraphKind.VERBATIM),
+        paragraph(source.sha256, kind=ParagraphKind.CALCULATION),
     )
 
 
