@@ -1,13 +1,16 @@
 """
-Run every notebook, and write it as a page of the documentation with its code and what came of it.
+Write the pages of the documentation that are made of something else, which git does not keep.
 
-    .venv/bin/python scripts/make_notebook_pages.py
+    .venv/bin/python scripts/make_site_pages.py
 
-writes ``docs/notebooks/<name>.md`` and its pictures, which git does not keep. `make docs` does this first.
+``docs/notebooks/<name>.md`` is a notebook that was run, with its code and what came of it, and
+``docs/projekt/<name>.md`` a page that lies elsewhere in the project. `make docs` does this first.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,8 +23,16 @@ from kkr_analysis.documents.build.execute import run_notebook
 from kkr_analysis.presentation.markup import html_of
 from kkr_analysis.presentation.passage import blocks_in
 
-ROOT = Path(__file__).parents[1]
-PAGES = ROOT / "docs" / "notebooks"
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+NOTEBOOKS = DOCS / "notebooks"
+PROJECT = DOCS / "projekt"
+ELSEWHERE = {
+    "bidrag": "CONTRIBUTING.md",
+    "sikkerhed": "SECURITY.md",
+    "fund": "findings/README.md",
+    "aendringer": "CHANGELOG.md",
+}
 TERM = "2022-2026"
 PARAMETERS: dict[str, dict[str, Any]] = {
     "bilag": {"region": "midtjylland", "term": TERM},
@@ -37,8 +48,12 @@ HIDDEN = ("injected-parameters",)
 
 def main() -> None:
     """Write every page anew."""
-    shutil.rmtree(PAGES, ignore_errors=True)
-    PAGES.mkdir()
+    for folder in (NOTEBOOKS, PROJECT):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+    for name, file in ELSEWHERE.items():
+        (PROJECT / f"{name}.md").write_text(moved(ROOT / file), encoding="utf-8")
+        print(f"docs/projekt/{name}.md")
     for name, parameters in PARAMETERS.items():
         executed = run_notebook(
             ROOT / "notebooks" / f"{name}.ipynb",
@@ -46,8 +61,24 @@ def main() -> None:
             folder=ROOT,
             manager=AsyncKernelManager,
         )
-        (PAGES / f"{name}.md").write_text("\n\n".join(parts(name, executed)) + "\n", encoding="utf-8")
+        (NOTEBOOKS / f"{name}.md").write_text("\n\n".join(parts(name, executed)) + "\n", encoding="utf-8")
         print(f"docs/notebooks/{name}.md")
+
+
+def moved(file: Path) -> str:
+    """Return a page of the project, its links as seen from ``docs/projekt`` and to the site if it can be."""
+    pages = {(ROOT / other).resolve(): f"{name}.md" for name, other in ELSEWHERE.items()}
+
+    def link(match: re.Match[str]) -> str:
+        address, _, place = match[1].partition("#")
+        if "://" in address or not address:
+            return match[0]
+        target = (file.parent / address).resolve()
+        is_on_site = target in pages or DOCS in target.parents
+        seen = pages.get(target) or os.path.relpath(target, PROJECT)
+        return f"]({seen}#{place})" if place and is_on_site else f"]({seen})"
+
+    return re.sub(r"\]\(([^)]+)\)", link, file.read_text(encoding="utf-8"))
 
 
 def parts(name: str, executed: nbformat.NotebookNode) -> Iterator[str]:
@@ -70,7 +101,7 @@ def shown(name: str, label: str, data: dict[str, Any]) -> Iterator[str]:
     if blocks := blocks_in(data):
         yield html(html_of(blocks))
     elif drawing := data.get("image/svg+xml"):
-        picture = PAGES / f"{name}-{label}.svg"
+        picture = NOTEBOOKS / f"{name}-{label}.svg"
         picture.write_text("".join(drawing), encoding="utf-8")
         yield f"![Se billedet i bilaget, hvor det er beskrevet]({picture.name})"
     elif table := data.get("text/html"):
