@@ -20,14 +20,18 @@ def run_in(packages: Sequence[str], program: str, *arguments: str) -> str:
         pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
         subprocess.run(pip, check=True)
         command = [python, "-I", "-W", "ignore", "-c", program, *arguments]
-        run = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", cwd=folder)
+        run = subprocess.run(
+            command, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=folder
+        )
         return run.stdout
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Write a Markdown table."""
     lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return "\n".join(
+        "| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines
+    )
 
 
 def write(name: str, title: str, text: str, packages: Sequence[str]) -> None:
