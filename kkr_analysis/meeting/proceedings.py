@@ -130,8 +130,10 @@ def hold(dossier: Dossier) -> Proceedings:
     """
     Compute every item of a meeting from what is noted.
 
-    Rule: D1–D3, P1–P4, U1–U14, V1–V7. Raises MeetingError and AppointmentError for what cannot be, one
-    sentence per fault and those of all fora together, and StaleLotError for a lot that settles nothing.
+    Rule: D1, D2, D3, P1, P4, U1, U3, U4, U6, U7, U8, U9, U10, U11, U12, U14, V1, V2.
+
+    Raises MeetingError and AppointmentError for what cannot be, one sentence per fault and those of all fora
+    together, and StaleLotError for a lot that settles nothing.
     """
     result, convening = dossier.result, dossier.convening
     readings = result.rule_set.meeting_readings
