@@ -1,4 +1,4 @@
-"""The check of the built site (`make docs`): each kind of dead link is found, and what leads somewhere is not."""
+"""The check of the built site (`make docs`): every kind of dead link is found, and no other link is."""
 
 from __future__ import annotations
 
