@@ -8,7 +8,7 @@ from datetime import date
 
 from kkr_analysis.composition.record import PostRecord, Record, record_of
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import counted, day, listed
+from kkr_analysis.danish import counted, day, listed, lower_first
 from kkr_analysis.documents.contract import Enclosure
 from kkr_analysis.errors import KkrError
 from kkr_analysis.presentation.wording import lacked
@@ -48,7 +48,7 @@ def card_of_file(kkr: Enclosure) -> Card:
 
 def _card(kkr: Record, uncertain: Sequence[str]) -> Card:
     alliances = [f"valgforbundet {alliance}" for alliance in kkr.alliances]
-    assumed = [f"regel {number}" for number in uncertain if _is_assumed(kkr.term, number)]
+    assumed = [words for number in uncertain if (words := _assumed(kkr.term, number))]
     mayors = counted(kkr.mayors, "borgmester", "borgmestre")
     return Card(
         described=f"KKR pr. {day(date.fromisoformat(kkr.as_of))}" if kkr.as_of else "",
@@ -56,15 +56,17 @@ def _card(kkr: Record, uncertain: Sequence[str]) -> Card:
         made_of=f"{mayors} og {counted(kkr.supplementary, 'supplerende medlem', 'supplerende medlemmer')}",
         posts=(_line("Formand", kkr.chair, kkr), _line("Næstformand", kkr.vice_chair, kkr)),
         condition=f"Med {listed(alliances)}" if alliances else "Uden valgforbund",
-        reservation=f"Tallene bygger på noget antaget: {listed(assumed)}." if assumed else "",
+        reservation=f"Antaget, fordi ingen kilde fastsætter det: {listed(assumed)}." if assumed else "",
     )
 
 
-def _is_assumed(term: str, number: str) -> bool:
+def _assumed(term: str, number: str) -> str:
+    """Say what a rule is about, with its number; nothing unless it is known here and assumed."""
     try:
-        return rule_set(term).rule(number).status is RuleStatus.ASSUMED
+        rule = rule_set(term).rule(number)
     except (KkrError, KeyError):
-        return False
+        return ""
+    return f"{lower_first(rule.title)} (regel {number})" if rule.status is RuleStatus.ASSUMED else ""
 
 
 def _line(name: str, post: PostRecord | None, kkr: Record) -> PostLine:

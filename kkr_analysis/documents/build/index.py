@@ -72,12 +72,14 @@ class IndexEntry:
     """
     One KKR, or the overview, as the page shows it.
 
-    ``changes`` says in Danish what changed, empty where nothing was there before. ``pictures`` has the links
-    of each by its name, ``older`` those files by their origin.
+    ``example`` says why a KKR that there is not was computed, and is empty for the others. ``changes`` says
+    in Danish what changed, empty where nothing was there before. ``pictures`` has the links of each by its
+    name, ``older`` those files by their origin.
     """
 
     slug: str
     name: str
+    example: str
     is_preliminary: bool
     card: Card | None
     changes: str
@@ -114,6 +116,7 @@ def index_of(
     what was built, the new ones included, and ``cards`` are those of the KKR that were built now.
     """
     headings = {OVERVIEW: "Hele landet"} | {region.slug: f"KKR {region.name}" for region in regions}
+    examples = {region.slug: region.example for region in regions}
     files = _files(staged, standing, outdated, list(headings), known)
     newest_of = newest(known, files)
     old = older(files, newest_of)
@@ -124,7 +127,8 @@ def index_of(
             own,
             old,
             cards.get(slug) or _card_in(own, old),
-            _changed_since(slug, staged, standing),
+            example=examples.get(slug, ""),
+            changes=_changed_since(slug, staged, standing),
         )
         for slug, name in headings.items()
         if (own := [placed for placed in files if placed.file.subject == slug])
@@ -172,7 +176,14 @@ def _origin_of(file: ReportFile, content: bytes, noted: Origin | None) -> Origin
 
 
 def _entry(
-    slug: str, name: str, files: Sequence[PlacedFile], old: Collection[str], card: Card | None, changes: str
+    slug: str,
+    name: str,
+    files: Sequence[PlacedFile],
+    old: Collection[str],
+    card: Card | None,
+    *,
+    example: str,
+    changes: str,
 ) -> IndexEntry:
     current = [placed.file for placed in files if placed.file.path not in old]
     documents = [file for file in current if not file.picture]
@@ -190,6 +201,7 @@ def _entry(
     return IndexEntry(
         slug=slug,
         name=name,
+        example=example,
         is_preliminary=any(file.is_preliminary for file in current or [placed.file for placed in files]),
         card=card,
         changes=changes,
