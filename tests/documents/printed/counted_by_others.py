@@ -27,6 +27,7 @@ COUNTS = (
     ),
     counted_by_others("the mayors of a party", "#", at="sammensaetning/(?!I alt|Andre)[^/]+/Borgmestre"),
     counted_by_others("the mayors agreed on", "# borgmest(?:er|re) er aftalt", at="dd"),
+    counted_by_others("the mayors of a weak source", "for # (?:af dem|borgmest(?:er|re)) er kilden", at="dd"),
 )
 CONSTANTS = (
     counted_by_others("the threshold in the law", "2 procent", at="p|li|sammensaetning/li"),

@@ -72,6 +72,14 @@ def agreed(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
     yield page.agreed if page.is_whole else re.findall(r"\d+", match.group())[0]
 
 
+@recomputed("for # (?:af dem|borgmest(?:er|re)) er kilden svag", at="dd")
+def weak(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
+    """Mayors whose source is weak: those named in the reservation; the short edition has none."""
+    said = (own.text for own in page.sentences if own.text.startswith("Borgmestre med svagere kilde"))
+    named = re.findall(r"(?:i|,|og) ([A-ZÆØÅ][^,. ]+)(?=,| og| er)", next(said, "").partition(". ")[2])
+    yield len(named) if page.is_whole else re.findall(r"\d+", match.group())[0]
+
+
 @recomputed(r"^(?P<post>Formand|Næstformand)sposten tilkommer .* manglede # stemmer?", at="li")
 def margin(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
     """Votes lacking for a post: those that take the nearest quotient above that of the holder."""
@@ -234,6 +242,7 @@ IN_SENTENCES = (
     without_the_cap,
     other_reading,
     agreed,
+    weak,
     margin,
     threshold_as_division,
     threshold_in_a_note,
