@@ -95,6 +95,10 @@ class ProjectNotFoundError(KkrError):
     """No folder with ``data/raw`` and ``notebooks`` at or above the current folder."""
 
 
+class MissingPackageError(KkrError):
+    """A package of an extra is not installed. The message has the line that installs it."""
+
+
 class HouseStyleError(KkrError):
     """``husstil.toml`` cannot be used. The message has one sentence per fault."""
 
@@ -149,6 +153,12 @@ class Fault(str):
         fault.found, fault.expected, fault.next_step = found, expected, next_step
         return fault
 
+    @property
+    def offer(self) -> str:
+        """The nearest known word that the next step begins with, "Mente du Anne? "; empty without one."""
+        found = re.match(r"Mente du .*?\? ", self.next_step)
+        return found[0] if found else ""
+
 
 _FIGURES = re.compile(r"'[^']*'|[0-9]+")
 """The parts of what was expected that vary from row to row."""
@@ -171,14 +181,14 @@ class FaultyFilesError(DataError):
     One or more faults in the files, collected before raising.
 
     ``faults`` holds one Danish sentence per fault. The message has all of them if they are few, otherwise the
-    number of each kind and the first ones.
+    number of each kind and the first ones. ``of`` is what they are in.
     """
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[Fault], of: str = "tallene") -> None:
         if not faults:
             raise ValueError("at least one fault")
         self.faults = tuple(faults)
-        super().__init__("\n".join(_fault_list(self.faults)))
+        super().__init__("\n".join(_fault_list(self.faults, of)))
 
     @property
     def is_shortened(self) -> bool:
@@ -191,9 +201,9 @@ _FIRST = 10
 _SHOWN = 3
 
 
-def _fault_list(faults: Sequence[Fault]) -> list[str]:
+def _fault_list(faults: Sequence[Fault], of: str) -> list[str]:
     """Return the faults as lines; many are one line for each kind."""
-    head = "1 fejl i tallene:" if len(faults) == 1 else f"{len(faults)} fejl i tallene:"
+    head = f"1 fejl i {of}:" if len(faults) == 1 else f"{len(faults)} fejl i {of}:"
     if len(faults) <= _FEW:
         return [head, *(f"  - {fault}" for fault in faults)]
     kinds = sorted(of_one_kind(faults), key=len, reverse=True)

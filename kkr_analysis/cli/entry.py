@@ -15,13 +15,18 @@ from kkr_analysis.cli.build import build
 from kkr_analysis.cli.check import check
 from kkr_analysis.cli.compare import compare
 from kkr_analysis.cli.danish_click import speak_danish
+from kkr_analysis.cli.extras import explained
 from kkr_analysis.cli.import_ import import_
+from kkr_analysis.cli.init import init
+from kkr_analysis.cli.meeting import meeting
 from kkr_analysis.cli.new_election import new_election
+from kkr_analysis.cli.new_meeting import new_meeting
 from kkr_analysis.cli.pacts import pacts
 from kkr_analysis.cli.seal import seal_
 from kkr_analysis.cli.sign import sign
 from kkr_analysis.cli.streams import OutputError, abandon, open_streams
 from kkr_analysis.cli.uncertainty import uncertainty
+from kkr_analysis.cli.vacancy import vacancy
 from kkr_analysis.cli.verify import verify
 from kkr_analysis.cli.whatif import whatif
 from kkr_analysis.errors import KkrError, reason
@@ -40,6 +45,7 @@ def cli() -> None:
 
 
 COMMANDS = (
+    init,
     app,
     build,
     import_,
@@ -47,9 +53,12 @@ COMMANDS = (
     seal_,
     sign,
     compare,
+    meeting,
     new_election,
+    new_meeting,
     pacts,
     uncertainty,
+    vacancy,
     verify,
     whatif,
 )
@@ -81,6 +90,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return NOBODY_READS if lost.is_unread else _refused(str(lost))
     except KkrError as error:
         return _refused(str(error))
+    except ModuleNotFoundError as fault:
+        if missing := explained(fault):
+            return _refused(str(missing))
+        raise
     except click.exceptions.NoArgsIsHelpError as error:
         _tell(error.ctx.get_help())
         return BAD_INPUT

@@ -50,15 +50,20 @@ def term_calendar(
     year = election_day.year
     _refuse_impossible(year, meetings)
     entries = [
-        _day(election_day, "Kommunalvalg", "KRVL"),
-        _period(date(year, 12, 1), date(year, 12, 15), "Kommunalbestyrelserne konstituerer sig", "KSL § 6"),
+        _day(election_day, "Kommunalvalg", "Kommunal- og regionalvalgloven"),
+        _period(
+            date(year, 12, 1),
+            date(year, 12, 15),
+            "Kommunalbestyrelserne konstituerer sig",
+            "Kommunestyrelsesloven § 6",
+        ),
         _limit(
             date(year + 1, 1, 31),
             "KKR's konstituerende møde er holdt, indkaldt af den borgmester, der har siddet længst",
             "Forretningsordenen for KKR",
         ),
         _limit(
-            date(year + 1, 2, 28),
+            nomination_deadline(election_day),
             "Organisationerne har indstillet til Erhvervshusets bestyrelse",
             "Dagsorden 19. januar 2022, punkt 1.6",
         ),
@@ -86,6 +91,11 @@ def term_calendar(
             )
         )
     return tuple(sorted(entries, key=lambda entry: (entry.last_day, entry.first_day, entry.title)))
+
+
+def nomination_deadline(election_day: date) -> date:
+    """Return the last day for nominating to the board of an Erhvervshus (agenda 1.6)."""
+    return date(election_day.year + 1, 2, 28)
 
 
 def _day(day: date, title: str, source: str) -> CalendarEntry:

@@ -147,15 +147,64 @@ def genders(members: Sequence[Member]) -> Counter[Gender | None]:
     return Counter(member.person.gender for member in members)
 
 
-def contender_groups(members: Sequence[Member]) -> tuple[Group, ...]:
+def labels_of(members: Sequence[Member], names: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """
-    Return the groups where nothing else is told to the chair: the members of each contender.
+    Give every member a label that nobody else has, by identity: the name, and the municipality too where two
+    share it. Groups, attendance and appointments know a member by it.
 
-    Rule: U2. Members are known by name in an appointment, so two of one name have to be told apart there.
+    ``names`` are those of the municipalities by code.
     """
-    of: dict[str, tuple[str, ...]] = {}
+    times = Counter(member.person.name for member in members)
+    return {
+        identity(member.person): member.person.name
+        if times[member.person.name] == 1
+        else with_municipality(member.person, names)
+        for member in members
+    }
+
+
+def with_municipality(person: Person, names: Mapping[str, str]) -> str:
+    """Write a person as "Anne Holm (Viborg)", which tells two of one name apart."""
+    return f"{person.name} ({names.get(person.municipality, person.municipality)})"
+
+
+def with_owed(result: KkrResult, members: Sequence[Member]) -> tuple[Member, ...]:
+    """
+    Complete a list with the seats that nobody is noted for yet, as the composition gives them.
+
+    Rule: K1, K4. Mayors by name, supplementary members by number ("C, supplerende medlem 2"); nobody is a
+    stand-in. A contender with more members than seats keeps them all: that is for ``check_members`` to say.
+    """
+    figures, there = result.figures, _elected(members)
+    seated = {member.person.municipality for member in members if member.is_ex_officio}
+    mayors = tuple(
+        Member(
+            person=Person(name=mayor.name, municipality=mayor.municipality, letter=mayor.letter),
+            contender=figures.contender_of_mayor(mayor) or mayor.letter,
+            is_ex_officio=True,
+        )
+        for mayor in figures.mayors
+        if mayor.municipality not in seated
+    )
+    supplementary = tuple(
+        Member(
+            person=Person(
+                name=f"{contender}, supplerende medlem {number}", municipality="", letter=contender
+            ),
+            contender=contender,
+            is_ex_officio=False,
+        )
+        for contender, seats in result.composition.supplementary.items()
+        for number in range(there[contender] + 1, seats + 1)
+    )
+    return (*members, *mayors, *supplementary)
+
+
+def contender_groups(members: Sequence[Member], names: Mapping[str, str]) -> tuple[Group, ...]:
+    """Return the groups where nothing else is told to the chair: each contender's, by label. Rule: U2."""
+    labels, of = labels_of(members, names), dict[str, tuple[str, ...]]()
     for member in members:
-        of[member.contender] = (*of.get(member.contender, ()), member.person.name)
+        of[member.contender] = (*of.get(member.contender, ()), labels[identity(member.person)])
     return tuple(Group(name=contender, members=names) for contender, names in sorted(of.items()))
 
 

@@ -50,7 +50,9 @@ class JudgedDeclaration:
         """The verdict as a Danish sentence."""
         label = self.declaration.alliance.label
         if self.is_accepted:
-            return f"{label} er anmeldt rettidigt {named_day(self.declaration.received)} og kan godkendes."
+            is_approved = self.declaration.status is DeclarationStatus.ACCEPTED
+            then = "er godkendt" if is_approved else "kan godkendes"
+            return f"{label} er anmeldt rettidigt {named_day(self.declaration.received)} og {then}."
         reasons = listed(_reason(ground, about, self) for ground, about in self.grounds)
         return f"{label} afvises: {reasons}."
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from kkr_analysis.appointments import Appointee, VacantSeat
 from kkr_analysis.meeting.chair import ElectedPost
-from kkr_analysis.meeting.members import Deputy, Member, Person
+from kkr_analysis.meeting.members import Deputy, Member, Person, identity, with_municipality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,3 +112,18 @@ class Roster:
     vacant_memberships: tuple[VacantMembership, ...] = ()
     vacant_seats: tuple[VacantSeat, ...] = ()
     history: tuple[Change, ...] = ()
+    municipality_names: Mapping[str, str] = field(default_factory=dict)
+    """By code: two of one name are told apart by them."""
+
+    def is_called(self, label: str, person: Person) -> bool:
+        """Whether posts and appointments mean a person by this label: a name alone is a member's first."""
+        if label == with_municipality(person, self.municipality_names):
+            return True
+        namesakes = {identity(one.person) for one in self.members if one.person.name == person.name}
+        return label == person.name and not namesakes - {identity(person)}
+
+    def label_of(self, person: Person) -> str:
+        """Return the label that means this person and nobody else here."""
+        if self.is_called(person.name, person):
+            return person.name
+        return with_municipality(person, self.municipality_names)

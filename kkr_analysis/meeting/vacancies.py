@@ -106,7 +106,7 @@ class _Course:
         else:
             self._end_membership(member, f"har forladt {member.contender}")
             self._end_post(member)
-        forums = sorted(entry.forum for entry in self.roster.appointees if entry.name == name)
+        forums = self._fora_of(event.person)
         if forums:
             self.unchanged.append(
                 f"{name} er stadig medlem af en kommunalbestyrelse og beholder pladsen i {listed(forums)}."
@@ -119,8 +119,9 @@ class _Course:
             None,
         )
         if former is None or identity(former.person) == identity(event.mayor):
+            where = self.roster.municipality_names.get(municipality, municipality)
             raise MeetingError(
-                f"{event.mayor.name}: kommunen {municipality} har ingen anden borgmester at følge efter."
+                f"{event.mayor.name}: kommunen {where} har ingen anden borgmester at følge efter."
             )
         self.changed.append(f"{event.mayor.name} er født medlem i stedet for {former.person.name}.")
         self._without(former)
@@ -142,8 +143,7 @@ class _Course:
             )
         self._end_post(former)
         self._end_appointments(former.person, lambda entry: entry.kind == MAYORS)
-        kept = sorted(entry.forum for entry in self.roster.appointees if entry.name == former.person.name)
-        if kept:
+        if kept := self._fora_of(former.person):
             self.unchanged.append(
                 f"{former.person.name} beholder pladsen i {listed(kept)}, så længe {former.person.name} er "
                 "medlem af kommunalbestyrelsen."
@@ -180,20 +180,30 @@ class _Course:
     def away_a_month(self, event: AwayAMonth) -> None:
         entry = self._appointee(event.forum, event.name)
         self.unchanged.append(f"{event.name} har fortsat pladsen i {event.forum}.")
-        self.to_do.append(f"{entry.group} kan sende en anden, så længe {event.name} er væk.")
+        self.to_do.append(f"{entry.group or _THE_KKR} kan sende en anden, så længe {event.name} er væk.")
 
     def seat_filled(self, event: SeatFilled) -> None:
         there = [open_ for open_ in self.roster.vacant_seats if open_.forum == event.forum]
         seat = next((open_ for open_ in there if open_.group == event.group), None)
         if seat is None:
-            of = f" Ledig er pladsen fra {listed(open_.group for open_ in there)}." if there else ""
-            raise MeetingError(f"{event.forum}: {event.group} har ingen ledig plads.{of}")
+            of = (
+                f" Ledig er pladsen fra {listed(open_.group or _THE_KKR for open_ in there)}."
+                if there
+                else ""
+            )
+            raise MeetingError(f"{event.forum}: {event.group or _THE_KKR} har ingen ledig plads.{of}")
         self.roster = replace(
             self.roster,
             appointees=fill(self.roster.appointees, seat, event.name, event.stand_in),
             vacant_seats=tuple(open_ for open_ in self.roster.vacant_seats if open_ is not seat),
         )
-        self.changed.append(f"{event.name} følger {seat.last_holder} i {event.forum} for {event.group}.")
+        of_group = f" for {event.group}" if event.group else ""
+        self.changed.append(f"{event.name} følger {seat.last_holder} i {event.forum}{of_group}.")
+
+    def _fora_of(self, person: Person) -> list[str]:
+        return sorted(
+            entry.forum for entry in self.roster.appointees if self.roster.is_called(entry.name, person)
+        )
 
     def _appointee(self, forum: str, name: str) -> Appointee:
         for entry in self.roster.appointees:
@@ -220,7 +230,7 @@ class _Course:
 
     def _end_post(self, member: Member) -> None:
         for post in self.roster.posts:
-            if post.person == member.person.name:
+            if self.roster.is_called(post.person, member.person):
                 self.roster = replace(
                     self.roster, posts=tuple(other for other in self.roster.posts if other is not post)
                 )
@@ -268,9 +278,9 @@ class _Course:
 
     def _end_appointments(self, person: Person, ends: Callable[[Appointee], bool]) -> None:
         for entry in self.roster.appointees:
-            if entry.name == person.name and ends(entry):
+            if self.roster.is_called(entry.name, person) and ends(entry):
                 self._vacate(entry)
-            elif entry.stand_in == person.name and ends(entry):
+            elif entry.stand_in and self.roster.is_called(entry.stand_in, person) and ends(entry):
                 alone = replace(entry, stand_in=None)
                 self.roster = replace(
                     self.roster,
@@ -279,7 +289,7 @@ class _Course:
                 self.changed.append(
                     f"{person.name} er ikke længere stedfortræder for {entry.name} i {entry.forum}."
                 )
-                self.to_do.append(f"{entry.group} peger på en ny stedfortræder til {entry.forum}.")
+                self.to_do.append(f"{_points_at(entry.group)} en ny stedfortræder til {entry.forum}.")
 
     def _vacate(self, entry: Appointee) -> None:
         appointees, seat = vacate(self.roster.appointees, entry.forum, entry.name)
@@ -290,7 +300,15 @@ class _Course:
         if entry.stand_in:
             self.changed.append(f"{entry.stand_in} møder som stedfortræder, til pladsen er besat.")
         kind = f" Pladsen er til {seat.kind}." if seat.kind else ""
-        self.to_do.append(f"{seat.group} peger på en ny til {seat.forum}.{kind}")
+        self.to_do.append(f"{_points_at(seat.group)} en ny til {seat.forum}.{kind}")
+
+
+_THE_KKR = "KKR"
+"""Stands for the group of a seat that was filled by flertalsvalg: the whole KKR elected."""
+
+
+def _points_at(group: str) -> str:
+    return f"{group} peger på" if group else f"{_THE_KKR} vælger"
 
 
 _HAPPENS: dict[type, Callable[..., None]] = {

@@ -162,4 +162,13 @@ class Figure:
     block: Literal["figure"] = "figure"
 
 
-Block = Heading | Paragraph | Particulars | Listing | WrittenTable | Figure
+@dataclass(frozen=True, slots=True)
+class FillIn:
+    """Ruled lines to be filled in by hand, the first of them beside the label."""
+
+    label: str
+    lines: int = 1
+    block: Literal["fill_in"] = "fill_in"
+
+
+Block = Heading | Paragraph | Particulars | Listing | WrittenTable | Figure | FillIn

@@ -12,6 +12,7 @@ from markupsafe import escape
 from kkr_analysis import danish
 from kkr_analysis.presentation.blocks import (
     Block,
+    FillIn,
     Heading,
     Listing,
     Paragraph,
@@ -44,6 +45,7 @@ _PARAGRAPHS = {
     ParagraphKind.CALCULATION: '<p class="calculation">{}</p>',
     ParagraphKind.ASSUMPTION: '<p class="assumption">{}</p>',
     ParagraphKind.BADGE: '<p class="badge">{}</p>',
+    ParagraphKind.VERBATIM: "<pre>{}</pre>",
 }
 
 
@@ -83,7 +85,14 @@ def _block(block: Block) -> str:
         case Listing():
             items = "".join(f"<li>{_inline(item.text)}</li>\n" for item in block.items)
             name = ' class="reservations"' if block.is_loose else ""
-            return f"<ul{name}>\n{items}</ul>"
+            tag = "ol" if all(item.is_numbered for item in block.items) else "ul"
+            return f"<{tag}{name}>\n{items}</{tag}>"
+        case FillIn():
+            more = '<span class="ruled"></span>' * (block.lines - 1)
+            return (
+                f'<div class="fill-in"><p><span>{escape(block.label)}</span><span class="ruled"></span></p>'
+                f"{more}</div>"
+            )
         case WrittenTable():
             return render("table.html.j2", table=block).source
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from kkr_analysis import __version__
@@ -275,13 +275,13 @@ def posts(result: KkrResult) -> Passage:
                 "anderledes.",
                 kind=ParagraphKind.LEAD,
             ),
-            _entitled(result.plain_posts, names),
+            entitled(result.plain_posts, names),
             *refused,
         )
     labels = listed(alliance.label for alliance in election.alliances)
     return passage(
         paragraph(f"Med de anmeldte valgforbund, {labels}:", kind=ParagraphKind.LEAD),
-        _entitled(election, names),
+        entitled(election, names),
         paragraph(_without_alliances(result.plain_posts, names)),
         *refused,
     )
@@ -310,7 +310,8 @@ def _without_alliances(election: PostElection, names: dict[str, str]) -> str:
     return f"Uden valgforbund {given}, og så {drawn}." if given else f"Uden valgforbund {drawn}."
 
 
-def _entitled(election: PostElection, names: dict[str, str]) -> Listing:
+def entitled(election: PostElection, names: Mapping[str, str]) -> Listing:
+    """Say who is entitled to each post, and by how much; ``names`` are those of the contenders by letter."""
     items = [
         Item(
             text(
@@ -339,7 +340,7 @@ def _drawn(lot: DrawnLot) -> str:
     return f"{drawn}{_on(lot)}.{_note_of(lot)}"
 
 
-def _margin(post: Post, names: dict[str, str]) -> list[str]:
+def _margin(post: Post, names: Mapping[str, str]) -> list[str]:
     """Say who came nearest to the post, and how many more votes it would have taken; nothing if none did."""
     if post.nearest is None:
         return []

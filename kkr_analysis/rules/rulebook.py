@@ -122,6 +122,10 @@ class ForumRule:
     status: RuleStatus
     source: str
     note: str
+    agenda_item: str = ""
+    """The number that it usually has on the agenda of the constituent meeting; empty where none is known."""
+    board: int | None = None
+    """The members of the whole board, where it is put together from several fora."""
 
     def is_there_on(self, day: date) -> bool:
         """Whether the forum exists on that day."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kkr_analysis.documents.build.page import CROWDED
+from kkr_analysis.documents.whole_page import CROWDED
 
 CROWD = '<th scope="col">A</th>\n'
 

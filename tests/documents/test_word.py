@@ -30,7 +30,8 @@ from tools.libreoffice import ACCESSIBLE_PDF, converted
 from tools.pdf_text import read_pdf
 from tools.pdf_ua import pdf_ua_faults_of
 
-from kkr_analysis.documents.word import Properties, shown_in, write_document
+from kkr_analysis.documents.word import Properties, write_document
+from kkr_analysis.documents.word.notebook import shown_in
 from kkr_analysis.documents.word.tables import cells_of
 from kkr_analysis.documents.word.widths import LONGEST, PADDING, WIDTH, Fit, extent, fit
 from kkr_analysis.errors import BuildError

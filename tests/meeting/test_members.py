@@ -174,7 +174,7 @@ class TestGroups:
 
     def test_a_forum_of_three_in_midtjylland_needs_a_lot_between_a_and_c(self):
         everybody = Assembly(members=tuple(member.person.name for member in FULL))
-        basis = voting_basis(everybody, contender_groups(FULL))
+        basis = voting_basis(everybody, contender_groups(FULL, CODES))
         assert dict(basis.votes) == RESULT.composition.seats
         assert appoint_several(Forum.alike("forum", 3), basis).tie.tied == {"A", "C"}
 

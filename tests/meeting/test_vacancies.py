@@ -216,3 +216,49 @@ def test_the_history_of_the_term_is_kept():
     events = [LeftParty(day=DAY, person=SIGNE), Resigned(day=DAY, forum="EU", name="Mona")]
     assert [change.event for change in follow_all(ROSTER, events).history] == events
     assert ROSTER.history == ()
+
+
+class TestASeatThatTheWholeKkrElected:
+    """One representative is elected by all (U9), so no group has the seat: the KKR fills it again."""
+
+    ONE = replace(ROSTER, appointees=(Appointee(forum="Bestyrelsen", group="", name="Mona"),))
+
+    def test_it_is_the_kkr_that_elects(self):
+        _, change = follow(self.ONE, Resigned(day=DAY, forum="Bestyrelsen", name="Mona"))
+        assert change.to_do == ("KKR vælger en ny til Bestyrelsen.",)
+        _, away = follow(self.ONE, AwayAMonth(day=DAY, forum="Bestyrelsen", name="Mona"))
+        assert away.to_do == ("KKR kan sende en anden, så længe Mona er væk.",)
+
+    def test_and_it_is_filled_without_a_group(self):
+        filled = SeatFilled(day=DAY, forum="Bestyrelsen", group="", name="Sara")
+        roster = follow_all(self.ONE, [Resigned(day=DAY, forum="Bestyrelsen", name="Mona"), filled])
+        assert roster.history[-1].changed == ("Sara følger Mona i Bestyrelsen.",)
+        with pytest.raises(MeetingError, match="KKR har ingen ledig plads"):
+            follow(roster, filled)
+
+
+class TestTwoOfOneName:
+    """Signe of Herning and Signe of Horsens: what one of them has, the other does not lose."""
+
+    NAMESAKE = Member(person=person("Signe", "615", "A"), contender="A", is_ex_officio=False)
+    TWO = replace(
+        ROSTER,
+        members=(*ROSTER.members, NAMESAKE),
+        posts=(),
+        appointees=(
+            Appointee(forum="Råd", group="C", name="Signe (Herning)"),
+            Appointee(forum="EU", group="A", name="Signe (Horsens)"),
+        ),
+        municipality_names={"615": "Horsens", "657": "Herning"},
+    )
+
+    def test_who_leaves_the_council_leaves_one_seat(self):
+        roster, _ = follow(self.TWO, LeftCouncil(day=DAY, person=SIGNE))
+        assert [entry.name for entry in roster.appointees] == ["Signe (Horsens)"]
+        assert [seat.forum for seat in roster.vacant_seats] == ["Råd"]
+
+    def test_a_name_alone_is_the_members(self):
+        """Somebody else of that name on another council is appointed with the municipality."""
+        roster = replace(self.TWO, members=ROSTER.members)
+        assert roster.label_of(SIGNE) == "Signe"
+        assert roster.label_of(self.NAMESAKE.person) == "Signe (Horsens)"

@@ -12,7 +12,6 @@ from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS, VOTES
 from kkr_analysis.data.sources.cards import card_path
 from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import REPRESENTED, SEATS, SIZES
-from kkr_analysis.data.sources.declared import REGION_FILES
 from kkr_analysis.data.sources.election import load_election, load_votes, refuse_unknown_election
 from kkr_analysis.data.sources.facts import FACTS
 from kkr_analysis.data.sources.file_reader import FileReader
@@ -21,6 +20,7 @@ from kkr_analysis.data.sources.mayors import MAYORS
 from kkr_analysis.data.sources.origin import IMPORTED, faults_of_origin, without_origin
 from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL
 from kkr_analysis.data.sources.recorded_lots import LOTS
+from kkr_analysis.data.sources.region_files import REGION_FILES
 from kkr_analysis.data.sources.registry import read_regions
 from kkr_analysis.data.sources.totals import CONTROLS, TOTALS
 from kkr_analysis.errors import Fault, FaultyFilesError

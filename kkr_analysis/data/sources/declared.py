@@ -13,13 +13,9 @@ from kkr_analysis.allocation import Alliance
 from kkr_analysis.composition.election import Declaration, DeclarationStatus, Region
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.fixed_words import fixed_word
+from kkr_analysis.data.sources.region_files import DECLARED, REGION_TABLES
 from kkr_analysis.data.sources.rows import Row, calendar_day
 from kkr_analysis.errors import AllianceError
-
-DECLARED = "valgforbund.csv"
-COLUMNS = ("valgforbund", "moede", "modtaget", "anmeldt_af", "afgoerelse", "begrundelse")
-REGION_FILES = {DECLARED: COLUMNS}
-"""What a region's folder may hold, with the headings."""
 
 
 def read_declared(
@@ -35,7 +31,9 @@ def read_declared(
         declaration
         for region in regions
         if reader.has(file := f"{folder}/{region.slug}/{DECLARED}")
-        for declaration in _declarations(reader, reader.table(file, COLUMNS) or (), region.slug, letters)
+        for declaration in _declarations(
+            reader, reader.table(file, REGION_TABLES[DECLARED]) or (), region.slug, letters
+        )
     )
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from kkr_analysis.composition.election import SourceFile
 from kkr_analysis.data.sources.cards import card_path, read_card, sha256_of
 from kkr_analysis.data.sources.faults import not_toml, quoted, seal_command
+from kkr_analysis.data.sources.region_files import SEPARATORS, is_region_file
 from kkr_analysis.data.sources.rows import FETCH_AGAIN, Row, read_table
+from kkr_analysis.data.sources.whence import where_from
 from kkr_analysis.errors import Fault, FaultyFilesError, TomlError, reason
 from kkr_analysis.files import read_bounded, toml_entries
 
@@ -71,7 +73,7 @@ class FileReader:
         try:
             content = read_bounded(path)
         except FileNotFoundError:
-            self.report(file, found="ingen fil", expected="filen", next_step=FETCH_AGAIN)
+            self.report(file, found="ingen fil", expected="filen", next_step=where_from(file))
             return None
         except OSError as error:
             found = f"noget, der ikke kan læses ({reason(error)})"
@@ -90,7 +92,8 @@ class FileReader:
         content = self.content(file)
         if content is None:
             return None
-        table = read_table(file, content, header, optional)
+        separators = SEPARATORS if is_region_file(file) else ","
+        table = read_table(file, content, header, optional, separators)
         self._content_faults += table.faults
         return self.mend(file, table.rows) if table.is_readable else None
 
@@ -161,17 +164,18 @@ class FileReader:
         try:
             card = read_card(card_path(path), card_path(Path(file)).as_posix())
         except FaultyFilesError as error:
-            self._card_faults += error.faults
+            self._card_faults += self._faults_of_card(file, path, error.faults)
             return
         actual = sha256_of(content)
         if actual != card.sha256:
+            undo = "Fortryd ændringen" if is_region_file(file) else "Hent filen igen"
             self._card_faults.append(
                 Fault(
                     file,
                     found=f"sha256 {actual}",
                     expected=f"kildekortets {card.sha256}",
                     next_step="Filen er ændret, siden kildekortet blev skrevet. "
-                    f"Hent filen igen, eller {self.confirm(file)}",
+                    f"{undo}, eller {self.confirm(file)}",
                 )
             )
         self._sources.append(
@@ -186,3 +190,11 @@ class FileReader:
                 conflict=card.conflict,
             )
         )
+
+    def _faults_of_card(self, file: str, path: Path, faults: Sequence[Fault]) -> Sequence[Fault]:
+        """Return the faults of a card; a new file of the secretariat's own gets one when it is confirmed."""
+        if not is_region_file(file) or card_path(path).exists():
+            return faults
+        step = f"Er filen ny, så {self.confirm(file).replace('ændringen', 'den')}"
+        expected = "et kildekort ved siden af filen"
+        return [Fault(file, found="intet kildekort", expected=expected, next_step=step)]

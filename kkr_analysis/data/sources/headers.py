@@ -15,8 +15,6 @@ from kkr_analysis.data.sources.councils import (
     SIZE_COLUMNS,
     SIZES,
 )
-from kkr_analysis.data.sources.declared import REGION_FILES
-from kkr_analysis.data.sources.facts import FACTS
 from kkr_analysis.data.sources.mayors import COLUMNS as MAYOR_COLUMNS
 from kkr_analysis.data.sources.mayors import MAY_HAVE as MAYORS_MAY_HAVE
 from kkr_analysis.data.sources.mayors import MAYORS
@@ -24,6 +22,7 @@ from kkr_analysis.data.sources.placements import COLUMNS as PLACEMENT_COLUMNS
 from kkr_analysis.data.sources.placements import PLACEMENTS
 from kkr_analysis.data.sources.recorded_lots import COLUMNS as LOT_COLUMNS
 from kkr_analysis.data.sources.recorded_lots import LOTS
+from kkr_analysis.data.sources.region_files import REGION_TABLES, is_of_region
 from kkr_analysis.data.sources.registry import COLUMNS as REGISTRY_COLUMNS
 from kkr_analysis.data.sources.registry import REGIONS, REGIONS_MAY_HAVE
 from kkr_analysis.data.sources.totals import COLUMNS as TOTAL_COLUMNS
@@ -52,13 +51,8 @@ MAY_HAVE: Mapping[str, tuple[str, ...]] = {REGIONS: REGIONS_MAY_HAVE, MAYORS: MA
 """Columns that may stand after the others, or not, by the name of the file."""
 
 
-def is_of_region(path: Path) -> bool:
-    """Whether a file stands in a region's folder below an election's, and is one that belongs there."""
-    return path.name in REGION_FILES and (path.parent.parent / FACTS).is_file()
-
-
 def headings(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Return the columns that a table has, and those it may have besides; None for what is no table."""
     if is_of_region(path):
-        return REGION_FILES[path.name], ()
+        return (REGION_TABLES[path.name], ()) if path.name in REGION_TABLES else None
     return (HEADERS[path.name], MAY_HAVE.get(path.name, ())) if path.name in HEADERS else None

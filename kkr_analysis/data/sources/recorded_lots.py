@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 
 from kkr_analysis.allocation.lots import DrawnLot
 from kkr_analysis.composition.election import RegionalLot
@@ -22,21 +21,34 @@ def read_lots(reader: FileReader, folder: str, regions: Collection[str] | None) 
     for row in rows or ():
         if regions is not None and row["region"] not in regions:
             reader.reject(row, "region", expected=f"en af {', '.join(sorted(regions))}")
-        if not row["trin"].strip():
-            reader.reject(row, "trin", expected="den fordeling, der blev trukket lod i")
-        drawn_on = calendar_day(row["dato"])
-        if drawn_on is None and row["dato"]:
-            reader.reject(row, "dato", expected="en dato som 2022-01-19 eller ingenting")
-        tied, winners = _letters(row, "lige"), _letters(row, "udtrukket")
-        earlier = first.setdefault((row["region"], row["trin"], frozenset(tied)), row.number)
+        earlier = first.setdefault((row["region"], row["trin"], frozenset(_names(row, "lige"))), row.number)
         if earlier != row.number:
             reader.reject(row, "lige", expected=f"hver lodtrækning én gang, se række {earlier}")
-        if _is_a_tie(reader, row, tied, winners):
-            lots.append(_lot(row, tied, winners, drawn_on))
+        if lot := drawn_lot(reader, row):
+            lots.append(RegionalLot(region=row["region"], lot=lot))
     return tuple(lots)
 
 
-def _letters(row: Row, column: str) -> tuple[str, ...]:
+def drawn_lot(reader: FileReader, row: Row) -> DrawnLot | None:
+    """
+    Return the lot in the columns ``trin``, ``lige``, ``udtrukket``, ``dato`` and ``bemaerkning`` of a row.
+
+    Rule: K8, V7. None with the fault recorded where it cannot be a tie and some of those in it.
+    """
+    if not row["trin"].strip():
+        reader.reject(row, "trin", expected="den fordeling, der blev trukket lod i")
+    drawn_on = calendar_day(row["dato"])
+    if drawn_on is None and row["dato"]:
+        reader.reject(row, "dato", expected="en dato som 2022-01-19 eller ingenting")
+    tied, winners = _names(row, "lige"), _names(row, "udtrukket")
+    if not _is_a_tie(reader, row, tied, winners):
+        return None
+    return DrawnLot(
+        stage=row["trin"], tied=frozenset(tied), winners=winners, drawn_on=drawn_on, note=row["bemaerkning"]
+    )
+
+
+def _names(row: Row, column: str) -> tuple[str, ...]:
     """Split at " / ", or at plus where there is none: an alliance's name has a plus of its own."""
     separator = " / " if " / " in row["lige"] else "+"
     return tuple(row[column].split(separator)) if row[column] else ()
@@ -48,17 +60,10 @@ def _is_a_tie(reader: FileReader, row: Row, tied: tuple[str, ...], winners: tupl
         or len(set(tied)) != len(tied)
         or any(letter != letter.strip() or not letter for letter in tied)
     ):
-        reader.reject(row, "lige", expected="mindst to forskellige bogstaver med + imellem, som A+V")
+        reader.reject(row, "lige", expected="mindst to forskellige med + eller ' / ' imellem, som A+V")
         return False
     if not winners or len(set(winners)) != len(winners) or not set(winners) < set(tied):
         expected = f"nogle af dem, der stod lige ({row['lige']}), men ikke alle"
         reader.reject(row, "udtrukket", expected=expected)
         return False
     return True
-
-
-def _lot(row: Row, tied: tuple[str, ...], winners: tuple[str, ...], drawn_on: date | None) -> RegionalLot:
-    lot = DrawnLot(
-        stage=row["trin"], tied=frozenset(tied), winners=winners, drawn_on=drawn_on, note=row["bemaerkning"]
-    )
-    return RegionalLot(region=row["region"], lot=lot)

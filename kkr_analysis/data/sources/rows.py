@@ -14,6 +14,7 @@ from kkr_analysis.data.sources.faults import quoted
 from kkr_analysis.errors import Fault
 
 FETCH_AGAIN = "Hent filen igen."
+_SAVE_AS_UTF_8 = "Gem filen som UTF-8 (i Excel som »CSV UTF-8«), eller hent den igen."
 INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs")
 """Unicode's categories of control, formatting and unassigned characters."""
 
@@ -39,26 +40,30 @@ class TableFile:
     is_readable: bool
 
 
-def read_table(file: str, content: bytes, header: Sequence[str], optional: Sequence[str] = ()) -> TableFile:
+def read_table(
+    file: str,
+    content: bytes,
+    header: Sequence[str],
+    optional: Sequence[str] = (),
+    separators: str = ",",
+) -> TableFile:
     """
     Split the bytes of a CSV file into rows under exactly this header.
 
-    The ``optional`` columns stand after it, all of them or none; where there are none they are empty.
+    The ``optional`` columns stand after it, all of them or none; where there are none they are empty. Of
+    several ``separators`` the one that gives the header is the file's.
 
     Accepts a byte order mark and both kinds of line ends. Faults of the whole file (not UTF-8, NUL bytes,
     empty, another header, an unbalanced quotation mark) make it unreadable; a row with too few or too many
     columns is left out and reported, one with a character that cannot be printed is reported.
     """
-    try:
-        text = unicodedata.normalize("NFC", content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        found = f"byte {error.start + 1}, der ikke er UTF-8"
-        return _unreadable(file, found, "tekst i UTF-8", "Gem filen som UTF-8, eller hent den igen.")
-    if "\0" in text:
-        return _unreadable(file, "en NUL-byte", "en ren tekstfil", FETCH_AGAIN)
+    if garbled := _not_text(file, content):
+        return TableFile(rows=(), faults=garbled, is_readable=False)
+    text = unicodedata.normalize("NFC", content.decode("utf-8-sig"))
     if not text.strip():
         return _unreadable(file, "en tom fil", f"overskriften {','.join(header)}", FETCH_AGAIN)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    separator = _separator_of(text, header, separators)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         lines = [(reader.line_num, cells) for cells in reader]
     except csv.Error:
@@ -95,6 +100,18 @@ def read_table(file: str, content: bytes, header: Sequence[str], optional: Seque
     return TableFile(rows=tuple(rows), faults=tuple(faults), is_readable=True)
 
 
+def faults_of_text(file: str, content: bytes) -> tuple[Fault, ...]:
+    """Return what is wrong with a CSV file of which no header is known: no text in UTF-8, or semicolons."""
+    if faults := _not_text(file, content):
+        return faults
+    header = content.decode("utf-8-sig").partition("\n")[0]
+    if ";" not in header or "," in header:
+        return ()
+    return _unreadable(
+        file, quoted(header.strip()), "komma mellem kolonnerne", "Gem filen som CSV med komma.", row=1
+    ).faults
+
+
 def whole_number(text: str) -> int | None:
     """
     Return the number, or None for anything but one to nine digits: no sign, space, point or comma.
@@ -112,6 +129,23 @@ def calendar_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _not_text(file: str, content: bytes) -> tuple[Fault, ...]:
+    """Return the fault of a file that is no plain text in UTF-8; none for one that is."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found = f"byte {error.start + 1}, der ikke er UTF-8"
+        return _unreadable(file, found, "tekst i UTF-8", _SAVE_AS_UTF_8).faults
+    if "\0" in text:
+        return _unreadable(file, "en NUL-byte", "en ren tekstfil", FETCH_AGAIN).faults
+    return ()
+
+
+def _separator_of(text: str, header: Sequence[str], separators: str) -> str:
+    first = text.split("\n", 1)[0].replace('"', "").strip()
+    return next((one for one in separators if first.startswith(one.join(header))), separators[0])
 
 
 def _malformed(cells: Sequence[str], width: int) -> str:

@@ -22,10 +22,11 @@ from kkr_analysis.data.sources.cards import (
 from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import REPRESENTED
 from kkr_analysis.data.sources.faults import not_toml
-from kkr_analysis.data.sources.headers import headings, is_of_region
+from kkr_analysis.data.sources.headers import headings
 from kkr_analysis.data.sources.placements import PLACEMENTS
 from kkr_analysis.data.sources.recorded_lots import LOTS
-from kkr_analysis.data.sources.rows import read_table
+from kkr_analysis.data.sources.region_files import SEPARATORS, is_of_region
+from kkr_analysis.data.sources.rows import faults_of_text, read_table
 from kkr_analysis.data.sources.totals import CONTROLS
 from kkr_analysis.errors import DataError, Fault, FaultyFilesError, TomlError, reason
 from kkr_analysis.files import read_bounded, toml_entries
@@ -75,15 +76,17 @@ def changed_files(folder: Path) -> tuple[Path, ...]:
     """
     Return the files in a folder that no longer match their cards, sorted by name.
 
-    Those in the folders of an election's regions come last, new ones without a card among them.
+    Those in the folders of an election's regions come after it, new ones without a card last. The folder may
+    be a region's own.
 
     Raises FaultyFilesError for a card that is malformed.
     """
-    of_regions = [path for path in sorted(folder.glob("*/*")) if is_of_region(path)]
-    new = [path for path in of_regions if not card_path(path).exists()]
+    here, below = sorted(folder.iterdir()), sorted(folder.glob("*/*"))
+    of_regions = [path for path in below if is_of_region(path)]
+    new = [path for path in (*here, *of_regions) if is_of_region(path) and not card_path(path).exists()]
     changed = tuple(
         path
-        for path in (*sorted(folder.iterdir()), *of_regions)
+        for path in (*here, *of_regions)
         if path.is_file()
         and not path.name.endswith(CARD_SUFFIX)
         and card_path(path).exists()
@@ -123,14 +126,19 @@ def _sealed(path: Path, note: str, day: date) -> SourceCard:
 
 
 def _faults_of_form(path: Path, content: bytes) -> Sequence[Fault]:
-    """Return why a file cannot be read at all: another encoding, semicolons, other headings, no TOML."""
+    """
+    Return what is wrong with a file whatever its figures are: to confirm it would hide it until it is read.
+
+    Another encoding, semicolons, other headings, a row that is cut short, no TOML.
+    """
     name, columns = path.name, headings(path)
     if columns:
-        table = read_table(name, content, *columns)
-        return () if table.is_readable else table.faults
+        return read_table(name, content, *columns, SEPARATORS if is_of_region(path) else ",").faults
     if name.endswith(".toml"):
         try:
             toml_entries(content, name)
         except TomlError as fault:
             return [Fault(name, found=not_toml(fault), expected="en TOML-fil", next_step="Ret filen.")]
+    if name.endswith(".csv"):
+        return faults_of_text(name, content)
     return ()

@@ -124,7 +124,8 @@ def make(task: Task) -> Generator[str, None, Files]:
     if PAGES & set(task.order.formats):
         from kkr_analysis.documents.build.kernels import kernel_manager
 
-        manager = kernel_manager()  # before there are threads, of which the next line starts one
+        # Before there are threads, of which the line after starts one.
+        manager = kernel_manager(task.project.environment)
         end_with_parent()
     with tempfile.TemporaryDirectory(prefix="kkr-") as name:
         folder = Path(name)
@@ -180,7 +181,7 @@ def modules_for(formats: Collection[str]) -> Sequence[str]:
             if "pdf" in wanted
             else ()
         ),
-        *(("kkr_analysis.documents.word",) if "docx" in wanted else ()),
+        *(("kkr_analysis.documents.word.notebook",) if "docx" in wanted else ()),
         *(("kkr_analysis.documents.workbook",) if "xlsx" in wanted else ()),
     )
 
@@ -258,7 +259,8 @@ def _write_documents(
         two_pages = shortened(executed, task.notebook)
         yield from _write_pages(two_pages, Edition.SHORT, task, document, folder)
     if "docx" in formats:
-        from kkr_analysis.documents.word import Properties, shown_in, write_document
+        from kkr_analysis.documents.word import Properties, write_document
+        from kkr_analysis.documents.word.notebook import shown_in
 
         yield "Word"
         write_document(

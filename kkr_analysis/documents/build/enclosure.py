@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from kkr_analysis.composition.election import Region
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.data.sources import load_regions
 from kkr_analysis.data.sources.cards import sha256_of
-from kkr_analysis.documents.build.cards import card_of_result
+from kkr_analysis.documents.build.cards import Card, card_of_result
 from kkr_analysis.documents.build.documents import (
     NOTEBOOK,
     Files,
@@ -37,8 +39,8 @@ from kkr_analysis.documents.build.unchanged import (
     updated,
 )
 from kkr_analysis.documents.build.workers import Tell, collection_suspended, cores, drained, in_workers
-from kkr_analysis.presentation.house_style import read_house_style
-from kkr_analysis.rules import rule_set
+from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
+from kkr_analysis.rules import RuleSet
 
 Maker = Callable[[Collection[Task], Tell[Task]], AbstractContextManager[Iterator[tuple[Task, Files]]]]
 """Makes the files of tasks: each once, in any order."""
@@ -100,19 +102,61 @@ def build_tasks(
                 made[task.slug] = Built(
                     inputs=inputs[task.slug], fingerprints=computed_of(task), files=_sums(files)
                 )
-        regions = load_regions(project.data, rule_set(order.term).election, order.as_of)
-        style = read_house_style(project.root)
         with sole_writer(output):
-            standing = output / order.term
-            old = outdated(tasks, [region.slug for region in regions], standing)
-            known = updated(read_ledger(standing), made)
+            rules = project.rules.rule_set(order.term)
+            regions = load_regions(project.data, rules.election, order.as_of)
+            old = outdated(tasks, [region.slug for region in regions], output / order.term)
+            front = Front(
+                term=order.term,
+                staged=staged,
+                standing=output / order.term,
+                outdated=tuple(old),
+                regions=regions,
+                style=read_house_style(project.root),
+                rules=rules,
+            )
             cards = {result.region.slug: card_of_result(result) for result in results}
-            index = index_of(order.term, staged, standing, old, regions, style, known=known, cards=cards)
-            _write(index.files, staged)
-            beside = Built(inputs=index_inputs(style), fingerprints=(), files=_sums(index.files))
-            text = ledger_text({**known, BESIDE: beside}, index.origins)
-            (staged / LEDGER).write_text(text, encoding="utf-8")
+            write_index(front, made, cards)
             return tuple(path for path in publish(folder, output, outdated=old) if path.name != LEDGER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What the index page of a term stands in front of: the folder as it is, and what is new or removed."""
+
+    term: str
+    staged: Path
+    standing: Path
+    outdated: tuple[Path, ...]
+    regions: Sequence[Region]
+    style: HouseStyle
+    rules: RuleSet
+
+
+def write_index(front: Front, made: Mapping[str, Built], cards: Mapping[str, Card]) -> None:
+    """
+    Write the index page with what lies beside it among the new files.
+
+    ``made`` are the documents built now, with the ``cards`` of the KKR. The caller is the sole writer of the
+    folder.
+    """
+    known = updated(read_ledger(front.standing), made)
+    index = index_of(
+        front.term,
+        front.staged,
+        front.standing,
+        front.outdated,
+        front.regions,
+        front.style,
+        known=known,
+        cards=cards,
+        rules=front.rules,
+    )
+    _write(index.files, front.staged)
+    inputs = index_inputs(front.style, front.standing, front.staged)
+    beside = Built(inputs=inputs, fingerprints=(), files=_sums(index.files))
+    text = ledger_text({**known, BESIDE: beside}, index.origins)
+    (front.staged / LEDGER).write_text(text, encoding="utf-8")
 
 
 def maker_of(jobs: int | None = None) -> Maker:

@@ -8,7 +8,7 @@ checksums have a page of their own, and ``sha256.txt`` in the form that ``sha256
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from kkr_analysis.documents.build.documents import Files
 from kkr_analysis.documents.build.editions import Edition
 from kkr_analysis.documents.build.names import ReportFile, report_files
 from kkr_analysis.documents.build.origins import (
+    Fingerprints,
     Origin,
     PlacedFile,
     carried_by,
@@ -34,12 +35,14 @@ from kkr_analysis.documents.build.unchanged import CHECKSUMS, Ledger
 from kkr_analysis.documents.compare.difference import difference
 from kkr_analysis.documents.compare.read import read_result
 from kkr_analysis.documents.compare.wording import changes_in_short
+from kkr_analysis.documents.meeting.found import FoundMeeting, meetings_in
 from kkr_analysis.errors import KkrError
 from kkr_analysis.files import read_bounded
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.markup import render
 from kkr_analysis.presentation.masthead import logo
 from kkr_analysis.presentation.style_sheet import css
+from kkr_analysis.rules import RuleSet
 
 INDEX = "index.html"
 CHECKSUM_PAGE = "kontrolsummer.html"
@@ -73,8 +76,8 @@ class IndexEntry:
     One KKR, or the overview, as the page shows it.
 
     ``example`` says why a KKR that there is not was computed, and is empty for the others. ``changes`` says
-    in Danish what changed, empty where nothing was there before. ``pictures`` has the links of each by its
-    name, ``older`` those files by their origin.
+    in Danish what changed, empty where nothing was there before. ``meeting`` leads to the papers of its
+    meeting, ``pictures`` has the links of each by its name, ``older`` those files by their origin.
     """
 
     slug: str
@@ -84,6 +87,7 @@ class IndexEntry:
     card: Card | None
     changes: str
     to_read: tuple[Link, ...]
+    meeting: Link | None
     others: tuple[Link, ...]
     pictures: tuple[tuple[str, tuple[Link, ...]], ...]
     older: tuple[tuple[str, tuple[Link, ...]], ...]
@@ -108,31 +112,33 @@ def index_of(
     *,
     known: Ledger,
     cards: Mapping[str, Card],
+    rules: RuleSet,
 ) -> Index:
     """
     Return the pages for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
 
     ``staged`` are the new ones, ``standing`` the folder as it is, ``outdated`` are removed. ``known`` says
     what was built, the new ones included, and ``cards`` are those of the KKR that were built now.
+    ``rules`` are the term's.
     """
     headings = {OVERVIEW: "Hele landet"} | {region.slug: f"KKR {region.name}" for region in regions}
     examples = {region.slug: region.example for region in regions}
     files = _files(staged, standing, outdated, list(headings), known)
     newest_of = newest(known, files)
     old = older(files, newest_of)
-    entries = [
-        _entry(
-            slug,
-            name,
-            own,
-            old,
-            cards.get(slug) or _card_in(own, old),
-            example=examples.get(slug, ""),
-            changes=_changed_since(slug, staged, standing),
-        )
-        for slug, name in headings.items()
-        if (own := [placed for placed in files if placed.file.subject == slug])
-    ]
+    meetings = {found.region: found for place in (standing, staged) for found in meetings_in(place, headings)}
+    entries = []
+    for slug, name in headings.items():
+        example = examples.get(slug, "")
+        own = [placed for placed in files if placed.file.subject == slug]
+        if own:
+            card = cards.get(slug) or _card_in(own, old, rules)
+            changes = _changed_since(slug, staged, standing)
+            entry = _entry(slug, name, own, old, card, example=example, changes=changes)
+            entries.append(_with_meeting(entry, meetings.get(slug), newest_of.get(slug, ())))
+        elif slug in meetings:
+            nothing_else = _nothing_else(slug, name, example, meetings[slug])
+            entries.append(_with_meeting(nothing_else, meetings[slug], ()))
     shared = {"css": css(style), "publisher": style.publisher, "logo": logo(style), "entries": entries}
     label = term.replace("-", "–")
     beside = {
@@ -206,6 +212,7 @@ def _entry(
         card=card,
         changes=changes,
         to_read=tuple(to_read),
+        meeting=None,
         others=tuple(
             Link(file=file.path, words=_words(file)) for file in documents if file.path not in shown
         ),
@@ -213,6 +220,35 @@ def _entry(
         older=_by_origin([placed for placed in files if placed.file.path in old]),
         files=tuple(files),
     )
+
+
+def _nothing_else(slug: str, name: str, example: str, meeting: FoundMeeting) -> IndexEntry:
+    return IndexEntry(
+        slug=slug,
+        name=name,
+        example=example,
+        is_preliminary=meeting.is_preliminary,
+        card=None,
+        changes="",
+        to_read=(),
+        meeting=None,
+        others=(),
+        pictures=(),
+        older=(),
+        files=(),
+    )
+
+
+def _with_meeting(entry: IndexEntry, meeting: FoundMeeting | None, newest_of: Fingerprints) -> IndexEntry:
+    """Lead to the papers of the meeting, among the older files where they rest on other figures."""
+    if meeting is None:
+        return entry
+    link = Link(file=meeting.page, words=meeting.words)
+    if not newest_of or newest_of == (meeting.composition,):
+        return replace(entry, meeting=link)
+    mark = found_in(meeting.composition)
+    origin = _origin(Origin(sha256="", fingerprints=(str(mark),) if mark else ()))
+    return replace(entry, older=(*entry.older, (origin, (link,))))
 
 
 def _prominent(files: Sequence[ReportFile]) -> ReportFile | None:
@@ -254,7 +290,7 @@ def _origin(origin: Origin) -> str:
             return "Viser et KKR, som er bygget på andre tal siden"
 
 
-def _card_in(files: Sequence[PlacedFile], old: Collection[str]) -> Card | None:
+def _card_in(files: Sequence[PlacedFile], old: Collection[str], rules: RuleSet) -> Card | None:
     """Return the card from the JSON file among the files of a KKR; None where there is no usable one."""
     for placed in files:
         if placed.file.format == "json" and placed.file.path not in old:
@@ -263,7 +299,7 @@ def _card_in(files: Sequence[PlacedFile], old: Collection[str]) -> Card | None:
             except KkrError:
                 return None
             # A file from before the posts were in it would show a KKR without a chair.
-            return None if result.missing else card_of_file(result.kkr)
+            return None if result.missing else card_of_file(result.kkr, rules)
     return None
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from html import unescape
 from importlib import resources
 from typing import Any
 
@@ -12,23 +10,9 @@ from nbconvert import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 
 from kkr_analysis.documents.build.contents import with_contents
-from kkr_analysis.documents.embedding import html_record
+from kkr_analysis.documents.whole_page import whole_page
 from kkr_analysis.presentation.charts.drawing import in_page
 from kkr_analysis.presentation.house_style import HouseStyle
-from kkr_analysis.presentation.masthead import masthead
-from kkr_analysis.presentation.style_sheet import css, screen_fonts
-from kkr_analysis.presentation.wording import unbroken
-
-FONTS = "/* fonts */\n"
-"""Placeholder in the template for the fonts, which are known only once the page is complete."""
-CROWDED = re.compile(
-    r"<t[hd][^>]*>(?:[^<]*\s)?(?![0-9a-f]{64}<)[^\s<]{30}|(?:<th scope=[^>]*>[^<]*</th>\s*){19}"
-)
-"""
-A word or a row of headings too long for a printed page, which may then break any word of a table.
-
-Other pages may not: WeasyPrint would measure their cells letter by letter, for a third of its time.
-"""
 
 
 class _PageExporter(HTMLExporter):
@@ -72,21 +56,13 @@ def page(
     ``record`` is the text of the JSON contract that the page carries, empty for a page without one. ``note``
     is printed at its foot.
     """
-    html, _ = _exporter().from_notebook_node(
-        notebook,
-        resources={
-            "title": title,
-            "description": description,
-            "keywords": keywords,
-            "note": note,
-            "record": html_record(record) if record else "",
-            "css": css(style),
-            "drawing": in_page,
-            "author": style.author,
-            "masthead": masthead(style).source,
-        },
+    body, _ = _exporter().from_notebook_node(notebook, resources={"drawing": in_page})
+    return whole_page(
+        with_contents(str(body)),
+        title=title,
+        description=description,
+        keywords=keywords,
+        record=record,
+        style=style,
+        note=note,
     )
-    whole = with_contents(unbroken(str(html)))
-    if CROWDED.search(whole):
-        whole = whole.replace("<main>", '<main class="crowded">', 1)
-    return whole.replace(FONTS, screen_fonts(style.font, unescape(whole)), 1)

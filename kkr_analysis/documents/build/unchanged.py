@@ -30,6 +30,7 @@ from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.documents import Task
 from kkr_analysis.documents.build.editions import Edition, Kind, kind_of
 from kkr_analysis.documents.build.names import report_files
+from kkr_analysis.documents.meeting.names import DATA, PREFIX
 from kkr_analysis.errors import KkrError
 from kkr_analysis.files import read_bounded
 from kkr_analysis.presentation.house_style import HouseStyle
@@ -45,6 +46,8 @@ ORIGINS = "ophav"
 """Key in the ledger of the origins of all files (``origins``)."""
 BESIDE = "filerne"
 """Key in the ledger of what lies beside all documents: the index page, the checksums, the recomputation."""
+MEETINGS = f"{PREFIX}*/{PREFIX}*.{DATA}"
+"""The files with the values of meetings, below the folder of a term."""
 BESIDE_KINDS = [(Edition.FULL, format_) for format_ in ("html", "txt", "py")]
 PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 """The library that breaks the lines of a PDF, as the systems call it."""
@@ -138,7 +141,11 @@ def left_to_make(tasks: Sequence[Task], folder: Path) -> tuple[Task, ...]:
 def is_index_unchanged(folder: Path, style: HouseStyle, regions: Collection[str]) -> bool:
     """Whether the index page and the checksums match the files there, and nobody has changed them."""
     built = read_ledger(folder).get(BESIDE)
-    if built is None or built.inputs != index_inputs(style) or not built.stands_in(folder, BESIDE_KINDS):
+    if (
+        built is None
+        or built.inputs != index_inputs(style, folder)
+        or not built.stands_in(folder, BESIDE_KINDS)
+    ):
         return False
     listed = {**built.files} | {
         file.path: _sha256_of_file(path) for file, path in report_files(folder, regions)
@@ -163,15 +170,21 @@ def inputs_of(task: Task) -> str:
         repr((task.notebook, sorted(task.parameters.items()), task.made_at.isoformat(), read)),
         *(_sha256_of_files(folder.rglob("*"), project.data) for folder in folders),
         _sha256_of_files(project.data.iterdir(), project.data),
+        _sha256_of_files(project.rule_files.glob("*.toml"), project.root),
         _sha256_of_file(project.notebooks / task.notebook),
         _style(task.style),
         _program(),
     )
 
 
-def index_inputs(style: HouseStyle) -> str:
-    """Return the sha256 over everything that shapes the index page except the files that it lists."""
-    return _sha256(_style(style), _program())
+def index_inputs(style: HouseStyle, *folders: Path) -> str:
+    """
+    Return the sha256 over everything that shapes the index page except the files that it lists.
+
+    ``folders`` are those of the term, as it is and with what is new: it leads to the meetings there.
+    """
+    meetings = {path.name: _sha256_of_file(path) for folder in folders for path in folder.glob(MEETINGS)}
+    return _sha256(_style(style), _program(), repr(sorted(meetings.items())))
 
 
 def _style(style: HouseStyle) -> str:

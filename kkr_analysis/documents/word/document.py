@@ -21,6 +21,7 @@ from kkr_analysis.errors import BuildError
 from kkr_analysis.presentation.blocks import (
     Block,
     Figure,
+    FillIn,
     Heading,
     Listing,
     Paragraph,
@@ -122,6 +123,8 @@ def _write_block(
                 document.add_paragraph()  # Word merges adjacent tables, and needs a paragraph at the end
         case Figure():
             _write_figure(document, block, pictures[block.chart])
+        case FillIn():
+            _write_lines(document, block)
 
 
 def _write_paragraph(document: Document, block: Paragraph, before: Block | None, after: Block | None) -> None:
@@ -144,6 +147,12 @@ def _write_particulars(document: Document, block: Particulars) -> None:
         written.add_run(squeezed(term), style="Stamoplysningens navn")
         written.add_run("\t")
         write_text(written, meaning)
+
+
+def _write_lines(document: Document, block: FillIn) -> None:
+    """Add a line to write on behind the label, and more below it: tabs with a leader."""
+    for label in (squeezed(block.label), *[""] * (block.lines - 1)):
+        document.add_paragraph(style="Udfyldes").add_run(f"{label} \t" if label else "\t")
 
 
 def _write_figure(document: Document, block: Figure, picture: bytes) -> None:

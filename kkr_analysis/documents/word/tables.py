@@ -16,6 +16,8 @@ from kkr_analysis.presentation.blocks import WrittenTable, text
 
 STYLES = {False: "Bilagstabel", True: "Bilagstabel tæt"}
 """The usual style of a table, and the one for narrow column gaps."""
+CELLS = {True: "TableNumber", False: "TableText"}
+"""The styles of cells, by their ids in template/styles.xml: by name, each cell searches all styles twice."""
 TOGETHER = 12
 """The most rows of a table that is kept on one page."""
 HELD = 2
@@ -113,7 +115,7 @@ def _is_held(place: int, rows: int, *, has_notes: bool) -> bool:
 
 def _write_cell(target: _Cell, cell: Cell, widths: Fit, *, is_held: bool) -> None:
     paragraph = target.paragraphs[0]
-    paragraph.style = ("Tabeltal" if cell.is_number else "Tabeltekst") + (" lille" if widths.small else "")
+    paragraph._p.style = CELLS[cell.is_number] + ("Small" if widths.small else "")
     if is_held:
         paragraph.paragraph_format.keep_with_next = True
     write_text(paragraph, text(cell.text), notes=cell.notes, strong=cell.is_strong)

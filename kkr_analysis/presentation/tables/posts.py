@@ -19,7 +19,7 @@ SHOWN = 6
 
 def plain_posts(result: KkrResult) -> Table:
     """The largest quotients of the votes, without alliances (V1)."""
-    return _largest(
+    return largest_quotients(
         result,
         result.plain_posts,
         caption="De største kvotienter på stemmerne, uden valgforbund",
@@ -32,7 +32,7 @@ def allied_posts(result: KkrResult) -> Table | None:
     if result.allied_posts is None:
         return None
     labels = danish.listed(alliance.label for alliance in result.allied_posts.alliances)
-    return _largest(
+    return largest_quotients(
         result,
         result.allied_posts,
         caption=f"De største kvotienter med valgforbund: {labels}",
@@ -40,10 +40,11 @@ def allied_posts(result: KkrResult) -> Table | None:
     )
 
 
-def _largest(result: KkrResult, election: PostElection, *, caption: str, anchor: str) -> Table:
+def largest_quotients(result: KkrResult, election: PostElection, *, caption: str, anchor: str) -> Table:
+    """Return the largest quotients of a count, and the post that each won. Rule: V1, V2, V3."""
     names = parties(result)
     won = {(post.quotient.contender, post.quotient.divisor): post for post in election.posts}
-    quotients = _largest_quotients(election)
+    quotients = _in_falling_order(election)
     rows = [
         {
             "Nr.": place,
@@ -86,7 +87,7 @@ def _is_undecided(quotient: Quotient, election: PostElection) -> bool:
     return quotient.divisor == won + 1 and (quotient.contender in election.tie.tied or inside)
 
 
-def _largest_quotients(election: PostElection) -> list[Quotient]:
+def _in_falling_order(election: PostElection) -> list[Quotient]:
     """Return the largest quotients of alliances and lone contenders; of equals, those with a post first."""
     entries = combined_votes(election.votes, election.alliances)
     every = (

@@ -1,0 +1,89 @@
+"""``kkr meeting``: all papers of a KKR's constituent meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kkr_analysis.cli.choosing import complete_regions, data_option, own_project, project_option, term_option
+from kkr_analysis.cli.extras import require
+from kkr_analysis.danish import counted
+
+if TYPE_CHECKING:
+    from kkr_analysis.meeting.proceedings import Proceedings
+
+
+@click.command
+@click.argument("region", metavar="REGION", shell_complete=complete_regions)
+@term_option
+@project_option
+@data_option
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    default=Path("reports"),
+    show_default=True,
+    help="Mappe, som papirerne skrives i.",
+)
+@click.option("--example", is_flag=True, help="Eksemplet i data/eksempel.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="ANTAL",
+    help="Hvor mange processer der deles om arbejdet. [ellers: én pr. kerne]",
+)
+def meeting(
+    region: str,
+    term: str,
+    folder: Path | None,
+    data: Path | None,
+    output: Path,
+    example: bool,
+    jobs: int | None,
+) -> None:
+    """
+    Lav alle papirer til et KKR's konstituerende møde.
+
+    REGION er hovedstaden, sjaelland, syddanmark, midtjylland eller nordjylland. Hvert punkt bliver til en
+    webside, en PDF, en Word-fil og en JSON-fil, og alle sammen til én PDF og en kalender. Det, der ikke er
+    noteret i mødets mappe, står i papirerne som det, der mangler.
+    """
+    from kkr_analysis.cli.progress import steps
+    from kkr_analysis.data.meetings import load_meeting
+    from kkr_analysis.meeting.proceedings import hold
+
+    project = own_project(folder, data)
+    dossier = load_meeting(
+        region, term, project=project, folders=project.examples if example else project.data
+    )
+    held = hold(dossier)
+    require("bilag")
+    # What is wrong with the choice or the folder has been said by now; the libraries take a second.
+    from kkr_analysis.documents.meeting.building import build_meeting
+    from kkr_analysis.documents.meeting.names import INDEX, combined_name
+
+    with steps("Laver mødets papirer", total=2) as tell:
+        files = build_meeting(
+            held, project=project, output=output, jobs=jobs, tell=lambda task, step: tell(task.name, step)
+        )
+    place = files[0].parent
+    click.echo(f"Skrev {counted(len(files), 'fil', 'filer')} i {place}")
+    click.echo(f"Alle papirer i én fil: {place / combined_name(dossier.region)}")
+    click.echo(f"Side med links til dem alle: {place / INDEX}")
+    for notice in _left(held):
+        click.echo(f"Bemærk: {notice}", err=True)
+
+
+def _left(held: Proceedings) -> Iterator[str]:
+    """Say in a line each what the papers say is missing."""
+    if not held.dossier.is_listed:
+        yield "Medlemmerne er ikke meldt ind; papirerne siger, hvem der mangler at vælge hvor mange."
+    elif held.owed or held.member_faults:
+        faults = counted(len(held.owed) + len(held.member_faults), "ting", "ting")
+        yield f"{faults} i listen over medlemmer mangler eller skal rettes; de står i punkt 1.2."
+    if waiting := [entry.name for entry in held.fora if entry.tie and not entry.agreed]:
+        yield f"{counted(len(waiting), 'forum', 'fora')} venter på lod; rækkerne står i mødelederens ark."

@@ -1,0 +1,252 @@
+"""Everything that can be checked in the folders of meetings: what is in order, owed, or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kkr_analysis.composition.election import Election, Region
+from kkr_analysis.composition.result import KkrResult, calculate
+from kkr_analysis.danish import counted, listed
+from kkr_analysis.data.meetings.agenda import Agenda, without_a_row
+from kkr_analysis.data.meetings.folder import read_meeting
+from kkr_analysis.data.sources import load_election, load_regions
+from kkr_analysis.data.sources.cards import card_path
+from kkr_analysis.data.sources.checking import CheckReport
+from kkr_analysis.data.sources.region_files import (
+    APPOINTMENTS,
+    ATTENDANCE,
+    CONVENING,
+    FORA,
+    GROUPS,
+    REGION_FILES,
+)
+from kkr_analysis.errors import Fault, FaultyFilesError, KkrError
+from kkr_analysis.meeting.days import named_day
+from kkr_analysis.meeting.dossier import Dossier
+from kkr_analysis.meeting.fora import to_appoint_to
+from kkr_analysis.meeting.members import MemberDoubt, labels_of
+from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings, hold
+from kkr_analysis.rules import RuleSet, RuleShelf
+
+_FEW = 6
+"""Up to this many names are written in a remark."""
+
+
+def check_meetings(
+    data: Path, slug: str, folders: Path, rules: RuleShelf | None = None
+) -> tuple[CheckReport, ...]:
+    """
+    Check the folder of every KKR that has one for an election.
+
+    ``data`` has the figures, ``folders`` the folders of meetings below the election's: ``data`` itself, or
+    the examples; ``rules`` are the project's, by default the package's. Figures that cannot be used are for
+    ``check_election`` to tell: the folder is then only said to be unchecked.
+    """
+    wanted = [path for path in sorted((folders / slug).glob("*/")) if _is_a_meeting(path)]
+    shelf = rules or RuleShelf()
+    of_term = next(
+        (found for found in map(shelf.rule_set, shelf.known_terms()) if found.election == slug), None
+    )
+    if not wanted or of_term is None:
+        return ()
+    try:
+        there = [region.slug for region in load_regions(data, slug)]
+        wanted = [path for path in wanted if path.name in there]
+        election = load_election(data, slug, regions=[path.name for path in wanted])
+    except KkrError:
+        return tuple(
+            _report(slug, path.name, remarks=["Mødets mappe er ikke kontrolleret: ret først valgets tal."])
+            for path in wanted
+        )
+    known = {region.slug: region for region in (*election.regions, *election.examples)}
+    return tuple(
+        _check(election, known[path.name], of_term, folders, [] if folders == data else _strangers(path))
+        for path in wanted
+    )
+
+
+def _is_a_meeting(folder: Path) -> bool:
+    return folder.is_dir() and any((folder / name).exists() for name in REGION_FILES)
+
+
+def _strangers(folder: Path) -> list[str]:
+    """Say which files nothing reads; below ``data`` the check of the election does."""
+    own = {name for file in REGION_FILES for name in (file, card_path(Path(file)).name)}
+    return [
+        f"{path.name} læses ikke af noget. Er navnet stavet rigtigt?"
+        for path in sorted(folder.iterdir())
+        if path.name not in own and not path.name.startswith(".") and path.suffix != ".md"
+    ]
+
+
+def _report(
+    slug: str,
+    region: str,
+    *,
+    passed: Sequence[str] = (),
+    remarks: Sequence[str] = (),
+    faults: Sequence[Fault] = (),
+) -> CheckReport:
+    return CheckReport(
+        election=f"{slug}/{region}", passed=tuple(passed), remarks=tuple(remarks), faults=tuple(faults)
+    )
+
+
+def _check(
+    election: Election, region: Region, rules: RuleSet, folders: Path, strangers: Sequence[str]
+) -> CheckReport:
+    slug = election.slug
+    try:
+        result = calculate(election, region.slug, rules, alliances=())
+        dossier = read_meeting(folders, result)
+        proceedings = hold(dossier)
+    except FaultyFilesError as error:
+        return _report(slug, region.slug, remarks=strangers, faults=error.faults)
+    except KkrError as error:
+        return _report(slug, region.slug, remarks=strangers, faults=_as_faults(election, region, error))
+    return _report(
+        slug,
+        region.slug,
+        passed=list(_passed(dossier, proceedings)),
+        remarks=[*_remarks(result, dossier, proceedings), *strangers],
+    )
+
+
+def _as_faults(election: Election, region: Region, error: KkrError) -> list[Fault]:
+    """Return what reads well and cannot be: a lot that settles nothing, an event that cannot happen."""
+    return [
+        Fault(
+            f"{election.slug}/{region.slug}",
+            found=sentence.rstrip("."),
+            expected="et møde, der kan regnes",
+            next_step="Ret det i mappens filer, og bekræft dem.",
+        )
+        for sentence in str(error).splitlines()
+    ]
+
+
+def _passed(dossier: Dossier, proceedings: Proceedings) -> Iterator[str]:
+    yield f"Kildekortene svarer til filerne: {counted(len(dossier.sources), 'fil', 'filer')}."
+    if dossier.convening and proceedings.deadline:
+        yield (
+            f"Mødet er {named_day(dossier.convening.day)}. Sidste dag for at anmelde valgforbund er "
+            f"{named_day(proceedings.deadline.last_day)}."
+        )
+    if dossier.members and not proceedings.owed and not proceedings.member_faults:
+        yield f"{len(dossier.members)} medlemmer, alle med stedfortræder."
+    if proceedings.declarations:
+        good = sum(entry.is_accepted for entry in proceedings.declarations)
+        yield (
+            f"{counted(len(proceedings.declarations), 'anmeldt', 'anmeldte')} valgforbund, hvoraf {good} "
+            "kan godkendes."
+        )
+    if dossier.attending is not None:
+        yield (
+            f"{len(dossier.attending)} af {len(dossier.counted_members)} medlemmer er mødt, "
+            f"{len(dossier.by_stand_in)} af dem ved stedfortræder."
+        )
+    single = sum(entry.forum.seats == 1 for entry in dossier.fora)
+    yield f"{counted(len(dossier.fora), 'forum', 'fora')} på dagsordenen, hvoraf {single} med én plads."
+    if dossier.package:
+        seats = sum(number for entry in dossier.package.distribution for _, number in entry.seats)
+        yield f"Pakken går op: {seats} pladser i {len(dossier.package.distribution)} fora."
+    if dossier.events:
+        yield f"{counted(len(dossier.events), 'hændelse', 'hændelser')}, som alle kan følge efter hinanden."
+
+
+def _remarks(result: KkrResult, dossier: Dossier, proceedings: Proceedings) -> Iterator[str]:
+    if dossier.is_example:
+        yield "Navnene er opdigtede, og papirerne siger det (eksempel = true)."
+    if dossier.convening is None:
+        yield f"Der er ingen dag for mødet. Skriv dag i {CONVENING}."
+    yield from proceedings.owed
+    yield from _of_members(proceedings)
+    yield from _other_lists(result, dossier)
+    yield from (entry.text for entry in proceedings.declarations if not entry.is_accepted)
+    if proceedings.is_quorate is False:
+        yield f"KKR er ikke beslutningsdygtigt: under halvdelen er mødt (regel P4, {ATTENDANCE})."
+    yield from _alone(dossier)
+    day = dossier.convening.day if dossier.convening else result.election.as_of
+    for rule in without_a_row(
+        Agenda(fora=dossier.fora), to_appoint_to(result.rule_set, day, result.region.slug)
+    ):
+        yield f"{rule.name}: skriv en række i {FORA} for hver, KKR udpeger til."
+    for outcome in proceedings.fora:
+        yield from _of_forum(dossier, outcome)
+    for status in proceedings.nominations:
+        for kind in status.kinds:
+            if kind.missing:
+                missing = counted(kind.missing, "indstillet", "indstillede")
+                silent = counted(len(kind.silent), "organisation", "organisationer")
+                who = f"; {silent} har ikke indstillet i tide" if kind.silent else ""
+                yield f"{status.forum}, {kind.kind}: mangler {missing}{who}."
+        for late in status.late:
+            yield (
+                f"{status.forum}: {late.body} har indstillet {late.person} {named_day(late.received)}, efter "
+                f"fristen {named_day(status.deadline)}."
+            )
+
+
+def _alone(dossier: Dossier) -> Iterator[str]:
+    """Say who votes alone because groups are told and nobody mentioned them. Rule: U2."""
+    told = [("", dossier.groups), *((entry.forum, entry.groups) for entry in dossier.appointments)]
+    for forum, groups in told:
+        grouped = {label for group in groups or () for label in group.members}
+        alone = [label for label in dossier.labels.values() if label not in grouped]
+        if groups is not None and alone:
+            where = f"{forum}: " if forum else ""
+            yield f"{where}{_named(alone)} står ikke i {GROUPS} og stemmer hver for sig (regel U2)."
+
+
+def _of_members(proceedings: Proceedings) -> Iterator[str]:
+    """Say what is wrong with the list of members; those without a stand-in are often many, and one line."""
+    without = [f.about for f in proceedings.member_faults if f.doubt is MemberDoubt.NO_STAND_IN]
+    for fault in proceedings.member_faults:
+        # Too few is what is owed, and said already.
+        if fault.doubt not in (MemberDoubt.NO_STAND_IN, MemberDoubt.TOO_FEW):
+            yield fault.text
+    if without:
+        yield f"{_named(without)} {MemberDoubt.NO_STAND_IN.value}."
+
+
+def _named(labels: Sequence[str]) -> str:
+    return listed(sorted(labels)) if len(labels) <= _FEW else f"{len(labels)} medlemmer"
+
+
+def _of_forum(dossier: Dossier, outcome: ForumOutcome) -> Iterator[str]:
+    yield from (fault.text for fault in outcome.faults)
+    elected = outcome.single.elected if outcome.single else None
+    for appointee in outcome.noted.named:
+        if elected is not None and appointee.name != elected:
+            yield f"{outcome.name}: {elected} er valgt, men {appointee.name} står i {APPOINTMENTS}."
+    if dossier.attending is None:
+        return
+    if outcome.tie:
+        yield (
+            f"{outcome.name}: {listed(sorted(outcome.tie.tied))} står lige ({outcome.tie.stage}). Træk lod, "
+            "og skriv det i lodtraekninger.csv."
+        )
+    elif outcome.several and outcome.several.choice:
+        choice = outcome.several.choice
+        yield (
+            f"{outcome.name}: {choice.group} mangler at vælge mellem {listed(choice.kinds, 'og')} ved valg "
+            f"nr. {choice.number}."
+        )
+    elif not outcome.noted.named and not (outcome.single and outcome.single.elected):
+        yield f"{outcome.name}: ingen er noteret udpeget."
+
+
+def _other_lists(result: KkrResult, dossier: Dossier) -> Iterator[str]:
+    """Say who is elected on another list than that of the contender: it may be right, and is seldom."""
+    labels = labels_of(dossier.members, result.figures.municipality_names)
+    parties = {(one.municipality, one.letter): one.party for one in result.election.lists}
+    for member in dossier.members:
+        person = member.person
+        place = (person.municipality, person.letter)
+        of = result.figures.contender_of(*place, parties.get(place))
+        if not member.is_ex_officio and of != member.contender:
+            yield (
+                f"{labels[person.name, person.municipality]} er valgt på liste {person.letter}, men står "
+                f"under {member.contender}. Er det rigtigt?"
+            )

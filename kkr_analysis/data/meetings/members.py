@@ -1,0 +1,162 @@
+"""The members and their stand-ins, ``medlemmer.csv``, and the deputy mayors, ``viceborgmestre.csv``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum
+
+from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.danish import alphabetical
+from kkr_analysis.data.meetings.reader import MeetingReader
+from kkr_analysis.data.meetings.written import contender_of, gender, list_letter, municipality, number
+from kkr_analysis.data.sources.fixed_words import fixed_word
+from kkr_analysis.data.sources.region_files import DEPUTIES, MEMBERS
+from kkr_analysis.data.sources.rows import Row
+from kkr_analysis.meeting.members import Deputy, Member, Person, by_contender, deputy_of, identity
+
+
+class Membership(Enum):
+    """How somebody is a member. The value is the word in the file."""
+
+    EX_OFFICIO = "født"
+    SUPPLEMENTARY = "supplerende"
+
+
+_STAND_IN_CELLS = ("stedfortraeders_kommune", "stedfortraeders_bogstav", "stedfortraeders_koen")
+
+
+def read_members(reader: MeetingReader, result: KkrResult, deputies: Sequence[Deputy]) -> tuple[Member, ...]:
+    """
+    Read the members that are noted, by contender and name; a row without a name is a seat still owed.
+
+    Rule: P1, P2. A mayor without a stand-in in the file has the deputy mayor. What the composition says of
+    the list is for ``check_members``: here only what cannot be read, or is nobody, is a fault.
+    """
+    members: list[Member] = []
+    first: dict[tuple[str, str], Row] = {}
+    for row in reader.rows(MEMBERS):
+        member = _member(reader, row, result, deputies)
+        if member is None:
+            continue
+        earlier = first.setdefault(identity(member.person), row)
+        if earlier is not row:
+            reader.reject_second(row, "navn", earlier, expected="hvert medlem én gang")
+            continue
+        members.append(member)
+    ordered = by_contender(members, tuple(result.composition.seats))
+    return tuple(
+        replace(member, stand_in=deputy_of(member, ordered, deputies))
+        if member.is_ex_officio and member.stand_in is None
+        else member
+        for member in ordered
+    )
+
+
+def read_deputies(reader: MeetingReader, result: KkrResult) -> tuple[Deputy, ...]:
+    """Read the deputy mayors, by municipality and rank; a row without a name is one not known yet."""
+    deputies: list[Deputy] = []
+    first: dict[tuple[str, int], Row] = {}
+    for row in reader.rows(DEPUTIES):
+        if not row["navn"]:
+            continue
+        code = municipality(reader, row, "kommune", result)
+        rank = number(reader, row, "nummer", least=1)
+        letter = list_letter(reader, row, "bogstav", code, result)
+        sex = gender(reader, row, "koen")
+        if code is None or rank is None:
+            continue
+        if code not in result.figures.municipality_names:
+            reader.reject(row, "kommune", expected=f"en kommune i {result.region.name}")
+        earlier = first.setdefault((code, rank), row)
+        if earlier is not row:
+            expected = f"én viceborgmester nummer {rank} i {row['kommune']}"
+            reader.reject_second(row, "nummer", earlier, expected=expected)
+        person = Person(name=row["navn"], municipality=code, letter=letter, gender=sex)
+        deputies.append(Deputy(person=person, rank=rank))
+    return tuple(
+        sorted(deputies, key=lambda one: (one.person.municipality, one.rank, alphabetical(one.person.name)))
+    )
+
+
+def _member(reader: MeetingReader, row: Row, result: KkrResult, deputies: Sequence[Deputy]) -> Member | None:
+    kind = fixed_word(reader, row, "slags", Membership)
+    contender = _contender(reader, row, result)
+    if not row["navn"]:
+        if row["stedfortraeder"]:
+            reader.reject(row, "navn", expected="medlemmets navn, når stedfortræderen er skrevet")
+        return None
+    code = municipality(reader, row, "kommune", result)
+    is_ex_officio = kind is Membership.EX_OFFICIO
+    letter = list_letter(reader, row, "bogstav", code, result, otherwise=contender)
+    if is_ex_officio and code is not None and contender:
+        expected = _of_mayor(result, code, row["navn"], letter)
+        if contender != expected:
+            why = f"{expected!r}, som borgmesterens liste hører til"
+            reader.reject(row, "parti", expected=why)
+    # A municipality that cannot be read is a fault already: the member is still known by name elsewhere.
+    person = Person(
+        name=row["navn"], municipality=code or "", letter=letter, gender=gender(reader, row, "koen")
+    )
+    return Member(
+        person=person,
+        contender=contender,
+        is_ex_officio=is_ex_officio,
+        stand_in=_stand_in(reader, row, result, person, deputies if is_ex_officio else None),
+    )
+
+
+def _contender(reader: MeetingReader, row: Row, result: KkrResult) -> str:
+    """Return the letter in ``parti``: of a party, the list cooperation, or a mayor's own list."""
+    known = {
+        *result.composition.seats,
+        *(party.letter for party in result.figures.parties),
+        *(mayor.letter for mayor in result.figures.mayors),
+    }
+    if row["parti"] not in known:
+        seated = tuple(result.composition.seats)
+        reader.reject_unknown(row, "parti", seated, expected="bogstavet for et, der har pladser i KKR")
+    return row["parti"]
+
+
+def _of_mayor(result: KkrResult, code: str, name: str, letter: str) -> str:
+    """Return the contender that a mayor's seat is. Rule: K1, K10."""
+    for mayor in result.figures.mayors:
+        if (mayor.name, mayor.municipality) == (name, code):
+            return result.figures.contender_of_mayor(mayor) or mayor.letter
+    return contender_of(result, code, letter)
+
+
+def _stand_in(
+    reader: MeetingReader, row: Row, result: KkrResult, member: Person, deputies: Sequence[Deputy] | None
+) -> Person | None:
+    """Return the stand-in of a row. ``deputies`` are given for a mayor, whose stand-in is one of them."""
+    name = row["stedfortraeder"]
+    if not name:
+        for column in _STAND_IN_CELLS:
+            if row[column]:
+                expected = "ingenting, når der ikke står nogen stedfortræder"
+                reader.reject(row, column, expected=expected)
+        return None
+    is_of_mayor = deputies is not None
+    if is_of_mayor and not row["stedfortraeders_kommune"]:
+        code: str | None = member.municipality
+    else:
+        code = municipality(reader, row, "stedfortraeders_kommune", result)
+    known = next((one.person for one in deputies or () if identity(one.person) == (name, code)), None)
+    if known is not None and not any(row[column] for column in _STAND_IN_CELLS[1:]):
+        return known
+    letter = list_letter(
+        reader,
+        row,
+        "stedfortraeders_bogstav",
+        code or None,
+        result,
+        otherwise="" if is_of_mayor else row["parti"],
+    )
+    return Person(
+        name=name,
+        municipality=code or "",
+        letter=letter,
+        gender=gender(reader, row, "stedfortraeders_koen"),
+    )

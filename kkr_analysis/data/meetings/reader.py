@@ -1,0 +1,77 @@
+"""
+Reading the folder of a meeting: its tables, tidied, and faults whose next step is the secretariat's own.
+
+Nobody has received these files from elsewhere, so a fault is put right in the row, and confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from kkr_analysis.danish import did_you_mean, listed
+from kkr_analysis.data.sources.faults import quoted
+from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.region_files import REGION_TABLES
+from kkr_analysis.data.sources.rows import Row
+
+_FEW = 12
+"""Up to this many known words are all listed in a message."""
+
+
+class MeetingReader(FileReader):
+    """Reads the files of one KKR's folder, named as they stand in it."""
+
+    def __init__(self, data: Path, folder: str) -> None:
+        super().__init__(data)
+        self.folder = folder
+        """Below ``data``: "kv2021/midtjylland"."""
+        self._rows: dict[str, tuple[Row, ...]] = {}
+
+    def path(self, name: str) -> str:
+        """Return the path of a file below ``data``, as messages call it."""
+        return f"{self.folder}/{name}"
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """
+        Return the rows of one table of the folder; none where it is not there. It is read once.
+
+        Rows that are empty throughout, such as a spreadsheet leaves behind, are passed over. A cell with more
+        spaces than it shows is a fault: it would be another name than the one it looks like.
+        """
+        if name not in self._rows:
+            is_there = self.has(self.path(name))
+            read = (self.table(self.path(name), REGION_TABLES[name]) if is_there else None) or ()
+            self._rows[name] = tuple(
+                self._tidied(row) for row in read if any(cell.strip() for cell in row.cells.values())
+            )
+        return self._rows[name]
+
+    def add_row(self, name: str, row: Row) -> None:
+        """Put a row after those of a table, tidied as they are: it is not in the file yet."""
+        self._rows[name] = (*self.rows(name), self._tidied(row))
+
+    def correct_and_seal(self, file: str) -> str:
+        """Return the usual next step."""
+        return f"Ret rækken, og {self.confirm(file)}"
+
+    def reject_unknown(self, row: Row, column: str, known: Iterable[str], *, expected: str) -> None:
+        """Record that a cell names nobody and nothing known, and offer the nearest that is."""
+        words = tuple(dict.fromkeys(known))
+        offer = did_you_mean(row[column], words)
+        among = f" ({listed(words, 'eller')})" if words and len(words) <= _FEW and not offer else ""
+        step = f"{offer}{self.correct_and_seal(row.file)}"
+        self.reject(row, column, expected=f"{expected}{among}", next_step=step)
+
+    def reject_second(self, row: Row, column: str, earlier: Row, *, expected: str) -> None:
+        """Record that a row says again what an earlier one says."""
+        self.reject(row, column, expected=f"{expected}, se række {earlier.number}")
+
+    def _tidied(self, row: Row) -> Row:
+        tidy = {column: " ".join(cell.split()) for column, cell in row.cells.items()}
+        for column, cell in row.cells.items():
+            if cell != tidy[column]:
+                expected = f"{quoted(tidy[column])} uden mellemrum for meget"
+                self.reject(row, column, expected=expected)
+        return replace(row, cells=tidy)

@@ -1,0 +1,1 @@
+"""The papers of a constituent meeting as files: pages, PDF, Word, JSON and a calendar."""

@@ -1,0 +1,84 @@
+"""All papers of a meeting, made and published: all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kkr_analysis.composition.result import refuse_hypothetical
+from kkr_analysis.data.project import Project
+from kkr_analysis.data.publishing import publish, sole_writer, staging
+from kkr_analysis.data.sources import load_regions
+from kkr_analysis.documents.build.enclosure import Front, write_index
+from kkr_analysis.documents.build.index import INDEX as TERM_INDEX
+from kkr_analysis.documents.build.workers import Tell, cores, in_workers
+from kkr_analysis.documents.meeting.names import CALENDAR, INDEX, folder_name
+from kkr_analysis.documents.meeting.papers import Task, make, tasks_of
+from kkr_analysis.documents.meeting.record import record_of
+from kkr_analysis.meeting.proceedings import Proceedings
+from kkr_analysis.presentation.house_style import read_house_style
+from kkr_analysis.presentation.meeting.papers import papers_of
+
+MODULES = (
+    "kkr_analysis.documents.build.weasyprint_loaded",
+    "kkr_analysis.documents.build.pdf",
+    "weasyprint.formatting_structure.boxes",
+    "kkr_analysis.documents.word",
+)
+"""The slowest imports of making papers."""
+_OURS = ("*.html", "*.pdf", "*.docx", "*.json", CALENDAR)
+
+
+def build_meeting(
+    meeting: Proceedings,
+    *,
+    project: Project,
+    output: Path,
+    jobs: int | None = None,
+    tell: Tell[Task] = lambda *_: None,
+) -> tuple[Path, ...]:
+    """
+    Build and publish ``<output>/<term>/moede-<region>/``; return the files, sorted.
+
+    Papers of an earlier build that the meeting no longer has are removed. ``jobs`` is how many workers share
+    the work, by default one a core.
+
+    Raises KkrError with a Danish message; nothing is written then.
+    """
+    dossier = meeting.dossier
+    refuse_hypothetical(dossier.result)
+    papers = papers_of(meeting)
+    style = read_house_style(project.root)
+    tasks = tasks_of(meeting, papers, record_of(meeting, papers), style)
+    place = Path(dossier.result.rule_set.term) / folder_name(dossier.region)
+    with staging(output, what="Mødets papirer") as staged:
+        (staged / place).mkdir(parents=True)
+        with in_workers(make, tasks, jobs=jobs or cores(), modules=MODULES, tell=tell) as made:
+            for _, files in made:
+                for name, content in files:
+                    (staged / place / name).write_bytes(content)
+        with sole_writer(output):
+            new = {path.name for path in (staged / place).iterdir()}
+            old = [path for path in earlier(output / place) if path.name not in new]
+            term = dossier.result.rule_set.term
+            if (output / term / TERM_INDEX).is_file():
+                election = dossier.result.election
+                front = Front(
+                    term=term,
+                    staged=staged / term,
+                    standing=output / term,
+                    outdated=(),
+                    regions=load_regions(project.data, election.slug, election.as_of),
+                    style=style,
+                    rules=dossier.result.rule_set,
+                )
+                write_index(front, {}, {})
+            published = publish(staged, output, outdated=old)
+            return tuple(path for path in published if path.parent == output / place)
+
+
+def earlier(folder: Path) -> Iterator[Path]:
+    """Give the files of an earlier build in a meeting's folder; none where there is no index of ours."""
+    if (folder / INDEX).is_file():
+        for pattern in _OURS:
+            yield from folder.glob(pattern)

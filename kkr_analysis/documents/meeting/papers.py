@@ -1,0 +1,125 @@
+"""The papers of one meeting made into files, in two pieces of work that two workers can share."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from kkr_analysis.documents.build.workers import end_with_parent
+from kkr_analysis.documents.meeting.calendar_file import calendar_file
+from kkr_analysis.documents.meeting.contract import MeetingRecord
+from kkr_analysis.documents.meeting.names import (
+    CALENDAR,
+    DATA,
+    INDEX,
+    PAGE,
+    PDF,
+    WORD,
+    combined_name,
+    data_name,
+)
+from kkr_analysis.documents.meeting.pages import cover_page, index_page, leaves, page_of
+from kkr_analysis.documents.meeting.pdfs import Page, write_pdfs
+from kkr_analysis.documents.meeting.record import as_json, part_of, values_of
+from kkr_analysis.documents.timestamp import made_at
+from kkr_analysis.documents.word import Properties, write_document
+from kkr_analysis.meeting.proceedings import Proceedings
+from kkr_analysis.presentation.house_style import HouseStyle
+from kkr_analysis.presentation.meeting.frame import Paper, blocks_of, description
+
+Files = tuple[tuple[str, bytes], ...]
+"""What was made: names in the meeting's folder, and the bytes."""
+
+
+class Piece(Enum):
+    """What of the work is done at a time. The value is what the analyst is shown."""
+
+    PDF = "PDF"
+    REST = "Word, webside og data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One piece of the work on a meeting: all that a worker has to know."""
+
+    piece: Piece
+    meeting: Proceedings
+    papers: tuple[Paper, ...]
+    record: MeetingRecord
+    style: HouseStyle
+
+    @property
+    def name(self) -> str:
+        """What is made, as shown to the analyst."""
+        return self.piece.value
+
+    @property
+    def made_at(self) -> datetime:
+        """The moment in the metadata of the files. Raises BuildError."""
+        return made_at(self.meeting.dossier.result.election.as_of)
+
+
+def make(task: Task) -> Generator[str, None, Files]:
+    """Make the files of a task, yielding each step as it begins."""
+    end_with_parent()
+    yield task.name
+    with tempfile.TemporaryDirectory(prefix="kkr-") as name:
+        folder = Path(name)
+        (_write_pdfs if task.piece is Piece.PDF else _write_rest)(task, folder)
+        return tuple((path.name, path.read_bytes()) for path in sorted(folder.iterdir()))
+
+
+def _write_pdfs(task: Task, folder: Path) -> None:
+    meeting, papers, style = task.meeting, task.papers, task.style
+    write_pdfs(
+        [
+            Page(
+                place=paper.stem,
+                foot=paper.heading,
+                html=page_of(paper, meeting, style),
+                target=folder / f"{paper.stem}.{PDF}",
+            )
+            for paper in papers
+        ],
+        lambda begins: cover_page(papers, meeting, style, begins),
+        lambda feet: leaves(feet, meeting, style),
+        folder / combined_name(meeting.dossier.region),
+        style.font,
+    )
+
+
+def _write_rest(task: Task, folder: Path) -> None:
+    meeting, region = task.meeting, task.meeting.dossier.region
+    for paper in task.papers:
+        _write(paper, task, folder)
+    (folder / data_name(region)).write_text(as_json(values_of(task.record)), encoding="utf-8")
+    (folder / CALENDAR).write_bytes(calendar_file(meeting, task.made_at))
+    (folder / INDEX).write_text(index_page(task.papers, meeting, task.style), encoding="utf-8")
+
+
+def _write(paper: Paper, task: Task, folder: Path) -> None:
+    stem = folder / paper.stem
+    stem.with_suffix(f".{PAGE}").write_text(page_of(paper, task.meeting, task.style), encoding="utf-8")
+    write_document(
+        blocks_of(paper, task.meeting),
+        stem.with_suffix(f".{WORD}"),
+        properties=Properties(title=paper.heading, description=description(task.meeting), keywords=""),
+        pictures={},
+        created=task.made_at,
+        style=task.style,
+    )
+    stem.with_suffix(f".{DATA}").write_text(as_json(part_of(task.record, paper)), encoding="utf-8")
+
+
+def tasks_of(
+    meeting: Proceedings, papers: Sequence[Paper], record: MeetingRecord, style: HouseStyle
+) -> tuple[Task, ...]:
+    """Return the work on a meeting, the longest piece first."""
+    return tuple(
+        Task(piece=piece, meeting=meeting, papers=tuple(papers), record=record, style=style)
+        for piece in Piece
+    )
