@@ -59,7 +59,7 @@ class TestBeforeTheMembersAreSentIn:
 
 
 class TestSeatsByOffice:
-    """The chair's seat counts as one of the chair's group's (U7): A has the chair and 2 seats of 4 with it."""
+    """The chair's seat counts as one of the chair's group's (U7): A has the chair, and 2 seats of 4."""
 
     def test_before_the_election_the_one_entitled_holds_it(self):
         outcome = hold(replace(BEFORE, fora=(on_agenda(BOARD, "formand"),))).fora[0]
