@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from places import REGIONS, ROOT, TERM, TERMS
+from places import REGIONS, ROOT, TERM, TERMS, reports_given
 
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build import origins
@@ -24,6 +24,12 @@ settings.register_profile("quick", deadline=None, max_examples=25, derandomize=T
 settings.load_profile("quick")  # pytest --hypothesis-profile=full (make test-full) takes its place
 
 pytest_plugins = ["pytester", "required_tools", "cpu"]
+
+
+def pytest_configure() -> None:
+    """Refuse a KKR_BUILT that is not there at once: every test of a built file would fail on it."""
+    if given := os.environ.get("KKR_BUILT"):
+        reports_given(given)
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +47,7 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     the folder in KKR_BUILT.
     """
     if given := os.environ.get("KKR_BUILT"):
-        return Path(given)
+        return reports_given(given)
     together = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
     output = (together or tmp_path_factory.getbasetemp()) / "reports"
     with FileLock(output.with_suffix(".lock")):

@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from places import OVERVIEW, REGIONS, TERMS, enclosure
+from pypdf import PdfReader
 from tools.accessibility import AxeReport, axe_reports
 from tools.pages import html, page
 from tools.pdf_text import read_pdf
 from tools.pdf_ua import pdf_ua_faults_of
 
 from kkr_analysis.documents.build.pdf import write_pdf
+from kkr_analysis.presentation.blocks import ParagraphKind, paragraph
+from kkr_analysis.presentation.house_style import HouseStyle
+from kkr_analysis.presentation.markup import html_of
+from kkr_analysis.presentation.style_sheet import css
 
 LARGEST_PDF = 300_000
 LEFT_TO_A_HUMAN: dict[str, str] = {}
@@ -123,3 +128,15 @@ def test_a_stranded_heading_would_be_found(need, tmp_path):
     )
     write_pdf(text, tmp_path / "x.pdf")
     assert stranded(BeautifulSoup(text, "html.parser"), tmp_path / "x.pdf") == ["Alene forneden"]
+
+
+def test_the_badge_of_a_computed_example_stands_on_every_printed_page(tmp_path):
+    """»every page says that it is a computed example«; it is above the text, and once."""
+    badge = html_of([paragraph("Beregnet eksempel", kind=ParagraphKind.BADGE)])
+    text = (
+        f'<!DOCTYPE html><html lang="da"><title>T</title><style>{css(HouseStyle())}</style><main>{badge}'
+        '<h1>Titel</h1><p style="break-after: page">Første side.</p><p>Anden side.</p></main></html>'
+    )
+    write_pdf(text, tmp_path / "x.pdf")
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "x.pdf").pages]
+    assert [page.count("Beregnet eksempel") for page in pages] == [1, 1]

@@ -101,8 +101,15 @@ class TestIndex:
             cards = soup_of(built / term / "index.html").select("section")
             assert [own["aria-labelledby"] for own in cards] == [OVERVIEW, *REGIONS]
             assert all(words(own.p).startswith(status) for own in cards)
-        assert "noget antaget: regel K6" in words(card(built / "2022-2026", "hovedstaden"))
-        assert "antaget" not in words(card(built / "2022-2026", "midtjylland"))
+        assert (
+            "Uden valgforbund. Antaget, fordi ingen kilde fastsætter det: hvem loftet går ud over (regel K6)."
+        ) in words(card(built / "2022-2026", "hovedstaden"))
+        assert "Antaget" not in words(card(built / "2022-2026", "midtjylland"))
+
+    def test_a_computed_example_says_why_it_is_there(self, project, tmp_path):
+        chosen = {"regions": ("oestdanmark-eksempel",), "term": "2026-2030", "as_of": date(2027, 1, 15)}
+        own = card(build(project, tmp_path, **chosen), "oestdanmark-eksempel")
+        assert words(own.select_one(".example")).startswith("Beregnet eksempel. Region Hovedstaden og Region")
 
     def test_axe_finds_no_fault(self, need, built):
         need("chromium")

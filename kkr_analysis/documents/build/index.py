@@ -75,13 +75,14 @@ class IndexEntry:
     """
     One KKR, or the overview, as the page shows it.
 
-    ``changes`` says in Danish what changed, empty where nothing was there before. ``meeting`` leads to the
-    papers of its meeting, ``pictures`` has the links of each by its name, ``older`` those files by their
-    origin.
+    ``example`` says why a KKR that there is not was computed, and is empty for the others. ``changes`` says
+    in Danish what changed, empty where nothing was there before. ``meeting`` leads to the papers of its
+    meeting, ``pictures`` has the links of each by its name, ``older`` those files by their origin.
     """
 
     slug: str
     name: str
+    example: str
     is_preliminary: bool
     card: Card | None
     changes: str
@@ -121,19 +122,23 @@ def index_of(
     ``rules`` are the term's.
     """
     headings = {OVERVIEW: "Hele landet"} | {region.slug: f"KKR {region.name}" for region in regions}
+    examples = {region.slug: region.example for region in regions}
     files = _files(staged, standing, outdated, list(headings), known)
     newest_of = newest(known, files)
     old = older(files, newest_of)
     meetings = {found.region: found for place in (standing, staged) for found in meetings_in(place, headings)}
     entries = []
     for slug, name in headings.items():
+        example = examples.get(slug, "")
         own = [placed for placed in files if placed.file.subject == slug]
         if own:
             card = cards.get(slug) or _card_in(own, old, rules)
-            entry = _entry(slug, name, own, old, card, _changed_since(slug, staged, standing))
+            changes = _changed_since(slug, staged, standing)
+            entry = _entry(slug, name, own, old, card, example=example, changes=changes)
             entries.append(_with_meeting(entry, meetings.get(slug), newest_of.get(slug, ())))
         elif slug in meetings:
-            entries.append(_with_meeting(_nothing_else(slug, name, meetings[slug]), meetings[slug], ()))
+            nothing_else = _nothing_else(slug, name, example, meetings[slug])
+            entries.append(_with_meeting(nothing_else, meetings[slug], ()))
     shared = {"css": css(style), "publisher": style.publisher, "logo": logo(style), "entries": entries}
     label = term.replace("-", "–")
     beside = {
@@ -177,7 +182,14 @@ def _origin_of(file: ReportFile, content: bytes, noted: Origin | None) -> Origin
 
 
 def _entry(
-    slug: str, name: str, files: Sequence[PlacedFile], old: Collection[str], card: Card | None, changes: str
+    slug: str,
+    name: str,
+    files: Sequence[PlacedFile],
+    old: Collection[str],
+    card: Card | None,
+    *,
+    example: str,
+    changes: str,
 ) -> IndexEntry:
     current = [placed.file for placed in files if placed.file.path not in old]
     documents = [file for file in current if not file.picture]
@@ -195,6 +207,7 @@ def _entry(
     return IndexEntry(
         slug=slug,
         name=name,
+        example=example,
         is_preliminary=any(file.is_preliminary for file in current or [placed.file for placed in files]),
         card=card,
         changes=changes,
@@ -209,10 +222,11 @@ def _entry(
     )
 
 
-def _nothing_else(slug: str, name: str, meeting: FoundMeeting) -> IndexEntry:
+def _nothing_else(slug: str, name: str, example: str, meeting: FoundMeeting) -> IndexEntry:
     return IndexEntry(
         slug=slug,
         name=name,
+        example=example,
         is_preliminary=meeting.is_preliminary,
         card=None,
         changes="",
