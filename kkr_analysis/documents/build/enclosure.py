@@ -122,8 +122,7 @@ def maker_of(jobs: int | None = None) -> Maker:
     def run(
         tasks: Collection[Task], tell: Tell[Task]
     ) -> AbstractContextManager[Iterator[tuple[Task, Files]]]:
-        modules = modules_for({format_ for task in tasks for format_ in task.order.formats})
-        return in_workers(make, tasks, jobs=number, modules=modules, tell=tell)
+        return in_workers(make, tasks, jobs=number, modules=modules_for(tasks), tell=tell)
 
     return run
 
