@@ -114,18 +114,22 @@ def _context(modules: Collection[str]) -> Any:
     with collection_suspended():
         for name in modules:
             importlib.import_module(name)
-    gc.freeze()  # what is imported by now is never garbage: no process copies it to find that out
     return multiprocessing.get_context("fork")
 
 
 @contextmanager
 def collection_suspended() -> Iterator[None]:
-    """Suspend garbage collection: an import makes no garbage, and looking costs a tenth of its time."""
+    """
+    Suspend garbage collection: an import makes no garbage, and looking costs a tenth of its time.
+
+    What there is by then is not looked through afterwards either, so no forked process copies it for that.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_enabled:
             gc.enable()
 
