@@ -23,6 +23,7 @@ from kkr_analysis.documents.build.documents import (
     modules_for,
     tasks_of,
 )
+from kkr_analysis.documents.build.importing import importing
 from kkr_analysis.documents.build.index import index_of
 from kkr_analysis.documents.build.names import report_files
 from kkr_analysis.documents.build.order import COMPUTED, Order
@@ -36,7 +37,7 @@ from kkr_analysis.documents.build.unchanged import (
     read_ledger,
     updated,
 )
-from kkr_analysis.documents.build.workers import Tell, collection_suspended, cores, drained, in_workers
+from kkr_analysis.documents.build.workers import Tell, cores, drained, in_workers
 from kkr_analysis.presentation.house_style import read_house_style
 from kkr_analysis.rules import rule_set
 
@@ -83,7 +84,7 @@ def build_tasks(
     for result in results:
         refuse_hypothetical(result)
     if results and (order.needs_notebook or order.parameters):
-        with collection_suspended():
+        with importing():
             from kkr_analysis.documents.build.execute import refuse_unknown
 
         refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))

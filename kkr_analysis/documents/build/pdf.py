@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from kkr_analysis.documents.embedding import without_record
 from kkr_analysis.errors import BuildError
 from kkr_analysis.presentation.charts.drawing import as_pictures
 from kkr_analysis.presentation.fonts import DESCRIPTORS, Style, face, standard_file
@@ -48,9 +49,8 @@ def write_pdf(
     fonts = FontConfiguration()
     faces = CSS(string=_font_faces(font or Font(), unescape(html)), font_config=fonts)
     enclosed = URLFetcher(allowed_protocols=ENCLOSED)
-    document = HTML(string=as_pictures(html), url_fetcher=enclosed).render(
-        stylesheets=[faces], font_config=fonts
-    )
+    printed = as_pictures(without_record(html))
+    document = HTML(string=printed, url_fetcher=enclosed).render(stylesheets=[faces], font_config=fonts)
     # With another Pango the same page gives other bytes, and kkr verify must know.
     document.metadata.generator = f"kkr-analysis; Pango {pango.pango_version()}"
     if attached is not None:

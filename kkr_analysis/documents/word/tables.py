@@ -10,6 +10,7 @@ from docx.shared import Mm
 from docx.table import _Cell
 
 from kkr_analysis.documents.word.lists import write_footnotes
+from kkr_analysis.documents.word.template import style_id
 from kkr_analysis.documents.word.text import squeezed, write_text
 from kkr_analysis.documents.word.widths import WIDTH, Cell, Fit, Grid, fit
 from kkr_analysis.presentation.blocks import WrittenTable, text
@@ -113,7 +114,8 @@ def _is_held(place: int, rows: int, *, has_notes: bool) -> bool:
 
 def _write_cell(target: _Cell, cell: Cell, widths: Fit, *, is_held: bool) -> None:
     paragraph = target.paragraphs[0]
-    paragraph.style = ("Tabeltal" if cell.is_number else "Tabeltekst") + (" lille" if widths.small else "")
+    name = ("Tabeltal" if cell.is_number else "Tabeltekst") + (" lille" if widths.small else "")
+    paragraph._p.style = style_id(name)
     if is_held:
         paragraph.paragraph_format.keep_with_next = True
     write_text(paragraph, text(cell.text), notes=cell.notes, strong=cell.is_strong)
