@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 @contextmanager
 def progress(title: str, *, total: int) -> Iterator[Callable[[str], None]]:
     """Give a function that is told the name of each of the ``total`` things when it is finished."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
     from rich.progress import MofNCompleteColumn, TimeElapsedColumn
 
     with _bar(MofNCompleteColumn(), TimeElapsedColumn()) as bar:
@@ -29,6 +32,9 @@ def steps(title: str, *, total: int) -> Iterator[Callable[[str, str], None]]:
     An empty text says that it is finished. The bar shows what is being done, and the time left where there
     are several.
     """
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
     from rich.progress import MofNCompleteColumn, TimeElapsedColumn, TimeRemainingColumn
 
     columns = (MofNCompleteColumn(), TimeRemainingColumn()) if total > 1 else (TimeElapsedColumn(),)
@@ -59,5 +65,4 @@ def _bar(*columns: ProgressColumn) -> Progress:
         console=Console(stderr=True),
         auto_refresh=False,
         transient=True,
-        disable=not sys.stderr.isatty(),
     )

@@ -169,20 +169,22 @@ def document_of(task: Task) -> Document:
     )
 
 
-def modules_for(formats: Collection[str]) -> Sequence[str]:
-    """Return the slowest imports of making these formats and running our notebooks."""
-    wanted = set(formats)
+def modules_for(tasks: Collection[Task]) -> Sequence[str]:
+    """Return the slowest imports of making tasks and of running their notebooks."""
+    formats = {format_ for task in tasks for format_ in task.order.formats}
+    subjects = {type(task.subject) for task in tasks}
     return (
-        "kkr_analysis.presentation.overview.pictures",
-        "kkr_analysis.presentation.pictures",
-        *(_FOR_PAGES if wanted & PAGES else ()),
+        *(_FOR_PAGES if formats & PAGES else ()),
+        *(_FOR_RESULTS if KkrResult in subjects else ()),
+        *(_FOR_OVERVIEWS if Overview in subjects else ()),
+        *(("kkr_analysis.presentation.charts.painting",) if formats & {"png", "docx"} else ()),
         *(
             ("kkr_analysis.documents.build.weasyprint_loaded", "kkr_analysis.documents.build.pdf")
-            if "pdf" in wanted
+            if "pdf" in formats
             else ()
         ),
-        *(("kkr_analysis.documents.word.notebook",) if "docx" in wanted else ()),
-        *(("kkr_analysis.documents.workbook",) if "xlsx" in wanted else ()),
+        *(("kkr_analysis.documents.word.notebook",) if "docx" in formats else ()),
+        *(("kkr_analysis.documents.workbook",) if "xlsx" in formats else ()),
     )
 
 
@@ -194,9 +196,12 @@ _FOR_PAGES = (
     "kkr_analysis.documents.build.execute",
     "kkr_analysis.documents.build.kernels",
     "kkr_analysis.documents.build.page",
+)
+_FOR_RESULTS = ("kkr_analysis.presentation.pictures", "kkr_analysis.presentation.prose")
+_FOR_OVERVIEWS = (
+    "kkr_analysis.presentation.overview.pictures",
     "kkr_analysis.presentation.overview.prose",
     "kkr_analysis.presentation.overview.tables",
-    "kkr_analysis.presentation.prose",
 )
 
 

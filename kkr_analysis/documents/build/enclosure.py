@@ -25,6 +25,7 @@ from kkr_analysis.documents.build.documents import (
     modules_for,
     tasks_of,
 )
+from kkr_analysis.documents.build.importing import importing
 from kkr_analysis.documents.build.index import index_of
 from kkr_analysis.documents.build.names import report_files
 from kkr_analysis.documents.build.order import COMPUTED, Order
@@ -38,7 +39,7 @@ from kkr_analysis.documents.build.unchanged import (
     read_ledger,
     updated,
 )
-from kkr_analysis.documents.build.workers import Tell, collection_suspended, cores, drained, in_workers
+from kkr_analysis.documents.build.workers import Tell, cores, drained, in_workers
 from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 from kkr_analysis.rules import RuleSet
 
@@ -85,7 +86,7 @@ def build_tasks(
     for result in results:
         refuse_hypothetical(result)
     if results and (order.needs_notebook or order.parameters):
-        with collection_suspended():
+        with importing():
             from kkr_analysis.documents.build.execute import refuse_unknown
 
         refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
@@ -166,8 +167,7 @@ def maker_of(jobs: int | None = None) -> Maker:
     def run(
         tasks: Collection[Task], tell: Tell[Task]
     ) -> AbstractContextManager[Iterator[tuple[Task, Files]]]:
-        modules = modules_for({format_ for task in tasks for format_ in task.order.formats})
-        return in_workers(make, tasks, jobs=number, modules=modules, tell=tell)
+        return in_workers(make, tasks, jobs=number, modules=modules_for(tasks), tell=tell)
 
     return run
 
