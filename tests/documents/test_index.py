@@ -15,7 +15,7 @@ from places import OVERVIEW, REGIONS, TERMS, enclosure, short
 from tools.accessibility import axe_reports
 from tools.pages import page
 
-from kkr_analysis.cli.build import _older
+from kkr_analysis.cli.building import older_notices
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build.contents import place, with_contents
 from kkr_analysis.documents.build.editions import Edition
@@ -170,7 +170,7 @@ class TestOlderFiles:
     def test_the_command_says_so(self, rebuilt):
         [older] = older_in(rebuilt, REGIONS)
         assert (older.subject, len(older.files), len(older.newest)) == ("midtjylland", 3, 1)
-        said = _older(rebuilt, {"midtjylland": "Midtjylland"})
+        said = older_notices(rebuilt, {"midtjylland": "Midtjylland"})
         assert said == [
             "Disse filer for KKR Midtjylland er bygget på andre tal end de nyeste: "
             "kkr-midtjylland-kort.html, kkr-midtjylland.html og kkr-midtjylland.xlsx. I index.html står de "

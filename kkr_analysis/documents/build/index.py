@@ -20,7 +20,6 @@ from kkr_analysis.composition.result import PRELIMINARY_NAME
 from kkr_analysis.danish import day
 from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.cards import Card, card_of_file
-from kkr_analysis.documents.build.documents import Files
 from kkr_analysis.documents.build.editions import Edition
 from kkr_analysis.documents.build.names import ReportFile, report_files
 from kkr_analysis.documents.build.origins import (
@@ -32,6 +31,7 @@ from kkr_analysis.documents.build.origins import (
     older,
     read_origins,
 )
+from kkr_analysis.documents.build.task import Files
 from kkr_analysis.documents.build.unchanged import CHECKSUMS, Ledger
 from kkr_analysis.documents.meeting.found import FoundMeeting, meetings_in
 from kkr_analysis.errors import KkrError
