@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 from places import REGIONS, ROOT, TERM, TERMS
+from tools.kept import kept
 
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build import origins
@@ -24,6 +25,11 @@ settings.register_profile("quick", deadline=None, max_examples=25, derandomize=T
 settings.load_profile("quick")  # pytest --hypothesis-profile=full (make test-full) takes its place
 
 pytest_plugins = ["pytester", "required_tools", "cpu"]
+
+
+def pytest_unconfigure() -> None:
+    """End the programs that the tests of this process have kept."""
+    kept.close()
 
 
 @pytest.fixture(scope="session")
