@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 from places import REGIONS, ROOT, TERM, TERMS, reports_given
+from tools.kept import kept
 
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build import origins
@@ -30,6 +31,11 @@ def pytest_configure() -> None:
     """Refuse a KKR_BUILT that is not there at once: every test of a built file would fail on it."""
     if given := os.environ.get("KKR_BUILT"):
         reports_given(given)
+
+
+def pytest_unconfigure() -> None:
+    """End the programs that the tests of this process have kept."""
+    kept.close()
 
 
 @pytest.fixture(scope="session")
