@@ -69,20 +69,21 @@ SECTIONS = {
 }
 """Where the keys under a path stand on the page."""
 MEETING_INTRODUCTION = """\
-<!-- Made by scripts/make_json_page.py. Change the model (documents/meeting/contract.py), and run it again. -->
+<!-- Made by scripts/make_json_page.py. Change documents/meeting/contract.py, and run it again. -->
 
 # The JSON contract of a meeting
 
-`kkr meeting` writes `reports/<term>/moede-<region>/moede-<region>.json`: a constituent meeting computed, for other
-programs to read. The file is UTF-8 and one object. Keys are only ever added; those below keep their name, type and
-meaning. [moede.schema.json](moede.schema.json) says the same as a JSON Schema. `tests/repo/test_json_meeting_page.py`
-holds this page, the model and the built files together.
+`kkr meeting` writes `reports/<term>/moede-<region>/moede-<region>.json`: a constituent meeting computed, for
+other programs to read. The file is UTF-8 and one object. Keys are only ever added; those below keep their
+name, type and meaning. [moede.schema.json](moede.schema.json) says the same as a JSON Schema.
+`tests/repo/test_json_meeting_page.py` holds this page, the model and the built files together.
 
-Every paper has a file of its own beside it, `<stem>.json`, with the keys `schema` to `meeting`, the paper itself as
-`paper`, the keys that the paper is about, and the rules that it uses as `rules`.
+Every paper has a file of its own beside it, `<stem>.json`, with the keys `schema` to `meeting`, the paper
+itself as `paper`, the keys that the paper is about, and the rules that it uses as `rules`.
 
-Votes, seats and members are whole numbers, days are written `2022-01-19`, and nothing is a float. A list is empty
-where there is nothing to say yet. Names are those of the secretariat's files, and letters those of the lists.
+Votes, seats and members are whole numbers, days are written `2022-01-19`, and nothing is a float. A list is
+empty where there is nothing to say yet. Names are those of the secretariat's files, and letters those of the
+lists.
 """
 MEETING_SECTIONS = {
     "": ("The meeting", ""),

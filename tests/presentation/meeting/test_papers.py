@@ -22,6 +22,7 @@ from meeting_example import (
     WEST,
     appointees,
     pact,
+    without,
 )
 from places import REGIONS, TERMS
 from tools.paper_text import lines, lines_of
@@ -309,7 +310,7 @@ class TestPicks:
 
 
 class TestAttendance:
-    """33 of 36 attend: A 9, V 9, C 5. Three seats are A, V and C now; with all it is a lot between A and C (U3)."""
+    """33 of 36 attend: A 9, V 9, C 5. Three seats are A, V, C; with all, a lot between A and C (U3)."""
 
     def test_it_changes_the_distribution(self):
         said = "\n".join(lines(AFTER, FORA_PAPER))
@@ -416,10 +417,17 @@ class TestPackage:
         assert any("fordelinger er lige så ligelige" in line for line in lines(AFTER, "pakke"))
 
     def test_a_proposal_waits_for_the_lot(self):
-        """All 36 and 36 seats: every group's claim to a seat under ét is its members, and the last ones tie."""
+        """36 members and 31 seats: all groups tie for the last five under ét."""
         said = "\n".join(lines(BEFORE_HELD, "pakke"))
-        assert "Først når der er trukket lod om dem, er der ét forslag." in said
-        assert "under ét,A / B / C / D / F / K / O / V / Ø," in said
+        assert "står lige om 5 pladser under ét. Vil KKR have ét forslag, trækkes der lod om dem." in said
+        assert "under ét,A / B / C / D / F / K / O / V / Ø,,2022-01-19," in said
+
+    def test_a_proposal_for_either_fall_where_the_lot_has_few(self):
+        """Bodies of five and four: after eight seats A 10 ÷ 4 and C 5 ÷ 2 are equal for the ninth."""
+        meeting = hold(without(BEFORE, [one.name for one in BEFORE.fora if one.name not in (WEST, BOARD)]))
+        said = "\n".join(lines(meeting, "pakke"))
+        assert "Forslaget, hvis loddet falder på A" in said
+        assert "Forslaget, hvis loddet falder på C" in said
 
 
 class TestCalendar:
