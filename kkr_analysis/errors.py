@@ -95,6 +95,10 @@ class ProjectNotFoundError(KkrError):
     """No folder with ``data/raw`` and ``notebooks`` at or above the current folder."""
 
 
+class MissingPackageError(KkrError):
+    """A package of an extra is not installed. The message has the line that installs it."""
+
+
 class HouseStyleError(KkrError):
     """``husstil.toml`` cannot be used. The message has one sentence per fault."""
 

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from kkr_analysis.rules import Rule, RuleSet, known_terms, rule_set
+from kkr_analysis.rules import Rule, RuleSet, RuleShelf, rule_set
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "kkr_analysis"
@@ -109,7 +109,7 @@ def cited_rules(docstring: str) -> tuple[str, ...]:
 def page() -> str:
     """Return the whole page, the newest term first."""
     cited = citations()
-    terms = [term_section(rule_set(term), cited) for term in reversed(known_terms())]
+    terms = [term_section(rule_set(term), cited) for term in reversed(RuleShelf().known_terms())]
     return "\n\n".join([INTRODUCTION, *terms]) + "\n"
 
 

@@ -2,8 +2,9 @@
 Tools that a test may lack, and the promise that CI lacks none.
 
 A test calls ``need("chromium")`` and is skipped, with the reason, on a machine without it. With
-KKR_REQUIRE_ALL set every skip is a failure, so that CI cannot go green by leaving tests out. The one
-exception is official data too large for the repository, which is tested only where it is at hand.
+KKR_REQUIRE_ALL set every skip is a failure, so that CI cannot go green by leaving tests out. The two
+exceptions are official data too large for the repository, and Pythons other than the one that tests: both are
+tested only where they are at hand.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from pathlib import Path
 import pytest
 from tools.accessibility import BROWSERS, find_browser
 from tools.pdf_ua import missing_for_vera
+from tools.pythons import find_uv
 
 REQUIRE_ALL = "KKR_REQUIRE_ALL"
+NO_PYTHON = "no Python "
 OPT_IN_DATA = ("KKR_OFFICIAL", "KKR_FIGURES")
 
 
@@ -27,6 +30,8 @@ def missing(tool: str) -> str:
         return missing_for_vera()
     if tool == "chromium":
         return "" if find_browser() else f"one of {', '.join(BROWSERS)}"
+    if tool == "uv":
+        return "" if find_uv() else "uv"
     return "" if shutil.which(tool) else tool
 
 
@@ -63,8 +68,10 @@ def figures() -> Path:
 
 
 def may_skip(reason: str) -> bool:
-    """Tell whether a reason begins with a variable for opt-in data, and the variable is not set."""
-    return any(reason.startswith(variable) and not os.environ.get(variable) for variable in OPT_IN_DATA)
+    """Tell whether a reason is a Python not at hand, or a variable for opt-in data that is not set."""
+    return reason.startswith(NO_PYTHON) or any(
+        reason.startswith(variable) and not os.environ.get(variable) for variable in OPT_IN_DATA
+    )
 
 
 def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:

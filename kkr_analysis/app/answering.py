@@ -16,7 +16,7 @@ from kkr_analysis.presentation import hypothetical
 from kkr_analysis.presentation.charts.values import Chart
 from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 from kkr_analysis.presentation.markup import render
-from kkr_analysis.rules import RuleSet, known_terms, rule_set
+from kkr_analysis.rules import RuleSet
 from kkr_analysis.whatif.scenarios import Scenario, WhatIf, what_if
 
 Drawn = tuple[str, str]
@@ -47,7 +47,7 @@ class Answers:
     def terms(self) -> tuple[RuleSet, ...]:
         """The terms with figures in the project, the latest first."""
         known = known_elections(self.project.data)
-        every = (rule_set(term) for term in known_terms())
+        every = map(self.project.rules.rule_set, self.project.rules.known_terms())
         return tuple(
             sorted((rules for rules in every if rules.election in known), key=lambda rules: rules.term)[::-1]
         )
@@ -63,12 +63,14 @@ class Answers:
     def election(self, term: str) -> Election:
         """Return the election of a term. Raises KkrError."""
         if term not in self._elections:
-            self._elections[term] = load_election(self.project.data, rule_set(term).election)
+            slug = self.project.rules.rule_set(term).election
+            self._elections[term] = load_election(self.project.data, slug)
         return self._elections[term]
 
     def of(self, scenario: Scenario) -> WhatIf:
         """Compute a scenario. Raises KkrError for everything that is wrong with it."""
-        return what_if(self.election(scenario.term), scenario)
+        election = self.election(scenario.term)
+        return what_if(election, scenario, self.project.rules.rule_set(scenario.term))
 
     def words(self, answer: WhatIf, alone: tuple[str, ...] = ()) -> str:
         """Return the answer in words and tables as HTML; ``alone`` are the parties ticked on their own."""

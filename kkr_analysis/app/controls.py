@@ -278,9 +278,9 @@ def explore(region: str = "midtjylland", term: str = "", folder: Path | None = N
     """
     from kkr_analysis.composition.figures import region_named
     from kkr_analysis.data.project import find_project
-    from kkr_analysis.rules import term_named
 
-    answers, term = Answers(find_project(folder)), term_named(term)
+    answers = Answers(find_project(folder))
+    term = answers.project.rules.term_named(term)
     region = region_named(region, answers.regions(term)).slug
     explorer = Explorer(answers, Scenario(region=region, term=term))
     return explorer.view

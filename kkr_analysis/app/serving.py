@@ -9,7 +9,7 @@ import signal
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
@@ -32,9 +32,17 @@ IDLE_SECONDS = 600
 """A kernel without a page is ended after this time."""
 
 
-def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> None:
+def serve(
+    notebook: Path,
+    *,
+    port: int = PORT,
+    ready: Callable[[str], None],
+    environment: Mapping[str, str] | None = None,
+) -> None:
     """
     Serve a notebook until interrupted; ``ready`` gets the address once the page can be requested.
+
+    ``environment`` is added to that of the kernels (``Project.environment``).
 
     Only the loopback address is listened on, only loopback names are answered, and only requests with the
     token: no other user of the machine and no other page in the browser gets in. Every page has its own
@@ -43,10 +51,13 @@ def serve(notebook: Path, *, port: int = PORT, ready: Callable[[str], None]) -> 
     Raises BuildError where the notebook is missing or no port is free.
     """
     if not notebook.is_file():
-        raise BuildError(f"Notebooken {notebook} findes ikke. Hent projektet igen.")
+        raise BuildError(
+            f"Notebooken {notebook} findes ikke. Lav et nyt projekt med kkr init MAPPE, og hent den dér."
+        )
     templates = str(resources.files("kkr_analysis.app"))
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [templates, os.environ.get("JUPYTER_PATH")]))
     os.environ["JUPYTER_NO_CONFIG"] = "1"
+    os.environ.update(environment or {})
 
     token = secrets.token_urlsafe(24)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
+
+from kkr_analysis.cli.choosing import data_option, own_project, project_option
+from kkr_analysis.cli.extras import require
 
 _DEFAULT_PORT = 8866
 
@@ -16,15 +21,17 @@ _DEFAULT_PORT = 8866
     show_default=True,
     help="Den port, som siden åbnes på.",
 )
+@project_option
+@data_option
 @click.option("--no-browser", is_flag=True, help="Skriv kun adressen, og åbn ingen browser.")
-def app(port: int, no_browser: bool) -> None:
+def app(port: int, folder: Path | None, data: Path | None, no_browser: bool) -> None:
     """
     Prøv valgforbund af i en browser, uden Jupyter.
 
     Siden vises kun på denne computer og henter intet fra nettet. Stop den med Ctrl+C.
     """
+    require("app")
     from kkr_analysis.app.serving import open_page, serve
-    from kkr_analysis.data.project import find_project
 
     def ready(address: str) -> None:
         if f":{port}/" not in address:
@@ -33,4 +40,5 @@ def app(port: int, no_browser: bool) -> None:
         if not no_browser:
             open_page(address)
 
-    serve(find_project().notebooks / "valgforbund.ipynb", port=port, ready=ready)
+    project = own_project(folder, data)
+    serve(project.notebooks / "valgforbund.ipynb", port=port, ready=ready, environment=project.environment)

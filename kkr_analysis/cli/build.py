@@ -14,10 +14,14 @@ from kkr_analysis.cli.choosing import (
     chosen_regions,
     complete_formats,
     complete_regions,
+    data_option,
     day_given,
+    own_project,
     parameter,
+    project_option,
     term_option,
 )
+from kkr_analysis.cli.extras import require
 from kkr_analysis.danish import counted, listed
 
 if TYPE_CHECKING:
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 @click.command
 @click.argument("regions", metavar="REGION…", nargs=-1, required=True, shell_complete=complete_regions)
 @term_option
+@project_option
+@data_option
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -80,6 +86,8 @@ if TYPE_CHECKING:
 def build(
     regions: tuple[str, ...],
     term: str,
+    folder: Path | None,
+    data: Path | None,
     output: Path,
     formats: str,
     edition: str | None,
@@ -97,17 +105,15 @@ def build(
     valgforbund.csv i regionens mappe under valget.
     """
     from kkr_analysis.data.load import chair_lot_needed, not_on_the_line
-    from kkr_analysis.data.project import find_project
     from kkr_analysis.data.publishing import complete_unfinished
     from kkr_analysis.data.sources import load_regions
     from kkr_analysis.documents.build.documents import tasks_of
     from kkr_analysis.documents.build.editions import editions_given, formats_of
     from kkr_analysis.documents.build.order import FORMATS, Order, compute, compute_overview
     from kkr_analysis.documents.build.unchanged import is_index_unchanged, left_to_make
-    from kkr_analysis.rules import rule_set
 
-    project = find_project()
-    rules = rule_set(term)
+    project = own_project(folder, data)
+    rules = project.rules.rule_set(term)
     as_of = day_given(as_of_text)
     every = load_regions(project.data, rules.election, as_of)
     known = {region.slug: region.name for region in every}
@@ -124,6 +130,8 @@ def build(
         as_of=as_of,
         parameters=dict(parameter(text) for text in parameters),
     )
+    if set(order.formats) != {"json"}:
+        require("bilag")
     results, overview = compute(order, project), compute_overview(order, project)
 
     tasks = tasks_of(order, results, overview, project)

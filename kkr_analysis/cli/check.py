@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from kkr_analysis.cli.choosing import data_option, project_option, project_to_read
 from kkr_analysis.cli.printing import show_json
 
 if TYPE_CHECKING:
@@ -23,30 +25,39 @@ _SHOWN = 3
 
 @click.command
 @click.argument("election", metavar="[VALG]", required=False)
+@project_option
+@data_option
 @click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
 @click.option("--example", is_flag=True, help="Kontrollér kun eksemplet i data/eksempel.")
-def check(election: str | None, as_json: bool, example: bool) -> None:
+def check(election: str | None, folder: Path | None, data: Path | None, as_json: bool, example: bool) -> None:
     """
     Kontrollér tallene for et valg, eller for alle valg i data/raw, og mappen for hvert KKR's møde.
 
     VALG er valgets mappe, for eksempel kv2025. Alle fejl vises på én gang.
     """
+    from kkr_analysis.danish import listed
     from kkr_analysis.data.meetings.checking import check_meetings
-    from kkr_analysis.data.project import find_project
+    from kkr_analysis.data.project import RULES
     from kkr_analysis.data.sources import known_elections
     from kkr_analysis.data.sources.checking import check_election
+    from kkr_analysis.data.sources.whence import refuse_empty
 
-    project = find_project()
+    project = project_to_read(folder, data)
+    refuse_empty(project.data)
+    terms = project.rules.known_terms()
+    rules = {term: project.rules.rule_set(term) for term in terms}  # every fault of a file is told here
     slugs = [election] if election else known_elections(project.data)
     reports = []
     for slug in slugs:
         if not example:
             reports.append(check_election(project.data, slug))
         folders = project.examples if example else project.data
-        reports += check_meetings(project.data, slug, folders)
+        reports += check_meetings(project.data, slug, folders, project.rules)
     if as_json:
         show_json([values(report) for report in reports])
     else:
+        if own := [rules[term].label for term in terms if project.rules.has_its_own(term)]:
+            click.echo(f"Projektets egne regelsæt i {RULES}: {listed(own)}")
         for report in reports:
             show(report)
     if not all(report.is_in_order for report in reports):

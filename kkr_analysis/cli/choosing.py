@@ -1,19 +1,26 @@
-"""Words on the command line checked against those that exist, also for the shell's Tab."""
+"""
+What commands have in common on the line: the project, the figures, the term and the region.
+
+Words are checked against those that exist, also for the shell's Tab.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from kkr_analysis.danish import did_you_mean
-from kkr_analysis.errors import KkrError, UnknownChoiceError
+from kkr_analysis.errors import KkrError, ProjectNotFoundError, UnknownChoiceError
 
 if TYPE_CHECKING:
     from kkr_analysis.composition.election import Region
+    from kkr_analysis.data.project import Project
 
 EVERY_REGION = "alle"
 OVERVIEW = "landsoverblik"
@@ -21,22 +28,95 @@ OVERVIEW = "landsoverblik"
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+def project_option(command: _Command) -> _Command:
+    """Give a command the option ``--project``; it is understood before the term and the region."""
+    return click.option(
+        "--project",
+        "folder",
+        type=click.Path(path_type=Path),
+        metavar="MAPPE",
+        is_eager=True,
+        help="Projektets mappe. [ellers: den, du står i, eller den nærmeste over den]",
+    )(command)
+
+
+def data_option(command: _Command) -> _Command:
+    """Give a command the option ``--data``."""
+    return click.option(
+        "--data",
+        type=click.Path(path_type=Path),
+        metavar="MAPPE",
+        is_eager=True,
+        callback=_that_is_there,
+        help="Mappe med tal. [ellers: projektets data/raw]",
+    )(command)
+
+
+def _that_is_there(ctx: click.Context, _param: click.Parameter, folder: Path | None) -> Path | None:
+    """Refuse a folder of figures that is not there, but not while Tab is asked for."""
+    if folder is not None and not folder.is_dir() and not ctx.resilient_parsing:
+        raise UnknownChoiceError(f"--data: mappen {folder} findes ikke. Angiv en mappe med tal.")
+    return folder
+
+
+def own_project(folder: Path | None, data: Path | None = None) -> Project:
+    """
+    Return the project to work in: the one of ``--project``, or the nearest, with the figures of ``--data``.
+
+    Raises ProjectNotFoundError, also where there is only what came along: nothing is written there.
+    """
+    from kkr_analysis.data.project import find_project, project_at
+
+    return _with_figures(project_at(folder) if folder else find_project(), data)
+
+
+def project_to_read(folder: Path | None, data: Path | None = None) -> Project:
+    """
+    Return the project to read from; outside of any it is what came along with kkr, and that is said.
+
+    Raises ProjectNotFoundError for a ``--project`` that is none.
+    """
+    from kkr_analysis.data.project import what_came_along
+
+    try:
+        return own_project(folder, data)
+    except ProjectNotFoundError:
+        if folder:
+            raise
+    if data is None:
+        click.echo("Her er intet projekt, så der regnes på de tal, der fulgte med kkr.", err=True)
+    return _with_figures(what_came_along(), data)
+
+
+def _with_figures(project: Project, data: Path | None) -> Project:
+    return replace(project, figures=data.resolve()) if data else project
+
+
+def _named_so_far(ctx: click.Context | None) -> Project:
+    """Return the project that the words of a line are about, while they are still being read."""
+    from kkr_analysis.data.project import nearest_project, project_at
+
+    # Until every word is read, click has a mark of its own for what was left out.
+    given = {name: value for name, value in (ctx.params if ctx else {}).items() if isinstance(value, Path)}
+    folder = given.get("folder")
+    return _with_figures(project_at(folder) if folder else nearest_project(), given.get("data"))
+
+
 class _Term(click.ParamType[str]):
     """A term of office, however it is written: 2026-2030, 2026-30 or 2026. Today's where none is given."""
 
     name = "term"
 
-    def convert(self, value: str, _param: click.Parameter | None, _ctx: click.Context | None) -> str:
-        from kkr_analysis.rules import term_named
-
-        return term_named(value)
+    def convert(self, value: str, _param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return _named_so_far(ctx).rules.term_named(value)
 
     def shell_complete(
-        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+        self, ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        from kkr_analysis.rules import known_terms
-
-        return _beginning_with(incomplete, known_terms())
+        try:
+            return _beginning_with(incomplete, _named_so_far(ctx).rules.known_terms())
+        except KkrError:  # Tab is no place for a message
+            return []
 
 
 def term_option(command: _Command) -> _Command:
@@ -54,13 +134,12 @@ def term_option(command: _Command) -> _Command:
 def complete_regions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a region in the shell; where ``kkr build`` asks for it, also all of them and the overview."""
     from kkr_analysis.composition.election import EXAMPLE
-    from kkr_analysis.data.project import find_project
     from kkr_analysis.data.sources import load_regions
-    from kkr_analysis.rules import rule_set, term_named
 
     try:
-        rules = rule_set(ctx.params.get("term") or term_named(""))
-        regions = load_regions(find_project().data, rules.election)
+        project = _named_so_far(ctx)
+        rules = project.rules.rule_set(ctx.params.get("term") or project.rules.term_named(""))
+        regions = load_regions(project.data, rules.election)
     except KkrError:  # Tab is no place for a message
         return []
     words = [region.slug.removesuffix(EXAMPLE) for region in regions]

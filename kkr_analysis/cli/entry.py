@@ -15,7 +15,9 @@ from kkr_analysis.cli.build import build
 from kkr_analysis.cli.check import check
 from kkr_analysis.cli.compare import compare
 from kkr_analysis.cli.danish_click import speak_danish
+from kkr_analysis.cli.extras import explained
 from kkr_analysis.cli.import_ import import_
+from kkr_analysis.cli.init import init
 from kkr_analysis.cli.meeting import meeting
 from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.new_meeting import new_meeting
@@ -43,6 +45,7 @@ def cli() -> None:
 
 
 COMMANDS = (
+    init,
     app,
     build,
     import_,
@@ -87,6 +90,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return NOBODY_READS if lost.is_unread else _refused(str(lost))
     except KkrError as error:
         return _refused(str(error))
+    except ModuleNotFoundError as fault:
+        if missing := explained(fault):
+            return _refused(str(missing))
+        raise
     except click.exceptions.NoArgsIsHelpError as error:
         _tell(error.ctx.get_help())
         return BAD_INPUT

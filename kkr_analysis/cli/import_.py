@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kkr_analysis.cli.choosing import data_option, own_project, project_option
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,12 +19,8 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("path", metavar="STI", type=click.Path(path_type=Path))
 @click.option("--election", metavar="VALG", required=True, help="Valgets mappe, for eksempel kv2029.")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    metavar="MAPPE",
-    help="Mappe med tal. [ellers: projektets data/raw]",
-)
+@project_option
+@data_option
 @click.option(
     "--accept",
     "accepted",
@@ -37,7 +35,12 @@ if TYPE_CHECKING:
     help="Skriv alle fejl i tallene i en fil, én på hver linje.",
 )
 def import_(
-    path: Path, election: str, data: Path | None, accepted: tuple[str, ...], faults: Path | None
+    path: Path,
+    election: str,
+    folder: Path | None,
+    data: Path | None,
+    accepted: tuple[str, ...],
+    faults: Path | None,
 ) -> None:
     """
     Læs valgets resultater ind fra filerne i STI.
@@ -47,17 +50,17 @@ def import_(
     """
     from kkr_analysis.cli.progress import progress
     from kkr_analysis.data.importing import import_figures
-    from kkr_analysis.data.project import find_project
     from kkr_analysis.data.publishing import write_whole
     from kkr_analysis.errors import DataError, FaultyFilesError
 
+    figures = data or own_project(folder).data
     with ExitStack() as open_bar:
 
         def start(files: int) -> Callable[[str], None]:
             return open_bar.enter_context(progress("Læser filer", total=files))
 
         try:
-            imported = import_figures(path, election, data or find_project().data, start, accepted)
+            imported = import_figures(path, election, figures, start, accepted)
         except FaultyFilesError as error:
             if faults is not None:
                 write_whole(faults, "".join(f"{fault}\n" for fault in error.faults))
@@ -75,6 +78,7 @@ def summary(imported: Imported, election: str) -> list[str]:
     from kkr_analysis.danish import counted, listed, whole
     from kkr_analysis.data.command import as_typed
     from kkr_analysis.data.importing.delivery import reasons
+    from kkr_analysis.data.importing.restating import counted_as
 
     delivery = imported.delivery
     total = len(delivery.municipalities) + len(imported.missing)
@@ -90,9 +94,10 @@ def summary(imported: Imported, election: str) -> list[str]:
         f"  Gyldige stemmer: {whole(sum(one.votes for one in delivery.lists))}",
     ]
     preliminary = sum(totals.status is FigureStatus.PRELIMINARY for totals in delivery.totals)
-    if not delivery.totals:
+    status = counted_as(delivery)
+    if status is None:
         lines.append("  Optælling: fremgår ikke af filerne. Skriv endelig eller foreløbig i valg.toml.")
-    elif preliminary:
+    elif status is FigureStatus.PRELIMINARY:
         lines.append(f"  Optælling: foreløbig i {counted(preliminary, 'kommune', 'kommuner')}")
     else:
         lines.append("  Optælling: endelig")
@@ -108,11 +113,12 @@ def summary(imported: Imported, election: str) -> list[str]:
         f"Fjernede {as_typed(file)}: den er fra en tidligere import, og filerne har ingen tal til den"
         for file in imported.removed
     ]
-    counted_as = FigureStatus.PRELIMINARY if preliminary else FigureStatus.FINAL
-    if imported.stated is not None and delivery.totals and imported.stated is not counted_as:
+    if status and imported.is_restated:
+        lines.append(f'Satte optaelling til "{status.value}" i valg.toml; kildekortet siger hvorfor.')
+    elif status and imported.stated not in (None, status):
         lines.append(
             f"valg.toml siger, at optællingen er {imported.stated.value}. Ret optaelling til "
-            f'"{counted_as.value}" i den, og bekræft den med kkr seal.'
+            f'"{status.value}" i den, og bekræft den med kkr seal.'
         )
     if imported.stated is None:
         lines.append(f"Der er ingen valg.toml i mappen endnu. Lav den med: kkr new-election {election}")

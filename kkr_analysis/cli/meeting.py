@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kkr_analysis.cli.choosing import complete_regions, term_option
+from kkr_analysis.cli.choosing import complete_regions, data_option, own_project, project_option, term_option
+from kkr_analysis.cli.extras import require
 from kkr_analysis.danish import counted
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 @click.command
 @click.argument("region", metavar="REGION", shell_complete=complete_regions)
 @term_option
+@project_option
+@data_option
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -33,7 +36,15 @@ if TYPE_CHECKING:
     metavar="ANTAL",
     help="Hvor mange processer der deles om arbejdet. [ellers: én pr. kerne]",
 )
-def meeting(region: str, term: str, output: Path, example: bool, jobs: int | None) -> None:
+def meeting(
+    region: str,
+    term: str,
+    folder: Path | None,
+    data: Path | None,
+    output: Path,
+    example: bool,
+    jobs: int | None,
+) -> None:
     """
     Lav alle papirer til et KKR's konstituerende møde.
 
@@ -43,14 +54,14 @@ def meeting(region: str, term: str, output: Path, example: bool, jobs: int | Non
     """
     from kkr_analysis.cli.progress import steps
     from kkr_analysis.data.meetings import load_meeting
-    from kkr_analysis.data.project import find_project
     from kkr_analysis.meeting.proceedings import hold
 
-    project = find_project()
+    project = own_project(folder, data)
     dossier = load_meeting(
         region, term, project=project, folders=project.examples if example else project.data
     )
     held = hold(dossier)
+    require("bilag")
     # What is wrong with the choice or the folder has been said by now; the libraries take a second.
     from kkr_analysis.documents.meeting.building import build_meeting
     from kkr_analysis.documents.meeting.names import INDEX, combined_name
@@ -59,10 +70,10 @@ def meeting(region: str, term: str, output: Path, example: bool, jobs: int | Non
         files = build_meeting(
             held, project=project, output=output, jobs=jobs, tell=lambda task, step: tell(task.name, step)
         )
-    folder = files[0].parent
-    click.echo(f"Skrev {counted(len(files), 'fil', 'filer')} i {folder}")
-    click.echo(f"Alle papirer i én fil: {folder / combined_name(dossier.region)}")
-    click.echo(f"Side med links til dem alle: {folder / INDEX}")
+    place = files[0].parent
+    click.echo(f"Skrev {counted(len(files), 'fil', 'filer')} i {place}")
+    click.echo(f"Alle papirer i én fil: {place / combined_name(dossier.region)}")
+    click.echo(f"Side med links til dem alle: {place / INDEX}")
     for notice in _left(held):
         click.echo(f"Bemærk: {notice}", err=True)
 

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from kkr_analysis.cli.choosing import complete_regions, day_given, term_option
+from kkr_analysis.cli.choosing import (
+    complete_regions,
+    data_option,
+    day_given,
+    own_project,
+    project_option,
+    term_option,
+)
 
 
 @click.command("new-meeting")
 @click.argument("region", metavar="REGION", shell_complete=complete_regions)
 @term_option
+@project_option
+@data_option
 @click.option("--date", "day", metavar="DATO", help="Mødets dag, for eksempel 2026-01-19.")
 @click.option("--time", default="", metavar="TID", help='Mødets tid, for eksempel "kl. 10.00".')
 @click.option("--place", default="", metavar="STED", help="Hvor mødet holdes.")
 @click.option("--called-by", default="", metavar="NAVN", help="Borgmesteren, der indkalder til mødet.")
-def new_meeting(region: str, term: str, day: str | None, time: str, place: str, called_by: str) -> None:
+def new_meeting(
+    region: str,
+    term: str,
+    folder: Path | None,
+    data: Path | None,
+    day: str | None,
+    time: str,
+    place: str,
+    called_by: str,
+) -> None:
     """
     Læg en mappe klar til et KKR's konstituerende møde, med en række for hver plads.
 
@@ -25,10 +45,9 @@ def new_meeting(region: str, term: str, day: str | None, time: str, place: str, 
     from kkr_analysis.data.command import as_typed, kkr_command
     from kkr_analysis.data.load import load_result
     from kkr_analysis.data.meetings.new_meeting import Call, lay_out_meeting
-    from kkr_analysis.data.project import find_project
     from kkr_analysis.data.sources.faults import seal_command
 
-    project = find_project()
+    project = own_project(folder, data)
     result = load_result(region, term, project=project)
     call = Call(day=day_given(day), time=time, place=place, called_by=called_by)
     laid_out = lay_out_meeting(project.data, result, call)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import click
 
-from kkr_analysis.cli.choosing import complete_regions, term_option
+from kkr_analysis.cli.choosing import (
+    complete_regions,
+    data_option,
+    project_option,
+    project_to_read,
+    term_option,
+)
 from kkr_analysis.cli.printing import counting, show
 
 
 @click.command
 @click.argument("region", metavar="REGION", shell_complete=complete_regions)
 @term_option
+@project_option
+@data_option
 @click.option("--places", multiple=True, type=int, metavar="ANTAL", help="Udpegning til så mange pladser.")
 @click.option(
     "--alliance", "alliances", multiple=True, metavar="C+V", help="Et valgforbund at se nærmere på."
@@ -22,6 +31,8 @@ from kkr_analysis.cli.printing import counting, show
 def pacts(
     region: str,
     term: str,
+    folder: Path | None,
+    data: Path | None,
     places: tuple[int, ...],
     alliances: tuple[str, ...],
     jobs: int,
@@ -44,7 +55,7 @@ def pacts(
     if any(number < 1 for number in places):
         raise ScenarioError("Antallet af pladser skal være mindst 1.")
     run = runner(jobs, dask)
-    result = load_result(region, term)
+    result = load_result(region, term, project=project_to_read(folder, data))
     pact = alliances_of(alliances)
     with counting("Tæller valgforbund") as report:
         found = find(result, places, pact, count=partial(every_result, run=run, report=report))

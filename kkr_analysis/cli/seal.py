@@ -7,23 +7,28 @@ from pathlib import Path
 
 import click
 
+from kkr_analysis.cli.choosing import own_project, project_option
+
 
 @click.command("seal")
 @click.argument("paths", metavar="FIL…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@project_option
 @click.option(
     "--note", metavar="TEKST", required=True, help="Hvad der er ændret, og hvorfor. Skrives på kildekortet."
 )
-def seal_(paths: tuple[Path, ...], note: str) -> None:
+def seal_(paths: tuple[Path, ...], folder: Path | None, note: str) -> None:
     """
     Bekræft ændrede filer i data/raw: kildekortet får filens nye sha256 og din note.
 
     FIL er en eller flere filer, eller en mappe: så bekræftes alle filer i den, der er ændret. En ny fil, som
-    sekretariatet selv har skrevet, får sit kildekort.
+    sekretariatet selv har skrevet, får sit kildekort. Med --project er FIL i projektets mappe.
     """
     from kkr_analysis.data.sources.cards import fits_its_card
     from kkr_analysis.data.sources.sealing import changed_files, seal
     from kkr_analysis.errors import DataError
 
+    if folder:
+        paths = tuple(own_project(folder).root / path for path in paths)
     changed = []
     for path in paths:
         files = changed_files(path) if path.is_dir() else (path,)

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.cli.choosing import complete_regions, term_option
+from kkr_analysis.cli.choosing import (
+    complete_regions,
+    data_option,
+    project_option,
+    project_to_read,
+    term_option,
+)
 from kkr_analysis.cli.printing import counting, show
 
 _DEFAULT_DRAWS = 10_000
@@ -18,6 +24,8 @@ _SHOWN = (0, 1, 2, 4, 5, 6)
 @click.command
 @click.argument("region", metavar="REGION", shell_complete=complete_regions)
 @term_option
+@project_option
+@data_option
 @click.option(
     "--recount", default="", metavar="TEKST", help="Spredning om stemmetallene: »0,5 %« eller »20«."
 )
@@ -44,6 +52,8 @@ _SHOWN = (0, 1, 2, 4, 5, 6)
 def uncertainty(
     region: str,
     term: str,
+    folder: Path | None,
+    data: Path | None,
     recount: str,
     shifts: tuple[str, ...],
     alliances: tuple[str, ...],
@@ -64,7 +74,7 @@ def uncertainty(
     from kkr_analysis.data.publishing import write_whole
     from kkr_analysis.errors import UncertaintyError
     from kkr_analysis.jobs import runner
-    from kkr_analysis.presentation.house_style import house_style
+    from kkr_analysis.presentation.house_style import read_house_style
     from kkr_analysis.presentation.uncertainty import picture as picture_of
     from kkr_analysis.presentation.uncertainty import table as table_of
     from kkr_analysis.whatif.scenarios.reading import alliances_of
@@ -81,7 +91,8 @@ def uncertainty(
     )
     labels = [alliance.label for alliance in alliances_of(alliances)]
     run = runner(jobs, dask)
-    result = load_result(region, term, labels or None)
+    project = project_to_read(folder, data)
+    result = load_result(region, term, labels or None, project=project)
     with counting("Trækker valg") as report:
         simulation = simulate(result, unsure, draws=draws, seed=seed, run=run, report=report)
     table = table_of(simulation)
@@ -91,7 +102,7 @@ def uncertainty(
     show([[row[column] for column in _SHOWN] for row in rows])
     click.echo(table.footnotes[0].text)
     if picture:
-        chart = picture_of(simulation, look=house_style().look)
+        chart = picture_of(simulation, look=read_house_style(project.root).look)
         write_whole(picture, chart.png if picture.suffix == ".png" else chart.svg)
         click.echo(f"Gemte {picture}", err=True)
     click.echo(f"\n{HYPOTHETICAL}. Intet af det er et resultat.")

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kkr_analysis.cli.choosing import complete_regions, day_given, term_option
+from kkr_analysis.cli.choosing import (
+    complete_regions,
+    data_option,
+    day_given,
+    own_project,
+    project_option,
+    term_option,
+)
 
 if TYPE_CHECKING:
     from kkr_analysis.errors import FaultyFilesError
@@ -31,6 +39,8 @@ _CELLS = {
 @click.command
 @click.argument("region", metavar="REGION", shell_complete=complete_regions)
 @term_option
+@project_option
+@data_option
 @click.option("--event", metavar="HÆNDELSE", help='Hvad der er sket, for eksempel "nyt medlem".')
 @click.option("--date", "day", metavar="DATO", help="Dagen, for eksempel 2023-05-01. [ellers: i dag]")
 @click.option("--name", default="", metavar="NAVN", help="Hvem det drejer sig om.")
@@ -46,7 +56,15 @@ _CELLS = {
 @click.option("--save", "--gem", is_flag=True, help="Gem hændelsen i haendelser.csv, og bekræft filen.")
 @click.option("--example", is_flag=True, help="Eksemplet i data/eksempel.")
 def vacancy(
-    region: str, term: str, event: str | None, day: str | None, save: bool, example: bool, **given: str
+    region: str,
+    term: str,
+    folder: Path | None,
+    data: Path | None,
+    event: str | None,
+    day: str | None,
+    save: bool,
+    example: bool,
+    **given: str,
 ) -> None:
     """
     Se, hvem der følger efter, når nogen forlader KKR, kommunalbestyrelsen eller et forum.
@@ -58,10 +76,9 @@ def vacancy(
     from kkr_analysis.data.command import as_typed
     from kkr_analysis.data.load import load_result
     from kkr_analysis.data.meetings.vacancy import history, save_event, try_event
-    from kkr_analysis.data.project import find_project
     from kkr_analysis.errors import FaultyFilesError
 
-    project = find_project()
+    project = own_project(folder, data)
     folders = project.examples if example else project.data
     result = load_result(region, term, project=project)
     if event is None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kkr_analysis.cli.choosing import data_option, project_option, project_to_read
+
 if TYPE_CHECKING:
     from kkr_analysis.documents.verify.verify import Verdict
 
@@ -19,6 +21,8 @@ MOST = 10
 
 @click.command
 @click.argument("path", metavar="FIL", type=click.Path(path_type=Path))
+@project_option
+@data_option
 @click.option(
     "--certificate",
     metavar="SHA256",
@@ -26,19 +30,19 @@ MOST = 10
     help="Certifikatets sha256, som udgiveren oplyser det. Så kan en underskrevet PDF fra en anden "
     "maskine bekræftes.",
 )
-def verify(path: Path, certificate: str) -> None:
+def verify(path: Path, folder: Path | None, data: Path | None, certificate: str) -> None:
     """
     Efterprøv et bilag: byg det igen af data/raw, og sig, om filen er uændret.
 
     FIL er et bilag som html, pdf, docx, xlsx eller json. Slutter med 0, når filen er uændret, ellers
     med 1.
     """
-    from kkr_analysis.data.project import find_project
     from kkr_analysis.documents.verify.verify import verify as held_against_figures
 
+    project = project_to_read(folder, data)
     if sys.stderr.isatty():
         click.echo("Regner KKR ud igen og bygger filen, som den skal være …", err=True)
-    verdict = held_against_figures(path, find_project(), _digest(certificate))
+    verdict = held_against_figures(path, project, _digest(certificate))
     click.echo(f"{verdict.name}, pr. {verdict.fingerprint.as_of.isoformat()}")
     click.echo("\n".join(_told(verdict)))
     if not verdict.holds:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kkr_analysis.cli.choosing import complete_regions
+from kkr_analysis.cli.choosing import complete_regions, data_option, project_option, project_to_read
 from kkr_analysis.cli.printing import show_json
 
 
@@ -16,6 +16,8 @@ from kkr_analysis.cli.printing import show_json
     "--region", metavar="REGION", shell_complete=complete_regions, help="Regionen.  [ellers: midtjylland]"
 )
 @click.option("--term", metavar="PERIODE", help="Valgperiode.  [ellers: den nuværende]")
+@project_option
+@data_option
 @click.option("--alliance", "alliances", multiple=True, metavar="C+V", help="Et valgforbund; kan gentages.")
 @click.option(
     "--votes", multiple=True, metavar="TEKST", help="Andre stemmer: »B +1.000 i Aarhus«; kan gentages."
@@ -38,6 +40,8 @@ def whatif(
     file: Path | None,
     region: str | None,
     term: str | None,
+    folder: Path | None,
+    data: Path | None,
     alliances: tuple[str, ...],
     votes: tuple[str, ...],
     mayors: tuple[str, ...],
@@ -53,24 +57,23 @@ def whatif(
     FIL er et scenarie (scenarier/*.toml). Uden en fil siger tilvalgene, hvad der er anderledes.
     """
     from kkr_analysis.data.load import region_slug
-    from kkr_analysis.data.project import find_project
     from kkr_analysis.data.publishing import write_whole
     from kkr_analysis.data.sources import load_election
     from kkr_analysis.errors import KkrError, ScenarioError
     from kkr_analysis.presentation.scenarios import lines, values
-    from kkr_analysis.rules import rule_set, term_named
     from kkr_analysis.whatif.scenarios import as_toml, read_scenario, what_if
     from kkr_analysis.whatif.scenarios.reading import scenario_from_words
 
-    project = find_project()
     if file and any((region, term, alliances, votes, mayors, readings, places, name)):
         raise ScenarioError("Angiv enten en scenariefil eller tilvalg, ikke begge dele.")
+    project = project_to_read(folder, data)
+    named = project.rules.term_named(term or "")
     scenario = (
         read_scenario(file)
         if file
         else scenario_from_words(
-            region=region_slug(project, term_named(term or ""), region or "midtjylland"),
-            term=term_named(term or ""),
+            region=region_slug(project, named, region or "midtjylland"),
+            term=named,
             alliances=alliances,
             votes=votes,
             mayors=mayors,
@@ -83,11 +86,11 @@ def whatif(
         raise ScenarioError(f"{save} ender ikke på .toml. Vælg et andet navn.")
     if save and save.exists():
         raise ScenarioError(f"{save} er der allerede. Vælg et andet navn.")
-    election = load_election(
-        project.data, rule_set(scenario.term).election, regions=[scenario.region] if scenario.region else ()
-    )
+    rules = project.rules.rule_set(scenario.term)
+    regions = [scenario.region] if scenario.region else ()
+    election = load_election(project.data, rules.election, regions=regions)
     try:
-        found = what_if(election, scenario)
+        found = what_if(election, scenario, rules)
     except KkrError as fault:
         raise ScenarioError(f"{file}: {fault}" if file else str(fault)) from fault
     if as_json:

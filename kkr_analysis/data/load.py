@@ -12,13 +12,13 @@ from kkr_analysis.composition.figures import region_named
 from kkr_analysis.composition.overview import Country, Overview, country
 from kkr_analysis.composition.result import KkrResult, calculate
 from kkr_analysis.data.command import as_typed, kkr_command
-from kkr_analysis.data.project import Project, find_project
+from kkr_analysis.data.project import Project, nearest_project
 from kkr_analysis.data.sources import known_elections, load_election, load_regions
 from kkr_analysis.data.sources.faults import seal_command
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.region_files import DECLARED, REGION_TABLES
 from kkr_analysis.errors import AllianceError, LotNeededError, UnknownChoiceError
-from kkr_analysis.rules import RuleSet, rule_set, term_before, term_named
+from kkr_analysis.rules import RuleSet
 
 
 def load_result(
@@ -34,7 +34,11 @@ def load_result(
     ``region`` is a slug or a name ("midtjylland", "KKR Midtjylland"), ``term`` a slug or a shorter one
     ("2022-2026", "2022"), today's by default. ``alliances``, each as "C+V", are by default the declared ones,
     and with any others the result is hypothetical. ``as_of`` is the day that the enclosure describes
-    ("2022-01-19"), the election's own by default; ``project`` is the one of the current folder by default.
+    ("2022-01-19"), the election's own by default.
+
+    ``project`` has the figures and the rules: by default the nearest one at or above the current folder, and
+    where there is none what came along with the package, so that this works anywhere. Another is
+    ``find_project(Path("kkr"))`` or ``Project(root, figures)`` of ``kkr_analysis.data.project``.
 
     Raises KkrError with a Danish message for anything wrong with the choice or the figures.
     """
@@ -43,8 +47,8 @@ def load_result(
             f"alliances: fandt {alliances!r}, ventede en liste af tekster. "
             'Skriv for eksempel alliances = ["C+V", "A+F+Ø"], eller alliances = [] uden valgforbund.'
         )
-    rules = rule_set(term_named(term))
-    found = project or find_project()
+    found = project or nearest_project()
+    rules = found.rules.rule_set(found.rules.term_named(term))
     election = load_election(found.data, rules.election, _day_of(as_of), [region])
     given = None if alliances is None else [Alliance.parse(text) for text in alliances]
     return compute_kkr(found, election, region, rules, given)
@@ -119,7 +123,7 @@ def _confirm_lots(project: Project, election: Election) -> str:
 
 def region_slug(project: Project, term: str, text: str) -> str:
     """Return the slug of a region that is named in any way. Raises UnknownChoiceError with the nearest."""
-    return region_named(text, load_regions(project.data, rule_set(term).election)).slug
+    return region_named(text, load_regions(project.data, project.rules.rule_set(term).election)).slug
 
 
 def load_overview(term: str = "", as_of: str = "", project: Project | None = None) -> Overview:
@@ -128,13 +132,14 @@ def load_overview(term: str = "", as_of: str = "", project: Project | None = Non
 
     ``term`` and ``as_of`` as in ``load_result``; the term before is as of its own day. Raises KkrError.
     """
-    return overview_of(project or find_project(), term_named(term), _day_of(as_of))
+    found = project or nearest_project()
+    return overview_of(found, found.rules.term_named(term), _day_of(as_of))
 
 
 def overview_of(project: Project, term: str, as_of: date | None) -> Overview:
     """Compute the overview of a project's figures."""
-    before = term_before(term)
-    known = before and rule_set(before).election in known_elections(project.data)
+    before = project.rules.term_before(term)
+    known = before and project.rules.rule_set(before).election in known_elections(project.data)
     return Overview(
         now=_country_of(project, term, as_of),
         before=_country_of(project, before, None) if before and known else None,
@@ -143,7 +148,7 @@ def overview_of(project: Project, term: str, as_of: date | None) -> Overview:
 
 def _country_of(project: Project, term: str, as_of: date | None) -> Country:
     """Compute every KKR of a term."""
-    rules = rule_set(term)
+    rules = project.rules.rule_set(term)
     election = load_election(project.data, rules.election, as_of)
     return country(tuple(compute_kkr(project, election, region.slug, rules) for region in election.regions))
 

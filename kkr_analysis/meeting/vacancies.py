@@ -120,7 +120,9 @@ class _Course:
         )
         if former is None or identity(former.person) == identity(event.mayor):
             where = self.roster.municipality_names.get(municipality, municipality)
-            raise MeetingError(f"{event.mayor.name}: der er ingen anden borgmester i {where} at følge efter.")
+            raise MeetingError(
+                f"{event.mayor.name}: kommunen {where} har ingen anden borgmester at følge efter."
+            )
         self.changed.append(f"{event.mayor.name} er født medlem i stedet for {former.person.name}.")
         self._without(former)
         if before := self.member(event.mayor):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import HYPOTHETICAL, chance, decimals, listed, unpadded, whole
-from kkr_analysis.presentation.charts import uncertainty as bars
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
 from kkr_analysis.presentation.parties import NEUTRAL, seats_of, unmarked_label
@@ -24,6 +24,9 @@ from kkr_analysis.whatif.uncertainty import (
     Uncertainty,
     Unsettled,
 )
+
+if TYPE_CHECKING:
+    from kkr_analysis.presentation.charts import uncertainty as bars
 
 FIXED = "Borgmestrene og listernes pladser i kommunalbestyrelserne er de samme i alle simulerede valg."
 HEADER = "Resultat"
@@ -164,6 +167,8 @@ def picture(simulation: Simulation, *, look: Look = DEFAULT) -> Chart:
 
     Contenders that never have a seat are left out.
     """
+    from kkr_analysis.presentation.charts import uncertainty as bars  # a table needs no matplotlib
+
     parties = {
         standing.letter: seats_of(standing, simulation.computed)
         for standing in simulation.computed.eligibility.standings
@@ -198,6 +203,8 @@ def _may_have_seats(distribution: Distribution) -> bool:
 
 def _question(distribution: Distribution, parties: Mapping[str, PartySeats]) -> bars.DividedBar:
     """Make a bar of the answers to one question, the computed one even where no draw had it."""
+    from kkr_analysis.presentation.charts import uncertainty as bars
+
     answers = [answer for answer, _ in distribution.hits]
     if distribution.computed not in answers:
         answers.insert(0, distribution.computed)

@@ -1,6 +1,5 @@
 """The rules of composition per term, with status, source and reading. A new term is a new file here."""
 
-from kkr_analysis.rules.rule_files import known_terms, rule_set, term_before, term_named, term_of
 from kkr_analysis.rules.rulebook import (
     READ_SEVERAL_WAYS,
     BasisReading,
@@ -18,6 +17,7 @@ from kkr_analysis.rules.rulebook import (
     RuleStatus,
     StandIns,
 )
+from kkr_analysis.rules.shelf import RuleShelf, rule_set
 
 __all__ = [
     "READ_SEVERAL_WAYS",
@@ -33,11 +33,8 @@ __all__ = [
     "Readings",
     "Rule",
     "RuleSet",
+    "RuleShelf",
     "RuleStatus",
     "StandIns",
-    "known_terms",
     "rule_set",
-    "term_before",
-    "term_named",
-    "term_of",
 ]

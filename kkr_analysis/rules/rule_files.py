@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from kkr_analysis.danish import did_you_mean
-from kkr_analysis.errors import RuleFileError, TomlError, UnknownChoiceError
+from kkr_analysis.errors import RuleFileError, TomlError
 from kkr_analysis.files import LARGEST_TOML, read_bounded, toml_entries
 from kkr_analysis.rules.rulebook import (
     READ_SEVERAL_WAYS,
@@ -60,84 +59,53 @@ _PRINTED = ("B1", "B2")
 """The rules that the overview prints by number."""
 
 
-def known_terms() -> tuple[str, ...]:
-    """Slugs of the terms that have a rule file, oldest first."""
-    return tuple(sorted(_rule_files()))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFile:
+    """The rule file of a term, as it was read: a file that is edited afterwards is another value."""
+
+    term: str
+    path: str
+    content: bytes
 
 
-def term_of(day: date) -> str:
-    """Return the term of a day: the last one that has begun, and before all of them the first."""
-    begun = [term for term in known_terms() if int(term[:4]) <= day.year]
-    return begun[-1] if begun else known_terms()[0]
-
-
-def term_named(text: str, today: date | None = None) -> str:
-    """
-    Return the term that a text names: "2026-2030", "2026-30", "2026–30" or "2026"; without text today's.
-
-    Raises UnknownChoiceError listing the terms that exist.
-    """
-    if not text.strip():
-        return term_of(today or date.today())
-    years = re.fullmatch(r"(\d{4})(?: ?[-–/] ?(\d{2}|\d{4}))?", text.strip())
-    for term in known_terms():
-        begins, _, ends = term.partition("-")
-        if years and years[1] == begins and (years[2] or ends) in (ends, ends[2:]):
-            return term
-    raise _no_rules_for(text)
-
-
-def _no_rules_for(text: str) -> UnknownChoiceError:
-    return UnknownChoiceError(
-        f"Der er intet regelsæt for valgperioden {text!r}. Vælg en af disse: {', '.join(known_terms())}."
-    )
-
-
-def term_before(term: str) -> str | None:
-    """Return the term that ends in the year in which this one begins; None where it has no rule file."""
-    begins = term.partition("-")[0]
-    return next((known for known in known_terms() if known.endswith(f"-{begins}")), None)
+def read_rule_file(path: Path) -> RuleFile:
+    """Read a rule file, named after its term. Raises UnreadableFileError."""
+    return RuleFile(term=path.stem, path=str(path), content=read_bounded(path, LARGEST_TOML))
 
 
 @cache
-def rule_set(term: str) -> RuleSet:
+def rules_in(files: tuple[RuleFile, ...], term: str) -> RuleSet:
     """
-    Return the rules of a term, named by its slug.
+    Return the rules of a term that is among the files, which are those that it may inherit from as well.
 
-    Raises UnknownChoiceError listing the terms that exist, and RuleFileError with every fault of the file.
+    Raises RuleFileError with every fault of the file.
     """
-    files = _rule_files()
-    if term not in files:
-        raise _no_rules_for(term)
+    file = next(file for file in files if file.term == term)
     try:
-        table = toml_entries(read_bounded(str(files[term]), LARGEST_TOML), f"{term}.toml")
+        table = toml_entries(file.content, f"{term}.toml")
     except TomlError as fault:
         place = fault.place and f" ({fault.place})"
-        raise _unusable(files[term], [f"filen er ikke gyldig TOML i UTF-8{place}"]) from None
-    if faults := list(_faults(table, term)):
-        raise _unusable(files[term], faults)
-    rules = _read(table)
+        raise _unusable(file, [f"filen er ikke gyldig TOML i UTF-8{place}"]) from None
+    earlier = [file.term for file in files if file.term < term]
+    if faults := list(_faults(table, term, earlier)):
+        raise _unusable(file, faults)
+    based_on = table.get("arver")
+    rules = _read(table, rules_in(files, based_on) if based_on else None)
     if faults := list(_missing(rules)):
-        raise _unusable(files[term], faults)
+        raise _unusable(file, faults)
     return rules
 
 
-def _rule_files() -> dict[str, Traversable]:
-    folder = resources.files("kkr_analysis.rules")
-    return {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
-
-
-def _unusable(file: Traversable, faults: list[str]) -> RuleFileError:
+def _unusable(file: RuleFile, faults: list[str]) -> RuleFileError:
     lines = (f"  - {fault}." for fault in faults)
-    return RuleFileError("\n".join([f"Regelsættet {file} kan ikke bruges:", *lines]))
+    return RuleFileError("\n".join([f"Regelsættet {file.path} kan ikke bruges:", *lines]))
 
 
-def _faults(table: Mapping[str, Any], term: str) -> Iterator[str]:
+def _faults(table: Mapping[str, Any], term: str, earlier: Sequence[str]) -> Iterator[str]:
     """Yield what is wrong with a file that is valid TOML."""
     yield from _faults_of_keys(table, _FILE_KEYS, _OPTIONAL_FILE_KEYS, "øverst")
     if table.get("periode", term) != term:
         yield f"øverst: periode er {table['periode']!r}, men filen hedder {term}.toml"
-    earlier = [known for known in known_terms() if known < term]
     if table.get("arver", "") and table["arver"] not in earlier:
         yield f"øverst: arver er {table['arver']!r}, ventede en tidligere valgperiode: {', '.join(earlier)}"
     yield from _faults_of_entries(table, "regel", "nummer", (_RULE_KEYS, _OPTIONAL_RULE_KEYS))
@@ -196,13 +164,12 @@ def _missing(rules: RuleSet) -> Iterator[str]:
             yield f"regel {number}: laesning er {readings[number]!r}, ventede en af disse: {', '.join(known)}"
 
 
-def _read(table: Mapping[str, Any]) -> RuleSet:
+def _read(table: Mapping[str, Any], based_on: RuleSet | None) -> RuleSet:
     """Make a rule set from its file; a term may inherit another's rules and list only those that differ."""
-    based_on = table.get("arver")
-    inherited = rule_set(based_on).rules if based_on else ()
+    inherited = based_on.rules if based_on else ()
     stated = {rule.number: rule for rule in map(_rule, table.get("regel", ()))}
     numbers = [rule.number for rule in inherited]
-    fora = {forum.name: forum for forum in rule_set(based_on).fora} if based_on else {}
+    fora = {forum.name: forum for forum in based_on.fora} if based_on else {}
     fora |= {forum.name: forum for forum in map(_forum, table.get("forum", ()))}
     return RuleSet(
         term=table["periode"],
@@ -212,7 +179,7 @@ def _read(table: Mapping[str, Any]) -> RuleSet:
             *(stated.get(rule.number, rule) for rule in inherited),
             *(rule for rule in stated.values() if rule.number not in numbers),
         ),
-        based_on=based_on,
+        based_on=table.get("arver"),
         note=table.get("bemaerkning", ""),
         fora=tuple(fora.values()),
     )

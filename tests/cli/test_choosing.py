@@ -11,7 +11,7 @@ from tools.command import kkr
 from kkr_analysis.composition.election import Region
 from kkr_analysis.composition.figures import region_named
 from kkr_analysis.errors import UnknownChoiceError
-from kkr_analysis.rules import term_named, term_of
+from kkr_analysis.rules import RuleShelf
 
 KNOWN = (
     Region(slug="sjaelland", name="Sjælland"),
@@ -40,12 +40,12 @@ class TestRegions:
 class TestTerms:
     @pytest.mark.parametrize("text", ["2026-2030", "2026-30", "2026–30", "2026/30", " 2026 ", "2026"])
     def test_a_term_by_any_of_its_names(self, text):
-        assert term_named(text) == "2026-2030"
+        assert RuleShelf().term_named(text) == "2026-2030"
 
     @pytest.mark.parametrize("text", ["2027", "2026-31", "26-30", "2026-2", "kv2025", "2026-30-34"])
     def test_anything_else_is_refused(self, text):
         with pytest.raises(UnknownChoiceError, match="Vælg en af disse: 2022-2026, 2026-2030"):
-            term_named(text)
+            RuleShelf().term_named(text)
 
     @pytest.mark.parametrize(
         ("day", "term"),
@@ -57,7 +57,7 @@ class TestTerms:
         ],
     )
     def test_without_one_it_is_that_of_the_day(self, day, term):
-        assert (term_of(day), term_named("", day)) == (term, term)
+        assert (RuleShelf().term_of(day), RuleShelf().term_named("", day)) == (term, term)
 
 
 class TestCompletion:

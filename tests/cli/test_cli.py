@@ -21,7 +21,7 @@ from places import REGIONS, ROOT, TERM
 from small_data import append_to, replace_in
 from tools.command import command, contents, kkr, refused
 
-from kkr_analysis.rules import term_of
+from kkr_analysis.rules import RuleShelf
 
 VOTES = "kv2021/stemmer.csv"
 MAYORS = "kv2021/borgmestre.csv"
@@ -143,7 +143,9 @@ class TestWords:
 
     def test_today_s_term_is_the_default(self, own_project):
         assert built(kkr(own_project, "build", "midtjylland", "--format", "json"))
-        assert [folder.name for folder in (own_project / "reports").iterdir()] == [term_of(date.today())]
+        assert [folder.name for folder in (own_project / "reports").iterdir()] == [
+            RuleShelf().term_of(date.today())
+        ]
 
     def test_oestdanmark_is_a_computed_example_and_no_part_of_alle(self, own_project):
         day = ("--term", "2026-30", "--date", "2027-01-15", "--format", "json")
@@ -159,7 +161,8 @@ class TestWords:
     def test_outside_a_project(self, tmp_path):
         message = refused_build(tmp_path)
         assert message.startswith("Fandt ingen mappe med både data/raw og notebooks i ")
-        assert message.endswith("Gå til projektets mappe med cd, og prøv igen.")
+        step = "Gå til projektets mappe med cd, eller lav et projekt med kkr init MAPPE, og prøv igen."
+        assert message.endswith(step)
 
     def test_in_a_folder_below_the_project_the_reports_are_written_there(self, own_project):
         assert built(build(own_project / "notebooks", "midtjylland")) == results("midtjylland")
@@ -245,7 +248,8 @@ class TestFigures:
         for file in ("regioner.csv", "kommuner.csv", VOTES, MAYORS, "kv2021/valg.toml"):
             (data / file).rename(data / "væk")
             message = refused_build(own_project)
-            assert f"  - {file}: fandt ingen fil, ventede filen. Hent filen igen." in message
+            step = "Den følger med kkr: kkr init MAPPE lægger den ud i et nyt projekt, og den kan kopieres "
+            assert f"  - {file}: fandt ingen fil, ventede filen. {step}" in message
             (data / "væk").rename(data / file)
         shutil.rmtree(data / "kv2021")
         assert refused_build(own_project).startswith("Der er intet valg, der hedder 'kv2021'. ")
@@ -345,14 +349,14 @@ class TestSeal:
         folder = own_project / "data" / "raw" / "kv2021"
         changed = [folder / "stemmer.csv", folder / "mandattal.csv"]
         for file in changed:
-            file.write_bytes(file.read_bytes() + b"\n")
+            file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
         before = (folder / "borgmestre.kilde.toml").read_bytes()
-        done = kkr(own_project, "seal", "data/raw/kv2021", "--note", "Tom linje")
+        done = kkr(own_project, "seal", "data/raw/kv2021", "--note", "Linjeskift")
         assert done.stdout.count("er opdateret.") == 2
         for file in changed:
             card = file.with_name(f"{file.stem}.kilde.toml").read_text("utf-8")
             assert hashlib.sha256(file.read_bytes()).hexdigest() in card
-            assert "Tom linje" in card
+            assert "Linjeskift" in card
         assert (folder / "borgmestre.kilde.toml").read_bytes() == before
 
     def test_of_several_files_the_unchanged_ones_are_passed_over(self, own_project):

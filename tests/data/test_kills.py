@@ -34,6 +34,7 @@ from kkr_analysis.data.publishing import (
 )
 from kkr_analysis.data.sources import seal
 from kkr_analysis.errors import BuildError
+from kkr_analysis.rules import RuleShelf
 from kkr_analysis.whatif.scenarios import Scenario
 
 
@@ -78,7 +79,7 @@ def changed(root: Path) -> None:
     data = write_small_data(root)
     for name in ("stemmer.csv", "borgmestre.csv"):
         path = data / ELECTION / name
-        path.write_bytes(path.read_bytes().replace(b"Andeby", b"Andeby", 1) + b"\n")
+        path.write_bytes(path.read_bytes().replace(b"Andeby", b"ANDEBY", 1))
 
 
 def registry(root: Path) -> None:
@@ -96,7 +97,9 @@ CASES = {
         prepare=changed,
         run=lambda root: seal([root / "raw" / ELECTION / "stemmer.csv"], "hvorfor", date(2099, 12, 24)),
     ),
-    "new-election": Case(prepare=registry, run=lambda root: lay_out("kv2099", root / "raw", root / "regler")),
+    "new-election": Case(
+        prepare=registry, run=lambda root: lay_out("kv2099", root / "raw", RuleShelf(root / "regler"))
+    ),
     "scenario": Case(
         prepare=lambda root: write(root / "raw", andet="x"),
         run=lambda root: save(Scenario(region="midtjylland", term="2022-2026", name="Prøve"), root / "raw"),

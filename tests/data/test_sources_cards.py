@@ -189,10 +189,15 @@ class TestSeal:
             (VOTES, b"", "en tom fil"),
             ("regioner.csv", b"slug,navn\n", "ventede overskriften slug,navn,fra,til"),
             (f"{ELECTION}/valg.toml", b'slug = "kv2099', "ikke er gyldig TOML"),
+            (VOTES, FILES[VOTES].replace(",", ";").replace(";", ",", 4).encode(), "fandt 1 felt, ventede 5"),
+            (f"{ELECTION}/noter.csv", b"a;b\n1;2\n", "fandt 'a;b', ventede komma mellem kolonnerne"),
+            (f"{ELECTION}/noter.csv", "a,b\nø,2\n".encode("cp1252"), "byte 5, der ikke er UTF-8"),
         ],
     )
     def test_a_file_that_cannot_be_read_is_not_confirmed(self, data, file, content, found):
         (data / file).write_bytes(content)
+        if not card_path(data / file).exists():
+            card_path(data / file).write_bytes(card_path(data / VOTES).read_bytes())
         with pytest.raises(FaultyFilesError, match=found):
             seal([data / file], "Derfor", DAY)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -14,15 +15,41 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from rattler import MatchSpec
 
+from kkr_analysis.cli import extras
+
 ROOT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-RUNTIME = [Requirement(text) for text in PYPROJECT["project"]["dependencies"]]
+ENGINE = [Requirement(text) for text in PYPROJECT["project"]["dependencies"]]
+EXTRAS = {
+    extra: [Requirement(text) for text in texts]
+    for extra, texts in PYPROJECT["project"]["optional-dependencies"].items()
+}
+ITSELF = "kkr-analysis"
+"""An extra may take in others of the project: `kkr-analysis[bilag]`."""
 DEVELOPMENT = [Requirement(text) for text in PYPROJECT["dependency-groups"]["dev"]]
+IN_CONDA = ("bilag", "app", "lab")
+
+
+def of_others(extra: str) -> list[Requirement]:
+    """What an extra has that is somebody else's."""
+    return [requirement for requirement in EXTRAS[extra] if requirement.name != ITSELF]
+
+
 DOCUMENTATION = [Requirement(text) for text in PYPROJECT["dependency-groups"]["docs"]]
-DASK = [Requirement(text) for text in PYPROJECT["project"]["optional-dependencies"]["dask"]]
+RUNTIME = list({str(r): r for r in (*ENGINE, *(r for extra in IN_CONDA for r in of_others(extra)))}.values())
+"""What conda installs: all that is needed to build a bilag, open a notebook and show the app."""
+BILAG, APP, LAB, DASK, SIGNATUR = map(of_others, ("bilag", "app", "lab", "dask", "signatur"))
 RECORD_SECTIONS = {
-    "For at bygge et bilag": RUNTIME,
+    "For at regne (`pip install kkr-analysis`)": ENGINE,
+    "For at bygge et bilag (`pip install 'kkr-analysis[bilag]'`)": BILAG,
+    "For at prøve valgforbund af i en browser (`pip install 'kkr-analysis[app]'`)": [
+        requirement for requirement in APP if requirement not in BILAG
+    ],
+    "For at arbejde i JupyterLab (`pip install 'kkr-analysis[lab]'`)": [
+        requirement for requirement in LAB if requirement not in APP
+    ],
     "For at regne på en klynge (`pip install 'kkr-analysis[dask]'`)": DASK,
+    "For at underskrive (`pip install 'kkr-analysis[signatur]'`)": SIGNATUR,
     "For at udvikle og teste": [requirement for requirement in DEVELOPMENT if requirement not in DASK],
     "For at bygge dokumentationen (`make docs`)": DOCUMENTATION,
 }
@@ -149,9 +176,11 @@ class TestLocks:
         assert hashes > 10
 
     def test_every_extra_is_there_for_the_tests(self) -> None:
-        """In the same words, or an analyst would get another version than the one that was tested."""
-        extras = PYPROJECT["project"]["optional-dependencies"].values()
-        assert {text for extra in extras for text in extra} <= set(PYPROJECT["dependency-groups"]["dev"])
+        """`make lock` takes them all in, so an analyst gets the version that was tested."""
+        makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+        assert "export --quiet --all-groups --all-extras" in makefile
+        lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+        assert lock_faults(lock, [each for extra in EXTRAS for each in of_others(extra)]) == []
 
     def test_the_build_backend_comes_from_the_lock(self) -> None:
         """Set-up installs without build isolation, so what builds the project must be installed."""
@@ -176,6 +205,25 @@ class TestLocks:
     def test_a_broken_promise_is_found(self, lock: str, fault: str | None) -> None:
         faults = lock_faults(lock, [Requirement("rich>=13.7")])
         assert faults == [] if fault is None else any(line.startswith(fault) for line in faults), faults
+
+
+class TestExtras:
+    """»`pip install kkr-analysis` gives engine, data, JSON, command«; the rest is asked for by name."""
+
+    def test_a_command_knows_each_package_of_an_extra_by_the_name_it_is_imported_by(self) -> None:
+        distributions = metadata.packages_distributions()
+        for extra, modules in extras.EXTRAS.items():
+            named = {canonicalize_name(distributions[module][0]) for module in modules}
+            assert named == {canonicalize_name(each.name) for each in of_others(extra)}, extra
+
+    def test_all_of_them_is_one_word(self) -> None:
+        [everything] = EXTRAS["alt"]
+        assert everything.name == ITSELF
+        assert everything.extras == set(EXTRAS) - {"alt"}
+
+    def test_one_package_is_asked_for_in_one_version(self) -> None:
+        every = {str(each) for extra in EXTRAS for each in of_others(extra)} | set(map(str, ENGINE))
+        assert len({Requirement(text).name for text in every}) == len(every)
 
 
 class TestDecisionRecord:

@@ -19,8 +19,8 @@ from kkr_analysis.rules import (
     Denominator,
     MayorReading,
     OutsideReading,
+    RuleShelf,
     RuleStatus,
-    rule_files,
     rule_set,
 )
 
@@ -174,6 +174,25 @@ class TestRuleSet:
         assert [status.value for status in RuleStatus] == ["fastsat", "udledt", "antaget"]
 
 
+class TestWhoseRules:
+    """A project may have rules of its own, so the package asks the project, and not its own files alone."""
+
+    KNOWS_NO_PROJECT = frozenset({"__init__.py", "rules/__init__.py", "whatif/scenarios/what_if.py"})
+    """The door of the engine, and a scenario without a project's rules."""
+
+    def test_no_module_takes_the_package_s_rules_past_the_project(self):
+        package = ROOT / "kkr_analysis"
+        found = {
+            path.relative_to(package).as_posix()
+            for path in package.rglob("*.py")
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.ImportFrom)
+            and (node.module or "").startswith("kkr_analysis.rules")
+            and "rule_set" in {name.name for name in node.names}
+        }
+        assert found == self.KNOWS_NO_PROJECT
+
+
 RULES = ROOT / "kkr_analysis" / "rules" / "2022-2026.toml"
 EDITS = {
     "a quotation mark left out": ('"E1"', '"E1', "filen er ikke gyldig TOML i UTF-8 (række 12, tegn 13)"),
@@ -208,27 +227,21 @@ EDITS = {
 class TestAFileHalfEdited:
     """The guide asks for edits of these files: every fault is told, with its place."""
 
-    def refused(self, text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-        file = folder / "2022-2026.toml"
-        file.write_bytes(text.encode("utf-8", errors="surrogateescape"))
-        monkeypatch.setattr(rule_files, "_rule_files", lambda: {"2022-2026": file})
-        rule_set.cache_clear()
-        try:
-            with pytest.raises(RuleFileError) as refusal:
-                rule_set("2022-2026")
-        finally:
-            rule_set.cache_clear()
+    def refused(self, text: str, folder: Path) -> str:
+        (folder / "2022-2026.toml").write_bytes(text.encode("utf-8", errors="surrogateescape"))
+        with pytest.raises(RuleFileError) as refusal:
+            RuleShelf(folder).rule_set("2022-2026")
         return str(refusal.value)
 
     @pytest.mark.parametrize(("old", "new", "fault"), EDITS.values(), ids=EDITS)
-    def test_one_fault(self, old, new, fault, tmp_path, monkeypatch):
+    def test_one_fault(self, old, new, fault, tmp_path):
         text = RULES.read_text(encoding="utf-8")
         assert old in text
-        message = self.refused(text.replace(old, new, 1), tmp_path, monkeypatch)
+        message = self.refused(text.replace(old, new, 1), tmp_path)
         assert message.startswith(f"Regelsættet {tmp_path / '2022-2026.toml'} kan ikke bruges:\n  - ")
         assert fault in message
         assert len(message.splitlines()) == 2
 
-    def test_all_faults_at_once(self, tmp_path, monkeypatch):
-        message = self.refused('regel = [1, {nummer = 2}]\nnote = ""', tmp_path, monkeypatch)
+    def test_all_faults_at_once(self, tmp_path):
+        message = self.refused('regel = [1, {nummer = 2}]\nnote = ""', tmp_path)
         assert len(message.splitlines()) == 1 + 3 + 1 + 1 + 5

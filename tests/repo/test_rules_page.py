@@ -11,9 +11,9 @@ import nbformat
 import pytest
 from places import ROOT
 
-from kkr_analysis.rules import known_terms, rule_set
+from kkr_analysis.rules import RuleShelf, rule_set
 
-RULES = [(term, rule.number) for term in known_terms() for rule in rule_set(term).rules]
+RULES = [(term, rule.number) for term in RuleShelf().known_terms() for rule in rule_set(term).rules]
 
 
 @pytest.fixture(scope="module")

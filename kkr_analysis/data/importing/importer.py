@@ -17,6 +17,7 @@ from kkr_analysis.data.importing.doubts import doubt_local_lists, doubt_turnout,
 from kkr_analysis.data.importing.places import election_day
 from kkr_analysis.data.importing.proposal import proposals
 from kkr_analysis.data.importing.recognise import Report, read_delivery
+from kkr_analysis.data.importing.restating import restate
 from kkr_analysis.data.importing.tables import TABLES, NewFile, is_imported, new_files, proposal_table
 from kkr_analysis.data.publishing import (
     complete_unfinished,
@@ -32,6 +33,7 @@ from kkr_analysis.data.sources.party_matching import Matched, PartyMatcher
 from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL, read_placements
 from kkr_analysis.data.sources.registry import Registry, read_registry
 from kkr_analysis.data.sources.sealing import secretariat_card
+from kkr_analysis.data.sources.whence import refuse_empty
 from kkr_analysis.errors import DataError
 from kkr_analysis.files import read_bounded
 
@@ -49,7 +51,9 @@ class Imported:
     removed: tuple[Path, ...]
     """Tables of an earlier import for which this one has no figures."""
     stated: FigureStatus | None
-    """The status of the count in ``valg.toml``; None if the folder has none."""
+    """The status of the count that ``valg.toml`` had before; None if the folder has none."""
+    is_restated: bool
+    """Whether that was another than the files say, and now is theirs."""
 
 
 def import_figures(
@@ -71,6 +75,7 @@ def import_figures(
     """
     day = election_day(slug)
     complete_unfinished(data)
+    refuse_empty(data)
     reader = FileReader(data)
     has_facts = (data / slug / FACTS).exists()
     facts = read_facts(reader, slug) if has_facts else None
@@ -103,7 +108,8 @@ def import_figures(
             f"gem filen som {PLACEMENTS} samme sted, og kør igen."
         )
     election = facts.name if facts else f"kommunalvalget {day.year}"
-    files, removed = _write_tables(data, slug, new_files(delivery, municipalities, election))
+    restated = restate(data / slug / FACTS, facts.count_status, delivery) if facts else None
+    files, removed = _write_tables(data, slug, new_files(delivery, municipalities, election), restated)
     present = delivery.municipalities
     return Imported(
         delivery=delivery,
@@ -116,6 +122,7 @@ def import_figures(
         files=files,
         removed=removed,
         stated=facts.count_status if facts else None,
+        is_restated=restated is not None,
     )
 
 
@@ -151,10 +158,12 @@ def _seal_placements(path: Path) -> None:
 
 
 def _write_tables(
-    data: Path, slug: str, files: tuple[NewFile, ...]
+    data: Path, slug: str, files: tuple[NewFile, ...], facts: NewFile | None
 ) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """
     Write the tables and their cards, all or none, and return those written and those removed.
+
+    With them the election's facts, where the count has another status now.
 
     A table of an earlier import that this one has no figures for belongs to another count and is removed. One
     that was edited by hand, or came from no import, stops everything.
@@ -162,7 +171,7 @@ def _write_tables(
     folder = data / slug
     with staging(data, what="Tallene", option="--data") as staged:
         (staged / slug).mkdir()
-        for file in files:
+        for file in (*files, *([facts] if facts else [])):
             (staged / slug / file.name).write_bytes(file.content)
             card_path(staged / slug / file.name).write_bytes(card_text(file.card).encode())
         with sole_writer(data):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -25,8 +26,9 @@ from kkr_analysis.data.sources.placements import PLACEMENTS
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.registry import read_registry
 from kkr_analysis.data.sources.sealing import secretariat_card
+from kkr_analysis.data.sources.whence import refuse_empty
 from kkr_analysis.errors import DataError, reason
-from kkr_analysis.rules import known_terms, rule_set
+from kkr_analysis.rules import RuleShelf
 
 CHECKLIST = "TJEKLISTE.md"
 _TEMPLATES = resources.files("kkr_analysis.data.importing") / "templates"
@@ -67,17 +69,19 @@ class LaidOut:
     kept: tuple[Path, ...]
 
 
-def lay_out(slug: str, data: Path, rule_files: Path | None) -> LaidOut:
+def lay_out(slug: str, data: Path, rules: RuleShelf) -> LaidOut:
     """
     Write the templates missing from ``<data>/<slug>``, and the term's rule file, all or none.
 
-    ``rule_files`` is the folder of rule files, None to write none. Existing files are never changed, so this
-    can be repeated for a folder already begun.
+    The rule file goes into the folder of ``rules``; none is written without a folder, nor for a term that
+    the package has rules for. Existing files are never changed, so this can be repeated for a folder already
+    begun.
 
     Raises UnknownChoiceError for an invalid slug, DataError for an election that was not prepared here, and
     BuildError if nothing can be written.
     """
     plan = _Plan(slug=slug, day=election_day(slug))
+    refuse_empty(data)
     sizes = _latest_sizes(data, slug)
     reader = FileReader(data)
     registry = read_registry(reader, plan.day)
@@ -86,17 +90,12 @@ def lay_out(slug: str, data: Path, rule_files: Path | None) -> LaidOut:
     if (folder / FACTS).exists() and not (folder / CHECKLIST).exists():
         raise DataError(f"Valget {slug} er der allerede, og ikke lagt ud herfra. Intet er ændret.")
     texts = _templates(plan, registry.municipalities or {}, sizes)
-    rule_file = rule_files / f"{plan.term}.toml" if rule_files and _rule_text(plan) else None
+    rule_file = _rule_file(plan, rules)
     with staging(data, what="Skabelonerne", option="--data") as staged, sole_writer(data):
         new = [name for name in texts if not (folder / name).exists()]
         _write(staged / slug, {name: texts[name] for name in new}, plan)
-        has_new_rules = rule_file is not None and _write_rules(rule_file, _rule_text(plan))
-        try:
+        with _new_rules(rule_file, plan, rules) as has_new_rules:
             publish(staged, data)
-        except BaseException:
-            if rule_file and has_new_rules:
-                rule_file.unlink()
-            raise
     files = {folder / name: name in new for name in texts} | ({rule_file: has_new_rules} if rule_file else {})
     return LaidOut(
         term=plan.term,
@@ -134,13 +133,47 @@ def _latest_sizes(data: Path, slug: str) -> list[tuple[str, str, str, str]]:
     return [(row["kommunekode"], row["kommune"], row["mandater"], why) for row in rows or ()]
 
 
-def _rule_text(plan: _Plan) -> str:
-    """Return a rule file that takes over the rules of the term before; empty where there is none."""
-    earlier = [term for term in known_terms() if term < plan.term]
-    if not earlier:
-        return ""
-    before = {"before": earlier[-1], "before_label": rule_set(earlier[-1]).label}
-    return _filled("regler.toml", plan.placeholders | before)
+def _rule_file(plan: _Plan, rules: RuleShelf) -> Path | None:
+    """Return where the rules of the term belong; None where there is no place, no need or nothing before."""
+    is_carried = plan.term in rules.known_terms() and not rules.has_its_own(plan.term)
+    if rules.folder is None or is_carried or not _earlier(plan, rules):
+        return None
+    return rules.folder / f"{plan.term}.toml"
+
+
+def _earlier(plan: _Plan, rules: RuleShelf) -> list[str]:
+    return [term for term in rules.known_terms() if term < plan.term]
+
+
+@contextmanager
+def _new_rules(path: Path | None, plan: _Plan, rules: RuleShelf) -> Iterator[bool]:
+    """
+    Write a rule file that takes over the rules of the term before; give whether there was none already.
+
+    It is removed again if what follows fails.
+    """
+    if path is None:
+        yield False
+        return
+    before = _earlier(plan, rules)[-1]
+    placeholders = plan.placeholders | {"before": before, "before_label": rules.rule_set(before).label}
+    had_folder = path.parent.is_dir()
+    try:
+        path.parent.mkdir(exist_ok=True)
+        is_new = write_new(path, _filled("regler.toml", placeholders))
+    except OSError as fault:
+        raise DataError(
+            f"{path} kan ikke skrives: {reason(fault)}. Intet er skrevet. "
+            "Giv adgang til mappen, og prøv igen."
+        ) from None
+    try:
+        yield is_new
+    except BaseException:
+        if is_new:
+            path.unlink()
+        if not had_folder:
+            path.parent.rmdir()
+        raise
 
 
 def _filled(name: str, placeholders: Mapping[str, str]) -> str:
@@ -159,13 +192,3 @@ def _write(folder: Path, texts: Mapping[str, str], plan: _Plan) -> None:
             sha256=sha256_of(text.encode()),
         )
         card_path(folder / name).write_bytes(card_text(card).encode())
-
-
-def _write_rules(path: Path, text: str) -> bool:
-    try:
-        return write_new(path, text)
-    except OSError as fault:
-        raise DataError(
-            f"{path} kan ikke skrives: {reason(fault)}. Intet er skrevet. "
-            "Giv adgang til mappen, og prøv igen."
-        ) from None

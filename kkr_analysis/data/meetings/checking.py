@@ -27,23 +27,28 @@ from kkr_analysis.meeting.dossier import Dossier
 from kkr_analysis.meeting.fora import to_appoint_to
 from kkr_analysis.meeting.members import MemberDoubt, labels_of
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings, hold
-from kkr_analysis.rules import RuleSet, known_terms, rule_set
+from kkr_analysis.rules import RuleSet, RuleShelf
 
 _FEW = 6
 """Up to this many names are written in a remark."""
 
 
-def check_meetings(data: Path, slug: str, folders: Path) -> tuple[CheckReport, ...]:
+def check_meetings(
+    data: Path, slug: str, folders: Path, rules: RuleShelf | None = None
+) -> tuple[CheckReport, ...]:
     """
     Check the folder of every KKR that has one for an election.
 
     ``data`` has the figures, ``folders`` the folders of meetings below the election's: ``data`` itself, or
-    the examples. Figures that cannot be used are for ``check_election`` to tell: the folder is then only said
-    to be unchecked.
+    the examples; ``rules`` are the project's, by default the package's. Figures that cannot be used are for
+    ``check_election`` to tell: the folder is then only said to be unchecked.
     """
     wanted = [path for path in sorted((folders / slug).glob("*/")) if _is_a_meeting(path)]
-    rules = next((found for found in map(rule_set, known_terms()) if found.election == slug), None)
-    if not wanted or rules is None:
+    shelf = rules or RuleShelf()
+    of_term = next(
+        (found for found in map(shelf.rule_set, shelf.known_terms()) if found.election == slug), None
+    )
+    if not wanted or of_term is None:
         return ()
     try:
         there = [region.slug for region in load_regions(data, slug)]
@@ -56,7 +61,7 @@ def check_meetings(data: Path, slug: str, folders: Path) -> tuple[CheckReport, .
         )
     known = {region.slug: region for region in (*election.regions, *election.examples)}
     return tuple(
-        _check(election, known[path.name], rules, folders, [] if folders == data else _strangers(path))
+        _check(election, known[path.name], of_term, folders, [] if folders == data else _strangers(path))
         for path in wanted
     )
 

@@ -20,7 +20,7 @@ from kkr_analysis.data.meetings.nominations import read_nominations
 from kkr_analysis.data.meetings.package import read_package
 from kkr_analysis.data.meetings.persons import Persons
 from kkr_analysis.data.meetings.reader import MeetingReader
-from kkr_analysis.data.project import Project, find_project
+from kkr_analysis.data.project import Project, nearest_project
 from kkr_analysis.data.publishing import complete_unfinished
 from kkr_analysis.data.sources.declared import read_declared
 from kkr_analysis.data.sources.region_files import APPOINTMENTS, BALLOTS, EVENTS
@@ -50,7 +50,7 @@ def load_meeting(
     default, or its ``examples``, whose figures are the project's too. The rest as in ``load_result``.
     Raises KkrError.
     """
-    found = project or find_project()
+    found = project or nearest_project()
     return read_meeting(folders or found.data, load_result(region, term, as_of=as_of, project=found))
 
 

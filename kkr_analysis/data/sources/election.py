@@ -40,6 +40,7 @@ from kkr_analysis.data.sources.placements import read_placements, reject_unused
 from kkr_analysis.data.sources.recorded_lots import read_lots
 from kkr_analysis.data.sources.registry import Registry, read_regions, read_registry
 from kkr_analysis.data.sources.totals import check_controls, read_totals
+from kkr_analysis.data.sources.whence import refuse_empty
 from kkr_analysis.errors import UnknownChoiceError
 
 
@@ -52,8 +53,8 @@ def load_election(data: Path, slug: str, as_of: date | None = None, regions: Seq
 
     Mayors, regions and members of KL are those of the day ``as_of``, by default the one in ``valg.toml``.
 
-    Raises UnknownChoiceError for a slug without a folder and for a day of another term, and FaultyFilesError
-    with every fault of every file, changed files first.
+    Raises UnknownChoiceError for a slug without a folder and for a day of another term, DataError where
+    ``data`` is empty, and FaultyFilesError with every fault of every file, changed files first.
     """
     start = _start(data, slug, as_of)
     reader, municipalities, ballot = start.reader, start.registry.municipalities, start.ballot
@@ -139,7 +140,9 @@ def refuse_unknown_election(data: Path, slug: str) -> None:
     """Accept only the name of an existing folder, so that no slug can lead outside ``data``."""
     elections = known_elections(data)
     if slug not in elections:
-        choices = f"Vælg mellem: {', '.join(elections)}." if elections else f"Der er ingen valg i {data}."
+        refuse_empty(data)
+        none = f"Der er ingen valg i {data}. Læg et klar med: kkr new-election {slug}"
+        choices = f"Vælg mellem: {', '.join(elections)}." if elections else none
         raise UnknownChoiceError(f"Der er intet valg, der hedder {slug!r}. {choices}")
 
 

@@ -11,6 +11,7 @@ from kkr_analysis.data.sources.cards import card_path, read_card, sha256_of
 from kkr_analysis.data.sources.faults import not_toml, quoted, seal_command
 from kkr_analysis.data.sources.region_files import SEPARATORS, is_region_file
 from kkr_analysis.data.sources.rows import FETCH_AGAIN, Row, read_table
+from kkr_analysis.data.sources.whence import where_from
 from kkr_analysis.errors import Fault, FaultyFilesError, TomlError, reason
 from kkr_analysis.files import read_bounded, toml_entries
 
@@ -72,7 +73,7 @@ class FileReader:
         try:
             content = read_bounded(path)
         except FileNotFoundError:
-            self.report(file, found="ingen fil", expected="filen", next_step=FETCH_AGAIN)
+            self.report(file, found="ingen fil", expected="filen", next_step=where_from(file))
             return None
         except OSError as error:
             found = f"noget, der ikke kan læses ({reason(error)})"

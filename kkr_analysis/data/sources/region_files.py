@@ -15,8 +15,8 @@ DECLARED = "valgforbund.csv"
 MEMBERS = "medlemmer.csv"
 DEPUTIES = "viceborgmestre.csv"
 FORA = "fora.csv"
-GROUPS = "grupper.csv"
 ATTENDANCE = "fremmoede.csv"
+GROUPS = "grupper.csv"
 APPOINTMENTS = "udpegninger.csv"
 BALLOTS = "afstemninger.csv"
 PACKAGE = "pakke.csv"
@@ -40,8 +40,8 @@ REGION_TABLES: Mapping[str, tuple[str, ...]] = {
     ),
     DEPUTIES: ("kommune", "nummer", "navn", "bogstav", "koen"),
     FORA: ("forum", "i_reglerne", "pladser", "i_kraft_af_hverv", "dagsordenspunkt", "saerlige_grunde"),
-    GROUPS: ("forum", "gruppe", "medlem"),
     ATTENDANCE: ("medlem", "moedt"),
+    GROUPS: ("forum", "gruppe", "medlem"),
     APPOINTMENTS: (
         "forum",
         "gruppe",

@@ -57,13 +57,9 @@ def read_table(
     empty, another header, an unbalanced quotation mark) make it unreadable; a row with too few or too many
     columns is left out and reported, one with a character that cannot be printed is reported.
     """
-    try:
-        text = unicodedata.normalize("NFC", content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        found = f"byte {error.start + 1}, der ikke er UTF-8"
-        return _unreadable(file, found, "tekst i UTF-8", _SAVE_AS_UTF_8)
-    if "\0" in text:
-        return _unreadable(file, "en NUL-byte", "en ren tekstfil", FETCH_AGAIN)
+    if garbled := _not_text(file, content):
+        return TableFile(rows=(), faults=garbled, is_readable=False)
+    text = unicodedata.normalize("NFC", content.decode("utf-8-sig"))
     if not text.strip():
         return _unreadable(file, "en tom fil", f"overskriften {','.join(header)}", FETCH_AGAIN)
     separator = _separator_of(text, header, separators)
@@ -104,6 +100,18 @@ def read_table(
     return TableFile(rows=tuple(rows), faults=tuple(faults), is_readable=True)
 
 
+def faults_of_text(file: str, content: bytes) -> tuple[Fault, ...]:
+    """Return what is wrong with a CSV file of which no header is known: no text in UTF-8, or semicolons."""
+    if faults := _not_text(file, content):
+        return faults
+    header = content.decode("utf-8-sig").partition("\n")[0]
+    if ";" not in header or "," in header:
+        return ()
+    return _unreadable(
+        file, quoted(header.strip()), "komma mellem kolonnerne", "Gem filen som CSV med komma.", row=1
+    ).faults
+
+
 def whole_number(text: str) -> int | None:
     """
     Return the number, or None for anything but one to nine digits: no sign, space, point or comma.
@@ -121,6 +129,18 @@ def calendar_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _not_text(file: str, content: bytes) -> tuple[Fault, ...]:
+    """Return the fault of a file that is no plain text in UTF-8; none for one that is."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found = f"byte {error.start + 1}, der ikke er UTF-8"
+        return _unreadable(file, found, "tekst i UTF-8", _SAVE_AS_UTF_8).faults
+    if "\0" in text:
+        return _unreadable(file, "en NUL-byte", "en ren tekstfil", FETCH_AGAIN).faults
+    return ()
 
 
 def _separator_of(text: str, header: Sequence[str], separators: str) -> str:

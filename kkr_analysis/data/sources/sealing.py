@@ -26,7 +26,7 @@ from kkr_analysis.data.sources.headers import headings
 from kkr_analysis.data.sources.placements import PLACEMENTS
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.region_files import SEPARATORS, is_of_region
-from kkr_analysis.data.sources.rows import read_table
+from kkr_analysis.data.sources.rows import faults_of_text, read_table
 from kkr_analysis.data.sources.totals import CONTROLS
 from kkr_analysis.errors import DataError, Fault, FaultyFilesError, TomlError, reason
 from kkr_analysis.files import read_bounded, toml_entries
@@ -126,14 +126,19 @@ def _sealed(path: Path, note: str, day: date) -> SourceCard:
 
 
 def _faults_of_form(path: Path, content: bytes) -> Sequence[Fault]:
-    """Return why a file cannot be read at all: another encoding, semicolons, other headings, no TOML."""
+    """
+    Return what is wrong with a file whatever its figures are: to confirm it would hide it until it is read.
+
+    Another encoding, semicolons, other headings, a row that is cut short, no TOML.
+    """
     name, columns = path.name, headings(path)
     if columns:
-        table = read_table(name, content, *columns, SEPARATORS if is_of_region(path) else ",")
-        return () if table.is_readable else table.faults
+        return read_table(name, content, *columns, SEPARATORS if is_of_region(path) else ",").faults
     if name.endswith(".toml"):
         try:
             toml_entries(content, name)
         except TomlError as fault:
             return [Fault(name, found=not_toml(fault), expected="en TOML-fil", next_step="Ret filen.")]
+    if name.endswith(".csv"):
+        return faults_of_text(name, content)
     return ()

@@ -10,9 +10,8 @@ from kkr_analysis.composition.record import PostRecord, Record, record_of
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import counted, day, listed
 from kkr_analysis.documents.contract import Enclosure
-from kkr_analysis.errors import KkrError
 from kkr_analysis.presentation.wording import lacked
-from kkr_analysis.rules import RuleStatus, rule_set
+from kkr_analysis.rules import RuleSet, RuleStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +37,17 @@ class Card:
 
 def card_of_result(result: KkrResult) -> Card:
     """Return the card of a result."""
-    return _card(record_of(result), [rule.number for rule in result.uncertain_rules])
+    return _card(record_of(result), [rule.number for rule in result.uncertain_rules], result.rule_set)
 
 
-def card_of_file(kkr: Enclosure) -> Card:
-    """Return the card of a result that was read back."""
-    return _card(kkr, kkr.assumptions)
+def card_of_file(kkr: Enclosure, rules: RuleSet) -> Card:
+    """Return the card of a result that was read back; ``rules`` are those of its term."""
+    return _card(kkr, kkr.assumptions, rules)
 
 
-def _card(kkr: Record, uncertain: Sequence[str]) -> Card:
+def _card(kkr: Record, uncertain: Sequence[str], rules: RuleSet) -> Card:
     alliances = [f"valgforbundet {alliance}" for alliance in kkr.alliances]
-    assumed = [f"regel {number}" for number in uncertain if _is_assumed(kkr.term, number)]
+    assumed = [f"regel {number}" for number in uncertain if _is_assumed(rules, number)]
     mayors = counted(kkr.mayors, "borgmester", "borgmestre")
     return Card(
         described=f"KKR pr. {day(date.fromisoformat(kkr.as_of))}" if kkr.as_of else "",
@@ -60,11 +59,8 @@ def _card(kkr: Record, uncertain: Sequence[str]) -> Card:
     )
 
 
-def _is_assumed(term: str, number: str) -> bool:
-    try:
-        return rule_set(term).rule(number).status is RuleStatus.ASSUMED
-    except (KkrError, KeyError):
-        return False
+def _is_assumed(rules: RuleSet, number: str) -> bool:
+    return any(rule.number == number and rule.status is RuleStatus.ASSUMED for rule in rules.rules)
 
 
 def _line(name: str, post: PostRecord | None, kkr: Record) -> PostLine:

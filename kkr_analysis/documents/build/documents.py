@@ -124,7 +124,8 @@ def make(task: Task) -> Generator[str, None, Files]:
     if PAGES & set(task.order.formats):
         from kkr_analysis.documents.build.kernels import kernel_manager
 
-        manager = kernel_manager()  # before there are threads, of which the next line starts one
+        # Before there are threads, of which the line after starts one.
+        manager = kernel_manager(task.project.environment)
         end_with_parent()
     with tempfile.TemporaryDirectory(prefix="kkr-") as name:
         folder = Path(name)

@@ -40,7 +40,7 @@ from kkr_analysis.documents.build.unchanged import (
 )
 from kkr_analysis.documents.build.workers import Tell, collection_suspended, cores, drained, in_workers
 from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
-from kkr_analysis.rules import rule_set
+from kkr_analysis.rules import RuleSet
 
 Maker = Callable[[Collection[Task], Tell[Task]], AbstractContextManager[Iterator[tuple[Task, Files]]]]
 """Makes the files of tasks: each once, in any order."""
@@ -103,7 +103,8 @@ def build_tasks(
                     inputs=inputs[task.slug], fingerprints=computed_of(task), files=_sums(files)
                 )
         with sole_writer(output):
-            regions = load_regions(project.data, rule_set(order.term).election, order.as_of)
+            rules = project.rules.rule_set(order.term)
+            regions = load_regions(project.data, rules.election, order.as_of)
             old = outdated(tasks, [region.slug for region in regions], output / order.term)
             front = Front(
                 term=order.term,
@@ -112,6 +113,7 @@ def build_tasks(
                 outdated=tuple(old),
                 regions=regions,
                 style=read_house_style(project.root),
+                rules=rules,
             )
             cards = {result.region.slug: card_of_result(result) for result in results}
             write_index(front, made, cards)
@@ -128,6 +130,7 @@ class Front:
     outdated: tuple[Path, ...]
     regions: Sequence[Region]
     style: HouseStyle
+    rules: RuleSet
 
 
 def write_index(front: Front, made: Mapping[str, Built], cards: Mapping[str, Card]) -> None:
@@ -147,6 +150,7 @@ def write_index(front: Front, made: Mapping[str, Built], cards: Mapping[str, Car
         front.style,
         known=known,
         cards=cards,
+        rules=front.rules,
     )
     _write(index.files, front.staged)
     inputs = index_inputs(front.style, front.standing, front.staged)

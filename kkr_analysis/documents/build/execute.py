@@ -80,7 +80,8 @@ def refuse_unknown(notebook: Path, parameters: Mapping[str, Any]) -> None:
         known = sorted(papermill.inspect_notebook(notebook))
     except MissingFileError:
         raise BuildError(
-            f"Notebooken {notebook} findes ikke. Intet er skrevet. Hent projektet igen."
+            f"Notebooken {notebook} findes ikke. Intet er skrevet. Lav et nyt projekt med "
+            "kkr init MAPPE, og hent den dér."
         ) from None
     except (nbformat.ValidationError, ValueError, KeyError, TypeError, AttributeError) as fault:
         raise BuildError(

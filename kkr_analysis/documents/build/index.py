@@ -42,6 +42,7 @@ from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.markup import render
 from kkr_analysis.presentation.masthead import logo
 from kkr_analysis.presentation.style_sheet import css
+from kkr_analysis.rules import RuleSet
 
 INDEX = "index.html"
 CHECKSUM_PAGE = "kontrolsummer.html"
@@ -110,12 +111,14 @@ def index_of(
     *,
     known: Ledger,
     cards: Mapping[str, Card],
+    rules: RuleSet,
 ) -> Index:
     """
     Return the pages for the files that will stand in a term's folder, their checksums, and ``efterregn.py``.
 
     ``staged`` are the new ones, ``standing`` the folder as it is, ``outdated`` are removed. ``known`` says
     what was built, the new ones included, and ``cards`` are those of the KKR that were built now.
+    ``rules`` are the term's.
     """
     headings = {OVERVIEW: "Hele landet"} | {region.slug: f"KKR {region.name}" for region in regions}
     files = _files(staged, standing, outdated, list(headings), known)
@@ -126,7 +129,7 @@ def index_of(
     for slug, name in headings.items():
         own = [placed for placed in files if placed.file.subject == slug]
         if own:
-            card = cards.get(slug) or _card_in(own, old)
+            card = cards.get(slug) or _card_in(own, old, rules)
             entry = _entry(slug, name, own, old, card, _changed_since(slug, staged, standing))
             entries.append(_with_meeting(entry, meetings.get(slug), newest_of.get(slug, ())))
         elif slug in meetings:
@@ -273,7 +276,7 @@ def _origin(origin: Origin) -> str:
             return "Viser et KKR, som er bygget på andre tal siden"
 
 
-def _card_in(files: Sequence[PlacedFile], old: Collection[str]) -> Card | None:
+def _card_in(files: Sequence[PlacedFile], old: Collection[str], rules: RuleSet) -> Card | None:
     """Return the card from the JSON file among the files of a KKR; None where there is no usable one."""
     for placed in files:
         if placed.file.format == "json" and placed.file.path not in old:
@@ -282,7 +285,7 @@ def _card_in(files: Sequence[PlacedFile], old: Collection[str]) -> Card | None:
             except KkrError:
                 return None
             # A file from before the posts were in it would show a KKR without a chair.
-            return None if result.missing else card_of_file(result.kkr)
+            return None if result.missing else card_of_file(result.kkr, rules)
     return None
 
 

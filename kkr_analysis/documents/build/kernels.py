@@ -12,7 +12,7 @@ import os
 import signal
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -93,17 +93,25 @@ class _ForkedProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-def kernel_manager() -> type[AsyncKernelManager]:
+def kernel_manager(environment: Mapping[str, str] | None = None) -> type[AsyncKernelManager]:
     """
     Return a class of managers for one kernel, forked now where that is safe: in a process with no threads.
 
-    A kernel that is not forked is a new process with nothing loaded.
+    A kernel that is not forked is a new process with nothing loaded. ``environment`` is added to its own.
     """
+
+    class Ordinary(AsyncKernelManager):
+        """Manages a kernel whose environment has more than that of this process."""
+
+        async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
+            options["env"] = {**(options.get("env") or os.environ), **(environment or {})}
+            await super().start_kernel(**options)
+
     if not CAN_FORK or threading.active_count() > 1:
-        return AsyncKernelManager
+        return Ordinary
     waiting_kernel = _WaitingKernel()
 
-    class Manager(AsyncKernelManager):
+    class Manager(Ordinary):
         """Manages the kernel that waits."""
 
         async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]

@@ -15,7 +15,6 @@ from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import load_election
 from kkr_analysis.documents.build.editions import SHORT_FORMATS, Edition, Kind
 from kkr_analysis.errors import UnknownChoiceError
-from kkr_analysis.rules import rule_set
 
 FORMATS = ("html", "pdf", "docx", "xlsx", "json", "svg", "png", "ipynb")
 
@@ -72,7 +71,7 @@ def compute(order: Order, project: Project) -> tuple[KkrResult, ...]:
 
     Raises KkrError with a Danish message for anything wrong with the choice or the figures.
     """
-    rules = rule_set(order.term)
+    rules = project.rules.rule_set(order.term)
     election = load_election(project.data, rules.election, order.as_of, order.regions)
     return tuple(compute_kkr(project, election, region, rules) for region in order.regions)
 

@@ -170,6 +170,7 @@ def inputs_of(task: Task) -> str:
         repr((task.notebook, sorted(task.parameters.items()), task.made_at.isoformat(), read)),
         *(_sha256_of_files(folder.rglob("*"), project.data) for folder in folders),
         _sha256_of_files(project.data.iterdir(), project.data),
+        _sha256_of_files(project.rule_files.glob("*.toml"), project.root),
         _sha256_of_file(project.notebooks / task.notebook),
         _style(task.style),
         _program(),

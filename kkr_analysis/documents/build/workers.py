@@ -243,7 +243,8 @@ class _Fault:
         """The fault itself, with a note of where in the worker it was raised."""
         fault = self.kind.__new__(self.kind)
         fault.args = self.arguments
-        vars(fault).update(self.attributes)
+        for name, value in self.attributes.items():
+            setattr(fault, name, value)
         fault.add_note(self.traceback)
         return fault
 
@@ -251,7 +252,8 @@ class _Fault:
 def _as_sent(fault: Exception) -> _Fault:
     """Return a fault in a form that can be sent; one that cannot be pickled is put into words."""
     told = "".join(traceback.format_exception(fault))
-    sent = _Fault(kind=type(fault), arguments=fault.args, attributes=vars(fault), traceback=told)
+    known = {"name": fault.name} if isinstance(fault, ImportError) else {}  # no part of its ``vars``
+    sent = _Fault(kind=type(fault), arguments=fault.args, attributes=vars(fault) | known, traceback=told)
     try:
         pickle.loads(pickle.dumps(sent)).raised  # noqa: B018, S301 - tried here, where it can be told
     except Exception:

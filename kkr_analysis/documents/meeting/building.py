@@ -70,6 +70,7 @@ def build_meeting(
                     outdated=(),
                     regions=load_regions(project.data, election.slug, election.as_of),
                     style=style,
+                    rules=dossier.result.rule_set,
                 )
                 write_index(front, {}, {})
             published = publish(staged, output, outdated=old)

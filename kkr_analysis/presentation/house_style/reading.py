@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kkr_analysis.danish import decimals, did_you_mean
-from kkr_analysis.data.project import find_project
+from kkr_analysis.data.project import nearest_project
 from kkr_analysis.errors import HouseStyleError, TomlError, reason
 from kkr_analysis.files import LARGEST_TOML, read_bounded, toml_entries
 from kkr_analysis.presentation.contrast import GRAPHIC_CONTRAST, HEX_COLOUR, TEXT_CONTRAST, contrast
@@ -38,8 +38,8 @@ SECTIONS = {
 
 
 def house_style() -> HouseStyle:
-    """Return the house style of the project that the current folder is in."""
-    return read_house_style(find_project().root)
+    """Return the house style of the project that the current folder is in, or of what came along."""
+    return read_house_style(nearest_project().root)
 
 
 def read_house_style(root: Path) -> HouseStyle:

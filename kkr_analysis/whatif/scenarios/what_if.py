@@ -18,7 +18,7 @@ from kkr_analysis.allocation import (
 from kkr_analysis.allocation.lots import lot_outcomes
 from kkr_analysis.composition.election import Election
 from kkr_analysis.composition.result import CHAIR_POSTS, KkrResult, calculate
-from kkr_analysis.rules import CapReading, Readings, rule_set
+from kkr_analysis.rules import CapReading, Readings, RuleSet, rule_set
 from kkr_analysis.whatif.scenarios.applying import hypothetical
 from kkr_analysis.whatif.scenarios.awards import Award, Contested, awards_of_places, awards_of_posts
 from kkr_analysis.whatif.scenarios.values import Scenario
@@ -214,14 +214,16 @@ class WhatIf:
         return _first_beyond(self.before, self.result), _first_beyond(self.result, self.before)
 
 
-def what_if(election: Election, scenario: Scenario) -> WhatIf:
+def what_if(election: Election, scenario: Scenario, rules: RuleSet | None = None) -> WhatIf:
     """
     Compute a scenario beside the election as the rules read it, without alliances.
+
+    ``rules`` are those of the scenario's term, by default the package's; a project may have its own.
 
     Raises KkrError with a Danish message for everything that is wrong with the scenario, and LotNeededError
     if a lot decides a seat of the composition.
     """
-    rules = rule_set(scenario.term)
+    rules = rules or rule_set(scenario.term)
     before = calculate(replace(election, is_hypothetical=True), scenario.region, rules, alliances=())
     result = calculate(
         hypothetical(election, scenario),

@@ -15,6 +15,7 @@ from kkr_analysis.data.importing import import_figures
 from kkr_analysis.data.importing import importer as importing
 from kkr_analysis.data.importing.places import election_day, municipality_code
 from kkr_analysis.data.sources import load_votes
+from kkr_analysis.data.sources.cards import fits_its_card, read_card
 from kkr_analysis.errors import BuildError, DataError, FaultyFilesError, UnknownChoiceError
 
 SLUG = "kv2099"
@@ -197,10 +198,53 @@ class TestCommand:
             "  Ikke brugt: x-010820251217.json: en testfil: der står et tidspunkt i filens navn",
         ]
 
-    def test_a_count_that_is_not_what_the_facts_say_is_told(self, tmp_path, data, kkr_import):
-        replace_in(data, f"{SLUG}/valg.toml", 'optaelling = "endelig"', 'optaelling = "foreløbig"')
+    def test_a_count_that_is_final_is_written_with_the_reason_on_the_card(self, tmp_path, data, kkr_import):
+        """»import that has read »Optælling: endelig« writes it, instead of asking for it«."""
+        line = 'optaelling = "foreløbig"  # valgaften'
+        replace_in(data, f"{SLUG}/valg.toml", 'optaelling = "endelig"', line)
+        before = (data / SLUG / "valg.toml").read_text("utf-8")
+        _, output, _ = kkr_import(result_server(tmp_path / "filer"))
+        assert 'Satte optaelling til "endelig" i valg.toml; kildekortet siger hvorfor.' in output
+        after = (data / SLUG / "valg.toml").read_text("utf-8")
+        assert after == before.replace(line, 'optaelling = "endelig"  # valgaften')
+        card = read_card(data / SLUG / "valg.kilde.toml", "valg.kilde.toml")
+        assert fits_its_card(data / SLUG / "valg.toml")
+        said = f"{date.today()}: Optællingen er endelig ifølge filerne, læst med kkr import."
+        assert card.treatment.splitlines()[-1] == said
+        assert "optaelling" not in kkr_import(result_server(tmp_path / "filer"))[1]
+
+    def test_one_that_is_not_is_no_longer_called_final(self, tmp_path, data, kkr_import):
+        folder = result_server(tmp_path / "filer")
+        one = next(folder.rglob("*.json"))
+        assert '"Fintælling"' in one.read_text("utf-8")
+        text = one.read_text("utf-8").replace('"Fintælling"', '"ForeløbigOptælling"')
+        one.write_text(text, "utf-8")
+        _, output, _ = kkr_import(folder)
+        assert "Optælling: foreløbig i 1 kommune" in output
+        assert 'optaelling = "foreløbig"' in (data / SLUG / "valg.toml").read_text("utf-8")
+
+    def test_files_that_do_not_say_change_nothing(self, tmp_path, data, kkr_import):
+        before = (data / SLUG / "valg.toml").read_bytes()
+        _, output, _ = kkr_import(exports(tmp_path / "b"))
+        assert "Optælling: fremgår ikke af filerne. Skriv endelig eller foreløbig i valg.toml." in output
+        assert (data / SLUG / "valg.toml").read_bytes() == before
+
+    def test_a_line_that_cannot_be_changed_by_itself_is_asked_for(self, tmp_path, data, kkr_import):
+        replace_in(data, f"{SLUG}/valg.toml", 'optaelling = "endelig"', 'optaelling = """foreløbig"""')
         _, output, _ = kkr_import(result_server(tmp_path / "filer"))
         assert 'Ret optaelling til "endelig" i den, og bekræft den med kkr seal.' in output
+
+    def test_tables_that_cannot_be_written_leave_the_facts_as_they_were(self, tmp_path, data, monkeypatch):
+        replace_in(data, f"{SLUG}/valg.toml", 'optaelling = "endelig"', 'optaelling = "foreløbig"')
+        before = contents(data / SLUG)
+
+        def full(*_: object, **__: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(importing, "publish", full)
+        with pytest.raises(BuildError):
+            import_figures(result_server(tmp_path / "filer"), SLUG, data)
+        assert contents(data / SLUG) == before
 
     def test_without_facts_it_says_how_they_are_made(self, tmp_path, data, kkr_import):
         (data / SLUG / "valg.toml").unlink()
