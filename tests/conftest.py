@@ -65,21 +65,14 @@ def reports(request: pytest.FixtureRequest, built: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def meeting_papers(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """
-    The folder with all papers of the example's meeting, built once for all.
-
-    Where KKR_BUILT names a folder that ``kkr meeting midtjylland --example`` has written in too, it is that.
-    """
-    place = Path(TERM) / folder_name("midtjylland")
-    if (given := os.environ.get("KKR_BUILT")) and (Path(given) / place).is_dir():
-        return Path(given) / place
+    """The folder with all papers of the example's meeting, built once for all."""
     together = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
     output = (together or tmp_path_factory.getbasetemp()) / "meetings"
     with FileLock(output.with_suffix(".lock")):
         if not output.exists():
             dossier = load_meeting("midtjylland", TERM, project=project, folders=project.examples)
             build_meeting(hold(dossier), project=project, output=output)
-    return output / place
+    return output / TERM / folder_name("midtjylland")
 
 
 @pytest.fixture

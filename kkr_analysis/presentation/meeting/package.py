@@ -122,7 +122,7 @@ def _proposed(proposal: FairPackage, meeting: Proceedings) -> Iterator[Block]:
 def _falls(tie: Tie, meeting: Proceedings) -> Iterator[FairPackage]:
     """Give the proposal for every fall of the lot, unless there are too many."""
     if comb(len(tie.tied), tie.places) <= MOST_FALLS:
-        yield from meeting.proposals()
+        yield from sorted(meeting.proposals(), key=lambda fall: fall.lots[-1].winners)
 
 
 def _one(proposal: FairPackage, meeting: Proceedings, caption: str, anchor: str) -> Iterator[Block]:
