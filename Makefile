@@ -19,7 +19,7 @@ endif
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help bilag setup test test-full properties bench lint format lock lab app hooks clean
+.PHONY: help bilag setup test test-full properties bench lint format lock lab app docs hooks clean
 
 # Nothing that an active venv or conda environment sets may steer what is installed or imported here.
 unexport TERM VIRTUAL_ENV PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE UV_PYTHON UV_SYSTEM_PYTHON UV_PROJECT_ENVIRONMENT
@@ -28,6 +28,8 @@ export UV_PYTHON_DOWNLOADS := never
 export PIP_USER := 0
 export PIP_REQUIRE_VIRTUALENV := 0
 
+# By name, for a copied report beside them has notebooks too.
+CODE := kkr_analysis notebooks tests scripts benchmarks docs/conf.py
 UV := .uv/bin/uv
 READY := .venv/.ready
 
@@ -39,6 +41,7 @@ help:
 	@echo "make test       Kør alle kontroller og tests"
 	@echo "make test-full  Det samme, og derefter alle egenskaber med mange tilfældige eksempler"
 	@echo "make bench      Mål hvor hurtigt der regnes, ved siden af andre programmer"
+	@echo "make docs       Byg dokumentationen som et websted i docs/_build/html"
 	@echo "make lint       Kør kun kontrollerne af koden"
 	@echo "make format     Ret kodens opsætning"
 	@echo "make lock       Find nyeste pakker og skriv requirements.lock og requirements-uv.lock"
@@ -67,14 +70,14 @@ bench: $(READY)
 	@.venv/bin/python benchmarks/bench_build.py
 
 lint: $(READY)
-	.venv/bin/ruff check .
-	.venv/bin/ruff format --check .
+	.venv/bin/ruff check $(CODE)
+	.venv/bin/ruff format --check $(CODE)
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-cache --no-logo
 
 format: $(READY)
-	.venv/bin/ruff check --fix-only .
-	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix-only $(CODE)
+	.venv/bin/ruff format $(CODE)
 
 # Written beside the lock and moved when complete; uv.lock names registry hosts and never stays.
 lock: .uv/.ready
@@ -86,6 +89,13 @@ lock: .uv/.ready
 	    --output-file requirements-uv.lock.tmp - && \
 	mv requirements.lock.tmp requirements.lock && \
 	mv requirements-uv.lock.tmp requirements-uv.lock
+
+# Whatever is dead fails: a page outside the contents, a link within or to a page, a picture that is not there.
+docs: $(READY)
+	.venv/bin/python scripts/make_site_pages.py
+	.venv/bin/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build/html
+	.venv/bin/python scripts/check_site.py docs/_build/html
+	@echo "Åbn docs/_build/html/index.html"
 
 app: $(READY)
 	@.venv/bin/kkr app

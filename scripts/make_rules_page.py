@@ -60,6 +60,16 @@ PARTS = (
     ("Borgmestrene", "hver borgmester", ("K1", "K10")),
 )
 
+ACT = re.compile(r"(?:LBK|Lov|BEK) nr\. (?P<number>\d+) af [^,;)]*?(?P<year>\d{4})")
+"""An act by number and year, as Lovtidende A has it."""
+NAMED_ACTS = {
+    "ommunestyrelsesloven": ("LBK nr. 13 af 5. januar 2026", "2026/13"),
+    "ommunal- og regionalvalgloven": ("LBK nr. 1135 af 22. september 2025", "2025/1135"),
+    "igestillingsloven": ("LBK nr. 5 af 6. januar 2025", "2025/5"),
+}
+"""Acts that a source names without a number: the consolidated act that was read, and its place."""
+OFFICIAL = "https://www.retsinformation.dk/eli/lta/"
+
 INTRODUCTION = """\
 <!-- Lavet af scripts/make_rules_page.py. Ret i regelsættet eller i scriptet, og kør scriptet igen. -->
 
@@ -117,7 +127,7 @@ def term_section(rules: RuleSet, cited: dict[str, tuple[tuple[str, Path], ...]])
     """Return the rules of one term: the way from the enclosure, then every rule."""
     source = f"../kkr_analysis/rules/{rules.term}.toml"
     parts = [
-        f'## <a id="{rules.term}"></a>Valgperioden {shown(rules.term)}',
+        f'<a id="{rules.term}"></a>\n\n## Valgperioden {shown(rules.term)}',
         f"Regelsættet er filen [{rules.term}.toml]({source}); valget er `{rules.election}`.",
         *([rules.note] if rules.note else []),
     ]
@@ -142,6 +152,15 @@ def term_section(rules: RuleSet, cited: dict[str, tuple[tuple[str, Path], ...]])
 def shown(term: str) -> str:
     """Return a term as printed."""
     return term.replace("-", "–")
+
+
+def linked(source: str) -> str:
+    """Return a source with every act as a link to its official text, by number and date."""
+    text = ACT.sub(lambda act: f"[{act[0]}]({OFFICIAL}{act['year']}/{act['number']})", source)
+    for name, (act, place) in NAMED_ACTS.items():
+        if name in text and act not in text:
+            text += f" ([{act}]({OFFICIAL}{place}))"
+    return text
 
 
 def way_from_enclosure(rules: RuleSet) -> str:
@@ -178,7 +197,7 @@ def fora_table(rules: RuleSet) -> str:
             forum.appointer,
             forum.gender_rule.value,
             " ".join(filter(None, days)),
-            f"{forum.status.value}: {forum.source}",
+            f"{forum.status.value}: {linked(forum.source)}",
             forum.note,
         )
         rows.append(f"| {' | '.join(cells)} |")
@@ -191,13 +210,13 @@ def fora_table(rules: RuleSet) -> str:
 
 def rule_section(rule: Rule, term: str, places: Iterable[tuple[str, Path]]) -> str:
     """Return one rule: text, status, source, readings, and where the code applies it."""
-    lines = [f"- Status: **{rule.standing}**", f"- Kilde: {rule.source}"]
+    lines = [f"- Status: **{rule.standing}**", f"- Kilde: {linked(rule.source)}"]
     for name, text in rule.readings:
         chosen = "valgt læsning" if name == rule.reading else "anden læsning"
         lines.append(f"- {chosen.capitalize()}: {text} (`{name}`)")
     links = [f"[`{name}`](../{path.relative_to(ROOT).as_posix()})" for name, path in places]
     lines.append(f"- I koden: {', '.join(links)}")
-    heading = f'#### <a id="{anchor(term, rule.number)}"></a>{rule.number} {rule.title}'
+    heading = f'<a id="{anchor(term, rule.number)}"></a>\n\n#### {rule.number} {rule.title}'
     return "\n\n".join([heading, rule.text, "\n".join(lines)])
 
 

@@ -18,6 +18,9 @@ Key = TypeVar("Key", bound=Hashable)
 @contextmanager
 def progress(title: str, *, total: int) -> Iterator[Callable[[str], None]]:
     """Give a function that is told the name of each of the ``total`` things when it is finished."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
     from rich.progress import MofNCompleteColumn, TimeElapsedColumn
 
     with _bar(MofNCompleteColumn(), TimeElapsedColumn()) as bar:
@@ -99,5 +102,4 @@ def _bar(*columns: ProgressColumn) -> Progress:
         auto_refresh=False,
         transient=True,
         expand=True,
-        disable=not sys.stderr.isatty(),
     )

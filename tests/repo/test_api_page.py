@@ -9,8 +9,10 @@ import pytest
 from places import ROOT
 
 import kkr_analysis
+from kkr_analysis.danish import whole
 
 PAGE = ROOT / "docs" / "api.md"
+METHOD = ROOT / "docs" / "metode.md"
 
 
 class TestPage:
@@ -22,6 +24,18 @@ class TestPage:
         )
         assert results.attempted > 30
         assert results.failed == 0
+
+    def test_the_method_is_explained_with_figures_that_are_computed(self):
+        """And they are those of the enclosure."""
+        results = doctest.testfile(str(METHOD), module_relative=False, encoding="utf-8")
+        assert results.attempted > 12
+        assert results.failed == 0
+        eligibility = kkr_analysis.load_result("midtjylland", "2022-2026").eligibility
+        said = METHOD.read_text(encoding="utf-8")
+        assert f"gyldige = {eligibility.valid_votes}" in said
+        assert f"mindst {whole(eligibility.threshold_votes)} stemmer" in said
+        for letter, votes in eligibility.votes.items():
+            assert f'"{letter}": {votes}' in said
 
     def test_it_has_the_ten_names_of_the_engine_in_reading_order(self):
         text = PAGE.read_text(encoding="utf-8")

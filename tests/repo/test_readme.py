@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(ROOT.joinpath("docs").rglob("*.md"))]
+TOP = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+MADE = ("_build", "notebooks", "projekt")
+"""Below docs/, by `make docs`, which follows their links itself."""
+PAGES = [
+    *(ROOT / name for name in TOP),
+    *sorted(page for page in (ROOT / "docs").rglob("*.md") if page.relative_to(ROOT).parts[1] not in MADE),
+]
 
 
 def fenced(text: str, language: str) -> str:

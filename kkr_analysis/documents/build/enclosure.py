@@ -14,6 +14,7 @@ from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import load_regions
 from kkr_analysis.documents.build.cards import Card, card_of_result
 from kkr_analysis.documents.build.delivery import Delivery, deliver, sums_of, write_files
+from kkr_analysis.documents.build.importing import importing
 from kkr_analysis.documents.build.index import index_of
 from kkr_analysis.documents.build.making import AnyTask, Maker, make_here, maker_of
 from kkr_analysis.documents.build.names import report_files
@@ -28,7 +29,7 @@ from kkr_analysis.documents.build.unchanged import (
     read_ledger,
     updated,
 )
-from kkr_analysis.documents.build.workers import Tell, collection_suspended
+from kkr_analysis.documents.build.workers import Tell
 from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 from kkr_analysis.rules import RuleSet
 
@@ -64,7 +65,7 @@ def enclosures(order: Order, tasks: Sequence[Task], project: Project) -> Deliver
     for result in results:
         refuse_hypothetical(result)
     if results and (order.needs_notebook or order.parameters):
-        with collection_suspended():
+        with importing():
             from kkr_analysis.documents.build.execute import refuse_unknown
 
         refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))

@@ -113,8 +113,7 @@ class Task:
         return frozenset(
             (
                 "kkr_analysis.documents.build.documents",
-                "kkr_analysis.presentation.overview.pictures",
-                "kkr_analysis.presentation.pictures",
+                *(_FOR_OVERVIEWS if isinstance(self.subject, Overview) else _FOR_RESULTS),
                 *modules_for(self.order.formats),
             )
         )
@@ -147,6 +146,7 @@ def modules_for(formats: Collection[str]) -> Sequence[str]:
     wanted = set(formats)
     return (
         *(_FOR_PAGES if wanted & PAGES else ()),
+        *(("kkr_analysis.presentation.charts.painting",) if wanted & {"png", "docx"} else ()),
         *(
             ("kkr_analysis.documents.build.weasyprint_loaded", "kkr_analysis.documents.build.pdf")
             if "pdf" in wanted
@@ -165,9 +165,12 @@ _FOR_PAGES = (
     "kkr_analysis.documents.build.execute",
     "kkr_analysis.documents.build.kernels",
     "kkr_analysis.documents.build.page",
+)
+_FOR_RESULTS = ("kkr_analysis.presentation.pictures", "kkr_analysis.presentation.prose")
+_FOR_OVERVIEWS = (
+    "kkr_analysis.presentation.overview.pictures",
     "kkr_analysis.presentation.overview.prose",
     "kkr_analysis.presentation.overview.tables",
-    "kkr_analysis.presentation.prose",
 )
 
 

@@ -36,6 +36,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kkr_analysis.data.holding import temporary_folder
+from kkr_analysis.documents.build.importing import importing
 from kkr_analysis.documents.ipython_folder import write_profile
 from kkr_analysis.errors import BuildError
 
@@ -116,23 +117,10 @@ def _context(modules: Collection[str]) -> Any:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(sorted(modules))
         return context
-    with collection_suspended():
+    with importing():
         for name in modules:
             importlib.import_module(name)
-    gc.freeze()  # what is imported by now is never garbage: no process copies it to find that out
     return multiprocessing.get_context("fork")
-
-
-@contextmanager
-def collection_suspended() -> Iterator[None]:
-    """Suspend garbage collection: an import makes no garbage, and looking costs a tenth of its time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _environment(folder: Path) -> Mapping[str, str]:

@@ -64,7 +64,7 @@ def sources(result: KkrResult) -> Table:
             "Udgiver, hentet": _origin(source),
             SHA256: source.sha256[:SHOWN_DIGITS],
         }
-        for source in result.election.sources
+        for source in result.sources
     ]
     return Table(header="Fil", rows=rows, caption="Filer, som tallene er læst fra", anchor="kilder")
 
@@ -86,5 +86,5 @@ def _origin(source: SourceFile) -> str:
     if source.retrieved == "ikke hentet":
         return f"{source.publisher}, egen oversigt"
     if source.retrieved == "ikke oplyst":
-        return f"{source.publisher}, dato ikke oplyst"
+        return f"{source.publisher}, uden dato"
     return f"{source.publisher}, {danish.day_or_word(source.retrieved)}"
