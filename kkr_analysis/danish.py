@@ -69,6 +69,15 @@ def quotient(value: Fraction) -> str:
     return decimals(value, 0 if value.denominator == 1 else places_needed(value))
 
 
+def told_apart(one: Fraction, other: Fraction) -> tuple[str, str]:
+    """Write two quotients with the decimals that show which is larger: 16.251,222 and 16.251,167."""
+    written, places = (quotient(one), quotient(other)), 3
+    while one != other and written[0] == written[1]:
+        places += 1
+        written = decimals(one, places), decimals(other, places)
+    return written
+
+
 def percent(share: Fraction, places: int = 2) -> str:
     """Write a share of one as a percentage: 28,42 %."""
     return f"{decimals(share * 100, places)} %"

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 TERM = "2022-2026"
 TERMS = ("2022-2026", "2026-2030")
@@ -18,6 +20,20 @@ def enclosure(reports: Path, region: str, suffix: str) -> Path:
     preliminary = "-foreloebig" if reports.name in PRELIMINARY else ""
     name = region if region == OVERVIEW else f"kkr-{region}"
     return reports / f"{name}{preliminary}.{suffix}"
+
+
+def reports_given(name: str) -> Path:
+    """
+    Return the folder of reports that KKR_BUILT names.
+
+    Raises pytest.UsageError where it is not there, or a term is not built in it.
+    """
+    folder = Path(name).resolve()
+    missing = [own for own in (folder, *(folder / term for term in TERMS)) if not own.is_dir()]
+    if missing:
+        terms = " && ".join(f"kkr build alle landsoverblik --term {term} --output {name}" for term in TERMS)
+        raise pytest.UsageError(f"KKR_BUILT={name}: {missing[0]} is no folder. Build it first: {terms}")
+    return folder
 
 
 def short(reports: Path, region: str, suffix: str) -> Path:

@@ -55,6 +55,8 @@ class ParagraphKind(StrEnum):
     ASSUMPTION = "assumption"
     VERBATIM = "verbatim"
     """Every space and line break is kept."""
+    BADGE = "badge"
+    """What the whole page is, in a word or two: in sight all the way down, and on every printed page."""
 
 
 @dataclass(frozen=True, slots=True)

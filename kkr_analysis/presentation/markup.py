@@ -44,6 +44,7 @@ _PARAGRAPHS = {
     ParagraphKind.LEAD: '<p class="leads">{}</p>',
     ParagraphKind.CALCULATION: '<p class="calculation">{}</p>',
     ParagraphKind.ASSUMPTION: '<p class="assumption">{}</p>',
+    ParagraphKind.BADGE: '<p class="badge">{}</p>',
     ParagraphKind.VERBATIM: "<pre>{}</pre>",
 }
 

@@ -14,7 +14,8 @@ NEUTRAL = "#5a646d"
 
 def body_label(result: KkrResult) -> str:
     """Name the body in a picture, which may leave its page: "KKR Midtjylland 2026–30 (foreløbige tal)"."""
-    return body_and_term(result) if result.is_hypothetical else unmarked_label(result)
+    is_marked = result.is_hypothetical or result.region.example
+    return body_and_term(result) if is_marked else unmarked_label(result)
 
 
 def unmarked_label(result: KkrResult) -> str:

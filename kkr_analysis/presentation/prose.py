@@ -34,9 +34,13 @@ from kkr_analysis.rules import CapReading, Rule, RuleSet
 def heading(result: KkrResult) -> Passage:
     """Title, term, election, the day described, and the status of the figures."""
     word, sentence = wording.status(result)
-    example = [(wording.EXAMPLE_MARK, text(result.region.example))] if result.region.example else []
+    badge, example = [], []
+    if result.region.example:
+        badge = [paragraph(wording.EXAMPLE_MARK, kind=ParagraphKind.BADGE)]
+        example = [(wording.EXAMPLE_MARK, text(result.region.example))]
     status = status_text(result.status, word, sentence)
     return passage(
+        *badge,
         Heading(1, text(wording.title(result))),
         Particulars((*example, *particulars(result.rule_set, result.election, status))),
     )
@@ -263,6 +267,7 @@ def posts(result: KkrResult) -> Passage:
     """Who is entitled to chair and vice-chair, and by how many votes (V1, V2, V3)."""
     names = _names(result)
     election = result.allied_posts
+    refused = [paragraph(wording.refused(one)) for one in result.declared if not one.counts]
     if election is None:
         return passage(
             paragraph(
@@ -271,12 +276,14 @@ def posts(result: KkrResult) -> Passage:
                 kind=ParagraphKind.LEAD,
             ),
             entitled(result.plain_posts, names),
+            *refused,
         )
     labels = listed(alliance.label for alliance in election.alliances)
     return passage(
         paragraph(f"Med de anmeldte valgforbund, {labels}:", kind=ParagraphKind.LEAD),
         entitled(election, names),
         paragraph(_without_alliances(result.plain_posts, names)),
+        *refused,
     )
 
 
@@ -377,7 +384,7 @@ def reservations(result: KkrResult) -> Passage:
     if result.rule_set.note:
         items.append(_reservation("Regelsættet.", f" {result.rule_set.note}"))
     items += [_reservation("Rettelse.", f" {sentence}") for sentence in wording.corrections(result)]
-    items += [_reservation("Kilder, der er uenige.", f" {one}") for one in wording.conflicts(result)]
+    items += [_reservation("Kilder, der er uenige.", f" {one}") for one in wording.conflicts(result.sources)]
     if weak:
         who = f"Borgmesteren i {weak[0]}" if len(weak) == 1 else f"Borgmestrene i {listed(weak)}"
         unconfirmed = f"\n{who} er ikke bekræftet af en kilde fra konstitueringen.\n"
@@ -415,11 +422,12 @@ def _consequence(other: OtherReading) -> str:
         return f"Med læsningen »{other.text}« skulle der trækkes lod mellem {drawn} om de sidste pladser."
     if not other.changes:
         return f"Med læsningen »{other.text}« ville tallene være de samme."
-    moves = listed(
-        f"{letter} have {counted(seats, 'plads', 'pladser')} i stedet for {instead_of}"
-        for letter, instead_of, seats in other.changes
-    )
-    return f"Med læsningen »{other.text}« ville {moves}."
+    (first, had, seats), *rest = other.changes
+    moves = [f"{first} have {counted(seats, 'plads', 'pladser')} i stedet for {had}"]
+    moves += [
+        f"{letter}\N{NO-BREAK SPACE}{seats} i stedet for {instead_of}" for letter, instead_of, seats in rest
+    ]
+    return f"Med læsningen »{other.text}« ville {listed(moves)}."
 
 
 def provenance(result: KkrResult) -> Passage:
@@ -427,7 +435,8 @@ def provenance(result: KkrResult) -> Passage:
     term = result.rule_set.term.replace("-", "–")
     return said(
         f"Bilaget er regnet med regelsættet for {term} og version {__version__} af\nkkr-analysis. En "
-        "fils sha256 er dens fingeraftryk: ændres blot ét tegn i filen, bliver det et andet."
+        "fils sha256 er dens fingeraftryk: ændres blot ét tegn i filen, bliver det et andet.",
+        kind=ParagraphKind.LEAD,
     )
 
 

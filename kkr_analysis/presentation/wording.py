@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kkr_analysis.allocation import Quotient
 from kkr_analysis.composition.election import (
     Correction,
+    Declaration,
     FigureStatus,
     Mayor,
     MayorStatus,
     SeatEvidence,
+    SourceFile,
     SourceStrength,
 )
 from kkr_analysis.composition.eligibility import Eligibility, Standing, WhyNot
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import HYPOTHETICAL, counted, listed, lower_first, quotient, whole
+from kkr_analysis.danish import HYPOTHETICAL, counted, day, listed, lower_first, quotient, whole
 from kkr_analysis.presentation.charts.wording import WITHOUT_SIZE
 from kkr_analysis.rules import Denominator, Rule
 
@@ -67,27 +69,39 @@ def preliminary(status: FigureStatus) -> str:
 
 def body_and_term(result: KkrResult) -> str:
     """Name the body and its term, marked where it is not a result: "KKR Midtjylland 2022–26"."""
-    mark = f"{HYPOTHETICAL}: " if result.is_hypothetical else ""
-    return f"{mark}{result.body} {result.rule_set.label}"
+    name = f"{result.body} {result.rule_set.label}"
+    if result.is_hypothetical:
+        return f"{HYPOTHETICAL}: {name}"
+    return f"{name} ({lower_first(EXAMPLE_MARK)})" if result.region.example else name
 
 
 def title(result: KkrResult) -> str:
     """Return the title of the enclosure: "Sammensætning af KKR Midtjylland 2022–26 (foreløbig)"."""
     if result.is_hypothetical:
         return body_and_term(result)
-    said = f"Sammensætning af {body_and_term(result)}{preliminary(result.status)}"
-    return f"{EXAMPLE_MARK}: {lower_first(said)}" if result.region.example else said
+    what = f"{EXAMPLE_MARK}:" if result.region.example else "Sammensætning af"
+    return f"{what} {result.body} {result.rule_set.label}{preliminary(result.status)}"
 
 
 def status(result: KkrResult) -> tuple[str, str]:
     """Say in a word or two whether the figures can still change, and in a sentence which of them."""
-    weak = any(mayor.strength is SourceStrength.WEAK for mayor in result.figures.mayors)
     word, sentence = status_of(result.status, result.election.count_status, result.figures.mayors)
-    if weak:
-        sentence += " (for nogle er kilden svag, se Forbehold)"
+    sentence += _weak_sources(result.figures.mayors)
     if any(other.changes or other.tied for other in result.other_readings):
         sentence += "; en antaget regel afgør nogle af pladserne"
     return word, sentence
+
+
+def _weak_sources(mayors: Sequence[Mayor]) -> str:
+    """Say for how many mayors the source is weak; both editions begin with it, so it refers to no section."""
+    weak = [mayor for mayor in mayors if mayor.strength is SourceStrength.WEAK]
+    agreed = [mayor for mayor in mayors if mayor.status is MayorStatus.AGREED]
+    if not weak:
+        return ""
+    if weak == agreed:
+        return " (kilden er svag)"
+    whom = f"{len(weak)} af dem" if not agreed else counted(len(weak), "borgmester", "borgmestre")
+    return f" (for {whom} er kilden svag)"
 
 
 def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor]) -> tuple[str, str]:
@@ -134,9 +148,18 @@ def corrections(result: KkrResult) -> list[str]:
     ]
 
 
-def conflicts(result: KkrResult) -> list[str]:
+def conflicts(sources: Iterable[SourceFile]) -> list[str]:
     """Say which other sources disagree with the files that the figures were read from."""
-    return [f"{source.path}: {source.conflict}" for source in result.sources if source.conflict]
+    return [f"{source.path}: {source.conflict}" for source in sources if source.conflict]
+
+
+def refused(declaration: Declaration) -> str:
+    """Say that a declared alliance was refused, with who declared it, when, and the ground. Rule: V2, D3."""
+    ground = declaration.ground.rstrip(".")
+    return (
+        f"Valgforbundet {declaration.alliance.label} er afvist og tæller ikke med. Det blev anmeldt af "
+        f"{declaration.given_by} og modtaget {day(declaration.received)}. Begrundelse: {ground}."
+    )
 
 
 def _correction(correction: Correction) -> str:

@@ -13,9 +13,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from places import OVERVIEW, REGIONS, TERMS, enclosure, short
 from tools.accessibility import axe_reports
-from tools.pages import page
+from tools.pages import of_every_kind, page
 
-from kkr_analysis.cli.build import _older
+from kkr_analysis.cli.building import older_notices
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build.contents import place, with_contents
 from kkr_analysis.documents.build.editions import Edition
@@ -101,14 +101,21 @@ class TestIndex:
             cards = soup_of(built / term / "index.html").select("section")
             assert [own["aria-labelledby"] for own in cards] == [OVERVIEW, *REGIONS]
             assert all(words(own.p).startswith(status) for own in cards)
-        assert "noget antaget: regel K6" in words(card(built / "2022-2026", "hovedstaden"))
-        assert "antaget" not in words(card(built / "2022-2026", "midtjylland"))
+        assert (
+            "Uden valgforbund. Antaget, fordi ingen kilde fastsætter det: hvem loftet går ud over (regel K6)."
+        ) in words(card(built / "2022-2026", "hovedstaden"))
+        assert "Antaget" not in words(card(built / "2022-2026", "midtjylland"))
+
+    def test_a_computed_example_says_why_it_is_there(self, project, tmp_path):
+        chosen = {"regions": ("oestdanmark-eksempel",), "term": "2026-2030", "as_of": date(2027, 1, 15)}
+        own = card(build(project, tmp_path, **chosen), "oestdanmark-eksempel")
+        assert words(own.select_one(".example")).startswith("Beregnet eksempel. Region Hovedstaden og Region")
 
     def test_axe_finds_no_fault(self, need, built):
         need("chromium")
         pages = [built / term / name for term in TERMS for name in ("index.html", "kontrolsummer.html")]
-        pages.append(short(built / TERMS[1], "hovedstaden", "html"))
-        for found in axe_reports(pages).values():
+        pages += [short(built / term, region, "html") for term in TERMS for region in REGIONS]
+        for found in axe_reports(of_every_kind(pages)).values():
             assert (found.violations, found.incomplete, found.requests) == ((), (), ())
 
     def test_what_changed_since_the_last_build_and_what_is_outdated_goes(self, project, tmp_path):
@@ -163,7 +170,7 @@ class TestOlderFiles:
     def test_the_command_says_so(self, rebuilt):
         [older] = older_in(rebuilt, REGIONS)
         assert (older.subject, len(older.files), len(older.newest)) == ("midtjylland", 3, 1)
-        said = _older(rebuilt, {"midtjylland": "Midtjylland"})
+        said = older_notices(rebuilt, {"midtjylland": "Midtjylland"})
         assert said == [
             "Disse filer for KKR Midtjylland er bygget på andre tal end de nyeste: "
             "kkr-midtjylland-kort.html, kkr-midtjylland.html og kkr-midtjylland.xlsx. I index.html står de "

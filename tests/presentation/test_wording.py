@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from kkr_analysis.composition.election import Correction, CorrectionStatus, SeatEvidence
-from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.allocation import Alliance
+from kkr_analysis.composition.election import (
+    Correction,
+    CorrectionStatus,
+    Declaration,
+    DeclarationStatus,
+    MayorStatus,
+    SeatEvidence,
+    SourceStrength,
+)
+from kkr_analysis.composition.result import KkrResult, calculate
 from kkr_analysis.data.load import load_result
 from kkr_analysis.presentation import prose, tables, wording
+from kkr_analysis.presentation.blocks import ParagraphKind, paragraph, text
 from kkr_analysis.presentation.parties import body_label
 
 
@@ -59,6 +70,83 @@ class TestWhatIf:
         assert not supposed.election.is_hypothetical
         mark = "Tænkt eksempel: KKR Midtjylland 2022–26"
         assert wording.title(supposed) == body_label(supposed) == tables.composition(supposed).caption == mark
+
+
+class TestExample:
+    """»every page says that it is a computed example«: on a screen, on paper and in every picture."""
+
+    def test_badge_title_table_and_picture_say_so(self, project):
+        example = load_result("oestdanmark", "2026-2030", as_of="2027-01-15", project=project)
+        badge, title, particulars = prose.heading(example).blocks
+        assert (badge.kind, badge.text[0].text) == (ParagraphKind.BADGE, "Beregnet eksempel")
+        assert title.text[0].text == "Beregnet eksempel: KKR Østdanmark 2026–30 (foreløbig)"
+        assert particulars.pairs[0] == ("Beregnet eksempel", text(example.region.example))
+        marked = "KKR Østdanmark 2026–30 (beregnet eksempel)"
+        assert tables.composition(example).caption == body_label(example) == marked
+
+    def test_no_other_kkr_has_a_badge(self, midtjylland):
+        assert [block.block for block in prose.heading(midtjylland).blocks] == ["heading", "particulars"]
+
+
+class TestWeakSources:
+    """The status says for how many mayors the source is weak; the short edition has no section to go to."""
+
+    @pytest.mark.parametrize(
+        ("agreed", "weak", "said"),
+        [
+            (0, 0, "borgmestrene er konstitueret"),
+            (0, 2, "borgmestrene er konstitueret (for 2 af dem er kilden svag)"),
+            (2, 2, "2 borgmestre er aftalt, men ikke konstitueret (kilden er svag)"),
+            (1, 2, "1 borgmester er aftalt, men ikke konstitueret (for 2 borgmestre er kilden svag)"),
+        ],
+    )
+    def test_each_case(self, midtjylland, agreed, weak, said):
+        mayors = tuple(
+            replace(
+                mayor,
+                status=MayorStatus.AGREED if place < agreed else MayorStatus.CONSTITUTED,
+                strength=SourceStrength.WEAK if place < weak else SourceStrength.STRONG,
+            )
+            for place, mayor in enumerate(midtjylland.figures.mayors)
+        )
+        result = replace(midtjylland, figures=replace(midtjylland.figures, mayors=mayors))
+        assert wording.status(result)[1] == f"stemmerne er fra fintællingen, og {said}"
+
+
+class TestRefused:
+    """»accepted or refused with a ground« (D3): below the posts stands which do not count, and why."""
+
+    SAID = (
+        "Valgforbundet A+F er afvist og tæller ikke med. Det blev anmeldt af A og F og modtaget "
+        "18. januar 2022. Begrundelse: Modtaget efter fristen."
+    )
+
+    @pytest.mark.parametrize("accepted", [(), ("C+V",)], ids=["alone", "beside one that counts"])
+    def test_it_stands_with_who_when_and_why(self, midtjylland, accepted):
+        given = [declaration("A+F", DeclarationStatus.REFUSED, "Modtaget efter fristen.")]
+        given += [declaration(label, DeclarationStatus.ACCEPTED) for label in accepted]
+        election = replace(midtjylland.election, declared=tuple(given))
+        result = calculate(election, "midtjylland", midtjylland.rule_set)
+        assert [alliance.label for alliance in result.posts.alliances] == list(accepted)
+        *_, last = prose.posts(result).blocks
+        assert last == paragraph(self.SAID)
+
+    def test_where_none_is_refused_nothing_is_said(self, midtjylland):
+        election = replace(midtjylland.election, declared=(declaration("C+V", DeclarationStatus.PENDING),))
+        result = calculate(election, "midtjylland", midtjylland.rule_set)
+        assert "afvist" not in prose.posts(result).source
+
+
+def declaration(label: str, status: DeclarationStatus, ground: str = "") -> Declaration:
+    return Declaration(
+        region="midtjylland",
+        alliance=Alliance.parse(label),
+        meeting=date(2022, 1, 19),
+        received=date(2022, 1, 18),
+        given_by=" og ".join(label.split("+")),
+        status=status,
+        ground=ground,
+    )
 
 
 class TestRepresented:

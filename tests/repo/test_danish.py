@@ -55,6 +55,17 @@ class TestQuotients:
     def test_more_decimals_where_three_would_hide_a_fraction(self, value, written):
         assert danish.quotient(value) == written
 
+    @pytest.mark.parametrize(
+        ("one", "other", "written"),
+        [
+            (Fraction(49, 3), Fraction(65, 4), ("16,333", "16,250")),
+            (Fraction(100001, 3), Fraction(100001, 3) - Fraction(1, 9999), ("33.333,6667", "33.333,6666")),
+            (Fraction(1, 3), Fraction(1, 3), ("0,333", "0,333")),
+        ],
+    )
+    def test_two_that_differ_are_written_so_that_it_is_seen(self, one, other, written):
+        assert danish.told_apart(one, other) == written
+
 
 class TestWords:
     """Sentences an analyst could have written."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from kkr_analysis.composition.record import PostRecord, Record, record_of
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import counted, day, listed
+from kkr_analysis.danish import counted, day, listed, lower_first
 from kkr_analysis.documents.contract import Enclosure
 from kkr_analysis.presentation.wording import lacked
 from kkr_analysis.rules import RuleSet, RuleStatus
@@ -47,7 +47,7 @@ def card_of_file(kkr: Enclosure, rules: RuleSet) -> Card:
 
 def _card(kkr: Record, uncertain: Sequence[str], rules: RuleSet) -> Card:
     alliances = [f"valgforbundet {alliance}" for alliance in kkr.alliances]
-    assumed = [f"regel {number}" for number in uncertain if _is_assumed(rules, number)]
+    assumed = [words for number in uncertain if (words := _assumed(rules, number))]
     mayors = counted(kkr.mayors, "borgmester", "borgmestre")
     return Card(
         described=f"KKR pr. {day(date.fromisoformat(kkr.as_of))}" if kkr.as_of else "",
@@ -55,12 +55,16 @@ def _card(kkr: Record, uncertain: Sequence[str], rules: RuleSet) -> Card:
         made_of=f"{mayors} og {counted(kkr.supplementary, 'supplerende medlem', 'supplerende medlemmer')}",
         posts=(_line("Formand", kkr.chair, kkr), _line("Næstformand", kkr.vice_chair, kkr)),
         condition=f"Med {listed(alliances)}" if alliances else "Uden valgforbund",
-        reservation=f"Tallene bygger på noget antaget: {listed(assumed)}." if assumed else "",
+        reservation=f"Antaget, fordi ingen kilde fastsætter det: {listed(assumed)}." if assumed else "",
     )
 
 
-def _is_assumed(rules: RuleSet, number: str) -> bool:
-    return any(rule.number == number and rule.status is RuleStatus.ASSUMED for rule in rules.rules)
+def _assumed(rules: RuleSet, number: str) -> str:
+    """Say what a rule is about, with its number; nothing unless it is known here and assumed."""
+    found = next((rule for rule in rules.rules if rule.number == number), None)
+    if found is None or found.status is not RuleStatus.ASSUMED:
+        return ""
+    return f"{lower_first(found.title)} (regel {number})"
 
 
 def _line(name: str, post: PostRecord | None, kkr: Record) -> PostLine:

@@ -7,6 +7,7 @@ checksums have a page of their own, and ``sha256.txt`` in the form that ``sha256
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -19,7 +20,6 @@ from kkr_analysis.composition.result import PRELIMINARY_NAME
 from kkr_analysis.danish import day
 from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.cards import Card, card_of_file
-from kkr_analysis.documents.build.documents import Files
 from kkr_analysis.documents.build.editions import Edition
 from kkr_analysis.documents.build.names import ReportFile, report_files
 from kkr_analysis.documents.build.origins import (
@@ -31,10 +31,8 @@ from kkr_analysis.documents.build.origins import (
     older,
     read_origins,
 )
+from kkr_analysis.documents.build.task import Files
 from kkr_analysis.documents.build.unchanged import CHECKSUMS, Ledger
-from kkr_analysis.documents.compare.difference import difference
-from kkr_analysis.documents.compare.read import read_result
-from kkr_analysis.documents.compare.wording import changes_in_short
 from kkr_analysis.documents.meeting.found import FoundMeeting, meetings_in
 from kkr_analysis.errors import KkrError
 from kkr_analysis.files import read_bounded
@@ -75,13 +73,14 @@ class IndexEntry:
     """
     One KKR, or the overview, as the page shows it.
 
-    ``changes`` says in Danish what changed, empty where nothing was there before. ``meeting`` leads to the
-    papers of its meeting, ``pictures`` has the links of each by its name, ``older`` those files by their
-    origin.
+    ``example`` says why a KKR that there is not was computed, and is empty for the others. ``changes`` says
+    in Danish what changed, empty where nothing was there before. ``meeting`` leads to the papers of its
+    meeting, ``pictures`` has the links of each by its name, ``older`` those files by their origin.
     """
 
     slug: str
     name: str
+    example: str
     is_preliminary: bool
     card: Card | None
     changes: str
@@ -121,19 +120,23 @@ def index_of(
     ``rules`` are the term's.
     """
     headings = {OVERVIEW: "Hele landet"} | {region.slug: f"KKR {region.name}" for region in regions}
+    examples = {region.slug: region.example for region in regions}
     files = _files(staged, standing, outdated, list(headings), known)
     newest_of = newest(known, files)
     old = older(files, newest_of)
     meetings = {found.region: found for place in (standing, staged) for found in meetings_in(place, headings)}
     entries = []
     for slug, name in headings.items():
+        example = examples.get(slug, "")
         own = [placed for placed in files if placed.file.subject == slug]
         if own:
             card = cards.get(slug) or _card_in(own, old, rules)
-            entry = _entry(slug, name, own, old, card, _changed_since(slug, staged, standing))
+            changes = _changed_since(slug, staged, standing)
+            entry = _entry(slug, name, own, old, card, example=example, changes=changes)
             entries.append(_with_meeting(entry, meetings.get(slug), newest_of.get(slug, ())))
         elif slug in meetings:
-            entries.append(_with_meeting(_nothing_else(slug, name, meetings[slug]), meetings[slug], ()))
+            nothing_else = _nothing_else(slug, name, example, meetings[slug])
+            entries.append(_with_meeting(nothing_else, meetings[slug], ()))
     shared = {"css": css(style), "publisher": style.publisher, "logo": logo(style), "entries": entries}
     label = term.replace("-", "–")
     beside = {
@@ -177,7 +180,14 @@ def _origin_of(file: ReportFile, content: bytes, noted: Origin | None) -> Origin
 
 
 def _entry(
-    slug: str, name: str, files: Sequence[PlacedFile], old: Collection[str], card: Card | None, changes: str
+    slug: str,
+    name: str,
+    files: Sequence[PlacedFile],
+    old: Collection[str],
+    card: Card | None,
+    *,
+    example: str,
+    changes: str,
 ) -> IndexEntry:
     current = [placed.file for placed in files if placed.file.path not in old]
     documents = [file for file in current if not file.picture]
@@ -195,6 +205,7 @@ def _entry(
     return IndexEntry(
         slug=slug,
         name=name,
+        example=example,
         is_preliminary=any(file.is_preliminary for file in current or [placed.file for placed in files]),
         card=card,
         changes=changes,
@@ -209,10 +220,11 @@ def _entry(
     )
 
 
-def _nothing_else(slug: str, name: str, meeting: FoundMeeting) -> IndexEntry:
+def _nothing_else(slug: str, name: str, example: str, meeting: FoundMeeting) -> IndexEntry:
     return IndexEntry(
         slug=slug,
         name=name,
+        example=example,
         is_preliminary=meeting.is_preliminary,
         card=None,
         changes="",
@@ -280,6 +292,8 @@ def _card_in(files: Sequence[PlacedFile], old: Collection[str], rules: RuleSet) 
     """Return the card from the JSON file among the files of a KKR; None where there is no usable one."""
     for placed in files:
         if placed.file.format == "json" and placed.file.path not in old:
+            from kkr_analysis.documents.compare.read import read_result
+
             try:
                 result = read_result(placed.path)
             except KkrError:
@@ -290,9 +304,19 @@ def _card_in(files: Sequence[PlacedFile], old: Collection[str], rules: RuleSet) 
 
 
 def _changed_since(slug: str, staged: Path, standing: Path) -> str:
+    """Say what a new result changes; nothing where there was none before, or it cannot be read."""
     before, after = (_result_in(slug, folder) for folder in (standing, staged))
     if before is None or after is None:
         return ""
+    from kkr_analysis.documents.compare.wording import changes_in_short, same_in_short
+
+    content = read_bounded(after)
+    if content == read_bounded(before):
+        return same_in_short(json.loads(content)["total"])
+    # The model that reads a stranger's result takes longer than the rest of the page.
+    from kkr_analysis.documents.compare.difference import difference
+    from kkr_analysis.documents.compare.read import read_result
+
     try:
         return changes_in_short(difference(read_result(before), read_result(after)))
     except KkrError:

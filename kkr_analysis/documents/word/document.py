@@ -40,6 +40,7 @@ STYLES = {
     ParagraphKind.CALCULATION: "Regnestykke",
     ParagraphKind.ASSUMPTION: "Antagelse",
     ParagraphKind.VERBATIM: "Ordret",
+    ParagraphKind.BADGE: "Antagelse",
 }
 FIRST = "Første afsnit"
 """The style of running text just below a heading."""

@@ -6,12 +6,12 @@ from kkr_analysis import __version__
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.danish import listed, whole
-from kkr_analysis.presentation.blocks import Heading, Particulars, paragraph, text
+from kkr_analysis.presentation.blocks import Heading, Particulars, paragraph, strong, text
 from kkr_analysis.presentation.overview import wording
 from kkr_analysis.presentation.passage import Passage, passage, said
 from kkr_analysis.presentation.prose import particulars, status_text
 from kkr_analysis.presentation.tables.facts import SHOWN_DIGITS
-from kkr_analysis.presentation.wording import division
+from kkr_analysis.presentation.wording import conflicts, division
 
 
 def heading(overview: Overview) -> Passage:
@@ -64,12 +64,18 @@ def board(overview: Overview) -> Passage:
 
 
 def reservations(overview: Overview) -> Passage:
-    """Which rules are inferred or assumed, and where those of each KKR are listed."""
+    """Which rules are inferred or assumed, where those of each KKR are listed, and which sources disagree."""
     rules = {rule.number for result in overview.now.results for rule in result.uncertain_rules}
     note = overview.now.rule_set.note
-    return said(
-        f"Nogle af reglerne er udledt eller antaget ({listed(sorted(rules))}). Hvert KKR's bilag siger, hvad "
-        f"andre\nlæsninger ville give. {note or ''}"
+    return passage(
+        paragraph(
+            f"Nogle af reglerne er udledt eller antaget ({listed(sorted(rules))}). Hvert KKR's bilag siger, "
+            f"hvad andre\nlæsninger ville give. {note or ''}"
+        ),
+        *(
+            paragraph(strong("Kilder, der er uenige."), f" {one}")
+            for one in conflicts(overview.now.election.sources)
+        ),
     )
 
 

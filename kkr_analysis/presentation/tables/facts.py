@@ -86,5 +86,5 @@ def _origin(source: SourceFile) -> str:
     if source.retrieved == "ikke hentet":
         return f"{source.publisher}, egen oversigt"
     if source.retrieved == "ikke oplyst":
-        return f"{source.publisher}, dato ikke oplyst"
+        return f"{source.publisher}, uden dato"
     return f"{source.publisher}, {danish.day_or_word(source.retrieved)}"

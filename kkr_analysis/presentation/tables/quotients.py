@@ -10,6 +10,7 @@ from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation.charts.wording import calculation, distance, size_of
 from kkr_analysis.presentation.table import Footnote, Table
+from kkr_analysis.presentation.tables.more_votes import enough
 from kkr_analysis.presentation.tables.rows import parties
 
 NEXT = 3
@@ -89,18 +90,18 @@ def _ranked(result: KkrResult, shown: Sequence[RankedQuotient], *, caption: str,
             "Kvotient": str,
             "Mangler stemmer": danish.whole,
         },
-        footnotes=tuple(_nearest(result)),
+        footnotes=tuple(_nearest(result, shown)),
         emphasised=frozenset(str(number) for number, claim in numbered if claim in nearest),
     )
 
 
-def _nearest(result: KkrResult) -> Iterable[Footnote]:
-    """Say who is next in line, and how many votes would have changed that."""
+def _nearest(result: KkrResult, shown: Sequence[RankedQuotient]) -> Iterable[Footnote]:
+    """Say who is next in line, how many votes would have changed that, and why so many."""
     following = result.ranking.next_in_line
     if following is not None:
         votes, fewest = result.votes_lacking(following), result.nearest_to_a_seat
         text = distance(following.contender, size_of(following.quotient), votes, fewest)
-        yield Footnote(mark="Mangler stemmer", text=text)
+        yield Footnote(mark="Mangler stemmer", text=" ".join([text, *enough(result, shown)]))
 
 
 def _what_became(claim: RankedQuotient, found: QuotientRanking) -> str:
