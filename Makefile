@@ -19,7 +19,7 @@ endif
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help bilag setup test test-full properties bench lint format lock lab app docs hooks clean
+.PHONY: help bilag meeting setup test test-full properties bench lint format lock lab app docs hooks clean
 
 # Nothing that an active venv or conda environment sets may steer what is installed or imported here.
 unexport TERM VIRTUAL_ENV PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE UV_PYTHON UV_SYSTEM_PYTHON UV_PROJECT_ENVIRONMENT
@@ -35,6 +35,7 @@ READY := .venv/.ready
 
 help:
 	@echo "make bilag      Byg bilaget for én KKR: make bilag REGION=midtjylland TERM=2026-2030"
+	@echo "make meeting    Se papirerne til et konstituerende møde: eksemplet med opdigtede navne"
 	@echo "make app        Prøv valgforbund af i en browser"
 	@echo "make lab        Åbn notebooks i JupyterLab"
 	@echo "make setup      Gør klar: hent de låste pakker til .venv (sker selv ved behov)"
@@ -50,6 +51,9 @@ help:
 
 bilag: $(READY)
 	@.venv/bin/kkr build '$(REGION)' $(if $(TERM),--term '$(TERM)')
+
+meeting: $(READY)
+	@.venv/bin/kkr meeting midtjylland --term 2022-2026 --example
 
 setup: $(READY)
 
