@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import HYPOTHETICAL, counted, listed, percent, whole
+from kkr_analysis.presentation.phrases import SHARED, say
 from kkr_analysis.whatif.alliances import Departure, Prospects
 from kkr_analysis.whatif.alliances.findings import CloserLook, Findings, Named, Possible
 from kkr_analysis.whatif.alliances.results import PossibleResult
 
 MOST_SETS = 3
 MOST_LEAVING = 8
-WORTH = {0: "ingen post", 1: "næstformand", 2: "formand", 3: "begge poster"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +145,9 @@ def _prospects(found: Findings) -> Section:
         "Prisen for at stå udenfor",
     )
     return Section(
-        heading="Hvad hvert parti kan opnå med ét valgforbund",
+        heading=SHARED["prospects"],
         rows=(header, *rows),
-        lines=(
-            "Prisen for at stå udenfor er det, som partiet får i sit bedste valgforbund, men ikke får, hvis "
-            "de andre danner det uden partiet.",
-        ),
+        lines=(SHARED["cost_means"],),
     )
 
 
@@ -159,19 +156,20 @@ def _worth(prospect: tuple[int, int], found: Findings) -> str:
     sure, most = prospect
     if found.places:
         return whole(sure) if sure == most else f"{whole(sure)}–{whole(most)} (lod)"
-    return WORTH[sure] if sure == most else f"{WORTH[most]} ved lodtrækning"
+    worth = SHARED[f"worth_{most}"]
+    return worth if sure == most else say("worth_by_lot", worth=worth)
 
 
 def _cost(one: Prospects, found: Findings) -> str:
     if one.cost_of_staying_outside <= 0:
-        return "intet"
+        return SHARED["no_cost"]
     if found.places:
         return counted(one.cost_of_staying_outside, "plads", "pladser")
-    return f"{_worth(one.best, found)} i stedet for {_worth(one.left_out, found)}"
+    return say("cost", best=_worth(one.best, found), left_out=_worth(one.left_out, found))
 
 
 def _labels(pacts: Sequence[Alliance]) -> str:
-    return " eller ".join(pact.label for pact in pacts[:MOST_SETS])
+    return SHARED["or"].join(pact.label for pact in pacts[:MOST_SETS])
 
 
 def _stability(found: Findings) -> Section:
@@ -244,20 +242,20 @@ def looked_at(closer: CloserLook) -> Section:
     said = []
     shown = tuple(_fewest_leaving(closer.departures))[:MOST_LEAVING]
     for leaving in shown:
-        how = " sammen" if leaving.as_one and len(leaving.leavers) > 1 else ""
-        said.append(f"{listed(leaving.leavers)} vinder ved at forlade {leaving.alliance.label}{how}.")
+        how = "leave_together" if leaving.as_one and len(leaving.leavers) > 1 else "leaves"
+        said.append(say(how, leavers=listed(leaving.leavers), alliance=leaving.alliance.label))
     left = len(closer.departures) - len(shown)
     if left:
-        said.append(f"Dertil kommer {counted(left, 'måde', 'måder')}, de fleste med flere partier, der går.")
+        said.append(say("more_ways", ways=counted(left, SHARED["way"], SHARED["ways"])))
     if not closer.departures:
-        said.append("Ingen vinder ved at gå.")
+        said.append(SHARED["nobody_leaves"])
     for answer in closer.answers:
         if not answer.gainers:
-            said.append(f"Intet medlem får mere ud af {answer.pact.label}.")
+            said.append(say("no_gain", alliance=answer.pact.label))
             continue
         counter = _labels(answer.undoing)
-        undone = f"{counter} ophæver det." if counter else "Intet valgforbund mellem de andre ophæver det."
-        said.append(f"{answer.pact.label} er til fordel for {listed(answer.gainers)}. {undone}")
+        undone = say("undone", alliances=counter) if counter else SHARED["not_undone"]
+        said.append(say("gain", alliance=answer.pact.label, members=listed(answer.gainers), undone=undone))
     return Section(
-        heading=f"Valgforbundet {listed(alliance.label for alliance in closer.pact)}", lines=tuple(said)
+        heading=say("closer", alliances=listed(alliance.label for alliance in closer.pact)), lines=tuple(said)
     )

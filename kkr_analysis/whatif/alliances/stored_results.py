@@ -68,7 +68,8 @@ def _allied(strings: Growth) -> Integers:
     is_allied = [
         (np.delete(strings, place, axis=0) == block).any(axis=0) for place, block in enumerate(strings)
     ]
-    return np.sum(is_allied, axis=0, dtype=np.int64)
+    allied: Integers = np.sum(is_allied, axis=0, dtype=np.int64)
+    return allied
 
 
 def _smallest(table: AnswerTable, allied: Integers, numbers: Collection[int]) -> Sets:
