@@ -96,14 +96,11 @@ def build(
     at få alle KKR og KL's bestyrelse side om side. Anmeldte valgforbund er en del af tallene: de står i
     valgforbund.csv i regionens mappe under valget.
     """
-    from kkr_analysis.data.load import chair_lot_needed, not_on_the_line
+    from kkr_analysis.data.load import not_on_the_line
     from kkr_analysis.data.project import find_project
-    from kkr_analysis.data.publishing import complete_unfinished
     from kkr_analysis.data.sources import load_regions
-    from kkr_analysis.documents.build.documents import tasks_of
     from kkr_analysis.documents.build.editions import editions_given, formats_of
-    from kkr_analysis.documents.build.order import FORMATS, Order, compute, compute_overview
-    from kkr_analysis.documents.build.unchanged import is_index_unchanged, left_to_make
+    from kkr_analysis.documents.build.order import FORMATS, Order
     from kkr_analysis.rules import rule_set
 
     project = find_project()
@@ -124,24 +121,48 @@ def build(
         as_of=as_of,
         parameters=dict(parameter(text) for text in parameters),
     )
-    results, overview = compute(order, project), compute_overview(order, project)
+    carry_out(order, project, output, known=known, force=force, jobs=jobs)
 
-    tasks = tasks_of(order, results, overview, project)
+
+def carry_out(
+    order: Order,
+    project: Project,
+    output: Path,
+    *,
+    known: Mapping[str, str],
+    force: bool,
+    jobs: int | None = None,
+    title: str = "Bygger bilag",
+) -> None:
+    """
+    Make what an order asks for and is not there yet, and say what was written and what is to be known.
+
+    ``known`` has the name of every region by its slug, ``title`` what is being done. Raises KkrError.
+    """
+    from kkr_analysis.data.load import chair_lot_needed
+    from kkr_analysis.data.publishing import complete_unfinished
+    from kkr_analysis.documents.build.documents import tasks_of
+    from kkr_analysis.documents.build.order import compute, compute_overview
+    from kkr_analysis.documents.build.unchanged import is_index_unchanged, left_to_make
+
+    results, overview = compute(order, project), compute_overview(order, project)
+    tasks, folder = tasks_of(order, results, overview, project), output / order.term
     complete_unfinished(output)
-    left = tasks if force else left_to_make(tasks, output / term)
+    left = tasks if force else left_to_make(tasks, folder)
     for task in tasks:
         if task not in left:
             click.echo(f"Uændret: {task.name}. Byg alligevel med --force.")
-    if left or not is_index_unchanged(output / term, tasks[0].style, list(known)):
-        _build(left, order, project, output, jobs)
+    if left or not is_index_unchanged(folder, tasks[0].style, list(known)):
+        _build(left, order, project, output, jobs, title)
     lots = [notice for result in results if (notice := chair_lot_needed(project, result))]
-    for notice in (*_older(output / term, known), *lots):
+    for notice in (*_older(folder, known), *lots):
         click.echo(f"Bemærk: {notice}", err=True)
 
 
 def _older(folder: Path, known: Mapping[str, str]) -> list[str]:
     """Say which files of a KKR, or of the overview, were built from other figures than its newest."""
     from kkr_analysis.composition.record import found_in
+    from kkr_analysis.documents.build.editions import Edition
     from kkr_analysis.documents.build.origins import older_in
 
     notices = []
@@ -150,9 +171,12 @@ def _older(folder: Path, known: Mapping[str, str]) -> list[str]:
         files = [file.path for file in older.files if not file.picture]
         pictures = len(older.files) - len(files)
         drawn = [counted(pictures, "figur", "figurer")] if pictures else []
-        again = f"kkr build {older.subject} --term {folder.name}"
+        date = ""
         if len(older.newest) == 1 and (mark := found_in(older.newest[0])):
-            again += f" --date {mark.as_of}"
+            date = f" --date {mark.as_of}"
+        is_explorer = [file.edition is Edition.EXPLORER for file in older.files]
+        commands = [*(["build"] if not all(is_explorer) else []), *(["explorer"] if any(is_explorer) else [])]
+        again = " og ".join(f"kkr {own} {older.subject} --term {folder.name}{date}" for own in commands)
         notices.append(
             f"Disse filer for {name} er bygget på andre tal end de nyeste: {listed([*files, *drawn])}. "
             f"I index.html står de som ældre filer. Byg dem igen med: {again}"
@@ -160,14 +184,16 @@ def _older(folder: Path, known: Mapping[str, str]) -> list[str]:
     return notices
 
 
-def _build(tasks: Sequence[Task], order: Order, project: Project, output: Path, jobs: int | None) -> None:
+def _build(
+    tasks: Sequence[Task], order: Order, project: Project, output: Path, jobs: int | None, title: str
+) -> None:
     """Build what is left, and say what was written."""
     # What is wrong with the choice or the figures has been said by now; the libraries take a second.
     from kkr_analysis.cli.progress import steps
     from kkr_analysis.documents.build.enclosure import build_tasks, maker_of
 
     maker = maker_of(jobs) if jobs else None
-    with steps("Bygger bilag", total=len(tasks)) as tell:
+    with steps(title, total=len(tasks)) as tell:
         files = build_tasks(
             tasks,
             order,

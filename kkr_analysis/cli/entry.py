@@ -15,6 +15,7 @@ from kkr_analysis.cli.build import build
 from kkr_analysis.cli.check import check
 from kkr_analysis.cli.compare import compare
 from kkr_analysis.cli.danish_click import speak_danish
+from kkr_analysis.cli.explorer import explorer
 from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.new_election import new_election
 from kkr_analysis.cli.pacts import pacts
@@ -42,6 +43,7 @@ def cli() -> None:
 COMMANDS = (
     app,
     build,
+    explorer,
     import_,
     check,
     seal_,

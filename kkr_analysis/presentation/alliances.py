@@ -40,7 +40,7 @@ def sections(found: Findings) -> list[Section]:
     """Return all findings, section by section."""
     return [
         *(_possible(found, each) for each in found.possible),
-        _prospects(found),
+        prospects(found.prospects, found.places),
         _stability(found),
         *([_power(found)] if found.chair_power else []),
         *([looked_at(found.closer)] if found.closer else []),
@@ -50,9 +50,9 @@ def sections(found: Findings) -> list[Section]:
 def _possible(found: Findings, election: Possible) -> Section:
     rows = [
         (
-            *_result(named.result),
+            *result_words(named.result),
             depends_on(named),
-            _times(named.result, found),
+            times(named.result, found.all_sets),
             _smallest(named.result.smallest),
         )
         for named in election.each
@@ -74,7 +74,8 @@ def _heads(found: Findings) -> tuple[str, ...]:
     return ("Pladser",) if found.places else ("Formand", "Næstformand")
 
 
-def _result(result: PossibleResult) -> tuple[str, ...]:
+def result_words(result: PossibleResult) -> tuple[str, ...]:
+    """Write a result: chair and vice-chair, or the places of a forum in one text."""
     if not result.chair:
         seats = listed(f"{letter} {whole(number)}" for letter, number in result.seats if number)
         if not result.needs_lot:
@@ -112,8 +113,9 @@ def depends_on(named: Named) -> str:
     return "–"
 
 
-def _times(result: PossibleResult, found: Findings) -> str:
-    return f"{whole(result.sets)} ({percent(Fraction(result.sets, found.all_sets), 1)})"
+def times(result: PossibleResult, all_sets: int) -> str:
+    """Write how many of all sets of alliances bring a result about, and the share: "5.801 (27,4 %)"."""
+    return f"{whole(result.sets)} ({percent(Fraction(result.sets, all_sets), 1)})"
 
 
 def _smallest(sets: Sequence[Sequence[Alliance]]) -> str:
@@ -122,18 +124,19 @@ def _smallest(sets: Sequence[Sequence[Alliance]]) -> str:
     return "; ".join(shown) + (f"; og {whole(more)} til" if more else "")
 
 
-def _prospects(found: Findings) -> Section:
+def prospects(each: Sequence[Prospects], places: Sequence[int] = ()) -> Section:
+    """Say what every contender can have by one alliance: posts, or the ``places`` of fora."""
     rows = [
         (
             one.contender,
-            _worth(one.alone, found),
-            _worth(one.best, found),
-            _labels(one.best_pacts) if one.best != one.alone else "–",
-            _worth(one.worst, found),
-            _labels(one.worst_pacts) if one.worst != one.alone else "–",
-            _cost(one, found),
+            _worth(one.alone, places),
+            _worth(one.best, places),
+            _labels(one.best_pacts) if one.best != one.alone else SHARED["same"],
+            _worth(one.worst, places),
+            _labels(one.worst_pacts) if one.worst != one.alone else SHARED["same"],
+            _cost(one, places),
         )
-        for one in found.prospects
+        for one in each
     ]
     header = (
         "Parti",
@@ -151,21 +154,21 @@ def _prospects(found: Findings) -> Section:
     )
 
 
-def _worth(prospect: tuple[int, int], found: Findings) -> str:
+def _worth(prospect: tuple[int, int], places: Sequence[int]) -> str:
     """Write what a contender gets: a post or places, for sure and, where a lot decides, at most."""
     sure, most = prospect
-    if found.places:
+    if places:
         return whole(sure) if sure == most else f"{whole(sure)}–{whole(most)} (lod)"
     worth = SHARED[f"worth_{most}"]
     return worth if sure == most else say("worth_by_lot", worth=worth)
 
 
-def _cost(one: Prospects, found: Findings) -> str:
+def _cost(one: Prospects, places: Sequence[int]) -> str:
     if one.cost_of_staying_outside <= 0:
         return SHARED["no_cost"]
-    if found.places:
+    if places:
         return counted(one.cost_of_staying_outside, "plads", "pladser")
-    return say("cost", best=_worth(one.best, found), left_out=_worth(one.left_out, found))
+    return say("cost", best=_worth(one.best, places), left_out=_worth(one.left_out, places))
 
 
 def _labels(pacts: Sequence[Alliance]) -> str:
@@ -192,7 +195,7 @@ def _stability(found: Findings) -> Section:
         ]
     else:
         kept = [_smallest(found.stable_posts.get(result.posts, ())) or "ingen" for result in results]
-    rows = [(*_result(result), sets) for result, sets in zip(results, kept, strict=True)]
+    rows = [(*result_words(result), sets) for result, sets in zip(results, kept, strict=True)]
     return Section(
         heading=heading, lines=(said,), rows=((*_heads(found), "Mindste valgforbund, der holder"), *rows)
     )

@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from kkr_analysis.danish import HYPOTHETICAL
 from kkr_analysis.whatif.scenarios.values import ALLIED
 
+BROWSERS = "Brug Chrome eller Edge 80, Firefox 113, Safari 16.4 eller nyere."
+"""Those that can unpack the answers by themselves."""
+
 SHARED: Mapping[str, str] = {
     "mark": HYPOTHETICAL,
     "heading": "{mark}: {title}",
@@ -77,3 +80,32 @@ SHARED: Mapping[str, str] = {
 def say(phrase: str, **values: str) -> str:
     """Return a sentence with its names filled in."""
     return SHARED[phrase].format(**values)
+
+
+PAGE: Mapping[str, str] = {
+    "party": "Parti",
+    "and": "og",
+    "then": " og derefter ",
+    "as_it_was": "Ingen valgforbund: som ved valget",
+    "other_post": "{Post}sposten: {won}",
+    "fall": "hvis {drawn} trækkes, bliver {chair} formand og {vice_chair} næstformand",
+    "short": "{mark}: Med {title} i {body} går formandsposten til {chair} og næstformandsposten til "
+    "{vice_chair} (ved valget {chair_before} og {vice_chair_before}).",
+    "short_before": "Ved valget går formandsposten i {body} til {chair} og næstformandsposten til "
+    "{vice_chair}.",
+    "short_lot": "{mark}: Med {title} i {body} bliver der {lot} om {post}sposten.",
+    "short_lot_before": "I {body} bliver der {lot} om {post}sposten.",
+    "short_lacks": "{who} mangler {votes} for at få {post}sposten",
+    "ordinal": "{number}. post",
+    "last": "sidste post",
+    "next": "næste i rækken",
+    "drawn": "lodtrækning",
+    "unknown": "{names} kan ikke krydses af her. Vælg mellem {known}.",
+    "copied": "Teksten er kopieret.",
+    "saved": "Gemt som {name} blandt de hentede filer. kkr whatif læser den.",
+    "changed": "Tallene i filen er ikke dem, den blev skrevet med. Brug den ikke; bed afsenderen om en ny.",
+    "unchecked": "Denne browser kan ikke kontrollere her, om tallene i filen er ændret. Gem filen, og åbn "
+    "den fra computeren.",
+    "too_old": f"Browseren er for gammel til siden. {BROWSERS}",
+}
+"""What only the page says."""

@@ -14,7 +14,15 @@ from kkr_analysis.composition.overview import SLUG, Overview
 from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.project import Project
-from kkr_analysis.documents.build.editions import NOTE, Edition, Kind, keywords, shortened, stem_of
+from kkr_analysis.documents.build.editions import (
+    EXPLORER_FORMAT,
+    NOTE,
+    Edition,
+    Kind,
+    keywords,
+    shortened,
+    stem_of,
+)
 from kkr_analysis.documents.build.names import figure_name
 from kkr_analysis.documents.build.order import Order
 from kkr_analysis.documents.build.workers import end_with_parent
@@ -121,7 +129,7 @@ def make(task: Task) -> Generator[str, None, Files]:
     What a format needs is imported only on request: figures need neither a notebook nor a page.
     """
     manager = None
-    if PAGES & set(task.order.formats):
+    if PAGES & set(task.order.formats) and task.order.needs_notebook:
         from kkr_analysis.documents.build.kernels import kernel_manager
 
         manager = kernel_manager()  # before there are threads, of which the next line starts one
@@ -133,6 +141,12 @@ def make(task: Task) -> Generator[str, None, Files]:
             yield from _write_figures(task, document, folder)
         if task.order.needs_notebook:
             yield from _write_documents(task, document, folder, manager)
+        if (Edition.EXPLORER, EXPLORER_FORMAT) in task.kinds:
+            from kkr_analysis.documents.build.explorer.page import explorer_page
+
+            yield "valgforbund"
+            target = folder / f"{stem_of(task.subject.file_stem, Edition.EXPLORER)}.{EXPLORER_FORMAT}"
+            target.write_text(explorer_page(task.subject, task.style), encoding="utf-8")
         return tuple(
             (path.relative_to(folder).as_posix(), path.read_bytes())
             for path in sorted(folder.rglob("*"))
@@ -168,10 +182,12 @@ def document_of(task: Task) -> Document:
     )
 
 
-def modules_for(formats: Collection[str]) -> Sequence[str]:
-    """Return the slowest imports of making these formats and running our notebooks."""
-    wanted = set(formats)
+def modules_for(kinds: Collection[Kind]) -> Sequence[str]:
+    """Return the slowest imports of making these kinds of file and running our notebooks."""
+    wanted = {format_ for edition, format_ in kinds if edition is not Edition.EXPLORER}
+    explorer = any(edition is Edition.EXPLORER for edition, _ in kinds)
     return (
+        *(("kkr_analysis.documents.build.explorer.page",) if explorer else ()),
         "kkr_analysis.presentation.overview.pictures",
         "kkr_analysis.presentation.pictures",
         *(_FOR_PAGES if wanted & PAGES else ()),

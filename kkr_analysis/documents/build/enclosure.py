@@ -122,7 +122,7 @@ def maker_of(jobs: int | None = None) -> Maker:
     def run(
         tasks: Collection[Task], tell: Tell[Task]
     ) -> AbstractContextManager[Iterator[tuple[Task, Files]]]:
-        modules = modules_for({format_ for task in tasks for format_ in task.order.formats})
+        modules = modules_for({kind for task in tasks for kind in task.kinds})
         return in_workers(make, tasks, jobs=number, modules=modules, tell=tell)
 
     return run
@@ -151,5 +151,6 @@ def outdated(tasks: Sequence[Task], regions: Collection[str], folder: Path) -> l
     return [
         path
         for file, path in report_files(folder, regions)
-        if now_preliminary.get(file.subject, file.is_preliminary) != file.is_preliminary
+        if file.is_preliminary is not None
+        and now_preliminary.get(file.subject, file.is_preliminary) != file.is_preliminary
     ]

@@ -7,6 +7,7 @@ checksums have a page of their own, and ``sha256.txt`` in the form that ``sha256
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -32,8 +33,10 @@ from kkr_analysis.documents.build.origins import (
 )
 from kkr_analysis.documents.build.unchanged import CHECKSUMS, Ledger
 from kkr_analysis.documents.compare.difference import difference
-from kkr_analysis.documents.compare.read import read_result
+from kkr_analysis.documents.compare.read import read_result, result_of
+from kkr_analysis.documents.compare.result_file import ResultFile
 from kkr_analysis.documents.compare.wording import changes_in_short
+from kkr_analysis.documents.verify.reading import read_data
 from kkr_analysis.errors import KkrError
 from kkr_analysis.files import read_bounded
 from kkr_analysis.presentation.house_style import HouseStyle
@@ -78,7 +81,8 @@ class IndexEntry:
 
     slug: str
     name: str
-    is_preliminary: bool
+    is_preliminary: bool | None
+    """None where neither a name nor the figures in a file say it."""
     card: Card | None
     changes: str
     to_read: tuple[Link, ...]
@@ -190,7 +194,7 @@ def _entry(
     return IndexEntry(
         slug=slug,
         name=name,
-        is_preliminary=any(file.is_preliminary for file in current or [placed.file for placed in files]),
+        is_preliminary=_is_preliminary(current or [placed.file for placed in files], card),
         card=card,
         changes=changes,
         to_read=tuple(to_read),
@@ -203,12 +207,22 @@ def _entry(
     )
 
 
+def _is_preliminary(files: Sequence[ReportFile], card: Card | None) -> bool | None:
+    """Whether the figures can still change, by the names of the files or, where they are silent, the card."""
+    named = [file.is_preliminary for file in files if file.is_preliminary is not None]
+    if named:
+        return any(named)
+    return card.is_preliminary if card else None
+
+
 def _prominent(files: Sequence[ReportFile]) -> ReportFile | None:
     """Return the file for reading among those of one edition."""
     return next((file for format_ in PROMINENT for file in files if file.format == format_), None)
 
 
 def _to_read(slug: str, edition: Edition, format_: str) -> str:
+    if edition is Edition.EXPLORER:
+        return f"Prøv valgforbund af ({FORMAT_NAMES[format_]})"
     what = "Bilaget på to sider" if edition is Edition.SHORT else "Bilaget med beregning"
     return f"{'Landsoverblikket' if slug == OVERVIEW else what} ({FORMAT_NAMES[format_]})"
 
@@ -218,7 +232,7 @@ def _words(file: ReportFile) -> str:
     name = FORMAT_NAMES[file.format]
     if file.picture:
         return f"{file.picture} ({name})"
-    return f"{name}, kort" if file.edition is Edition.SHORT else name
+    return name if file.edition is Edition.FULL else f"{name}, {file.edition}"
 
 
 def _by_origin(files: Sequence[PlacedFile]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
@@ -243,16 +257,26 @@ def _origin(origin: Origin) -> str:
 
 
 def _card_in(files: Sequence[PlacedFile], old: Collection[str]) -> Card | None:
-    """Return the card from the JSON file among the files of a KKR; None where there is no usable one."""
-    for placed in files:
-        if placed.file.format == "json" and placed.file.path not in old:
-            try:
-                result = read_result(placed.path)
-            except KkrError:
-                return None
-            # A file from before the posts were in it would show a KKR without a chair.
-            return None if result.missing else card_of_file(result.kkr)
+    """Return the card from the record among the files of a KKR; None where there is no usable one."""
+    current = [placed for placed in files if placed.file.path not in old]
+    ranked = [placed for placed in current if placed.file.format == "json"]
+    ranked += [placed for placed in current if placed.file.edition is Edition.EXPLORER]
+    for placed in ranked:
+        try:
+            result = _result_of(placed)
+        except (KkrError, ValueError):
+            return None
+        # A file from before the posts were in it would show a KKR without a chair.
+        return None if result.missing else card_of_file(result.kkr)
     return None
+
+
+def _result_of(placed: PlacedFile) -> ResultFile:
+    """Return the result in a JSON file, or that a page carries. Raises KkrError or ValueError."""
+    if placed.file.format == "json":
+        return read_result(placed.path)
+    record = read_data(read_bounded(placed.path), placed.file.format).record
+    return result_of(json.loads(record or ""), placed.path.name)
 
 
 def _changed_since(slug: str, staged: Path, standing: Path) -> str:

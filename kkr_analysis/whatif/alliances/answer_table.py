@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from kkr_analysis.allocation.alliances import INSIDE
 from kkr_analysis.allocation.posts import PostElection, elect_in_order
 from kkr_analysis.composition.result import CHAIR_POSTS
+from kkr_analysis.danish import whole
 from kkr_analysis.errors import TooManyContendersError
 from kkr_analysis.whatif.alliances.contenders import Contenders
 from kkr_analysis.whatif.alliances.contests import CHAIR, VICE_CHAIR, Values
@@ -30,8 +31,8 @@ from kkr_analysis.whatif.alliances.post_answers import (
 )
 from kkr_analysis.whatif.counting import Integers
 
-MOST_UNDECIDED = 2_000
-"""Sets in which a lot decides; each is counted by the traced engine in all ways that the lots can fall."""
+MOST_FALLS = 10_000
+"""Ways that the lots can fall in all sets together; the traced engine follows each, in about 1 ms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,17 +130,11 @@ def answer_table(lineup: Lineup) -> AnswerTable:
     """
     Count every set of alliances between the free contenders of a line-up.
 
-    Rule: V1, V2, V3, V7. Raises TooManyContendersError where a lot decides in too many of them.
+    Rule: V1, V2, V3, V7. Raises TooManyContendersError where lots can fall in too many ways.
     """
     strings = growth_strings(len(lineup.free))
     batch = post_answers(lineup, strings)
-    numbers = np.flatnonzero(batch.undecided).tolist()
-    if len(numbers) > MOST_UNDECIDED:
-        raise TooManyContendersError(
-            f"Valgforbund: i {len(numbers)} af {strings.shape[1]} sæt afgør et lod en post, så mange partier "
-            "er lige store. Prøv enkelte valgforbund med kkr whatif --alliance i stedet."
-        )
-    lots = {number: _lot_answer(lineup, strings[:, number].tolist()) for number in numbers}
+    lots = _lots(lineup, strings, np.flatnonzero(batch.undecided).tolist())
     place = {lot: place for place, lot in enumerate(dict.fromkeys(lots.values()))}
     falls = [fall for lot in place for fall in lot.falls]
     open_chair = {number: place[lot] for number, lot in lots.items() if lot.post == 1}
@@ -170,6 +165,21 @@ def _stored(
         for number, answer in enumerate(answers)
     ]
     return tuple(known), np.array(which, np.int64)
+
+
+def _lots(lineup: Lineup, strings: Growth, numbers: Sequence[int]) -> Mapping[int, LotAnswer]:
+    """Return the lot of every undecided set by its number."""
+    lots, falls = {}, 0
+    for number in numbers:
+        lots[number] = _lot_answer(lineup, strings[:, number].tolist())
+        falls += len(lots[number].falls)
+        if falls > MOST_FALLS:
+            raise TooManyContendersError(
+                f"Valgforbund: et lod afgør en post i {whole(len(numbers))} af {whole(strings.shape[1])} sæt "
+                "af valgforbund, for så mange partier er lige store. Prøv enkelte valgforbund med kkr whatif "
+                "--alliance i stedet."
+            )
+    return lots
 
 
 def _lot_answer(lineup: Lineup, string: Sequence[int]) -> LotAnswer:
