@@ -54,7 +54,8 @@ class KkrContent:
     @property
     def status(self) -> tuple[str, str]:
         """Whether the figures can still change, and which of them."""
-        return wording.status(self.result)
+        result = self.result
+        return wording.status_of(result.status, result.election.count_status, result.figures.mayors)
 
     @property
     def columns(self) -> range:

@@ -4,7 +4,10 @@
 "use strict";
 (() => {
 /** @typedef {[letter: string, name: string, votes: number, colour: string, ink: string]} Party */
-/** @typedef {[holder: number, next: number, nextInside: number, nearest: number, isInside: number, lacking: number]} Post */
+/**
+ * Holder, block next in line, member next in line, nearest, whether that is a member, the votes it lacks.
+ * @typedef {number[]} Post
+ */
 /** @typedef {{ post: number, tied: string[], falls: [drawn: string[], chair: number, vice: number][] }} Lot */
 /**
  * One KKR, as documents/build/explorer/content.py writes it. `free` are the parties that can ally, in the order
@@ -18,6 +21,8 @@
 
 const NOBODY = 255, BELOW = 4, MOST_NAMED = 3, MOST_LEAVING = 8, NEW = 99;
 const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const fail = () => Object.assign(at("fault"), { hidden: false });
+addEventListener("error", fail);
 const sealed = at("data").textContent ?? "";
 /** @type {{ words: Record<string, string>, kkr: Kkr[] }} */
 const { words, kkr: every } = JSON.parse(sealed);
@@ -25,7 +30,6 @@ let here = every[0];
 let ticks = /** @type {Groups} */ ([]);
 
 // ---- words: sentences are those of presentation/phrases.py, numbers as danish.py writes them
-
 const say = (/** @type {string} */ phrase, /** @type {Record<string, string>} */ values = {}) =>
   words[phrase].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const whole = (/** @type {number} */ number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
@@ -35,12 +39,10 @@ const counted = (/** @type {number} */ number, /** @type {string} */ one, /** @t
   `${whole(number)} ${words[number === 1 ? one : many]}`;
 const capital = (/** @type {string} */ text) => text[0].toUpperCase() + text.slice(1);
 const postName = (/** @type {number} */ which) => words[`post_${which + 1}`];
-
-function quotient(/** @type {number} */ votes, /** @type {number} */ divisor) {
-  const thousandths = Math.round((votes * 1000) / divisor), rest = thousandths % 1000;
-  return whole((thousandths - rest) / 1000) + (rest ? `,${String(rest).padStart(3, "0")}` : "");
-}
-
+const quotient = (/** @type {number} */ votes, /** @type {number} */ divisor) => {
+  const [units, thousandths] = (votes / divisor).toFixed(3).split(".");
+  return whole(Number(units)) + (votes % divisor ? `,${thousandths}` : "");
+};
 const letter = (/** @type {number} */ party) => here.parties[party][0];
 const label = (/** @type {number[]} */ parties) => parties.map(letter).join("+");
 const labels = (/** @type {number[][]} */ pacts) => listed(pacts.map(label));
@@ -49,12 +51,10 @@ const named = (/** @type {number} */ party) => letter(party) === here.parties[pa
   : say("named", { letter: letter(party), name: here.parties[party][1] });
 
 // ---- looking up
-
-/** In how many ways further contenders can join so many blocks. @type {(blocks: number, further: number) => number} */
-const extensions = (blocks, further) => known[further][blocks];
-const known = [Array(64).fill(1)];
-for (let further = 1; further < 32; further++)
-  known.push(known[further - 1].map((ways, blocks) => blocks * ways + (known[further - 1][blocks + 1] ?? 0)));
+/** In how many ways further contenders can join so many blocks: extensions[further][blocks]. */
+const extensions = [Array(64).fill(1)];
+while (extensions.length < 32)
+  extensions.push(extensions[extensions.length - 1].map((ways, blocks, all) => blocks * ways + (all[blocks + 1] ?? 0)));
 
 /** The number of a set of alliances: see whatif/alliances/growth.py. */
 function numberOf(/** @type {Groups} */ groups) {
@@ -63,7 +63,7 @@ function numberOf(/** @type {Groups} */ groups) {
   here.free.forEach((party, place) => {
     const group = groups[party], block = first.get(group) ?? blocks;
     if (group >= 0) first.set(group, block);
-    number += block * extensions(blocks, here.free.length - 1 - place);
+    number += block * extensions[here.free.length - 1 - place][blocks];
     blocks = Math.max(blocks, block + 1);
   });
   return number;
@@ -82,7 +82,7 @@ async function unpack(/** @type {Kkr} */ kkr) {
       const at = (/** @type {number} */ column) => rows[start + column * size + row];
       let lacking = 0;
       for (let byte = kkr.width; byte--; ) lacking = 256 * lacking + at(5 + byte);
-      return /** @type {Post} */ ([at(0), at(1), at(2), at(3), at(4), lacking]);
+      return [at(0), at(1), at(2), at(3), at(4), lacking];
     });
     start += (5 + kkr.width) * size;
     return posts;
@@ -97,31 +97,31 @@ function answerTo(/** @type {Groups} */ groups) {
 }
 
 /** The posts in every way that the lots can fall. @type {(answer: Answer) => Post[][]} */
-const ways = ({ posts, lot }) => lot ? lot.falls.map(([, ...rows]) => rows.map((row, post) => (here.posts ?? [])[post][row]))
-  : [/** @type {Post[]} */ (posts)];
+const ways = ({ posts, lot }) => !lot ? [/** @type {Post[]} */ (posts)]
+  : lot.falls.map(([, ...rows]) => rows.map((row, post) => (here.posts ?? [])[post][row]));
 
 /** What everybody has for sure and at most: 2 is the chair, 1 the vice-chair. @type {(groups: Groups) => Worths} */
 function worths(groups) {
   const each = ways(answerTo(groups)).map((posts) =>
     here.parties.map((_, party) => 2 * Number(posts[0][0] === party) + Number(posts[1][0] === party)));
-  const end = (/** @type {(...worths: number[]) => number} */ of) => each[0].map((_, party) => of(...each.map((way) => way[party])));
+  const end = (/** @type {(...worths: number[]) => number} */ of) =>
+    each[0].map((_, party) => of(...each.map((way) => way[party])));
   return { sure: end(Math.min), most: end(Math.max) };
 }
 
 // ---- alliances, and what answers them
-
 const nobody = () => here.parties.map(() => -1);
-const those = (/** @type {(party: number) => boolean} */ test) => here.parties.flatMap((_, party) => (test(party) ? [party] : []));
+const those = (/** @type {(party: number) => boolean} */ test) => here.parties.map((_, party) => party).filter(test);
 /** Who stands as one with a party. @type {(groups: Groups, party: number) => number[]} */
 const blockOf = (groups, party) => groups[party] < 0 ? [party] : those((other) => groups[other] === groups[party]);
-const ticked = (/** @type {Groups} */ groups) =>
-  [...new Set(groups)].filter((column) => column >= 0).sort((one, other) => one - other).map((column) => those((party) => groups[party] === column));
+/** Those ticked in each column. */
+const ticked = (/** @type {Groups} */ groups) => [...new Set(groups)].filter((column) => column >= 0).sort()
+  .map((column) => those((party) => groups[party] === column));
 const alliancesIn = (/** @type {Groups} */ groups) => ticked(groups).filter((members) => members.length > 1);
 /** @type {(groups: Groups, parties: number[], column: number) => Groups} */
 const moved = (groups, parties, column) => groups.map((own, party) => (parties.includes(party) ? column : own));
 const subsets = (/** @type {number[]} */ all) =>
   all.reduce((found, one) => [...found, ...found.map((some) => [...some, one])], /** @type {number[][]} */ ([[]]));
-
 /** Fewest members, then fewest votes; several where they are equal. */
 function smallest(/** @type {number[][]} */ pacts) {
   const size = (/** @type {number[]} */ pact) => pact.length * 2 ** 40 + strength(pact);
@@ -143,7 +143,8 @@ function departures(/** @type {Groups} */ groups) {
         if (Math.min(...gains) >= 0 && Math.max(...gains) > 0) found.push({ members, leavers, name, isOne });
       }
   if (!found.length) return [words.nobody_leaves];
-  found.sort((one, other) => one.leavers.length - other.leavers.length || (one.name < other.name ? -1 : Number(one.name > other.name)));
+  const order = (/** @type {string} */ one, /** @type {string} */ other) => (one < other ? -1 : Number(one > other));
+  found.sort((one, other) => one.leavers.length - other.leavers.length || order(one.name, other.name));
   const shown = found.filter(({ members, leavers }, place) => !found.slice(0, place).some((other) =>
     other.members === members && other.leavers.every((party) => leavers.includes(party)))).slice(0, MOST_LEAVING);
   const said = shown.map(({ members, leavers, isOne }) => say(isOne ? "leave_together" : "leaves",
@@ -154,21 +155,21 @@ function departures(/** @type {Groups} */ groups) {
 
 /** What would undo each alliance, as presentation/alliances.py says it: see whatif/alliances/answers.py. */
 function counterPacts(/** @type {Groups} */ groups) {
-  const standing = worths(groups), outside = here.free.filter((party) => groups[party] < 0).sort((one, other) => one - other);
-  const answers = subsets(outside).filter((pact) => pact.length > 1).map((pact) => ({ pact, ...worths(moved(groups, pact, NEW)) }));
+  const standing = worths(groups), outside = those((party) => groups[party] < 0 && here.free.includes(party));
+  const pacts = subsets(outside).filter((pact) => pact.length > 1);
+  const answers = pacts.map((pact) => ({ pact, ...worths(moved(groups, pact, NEW)) }));
   return alliancesIn(groups).map((members) => {
     const without = worths(moved(groups, members, -1));
     const gainers = members.filter((party) => standing.sure[party] > without.most[party]);
     if (!gainers.length) return say("no_gain", { alliance: label(members) });
     const undoing = answers.filter(({ most }) => gainers.every((party) => most[party] <= without.most[party]));
-    const pacts = smallest(undoing.map(({ pact }) => pact)).slice(0, MOST_NAMED).map(label).join(words.or);
-    const undone = pacts ? say("undone", { alliances: pacts }) : words.not_undone;
+    const named = smallest(undoing.map(({ pact }) => pact)).slice(0, MOST_NAMED).map(label);
+    const undone = named.length ? say("undone", { alliances: named.join(words.or) }) : words.not_undone;
     return say("gain", { alliance: label(members), members: listed(gainers.map(letter)), undone });
   });
 }
 
 // ---- saying it
-
 /** On which quotients a post was won. @type {(groups: Groups, posts: Post[], which: number) => string} */
 function wonBy(groups, posts, which) {
   const [holder, next, nextInside, nearest, isInside, lacking] = posts[which], block = blockOf(groups, holder);
@@ -179,29 +180,32 @@ function wonBy(groups, posts, which) {
   const against = (/** @type {number} */ party, /** @type {Groups} */ among) => party === NOBODY ? ""
     : say("against", { other: label(blockOf(among, party)), division: claim(blockOf(among, party)) });
   let won = say("won", { winner: label(block), division: claim(block), against: against(next, groups) });
-  if (block.length > 1) {
-    const inside = { winner: letter(holder), division: claim([holder]), against: against(nextInside, nobody()) };
-    won = say("won_inside", { outer: won, ...inside });
-  }
+  if (block.length > 1)
+    won = say("won_inside", { outer: won, winner: letter(holder), division: claim([holder]),
+      against: against(nextInside, nobody()) });
   if (nearest === NOBODY) return say("unopposed", { won });
   return say("lacks", { won, who: nearestOf(groups, posts[which]), votes: counted(lacking, "vote", "votes") });
 }
 
 /** @type {(groups: Groups, post: Post) => string} */
-const nearestOf = (groups, [, , , nearest, isInside]) => nearest === NOBODY ? "" : label(isInside ? [nearest] : blockOf(groups, nearest));
+const nearestOf = (groups, [, , , nearest, isInside]) =>
+  nearest === NOBODY ? "" : label(isInside ? [nearest] : blockOf(groups, nearest));
 
-/** Who holds a post: at length, or by the letter. @type {(groups: Groups, which: number, isBrief?: boolean) => string} */
+/** Who holds a post, or the letter. @type {(groups: Groups, which: number, isBrief?: boolean) => string} */
 function holderOf(groups, which, isBrief = false) {
   const { posts, lot } = answerTo(groups), post = posts[which];
-  if (!post) return lot?.post === which + 1 ? say("lot_between", { names: listed(lot.tied) }) : words.after_lot;
+  if (!post) return lot?.post === which + 1 ? lotBetween(lot) : words.after_lot;
   if (post[0] === NOBODY || isBrief) return post[0] === NOBODY ? words.same : letter(post[0]);
-  const block = blockOf(groups, post[0]);
-  return block.length > 1 ? say("in_alliance", { holder: named(post[0]), alliance: label(block) }) : named(post[0]);
+  const block = blockOf(groups, post[0]), holder = named(post[0]);
+  return block.length > 1 ? say("in_alliance", { holder, alliance: label(block) }) : holder;
 }
+const lotBetween = (/** @type {Lot | null} */ lot) => say("lot_between", { names: listed(lot?.tied ?? []) });
 
 /** What happens in every way that the lots can fall. */
-const fallsOf = (/** @type {Answer} */ answer) => ways(answer).map(([chair, vice], place) =>
-  say("fall", { drawn: (answer.lot?.falls[place][0] ?? []).join(words.then), chair: letter(chair[0]), vice_chair: letter(vice[0]) }));
+const fallsOf = (/** @type {Answer} */ answer) => ways(answer).map(([chair, vice], place) => {
+  const drawn = (answer.lot?.falls[place][0] ?? []).join(words.then);
+  return say("fall", { drawn, chair: letter(chair[0]), vice_chair: letter(vice[0]) });
+});
 
 /** Two sentences for an e-mail. */
 function inShort(/** @type {Groups} */ groups) {
@@ -209,7 +213,7 @@ function inShort(/** @type {Groups} */ groups) {
   const values = { body: here.body, mark: words.mark, title: say("allied", { alliances: labels(pacts) }),
     chair: holderOf(groups, 0, true), vice_chair: holderOf(groups, 1, true),
     chair_before: holderOf(nobody(), 0, true), vice_chair_before: holderOf(nobody(), 1, true),
-    lot: say("lot_between", { names: listed(lot?.tied ?? []) }), post: postName((lot?.post ?? 1) - 1) };
+    lot: lotBetween(lot), post: postName((lot?.post ?? 1) - 1) };
   const lacking = now.posts.flatMap((post, which) => post && post[3] !== NOBODY ? [say("short_lacks",
     { who: nearestOf(groups, post), votes: counted(post[5], "vote", "votes"), post: postName(which) })] : []);
   const said = say(`short${lot ? "_lot" : ""}${pacts.length ? "" : "_before"}`, values);
@@ -220,17 +224,17 @@ function inShort(/** @type {Groups} */ groups) {
 function balance(/** @type {Groups} */ groups) {
   const old = answerTo(nobody()), now = answerTo(groups), before = worths(nobody()), after = worths(groups);
   if (turningPost(old, now) === undefined) return words.nothing_moves;
-  const told = (/** @type {number[]} */ parties, /** @type {string} */ some, /** @type {string} */ none, /** @type {string} */ unless) =>
-    parties.length ? say(some, { names: listed(parties.map(letter)) })
-      : say(none, { unless: words[old.lot || now.lot ? "unless_drawn" : unless] });
-  const gainers = those((party) => after.sure[party] > before.most[party]), payers = those((party) => after.most[party] < before.sure[party]);
-  return `${told(gainers, "gainers", "no_gainer", "unless_losing")} ${told(payers, "payers", "no_payer", "unless_gaining")}`;
+  const unless = (/** @type {string} */ sure) => ({ unless: words[old.lot || now.lot ? "unless_drawn" : sure] });
+  const gainers = those((party) => after.sure[party] > before.most[party]).map(letter);
+  const payers = those((party) => after.most[party] < before.sure[party]).map(letter);
+  return [gainers.length ? say("gainers", { names: listed(gainers) }) : say("no_gainer", unless("unless_losing")),
+    payers.length ? say("payers", { names: listed(payers) }) : say("no_payer", unless("unless_gaining"))].join(" ");
 }
 
-const turningPost = (/** @type {Answer} */ old, /** @type {Answer} */ now) => [0, 1].find((which) => old.posts[which]?.[0] !== now.posts[which]?.[0]);
+/** The first post that changes hands. @type {(old: Answer, now: Answer) => number | undefined} */
+const turningPost = (old, now) => [0, 1].find((which) => old.posts[which]?.[0] !== now.posts[which]?.[0]);
 
 // ---- the page
-
 /** @type {(tag: string, attributes: Record<string, string>, ...children: (Node | string)[]) => HTMLElement} */
 function make(tag, attributes, ...children) {
   const made = Object.assign(document.createElement(tag), attributes);
@@ -238,34 +242,33 @@ function make(tag, attributes, ...children) {
   return made;
 }
 
-function put(/** @type {string} */ id, /** @type {string} */ text) {
-  at(id).textContent = text;
-  at(id).hidden = !text;
-}
-
+const put = (/** @type {string} */ id, /** @type {string} */ text) =>
+  Object.assign(at(id), { textContent: text, hidden: !text });
 const list = (/** @type {string} */ id, /** @type {string} */ tag, /** @type {string[]} */ lines) =>
   at(id).replaceChildren(...lines.map((line) => make(tag, {}, line)));
 
 /** Draw the quotients around the last post, as the enclosure does. */
 function draw(/** @type {HTMLElement} */ body, /** @type {Groups} */ groups) {
-  const { posts, lot } = answerTo(groups);
-  const claims = those((party) => blockOf(groups, party)[0] === party).map((party) => blockOf(groups, party)).flatMap((parties) => {
-    const has = posts.filter((post) => post && parties.includes(post[0])).length;
+  const { posts, lot } = answerTo(groups), first = those((party) => blockOf(groups, party)[0] === party);
+  const claims = first.map((party) => blockOf(groups, party)).flatMap((parties) => {
+    const has = posts.filter((post) => post && parties.includes(post[0])).length, votes = strength(parties);
     return Array.from({ length: has + BELOW }, (_, before) =>
-      ({ parties, divisor: before + 1, value: strength(parties) / (before + 1), isWon: before < has }));
+      ({ parties, votes, divisor: before + 1, value: votes / (before + 1), isWon: before < has }));
   }).sort((one, other) => Number(other.isWon) - Number(one.isWon) || other.value - one.value);
   const won = claims.filter(({ isWon }) => isWon).length, shown = claims.slice(0, won + BELOW);
   const most = Math.max(...shown.map(({ value }) => value));
-  body.replaceChildren(...shown.map(({ parties, divisor, value, isWon }, place) => {
+  body.replaceChildren(...shown.map(({ parties, votes, divisor, value, isWon }, place) => {
     const leading = parties.reduce((one, other) => (strength([other]) > strength([one]) ? other : one));
-    const [, , , colour, ink] = here.parties[leading], votes = strength(parties);
-    const chip = make("span", { className: "chip" }, label(parties)), bar = make("span", { className: isWon ? "bar" : "bar lost" });
+    const [, , , colour, ink] = here.parties[leading], isDrawn = lot && !isWon && value === shown[won].value;
+    const chip = make("span", { className: "chip" }, label(parties));
+    const bar = make("span", { className: isWon ? "bar" : "bar lost" });
     Object.assign(chip.style, { background: colour, color: ink });
     Object.assign(bar.style, { width: `${(100 * value) / most}%`, color: colour });
-    const tag = lot && !isWon && value === shown[won].value ? words.drawn : place === won - 1 ? words.last : place === won ? words.next : "";
-    return make("tr", { className: place === won ? "first-below" : place === won - 1 ? "last-above" : "" }, make("th", { scope: "row" }, chip),
-      make("td", {}, say("ordinal", { number: String(divisor) })), make("td", { className: "number" }, `${whole(votes)} ÷ ${divisor}`),
-      make("td", { className: "bars" }, bar), make("td", { className: "number" }, quotient(votes, divisor)), make("td", {}, tag));
+    const marks = [["last-above", words.last], ["first-below", words.next]];
+    const [className, tag] = marks[place - won + 1] ?? ["", ""];
+    return make("tr", { className }, make("th", { scope: "row" }, chip),
+      ...[say("ordinal", { number: String(divisor) }), `${whole(votes)} ÷ ${divisor}`, bar, quotient(votes, divisor),
+        isDrawn ? words.drawn : tag].map((cell) => make("td", {}, cell)));
   }));
 }
 
@@ -278,14 +281,16 @@ function show() {
   const assumed = isAllied ? say("assumed", { alliances: labels(pacts) }) : words.nothing_assumed;
   put("assumed", `${isAllied ? say("compared", { body: here.body }) : `${here.body}.`} ${assumed}`);
   for (const which of [0, 1]) {
-    put(`before-${which}`, holderOf(nobody(), which));
-    put(`after-${which}`, isAllied ? holderOf(ticks, which) : "");
-    at(`post-${which}`).className = isAllied && holderOf(nobody(), which) !== holderOf(ticks, which) ? "emphasised" : "";
+    const [before, after] = [nobody(), ticks].map((groups) => holderOf(groups, which));
+    put(`before-${which}`, before);
+    put(`after-${which}`, isAllied ? after : "");
+    at(`post-${which}`).className = isAllied && before !== after ? "emphasised" : "";
   }
   put("balance", isAllied ? balance(ticks) : "");
-  list("won", "p", [...[0, 1].flatMap((which) => now.posts[which] && now.posts[which][0] !== NOBODY ? [say(
-    which === turning ? "turning" : "other_post", { post: postName(which), Post: capital(postName(which)),
-      won: wonBy(ticks, /** @type {Post[]} */ (now.posts), which) })] : []), ...(now.lot ? fallsOf(now).map((fall) => `${capital(fall)}.`) : [])]);
+  const won = [0, 1].filter((which) => (now.posts[which]?.[0] ?? NOBODY) !== NOBODY).map((which) =>
+    say(which === turning ? "turning" : "other_post", { post: postName(which), Post: capital(postName(which)),
+      won: wonBy(ticks, /** @type {Post[]} */ (now.posts), which) }));
+  list("won", "p", [...won, ...(now.lot ? fallsOf(now).map((fall) => `${capital(fall)}.`) : [])]);
   draw(at("drawn-before"), nobody());
   draw(at("drawn-after"), ticks);
   document.body.classList.toggle("allied", isAllied);
@@ -295,16 +300,16 @@ function show() {
   document.title = isAllied ? `${words.mark}: ${title}, ${here.body}` : words.title;
   for (const box of boxes()) box.checked = ticks[Number(box.name)] === Number(box.value);
 }
-
-const boxes = () => /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(`#ticks-${here.slug} input`));
+const boxes = () => at(`ticks-${here.slug}`).getElementsByTagName("input");
 function address() {
   try { return decodeURIComponent(location.hash.slice(1)); } catch { return location.hash.slice(1); }
 }
 const written = () => (every.length > 1 ? `${here.slug}/` : "") + ticked(ticks).map(label).join(",");
 
-/** Parse C+V,A+F+Ø into columns of ticks, and give what is not understood. @type {(text: string) => [Groups, string[]]} */
+/** Parse C+V,A+F+Ø into ticks, and give what is not understood. @type {(text: string) => [Groups, string[]]} */
 function parsed(text) {
-  const groups = nobody(), letters = here.parties.map(([own]) => own.toUpperCase()), faults = /** @type {string[]} */ ([]);
+  const groups = nobody(), letters = here.parties.map(([own]) => own.toUpperCase());
+  const faults = /** @type {string[]} */ ([]);
   text.split(",").forEach((group, column) => group.split("+").filter(Boolean).forEach((own) => {
     const party = letters.indexOf(own.trim().toUpperCase());
     if (here.free.includes(party) && column < Math.max(here.free.length >> 1, 1)) groups[party] = column;
@@ -316,14 +321,17 @@ function parsed(text) {
 /** Show what the address says. */
 async function follow() {
   const parts = address().split("/"), slug = every.length > 1 ? parts.shift() : "";
-  here = every.find((kkr) => kkr.slug === slug) ?? here;
+  const next = every.find((kkr) => kkr.slug === slug) ?? here;
+  await unpack(next);
+  here = next;
   for (const choice of document.querySelectorAll("select")) choice.value = here.slug;
-  for (const part of document.querySelectorAll("[data-kkr]")) if (part instanceof HTMLElement) part.hidden = part.dataset.kkr !== here.slug;
-  await unpack(here);
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-kkr]")))
+    part.hidden = part.dataset.kkr !== here.slug;
   const [groups, faults] = parsed(parts.join("/"));
   ticks = groups;
   show();
-  put("message", faults.length ? say("unknown", { names: listed(faults), known: listed(here.free.map(letter).sort()) }) : "");
+  const known = listed(those((party) => here.free.includes(party)).map(letter));
+  put("message", faults.length ? say("unknown", { names: listed(faults), known }) : "");
 }
 
 function change(/** @type {Groups} */ groups) {
@@ -343,11 +351,11 @@ async function copy() {
 
 function save() {
   const pacts = alliancesIn(ticks).map(label);
-  const text = here.scenario + (pacts.length ? `valgforbund = [${pacts.map((pact) => JSON.stringify(pact)).join(", ")}]\n` : "");
+  const quoted = pacts.map((pact) => JSON.stringify(pact)).join(", ");
+  const text = here.scenario + (quoted && `valgforbund = [${quoted}]\n`);
   const ascii = (/** @type {string} */ own) => ({ æ: "ae", ø: "oe", å: "aa" })[own] ?? "-";
   const name = `${[here.slug, ...pacts].join("-").toLowerCase().replace(/[^a-z0-9]/g, ascii)}.toml`;
-  const link = make("a", { href: URL.createObjectURL(new Blob([text])), download: name });
-  link.click();
+  make("a", { href: URL.createObjectURL(new Blob([text])), download: name }).click();
   put("message", say("saved", { name }));
 }
 
@@ -362,28 +370,30 @@ async function isWhole() {
 async function start() {
   if (!("DecompressionStream" in globalThis)) return put("fault", words.too_old);
   const isOurs = await isWhole();
-  if (isOurs === false) return put("fault", words.changed);
+  if (isOurs === false) return fail();
   if (isOurs === null) put("fault", words.unchecked);
   addEventListener("change", ({ target }) => {
     if (target instanceof HTMLSelectElement) location.hash = `${target.value}/`;
-    else if (target instanceof HTMLInputElement) change(moved(ticks, [Number(target.name)], target.checked ? Number(target.value) : -1));
+    else if (target instanceof HTMLInputElement)
+      change(moved(ticks, [Number(target.name)], target.checked ? Number(target.value) : -1));
   });
-  for (const [id, act] of Object.entries({ clear: () => change(nobody()), copy, save, print: () => print() })) at(id).addEventListener("click", act);
+  for (const [id, act] of Object.entries({ clear: () => change(nobody()), copy, save, print: () => print() }))
+    at(id).addEventListener("click", act);
   addEventListener("hashchange", () => { if (address() !== written()) follow(); });
   await follow();
   document.body.classList.add("ready");
 }
 
-/** Answers for whoever wants to hold the page against the engine: holder, nearest and votes, and the falls of lots. */
+/** For whoever holds the page against the engine: holder, nearest and its votes, and the falls of lots. */
 Object.assign(window, { answersTo: async (/** @type {string} */ slug, /** @type {string[]} */ texts) => {
-  here = every.find((kkr) => kkr.slug === slug) ?? here;
-  await unpack(here);
+  await unpack(here = every.find((kkr) => kkr.slug === slug) ?? here);
   return texts.map((text) => {
     const [groups] = parsed(text), answer = answerTo(groups);
-    const told = (/** @type {Post | null} */ post) => post && [post[0] === NOBODY ? "" : letter(post[0]), nearestOf(groups, post), post[5]];
-    return [...answer.posts.map(told), (answer.lot?.falls ?? []).map(([drawn], place) => [drawn, ...ways(answer)[place].map(told)])];
+    const told = (/** @type {Post | null} */ post) =>
+      post && [post[0] === NOBODY ? "" : letter(post[0]), nearestOf(groups, post), post[5]];
+    const falls = answer.lot?.falls.map(([drawn], place) => [drawn, ...ways(answer)[place].map(told)]) ?? [];
+    return [...answer.posts.map(told), falls];
   });
 } });
-
-start().catch(() => put("fault", words.changed));
+start().catch(fail);
 })();
