@@ -228,12 +228,15 @@ class StoredContest:
         lineup = self.table.lineup
         return Contenders.of({lineup.letters[place]: lineup.votes[place] for place in lineup.free})
 
-    def values(self, blocks: NDArray[Any]) -> Values:
-        """Look up what every set, a column of ``blocks``, gives each contender."""
+    def numbers(self, blocks: NDArray[Any]) -> Integers:
+        """Return the number of every set, a column of ``blocks``."""
         lineup, names = self.table.lineup, self.contenders.names
         bits = [names.index(lineup.letters[place]) for place in lineup.free]
-        groups = np.stack([(blocks >> bit & 1).argmax(axis=0) for bit in bits])
-        numbers = numbers_of(groups)
+        return numbers_of(np.stack([(blocks >> bit & 1).argmax(axis=0) for bit in bits]))
+
+    def values(self, blocks: NDArray[Any]) -> Values:
+        """Look up what every set, a column of ``blocks``, gives each contender."""
+        lineup, names, numbers = self.table.lineup, self.contenders.names, self.numbers(blocks)
         columns = [lineup.letters.index(name) for name in names]
         return Values(
             sure=self.table.values.sure[numbers][:, columns], most=self.table.values.most[numbers][:, columns]

@@ -10,7 +10,7 @@ import numpy as np
 from kkr_analysis.whatif.alliances.answer_table import AnswerTable, StoredContest
 from kkr_analysis.whatif.alliances.growth import Growth
 from kkr_analysis.whatif.alliances.results import PossibleResult, Sets
-from kkr_analysis.whatif.alliances.stability import stable_sets
+from kkr_analysis.whatif.alliances.stability import stable_blocks
 from kkr_analysis.whatif.counting import Integers
 
 
@@ -29,12 +29,15 @@ def stored_results(table: AnswerTable) -> tuple[StoredResult, ...]:
     The smallest sets have fewest allied contenders; those with fewest votes come first. Raises
     TooManyContendersError for more than 10 free contenders.
     """
-    posts = [_posts(table, number) for number in range(len(table))]
-    stable = {table.lineup.number(each) for each in stable_sets(StoredContest(table=table))}
+    contest = StoredContest(table=table)
+    stable = set(contest.numbers(stable_blocks(contest)).tolist())
     allied = _allied(table.strings)
+    alike: dict[tuple[int, int], list[int]] = {}
+    for number, answers in enumerate(zip(table.chair_of.tolist(), table.vice_chair_of.tolist(), strict=True)):
+        alike.setdefault(answers, []).append(number)
     of_posts: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
-    for number, each in enumerate(posts):
-        of_posts.setdefault(each, []).append(number)
+    for numbers in alike.values():
+        of_posts.setdefault(_posts(table, numbers[0]), []).extend(numbers)
     found = [
         StoredResult(
             result=PossibleResult(
