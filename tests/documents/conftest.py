@@ -8,22 +8,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from places import REGIONS, TERMS
+from tools.explorer_page import explorer_order
 
 from kkr_analysis.data.project import Project
-from kkr_analysis.documents.build.editions import EXPLORER_FORMAT, Edition
 from kkr_analysis.documents.build.enclosure import build_enclosures
-from kkr_analysis.documents.build.order import Order, compute, compute_overview
-
-
-def explorer_order(term: str, *regions: str, overview: bool = False) -> Order:
-    """What ``kkr explorer`` orders."""
-    return Order(
-        regions=regions,
-        term=term,
-        formats=(EXPLORER_FORMAT,),
-        editions=(Edition.EXPLORER,),
-        overview=overview,
-    )
+from kkr_analysis.documents.build.order import compute, compute_overview
 
 
 @pytest.fixture(scope="session")

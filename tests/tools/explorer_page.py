@@ -1,4 +1,4 @@
-"""An explorer of alliances open in Chromium, as somebody who was sent the file has it."""
+"""An explorer of alliances: how it is ordered, and open in Chromium as whoever was sent it has it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,21 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from kkr_analysis.documents.build.editions import EXPLORER_FORMAT, Edition
+from kkr_analysis.documents.build.order import Order
+
 READY = "body.ready"
+
+
+def explorer_order(term: str, *regions: str, overview: bool = False) -> Order:
+    """What ``kkr explorer`` orders."""
+    return Order(
+        regions=regions,
+        term=term,
+        formats=(EXPLORER_FORMAT,),
+        editions=(Edition.EXPLORER,),
+        overview=overview,
+    )
 
 
 class Opened:
