@@ -149,7 +149,7 @@ class TestTooMany:
         soup = BeautifulSoup(html, "html.parser")
         left_out = [letter for letter in votes if letter not in free]
         assert words(soup.select_one("#ticks-sjaelland .hint")).startswith(
-            f"{listed(left_out)} kan ikke krydses af: med flere end {len(free)} partier ville svarene fylde mere"
+            f"{listed(left_out)} kan ikke krydses af: med flere end {len(free)} partier ville svarene fylde "
         )
         alone = [words(row) for row in soup.select("#ticks-sjaelland tbody tr") if not row.select("input")]
         assert [row.split()[0] for row in alone] == left_out

@@ -133,8 +133,8 @@ def content_of(result: KkrResult, most_free: int = MOST_FREE) -> KkrContent:
     """
     Count every set of alliances in one KKR.
 
-    Rule: V1, V2, V3, V7. At most ``most_free`` contenders can be ticked, those with most votes, and fewer
-    where lots could fall in too many ways.
+    At most ``most_free`` contenders can be ticked, those with most votes, and fewer where lots could fall in
+    too many ways.
     """
     votes = {each.letter: each.votes for each in result.eligibility.eligible}
     while True:
