@@ -9,6 +9,7 @@ from functools import cached_property, partial
 
 from kkr_analysis.composition.election import Election, Region
 from kkr_analysis.composition.eligibility import Standing
+from kkr_analysis.danish import listed
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import known_elections, load_election
 from kkr_analysis.errors import KkrError
@@ -16,6 +17,7 @@ from kkr_analysis.presentation import hypothetical
 from kkr_analysis.presentation.charts.values import Chart
 from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 from kkr_analysis.presentation.markup import render
+from kkr_analysis.presentation.phrases import say
 from kkr_analysis.rules import RuleSet
 from kkr_analysis.whatif.scenarios import Scenario, WhatIf, what_if
 
@@ -74,7 +76,7 @@ class Answers:
 
     def words(self, answer: WhatIf, alone: tuple[str, ...] = ()) -> str:
         """Return the answer in words and tables as HTML; ``alone`` are the parties ticked on their own."""
-        hint = render("hint.html.j2", alone=alone).source if alone else ""
+        hint = render("hint.html.j2", hint=say("alone", letters=listed(alone))).source if alone else ""
         return hint + hypothetical.answer(answer).source
 
     def pictures(self, answer: WhatIf) -> str:

@@ -16,6 +16,7 @@ from kkr_analysis.danish import counted, listed
 from kkr_analysis.data.load import chair_lot_needed
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import load_regions
+from kkr_analysis.documents.build.editions import Edition
 from kkr_analysis.documents.build.names import FIGURES
 from kkr_analysis.documents.build.order import COMPUTED, Order, compute, compute_overview
 from kkr_analysis.documents.build.origins import older_in
@@ -180,9 +181,12 @@ def older_notices(folder: Path, known: Mapping[str, str]) -> list[str]:
         files = [file.path for file in older.files if not file.picture]
         pictures = len(older.files) - len(files)
         drawn = [counted(pictures, "figur", "figurer")] if pictures else []
-        again = f"kkr build {older.subject} --term {folder.name}"
+        date = ""
         if len(older.newest) == 1 and (mark := found_in(older.newest[0])):
-            again += f" --date {mark.as_of}"
+            date = f" --date {mark.as_of}"
+        is_explorer = {file.edition is Edition.EXPLORER for file in older.files}
+        commands = [word for word, made in (("build", False), ("explorer", True)) if made in is_explorer]
+        again = " og ".join(f"kkr {word} {older.subject} --term {folder.name}{date}" for word in commands)
         notices.append(
             f"Disse filer for {name} er bygget på andre tal end de nyeste: {listed([*files, *drawn])}. "
             f"I index.html står de som ældre filer. Byg dem igen med: {again}"

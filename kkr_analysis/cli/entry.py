@@ -15,6 +15,7 @@ from kkr_analysis.cli.build import build
 from kkr_analysis.cli.check import check
 from kkr_analysis.cli.compare import compare
 from kkr_analysis.cli.danish_click import speak_danish
+from kkr_analysis.cli.explorer import explorer
 from kkr_analysis.cli.extras import explained
 from kkr_analysis.cli.import_ import import_
 from kkr_analysis.cli.init import init
@@ -48,6 +49,7 @@ COMMANDS = (
     init,
     app,
     build,
+    explorer,
     import_,
     check,
     seal_,

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import HYPOTHETICAL, counted, listed, percent, whole
+from kkr_analysis.presentation.phrases import SHARED, say
 from kkr_analysis.whatif.alliances import Departure, Prospects
 from kkr_analysis.whatif.alliances.findings import CloserLook, Findings, Named, Possible
 from kkr_analysis.whatif.alliances.results import PossibleResult
 
 MOST_SETS = 3
 MOST_LEAVING = 8
-WORTH = {0: "ingen post", 1: "næstformand", 2: "formand", 3: "begge poster"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def sections(found: Findings) -> list[Section]:
     """Return all findings, section by section."""
     return [
         *(_possible(found, each) for each in found.possible),
-        _prospects(found),
+        prospects(found.prospects, found.places),
         _stability(found),
         *([_power(found)] if found.chair_power else []),
         *([looked_at(found.closer)] if found.closer else []),
@@ -50,9 +50,9 @@ def sections(found: Findings) -> list[Section]:
 def _possible(found: Findings, election: Possible) -> Section:
     rows = [
         (
-            *_result(named.result),
+            *result_words(named.result),
             depends_on(named),
-            _times(named.result, found),
+            times(named.result, found.all_sets),
             _smallest(named.result.smallest),
         )
         for named in election.each
@@ -74,7 +74,8 @@ def _heads(found: Findings) -> tuple[str, ...]:
     return ("Pladser",) if found.places else ("Formand", "Næstformand")
 
 
-def _result(result: PossibleResult) -> tuple[str, ...]:
+def result_words(result: PossibleResult) -> tuple[str, ...]:
+    """Write a result: chair and vice-chair, or the places of a forum in one text."""
     if not result.chair:
         seats = listed(f"{letter} {whole(number)}" for letter, number in result.seats if number)
         if not result.needs_lot:
@@ -112,8 +113,9 @@ def depends_on(named: Named) -> str:
     return "–"
 
 
-def _times(result: PossibleResult, found: Findings) -> str:
-    return f"{whole(result.sets)} ({percent(Fraction(result.sets, found.all_sets), 1)})"
+def times(result: PossibleResult, all_sets: int) -> str:
+    """Write how many of all sets of alliances bring a result about, and the share: "5.801 (27,4 %)"."""
+    return f"{whole(result.sets)} ({percent(Fraction(result.sets, all_sets), 1)})"
 
 
 def _smallest(sets: Sequence[Sequence[Alliance]]) -> str:
@@ -122,18 +124,19 @@ def _smallest(sets: Sequence[Sequence[Alliance]]) -> str:
     return "; ".join(shown) + (f"; og {whole(more)} til" if more else "")
 
 
-def _prospects(found: Findings) -> Section:
+def prospects(each: Sequence[Prospects], places: Sequence[int] = ()) -> Section:
+    """Say what every contender can have by one alliance: posts, or the ``places`` of fora."""
     rows = [
         (
             one.contender,
-            _worth(one.alone, found),
-            _worth(one.best, found),
-            _labels(one.best_pacts) if one.best != one.alone else "–",
-            _worth(one.worst, found),
-            _labels(one.worst_pacts) if one.worst != one.alone else "–",
-            _cost(one, found),
+            _worth(one.alone, places),
+            _worth(one.best, places),
+            _labels(one.best_pacts) if one.best != one.alone else SHARED["same"],
+            _worth(one.worst, places),
+            _labels(one.worst_pacts) if one.worst != one.alone else SHARED["same"],
+            _cost(one, places),
         )
-        for one in found.prospects
+        for one in each
     ]
     header = (
         "Parti",
@@ -145,33 +148,31 @@ def _prospects(found: Findings) -> Section:
         "Prisen for at stå udenfor",
     )
     return Section(
-        heading="Hvad hvert parti kan opnå med ét valgforbund",
+        heading=SHARED["prospects"],
         rows=(header, *rows),
-        lines=(
-            "Prisen for at stå udenfor er det, som partiet får i sit bedste valgforbund, men ikke får, hvis "
-            "de andre danner det uden partiet.",
-        ),
+        lines=(SHARED["cost_means"],),
     )
 
 
-def _worth(prospect: tuple[int, int], found: Findings) -> str:
+def _worth(prospect: tuple[int, int], places: Sequence[int]) -> str:
     """Write what a contender gets: a post or places, for sure and, where a lot decides, at most."""
     sure, most = prospect
-    if found.places:
+    if places:
         return whole(sure) if sure == most else f"{whole(sure)}–{whole(most)} (lod)"
-    return WORTH[sure] if sure == most else f"{WORTH[most]} ved lodtrækning"
+    worth = SHARED[f"worth_{most}"]
+    return worth if sure == most else say("worth_by_lot", worth=worth)
 
 
-def _cost(one: Prospects, found: Findings) -> str:
+def _cost(one: Prospects, places: Sequence[int]) -> str:
     if one.cost_of_staying_outside <= 0:
-        return "intet"
-    if found.places:
+        return SHARED["no_cost"]
+    if places:
         return counted(one.cost_of_staying_outside, "plads", "pladser")
-    return f"{_worth(one.best, found)} i stedet for {_worth(one.left_out, found)}"
+    return say("cost", best=_worth(one.best, places), left_out=_worth(one.left_out, places))
 
 
 def _labels(pacts: Sequence[Alliance]) -> str:
-    return " eller ".join(pact.label for pact in pacts[:MOST_SETS])
+    return SHARED["or"].join(pact.label for pact in pacts[:MOST_SETS])
 
 
 def _stability(found: Findings) -> Section:
@@ -194,7 +195,7 @@ def _stability(found: Findings) -> Section:
         ]
     else:
         kept = [_smallest(found.stable_posts.get(result.posts, ())) or "ingen" for result in results]
-    rows = [(*_result(result), sets) for result, sets in zip(results, kept, strict=True)]
+    rows = [(*result_words(result), sets) for result, sets in zip(results, kept, strict=True)]
     return Section(
         heading=heading, lines=(said,), rows=((*_heads(found), "Mindste valgforbund, der holder"), *rows)
     )
@@ -244,20 +245,20 @@ def looked_at(closer: CloserLook) -> Section:
     said = []
     shown = tuple(_fewest_leaving(closer.departures))[:MOST_LEAVING]
     for leaving in shown:
-        how = " sammen" if leaving.as_one and len(leaving.leavers) > 1 else ""
-        said.append(f"{listed(leaving.leavers)} vinder ved at forlade {leaving.alliance.label}{how}.")
+        how = "leave_together" if leaving.as_one and len(leaving.leavers) > 1 else "leaves"
+        said.append(say(how, leavers=listed(leaving.leavers), alliance=leaving.alliance.label))
     left = len(closer.departures) - len(shown)
     if left:
-        said.append(f"Dertil kommer {counted(left, 'måde', 'måder')}, de fleste med flere partier, der går.")
+        said.append(say("more_ways", ways=counted(left, SHARED["way"], SHARED["ways"])))
     if not closer.departures:
-        said.append("Ingen vinder ved at gå.")
+        said.append(SHARED["nobody_leaves"])
     for answer in closer.answers:
         if not answer.gainers:
-            said.append(f"Intet medlem får mere ud af {answer.pact.label}.")
+            said.append(say("no_gain", alliance=answer.pact.label))
             continue
         counter = _labels(answer.undoing)
-        undone = f"{counter} ophæver det." if counter else "Intet valgforbund mellem de andre ophæver det."
-        said.append(f"{answer.pact.label} er til fordel for {listed(answer.gainers)}. {undone}")
+        undone = say("undone", alliances=counter) if counter else SHARED["not_undone"]
+        said.append(say("gain", alliance=answer.pact.label, members=listed(answer.gainers), undone=undone))
     return Section(
-        heading=f"Valgforbundet {listed(alliance.label for alliance in closer.pact)}", lines=tuple(said)
+        heading=say("closer", alliances=listed(alliance.label for alliance in closer.pact)), lines=tuple(said)
     )

@@ -17,6 +17,7 @@ from kkr_analysis.presentation.charts.look import DEFAULT, Look
 from kkr_analysis.presentation.charts.values import Chart, Holder, LabelledQuotient
 from kkr_analysis.presentation.markup import Html, render
 from kkr_analysis.presentation.parties import NEUTRAL, body_label, colours_of, party_seats
+from kkr_analysis.presentation.phrases import SHARED, say
 from kkr_analysis.presentation.scenarios import (
     assumed,
     balance,
@@ -49,9 +50,10 @@ def answer(what_if: WhatIf) -> Html:
     """Return the answer in words and tables."""
     return render(
         "what_if.html.j2",
-        mark=HYPOTHETICAL,
-        title=what_if.scenario.title,
-        body=f"{what_if.result.body} {what_if.result.rule_set.label}",
+        heading=say("heading", mark=HYPOTHETICAL, title=what_if.scenario.title),
+        compared=say("compared", body=f"{what_if.result.body} {what_if.result.rule_set.label}"),
+        words=SHARED,
+        disclaimer=say("disclaimer", mark=HYPOTHETICAL),
         assumed=list(assumed(what_if.scenario)),
         posts=_posts(what_if),
         fora=[forum for forum in what_if.fora if forum.contested],
@@ -121,9 +123,15 @@ def holder_text(what_if: WhatIf, award: Award) -> str:
     """Say who holds a post or a place, and in which alliance; or that a lot is to be drawn."""
     if award.holder is None:
         return "lodtrækning"
-    name = names_of(what_if)[award.holder]
-    by = f", i valgforbundet {award.entry}" if award.entry != award.holder else ""
-    return f"{award.holder} ({name}){by}" if name != award.holder else f"{award.holder}{by}"
+    return named_holder(
+        award.holder, names_of(what_if)[award.holder], award.entry if award.entry != award.holder else None
+    )
+
+
+def named_holder(letter: str, name: str, alliance: str | None) -> str:
+    """Name the holder of a post, and the label of the alliance that won it, if any."""
+    holder = say("named", letter=letter, name=name) if name != letter else letter
+    return say("in_alliance", holder=holder, alliance=alliance) if alliance else holder
 
 
 def _holder(what_if: WhatIf, contested: Contested, award: Award) -> Holder:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from kkr_analysis.allocation import MajorityVote, Quotient, Tie
+from kkr_analysis.allocation import MajorityVote, Post, Quotient, Tie
 from kkr_analysis.allocation.alliances import INSIDE
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import HYPOTHETICAL, counted, listed, quotient, signed, whole
+from kkr_analysis.presentation.phrases import SHARED, say
 from kkr_analysis.presentation.wording import POSTS, division
 from kkr_analysis.rules import CapReading
 from kkr_analysis.whatif.scenarios.values import Scenario, VoteChange
@@ -19,8 +20,8 @@ from kkr_analysis.whatif.scenarios.what_if import Forum, Move, PostMove, WhatIf
 def lines(what_if: WhatIf) -> list[str]:
     """Return the outcome line by line; the first and the last say what it is."""
     return [
-        f"{HYPOTHETICAL}: {what_if.scenario.title}",
-        f"{what_if.result.body} {what_if.result.rule_set.label}, sammenlignet med valget uden valgforbund.",
+        say("heading", mark=HYPOTHETICAL, title=what_if.scenario.title),
+        say("compared", body=f"{what_if.result.body} {what_if.result.rule_set.label}"),
         "",
         *(f"  {sentence}" for sentence in assumed(what_if.scenario)),
         "",
@@ -32,14 +33,14 @@ def lines(what_if: WhatIf) -> list[str]:
         *balance(what_if),
         *turning(what_if),
         "",
-        f"{HYPOTHETICAL}. Det er ikke et resultat, og det kan ikke blive til et bilag.",
+        say("disclaimer", mark=HYPOTHETICAL),
     ]
 
 
 def assumed(scenario: Scenario) -> Iterator[str]:
     """Give the scenario's differences from the election, in sentences."""
     if scenario.alliances:
-        yield f"Valgforbund: {listed(alliance.label for alliance in scenario.alliances)}."
+        yield say("assumed", alliances=listed(alliance.label for alliance in scenario.alliances))
     for votes in scenario.votes:
         yield _vote_sentence(votes)
     for mayor in scenario.mayors:
@@ -47,7 +48,7 @@ def assumed(scenario: Scenario) -> Iterator[str]:
     for rule, reading in scenario.readings:
         yield f"Regel {rule} er læst som {reading}."
     if not (scenario.alliances or scenario.votes or scenario.mayors or scenario.readings):
-        yield "Intet er anderledes end ved valget."
+        yield SHARED["nothing_assumed"]
 
 
 def _vote_sentence(votes: VoteChange) -> str:
@@ -98,7 +99,7 @@ def _post_line(post: PostMove) -> str:
 
 def lot_between(tied: Sequence[str]) -> str:
     """Say between whom the lot for a post is drawn; it may depend on the lot for the post before."""
-    return f"lodtrækning mellem {listed(tied)}" if tied else "efter lodtrækningen"
+    return say("lot_between", names=listed(tied)) if tied else SHARED["after_lot"]
 
 
 def lot_for_places(tie: Tie) -> str:
@@ -138,15 +139,19 @@ def _majority_text(majority: MajorityVote | None) -> str:
 def balance(what_if: WhatIf) -> list[str]:
     """Say who gains and who pays."""
     if what_if.changes_nothing:
-        return ["Ingen vinder, og ingen betaler: alt er som ved valget."]
+        return [SHARED["nothing_moves"]]
     is_sure = all(post.before and post.after for post in what_if.posts) and not any(
         move.needs_lot for forum in what_if.fora for move in forum.moves
     )
-    nobody_gains = "uden også at miste noget" if is_sure else "med sikkerhed, før der er trukket lod"
-    nobody_pays = "uden også at vinde noget" if is_sure else "med sikkerhed, før der er trukket lod"
+    nobody_gains = SHARED["unless_losing" if is_sure else "unless_drawn"]
+    nobody_pays = SHARED["unless_gaining" if is_sure else "unless_drawn"]
     return [
-        f"Vinder: {listed(what_if.gainers)}." if what_if.gainers else f"Ingen vinder {nobody_gains}.",
-        f"Betaler: {listed(what_if.payers)}." if what_if.payers else f"Ingen betaler {nobody_pays}.",
+        say("gainers", names=listed(what_if.gainers))
+        if what_if.gainers
+        else say("no_gainer", unless=nobody_gains),
+        say("payers", names=listed(what_if.payers))
+        if what_if.payers
+        else say("no_payer", unless=nobody_pays),
     ]
 
 
@@ -155,7 +160,7 @@ def turning(what_if: WhatIf) -> list[str]:
     said = []
     post = what_if.turning_post
     if post is not None and post.won is not None:
-        said.append(f"Det vender ved {POSTS[post.number]}sposten. {_won_by(post)}")
+        said.append(say("turning", post=POSTS[post.number], won=won_by(post.won)))
     if any(move.change for move in what_if.seats):
         said += [
             sentence for sentence in (*_eligibility_sentences(what_if), *_seat_sentences(what_if)) if sentence
@@ -221,20 +226,22 @@ def _turning_place(forum: Forum) -> str:
     )
 
 
-def _won_by(post: PostMove) -> str:
-    assert post.won is not None  # noqa: S101
-    said = []
-    for level, step in enumerate(post.won.steps):
-        against = f" mod {step.runner_up.contender} {division(step.runner_up)}" if step.runner_up else ""
-        has = f"har {step.winner}" if level else f"{step.winner} har"
-        said.append(f"{has} {division(step.winning)}{against}")
-    nearest = post.won.nearest
-    lacking = (
-        f" {nearest[0]} mangler {counted(nearest[1], 'stemme', 'stemmer')} for at få posten."
-        if nearest
-        else ""
-    )
-    return f"{'; inden for valgforbundet '.join(said)}.{lacking}"
+def won_by(post: Post) -> str:
+    """Say on which quotients a post was won, level by level, and how many votes the nearest lacks."""
+    said = ""
+    for step in post.steps:
+        against = (
+            say("against", other=step.runner_up.contender, division=division(step.runner_up))
+            if step.runner_up
+            else ""
+        )
+        values = {"winner": step.winner, "division": division(step.winning), "against": against}
+        said = say("won_inside", outer=said, **values) if said else say("won", **values)
+    if post.nearest is None:
+        return say("unopposed", won=said)
+    who, votes = post.nearest
+    lacking = counted(votes, SHARED["vote"], SHARED["votes"])
+    return say("lacks", won=said, who=who, votes=lacking)
 
 
 def _eligibility_sentences(what_if: WhatIf) -> Iterator[str]:

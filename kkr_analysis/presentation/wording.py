@@ -20,6 +20,7 @@ from kkr_analysis.composition.eligibility import Eligibility, Standing, WhyNot
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import HYPOTHETICAL, counted, day, listed, lower_first, quotient, whole
 from kkr_analysis.presentation.charts.wording import WITHOUT_SIZE
+from kkr_analysis.presentation.phrases import SHARED, say
 from kkr_analysis.rules import Denominator, Rule
 
 EVIDENCE = {
@@ -33,7 +34,7 @@ EVIDENCE = {
 EXAMPLE_MARK = "Beregnet eksempel"
 """Stands on every page of a KKR that there is not."""
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
-POSTS = {1: "formand", 2: "næstformand"}
+POSTS = {1: SHARED["post_1"], 2: SHARED["post_2"]}
 LACKED = " manglede "
 NEAREST = f" var nærmest og{LACKED}"
 """The words between who came nearest to a post, and the votes that they lacked."""
@@ -49,7 +50,12 @@ def division(taken: Quotient) -> str:
     """Write a quotient as it is keyed into a calculator."""
     if taken.value is None:
         return f"{whole(taken.votes)} stemmer og {WITHOUT_SIZE}"
-    return f"{whole(taken.votes)} ÷ {taken.divisor} = {quotient(taken.value)}"
+    return say(
+        "division",
+        votes=whole(taken.votes),
+        divisor=str(taken.divisor),
+        quotient=quotient(taken.value),
+    )
 
 
 def lacked(who: str, votes: int) -> str:

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from tools.pdf_ua import pdf_ua_faults_of
 
 from kkr_analysis.documents.build.editions import (
+    ENCLOSURE,
     NOTE,
     Edition,
     edition_in,
@@ -19,6 +20,7 @@ from kkr_analysis.documents.build.editions import (
     keywords,
     kind_of,
     shortened,
+    stem_of,
 )
 from kkr_analysis.documents.build.names import report_files
 from kkr_analysis.documents.build.order import Order, compute_overview
@@ -59,7 +61,7 @@ class TestBuilt:
             for path in (short, enclosure)
         )
         assert ours.record == whole.record
-        assert (edition_in(ours.identifying), edition_in(whole.identifying)) == tuple(Edition)
+        assert (edition_in(ours.identifying), edition_in(whole.identifying)) == ENCLOSURE
 
     def test_it_is_pdf_ua(self, need, built):
         need("vera")
@@ -98,7 +100,17 @@ class TestNames:
             "kkr-x.pdf": (Edition.FULL, ""),
             "kkr-x-foreloebig-kort.html": (Edition.SHORT, ""),
         }
+        assert kind_of("valgforbund-x.html") == (Edition.EXPLORER, "html")
         assert kind_of("figurer/landsoverblik-borgmestre-paa-kort.svg") == (Edition.FULL, "svg")
+
+    def test_an_explorer_keeps_its_name_when_the_figures_become_final(self):
+        stems = ("kkr-x", "kkr-x-foreloebig", "landsoverblik", "landsoverblik-foreloebig")
+        assert [stem_of(stem, Edition.EXPLORER) for stem in stems] == [
+            "valgforbund-x",
+            "valgforbund-x",
+            "valgforbund",
+            "valgforbund",
+        ]
 
     def test_and_by_its_keywords(self):
         for edition in Edition:
@@ -107,10 +119,10 @@ class TestNames:
 
 class TestChoice:
     def test_what_is_given_and_what_it_has(self):
-        assert editions_given(None) == tuple(Edition)
+        assert editions_given(None) == ENCLOSURE
         assert editions_given("Kort") == (Edition.SHORT,)
         assert formats_of((Edition.SHORT,), ("html", "json", "pdf")) == ("html", "pdf")
-        assert formats_of(tuple(Edition), ("json",)) == ("json",)
+        assert formats_of(ENCLOSURE, ("json",)) == ("json",)
 
     def test_what_is_refused(self, project):
         with pytest.raises(UnknownChoiceError, match=r"Mente du .?kort"):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.composition.record import PostRecord, Record, record_of
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import counted, day, listed, lower_first
@@ -28,6 +29,7 @@ class Card:
     """The figures of a KKR; ``condition`` says which alliances, ``reservation`` which rules are assumed."""
 
     described: str
+    is_preliminary: bool
     members: str
     made_of: str
     posts: tuple[PostLine, ...]
@@ -51,6 +53,7 @@ def _card(kkr: Record, uncertain: Sequence[str], rules: RuleSet) -> Card:
     mayors = counted(kkr.mayors, "borgmester", "borgmestre")
     return Card(
         described=f"KKR pr. {day(date.fromisoformat(kkr.as_of))}" if kkr.as_of else "",
+        is_preliminary=kkr.status == FigureStatus.PRELIMINARY.value,
         members=counted(kkr.total, "medlem", "medlemmer"),
         made_of=f"{mayors} og {counted(kkr.supplementary, 'supplerende medlem', 'supplerende medlemmer')}",
         posts=(_line("Formand", kkr.chair, kkr), _line("Næstformand", kkr.vice_chair, kkr)),

@@ -9,9 +9,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.documents.build.editions import NOTE, Edition, keywords, shortened, stem_of
+from kkr_analysis.documents.build.editions import (
+    EXPLORER_FORMAT,
+    NOTE,
+    Edition,
+    keywords,
+    shortened,
+    stem_of,
+)
 from kkr_analysis.documents.build.names import figure_name
-from kkr_analysis.documents.build.task import FIGURES, PAGE, PAGES, PDF, PICTURES, RUN, WORD, Files, Task
+from kkr_analysis.documents.build.task import (
+    ALLIANCES,
+    FIGURES,
+    PAGE,
+    PAGES,
+    PDF,
+    PICTURES,
+    RUN,
+    WORD,
+    Files,
+    Task,
+)
 from kkr_analysis.documents.build.workers import end_with_parent
 from kkr_analysis.documents.contract import as_json
 from kkr_analysis.documents.embedding import add_to_package
@@ -44,7 +62,7 @@ def make(task: Task) -> Generator[str, None, Files]:
     What a format needs is imported only on request: figures need neither a notebook nor a page.
     """
     manager = None
-    if PAGES & set(task.order.formats):
+    if PAGES & set(task.order.formats) and task.order.needs_notebook:
         from kkr_analysis.documents.build.kernels import kernel_manager
 
         # Before there are threads, of which the line after starts one.
@@ -57,6 +75,12 @@ def make(task: Task) -> Generator[str, None, Files]:
             yield from _write_figures(task, document, folder)
         if task.order.needs_notebook:
             yield from _write_documents(task, document, folder, manager)
+        if (Edition.EXPLORER, EXPLORER_FORMAT) in task.kinds:
+            from kkr_analysis.documents.build.explorer.page import explorer_page
+
+            yield ALLIANCES
+            target = folder / f"{stem_of(task.subject.file_stem, Edition.EXPLORER)}.{EXPLORER_FORMAT}"
+            target.write_text(explorer_page(task.subject, task.style), encoding="utf-8")
         return tuple(
             (path.relative_to(folder).as_posix(), path.read_bytes())
             for path in sorted(folder.rglob("*"))

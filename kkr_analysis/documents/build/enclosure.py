@@ -83,7 +83,8 @@ def outdated(tasks: Sequence[Task], regions: Collection[str], folder: Path) -> l
     return [
         path
         for file, path in report_files(folder, regions)
-        if now_preliminary.get(file.subject, file.is_preliminary) != file.is_preliminary
+        if file.is_preliminary is not None
+        and now_preliminary.get(file.subject, file.is_preliminary) != file.is_preliminary
     ]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kkr_analysis.composition.election import Region
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
@@ -34,6 +35,7 @@ from kkr_analysis.documents.build.origins import (
 from kkr_analysis.documents.build.task import Files
 from kkr_analysis.documents.build.unchanged import CHECKSUMS, Ledger
 from kkr_analysis.documents.meeting.found import FoundMeeting, meetings_in
+from kkr_analysis.documents.verify.reading import read_data
 from kkr_analysis.errors import KkrError
 from kkr_analysis.files import read_bounded
 from kkr_analysis.presentation.house_style import HouseStyle
@@ -41,6 +43,9 @@ from kkr_analysis.presentation.markup import render
 from kkr_analysis.presentation.masthead import logo
 from kkr_analysis.presentation.style_sheet import css
 from kkr_analysis.rules import RuleSet
+
+if TYPE_CHECKING:
+    from kkr_analysis.documents.compare.result_file import ResultFile
 
 INDEX = "index.html"
 CHECKSUM_PAGE = "kontrolsummer.html"
@@ -81,7 +86,8 @@ class IndexEntry:
     slug: str
     name: str
     example: str
-    is_preliminary: bool
+    is_preliminary: bool | None
+    """None where neither a name nor the figures in a file say it."""
     card: Card | None
     changes: str
     to_read: tuple[Link, ...]
@@ -206,7 +212,7 @@ def _entry(
         slug=slug,
         name=name,
         example=example,
-        is_preliminary=any(file.is_preliminary for file in current or [placed.file for placed in files]),
+        is_preliminary=_is_preliminary(current or [placed.file for placed in files], card),
         card=card,
         changes=changes,
         to_read=tuple(to_read),
@@ -218,6 +224,14 @@ def _entry(
         older=_by_origin([placed for placed in files if placed.file.path in old]),
         files=tuple(files),
     )
+
+
+def _is_preliminary(files: Sequence[ReportFile], card: Card | None) -> bool | None:
+    """Whether the figures can still change, by the names of the files or, where they are silent, the card."""
+    named = [file.is_preliminary for file in files if file.is_preliminary is not None]
+    if named:
+        return any(named)
+    return card.is_preliminary if card else None
 
 
 def _nothing_else(slug: str, name: str, example: str, meeting: FoundMeeting) -> IndexEntry:
@@ -255,6 +269,8 @@ def _prominent(files: Sequence[ReportFile]) -> ReportFile | None:
 
 
 def _to_read(slug: str, edition: Edition, format_: str) -> str:
+    if edition is Edition.EXPLORER:
+        return f"Prøv valgforbund af ({FORMAT_NAMES[format_]})"
     what = "Bilaget på to sider" if edition is Edition.SHORT else "Bilaget med beregning"
     return f"{'Landsoverblikket' if slug == OVERVIEW else what} ({FORMAT_NAMES[format_]})"
 
@@ -264,7 +280,7 @@ def _words(file: ReportFile) -> str:
     name = FORMAT_NAMES[file.format]
     if file.picture:
         return f"{file.picture} ({name})"
-    return f"{name}, kort" if file.edition is Edition.SHORT else name
+    return name if file.edition is Edition.FULL else f"{name}, {file.edition}"
 
 
 def _by_origin(files: Sequence[PlacedFile]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
@@ -289,18 +305,28 @@ def _origin(origin: Origin) -> str:
 
 
 def _card_in(files: Sequence[PlacedFile], old: Collection[str], rules: RuleSet) -> Card | None:
-    """Return the card from the JSON file among the files of a KKR; None where there is no usable one."""
-    for placed in files:
-        if placed.file.format == "json" and placed.file.path not in old:
-            from kkr_analysis.documents.compare.read import read_result
-
-            try:
-                result = read_result(placed.path)
-            except KkrError:
-                return None
-            # A file from before the posts were in it would show a KKR without a chair.
-            return None if result.missing else card_of_file(result.kkr, rules)
+    """Return the card from the record among the files of a KKR; None where there is no usable one."""
+    current = [placed for placed in files if placed.file.path not in old]
+    ranked = [placed for placed in current if placed.file.format == "json"]
+    ranked += [placed for placed in current if placed.file.edition is Edition.EXPLORER]
+    for placed in ranked:
+        try:
+            result = _result_of(placed)
+        except (KkrError, ValueError):
+            return None
+        # A file from before the posts were in it would show a KKR without a chair.
+        return None if result.missing else card_of_file(result.kkr, rules)
     return None
+
+
+def _result_of(placed: PlacedFile) -> ResultFile:
+    """Return the result in a JSON file, or that a page carries. Raises KkrError or ValueError."""
+    from kkr_analysis.documents.compare.read import read_result, result_of
+
+    if placed.file.format == "json":
+        return read_result(placed.path)
+    record = read_data(read_bounded(placed.path), placed.file.format).record
+    return result_of(json.loads(record or ""), placed.path.name)
 
 
 def _changed_since(slug: str, staged: Path, standing: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.result import PRELIMINARY_NAME
-from kkr_analysis.documents.build.editions import Edition, kind_of
+from kkr_analysis.documents.build.editions import EXPLORER_FORMAT, Edition, kind_of, stem_of
 from kkr_analysis.documents.build.order import FORMATS
 
 FIGURES = "figurer"
@@ -27,7 +27,8 @@ class ReportFile:
 
     path: str
     subject: str
-    is_preliminary: bool
+    is_preliminary: bool | None
+    """None for an explorer, whose name does not say it."""
     edition: Edition
     picture: str
     format: str
@@ -47,6 +48,16 @@ def report_files(folder: Path, regions: Collection[str]) -> Iterator[tuple[Repor
 
 
 def _read_name(path: str, regions: Collection[str]) -> ReportFile | None:
+    if path in (explorers := {_explorer_name(slug): slug for slug in (*regions, OVERVIEW)}):
+        edition, format_ = kind_of(path)
+        return ReportFile(
+            path=path,
+            subject=explorers[path],
+            is_preliminary=None,
+            edition=edition,
+            picture="",
+            format=format_,
+        )
     subjects = "|".join([*(f"kkr-{re.escape(slug)}" for slug in regions), OVERVIEW])
     found = re.fullmatch(
         rf"(?P<folder>{FIGURES}/)?(?P<subject>{subjects})(?P<preliminary>{PRELIMINARY_NAME})?"
@@ -67,3 +78,8 @@ def _read_name(path: str, regions: Collection[str]) -> ReportFile | None:
         picture=found["rest"] if is_picture else "",
         format=format_,
     )
+
+
+def _explorer_name(slug: str) -> str:
+    stem = slug if slug == OVERVIEW else f"kkr-{slug}"
+    return f"{stem_of(stem, Edition.EXPLORER)}.{EXPLORER_FORMAT}"

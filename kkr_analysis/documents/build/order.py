@@ -13,7 +13,7 @@ from kkr_analysis.danish import listed
 from kkr_analysis.data.load import compute_kkr, overview_of
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import known_elections, load_election
-from kkr_analysis.documents.build.editions import SHORT_FORMATS, Edition, Kind
+from kkr_analysis.documents.build.editions import ENCLOSURE, EXPLORER_FORMAT, SHORT_FORMATS, Edition, Kind
 from kkr_analysis.errors import UnknownChoiceError
 
 FORMATS = ("html", "pdf", "docx", "xlsx", "json", "svg", "png", "ipynb")
@@ -34,7 +34,7 @@ class Order:
     regions: Sequence[str]
     term: str
     formats: Sequence[str] = FORMATS
-    editions: Sequence[Edition] = tuple(Edition)
+    editions: Sequence[Edition] = ENCLOSURE
     as_of: date | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     overview: bool = False
@@ -47,22 +47,29 @@ class Order:
     @property
     def kinds(self) -> frozenset[Kind]:
         """What is made of a region: the editions in the formats that each of them has."""
+        formats_of = {Edition.SHORT: SHORT_FORMATS, Edition.EXPLORER: (EXPLORER_FORMAT,)}
         return frozenset(
             (edition, format_)
             for edition in self.editions
             for format_ in self.formats
-            if edition is Edition.FULL or format_ in SHORT_FORMATS
+            if format_ in formats_of.get(edition, FORMATS)
         )
 
     @property
     def overview_kinds(self) -> frozenset[Kind]:
-        """What is made of the overview, which has one edition."""
-        return frozenset((Edition.FULL, format_) for format_ in self.formats if format_ not in COMPUTED)
+        """What is made of the overview, which has no short edition."""
+        return frozenset(
+            (edition, format_)
+            for edition, format_ in self.kinds
+            if edition is not Edition.SHORT and format_ not in COMPUTED
+        )
 
     @property
     def needs_notebook(self) -> bool:
         """Whether a requested format comes from the notebook, or is a picture from it."""
-        return any(format_ not in COMPUTED for format_ in self.formats)
+        return any(
+            edition is not Edition.EXPLORER and format_ not in COMPUTED for edition, format_ in self.kinds
+        )
 
 
 def terms_with_figures(project: Project) -> tuple[str, ...]:
@@ -91,9 +98,9 @@ def compute_overview(order: Order, project: Project) -> Overview | None:
     """
     if not order.overview:
         return None
-    if Edition.FULL not in order.editions:
+    if set(order.editions) <= {Edition.SHORT}:
         raise UnknownChoiceError("Landsoverblikket har ingen kort udgave. Udelad --edition kort.")
-    if not order.needs_notebook:
+    if not order.overview_kinds:
         known = listed((format_ for format_ in FORMATS if format_ not in COMPUTED), "eller")
         raise UnknownChoiceError(f"Landsoverblikket findes ikke som {listed(order.formats)}. Vælg {known}.")
     return overview_of(project, order.term, order.as_of)

@@ -21,7 +21,7 @@ NOTEBOOK = "bilag.ipynb"
 OVERVIEW = "landsoverblik.ipynb"
 PAGES = frozenset({"html", "pdf", "docx", "ipynb"})
 """Formats that the notebook is run for."""
-FIGURES, PICTURES, RUN, WORD = "tal", "billeder", "notebook", "Word"
+FIGURES, PICTURES, RUN, WORD, ALLIANCES = "tal", "billeder", "notebook", "Word", "valgforbund"
 PAGE = {Edition.FULL: "side", Edition.SHORT: "kort udgave"}
 PDF = {Edition.FULL: "PDF", Edition.SHORT: "PDF af den korte udgave"}
 """The steps of making a document, by the words that an analyst sees."""
@@ -71,6 +71,11 @@ class Task:
         return steps_of(self.kinds)
 
     @property
+    def has_explorer(self) -> bool:
+        """Whether a page is made in which alliances can be tried."""
+        return any(edition is Edition.EXPLORER for edition, _ in self.kinds)
+
+    @property
     def notebook(self) -> str:
         """The notebook that its pages are run from."""
         return OVERVIEW if isinstance(self.subject, Overview) else NOTEBOOK
@@ -110,18 +115,21 @@ class Task:
     @property
     def modules(self) -> frozenset[str]:
         """The slowest imports of making it and of running its notebook."""
+        formats = {format_ for edition, format_ in self.kinds if edition is not Edition.EXPLORER}
+        explorer = ("kkr_analysis.documents.build.explorer.page",) if self.has_explorer else ()
         return frozenset(
             (
+                *explorer,
                 "kkr_analysis.documents.build.documents",
                 *(_FOR_OVERVIEWS if isinstance(self.subject, Overview) else _FOR_RESULTS),
-                *modules_for(self.order.formats),
+                *modules_for(formats),
             )
         )
 
 
 def steps_of(kinds: Collection[Kind]) -> tuple[str, ...]:
     """Return the steps of making a document in these kinds, in order."""
-    formats = {format_ for _, format_ in kinds}
+    formats = {format_ for edition, format_ in kinds if edition is not Edition.EXPLORER}
     return (
         *((FIGURES,) if formats & set(COMPUTED) else ()),
         *((PICTURES,) if formats & {"svg", "png", "docx"} else ()),
@@ -132,6 +140,7 @@ def steps_of(kinds: Collection[Kind]) -> tuple[str, ...]:
             for step in (PAGE[edition], *((PDF[edition],) if "pdf" in formats else ()))
         ),
         *((WORD,) if "docx" in formats else ()),
+        *((ALLIANCES,) if any(edition is Edition.EXPLORER for edition, _ in kinds) else ()),
     )
 
 

@@ -131,7 +131,7 @@ def is_unchanged(task: Task, ledger: Ledger, folder: Path) -> bool:
         and built.inputs == inputs_of(task)
         and built.stands_in(folder, task.kinds)
         and not any(
-            file.subject == task.slug and file.is_preliminary != task.is_preliminary
+            file.subject == task.slug and file.is_preliminary not in (None, task.is_preliminary)
             for file, _ in report_files(folder, [task.slug])
         )
     )

@@ -19,7 +19,13 @@ from kkr_analysis.composition.record import Fingerprint, fingerprint_of, found_i
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources.cards import sha256_of
-from kkr_analysis.documents.build.editions import SHORT_FORMATS, Edition, edition_in, stem_of
+from kkr_analysis.documents.build.editions import (
+    SHORT_FORMATS,
+    Edition,
+    edition_in,
+    keywords,
+    stem_of,
+)
 from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.order import Order, compute
 from kkr_analysis.documents.build.task import PAGE, PDF, steps_of
@@ -130,9 +136,8 @@ def verify(
 def held_against(file: FileRead, built: Path, result: KkrResult, certificate: str = "") -> Verdict:
     """Compare a file with the one that was ``built`` here from ``result``."""
     content, data, mark = file.content, file.data, file.fingerprint
-    edition = ", kort udgave" if file.edition is Edition.SHORT else ""
     verdict = Verdict(
-        name=f"{result.body} {result.rule_set.label}{edition}",
+        name=keywords(f"{result.body} {result.rule_set.label}", file.edition),
         fingerprint=mark,
         standing=Standing.UNCHANGED,
         obstacles=(),

@@ -28,15 +28,15 @@ _KEY_BITS = 4
 
 def bell(contenders: int) -> int:
     """Return the number of sets of alliances between this many contenders (Bell number)."""
-    return _extensions(0, contenders)
+    return extensions(0, contenders)
 
 
 @cache
-def _extensions(blocks: int, further: int) -> int:
+def extensions(blocks: int, further: int) -> int:
     """Return in how many ways ``further`` contenders can join a partition with this many blocks."""
     if not further:
         return 1
-    return blocks * _extensions(blocks, further - 1) + _extensions(blocks + 1, further - 1)
+    return blocks * extensions(blocks, further - 1) + extensions(blocks + 1, further - 1)
 
 
 def _extended(groups: Sequence[Blocks], bit: int) -> tuple[Blocks, ...]:
@@ -105,7 +105,7 @@ class Chunk:
 
     def __len__(self) -> int:
         further = self.contenders - self.prefix
-        return sum(group.shape[1] * _extensions(group.shape[0], further) for group in self._prefixes())
+        return sum(group.shape[1] * extensions(group.shape[0], further) for group in self._prefixes())
 
 
 def chunks(contenders: int, *, largest: int) -> tuple[Chunk, ...]:
@@ -117,7 +117,7 @@ def chunks(contenders: int, *, largest: int) -> tuple[Chunk, ...]:
     """
     prefix = min(contenders, _PREFIX)
     sizes = [
-        _extensions(group.shape[0], contenders - prefix)
+        extensions(group.shape[0], contenders - prefix)
         for group in partitions(prefix)
         for _ in range(group.shape[1])
     ]

@@ -94,6 +94,20 @@ def stable_sets(contest: Contest) -> tuple[tuple[Alliance, ...], ...]:
 
     Raises TooManyContendersError above 10 contenders: use ``departures`` for one set at a time.
     """
+    found = [contest.contenders.alliances(blocks) for blocks in stable_blocks(contest).T.tolist()]
+    return tuple(
+        sorted(
+            found,
+            key=lambda alliances: (
+                sum(len(alliance.members) for alliance in alliances),
+                tuple(alliance.label for alliance in alliances),
+            ),
+        )
+    )
+
+
+def stable_blocks(contest: Contest) -> NDArray[np.uint16]:
+    """Return the same sets as columns of blocks, padded with 0; shape (contenders, stable sets)."""
     contenders = contest.contenders
     number = len(contenders)
     if number > MOST_FOR_ALL:
@@ -112,17 +126,7 @@ def stable_sets(contest: Contest) -> tuple[tuple[Alliance, ...], ...]:
         sure=np.concatenate([each.sure for each in values]),
         most=np.concatenate([each.most for each in values]),
     )
-    holds = ~_has_departure(blocks, everything, number)
-    found = [contenders.alliances(blocks[:, row].tolist()) for row in np.flatnonzero(holds)]
-    return tuple(
-        sorted(
-            found,
-            key=lambda alliances: (
-                sum(len(alliance.members) for alliance in alliances),
-                tuple(alliance.label for alliance in alliances),
-            ),
-        )
-    )
+    return blocks[:, ~_has_departure(blocks, everything, number)]
 
 
 def _has_departure(blocks: NDArray[np.uint16], values: Values, contenders: int) -> NDArray[np.bool_]:

@@ -8,6 +8,8 @@ from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import listed
 
 UNNAMED = "Uden navn"
+ALLIED = "valgforbund {alliances}"
+"""What a scenario without a name of its own is called by its alliances."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,4 +58,4 @@ class Scenario:
         """The name, or else a description of the alliances."""
         if self.name != UNNAMED or not self.alliances:
             return self.name
-        return f"valgforbund {listed(alliance.label for alliance in self.alliances)}"
+        return ALLIED.format(alliances=listed(alliance.label for alliance in self.alliances))
