@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -64,12 +65,16 @@ def render(template: str, **values: Any) -> Html:
     return Html(TEMPLATES.get_template(template).render(**values).strip())
 
 
-def html_of(blocks: Iterable[Block]) -> str:
-    """Return blocks as HTML; figures have none, as a notebook displays them itself."""
-    return "\n".join(map(_block, blocks))
+def html_of(blocks: Iterable[Block], widths: Mapping[str, Sequence[float]] = MappingProxyType({})) -> str:
+    """
+    Return blocks as HTML; figures have none, as a notebook displays them itself.
+
+    ``widths`` are those of the columns of tables, by their anchors, in percent; others fit themselves.
+    """
+    return "\n".join(_block(block, widths) for block in blocks)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, widths: Mapping[str, Sequence[float]]) -> str:
     match block:
         case Heading():
             name = ' class="part"' if block.starts_page else ""
@@ -94,7 +99,7 @@ def _block(block: Block) -> str:
                 f"{more}</div>"
             )
         case WrittenTable():
-            return render("table.html.j2", table=block).source
+            return render("table.html.j2", table=block, widths=widths.get(block.anchor, ())).source
         case _:
             raise TypeError(f"{type(block).__name__} has no markup of its own")
 

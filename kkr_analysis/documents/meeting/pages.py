@@ -8,8 +8,11 @@ from importlib import resources
 
 from kkr_analysis.documents.meeting.names import CALENDAR, combined_name, data_name
 from kkr_analysis.documents.whole_page import whole_page
+from kkr_analysis.documents.word.tables import cells_of
+from kkr_analysis.documents.word.widths import WIDTH, fit
 from kkr_analysis.meeting.proceedings import Proceedings
 from kkr_analysis.presentation import wording
+from kkr_analysis.presentation.blocks import Block, WrittenTable
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.markup import html_of, render
 from kkr_analysis.presentation.meeting.frame import (
@@ -26,7 +29,8 @@ FORMATS = (("html", "webside"), ("pdf", "PDF"), ("docx", "Word"), ("json", "data
 
 def page_of(paper: Paper, meeting: Proceedings, style: HouseStyle) -> str:
     """Return one paper as a page; its heading can be linked to where all papers are together."""
-    body = f'<div id="{paper.stem}">\n{html_of(blocks_of(paper, meeting))}\n</div>'
+    blocks = blocks_of(paper, meeting)
+    body = f'<div id="{paper.stem}">\n{html_of(blocks, _widths(blocks))}\n</div>'
     return _page(body, f"{paper.heading}, {_body(meeting)}", meeting, style)
 
 
@@ -57,6 +61,15 @@ def index_page(papers: Sequence[Paper], meeting: Proceedings, style: HouseStyle)
         calendar=CALENDAR,
     )
     return _page(f"{html_of(cover(meeting))}\n{body.source}", together(meeting), meeting, style)
+
+
+def _widths(blocks: Sequence[Block]) -> Mapping[str, Sequence[float]]:
+    """Fit the columns of every table, which takes a printer of PDF a seventh of its time otherwise."""
+    return {
+        block.anchor: [100 * width / WIDTH for width in fit(cells_of(block)).columns]
+        for block in blocks
+        if isinstance(block, WrittenTable)
+    }
 
 
 def _body(meeting: Proceedings) -> str:

@@ -70,7 +70,8 @@ def _presentation(meeting: Proceedings) -> tuple[Block, ...]:
 
 
 def days(entry: CalendarEntry) -> str:
-    """Write a day, or a period: "onsdag 1. december 2021 – onsdag 15. december 2021"."""
-    if entry.first_day == entry.last_day:
-        return named_day(entry.last_day)
-    return f"{named_day(entry.first_day)} – {named_day(entry.last_day)}"
+    """Write a day on one line, or a period on two: "onsdag 1. december 2021 – onsdag 15. december 2021"."""
+    first, last = (
+        named_day(day).replace(" ", "\N{NO-BREAK SPACE}") for day in (entry.first_day, entry.last_day)
+    )
+    return last if entry.first_day == entry.last_day else f"{first} – {last}"

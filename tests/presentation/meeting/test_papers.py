@@ -432,7 +432,7 @@ class TestPackage:
 
 class TestCalendar:
     def test_in_order_with_the_deadline_for_pacts(self):
-        said = lines(AFTER, CALENDAR)
+        said = [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines(AFTER, CALENDAR)]
         assert "fredag 14. januar 2022 | Sidste dag for at anmelde valgforbund (frist) | " in "\n".join(said)
         assert "./. kalender.ics er vedlagt og kan læses ind i en kalender." in said
         days = [line for line in said if re.search(r"\d{4} (\||–)", line)]
