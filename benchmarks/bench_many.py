@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations, islice, zip_longest
+from itertools import combinations, islice, pairwise, zip_longest
 from math import log10
 from pathlib import Path
 
@@ -29,7 +29,8 @@ from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import decimals, whole
 from kkr_analysis.data.load import load_overview
 from kkr_analysis.data.publishing import write_whole
-from kkr_analysis.presentation.charts.look import DEFAULT, current_look
+from kkr_analysis.presentation.charts.look import current_look
+from kkr_analysis.presentation.charts.shapes import Drawing
 from kkr_analysis.presentation.charts.style import MARGIN, PAGE_WIDTH, Canvas
 from kkr_analysis.presentation.charts.values import Chart
 from kkr_analysis.rules import RuleShelf
@@ -189,7 +190,7 @@ def chart(costs: Sequence[Cost]) -> Chart:
     )
     sizes = [own.notebooks for own in costs]
 
-    def draw() -> object:
+    def draw() -> Drawing:
         canvas = Canvas(210)
         canvas.title("kkr build --scenarios", "sekunder og MB, når der bygges flere")
         middle = PAGE_WIDTH / 2
@@ -202,11 +203,11 @@ def chart(costs: Sequence[Cost]) -> Chart:
             left=middle + 12,
             right=PAGE_WIDTH - MARGIN,
         )
-        return canvas.figure
+        return canvas.drawing
 
     said = "; ".join(f"{line.name} {_spoken(line, sizes)}" for line in (*time_lines, *memory_lines))
     alt = f"To kurver over antallet af notebooks, {whole(sizes[0])} til {whole(sizes[-1])}: {said}."
-    return Chart(name="maaling-mange", alt=alt, draw=draw, look=DEFAULT)  # type: ignore[arg-type]
+    return Chart(name="maaling-mange", alt=alt, draw=draw)
 
 
 def _spoken(line: Line, sizes: Sequence[int]) -> str:
@@ -225,13 +226,14 @@ def panel(
         for size in sizes
     ]
     canvas.text(left, canvas.top - 32, title, size=8.5, weight="bold")
-    canvas.line([left, right], [low, low], current_look().hairline, 0.8)
+    canvas.line((left, low), (right, low), current_look().hairline, 0.8)
     for x, size in zip(xs, sizes, strict=True):
         canvas.note(x, low - 10, whole(size), size=7.5, align="center")
     canvas.note(left, low - 22, "antal notebooks", size=7.5)
     ys = {line.name: [low + (high - low) * value / most for value in line.values] for line in lines}
     for line in lines:
-        canvas.line(xs, ys[line.name], line.colour, 1.8)
+        for start, end in pairwise(zip(xs, ys[line.name], strict=True)):
+            canvas.line(start, end, line.colour, 1.8)
         for place, (x, y) in enumerate(zip(xs, ys[line.name], strict=True)):
             is_close = any(0 < ys[other.name][place] - y < 18 for other in lines)
             text = _short(line.values[place])

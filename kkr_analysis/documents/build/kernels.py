@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import uuid
 from collections.abc import Mapping, Sequence
@@ -133,6 +134,8 @@ def _become_kernel(orders: Connection) -> None:
     os.environ.update(order.environment)
     os.chdir(order.folder)
 
+    # Nobody steps through a build, and ipykernel does without its debugger where there is none to import.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
     from ipykernel.kernelapp import launch_new_instance
 
     # A kernel without a known parent prints on standard output how to connect to it.

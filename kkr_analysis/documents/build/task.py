@@ -167,6 +167,9 @@ def modules_for(formats: Collection[str]) -> Sequence[str]:
 
 
 _FOR_PAGES = (
+    "fontTools.pens.boundsPen",
+    "fontTools.ttLib.tables._c_m_a_p",
+    "fontTools.ttLib.tables._g_l_y_f",
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
@@ -174,6 +177,7 @@ _FOR_PAGES = (
     "kkr_analysis.documents.build.execute",
     "kkr_analysis.documents.build.kernels",
     "kkr_analysis.documents.build.page",
+    "psutil",
 )
 _FOR_RESULTS = ("kkr_analysis.presentation.pictures", "kkr_analysis.presentation.prose")
 _FOR_OVERVIEWS = (

@@ -108,9 +108,9 @@ class WhatIfTask:
 _MODULES = (
     "kkr_analysis.documents.build.what_ifs",
     "kkr_analysis.presentation.carried_what_if",
+    "kkr_analysis.presentation.charts.saving",
     "kkr_analysis.presentation.scenario_page",
     "kkr_analysis.presentation.showing",
-    "kkr_analysis.presentation.charts.drawing",
 )
 
 
