@@ -27,6 +27,7 @@ from kkr_analysis.documents.build.explorer.page import explorer_page
 from kkr_analysis.presentation import hypothetical
 from kkr_analysis.presentation.alliances import looked_at
 from kkr_analysis.presentation.house_style import HouseStyle
+from kkr_analysis.presentation.scenarios import won_by
 from kkr_analysis.rules import rule_set
 from kkr_analysis.whatif.alliances.answer_table import answer_table
 from kkr_analysis.whatif.alliances.findings import closer_look, contest_of
@@ -180,6 +181,8 @@ class TestSaysTheSame:
         answer = what_if(election, Scenario(region=region, term=term, alliances=alliances))
         expected = words(hypothetical.answer(answer).source)
         won = opened.texts("#won p")
+        introduction = re.compile(r"^(Det vender ved \w+posten\. |\w+posten: )")
+        assert [introduction.sub("", said) for said in won] == list(map(won_by, answer.result.posts.posts))
         assert {
             "heading": opened.text("#heading"),
             "assumed": opened.text("#assumed"),
@@ -191,6 +194,22 @@ class TestSaysTheSame:
         closer = looked_at(closer_look(contest_of(answer.result), alliances))
         assert opened.text("#closer-heading") == closer.heading
         assert list(map(in_any_order, opened.texts("#closer li"))) == list(map(in_any_order, closer.lines))
+        opened.close()
+
+    def test_about_what_would_undo_them(self, browser, explorers):
+        """Who gains by leaving, and what answers it, in every 307th set of Midtjylland."""
+        result = load_result("midtjylland", TERMS[1])
+        ballot = {each.letter: each.votes for each in result.eligibility.eligible}
+        table, contest = answer_table(Lineup.of(ballot, len(ballot))), contest_of(result)
+        sets = [table.lineup.alliances(string) for string in table.strings.T[::307].tolist()]
+        opened = Opened(browser, explorers / TERMS[1] / "valgforbund-midtjylland.html").ready()
+        for pacts in filter(None, sets):
+            opened.go(",".join(pact.label for pact in pacts))
+            lines = looked_at(closer_look(contest, pacts)).lines
+            assert list(map(in_any_order, opened.texts("#closer li"))) == list(map(in_any_order, lines)), (
+                pacts
+            )
+        assert opened.said == []
         opened.close()
 
     def test_about_a_post_that_a_lot_decides(self, browser, tmp_path):
@@ -318,6 +337,11 @@ class TestTaking:
         )
         assert read_scenario(path) == scenario
         assert path.read_text("utf-8") == as_toml(scenario)
+        fresh.page.get_by_role("button", name="Ryd").click()
+        with fresh.page.expect_download() as download:
+            fresh.page.get_by_role("button", name="Gem som scenarie").click()
+        download.value.save_as(path)
+        assert path.read_text("utf-8") == as_toml(replace(scenario, alliances=()))
 
     @pytest.mark.parametrize("ticks", ["", "A+B,C+V,F+Ø,K+O"])
     def test_one_printed_page(self, browser, midtjylland, tmp_path, ticks):

@@ -44,10 +44,14 @@ class Opened:
         return self
 
     def go(self, ticks: str) -> None:
-        """Follow a link with ticks."""
-        self.page.evaluate("ticks => { location.hash = ticks; }", ticks)
-        self.page.wait_for_function("ticks => document.title !== '' && location.hash.length > 0", arg=ticks)
-        self.page.evaluate("() => new Promise(done => setTimeout(done))")
+        """Follow a link with ticks, and wait until the page has."""
+        self.page.evaluate(
+            """ticks => new Promise(done => {
+                addEventListener('hashchange', () => setTimeout(done), { once: true });
+                location.hash = ticks;
+            })""",
+            ticks,
+        )
 
     def text(self, selector: str) -> str:
         """Return the words of an element that is shown, on one line; empty for a hidden one."""
