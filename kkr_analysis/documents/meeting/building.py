@@ -9,14 +9,12 @@ from kkr_analysis.composition.result import refuse_hypothetical
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.data.sources import load_regions
-from kkr_analysis.documents.build.enclosure import Front, write_index
-from kkr_analysis.documents.build.index import INDEX as TERM_INDEX
 from kkr_analysis.documents.build.workers import Tell, cores, in_workers
 from kkr_analysis.documents.meeting.names import CALENDAR, INDEX, folder_name
 from kkr_analysis.documents.meeting.papers import Task, make, tasks_of
 from kkr_analysis.documents.meeting.record import record_of
 from kkr_analysis.meeting.proceedings import Proceedings
-from kkr_analysis.presentation.house_style import read_house_style
+from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 from kkr_analysis.presentation.meeting.papers import papers_of
 
 MODULES = (
@@ -61,20 +59,32 @@ def build_meeting(
             new = {path.name for path in (staged / place).iterdir()}
             old = [path for path in earlier(output / place) if path.name not in new]
             term = dossier.result.rule_set.term
-            if (output / term / TERM_INDEX).is_file():
-                election = dossier.result.election
-                front = Front(
-                    term=term,
-                    staged=staged / term,
-                    standing=output / term,
-                    outdated=(),
-                    regions=load_regions(project.data, election.slug, election.as_of),
-                    style=style,
-                    rules=dossier.result.rule_set,
-                )
-                write_index(front, {}, {})
+            if (output / term / INDEX).is_file():
+                _lead_there(staged / term, output / term, meeting, project, style)
             published = publish(staged, output, outdated=old)
             return tuple(path for path in published if path.parent == output / place)
+
+
+def _lead_there(
+    staged: Path, standing: Path, meeting: Proceedings, project: Project, style: HouseStyle
+) -> None:
+    """Let the index page of the term lead to the papers."""
+    from kkr_analysis.documents.build.enclosure import (
+        Front,
+        write_index,
+    )  # 0.3 s, and often there is no index
+
+    election = meeting.dossier.result.election
+    front = Front(
+        term=standing.name,
+        staged=staged,
+        standing=standing,
+        outdated=(),
+        regions=load_regions(project.data, election.slug, election.as_of),
+        rules=meeting.dossier.result.rule_set,
+        style=style,
+    )
+    write_index(front, {}, {})
 
 
 def earlier(folder: Path) -> Iterator[Path]:
