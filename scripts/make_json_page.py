@@ -1,9 +1,11 @@
 """
-Make ``docs/json.md`` and ``docs/kkr.schema.json`` from the one model of the JSON contract.
+Make the pages of the JSON contracts and their schemas, each from the one model of its contract.
 
     python scripts/make_json_page.py
 
-A key's type and meaning stand in the model alone: the annotation, and the string under it.
+``docs/json.md`` and ``docs/kkr.schema.json`` are an enclosure's, ``docs/json-moede.md`` and
+``docs/moede.schema.json`` a meeting's. A key's type and meaning stand in the model alone: the annotation, and
+the string under it.
 """
 
 from __future__ import annotations
@@ -11,16 +13,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter
 
 from kkr_analysis.composition import record
 from kkr_analysis.documents import contract
+from kkr_analysis.documents.meeting import contract as meeting_contract
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGE = DOCS / "json.md"
 SCHEMA = DOCS / "kkr.schema.json"
+MEETING_PAGE = DOCS / "json-moede.md"
+MEETING_SCHEMA = DOCS / "moede.schema.json"
 
 INTRODUCTION = """\
 <!-- Made by scripts/make_json_page.py. Change the model (documents/contract.py), and run it again. -->
@@ -62,15 +68,47 @@ SECTIONS = {
     "sources[].": ("One source", ""),
 }
 """Where the keys under a path stand on the page."""
+MEETING_INTRODUCTION = """\
+<!-- Made by scripts/make_json_page.py. Change documents/meeting/contract.py, and run it again. -->
+
+# The JSON contract of a meeting
+
+`kkr meeting` writes `reports/<term>/moede-<region>/moede-<region>.json`: a constituent meeting computed, for
+other programs to read. The file is UTF-8 and one object. Keys are only ever added; those below keep their
+name, type and meaning. [moede.schema.json](moede.schema.json) says the same as a JSON Schema.
+`tests/repo/test_json_meeting_page.py` holds this page, the model and the built files together.
+
+Every paper has a file of its own beside it, `<stem>.json`, with the keys `schema` to `meeting`, the paper
+itself as `paper`, the keys that the paper is about, and the rules that it uses as `rules`.
+
+Votes, seats and members are whole numbers, days are written `2022-01-19`, and nothing is a float. A list is
+empty where there is nothing to say yet. Names are those of the secretariat's files, and letters those of the
+lists.
+"""
+MEETING_SECTIONS = {
+    "": ("The meeting", ""),
+    "papers[].": ("One paper", ""),
+    "members.": ("Members and stand-ins", ""),
+    "members.members[].": ("One member", ""),
+    "alliances.": ("Alliances", ""),
+    "chair.": ("Chair and vice-chair", ""),
+    "fora[].": ("One forum", ""),
+    "nominations[].": ("One forum filled after nomination", ""),
+    "package.": ("The package agreed on", ""),
+    "proposal.": ("The proposal", ""),
+    "calendar[].": ("One date", ""),
+    "changes[].": ("One change in the term", ""),
+    "vacant[].": ("One vacancy", ""),
+    "not_appointed[].": ("One body that a KKR does not appoint to", ""),
+    "rules[].": ("One rule", ""),
+    "sources[].": ("One source", ""),
+}
 TYPES = {"string": "text", "integer": "number", "boolean": "boolean"}
 
 
 def json_schema() -> dict[str, Any]:
     """Return the contract as a JSON Schema, described by the strings under the model's fields."""
-    for module in (record, contract):
-        for value in vars(module).values():
-            if isinstance(value, type) and value.__module__ == module.__name__:
-                value.__pydantic_config__ = ConfigDict(use_attribute_docstrings=True)  # type: ignore[attr-defined]
+    _describe_by_strings(record, contract)
     schema = TypeAdapter(contract.Enclosure).json_schema()
     # pydantic reads the strings of a class, and not those of the class that it builds on.
     for target, base in (
@@ -84,6 +122,24 @@ def json_schema() -> dict[str, Any]:
         "title": "kkr-<region>.json",
         **_untitled(schema),
     }
+
+
+def meeting_schema() -> dict[str, Any]:
+    """Return the contract of a meeting as a JSON Schema."""
+    _describe_by_strings(meeting_contract)
+    schema = TypeAdapter(meeting_contract.MeetingRecord).json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "moede-<region>.json",
+        **_untitled(schema),
+    }
+
+
+def _describe_by_strings(*modules: ModuleType) -> None:
+    for module in modules:
+        for value in vars(module).values():
+            if isinstance(value, type) and value.__module__ == module.__name__:
+                value.__pydantic_config__ = ConfigDict(use_attribute_docstrings=True)  # type: ignore[attr-defined]
 
 
 def _untitled(schema: Any) -> Any:
@@ -140,11 +196,27 @@ def page(schema: dict[str, Any]) -> str:
     return "\n".join([*parts, CLOSING])
 
 
+def meeting_page(schema: dict[str, Any]) -> str:
+    """Return the page of a meeting; every key of an object inside another stands in its section."""
+    rows: dict[str, list[str]] = {place: [] for place in MEETING_SECTIONS}
+    for path, kind, meaning in keys(schema, schema["$defs"]):
+        place = max((place for place in MEETING_SECTIONS if path.startswith(place)), key=len)
+        rows[place].append(f"| `{path}` | {kind} | {meaning.replace('|', '/')} |")
+    parts = [MEETING_INTRODUCTION]
+    for place, (heading, text) in MEETING_SECTIONS.items():
+        table = "\n".join(["| Key | Type | Meaning |", "| --- | --- | --- |", *rows[place]])
+        parts.append("\n\n".join(part.strip() for part in (f"## {heading}", text, table) if part) + "\n")
+    return "\n".join(parts)
+
+
 def main() -> None:
-    """Write both files."""
-    schema = json_schema()
-    SCHEMA.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    PAGE.write_text(page(schema), encoding="utf-8")
+    """Write all files."""
+    for schema, place, made, page_of in (
+        (json_schema(), SCHEMA, PAGE, page),
+        (meeting_schema(), MEETING_SCHEMA, MEETING_PAGE, meeting_page),
+    ):
+        place.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        made.write_text(page_of(schema), encoding="utf-8")
 
 
 if __name__ == "__main__":

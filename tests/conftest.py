@@ -10,13 +10,18 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 from places import REGIONS, ROOT, TERM, TERMS, reports_given
+from tools.kept import kept
 
+from kkr_analysis.data.meetings import load_meeting
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build import origins
 from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.order import Order, compute, compute_overview
+from kkr_analysis.documents.meeting.building import build_meeting
+from kkr_analysis.documents.meeting.names import folder_name
 from kkr_analysis.documents.verify import verify
 from kkr_analysis.documents.verify.reading import READERS, FileData
+from kkr_analysis.meeting.proceedings import hold
 
 # A loaded machine is no fault of the code: no property fails for taking long.
 settings.register_profile("full", deadline=None)
@@ -30,6 +35,11 @@ def pytest_configure() -> None:
     """Refuse a KKR_BUILT that is not there at once: every test of a built file would fail on it."""
     if given := os.environ.get("KKR_BUILT"):
         reports_given(given)
+
+
+def pytest_unconfigure() -> None:
+    """End the programs that the tests of this process have kept."""
+    kept.close()
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +73,18 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def reports(request: pytest.FixtureRequest, built: Path) -> Path:
     """One term's folder: the one asked for by ``parametrize(..., indirect=True)``, or ``TERM``'s."""
     return built / getattr(request, "param", TERM)
+
+
+@pytest.fixture(scope="session")
+def meeting_papers(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with all papers of the example's meeting, built once for all."""
+    together = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
+    output = (together or tmp_path_factory.getbasetemp()) / "meetings"
+    with FileLock(output.with_suffix(".lock")):
+        if not output.exists():
+            dossier = load_meeting("midtjylland", TERM, project=project, folders=project.examples)
+            build_meeting(hold(dossier), project=project, output=output)
+    return output / TERM / folder_name("midtjylland")
 
 
 @pytest.fixture

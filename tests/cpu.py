@@ -14,6 +14,7 @@ from collections.abc import Generator
 from pathlib import PurePosixPath
 
 import pytest
+from tools.kept import spent as spent_by_kept
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,9 +23,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def spent() -> float:
-    """Seconds of CPU so far, with those of processes that have ended."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    """Seconds of CPU so far, with those of processes that have ended or that tests keep."""
+    return sum(os.times()[:4]) + spent_by_kept()
 
 
 @pytest.hookimpl(wrapper=True)

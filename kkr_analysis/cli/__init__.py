@@ -34,11 +34,12 @@ def main() -> None:
         from kkr_analysis.cli.entry import run
 
         status = run()
-    except BaseException:  # an interrupted import may fail in any way
+    except BaseException as end:  # an interrupted import may fail in any way
         if not is_interrupted:
             raise
+        stands = str(end) if isinstance(end, KeyboardInterrupt) else ""
         with suppress(OSError):
             if sys.stderr is not None:
-                print("Afbrudt. Intet er skrevet.", file=sys.stderr)
+                print(f"Afbrudt. {stands or 'Intet er skrevet.'}", file=sys.stderr)
         status = INTERRUPTED
     sys.exit(status)

@@ -1,15 +1,14 @@
-"""``kkr build``: the enclosures of one, several or all regions."""
+"""``kkr build``: the enclosures of one, several or all regions, in one term or all, and what-ifs."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kkr_analysis.cli.choosing import (
+    EVERY_REGION,
+    OVERVIEW,
     chosen,
     chosen_regions,
     complete_formats,
@@ -22,19 +21,24 @@ from kkr_analysis.cli.choosing import (
     term_option,
 )
 from kkr_analysis.cli.extras import require
-from kkr_analysis.danish import counted, listed
-
-if TYPE_CHECKING:
-    from kkr_analysis.data.project import Project
-    from kkr_analysis.documents.build.documents import Task
-    from kkr_analysis.documents.build.order import Order
 
 
 @click.command
-@click.argument("regions", metavar="REGION…", nargs=-1, required=True, shell_complete=complete_regions)
+@click.argument("regions", metavar="REGION…", nargs=-1, shell_complete=complete_regions)
 @term_option
 @project_option
 @data_option
+@click.option(
+    "--all-terms",
+    is_flag=True,
+    help="Hver valgperiode, som projektet har et valg for. Uden REGION alt: alle og landsoverblik.",
+)
+@click.option(
+    "--scenarios",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Også en side, som html og pdf, for hver scenariefil i mappen. Uden REGION kun dem.",
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -83,11 +87,14 @@ if TYPE_CHECKING:
     metavar="ANTAL",
     help="Hvor mange bilag der bygges ad gangen. [ellers: ét pr. kerne]",
 )
+@click.option("--dask", metavar="ADRESSE", help="En Dask-klynge, der bygger: tcp://maskine:8786.")
 def build(
     regions: tuple[str, ...],
     term: str,
     folder: Path | None,
     data: Path | None,
+    all_terms: bool,
+    scenarios: Path | None,
     output: Path,
     formats: str,
     edition: str | None,
@@ -96,6 +103,7 @@ def build(
     parameters: tuple[str, ...],
     force: bool,
     jobs: int | None,
+    dask: str | None,
 ) -> None:
     """
     Byg bilaget for en eller flere regioner, eller for alle.
@@ -104,96 +112,61 @@ def build(
     at få alle KKR og KL's bestyrelse side om side. Anmeldte valgforbund er en del af tallene: de står i
     valgforbund.csv i regionens mappe under valget.
     """
-    from kkr_analysis.data.load import chair_lot_needed, not_on_the_line
+    from kkr_analysis.cli.building import WhatIfPlan, build_what_is_left, plan_terms, plan_what_ifs
+    from kkr_analysis.data.load import not_on_the_line
     from kkr_analysis.data.publishing import complete_unfinished
     from kkr_analysis.data.sources import load_regions
-    from kkr_analysis.documents.build.documents import tasks_of
     from kkr_analysis.documents.build.editions import editions_given, formats_of
-    from kkr_analysis.documents.build.order import FORMATS, Order, compute, compute_overview
-    from kkr_analysis.documents.build.unchanged import is_index_unchanged, left_to_make
+    from kkr_analysis.documents.build.order import FORMATS, Order, terms_with_figures
 
-    project = own_project(folder, data)
-    rules = project.rules.rule_set(term)
-    as_of = day_given(as_of_text)
-    every = load_regions(project.data, rules.election, as_of)
-    known = {region.slug: region.name for region in every}
-    slugs, with_overview = chosen_regions(regions, every)
-    if alliances:
-        raise not_on_the_line(project, rules.election, slugs, alliances)
-    editions = editions_given(edition)
-    order = Order(
-        regions=slugs,
-        overview=with_overview,
-        term=term,
-        formats=formats_of(editions, chosen(formats.split(","), FORMATS, what="format")),
-        editions=editions,
-        as_of=as_of,
-        parameters=dict(parameter(text) for text in parameters),
-    )
-    if set(order.formats) != {"json"}:
+    words = regions or _left_out(all_terms=all_terms, scenarios=scenarios)
+    if all_terms:
+        _refuse_one_term(as_of_text)
+    project, as_of, editions = own_project(folder, data), day_given(as_of_text), editions_given(edition)
+    asked = chosen(formats.split(","), FORMATS, what="format")
+    orders = []
+    for each in (terms_with_figures(project) if all_terms else (term,)) if words else ():
+        election = project.rules.rule_set(each).election
+        slugs, with_overview = chosen_regions(words, load_regions(project.data, election, as_of))
+        if alliances:
+            raise not_on_the_line(project, election, slugs, alliances)
+        orders.append(
+            Order(
+                regions=slugs,
+                overview=with_overview,
+                term=each,
+                formats=formats_of(editions, asked),
+                editions=editions,
+                as_of=as_of,
+                parameters=dict(parameter(text) for text in parameters),
+            )
+        )
+    if set(asked) != {"json"} or scenarios:
         require("bilag")
-    results, overview = compute(order, project), compute_overview(order, project)
-
-    tasks = tasks_of(order, results, overview, project)
     complete_unfinished(output)
-    left = tasks if force else left_to_make(tasks, output / term)
-    for task in tasks:
-        if task not in left:
-            click.echo(f"Uændret: {task.name}. Byg alligevel med --force.")
-    if left or not is_index_unchanged(output / term, tasks[0].style, list(known)):
-        _build(left, order, project, output, jobs)
-    lots = [notice for result in results if (notice := chair_lot_needed(project, result))]
-    for notice in (*_older(output / term, known), *lots):
-        click.echo(f"Bemærk: {notice}", err=True)
+    terms = plan_terms(orders, project, output, force=force)
+    what_ifs = plan_what_ifs(scenarios, asked, project, output, force=force) if scenarios else WhatIfPlan()
+    build_what_is_left(terms, what_ifs, output=output, jobs=jobs, dask=dask)
 
 
-def _older(folder: Path, known: Mapping[str, str]) -> list[str]:
-    """Say which files of a KKR, or of the overview, were built from other figures than its newest."""
-    from kkr_analysis.composition.record import found_in
-    from kkr_analysis.documents.build.origins import older_in
-
-    notices = []
-    for older in older_in(folder, list(known)):
-        name = f"KKR {known[older.subject]}" if older.subject in known else "hele landet"
-        files = [file.path for file in older.files if not file.picture]
-        pictures = len(older.files) - len(files)
-        drawn = [counted(pictures, "figur", "figurer")] if pictures else []
-        again = f"kkr build {older.subject} --term {folder.name}"
-        if len(older.newest) == 1 and (mark := found_in(older.newest[0])):
-            again += f" --date {mark.as_of}"
-        notices.append(
-            f"Disse filer for {name} er bygget på andre tal end de nyeste: {listed([*files, *drawn])}. "
-            f"I index.html står de som ældre filer. Byg dem igen med: {again}"
-        )
-    return notices
+def _left_out(*, all_terms: bool, scenarios: Path | None) -> tuple[str, ...]:
+    """Return the regions that are built where none is named: every one in all terms, none beside what-ifs."""
+    if all_terms:
+        return (EVERY_REGION, OVERVIEW)
+    if scenarios is None:
+        context = click.get_current_context()
+        regions = next(param for param in context.command.params if param.name == "regions")
+        raise click.MissingParameter(ctx=context, param=regions)
+    return ()
 
 
-def _build(tasks: Sequence[Task], order: Order, project: Project, output: Path, jobs: int | None) -> None:
-    """Build what is left, and say what was written."""
-    # What is wrong with the choice or the figures has been said by now; the libraries take a second.
-    from kkr_analysis.cli.progress import steps
-    from kkr_analysis.documents.build.enclosure import build_tasks, maker_of
+def _refuse_one_term(as_of_text: str | None) -> None:
+    """Refuse a term, or a day, which belongs to one, beside all of them."""
+    from click.core import ParameterSource
 
-    maker = maker_of(jobs) if jobs else None
-    with steps("Bygger bilag", total=len(tasks)) as tell:
-        files = build_tasks(
-            tasks,
-            order,
-            project=project,
-            output=output,
-            tell=lambda task, step: tell(task.name, step),
-            maker=maker,
-        )
-    for line in _written(files):
-        click.echo(f"Skrev {line}")
+    from kkr_analysis.errors import UnknownChoiceError
 
-
-def _written(files: Sequence[Path]) -> list[str]:
-    """Say which files were written: each document by itself, the pictures of a folder together."""
-    from kkr_analysis.documents.build.names import FIGURES
-
-    pictures = Counter(file.parent for file in files if file.parent.name == FIGURES)
-    documents = [str(file) for file in files if file.parent not in pictures]
-    return documents + [
-        f"{counted(number, 'figur', 'figurer')} i {folder}" for folder, number in pictures.items()
-    ]
+    is_term_given = click.get_current_context().get_parameter_source("term") is ParameterSource.COMMANDLINE
+    if is_term_given or as_of_text is not None:
+        given = "--term" if is_term_given else "--date"
+        raise UnknownChoiceError(f"{given} hører til én valgperiode. Udelad enten {given} eller --all-terms.")

@@ -100,7 +100,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         return _refused(_explained(error))
     except click.Abort as aborted:
-        raise KeyboardInterrupt from aborted
+        raise KeyboardInterrupt(*getattr(aborted.__cause__, "args", ())) from aborted  # with what it says
     except (OSError, UnicodeError, RecursionError, MemoryError) as fault:
         return _refused(_told(fault))
 

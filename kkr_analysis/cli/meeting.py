@@ -52,7 +52,7 @@ def meeting(
     webside, en PDF, en Word-fil og en JSON-fil, og alle sammen til én PDF og en kalender. Det, der ikke er
     noteret i mødets mappe, står i papirerne som det, der mangler.
     """
-    from kkr_analysis.cli.progress import steps
+    from kkr_analysis.cli.progress import Plan, steps
     from kkr_analysis.data.meetings import load_meeting
     from kkr_analysis.meeting.proceedings import hold
 
@@ -65,8 +65,10 @@ def meeting(
     # What is wrong with the choice or the folder has been said by now; the libraries take a second.
     from kkr_analysis.documents.meeting.building import build_meeting
     from kkr_analysis.documents.meeting.names import INDEX, combined_name
+    from kkr_analysis.documents.meeting.papers import Piece
 
-    with steps("Laver mødets papirer", total=2) as tell:
+    pieces = {piece.value: Plan(name=piece.value, steps=(piece.value,)) for piece in Piece}
+    with steps("Laver mødets papirer", pieces) as tell:
         files = build_meeting(
             held, project=project, output=output, jobs=jobs, tell=lambda task, step: tell(task.name, step)
         )

@@ -37,12 +37,14 @@ def verify(path: Path, folder: Path | None, data: Path | None, certificate: str)
     FIL er et bilag som html, pdf, docx, xlsx eller json. Slutter med 0, når filen er uændret, ellers
     med 1.
     """
+    from kkr_analysis.cli.progress import Plan, steps
+    from kkr_analysis.documents.verify.verify import steps_to_verify
     from kkr_analysis.documents.verify.verify import verify as held_against_figures
 
-    project = project_to_read(folder, data)
-    if sys.stderr.isatty():
-        click.echo("Regner KKR ud igen og bygger filen, som den skal være …", err=True)
-    verdict = held_against_figures(path, project, _digest(certificate))
+    project, trusted = project_to_read(folder, data), _digest(certificate)
+    plan = Plan(name=path.name, steps=steps_to_verify(path))
+    with steps("Efterprøver", {path: plan}) as told:
+        verdict = held_against_figures(path, project, trusted, lambda step: told(path, step))
     click.echo(f"{verdict.name}, pr. {verdict.fingerprint.as_of.isoformat()}")
     click.echo("\n".join(_told(verdict)))
     if not verdict.holds:

@@ -58,10 +58,10 @@ def whatif(
     """
     from kkr_analysis.data.load import region_slug
     from kkr_analysis.data.publishing import write_whole
-    from kkr_analysis.data.sources import load_election
-    from kkr_analysis.errors import KkrError, ScenarioError
+    from kkr_analysis.errors import ScenarioError
     from kkr_analysis.presentation.scenarios import lines, values
-    from kkr_analysis.whatif.scenarios import as_toml, read_scenario, what_if
+    from kkr_analysis.whatif.scenarios import as_toml, read_scenario
+    from kkr_analysis.whatif.scenarios.loading import beside, election_of
     from kkr_analysis.whatif.scenarios.reading import scenario_from_words
 
     if file and any((region, term, alliances, votes, mayors, readings, places, name)):
@@ -87,12 +87,7 @@ def whatif(
     if save and save.exists():
         raise ScenarioError(f"{save} er der allerede. Vælg et andet navn.")
     rules = project.rules.rule_set(scenario.term)
-    regions = [scenario.region] if scenario.region else ()
-    election = load_election(project.data, rules.election, regions=regions)
-    try:
-        found = what_if(election, scenario, rules)
-    except KkrError as fault:
-        raise ScenarioError(f"{file}: {fault}" if file else str(fault)) from fault
+    found = beside(election_of(scenario, project), scenario, rules, source=str(file or ""))
     if as_json:
         show_json(values(found))
     else:

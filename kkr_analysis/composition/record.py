@@ -377,9 +377,7 @@ def record_of(result: KkrResult) -> Record:
             loosemore_hanby=rounded(found.loosemore_hanby * 100, 3),
         ),
         deciding_mayors=tuple(DecidingMayorRecord(**asdict(change)) for change in result.deciding_mayors),
-        sources=tuple(
-            SourceRecord(file=source.path, sha256=source.sha256) for source in result.election.sources
-        ),
+        sources=tuple(SourceRecord(file=source.path, sha256=source.sha256) for source in result.sources),
     )
 
 

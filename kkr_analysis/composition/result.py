@@ -30,6 +30,7 @@ from kkr_analysis.composition.election import (
     FigureStatus,
     MayorStatus,
     Region,
+    SourceFile,
     in_order_received,
 )
 from kkr_analysis.composition.eligibility import Eligibility, Standing, judge
@@ -85,6 +86,16 @@ class KkrResult:
     def declared(self) -> tuple[Declaration, ...]:
         """The alliances declared for this KKR, also the refused ones, in the order received. Rule: V2."""
         return declared_for(self.election, self.region.slug)
+
+    @property
+    def sources(self) -> tuple[SourceFile, ...]:
+        """The files that this KKR rests on: what another KKR has declared stands in that one's folder."""
+        own = f"{self.election.slug}/{self.region.slug}/"
+        return tuple(
+            source
+            for source in self.election.sources
+            if source.path.count("/") < 2 or source.path.startswith(own)
+        )
 
     @property
     def is_hypothetical(self) -> bool:

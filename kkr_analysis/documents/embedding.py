@@ -7,6 +7,7 @@ It is the text of the JSON contract, so that ``kkr verify`` and ``efterregn.py``
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from html import escape
 from pathlib import Path
@@ -14,6 +15,7 @@ from xml.etree import ElementTree
 
 HTML_NAME = "kkr-record"
 """The name of the record in the head of a page."""
+_IN_HTML = re.compile(rf'<meta name="{HTML_NAME}" content="[^"]*">')
 PACKAGE_RECORD = "customXml/kkr-record.xml"
 """The record's place in a workbook or a Word file."""
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -23,6 +25,11 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 def html_record(record: str) -> str:
     """Return the record as a ``meta`` element, since a page has no script, not even as data."""
     return f'<meta name="{HTML_NAME}" content="{escape(record.strip())}">'
+
+
+def without_record(html: str) -> str:
+    """Return a page without its record: the longest text in it, which no printer of PDF reads."""
+    return _IN_HTML.sub("", html, count=1)
 
 
 def add_to_package(path: Path, record: str) -> None:

@@ -34,6 +34,7 @@ from kkr_analysis.appointments import (
     check_persons,
     count_genders,
     fair_package,
+    fair_packages,
     gender_duty,
     hold_against,
     ties_ahead,
@@ -180,6 +181,11 @@ class Proceedings:
             return None
         lots = [lot for lot in self.dossier.lots if lot.stage == TOGETHER]
         return fair_package(shared, _standing_basis(self.dossier), lots)
+
+    def proposals(self) -> Iterator[FairPackage]:
+        """Give the fairest distribution for every fall of the lot about the last seats under ét."""
+        shared = [entry.forum for entry in self.fora]
+        return fair_packages(shared, _standing_basis(self.dossier))
 
 
 def hold(dossier: Dossier) -> Proceedings:

@@ -57,7 +57,7 @@ def answer(what_if: WhatIf) -> Html:
         fora=[forum for forum in what_if.fora if forum.contested],
         majorities=[majority_sentence(forum) for forum in what_if.fora if forum.majority],
         moved=[move for move in what_if.seats if move.change],
-        names=_names_of(what_if),
+        names=names_of(what_if),
         balance=balance(what_if),
         turning=turning(what_if),
         reach=reach,
@@ -71,8 +71,8 @@ def _posts(what_if: WhatIf) -> list[tuple[str, str, str]]:
     return [
         (
             _title_of(contested, post.number).capitalize(),
-            _holder_text(what_if, old) if old.holder else lot_between(post.tied_before),
-            _holder_text(what_if, new) if new.holder else lot_between(post.tied),
+            holder_text(what_if, old) if old.holder else lot_between(post.tied_before),
+            holder_text(what_if, new) if new.holder else lot_between(post.tied),
         )
         for post, old, new in awards
     ]
@@ -117,16 +117,17 @@ def _title_of(contested: Contested, number: int) -> str:
     return POSTS[number] if contested.places is None else f"{whole(number)}. plads"
 
 
-def _holder_text(what_if: WhatIf, award: Award) -> str:
+def holder_text(what_if: WhatIf, award: Award) -> str:
+    """Say who holds a post or a place, and in which alliance; or that a lot is to be drawn."""
     if award.holder is None:
         return "lodtrækning"
-    name = _names_of(what_if)[award.holder]
+    name = names_of(what_if)[award.holder]
     by = f", i valgforbundet {award.entry}" if award.entry != award.holder else ""
     return f"{award.holder} ({name}){by}" if name != award.holder else f"{award.holder}{by}"
 
 
 def _holder(what_if: WhatIf, contested: Contested, award: Award) -> Holder:
-    holder, names = award.holder, _names_of(what_if)
+    holder, names = award.holder, names_of(what_if)
     return Holder(
         title=_title_of(contested, award.number),
         letter=holder or "",
@@ -162,7 +163,7 @@ def _labelled_quotient(
     leading = max(members, key=lambda name: votes.get(name, 0)) if members else claim.contender
     return LabelledQuotient(
         letter=claim.contender,
-        name="valgforbund" if members else _names_of(what_if).get(claim.contender, claim.contender),
+        name="valgforbund" if members else names_of(what_if).get(claim.contender, claim.contender),
         colour=colours_of(what_if.result).get(leading, NEUTRAL),
         seat=claim.seat,
         votes=claim.votes,
@@ -196,6 +197,7 @@ def _quotient(claim: RankedQuotient) -> Quotient:
     return Quotient(claim.contender, claim.votes, int(Fraction(claim.divisor)))
 
 
-def _names_of(what_if: WhatIf) -> dict[str, str]:
+def names_of(what_if: WhatIf) -> dict[str, str]:
+    """Return the names of all contenders, of the election and of the scenario, by letter."""
     both = (*what_if.before.eligibility.standings, *what_if.result.eligibility.standings)
     return {standing.letter: standing.name for standing in both}

@@ -6,16 +6,29 @@ A cell's output has both, so nothing that reads an executed notebook has to pars
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kkr_analysis.presentation.blocks import Block, ParagraphKind, Run, paragraph
+from kkr_analysis.presentation.blocks import (
+    Block,
+    Column,
+    Figure,
+    Footnote,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    ParagraphKind,
+    Particulars,
+    Row,
+    Run,
+    RunLook,
+    Text,
+    WrittenTable,
+    paragraph,
+)
 from kkr_analysis.presentation.markup import html_of
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 MIMETYPE = "application/vnd.kkr-analysis.blocks+json"
 """The type of the output; no exporter shows it."""
@@ -51,11 +64,38 @@ def said(*parts: str | Run, kind: ParagraphKind = ParagraphKind.RUNNING) -> Pass
 
 def blocks_in(output: Mapping[str, Any]) -> tuple[Block, ...] | None:
     """Return the blocks in the data of an output; None where there are none."""
-    return _blocks().validate_python(output[MIMETYPE]) if MIMETYPE in output else None
+    if MIMETYPE not in output:
+        return None
+    return tuple(_KINDS[entry["block"]](entry) for entry in output[MIMETYPE])
 
 
-@cache
-def _blocks() -> TypeAdapter[tuple[Block, ...]]:
-    from pydantic import TypeAdapter  # only the build reads: no kernel waits for it
+def _text(runs: Iterable[Mapping[str, Any]]) -> Text:
+    return tuple(Run(run["text"], RunLook(run["look"]), run["link"]) for run in runs)
 
-    return TypeAdapter(tuple[Block, ...])
+
+def _table(entry: Mapping[str, Any]) -> WrittenTable:
+    return WrittenTable(
+        caption=entry["caption"],
+        anchor=entry["anchor"],
+        columns=tuple(Column(**column) for column in entry["columns"]),
+        rows=tuple(
+            Row(cells=tuple(row["cells"]), is_emphasised=row["is_emphasised"]) for row in entry["rows"]
+        ),
+        footnotes=tuple(Footnote(**note) for note in entry["footnotes"]),
+    )
+
+
+_KINDS: Mapping[str, Callable[[Mapping[str, Any]], Block]] = {
+    "heading": lambda entry: Heading(entry["level"], _text(entry["text"]), entry["starts_page"]),
+    "paragraph": lambda entry: Paragraph(_text(entry["text"]), ParagraphKind(entry["kind"])),
+    "particulars": lambda entry: Particulars(
+        tuple((term, _text(meaning)) for term, meaning in entry["pairs"])
+    ),
+    "listing": lambda entry: Listing(
+        tuple(Item(_text(item["text"]), item["depth"], item["is_numbered"]) for item in entry["items"]),
+        entry["is_loose"],
+    ),
+    "table": _table,
+    "figure": lambda entry: Figure(chart=entry["chart"], alt=entry["alt"]),
+}
+"""How each kind of block is made again; a model of them all would take longer than the reading."""

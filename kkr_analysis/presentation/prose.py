@@ -384,7 +384,7 @@ def reservations(result: KkrResult) -> Passage:
     if result.rule_set.note:
         items.append(_reservation("Regelsættet.", f" {result.rule_set.note}"))
     items += [_reservation("Rettelse.", f" {sentence}") for sentence in wording.corrections(result)]
-    items += [_reservation("Kilder, der er uenige.", f" {one}") for one in wording.conflicts(result.election)]
+    items += [_reservation("Kilder, der er uenige.", f" {one}") for one in wording.conflicts(result.sources)]
     if weak:
         who = f"Borgmesteren i {weak[0]}" if len(weak) == 1 else f"Borgmestrene i {listed(weak)}"
         unconfirmed = f"\n{who} er ikke bekræftet af en kilde fra konstitueringen.\n"

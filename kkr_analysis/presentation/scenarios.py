@@ -60,12 +60,16 @@ def _vote_sentence(votes: VoteChange) -> str:
 
 def _seat_lines(what_if: WhatIf) -> list[str]:
     moved = [move for move in what_if.seats if move.is_moved]
+    return [size_sentence(what_if), *(f"  {_move_text(move, 'plads', 'pladser')}" for move in moved)]
+
+
+def size_sentence(what_if: WhatIf) -> str:
+    """Say how many members the KKR has, and how many at the election; or that no seat has moved at all."""
     old, new = what_if.before.composition.total, what_if.result.composition.total
     total = f"{what_if.result.body} har {counted(new, 'medlem', 'medlemmer')}"
-    if not moved and old == new:
-        return [f"{total}, og pladserne er fordelt som ved valget."]
-    size = f"{total} mod {whole(old)} ved valget." if old != new else f"{total} som ved valget."
-    return [size, *(f"  {_move_text(move, 'plads', 'pladser')}" for move in moved)]
+    if old == new and not any(move.is_moved for move in what_if.seats):
+        return f"{total}, og pladserne er fordelt som ved valget."
+    return f"{total} mod {whole(old)} ved valget." if old != new else f"{total} som ved valget."
 
 
 def _move_text(move: Move, one: str, many: str) -> str:

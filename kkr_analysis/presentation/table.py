@@ -45,7 +45,7 @@ class Table:
 
         Whole numbers are ``Int64``, shares and quotients ``Float64`` (rounded), text is ``string``.
         """
-        import pandas as pd  # only an analyst who asks waits for it
+        import pandas as pd  # only an analyst who asks for it waits for pandas
 
         columns = {column: [row[column] for row in self.rows] for column in self._columns()}
         index = pd.Index([str(row[self.header]) for row in self.rows], name=self.header)
@@ -86,8 +86,18 @@ class Table:
         )
 
     def __repr__(self) -> str:
-        """Write the figures below the caption, where there is no page to show them on."""
-        return f"{self.caption}\n{self.frame}"
+        """Write the table below its caption, where there is no page to show it on."""
+        names = (self.header, *self._columns())
+        grid = [names, *((header, *cells) for header, cells in self.cells())]
+        widths = [max(map(len, column)) for column in zip(*grid, strict=True)]
+        lines = (
+            "  ".join(
+                cell.rjust(width) if name in self.numbers else cell.ljust(width)
+                for name, cell, width in zip(names, row, widths, strict=True)
+            ).rstrip()
+            for row in grid
+        )
+        return "\n".join((self.caption, *lines))
 
     def _repr_html_(self) -> str:
         return Passage((self.written,)).source

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kkr_analysis.allocation import Quotient
 from kkr_analysis.composition.election import (
     Correction,
     Declaration,
-    Election,
     FigureStatus,
     Mayor,
     MayorStatus,
     SeatEvidence,
+    SourceFile,
     SourceStrength,
 )
 from kkr_analysis.composition.eligibility import Eligibility, Standing, WhyNot
@@ -148,9 +148,9 @@ def corrections(result: KkrResult) -> list[str]:
     ]
 
 
-def conflicts(election: Election) -> list[str]:
+def conflicts(sources: Iterable[SourceFile]) -> list[str]:
     """Say which other sources disagree with the files that the figures were read from."""
-    return [f"{source.path}: {source.conflict}" for source in election.sources if source.conflict]
+    return [f"{source.path}: {source.conflict}" for source in sources if source.conflict]
 
 
 def refused(declaration: Declaration) -> str:

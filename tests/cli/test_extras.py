@@ -10,7 +10,7 @@ from tools.command import kkr, refused
 
 from kkr_analysis.cli.entry import cli
 from kkr_analysis.cli.extras import explained, require
-from kkr_analysis.documents.build.workers import _as_sent
+from kkr_analysis.documents.build.workers import as_sent
 from kkr_analysis.errors import MissingPackageError
 
 
@@ -66,6 +66,6 @@ class TestMet:
         assert explained(ModuleNotFoundError(name="kkr_analysis.nowhere")) is None
 
     def test_a_worker_sends_which_it_was(self):
-        sent = pickle.loads(pickle.dumps(_as_sent(ModuleNotFoundError("?", name="docx"))))  # noqa: S301
+        sent = pickle.loads(pickle.dumps(as_sent(ModuleNotFoundError("?", name="docx"))))  # noqa: S301
         assert isinstance(sent.raised, ModuleNotFoundError)
         assert sent.raised.name == "docx"

@@ -12,9 +12,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
 from places import ROOT, TERM
+from tools.drawn import drawn, extent, texts_in
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.allocation.posts import elect_in_order
@@ -23,6 +22,7 @@ from kkr_analysis.data.load import load_overview
 from kkr_analysis.documents.build.order import Order, compute_overview
 from kkr_analysis.errors import UnknownChoiceError
 from kkr_analysis.presentation.charts.hemicycle import Seat
+from kkr_analysis.presentation.charts.shapes import Words
 from kkr_analysis.presentation.charts.small_multiples import Body, small_multiples, spread
 from kkr_analysis.presentation.charts.tile_map import MayorTile, tile_map
 from kkr_analysis.presentation.charts.tiles import tile_positions
@@ -224,8 +224,8 @@ class TestMap:
         assert len({own.short for own in tile_positions().values()}) == 98
 
     def test_every_tile_carries_its_letter_and_short_name(self, before):
-        figure = tile_map(mayor_tiles(before.now), title="Kort").draw()
-        texts = [own.get_text() for own in figure.findobj(lambda artist: hasattr(artist, "get_text"))]
+        drawing = tile_map(mayor_tiles(before.now), title="Kort").draw()
+        texts = texts_in(drawing)
         letters = [tile.letter for tile in mayor_tiles(before.now)]
         for letter in set(letters):
             assert texts.count(letter) >= letters.count(letter)
@@ -284,21 +284,14 @@ class TestSmallMultiples:
             PartySeats(letter=letter, name="x", colour="#336699", votes=1, seats=own, mayors=0)
             for letter, own in (("A", seats // 2), ("C", 2), ("V", seats - seats // 2 - 2))
         )
-        figure = small_multiples([Body(name="KKR", parties=parties)]).draw()
-        figure.set_dpi(720)  # at 72 the measured letters are rounded to whole points
-        renderer = FigureCanvasAgg(figure).get_renderer()
-        discs = [own for own in figure.get_children() if isinstance(own, Seat)]
-        letters = [
-            own
-            for own in figure.get_children()
-            if isinstance(own, Text) and re.fullmatch(r"[ACV] \d+", own.get_text())
-        ]
+        drawing = small_multiples([Body(name="KKR", parties=parties)]).draw()
+        discs = drawn(Seat, drawing)
+        letters = [words for words in drawn(Words, drawing) if re.fullmatch(r"[ACV] \d+", words.text)]
         assert (len(discs), len(letters)) == (seats, 3)
-        extents = ([own.get_window_extent(renderer) for own in each] for each in (discs, letters))
-        for round_one, box in product(*extents):
-            middle = (round_one.x0 + round_one.x1) / 2, (round_one.y0 + round_one.y1) / 2
-            nearest = min(max(middle[0], box.x0), box.x1), min(max(middle[1], box.y0), box.y1)
-            assert dist(middle, nearest) > round_one.width / 2, (round_one, box)
+        for disc, box in product(discs, map(extent, letters)):
+            x, y = disc.centre
+            nearest = min(max(x, box.left), box.right), min(max(y, box.bottom), box.top)
+            assert dist(disc.centre, nearest) > disc.radius, (disc, box)
 
     def test_forty_parties_fit(self):
         many = tuple(

@@ -60,6 +60,16 @@ class TestDeclared:
         vest = calculate(load_election(data, ELECTION), "vest", rule_set("2022-2026"))
         assert vest.allied_posts is None
 
+    def test_nor_rests_on_the_file(self, data):
+        """Øst's pacts are no source of Vest, and a file laid out with nobody in it is none of Øst's own."""
+        replace_in(
+            data, f"{ELECTION}/lodtraekninger.csv", "vest,formand og næstformand,A+V,V,2100-01-19,\n", ""
+        )
+        vest = calculate(load_election(data, ELECTION), "vest", rule_set("2022-2026"))
+        assert FILE not in {source.file for source in record_of(vest).sources}
+        replace_in(data, FILE, ROW, "")
+        assert FILE not in {source.file for source in record_of(result_of(data)).sources}
+
     def test_a_refused_one_does_not_count(self, data):
         replace_in(data, FILE, ",,\n", ",afvist,Anmeldt for sent\n")
         result = result_of(data)

@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from tools.accessibility import axe_reports
 from tools.pdf_text import read_pdf
-from tools.pdf_ua import pdf_ua_faults, pdf_ua_faults_of, verdicts
+from tools.pdf_ua import pdf_ua_faults, pdf_ua_faults_of, verdict
 
 IMAGE = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
 PAGE = f"""<!DOCTYPE html>
@@ -78,17 +78,20 @@ class TestPdfUa:
         ):
             assert any(fault.startswith(clause) for fault in faults[path]), (path.name, faults[path])
 
-    def test_what_is_no_pdf_is_not_passed(self, need: Callable[..., None], tmp_path: Path) -> None:
+    def test_what_is_no_pdf_is_not_passed_and_the_next_is_judged(
+        self, need: Callable[..., None], good_pdf: Path, tmp_path: Path
+    ) -> None:
         need("vera")
         path = tmp_path / "notes.pdf"
         path.write_text("ikke en PDF", encoding="utf-8")
-        with pytest.raises(RuntimeError, match=r"could not read every file of .*notes\.pdf"):
+        with pytest.raises(RuntimeError, match=r"could not read notes\.pdf"):
             pdf_ua_faults(path)
+        assert pdf_ua_faults(good_pdf) == []
 
-    @pytest.mark.parametrize("output", ["", "0\tchecks\t0\n", "0\t7.1-9 no title (x1)\n"])
-    def test_silence_is_no_pass(self, output: str) -> None:
-        with pytest.raises(RuntimeError, match=r"checked nothing in \['a\.pdf'\]"):
-            verdicts([Path("a.pdf")], output)
+    @pytest.mark.parametrize("answer", [[], ["checks\t0\n"], ["7.1-9 no title (x1)\n"]])
+    def test_silence_is_no_pass(self, answer: list[str]) -> None:
+        with pytest.raises(RuntimeError, match=r"checked nothing in a\.pdf"):
+            verdict("a.pdf", answer)
 
 
 class TestAccessibility:

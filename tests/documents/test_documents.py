@@ -10,10 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 from places import OVERVIEW, REGIONS, TERMS, enclosure
 from pypdf import PdfReader
-from tools.accessibility import AxeReport, axe_reports
-from tools.pages import html, page
+from tools.accessibility import axe_reports
+from tools.pages import html, of_every_kind, page
 from tools.pdf_text import read_pdf
-from tools.pdf_ua import pdf_ua_faults_of
+from tools.pdf_ua import pdf_ua_faults
 
 from kkr_analysis.documents.build.pdf import write_pdf
 from kkr_analysis.presentation.blocks import ParagraphKind, paragraph
@@ -29,23 +29,15 @@ LEFT_TO_A_HUMAN: dict[str, str] = {}
 EVERYTHING = (*REGIONS, OVERVIEW)
 
 
-def every(built: Path, suffix: str) -> list[Path]:
-    """Every region's file of one kind, of both terms."""
-    return [enclosure(built / term, region, suffix) for term in TERMS for region in EVERYTHING]
-
-
-@pytest.fixture(scope="module")
-def judged(need, built: Path) -> dict[Path, AxeReport]:
-    """Every page in one start of Chromium."""
+@pytest.mark.parametrize("reports", TERMS, indirect=True)
+def test_axe_finds_no_fault_leaves_nothing_open_and_fetches_nothing(need, reports):
+    """Of every kind of element, in a page or two; what it says of a kind, it would say in every page."""
     need("chromium")
-    return axe_reports(every(built, "html"))
-
-
-@pytest.fixture(scope="module")
-def pdf_faults(need, built: Path) -> dict[Path, list[str]]:
-    """Every PDF in one start of Java."""
-    need("vera")
-    return pdf_ua_faults_of(every(built, "pdf"))
+    pages = of_every_kind(enclosure(reports, region, "html") for region in EVERYTHING)
+    for path, found in axe_reports(pages).items():
+        assert found.violations == (), path
+        assert [line for line in found.incomplete if line.split(":")[0] not in LEFT_TO_A_HUMAN] == [], path
+        assert found.requests == (), path
 
 
 @pytest.mark.parametrize("reports", TERMS, indirect=True)
@@ -53,11 +45,15 @@ def pdf_faults(need, built: Path) -> dict[Path, list[str]]:
 class TestPage:
     """The HTML works for a reader who hears it, and without a network."""
 
-    def test_axe_finds_no_fault_leaves_nothing_open_and_fetches_nothing(self, judged, reports, region):
-        found = judged[enclosure(reports, region, "html")]
-        assert found.violations == ()
-        assert [line for line in found.incomplete if line.split(":")[0] not in LEFT_TO_A_HUMAN] == []
-        assert found.requests == ()
+    def test_every_name_is_given_once_and_every_link_in_the_page_leads_to_one(self, reports, region):
+        soup = page(reports, region)
+        names = [element["id"] for element in soup.select("[id]")]
+        assert len(set(names)) == len(names)
+        pointers = [link["href"] for link in soup.select("a[href]")]
+        pointers += [
+            f"#{name}" for tag in soup.select("[aria-labelledby]") for name in tag["aria-labelledby"].split()
+        ]
+        assert {pointer[1:] for pointer in pointers} <= set(names)
 
     def test_a_table_wider_than_a_telephone_can_be_moved_from_the_keyboard(self, reports, region):
         """axe-core sees a table that scrolls only where it does; a frame has focus and a name everywhere."""
@@ -78,8 +74,9 @@ class TestPage:
 class TestPdf:
     """The PDF is PDF/UA-1, carries its fonts, and says on every page what it is."""
 
-    def test_it_is_pdf_ua(self, pdf_faults, reports, region):
-        assert pdf_faults[enclosure(reports, region, "pdf")] == []
+    def test_it_is_pdf_ua(self, need, reports, region):
+        need("vera")
+        assert pdf_ua_faults(enclosure(reports, region, "pdf")) == []
 
     def test_it_carries_its_fonts(self, need, reports, region):
         need("pdftotext", "pdffonts")

@@ -23,7 +23,7 @@ from kkr_analysis.documents.build.editions import (
 from kkr_analysis.documents.build.names import report_files
 from kkr_analysis.documents.build.order import Order, compute_overview
 from kkr_analysis.documents.verify.reading import read_data
-from kkr_analysis.documents.verify.verify import Standing, verify
+from kkr_analysis.documents.verify.verify import Standing, steps_to_verify, verify
 from kkr_analysis.errors import BuildError, UnknownChoiceError
 
 OF_EVERY_KKR = [(term, region) for term in TERMS for region in REGIONS]
@@ -70,7 +70,9 @@ class TestBuilt:
     def test_verify_knows_it_under_any_name(self, built, project, tmp_path, suffix):
         path = tmp_path / f"x.{suffix}"
         path.write_bytes(short(built / TERMS[0], "midtjylland", suffix).read_bytes())
-        verdict = verify(path, project)
+        told: list[str] = []
+        verdict = verify(path, project, tell=told.append)
+        assert tuple(told) == steps_to_verify(path)  # no name says that it is the short one
         assert verdict.standing is Standing.UNCHANGED
         assert verdict.name.endswith(", kort udgave")
 

@@ -12,10 +12,11 @@ from places import REGIONS
 
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build import unchanged
-from kkr_analysis.documents.build.documents import Files, Task, tasks_of
+from kkr_analysis.documents.build.delivery import deliver
 from kkr_analysis.documents.build.editions import Edition, stem_of
-from kkr_analysis.documents.build.enclosure import build_tasks
+from kkr_analysis.documents.build.enclosure import enclosures
 from kkr_analysis.documents.build.order import Order, compute, compute_overview
+from kkr_analysis.documents.build.task import Files, Task, tasks_of
 from kkr_analysis.documents.build.unchanged import LEDGER, is_index_unchanged, left_to_make
 from kkr_analysis.documents.build.workers import Tell
 
@@ -51,7 +52,7 @@ def left(project: Project, **words) -> list[str]:
     order, tasks = ordered(project, **words)
     output = project.root / "ud"
     todo = left_to_make(tasks, output / order.term)
-    build_tasks(todo, order, project=project, output=output, maker=pretended)
+    list(deliver([enclosures(order, todo, project)], output=output, maker=pretended))
     assert left_to_make(tasks, output / order.term) == ()
     return [task.slug for task in todo]
 

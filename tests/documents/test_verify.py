@@ -25,7 +25,14 @@ from kkr_analysis.data.load import load_result
 from kkr_analysis.data.sources.sealing import seal
 from kkr_analysis.documents.signing import sign
 from kkr_analysis.documents.verify import reading
-from kkr_analysis.documents.verify.verify import Standing, Verdict, held_against, read_file, verify
+from kkr_analysis.documents.verify.verify import (
+    Standing,
+    Verdict,
+    held_against,
+    read_file,
+    steps_to_verify,
+    verify,
+)
 from kkr_analysis.errors import DataError, MissingFileError
 
 READ_HERE = pytest.mark.usefixtures("read_here")
@@ -73,8 +80,10 @@ class TestTheVeryFile:
         [*((TERMS[0], suffix) for suffix in FORMATS), (TERMS[1], "pdf"), (TERMS[1], "json")],
     )
     def test_it_is_unchanged(self, built, project, term, suffix):
-        verdict = verify(enclosure(built / term, "midtjylland", suffix), project)
+        path, told = enclosure(built / term, "midtjylland", suffix), list[str]()
+        verdict = verify(path, project, tell=told.append)
         assert (verdict.standing, verdict.holds, verdict.obstacles) == (Standing.UNCHANGED, True, ())
+        assert tuple(told) == steps_to_verify(path)  # what is promised at the beginning is what is done
 
     @pytest.mark.parametrize("suffix", FORMATS)
     def test_every_format_carries_the_contract_and_the_fingerprint(self, reports, result, suffix):

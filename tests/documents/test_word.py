@@ -414,6 +414,7 @@ class TestPackage:
             "Tabeltal lille",
             "Tabeltekst",
             "Tabeltekst lille",
+            "Udfyldes",
         }
 
     def test_the_house_style_has_font_and_publisher(self, tmp_path):

@@ -66,8 +66,23 @@ class TestWorkers:
             done(worked.doubled, [1, -1])
         assert "in doubled" in caught.value.__notes__[0]
 
-    def test_a_worker_that_is_stopped_from_outside(self):
-        with pytest.raises(BuildError, match=r"blev stoppet udefra \(-9\)"):
+    def test_a_worker_that_is_stopped_from_outside_loses_nothing(self, tmp_path):
+        """It is done again, and what the others do is not disturbed."""
+        places = [tmp_path / name for name in "abc"]
+        for place in places:
+            place.mkdir()
+        (places[1] / "begyndt").mkdir()
+        told: list[str] = []
+        results = done(
+            worked.stopped_once, places, tell=lambda task, step: told.append(f"{task.name} {step}")
+        )
+        assert results == dict.fromkeys(places, "anden gang")
+        assert sorted(told) == sorted(
+            ["a begynder", "a begynder", "a ", "b begynder", "b ", "c begynder", "c begynder", "c "]
+        )
+
+    def test_one_that_is_stopped_again_and_again_is_told(self):
+        with pytest.raises(BuildError, match=r"blev stoppet udefra \(-9\), for 4\. gang"):
             done(worked.stopped, [1])
 
     def test_no_notebook_sees_what_another_has_left(self):

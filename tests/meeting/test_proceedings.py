@@ -6,14 +6,16 @@ from datetime import date
 import pytest
 from places import TERM
 
-from kkr_analysis.allocation import DrawnLot
-from kkr_analysis.appointments import Group
+from kkr_analysis.allocation import Alliance, DrawnLot
+from kkr_analysis.appointments import AgreedSeats, Agreement, Appointee, Group, PersonDoubt
+from kkr_analysis.composition.election import Declaration
 from kkr_analysis.data.load import load_result
 from kkr_analysis.errors import AppointmentError, StaleLotError
 from kkr_analysis.meeting.chair import ElectedPost
 from kkr_analysis.meeting.dossier import Convening, Dossier, ForumOnAgenda, NotedAppointment
 from kkr_analysis.meeting.fora import to_fill
 from kkr_analysis.meeting.proceedings import hold
+from kkr_analysis.rules import DeadlineReading
 
 RESULT = load_result("midtjylland", TERM)
 FORA = {forum.name: forum for forum in RESULT.rule_set.fora}
@@ -59,7 +61,7 @@ class TestBeforeTheMembersAreSentIn:
 
 
 class TestSeatsByOffice:
-    """The chair's seat counts as one of the chair's group's (U7): A has the chair, and 2 seats of 4."""
+    """The chair's seat counts as one of the chair's group's (U7): A has the chair, and 2 of 4 with it."""
 
     def test_before_the_election_the_one_entitled_holds_it(self):
         outcome = hold(replace(BEFORE, fora=(on_agenda(BOARD, "formand"),))).fora[0]
@@ -82,3 +84,75 @@ class TestFaults:
         with pytest.raises(AppointmentError) as caught:
             hold(replace(BEFORE, appointments=noted))
         assert str(caught.value).count("Ingen er i en gruppe, men er ikke medlem") == 2
+
+
+class TestSettled:
+    """A forum is settled when every seat has a person (U5), by the count or by an agreement (U10)."""
+
+    def test_a_count_alone_settles_nothing(self):
+        [board] = hold(replace(BEFORE, fora=(on_agenda(BOARD, "formand"),))).fora
+        assert board.several.is_complete
+        assert not board.is_settled
+        assert board.unnamed == {("V", ""): 1, ("A", ""): 1, ("C", ""): 1}
+
+    def test_an_agreement_asks_the_groups_for_what_was_agreed(self):
+        """Count: A 1, V 1 and a lot between A and C. Agreed: A 1, V 1, F 1."""
+        agreed = AgreedSeats.of(EU_OFFICE, {"A": 1, "V": 1, "F": 1})
+        dossier = replace(BEFORE, package=Agreement(distribution=(agreed,)))
+        office = hold(dossier).fora[0]
+        assert office.agreed == agreed
+        assert office.unnamed == {("A", ""): 1, ("F", ""): 1, ("V", ""): 1}
+
+    def test_whoever_was_agreed_on_is_no_fault_of_the_count(self):
+        named = tuple(Appointee(forum=EU_OFFICE, group=group, name=f"{group} Eksempel") for group in "AVF")
+        dossier = replace(
+            BEFORE,
+            package=Agreement(distribution=(AgreedSeats.of(EU_OFFICE, {"A": 1, "V": 1, "F": 1}),)),
+            council_members=frozenset(one.name for one in named),
+            appointments=(NotedAppointment(forum=EU_OFFICE, named=named),),
+        )
+        office = hold(dossier).fora[0]
+        assert (office.faults, office.unnamed, office.is_settled) == ((), {}, True)
+
+    def test_one_too_many_for_the_agreement_is(self):
+        named = tuple(
+            Appointee(forum=EU_OFFICE, group=group, name=f"{name} Eksempel")
+            for group, name in (("A", "Ada"), ("A", "Bo"), ("V", "Cy"))
+        )
+        dossier = replace(
+            BEFORE,
+            package=Agreement(distribution=(AgreedSeats.of(EU_OFFICE, {"A": 1, "V": 1, "F": 1}),)),
+            council_members=frozenset(one.name for one in named),
+            appointments=(NotedAppointment(forum=EU_OFFICE, named=named),),
+        )
+        [fault] = hold(dossier).fora[0].faults
+        assert (fault.about, fault.doubt) == ("A", PersonDoubt.TOO_MANY)
+
+    def test_an_agreement_that_somebody_is_against_does_not_count(self):
+        agreed = AgreedSeats.of(EU_OFFICE, {"A": 1, "V": 1, "F": 1})
+        against = frozenset({BEFORE.assembly.members[0]})
+        office = hold(replace(BEFORE, package=Agreement(distribution=(agreed,), against=against))).fora[0]
+        assert office.agreed is None
+
+
+class TestOtherReadingsOfTheDeadline:
+    """C+V received on Friday 14 January: in time, and late where three whole days lie between (D1)."""
+
+    DECLARED = Declaration(
+        region="midtjylland",
+        alliance=Alliance.parse("C+V"),
+        meeting=date(2022, 1, 19),
+        received=date(2022, 1, 14),
+        given_by="C og V",
+    )
+
+    def test_the_posts_under_the_reading_that_gives_them_to_others(self):
+        meeting = hold(replace(BEFORE, declarations=(self.DECLARED,)))
+        assert [post.holder for post in meeting.chair.allied.posts] == ["V", "A"]
+        [(reading, chair)] = meeting.chair_otherwise
+        assert reading is DeadlineReading.MON_FRI_CLEAR
+        assert [post.holder for post in chair.allied.posts] == ["A", "V"]
+
+    def test_none_where_every_reading_agrees(self):
+        early = replace(self.DECLARED, received=date(2022, 1, 3))
+        assert hold(replace(BEFORE, declarations=(early,))).chair_otherwise == ()

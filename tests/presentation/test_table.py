@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from fractions import Fraction
 
 import pytest
@@ -41,6 +43,37 @@ class TestFrame:
 class TestCells:
     def test_they_are_written_and_what_is_missing_is_blank(self, table):
         assert table.cells() == [("A", ["3", "33,33 %", "formand"]), ("B", ["", "", ""])]
+
+
+class TestText:
+    """Where there is no page to show it on, and in an .ipynb beside the HTML."""
+
+    def test_its_columns_stand_below_each_other_and_numbers_end_in_line(self, table):
+        assert repr(table).splitlines() == [
+            "Stemmer",
+            "Parti  Stemmer    Andel  Post",
+            "A            3  33,33 %  formand",
+            "B",
+        ]
+
+    def test_a_cell_is_not_cut_however_long(self):
+        why = "Under spærregrænsen: " * 9
+        table = Table(header="Parti", rows=[{"Parti": "G", "Hvorfor": why}], caption="Uden", anchor="uden")
+        assert why.strip() in repr(table)
+
+    def test_without_rows_it_has_its_columns(self):
+        empty = Table(header="Parti", rows=[], columns=("Hvorfor ikke",), caption="Uden", anchor="uden")
+        assert repr(empty) == "Uden\nParti  Hvorfor ikke"
+
+    def test_it_takes_no_pandas(self):
+        """A kernel would import it for the first table: a third of its time."""
+        code = (
+            "import sys\n"
+            "from kkr_analysis.presentation.table import Table\n"
+            "assert repr(Table(header='Parti', rows=[{'Parti': 'A'}], caption='x', anchor='x'))\n"
+            "sys.exit('pandas' in sys.modules)"
+        )
+        assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_part_that_there_is_not_is_left_out(monkeypatch):

@@ -1,5 +1,7 @@
+import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -17,15 +19,16 @@ import org.verapdf.pdfa.validation.profiles.Profiles;
 import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 
 /**
- * Validates each PDF named on the command line against PDF/UA-1, all in one JVM.
+ * Validates each PDF whose path is written to it, a line each, against PDF/UA-1, until there are no more.
  *
- * <p>Writes, per file: one line {@code index TAB fault} for each broken rule, then {@code index TAB checks TAB n}.
- * A file without its last line was not validated, so that silence is never taken for a pass.
+ * <p>Answers each path with one line for each broken rule, and then {@code checks TAB n}, or
+ * {@code unreadable TAB why}. A file without its last line was not validated, so that silence is never taken for a
+ * pass.
  */
 public final class VeraUa {
     private static final String PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml";
 
-    public static void main(String[] paths) throws Exception {
+    public static void main(String[] none) throws Exception {
         LogManager.getLogManager().reset();
         java.util.logging.Logger.getLogger("").setLevel(Level.OFF);
         VeraGreenfieldFoundryProvider.initialise();
@@ -34,12 +37,17 @@ public final class VeraUa {
         try (InputStream xml = VeraUa.class.getClassLoader().getResourceAsStream(PROFILE)) {
             profile = Profiles.profileFromXml(xml);
         }
-        for (int index = 0; index < paths.length; index++) {
-            ValidationResult result = validate(paths[index], profile);
-            for (Map.Entry<String, Integer> fault : brokenRules(result).entrySet()) {
-                out.printf("%d\t%s (x%d)%n", index, fault.getKey(), fault.getValue());
+        BufferedReader paths = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String path = paths.readLine(); path != null; path = paths.readLine()) {
+            try {
+                ValidationResult result = validate(path, profile);
+                for (Map.Entry<String, Integer> fault : brokenRules(result).entrySet()) {
+                    out.printf("%s (x%d)%n", fault.getKey(), fault.getValue());
+                }
+                out.printf("checks\t%d%n", result.getTotalAssertions());
+            } catch (Exception fault) {
+                out.printf("unreadable\t%s%n", fault.toString().replaceAll("\\s+", " "));
             }
-            out.printf("%d\tchecks\t%d%n", index, result.getTotalAssertions());
         }
     }
 

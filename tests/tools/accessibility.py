@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import psutil
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Route, ViewportSize, sync_playwright
+
+from tools.kept import count, kept
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -45,23 +50,44 @@ def find_browser() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
+@cache
+def _in_its_thread() -> ThreadPoolExecutor:
+    """Where Playwright works: in a thread where it runs, nobody else can run an event loop."""
+    return kept.enter_context(ThreadPoolExecutor(max_workers=1))
+
+
+@cache
+def _browser() -> tuple[Browser, psutil.Process]:
+    """Chromium, and the process that has started it."""
+    executable = find_browser()
+    if executable is None:
+        raise RuntimeError(f"none of {BROWSERS} is installed")
+    others = set(psutil.Process().children())
+    playwright = sync_playwright().start()
+    browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+    kept.callback(_in_its_thread().submit, playwright.stop)
+    kept.callback(_in_its_thread().submit, browser.close)
+    [driver] = set(psutil.Process().children()) - others
+    return browser, driver
+
+
 def axe_reports(pages: Sequence[Path]) -> dict[Path, AxeReport]:
     """
-    Open HTML files and judge each, in one start of Chromium.
+    Open HTML files and judge each.
 
     The network is cut off: a request is recorded, not made.
 
     Raises RuntimeError where no Chromium is installed.
     """
-    executable = find_browser()
-    if executable is None:
-        raise RuntimeError(f"none of {BROWSERS} is installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        try:
-            return {page: _judge(browser, page) for page in pages}
-        finally:
-            browser.close()
+    return _in_its_thread().submit(_judge_all, pages).result()
+
+
+def _judge_all(pages: Sequence[Path]) -> dict[Path, AxeReport]:
+    browser, driver = _browser()
+    try:
+        return {page: _judge(browser, page) for page in pages}
+    finally:
+        count(driver)
 
 
 def _judge(browser: Browser, html: Path) -> AxeReport:

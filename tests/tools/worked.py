@@ -53,6 +53,17 @@ def stopped(_: object) -> Generator[str, None, None]:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def stopped_once(folder: Path) -> Generator[str, None, str]:
+    """Be stopped from outside the first time, and say the second time that it is."""
+    yield "begynder"
+    try:
+        (folder / "begyndt").mkdir()
+    except FileExistsError:
+        return "anden gang"
+    os.kill(os.getpid(), signal.SIGKILL)
+    return ""
+
+
 def asleep(folder: Path) -> Generator[str, None, None]:
     """Note who works and a process that it started, and work for ten minutes."""
     child = os.fork()

@@ -44,9 +44,9 @@ def read_agenda(reader: MeetingReader, result: KkrResult, day: date) -> Agenda:
     """
     Read the fora of a meeting.
 
-    Rule: U7. Sorted by their numbers on the agenda, then as in the rule set, the secretariat's own last. A
-    row without a name for one of many alike, such as a school, is one to fill in. Without the file they are
-    those of the rules that the KKR appoints to around that ``day``.
+    Rule: U7. Sorted by their numbers on the agenda, the usual ones where none is written, then as in the rule
+    set, the secretariat's own last. A row without a name for one of many alike, such as a school, is one to
+    fill in. Without the file they are those of the rules that the KKR appoints to around that ``day``.
     """
     rules = to_appoint_to(result.rule_set, day, result.region.slug)
     there = tuple(rule for rule in rules if not is_nominated_to(rule))
@@ -136,7 +136,8 @@ def _offices(reader: MeetingReader, row: Row) -> tuple[str, ...]:
 
 
 def _place(entry: ForumOnAgenda, of_rules: dict[str, int]) -> tuple[object, ...]:
-    numbers = tuple(int(part) for part in re.findall(r"\d+", entry.agenda_item))
+    usual = entry.rule.agenda_item if entry.rule else ""
+    numbers = tuple(int(part) for part in re.findall(r"\d+", entry.agenda_item or usual))
     rule = of_rules[entry.rule.name] if entry.rule else len(of_rules)
     return (not numbers, numbers, rule, alphabetical(entry.name), entry.name)
 

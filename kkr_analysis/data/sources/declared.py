@@ -31,10 +31,15 @@ def read_declared(
         declaration
         for region in regions
         if reader.has(file := f"{folder}/{region.slug}/{DECLARED}")
-        for declaration in _declarations(
-            reader, reader.table(file, REGION_TABLES[DECLARED]) or (), region.slug, letters
-        )
+        for declaration in _declarations(reader, _rows(reader, file), region.slug, letters)
     )
+
+
+def _rows(reader: FileReader, file: str) -> Sequence[Row]:
+    rows = reader.table(file, REGION_TABLES[DECLARED])
+    if rows == ():
+        reader.leave_out(file)  # laid out, and nobody has declared anything
+    return rows or ()
 
 
 def _declarations(

@@ -148,6 +148,10 @@ class FileReader:
         """Record faults that were found elsewhere."""
         self._content_faults += faults
 
+    def leave_out(self, file: str) -> None:
+        """Take a file out of the sources: it was read, and nothing rests on it."""
+        self._sources = [source for source in self._sources if source.path != file]
+
     def correct_and_seal(self, file: str) -> str:
         """Return the usual next step: see what the source says, correct, confirm."""
         return f"Slå det op hos kilden, ret rækken, og {self.confirm(file)}"

@@ -1,95 +1,27 @@
-"""One KKR, or the overview of all, made into the requested files: the work of one worker."""
+"""One KKR, or the overview of all, made into the files that are asked for: the work of one worker."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kkr_analysis.composition.election import FigureStatus
-from kkr_analysis.composition.overview import SLUG, Overview
-from kkr_analysis.composition.record import fingerprint_of
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.data.project import Project
-from kkr_analysis.documents.build.editions import NOTE, Edition, Kind, keywords, shortened, stem_of
+from kkr_analysis.documents.build.editions import NOTE, Edition, keywords, shortened, stem_of
 from kkr_analysis.documents.build.names import figure_name
-from kkr_analysis.documents.build.order import Order
+from kkr_analysis.documents.build.task import FIGURES, PAGE, PAGES, PDF, PICTURES, RUN, WORD, Files, Task
 from kkr_analysis.documents.build.workers import end_with_parent
 from kkr_analysis.documents.contract import as_json
 from kkr_analysis.documents.embedding import add_to_package
-from kkr_analysis.documents.timestamp import made_at
 from kkr_analysis.errors import BuildError
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.carried import fingerprints_in
 from kkr_analysis.presentation.charts.values import Chart
-from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-
-NOTEBOOK = "bilag.ipynb"
-OVERVIEW = "landsoverblik.ipynb"
-PAGES = frozenset({"html", "pdf", "docx", "ipynb"})
-"""Formats that the notebook is run for."""
-
-_PAGE = {Edition.FULL: "side", Edition.SHORT: "kort udgave"}
-_PDF = {Edition.FULL: "PDF", Edition.SHORT: "PDF af den korte udgave"}
-
-Files = tuple[tuple[str, bytes], ...]
-"""What was made: paths below the folder of the term, and the bytes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One KKR, or the overview, to be made in the formats of an order: all that a worker has to know."""
-
-    subject: KkrResult | Overview
-    order: Order
-    project: Project
-    style: HouseStyle
-
-    @property
-    def slug(self) -> str:
-        """Whose files they are: a region's slug, or "landsoverblik"."""
-        return SLUG if isinstance(self.subject, Overview) else self.subject.region.slug
-
-    @property
-    def name(self) -> str:
-        """Whose files they are, as shown to the analyst."""
-        return "hele landet" if isinstance(self.subject, Overview) else f"KKR {self.subject.region.name}"
-
-    @property
-    def kinds(self) -> frozenset[Kind]:
-        """What to make of it: editions and their formats."""
-        is_overview = isinstance(self.subject, Overview)
-        return self.order.overview_kinds if is_overview else self.order.kinds
-
-    @property
-    def notebook(self) -> str:
-        """The notebook that its pages are run from."""
-        return OVERVIEW if isinstance(self.subject, Overview) else NOTEBOOK
-
-    @property
-    def parameters(self) -> Mapping[str, Any]:
-        """What the notebook is run with."""
-        order = self.order
-        if isinstance(self.subject, Overview):
-            return {"term": order.term, "as_of": order.as_of.isoformat() if order.as_of else ""}
-        return order.notebook_parameters(self.subject.region.slug)
-
-    @property
-    def made_at(self) -> datetime:
-        """The moment in the metadata of its files. Raises BuildError."""
-        subject = self.subject
-        return made_at((subject.now if isinstance(subject, Overview) else subject).election.as_of)
-
-    @property
-    def is_preliminary(self) -> bool:
-        """Whether its figures can still change."""
-        return self.subject.status is FigureStatus.PRELIMINARY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +35,6 @@ class Document:
     """Text of the JSON contract, which every file carries; empty where there is none."""
     computed: tuple[str, ...]
     """Fingerprints of the results that the notebook has to be computed from."""
-
-
-def tasks_of(
-    order: Order, results: Sequence[KkrResult], overview: Overview | None, project: Project
-) -> tuple[Task, ...]:
-    """Return what is to be made for an order. Raises HouseStyleError."""
-    style = read_house_style(project.root)
-    subjects: tuple[KkrResult | Overview, ...] = (*results, *((overview,) if overview else ()))
-    return tuple(Task(subject=subject, order=order, project=project, style=style) for subject in subjects)
 
 
 def make(task: Task) -> Generator[str, None, Files]:
@@ -130,7 +53,7 @@ def make(task: Task) -> Generator[str, None, Files]:
     with tempfile.TemporaryDirectory(prefix="kkr-") as name:
         folder = Path(name)
         document = document_of(task)
-        if isinstance(task.subject, KkrResult):
+        if FIGURES in task.steps:
             yield from _write_figures(task, document, folder)
         if task.order.needs_notebook:
             yield from _write_documents(task, document, folder, manager)
@@ -141,15 +64,9 @@ def make(task: Task) -> Generator[str, None, Files]:
         )
 
 
-def computed_of(task: Task) -> tuple[str, ...]:
-    """Return the fingerprint of every result that a task shows."""
-    results = task.subject.results if isinstance(task.subject, Overview) else (task.subject,)
-    return tuple(str(fingerprint_of(result)) for result in results)
-
-
 def document_of(task: Task) -> Document:
     """Return the document of a task; the overview has no fingerprint of its own, but every KKR's."""
-    subject, computed = task.subject, computed_of(task)
+    subject, computed = task.subject, task.computed
     if isinstance(subject, KkrResult):
         return Document(
             title=wording.title(subject),
@@ -169,37 +86,6 @@ def document_of(task: Task) -> Document:
     )
 
 
-def modules_for(formats: Collection[str]) -> Sequence[str]:
-    """Return the slowest imports of making these formats and running our notebooks."""
-    wanted = set(formats)
-    return (
-        "kkr_analysis.presentation.overview.pictures",
-        "kkr_analysis.presentation.pictures",
-        *(_FOR_PAGES if wanted & PAGES else ()),
-        *(
-            ("kkr_analysis.documents.build.weasyprint_loaded", "kkr_analysis.documents.build.pdf")
-            if "pdf" in wanted
-            else ()
-        ),
-        *(("kkr_analysis.documents.word.notebook",) if "docx" in wanted else ()),
-        *(("kkr_analysis.documents.workbook",) if "xlsx" in wanted else ()),
-    )
-
-
-_FOR_PAGES = (
-    "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
-    "ipykernel.zmqshell",
-    "kkr_analysis.data.load",
-    "kkr_analysis.documents.build.execute",
-    "kkr_analysis.documents.build.kernels",
-    "kkr_analysis.documents.build.page",
-    "kkr_analysis.presentation.overview.prose",
-    "kkr_analysis.presentation.overview.tables",
-    "kkr_analysis.presentation.prose",
-)
-
-
 def _charts_of(task: Task) -> tuple[Chart, ...]:
     if isinstance(task.subject, KkrResult):
         from kkr_analysis.presentation import pictures
@@ -214,7 +100,7 @@ def _write_figures(task: Task, document: Document, folder: Path) -> Generator[st
     """Write the formats that come from the result itself."""
     assert isinstance(task.subject, KkrResult)  # noqa: S101 - the overview has none of them
     stem = folder / task.subject.file_stem
-    yield "tal"
+    yield FIGURES
     if "json" in task.order.formats:
         stem.with_suffix(".json").write_text(document.record, encoding="utf-8")
     if "xlsx" in task.order.formats:
@@ -232,7 +118,7 @@ def _write_documents(
     formats, style = set(task.order.formats), task.style
     images = {}
     if formats & {"svg", "png", "docx"}:
-        yield "billeder"
+        yield PICTURES
         charts = _charts_of(task)
         images = {chart.name: chart.png for chart in charts} if formats & {"png", "docx"} else {}
         _write_pictures(task.subject.file_stem, charts, formats, images, folder)
@@ -240,7 +126,7 @@ def _write_documents(
         return
     from kkr_analysis.documents.build.execute import run_notebook
 
-    yield "notebook"
+    yield RUN
     executed = run_notebook(
         task.project.notebooks / task.notebook,
         parameters=task.parameters,
@@ -253,16 +139,14 @@ def _write_documents(
         import nbformat
 
         nbformat.write(executed, stem.with_suffix(".ipynb"))
-    if (Edition.FULL, "html") in task.kinds or (Edition.FULL, "pdf") in task.kinds:
-        yield from _write_pages(executed, Edition.FULL, task, document, folder)
-    if (Edition.SHORT, "html") in task.kinds or (Edition.SHORT, "pdf") in task.kinds:
-        two_pages = shortened(executed, task.notebook)
-        yield from _write_pages(two_pages, Edition.SHORT, task, document, folder)
+    for edition in task.editions:
+        shown = shortened(executed, task.notebook) if edition is Edition.SHORT else executed
+        yield from _write_pages(shown, edition, task, document, folder)
     if "docx" in formats:
         from kkr_analysis.documents.word import Properties, write_document
         from kkr_analysis.documents.word.notebook import shown_in
 
-        yield "Word"
+        yield WORD
         write_document(
             shown_in(executed),
             stem.with_suffix(".docx"),
@@ -283,7 +167,7 @@ def _write_pages(
     """Write an edition of an executed notebook as a page and as a PDF."""
     from kkr_analysis.documents.build.page import page
 
-    yield _PAGE[edition]
+    yield PAGE[edition]
     html = page(
         notebook,
         title=document.title,
@@ -299,7 +183,7 @@ def _write_pages(
     if "pdf" in task.order.formats:
         from kkr_analysis.documents.build.pdf import AttachedRecord, write_pdf
 
-        yield _PDF[edition]
+        yield PDF[edition]
         name = f"{task.subject.file_stem}.json"
         attached = AttachedRecord(name=name, text=document.record, moment=task.made_at)
         write_pdf(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,38 +11,27 @@ from kkr_analysis.composition.election import Region
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.result import KkrResult, refuse_hypothetical
 from kkr_analysis.data.project import Project
-from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.data.sources import load_regions
-from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.cards import Card, card_of_result
-from kkr_analysis.documents.build.documents import (
-    NOTEBOOK,
-    Files,
-    Task,
-    computed_of,
-    make,
-    modules_for,
-    tasks_of,
-)
+from kkr_analysis.documents.build.delivery import Delivery, deliver, sums_of, write_files
+from kkr_analysis.documents.build.importing import importing
 from kkr_analysis.documents.build.index import index_of
+from kkr_analysis.documents.build.making import AnyTask, Maker, make_here, maker_of
 from kkr_analysis.documents.build.names import report_files
 from kkr_analysis.documents.build.order import COMPUTED, Order
+from kkr_analysis.documents.build.task import NOTEBOOK, Task, tasks_of
 from kkr_analysis.documents.build.unchanged import (
     BESIDE,
     LEDGER,
     Built,
     index_inputs,
-    inputs_of,
     ledger_text,
     read_ledger,
     updated,
 )
-from kkr_analysis.documents.build.workers import Tell, collection_suspended, cores, drained, in_workers
+from kkr_analysis.documents.build.workers import Tell
 from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 from kkr_analysis.rules import RuleSet
-
-Maker = Callable[[Collection[Task], Tell[Task]], AbstractContextManager[Iterator[tuple[Task, Files]]]]
-"""Makes the files of tasks: each once, in any order."""
 
 
 def build_enclosures(
@@ -53,71 +41,50 @@ def build_enclosures(
     project: Project,
     output: Path,
     overview: Overview | None = None,
+    tell: Tell[AnyTask] = lambda *_: None,
 ) -> tuple[Path, ...]:
     """
     Build and publish ``<output>/<term>/kkr-<region>.<format>``; return the files.
 
     ``results`` and ``overview`` (``landsoverblik.<format>``) are the order's, from ``compute`` and
-    ``compute_overview``. Raises as ``build_tasks`` does.
+    ``compute_overview``. Raises KkrError with a Danish message; nothing is written then.
     """
-    tasks = tasks_of(order, results, overview, project)
-    return build_tasks(tasks, order, project=project, output=output)
+    delivery = enclosures(order, tasks_of(order, results, overview, project), project)
+    [files] = deliver([delivery], output=output, maker=maker_for(order), tell=tell)
+    return files
 
 
-def build_tasks(
-    tasks: Sequence[Task],
-    order: Order,
-    *,
-    project: Project,
-    output: Path,
-    tell: Tell[Task] = lambda *_: None,
-    maker: Maker | None = None,
-) -> tuple[Path, ...]:
+def enclosures(order: Order, tasks: Sequence[Task], project: Project) -> Delivery:
     """
-    Make the files of tasks of one order and publish them with a new index page; return the files.
+    Return the delivery of tasks of one order, with a new index page of the term.
 
-    Files of the same KKR with the other status are removed. ``maker`` is one worker per core, or this process
-    where no format needs a notebook or a picture.
-
-    Raises KkrError with a Danish message; nothing is written then.
+    Files of the same KKR with the other status are removed. Raises KkrError for a hypothetical result, and
+    for parameters that the notebook does not have.
     """
     results = [task.subject for task in tasks if isinstance(task.subject, KkrResult)]
     for result in results:
         refuse_hypothetical(result)
     if results and (order.needs_notebook or order.parameters):
-        with collection_suspended():
+        with importing():
             from kkr_analysis.documents.build.execute import refuse_unknown
 
         refuse_unknown(project.notebooks / NOTEBOOK, order.notebook_parameters(""))
-    inputs = {task.slug: inputs_of(task) for task in tasks}
-    made: dict[str, Built] = {}
-    chosen = maker or (make_here if set(order.formats) <= set(COMPUTED) else maker_of())
+    return Delivery(folder=order.term, tasks=tuple(tasks), beside=partial(_with_index, order, tasks, project))
 
-    with staging(output) as folder:
-        staged = folder / order.term
-        staged.mkdir()
-        with chosen(tasks, tell) as finished:
-            for task, files in finished:
-                _write(files, staged)
-                made[task.slug] = Built(
-                    inputs=inputs[task.slug], fingerprints=computed_of(task), files=_sums(files)
-                )
-        with sole_writer(output):
-            rules = project.rules.rule_set(order.term)
-            regions = load_regions(project.data, rules.election, order.as_of)
-            old = outdated(tasks, [region.slug for region in regions], output / order.term)
-            front = Front(
-                term=order.term,
-                staged=staged,
-                standing=output / order.term,
-                outdated=tuple(old),
-                regions=regions,
-                style=read_house_style(project.root),
-                rules=rules,
-            )
-            cards = {result.region.slug: card_of_result(result) for result in results}
-            write_index(front, made, cards)
-            return tuple(path for path in publish(folder, output, outdated=old) if path.name != LEDGER)
+
+def maker_for(order: Order) -> Maker:
+    """Return one worker per core, or this process where no format needs a notebook or a picture."""
+    return make_here if set(order.formats) <= set(COMPUTED) else maker_of()
+
+
+def outdated(tasks: Sequence[Task], regions: Collection[str], folder: Path) -> list[Path]:
+    """Return earlier files of the same KKR under the name of the other status, final or preliminary."""
+    now_preliminary = {task.slug: task.is_preliminary for task in tasks}
+    return [
+        path
+        for file, path in report_files(folder, regions)
+        if now_preliminary.get(file.subject, file.is_preliminary) != file.is_preliminary
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,48 +119,34 @@ def write_index(front: Front, made: Mapping[str, Built], cards: Mapping[str, Car
         cards=cards,
         rules=front.rules,
     )
-    _write(index.files, front.staged)
+    write_files(index.files, front.staged)
     inputs = index_inputs(front.style, front.standing, front.staged)
-    beside = Built(inputs=inputs, fingerprints=(), files=_sums(index.files))
+    beside = Built(inputs=inputs, fingerprints=(), files=sums_of(index.files))
     text = ledger_text({**known, BESIDE: beside}, index.origins)
     (front.staged / LEDGER).write_text(text, encoding="utf-8")
 
 
-def maker_of(jobs: int | None = None) -> Maker:
-    """Return a maker with ``jobs`` workers at a time, by default one per core."""
-    number = jobs or cores()
-
-    def run(
-        tasks: Collection[Task], tell: Tell[Task]
-    ) -> AbstractContextManager[Iterator[tuple[Task, Files]]]:
-        modules = modules_for({format_ for task in tasks for format_ in task.order.formats})
-        return in_workers(make, tasks, jobs=number, modules=modules, tell=tell)
-
-    return run
-
-
-@contextmanager
-def make_here(tasks: Collection[Task], tell: Tell[Task]) -> Iterator[Iterator[tuple[Task, Files]]]:
-    """Make the files of every task in this process."""
-    yield ((task, drained(make(task), partial(tell, task))) for task in tasks)
-
-
-def _sums(files: Files) -> dict[str, str]:
-    return {path: sha256_of(content) for path, content in files}
-
-
-def _write(files: Files, folder: Path) -> None:
-    for path, content in files:
-        target = folder / path
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(content)
-
-
-def outdated(tasks: Sequence[Task], regions: Collection[str], folder: Path) -> list[Path]:
-    """Return earlier files of the same KKR under the name of the other status, final or preliminary."""
-    now_preliminary = {task.slug: task.is_preliminary for task in tasks}
-    return [
-        path
-        for file, path in report_files(folder, regions)
-        if now_preliminary.get(file.subject, file.is_preliminary) != file.is_preliminary
-    ]
+def _with_index(
+    order: Order,
+    tasks: Sequence[Task],
+    project: Project,
+    staged: Path,
+    standing: Path,
+    made: Mapping[str, Built],
+) -> list[Path]:
+    """Write the index page for the documents of an order; return what is outdated."""
+    rules = project.rules.rule_set(order.term)
+    regions = load_regions(project.data, rules.election, order.as_of)
+    old = outdated(tasks, [region.slug for region in regions], standing)
+    front = Front(
+        term=order.term,
+        staged=staged,
+        standing=standing,
+        outdated=tuple(old),
+        regions=regions,
+        style=read_house_style(project.root),
+        rules=rules,
+    )
+    results = [task.subject for task in tasks if isinstance(task.subject, KkrResult)]
+    write_index(front, made, {result.region.slug: card_of_result(result) for result in results})
+    return old

@@ -12,7 +12,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import listed
 from kkr_analysis.data.load import compute_kkr, overview_of
 from kkr_analysis.data.project import Project
-from kkr_analysis.data.sources import load_election
+from kkr_analysis.data.sources import known_elections, load_election
 from kkr_analysis.documents.build.editions import SHORT_FORMATS, Edition, Kind
 from kkr_analysis.errors import UnknownChoiceError
 
@@ -63,6 +63,12 @@ class Order:
     def needs_notebook(self) -> bool:
         """Whether a requested format comes from the notebook, or is a picture from it."""
         return any(format_ not in COMPUTED for format_ in self.formats)
+
+
+def terms_with_figures(project: Project) -> tuple[str, ...]:
+    """Return the terms whose election the project has, oldest first."""
+    elections, rules = known_elections(project.data), project.rules
+    return tuple(term for term in rules.known_terms() if rules.rule_set(term).election in elections)
 
 
 def compute(order: Order, project: Project) -> tuple[KkrResult, ...]:

@@ -35,6 +35,7 @@ def _exporter() -> _PageExporter:
             extra_template_basedirs=[str(templates)],
             language_code="da",
             exclude_anchor_links=True,
+            optimistic_validation=True,  # one check of the notebook, not one after each of a dozen steps
         )
         assert exporter.template.name  # noqa: S101 - read while the folder is there
         return exporter

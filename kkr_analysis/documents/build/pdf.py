@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kkr_analysis.documents.embedding import without_record
 from kkr_analysis.errors import BuildError
 from kkr_analysis.presentation.charts.drawing import as_pictures
 from kkr_analysis.presentation.fonts import DESCRIPTORS, Style, face, standard_file
@@ -62,7 +63,7 @@ def laid_out(html: str, font: Font | None = None) -> Document:
             "Installer Pango (Debian og Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 "
             "libharfbuzz-subset0; Windows og macOS: brug environment.yml), eller udelad pdf med --format."
         ) from missing
-    head, sheet, body = _parted(html)
+    head, sheet, body = _parted(without_record(html))
     fonts, sheets = _parsed(_SCREEN_FONTS.sub("", sheet), _font_faces(font or Font(), unescape(html)))
     page = HTML(string=head + as_pictures(body), url_fetcher=URLFetcher(allowed_protocols=ENCLOSED))
     return page.render(stylesheets=sheets, font_config=fonts)

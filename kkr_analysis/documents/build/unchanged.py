@@ -7,7 +7,8 @@ templates, and the libraries. A document is unchanged where its inputs are, and 
 the bytes that were written. Every KKR names the sha256 of every file of its election, so one changed mayor
 changes all KKR of that election, and the overviews that show it; not those of another.
 
-The file saves time and proves nothing: ``kkr verify`` builds, and never reads it.
+The file saves time and proves nothing: ``kkr verify`` builds, and never reads it. What-ifs have one of their
+own, in their own folder; their input is the scenario instead of the choice.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import kkr_analysis
-from kkr_analysis.composition.overview import Overview
 from kkr_analysis.data.sources.cards import sha256_of
-from kkr_analysis.documents.build.documents import Task
 from kkr_analysis.documents.build.editions import Edition, Kind, kind_of
 from kkr_analysis.documents.build.names import report_files
+from kkr_analysis.documents.build.task import Task
+from kkr_analysis.documents.build.what_ifs import WhatIfTask
 from kkr_analysis.documents.meeting.names import DATA, PREFIX
 from kkr_analysis.errors import KkrError
 from kkr_analysis.files import read_bounded
@@ -68,10 +69,14 @@ class Built:
     def stands_in(self, folder: Path, kinds: Collection[Kind]) -> bool:
         """Whether the files of every kind are there, all as they were written."""
         named = {path: kind_of(path) for path in self.files}
-        return set(kinds) <= set(named.values()) and all(
-            _sha256_of_file(folder / path) == self.files[path]
-            for path, kind in named.items()
-            if kind in kinds
+        return set(kinds) <= set(named.values()) and self.has(
+            folder, [path for path, kind in named.items() if kind in kinds]
+        )
+
+    def has(self, folder: Path, paths: Collection[str]) -> bool:
+        """Whether these files are there, all as they were written."""
+        return all(
+            path in self.files and _sha256_of_file(folder / path) == self.files[path] for path in paths
         )
 
 
@@ -138,6 +143,18 @@ def left_to_make(tasks: Sequence[Task], folder: Path) -> tuple[Task, ...]:
     return tuple(task for task in tasks if not is_unchanged(task, ledger, folder))
 
 
+def what_ifs_left(tasks: Sequence[WhatIfTask], folder: Path) -> tuple[WhatIfTask, ...]:
+    """Return the what-ifs whose pages in their folder are missing or not what would be made."""
+    ledger = read_ledger(folder)
+    return tuple(
+        task
+        for task in tasks
+        if (built := ledger.get(task.slug)) is None
+        or built.inputs != inputs_of(task)
+        or not built.has(folder, task.paths)
+    )
+
+
 def is_index_unchanged(folder: Path, style: HouseStyle, regions: Collection[str]) -> bool:
     """Whether the index page and the checksums match the files there, and nobody has changed them."""
     built = read_ledger(folder).get(BESIDE)
@@ -155,21 +172,18 @@ def is_index_unchanged(folder: Path, style: HouseStyle, regions: Collection[str]
     return {f"{sha256}  {path}" for path, sha256 in listed.items()} == set(lines)
 
 
-def inputs_of(task: Task) -> str:
+def inputs_of(task: Task | WhatIfTask) -> str:
     """Return the sha256 over everything that shapes the files of a task."""
     project = task.project
-    if isinstance(task.subject, Overview):
-        countries = [task.subject.now, *([task.subject.before] if task.subject.before else [])]
-        elections = [country.election for country in countries]
-    else:
-        elections = [task.subject.election]
+    # A scenario is known by what is in its file: where that lies shapes nothing.
+    told = task.sha256 if isinstance(task, WhatIfTask) else sorted(task.parameters.items())
     # What was read is named as it was read: a file that has changed since matches nothing afterwards.
-    read = [(source.path, source.sha256) for election in elections for source in election.sources]
-    folders = [project.data / election.slug for election in elections]
+    read = [(source.path, source.sha256) for election in task.elections for source in election.sources]
+    folders = [project.data / election.slug for election in task.elections]
     return _sha256(
-        repr((task.notebook, sorted(task.parameters.items()), task.made_at.isoformat(), read)),
+        repr((task.notebook, told, task.made_at.isoformat(), read)),
         *(_sha256_of_files(folder.rglob("*"), project.data) for folder in folders),
-        _sha256_of_files(project.data.iterdir(), project.data),
+        _sha256_of_files(project.data.glob("*"), project.data),
         _sha256_of_files(project.rule_files.glob("*.toml"), project.root),
         _sha256_of_file(project.notebooks / task.notebook),
         _style(task.style),

@@ -10,7 +10,8 @@ other threads cannot be forked safely: there a server without threads is started
 (multiprocessing's forkserver). Where nothing can be forked, a worker is an ordinary new process.
 
 A worker and all it started are one process group, which ends as a whole: when the answer is there, when the
-build is interrupted, and when the caller is killed.
+build is interrupted, and when the caller is killed. What a worker had when something else stopped it, another
+one does again.
 """
 
 from __future__ import annotations
@@ -29,12 +30,13 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kkr_analysis.data.holding import temporary_folder
+from kkr_analysis.documents.build.importing import importing
 from kkr_analysis.documents.ipython_folder import write_profile
 from kkr_analysis.errors import BuildError
 
@@ -50,6 +52,8 @@ SIGNALS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 CAN_FORK = sys.platform == "linux"
 """macOS has ``fork`` too, but its own libraries do not survive it."""
 
+MOST_LOST = 3
+"""So many workers may be stopped from outside before it is taken for a lack of memory."""
 GC_THRESHOLDS = (50_000, 20, 100)
 """How seldom a worker collects garbage (``gc.set_threshold``): it ends before there is much."""
 
@@ -66,7 +70,9 @@ def in_workers(
     """
     Work on ``jobs`` tasks at a time, each in a process that has ``modules`` imported; a ``jobs.Runner``.
 
-    Raises what the work raises, and BuildError where a worker is stopped from outside.
+    A task whose worker is stopped from outside is worked on again.
+
+    Raises what the work raises, and BuildError where workers are stopped again and again.
     """
     with temporary_folder("kkr-bygger-", Path(tempfile.gettempdir())) as folder:
         environment = _environment(folder)
@@ -111,23 +117,10 @@ def _context(modules: Collection[str]) -> Any:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(sorted(modules))
         return context
-    with collection_suspended():
+    with importing():
         for name in modules:
             importlib.import_module(name)
-    gc.freeze()  # what is imported by now is never garbage: no process copies it to find that out
     return multiprocessing.get_context("fork")
-
-
-@contextmanager
-def collection_suspended() -> Iterator[None]:
-    """Suspend garbage collection: an import makes no garbage, and looking costs a tenth of its time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _environment(folder: Path) -> Mapping[str, str]:
@@ -146,7 +139,7 @@ def _results(
     serve: Callable[..., None], tasks: Iterable[Task], jobs: int, tell: Tell[Task], context: Any
 ) -> Generator[tuple[Task, Any], None, None]:
     """Yield the results of ``in_workers``; closing it ends every worker."""
-    waiting, running = iter(tasks), dict[Any, tuple[Task, Any]]()
+    waiting, running, lost = iter(tasks), dict[Any, tuple[Task, Any]](), 0
     try:
         while True:
             for task in islice(waiting, jobs - len(running)):
@@ -160,12 +153,18 @@ def _results(
                 return
             for connection in wait(list(running)):
                 task, worker = running[connection]
-                kind, value = _received(connection, worker)
+                kind, value = _received(connection)
                 if kind == "step":
                     tell(task, value)
                     continue
                 del running[connection]
-                _end(connection, worker)
+                status = _end(connection, worker)
+                if kind == "lost":
+                    lost += 1
+                    if lost > MOST_LOST:
+                        raise _stopped(status)
+                    waiting = chain((task,), waiting)
+                    continue
                 tell(task, "")
                 yield task, value
     finally:
@@ -173,30 +172,36 @@ def _results(
             _end(connection, worker)
 
 
-def _received(connection: Any, worker: Any) -> tuple[str, Any]:
-    """Return what a worker sends; raise what it raised, or BuildError where it has stopped sending."""
+def _received(connection: Any) -> tuple[str, Any]:
+    """Return what a worker sends, or that it is lost; raise what it raised."""
     try:
         kind, value = connection.recv()
     except EOFError:
-        worker.join()
-        raise BuildError(
-            f"En proces, der byggede et bilag, blev stoppet udefra ({worker.exitcode}); som regel mangler "
-            "der hukommelse. Intet er skrevet. Luk andre programmer, eller byg færre ad gangen med --jobs 1."
-        ) from None
+        return "lost", None
     if kind == "fault":
         raise value.raised
     return kind, value
 
 
-def _end(connection: Any, worker: Any) -> None:
-    """End a worker and all that it started, finished or not."""
+def _stopped(status: int | None) -> BuildError:
+    return BuildError(
+        f"En proces, der byggede et bilag, blev stoppet udefra ({status}), for {MOST_LOST + 1}. gang; som "
+        "regel mangler der hukommelse. Intet er skrevet. Luk andre programmer, eller byg færre ad gangen med "
+        "--jobs 1."
+    )
+
+
+def _end(connection: Any, worker: Any) -> int | None:
+    """End a worker and all that it started, finished or not; return its exit status."""
     if hasattr(os, "killpg"):
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(worker.pid, signal.SIGKILL)
     worker.kill()
     worker.join()
+    status: int | None = worker.exitcode
     worker.close()
     connection.close()
+    return status
 
 
 @contextmanager
@@ -226,11 +231,11 @@ def _serve(work: Work[Task, Any], task: Task, answers: Connection, *, environmen
     try:
         answers.send(("done", drained(work(task), lambda step: answers.send(("step", step)))))
     except Exception as fault:
-        answers.send(("fault", _as_sent(fault)))
+        answers.send(("fault", as_sent(fault)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Fault:
+class Fault:
     """A fault as it is sent: pickle cannot rebuild an exception with an ``__init__`` of its own."""
 
     kind: type[Exception]
@@ -249,13 +254,13 @@ class _Fault:
         return fault
 
 
-def _as_sent(fault: Exception) -> _Fault:
+def as_sent(fault: Exception) -> Fault:
     """Return a fault in a form that can be sent; one that cannot be pickled is put into words."""
     told = "".join(traceback.format_exception(fault))
     known = {"name": fault.name} if isinstance(fault, ImportError) else {}  # no part of its ``vars``
-    sent = _Fault(kind=type(fault), arguments=fault.args, attributes=vars(fault) | known, traceback=told)
+    sent = Fault(kind=type(fault), arguments=fault.args, attributes=vars(fault) | known, traceback=told)
     try:
         pickle.loads(pickle.dumps(sent)).raised  # noqa: B018, S301 - tried here, where it can be told
     except Exception:
-        return _Fault(kind=RuntimeError, arguments=(str(fault),), attributes={}, traceback=told)
+        return Fault(kind=RuntimeError, arguments=(str(fault),), attributes={}, traceback=told)
     return sent

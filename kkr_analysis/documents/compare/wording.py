@@ -30,6 +30,7 @@ THE_INPUTS = {
 }
 _READING_NAMES: dict[Any, str] = {**DENOMINATORS, **READING_NAMES}
 UNKNOWN = "ikke kendt"
+UNMOVED = "Ingen plads er flyttet."
 POSTS = {"chair": "Formand", "vice_chair": "Næstformand"}
 LATER = {
     "alliances": "valgforbund",
@@ -48,22 +49,27 @@ LATER = {
 
 def seats_in_short(difference: Difference) -> str:
     """Say in a sentence who has gained or lost seats, or that nobody has."""
-    size = (
-        f"KKR har stadig {danish.whole(difference.new.kkr.total)} medlemmer"
-        if difference.old.kkr.total == difference.new.kkr.total
-        else f"KKR får {danish.whole(difference.new.kkr.total)} medlemmer i stedet for "
-        f"{danish.whole(difference.old.kkr.total)}"
-    )
+    before, after = (danish.whole(result.kkr.total) for result in (difference.old, difference.new))
+    size = _same_size(after) if before == after else f"KKR får {after} medlemmer i stedet for {before}."
     if not difference.moves_seats:
         shift = (
             " Der er byttet om på borgmestre og supplerende medlemmer." if difference.supplementary else ""
         )
-        return f"Ingen plads er flyttet. {size}.{shift}"
+        return f"{UNMOVED} {size}{shift}"
     moved = danish.listed(
         f"{name(change.key)} ({danish.signed(change.new - change.old)})"
         for change in (*difference.seats, *difference.mayors_outside)
     )
-    return f"Pladserne er ændret for {moved}. {size}."
+    return f"Pladserne er ændret for {moved}. {size}"
+
+
+def same_in_short(members: int) -> str:
+    """Say that a result is the same as before."""
+    return f"{UNMOVED} {_same_size(danish.whole(members))}"
+
+
+def _same_size(members: str) -> str:
+    return f"KKR har stadig {members} medlemmer."
 
 
 def changes_in_short(difference: Difference) -> str:

@@ -618,6 +618,20 @@ class ChangeRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VacancyRecord:
+    """A membership of the KKR, or a seat in a forum, that nobody has after the changes."""
+
+    forum: str
+    """The forum; empty for a membership of the KKR."""
+    group: str
+    """The contender or the group that fills it."""
+    last_holder: str
+    """Who had it."""
+    acting: str | None
+    """The stand-in who attends until it is filled; null for none, or for a seat in a forum."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAppointedRecord:
     """A body that is asked about, and that a KKR does not appoint to."""
 
@@ -699,6 +713,8 @@ class MeetingRecord:
     """The dates of the term."""
     changes: tuple[ChangeRecord, ...]
     """What has happened in the term, in order."""
+    vacant: tuple[VacancyRecord, ...]
+    """What is vacant after the changes."""
     not_appointed: tuple[NotAppointedRecord, ...]
     """Bodies that a KKR does not appoint to."""
     rules: tuple[RuleRecord, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -45,7 +45,7 @@ ITEMS: Mapping[str, tuple[str, ...]] = {
 """The keys of an item's file beyond the head, by its number; ``fora`` and ``nominations`` go by the forum."""
 BESIDE: Mapping[str, tuple[str, ...]] = {
     package.NAME: ("package", "proposal"),
-    vacancies.NAME: ("changes",),
+    vacancies.NAME: ("changes", "vacant"),
     not_appointed.NAME: ("not_appointed",),
 }
 """The same for the papers beside the agenda, by name; the others have everything."""
@@ -108,6 +108,7 @@ def record_of(meeting: Proceedings, papers: Sequence[Paper]) -> c.MeetingRecord:
             )
             for change in meeting.roster.history
         ),
+        vacant=tuple(_vacancies(meeting)),
         not_appointed=tuple(
             c.NotAppointedRecord(name=body.name, note=body.note, source=body.source, status=body.status.value)
             for body in not_appointed_to(result.rule_set, day, dossier.region)
@@ -419,6 +420,18 @@ def _proposal(proposal: FairPackage) -> c.ProposalRecord:
 
 def _distribution(entries: Sequence[AgreedSeats]) -> tuple[c.ForumSeats, ...]:
     return tuple(c.ForumSeats(forum=entry.forum, seats=_group_seats(entry.seats)) for entry in entries)
+
+
+def _vacancies(meeting: Proceedings) -> Iterator[c.VacancyRecord]:
+    for open_ in meeting.roster.vacant_memberships:
+        yield c.VacancyRecord(
+            forum="",
+            group=open_.contender,
+            last_holder=open_.last_holder.name,
+            acting=open_.acting.name if open_.acting else None,
+        )
+    for seat in meeting.roster.vacant_seats:
+        yield c.VacancyRecord(forum=seat.forum, group=seat.group, last_holder=seat.last_holder, acting=None)
 
 
 def _group_seats(seats: Iterable[tuple[str, int]]) -> tuple[c.GroupSeats, ...]:

@@ -9,6 +9,7 @@ beside it.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -21,6 +22,7 @@ from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.editions import SHORT_FORMATS, Edition, edition_in, stem_of
 from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.order import Order, compute
+from kkr_analysis.documents.build.task import PAGE, PDF, steps_of
 from kkr_analysis.documents.build.unchanged import CHECKSUMS
 from kkr_analysis.documents.contract import as_json, sha256_of_record
 from kkr_analysis.documents.verify.reading import READERS, FileData, read_data
@@ -79,16 +81,29 @@ class FileRead:
     edition: Edition
 
 
-def verify(path: Path, project: Project, certificate: str = "") -> Verdict:
+READING, COMPUTING, COMPARING = "læser filen", "regner KKR ud", "sammenligner"
+_AS_FULL = {PAGE[Edition.SHORT]: PAGE[Edition.FULL], PDF[Edition.SHORT]: PDF[Edition.FULL]}
+
+
+def steps_to_verify(path: Path) -> tuple[str, ...]:
+    """Return what is done to verify a file, in order; which edition it is, is known only when it is read."""
+    return READING, COMPUTING, *steps_of([(Edition.FULL, _suffix(path))]), COMPARING
+
+
+def verify(
+    path: Path, project: Project, certificate: str = "", tell: Callable[[str], None] = lambda _: None
+) -> Verdict:
     """
-    Rebuild a file from ``data/raw`` and compare the two.
+    Rebuild a file from ``data/raw`` and compare the two; ``tell`` is called with each step as it begins.
 
     ``certificate`` is the sha256 of the certificate that the caller trusts, empty for none.
 
     Raises DataError for a file that cannot be read or does not say what it was made from, and KkrError where
     the KKR cannot be computed.
     """
+    tell(READING)
     file = read_file(path)
+    tell(COMPUTING)
     mark = file.fingerprint
     order = Order(
         regions=(mark.region,),
@@ -99,9 +114,16 @@ def verify(path: Path, project: Project, certificate: str = "") -> Verdict:
     )
     results = compute(order, project)
     with tempfile.TemporaryDirectory(prefix="kkr-verify-") as folder:
-        files = build_enclosures(order, results, project=project, output=Path(folder))
+        files = build_enclosures(
+            order,
+            results,
+            project=project,
+            output=Path(folder),
+            tell=lambda _, step: tell(_AS_FULL.get(step, step)) if step else None,
+        )
         name = f"{stem_of(results[0].file_stem, file.edition)}.{file.suffix}"
         built = next(each for each in files if each.name == name)
+        tell(COMPARING)
         return held_against(file, built, results[0], certificate)
 
 
@@ -145,7 +167,7 @@ def read_file(path: Path) -> FileRead:
 
     Raises DataError for one that cannot be read or does not say what it was made from.
     """
-    suffix = path.suffix.lower().removeprefix(".")
+    suffix = _suffix(path)
     if suffix not in READERS:
         raise DataError(f"{path}: angiv et bilag som html, pdf, docx, xlsx eller json.")
     try:
@@ -166,6 +188,10 @@ def read_file(path: Path) -> FileRead:
         fingerprint=_mark_of(data, path),
         edition=edition_in(data.identifying) if suffix in SHORT_FORMATS else Edition.FULL,
     )
+
+
+def _suffix(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")
 
 
 def _mark_of(data: FileData, path: Path) -> Fingerprint:

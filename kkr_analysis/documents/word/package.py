@@ -6,12 +6,12 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import resources
 from io import BytesIO
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from kkr_analysis.documents.word.template import NAMESPACE, part
 from kkr_analysis.documents.word.text import squeezed
 from kkr_analysis.presentation.house_style import HouseStyle
 
@@ -20,7 +20,6 @@ FONT = "Calibri"
 LANGUAGE = "da-DK"
 TYPES = "[Content_Types].xml"
 CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FACES = ("ascii", "hAnsi", "eastAsia", "cs")
 """The four kinds of characters that Word keeps a font for."""
 COLOURED = {f"{NAMESPACE}{name}" for name in ("val", "fill", "color")}
@@ -47,17 +46,10 @@ class Properties:
 
 def skeleton(properties: Properties, *, created: datetime, style: HouseStyle) -> BytesIO:
     """Return a Word file without text: properties, style sheet and footer."""
-    parts = {place: _template(name) for place, name in PARTS.items()}
+    parts = {place: part(name) for place, name in PARTS.items()}
     parts["docProps/core.xml"] = _core(properties, created, style.author)
     parts["word/styles.xml"] = _in_style(parts["word/styles.xml"], style)
     return BytesIO(_packed(parts, created))
-
-
-def _template(name: str) -> bytes:
-    """Return one of the package's own parts without its comments and line breaks."""
-    text = (resources.files("kkr_analysis.documents.word") / "template" / f"{name}.xml").read_bytes()
-    parser = etree.XMLParser(remove_comments=True, remove_blank_text=True)
-    return bytes(etree.tostring(etree.fromstring(text, parser), encoding="UTF-8", xml_declaration=True))
 
 
 def _in_style(styles: bytes, style: HouseStyle) -> bytes:

@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from kkr_analysis.documents.word.template import style_id
 from kkr_analysis.presentation.blocks import BREAK, Run, RunLook, Text
 from kkr_analysis.presentation.wording import unbroken
 
@@ -42,7 +43,7 @@ def write_text(
         address = _address(run.link)
         style = "Hyperlink" if address else STYLES.get(run.look, "Strong" if strong else "")
         if style:
-            written.style = style
+            written._r.style = style_id(style)
         if address:
             element = OxmlElement("w:hyperlink")
             place = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -50,7 +51,7 @@ def write_text(
             written._r.addprevious(element)
             element.append(written._r)
     for number in notes:
-        paragraph.add_run(str(number), style="Notetegn")
+        paragraph.add_run(str(number))._r.style = style_id("Notetegn")
 
 
 def _spaced(text: str) -> str:

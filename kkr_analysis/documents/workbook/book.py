@@ -130,7 +130,7 @@ def _write_about(sheet: Any, result: KkrResult, fingerprint: str, styles: Styles
         _put_sentence(sheet, row, sentence, ABOUT_WIDTH, styles)
     put(sheet, 8, 0, fingerprint)
     put_row(sheet, 9, ("Fil", "sha256"), styles.header)
-    for row, source in enumerate(result.election.sources, start=10):
+    for row, source in enumerate(result.sources, start=10):
         put_row(sheet, row, (source.path, source.sha256))
     sheet.set_column(0, 0, ABOUT_WIDTH)
     sheet.set_column(1, 1, 68)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from matplotlib.figure import Figure
-from matplotlib.patches import Circle
+from dataclasses import dataclass
+from typing import Self
 
 from kkr_analysis.danish import counted, listed, whole
+from kkr_analysis.presentation.charts.lettering import fitted, text_width
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.seating import FREE_RADIUS, Seating, seating, wedges
+from kkr_analysis.presentation.charts.shapes import Circle, Drawing, Point
 from kkr_analysis.presentation.charts.style import (
     MARGIN,
     OUTLINE,
@@ -17,10 +18,8 @@ from kkr_analysis.presentation.charts.style import (
     PAPER,
     Canvas,
     chip_width,
-    fitted,
     graphic_colour,
     text_colour,
-    text_width,
 )
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
 from kkr_analysis.presentation.charts.wording import largest, letter_of, members, named, shortened, some
@@ -33,23 +32,30 @@ _LEGEND_TEXT = 8.5
 _LEGEND_DISC = 5.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Disc(Circle):
     """Filled for a mayor (født medlem), outlined on the inside for a supplementary member: equally large."""
 
-    def __init__(self, centre: tuple[float, float], radius: float, *, colour: str, is_mayor: bool) -> None:
+    is_mayor: bool
+    text_colour: str
+
+    @classmethod
+    def of(cls, centre: Point, radius: float, *, colour: str, is_mayor: bool) -> Self:
+        """Return a disc with all of its line inside ``radius``."""
         fill = graphic_colour(colour)
         line = 0.0 if is_mayor else max(OUTLINE, 0.15 * radius)
-        super().__init__(
-            centre,
-            radius - line / 2,
-            facecolor=fill if is_mayor else PAPER,
-            edgecolor="none" if is_mayor else fill,
-            linewidth=line,
+        return cls(
+            centre=centre,
+            radius=radius - line / 2,
+            fill=fill if is_mayor else PAPER,
+            edge=None if is_mayor else fill,
+            edge_width=line,
+            is_mayor=is_mayor,
+            text_colour=text_colour(fill) if is_mayor else current_look().ink,
         )
-        self.is_mayor = is_mayor
-        self.text_colour = text_colour(fill) if is_mayor else current_look().ink
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seat(_Disc):
     """The disc of one member, as opposed to the samples in the legend."""
 
@@ -63,7 +69,7 @@ def hemicycle(parties: Sequence[PartySeats], *, body: str, look: Look = DEFAULT)
     seated = [party for party in parties if party.seats]
     if not seated:
         raise ValueError("a half-circle needs at least one seat")
-    return Chart(name=NAME, alt=_alt(seated, body), draw=lambda: _figure(seated, body), look=look)
+    return Chart(name=NAME, alt=_alt(seated, body), draw=lambda: _drawing(seated, body), look=look)
 
 
 def _alt(parties: Sequence[PartySeats], body: str) -> str:
@@ -83,7 +89,7 @@ def _alt(parties: Sequence[PartySeats], body: str) -> str:
     return " ".join(sentences)
 
 
-def _figure(parties: Sequence[PartySeats], body: str) -> Figure:
+def _drawing(parties: Sequence[PartySeats], body: str) -> Drawing:
     plan = seating(sum(party.seats for party in parties))
     key = _key_rows(parties)
     below = MARGIN + _LEGEND_ROW + 6 + _KEY_ROW * len(key) + 10 + plan.disc_radius
@@ -93,7 +99,7 @@ def _figure(parties: Sequence[PartySeats], body: str) -> Figure:
     for row, in_row in enumerate(key):
         _draw_key_row(canvas, in_row, y=MARGIN + _LEGEND_ROW + 6 + _KEY_ROW * (len(key) - row - 0.5))
     _draw_legend(canvas, y=MARGIN + _LEGEND_ROW / 2)
-    return canvas.figure
+    return canvas.drawing
 
 
 def letter_size(letter: str, disc_radius: float) -> float:
@@ -102,16 +108,14 @@ def letter_size(letter: str, disc_radius: float) -> float:
     return min(disc_radius * 0.86, widest / text_width(letter, 1, "bold"))
 
 
-def _draw_seats(
-    canvas: Canvas, parties: Sequence[PartySeats], plan: Seating, *, centre: tuple[float, float]
-) -> None:
+def _draw_seats(canvas: Canvas, parties: Sequence[PartySeats], plan: Seating, *, centre: Point) -> None:
     for party, places in zip(parties, wedges(plan, [party.seats for party in parties]), strict=True):
         letter = letter_of(party)
         size = letter_size(letter, plan.disc_radius)
         for number_in_party, (x, y) in enumerate(places):
             where = (centre[0] + x, centre[1] + y)
             is_mayor = number_in_party < party.mayors
-            seat = Seat(where, plan.disc_radius, colour=party.colour, is_mayor=is_mayor)
+            seat = Seat.of(where, plan.disc_radius, colour=party.colour, is_mayor=is_mayor)
             canvas.add(seat)
             canvas.text(*where, letter, size=size, weight="bold", colour=seat.text_colour, align="center")
 
@@ -174,7 +178,9 @@ def _draw_legend(canvas: Canvas, *, y: float) -> None:
     widths = [2 * _LEGEND_DISC + 5 + text_width(label, _LEGEND_TEXT) for _, label in entries]
     x = (PAGE_WIDTH - sum(widths) - 22) / 2
     for (is_mayor, label), width in zip(entries, widths, strict=True):
-        canvas.add(_Disc((x + _LEGEND_DISC, y), _LEGEND_DISC, colour=current_look().muted, is_mayor=is_mayor))
+        canvas.add(
+            _Disc.of((x + _LEGEND_DISC, y), _LEGEND_DISC, colour=current_look().muted, is_mayor=is_mayor)
+        )
         canvas.note(x + 2 * _LEGEND_DISC + 5, y, label, size=_LEGEND_TEXT)
         x += width + 22
 

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import compress
 
-from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch
-
 from kkr_analysis.danish import listed
+from kkr_analysis.presentation.charts.lettering import fitted, text_width
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
-from kkr_analysis.presentation.charts.style import (
-    CHIP_HEIGHT,
-    MARGIN,
-    PAGE_WIDTH,
-    Canvas,
-    chip_width,
-    fitted,
-    text_width,
-)
+from kkr_analysis.presentation.charts.shapes import Box, Drawing
+from kkr_analysis.presentation.charts.style import CHIP_HEIGHT, MARGIN, PAGE_WIDTH, Canvas, chip_width
 from kkr_analysis.presentation.charts.values import Chart, Holder
 from kkr_analysis.presentation.charts.wording import letter_of, named, shortened
 
@@ -37,7 +29,8 @@ _NARROWEST = 34.0
 _ROOM = PAGE_WIDTH - 2 * MARGIN - _LABELS
 
 
-class Ring(FancyBboxPatch):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ring(Box):
     """The frame around a post that changes hands."""
 
 
@@ -62,7 +55,7 @@ def holders(
     return Chart(
         name=name,
         alt=_alt(before, after, body, topic),
-        draw=lambda: _figure(before, after, body, topic),
+        draw=lambda: _drawing(before, after, body, topic),
         look=look,
     )
 
@@ -86,7 +79,7 @@ def _in_words(holder: Holder) -> str:
     return f"{holder.title} {named(holder) if holder.letter else 'ved lodtrækning'}{by}"
 
 
-def _figure(before: Sequence[Holder], after: Sequence[Holder], body: str, topic: str) -> Figure:
+def _drawing(before: Sequence[Holder], after: Sequence[Holder], body: str, topic: str) -> Drawing:
     width = min(_widest(before, after), _ROOM)
     in_row = max(int(_ROOM // width), 1)
     chunks = [slice(start, start + in_row) for start in range(0, len(before), in_row)]
@@ -106,7 +99,7 @@ def _figure(before: Sequence[Holder], after: Sequence[Holder], body: str, topic:
         canvas.rule(y + 4)
     if any(changed):
         canvas.note(MARGIN, MARGIN + 6, CHANGED, size=_SMALL)
-    return canvas.figure
+    return canvas.drawing
 
 
 def _widest(*rows: Sequence[Holder]) -> float:
@@ -122,13 +115,14 @@ def _draw(canvas: Canvas, holder: Holder, x: float, y: float, width: float, *, i
     canvas.chip(middle - chip / 2, y - 27, letter, holder.colour)
     if is_ringed:
         ring = Ring(
-            (middle - chip / 2 - 3, y - 27 - CHIP_HEIGHT / 2 - 3),
-            chip + 6,
-            CHIP_HEIGHT + 6,
-            boxstyle="round,pad=0,rounding_size=5",
-            facecolor="none",
-            edgecolor=current_look().ink,
-            linewidth=1.6,
+            x=middle - chip / 2 - 3,
+            y=y - 27 - CHIP_HEIGHT / 2 - 3,
+            width=chip + 6,
+            height=CHIP_HEIGHT + 6,
+            rounding=5.0,
+            fill=None,
+            edge=current_look().ink,
+            edge_width=1.6,
         )
         canvas.add(ring)
     by = fitted(holder.alliance, _SMALL, width - 2)

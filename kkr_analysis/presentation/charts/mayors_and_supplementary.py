@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from matplotlib.figure import Figure
-
 from kkr_analysis.danish import counted, listed, whole
+from kkr_analysis.presentation.charts.lettering import text_width
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
-from kkr_analysis.presentation.charts.style import (
-    MARGIN,
-    PAGE_WIDTH,
-    Bar,
-    Canvas,
-    Weight,
-    chip_width,
-    text_width,
-)
+from kkr_analysis.presentation.charts.shapes import Drawing, Weight
+from kkr_analysis.presentation.charts.style import MARGIN, PAGE_WIDTH, Bar, Canvas, chip_width
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
 from kkr_analysis.presentation.charts.wording import letter_of, named, shortened, some
 
@@ -45,7 +37,7 @@ def mayors_and_supplementary(parties: Sequence[PartySeats], *, body: str, look: 
     Rule: K1, K4.
     """
     rows = in_rows(parties)
-    return Chart(name=NAME, alt=_alt(rows, body), draw=lambda: _figure(rows, body), look=look)
+    return Chart(name=NAME, alt=_alt(rows, body), draw=lambda: _drawing(rows, body), look=look)
 
 
 def in_rows(parties: Sequence[PartySeats]) -> list[PartySeats]:
@@ -97,7 +89,7 @@ def _in_words(party: PartySeats) -> str:
     return f"{named(party)} med {whole(party.seats)}"
 
 
-def _figure(rows: Sequence[PartySeats], body: str) -> Figure:
+def _drawing(rows: Sequence[PartySeats], body: str) -> Drawing:
     mayors, supplementary = _sums(rows)
     head = 50.0
     canvas = Canvas(head + _ROW * len(rows) + MARGIN)
@@ -119,7 +111,7 @@ def _figure(rows: Sequence[PartySeats], body: str) -> Figure:
         seats = counted(party.seats, "plads", "pladser")
         canvas.text(PAGE_WIDTH - MARGIN, y, seats, size=_TEXT, align="right")
     canvas.rule(canvas.top - head - _ROW * len(rows))
-    return canvas.figure
+    return canvas.drawing
 
 
 def _middle_and_pitch(parties: Sequence[PartySeats]) -> tuple[float, float]:
@@ -144,7 +136,7 @@ def _draw_boxes(
     starts = [(left - pitch * (place + 1) + _GAP, True) for place in range(party.mayors)]
     starts += [(right + pitch * place, False) for place in range(party.supplementary)]
     for x, is_mayor in starts:
-        box = Bar(x, y, pitch - _GAP, _CELL, colour=party.colour, is_filled=is_mayor, subject=party)
+        box = Bar.of(x, y, pitch - _GAP, _CELL, colour=party.colour, is_filled=is_mayor, subject=party)
         canvas.add(box)
     gap = _BESIDE - _GAP
     x = left - pitch * party.mayors - (gap if party.mayors else 0)

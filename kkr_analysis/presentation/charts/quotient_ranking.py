@@ -8,21 +8,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
-
 from kkr_analysis.danish import listed
+from kkr_analysis.presentation.charts.lettering import in_two_lines, text_width
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
-from kkr_analysis.presentation.charts.style import (
-    MARGIN,
-    PAGE_WIDTH,
-    Bar,
-    Canvas,
-    Weight,
-    chip_width,
-    in_two_lines,
-    text_width,
-)
+from kkr_analysis.presentation.charts.shapes import Box, Drawing, Weight
+from kkr_analysis.presentation.charts.style import MARGIN, PAGE_WIDTH, Bar, Canvas, chip_width
 from kkr_analysis.presentation.charts.values import Chart, LabelledQuotient
 from kkr_analysis.presentation.charts.wording import (
     calculation,
@@ -80,7 +70,7 @@ def quotient_ranking(
     return Chart(
         name=name,
         alt=_alt(ranking, body=body, topic=topic),
-        draw=lambda: _figure(ranking, body=body, topic=topic),
+        draw=lambda: _drawing(ranking, body=body, topic=topic),
         look=look,
     )
 
@@ -179,7 +169,7 @@ def _alt(ranking: _Ranking, *, body: str, topic: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _figure(ranking: _Ranking, *, body: str, topic: str) -> Figure:
+def _drawing(ranking: _Ranking, *, body: str, topic: str) -> Drawing:
     foot_lines = in_two_lines(ranking.distance, _TEXT, PAGE_WIDTH - 2 * MARGIN)
     head, foot = 40.0, 10.0 + 11.0 * len(foot_lines)
     canvas = Canvas(head + _ROW * len(ranking.claims) + _LINE + foot + MARGIN)
@@ -196,13 +186,13 @@ def _figure(ranking: _Ranking, *, body: str, topic: str) -> Figure:
             y -= _LINE
     for row, text in enumerate(reversed(foot_lines)):
         canvas.text(MARGIN, MARGIN + 7 + 11 * row, text, size=_TEXT)
-    return canvas.figure
+    return canvas.drawing
 
 
 def _draw_line(canvas: Canvas, y: float, noun: str) -> None:
     """The line between those who got a seat and those who did not, with words on both sides of it."""
     right, look = PAGE_WIDTH - MARGIN, current_look()
-    canvas.line([MARGIN, right], [y, y], look.ink, 1.6)
+    canvas.line((MARGIN, y), (right, y), look.ink, 1.6)
     for offset, words in ((5.6, f"▲ har fået {noun}en"), (-5.6, "▼ kom næst")):
         canvas.text(right, y + offset, words, size=_SMALL - 0.5, colour=look.muted, align="right")
 
@@ -245,15 +235,17 @@ def _draw_row(
 ) -> None:
     is_emphasised = claim in (ranking.last, ranking.following)
     if is_emphasised:
-        corner, width = (MARGIN, y - _ROW / 2 + 0.5), PAGE_WIDTH - 2 * MARGIN
-        canvas.add(Rectangle(corner, width, _ROW - 1, facecolor=_EMPHASIS, edgecolor="none"))
+        width = PAGE_WIDTH - 2 * MARGIN
+        canvas.add(Box(x=MARGIN, y=y - _ROW / 2 + 0.5, width=width, height=_ROW - 1, fill=_EMPHASIS))
     weight: Weight = "bold" if is_emphasised else "normal"
     canvas.chip(MARGIN + 2, y, _label(claim), claim.colour)
     canvas.name(columns.name, y, claim.name, size=_NAME_TEXT, width=columns.name_width)
     canvas.text(columns.seat, y, ranking.ordinal(claim), size=_TEXT, align="right")
     canvas.text(columns.division, y, calculation(claim), size=_TEXT, align="right")
     width = columns.longest_bar * ranking.fraction(claim)
-    canvas.add(Bar(columns.bar, y, width, _BAR, colour=claim.colour, is_filled=claim.is_won, subject=claim))
+    canvas.add(
+        Bar.of(columns.bar, y, width, _BAR, colour=claim.colour, is_filled=claim.is_won, subject=claim)
+    )
     if claim.quotient is None:
         canvas.broken(columns.bar + width, y, _BAR)
     canvas.text(columns.bar + width + 5, y, size_of(claim.quotient), size=_TEXT, weight=weight)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atan2, cos, pi, sin
 
-from matplotlib.figure import Figure
-
 from kkr_analysis.danish import counted, listed, whole
 from kkr_analysis.presentation.charts.hemicycle import Seat
+from kkr_analysis.presentation.charts.lettering import fitted, text_width
 from kkr_analysis.presentation.charts.look import DEFAULT, Look
 from kkr_analysis.presentation.charts.seating import seating, wedges
-from kkr_analysis.presentation.charts.style import PAGE_WIDTH, Canvas, fitted, text_width
+from kkr_analysis.presentation.charts.shapes import Drawing
+from kkr_analysis.presentation.charts.style import PAGE_WIDTH, Canvas
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
 from kkr_analysis.presentation.charts.wording import largest, letter_of, shortened
 
@@ -48,7 +48,7 @@ class Body:
 
 def small_multiples(bodies: Sequence[Body], *, look: Look = DEFAULT) -> Chart:
     """Half-circles of several KKR, two to a row. Raises ValueError for one without seats."""
-    return Chart(name=NAME, alt=_alt(bodies), draw=lambda: _figure(bodies), look=look)
+    return Chart(name=NAME, alt=_alt(bodies), draw=lambda: _drawing(bodies), look=look)
 
 
 def _alt(bodies: Sequence[Body]) -> str:
@@ -60,7 +60,7 @@ def _alt(bodies: Sequence[Body]) -> str:
     return " ".join(sentences)
 
 
-def _figure(bodies: Sequence[Body]) -> Figure:
+def _drawing(bodies: Sequence[Body]) -> Drawing:
     width = (PAGE_WIDTH - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
     radius = width / 2 - 2 * _RING
     height = radius + 2 * _RING + _BELOW
@@ -71,7 +71,7 @@ def _figure(bodies: Sequence[Body]) -> Figure:
         alone = column == 0 and place == len(bodies) - 1
         x = PAGE_WIDTH / 2 if alone else column * (width + _GUTTER) + width / 2
         _draw_body(canvas, body, x=x, y=(rows - row - 1) * height + _BELOW, radius=radius, width=width)
-    return canvas.figure
+    return canvas.drawing
 
 
 def _draw_body(canvas: Canvas, body: Body, *, x: float, y: float, radius: float, width: float) -> None:
@@ -82,7 +82,7 @@ def _draw_body(canvas: Canvas, body: Body, *, x: float, y: float, radius: float,
         for number, (across, up) in enumerate(wedge):
             where = (x + across * scale, y + up * scale)
             is_mayor = number < party.mayors
-            canvas.add(Seat(where, plan.disc_radius * scale, colour=party.colour, is_mayor=is_mayor))
+            canvas.add(Seat.of(where, plan.disc_radius * scale, colour=party.colour, is_mayor=is_mayor))
         middles.append(atan2(sum(up for _, up in wedge), sum(across for across, _ in wedge)))
     widest = max(text_width(_label(party), _LABEL, "bold") for party in body.seated)
     step = min((widest + 4) / (radius + _RING), (pi + 2 * _OVER) / len(body.seated))

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Literal
+from typing import Self
 
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font, LoadFlags
-from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
-
+from kkr_analysis.presentation.charts.lettering import (
+    cap_height,
+    drawable,
+    fitted,
+    in_two_lines,
+    text_width,
+)
 from kkr_analysis.presentation.charts.look import current_look
-from kkr_analysis.presentation.charts.wording import clean
+from kkr_analysis.presentation.charts.shapes import (
+    Align,
+    Box,
+    Drawing,
+    Line,
+    Point,
+    Polygon,
+    Shape,
+    Weight,
+    Words,
+)
 from kkr_analysis.presentation.contrast import contrast
-from kkr_analysis.presentation.fonts import standard_file
 
 PAGE_WIDTH = 170 / 25.4 * 72
 """The text width of an A4 page (170 mm) in points, so that a font size here is the size in print."""
@@ -32,8 +38,6 @@ OUTLINE = 1.4
 TITLE_TEXT = 11.0
 GRAPHIC_AIM = 3.3
 """The contrast that party colours are darkened to: above GRAPHIC_CONTRAST for the colour-blind as well."""
-
-_MISSING_GLYPH = "\N{WHITE SQUARE}"
 
 
 def text_colour(fill: str) -> str:
@@ -56,107 +60,20 @@ def graphic_colour(colour: str) -> str:
     raise AssertionError("black has contrast against white")
 
 
-Weight = Literal["normal", "bold"]
-Align = Literal["left", "center", "right"]
-
-
-def _font_file(weight: Weight, text: str) -> Path:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar(Box):
     """
-    Return the file of the look's font in a weight.
-
-    Looked up by name, the machine's own copy could be used instead, and give other bytes.
-    """
-    chosen = current_look().bold if weight == "bold" else current_look().normal
-    return chosen or standard_file(weight, text)
-
-
-@lru_cache(maxsize=8)
-def _opened(file: Path) -> FT2Font:
-    font = FT2Font(str(file))
-    font.set_size(100, 72)
-    return font
-
-
-if hasattr(os, "register_at_fork"):
-    # A font reads its file as it goes, and a forked process shares the place in the file with its parent.
-    os.register_at_fork(after_in_child=_opened.cache_clear)
-
-
-@lru_cache(maxsize=8)
-def _characters(file: Path) -> frozenset[str]:
-    return frozenset(map(chr, _opened(file).get_charmap()))
-
-
-@lru_cache(maxsize=4096)
-def _advance(character: str, file: Path) -> float:
-    """Width of a character in a font of 100 points, up to where the next one starts."""
-    return _opened(file).load_char(ord(character)).linearHoriAdvance / 65536
-
-
-@lru_cache(maxsize=8)
-def _cap_height(file: Path) -> float:
-    """Height of a capital as a part of the font size."""
-    _, low, _, high = _opened(file).load_char(ord("H"), flags=LoadFlags.NO_HINTING).bbox
-    return round((high - low) / 6400, 3)
-
-
-def drawable(text: str, weight: Weight = "normal") -> str:
-    """The clean text with a square for each character that the font lacks, such as an emoji."""
-    text = clean(text)
-    known = _characters(_font_file(weight, text))
-    return "".join(character if character in known else _MISSING_GLYPH for character in text)
-
-
-def text_width(text: str, size: float, weight: Weight = "normal") -> float:
-    """
-    Width in points of the text on one line, each character with its own width.
-
-    Nothing is drawn closer together (kerned), for WeasyPrint sets the letters of a drawing one by one.
-    """
-    text = drawable(text, weight)
-    file = _font_file(weight, text)
-    return sum(_advance(character, file) for character in text) * size / 100
-
-
-def fitted(text: str, size: float, width: float, weight: Weight = "normal") -> str:
-    """The text, cut with an ellipsis where it is wider than ``width`` points."""
-    text = drawable(text, weight)
-    if text_width(text, size, weight) <= width:
-        return text
-    # Names can be of any length, so the longest prefix that fits is found by bisection.
-    fits, too_long = 0, len(text)
-    while too_long - fits > 1:
-        middle = (fits + too_long) // 2
-        if text_width(text[:middle].rstrip() + "…", size, weight) <= width:
-            fits = middle
-        else:
-            too_long = middle
-    return text[:fits].rstrip() + "…"
-
-
-def in_two_lines(text: str, size: float, width: float) -> tuple[str, ...]:
-    """The text on one or two lines of at most ``width`` points, broken between words where it can be."""
-    text = drawable(text)
-    if text_width(text, size) <= width:
-        return (text,)
-    words = text.split(" ")
-    first = len(words) - 1
-    while first > 0 and text_width(" ".join(words[:first]), size) > width:
-        first -= 1
-    if first == 0:
-        return (fitted(text, size, width),)
-    return (" ".join(words[:first]), fitted(" ".join(words[first:]), size, width))
-
-
-class Bar(Rectangle):
-    """
-    A bar from ``x`` centred on ``y``: filled, or outlined on the inside so that lengths can be compared.
+    A bar: filled, or outlined on the inside so that lengths can be compared.
 
     ``subject`` is what it was drawn from.
     """
 
-    def __init__(
-        self,
+    is_filled: bool
+    subject: object = None
+
+    @classmethod
+    def of(
+        cls,
         x: float,
         y: float,
         width: float,
@@ -165,40 +82,43 @@ class Bar(Rectangle):
         colour: str,
         is_filled: bool,
         subject: object = None,
-    ) -> None:
+    ) -> Self:
+        """Return a bar from ``x`` centred on ``y``."""
         colour, line = graphic_colour(colour), 0.0 if is_filled else OUTLINE
-        super().__init__(
-            (x + line / 2, y - height / 2 + line / 2),
-            max(width - line, 0.0),
-            height - line,
-            facecolor=colour if is_filled else PAPER,
-            edgecolor="none" if is_filled else colour,
-            linewidth=line,
+        return cls(
+            x=x + line / 2,
+            y=y - height / 2 + line / 2,
+            width=max(width - line, 0.0),
+            height=height - line,
+            fill=colour if is_filled else PAPER,
+            edge=None if is_filled else colour,
+            edge_width=line,
+            is_filled=is_filled,
+            subject=subject,
         )
-        self.is_filled = is_filled
-        self.subject = subject
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Break(Polygon):
     """A stripe across a bar that goes on beyond the axis."""
 
 
 class Canvas:
-    """A figure, PAGE_WIDTH wide, drawn on in points from the lower left corner."""
+    """A drawing in the making, PAGE_WIDTH wide, drawn on in points from the lower left corner."""
 
     def __init__(self, height: float) -> None:
-        self.figure = Figure(figsize=(PAGE_WIDTH / 72, height / 72), dpi=72, facecolor=PAPER)
-        self._points = Affine2D().scale(1 / 72) + self.figure.dpi_scale_trans
+        self.top = height
+        """Height of the upper edge."""
+        self._shapes: list[Shape] = []
 
     @property
-    def top(self) -> float:
-        """Height of the upper edge."""
-        return float(self.figure.get_figheight() * 72)
+    def drawing(self) -> Drawing:
+        """What has been drawn."""
+        return Drawing(height=self.top, shapes=tuple(self._shapes))
 
-    def add(self, artist: Artist) -> None:
-        """Put a patch or a line, given in points, on the figure."""
-        artist.set_transform(self._points)
-        self.figure.add_artist(artist)
+    def add(self, shape: Shape) -> None:
+        """Put a shape on the page."""
+        self._shapes.append(shape)
 
     def text(
         self,
@@ -216,19 +136,16 @@ class Canvas:
 
         Nothing in it is markup: a dollar sign starts no formula.
         """
-        shown = drawable(text, weight)
-        artist = Text(
-            x,
-            y - _cap_height(_font_file(weight, "H")) * size / 2,
-            shown,
-            color=colour or current_look().ink,
-            fontproperties=FontProperties(fname=str(_font_file(weight, shown)), weight=weight, size=size),
-            horizontalalignment=align,
-            verticalalignment="baseline",
-            parse_math=False,
-            usetex=False,
+        words = Words(
+            x=x,
+            y=y - cap_height(weight) * size / 2,
+            text=drawable(text, weight),
+            size=size,
+            weight=weight,
+            colour=colour or current_look().ink,
+            align=align,
         )
-        self.add(artist)
+        self.add(words)
 
     def note(self, x: float, y: float, text: str, *, size: float, align: Align = "left") -> None:
         """Write one muted line."""
@@ -241,13 +158,13 @@ class Canvas:
         title = fitted(body, TITLE_TEXT, room, "bold") + topic
         self.text(MARGIN, self.top - 12, title, size=TITLE_TEXT, weight="bold")
 
-    def line(self, xs: list[float], ys: list[float], colour: str, width: float) -> None:
+    def line(self, start: Point, end: Point, colour: str, width: float) -> None:
         """Draw a line between two points."""
-        self.add(Line2D(xs, ys, color=colour, linewidth=width))
+        self.add(Line(start=start, end=end, colour=colour, width=width))
 
     def rule(self, y: float) -> None:
         """Draw a thin line across the page."""
-        self.line([MARGIN, PAGE_WIDTH - MARGIN], [y, y], current_look().hairline, 0.6)
+        self.line((MARGIN, y), (PAGE_WIDTH - MARGIN, y), current_look().hairline, 0.6)
 
     def name(self, x: float, y: float, name: str, *, size: float, width: float) -> None:
         """Write a list's name on one or two lines centred on ``y``."""
@@ -264,20 +181,19 @@ class Canvas:
         """Mark a bar that ends at ``right`` as going on beyond the axis: two slanting white stripes."""
         reach = height / 2 + 2.5
         for x in (right - 15, right - 9):
-            corners = [(x, y - reach), (x + 2.5, y - reach), (x + 6.5, y + reach), (x + 4, y + reach)]
-            self.add(Break(corners, closed=True, facecolor=PAPER, edgecolor="none"))
+            corners = ((x, y - reach), (x + 2.5, y - reach), (x + 6.5, y + reach), (x + 4, y + reach))
+            self.add(Break(corners=corners, fill=PAPER))
 
     def chip(self, x: float, y: float, letter: str, colour: str) -> float:
         """A party's letter on its colour with the left edge at ``x``; returns the width."""
         fill, width = graphic_colour(colour), chip_width(letter)
-        box = FancyBboxPatch(
-            (x, y - CHIP_HEIGHT / 2),
-            width,
-            CHIP_HEIGHT,
-            boxstyle=f"round,pad=0,rounding_size={CHIP_HEIGHT * 0.26}",
-            facecolor=fill,
-            edgecolor="none",
-            linewidth=0,
+        box = Box(
+            x=x,
+            y=y - CHIP_HEIGHT / 2,
+            width=width,
+            height=CHIP_HEIGHT,
+            rounding=CHIP_HEIGHT * 0.26,
+            fill=fill,
         )
         self.add(box)
         middle, ink = x + width / 2, text_colour(fill)

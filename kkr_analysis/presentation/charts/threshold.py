@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
+from typing import Self
 
 from kkr_analysis.composition.eligibility import THRESHOLD, meets_threshold, votes_needed
 from kkr_analysis.danish import counted, listed, percent, whole
+from kkr_analysis.presentation.charts.lettering import text_width
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
+from kkr_analysis.presentation.charts.shapes import Drawing, Line
 from kkr_analysis.presentation.charts.style import (
     MARGIN,
     PAGE_WIDTH,
@@ -20,7 +20,7 @@ from kkr_analysis.presentation.charts.style import (
     Bar,
     Canvas,
     chip_width,
-    text_width,
+    graphic_colour,
 )
 from kkr_analysis.presentation.charts.values import Chart, Contender
 from kkr_analysis.presentation.charts.wording import letter_of, named, shortened, to_threshold
@@ -45,13 +45,17 @@ class Verdict(Enum):
     BELOW = "under spærregrænsen"
 
 
-class Core(Line2D):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core(Line):
     """The line inside an outlined bar: enough votes, and only a seat in a council lacking."""
 
-    def __init__(self, bar: Bar) -> None:
-        y = bar.get_y() + bar.get_height() / 2
-        ends = [bar.get_x() + 2.5, max(bar.get_x() + bar.get_width() - 2.5, bar.get_x() + 2.5)]
-        super().__init__(ends, [y, y], color=bar.get_edgecolor(), linewidth=2.2, solid_capstyle="butt")
+    @classmethod
+    def of(cls, bar: Bar, colour: str) -> Self:
+        """Return the line of a bar."""
+        start = bar.x + 2.5
+        end = max(bar.right - 2.5, start)
+        middle = bar.middle
+        return cls(start=(start, middle), end=(end, middle), colour=colour, width=2.2, goes_beyond=False)
 
 
 def threshold(contenders: Sequence[Contender], *, body: str, denominator: int, look: Look = DEFAULT) -> Chart:
@@ -70,7 +74,7 @@ def threshold(contenders: Sequence[Contender], *, body: str, denominator: int, l
     ]
     if not rows:
         raise ValueError("nobody stood")
-    return Chart(name=NAME, alt=_alt(rows, body), draw=lambda: _figure(rows, body), look=look)
+    return Chart(name=NAME, alt=_alt(rows, body), draw=lambda: _drawing(rows, body), look=look)
 
 
 def verdict_on(contender: Contender, denominator: int) -> Verdict:
@@ -130,7 +134,7 @@ def _alt(rows: Sequence[_Row], body: str) -> str:
     return " ".join([*sentences, f"{'; '.join(each)}."])
 
 
-def _figure(rows: Sequence[_Row], body: str) -> Figure:
+def _drawing(rows: Sequence[_Row], body: str) -> Drawing:
     head, foot = 62.0, 16.0
     canvas = Canvas(head + _ROW * len(rows) + foot + MARGIN)
     margins = max(text_width(row.margin, _TEXT) for row in rows)
@@ -156,19 +160,19 @@ def _figure(rows: Sequence[_Row], body: str) -> Figure:
     per_unit = (right - left) / CUT
     at = left + float(THRESHOLD * per_unit)
     for colour, width in ((PAPER, 3.6), (current_look().ink, 1.3)):
-        canvas.line([at, at], [bottom - 3, upper + 4], colour, width)
+        canvas.line((at, bottom - 3), (at, upper + 4), colour, width)
     canvas.text(at, upper + 10, "2 %", size=_SMALL, weight="bold", align="center")
     for number in range(5):
         x = left + float(Fraction(number, 100) * per_unit)
         canvas.note(x, bottom - 9, f"{number} %", size=7, align="center")
-    return canvas.figure
+    return canvas.drawing
 
 
 def _add_bar(canvas: Canvas, x: float, y: float, width: float, colour: str, verdict: Verdict) -> None:
-    bar = Bar(x, y, width, _BAR, colour=colour, is_filled=verdict is Verdict.ELIGIBLE, subject=verdict)
+    bar = Bar.of(x, y, width, _BAR, colour=colour, is_filled=verdict is Verdict.ELIGIBLE, subject=verdict)
     canvas.add(bar)
     if verdict is Verdict.UNSEATED:
-        canvas.add(Core(bar))
+        canvas.add(Core.of(bar, graphic_colour(colour)))
 
 
 def _draw_legend(canvas: Canvas, y: float, found: set[Verdict]) -> None:

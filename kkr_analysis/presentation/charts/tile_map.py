@@ -7,23 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-
 from kkr_analysis.danish import counted, listed, whole
+from kkr_analysis.presentation.charts.lettering import fitted, in_two_lines, text_width
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
+from kkr_analysis.presentation.charts.shapes import Box, Drawing
 from kkr_analysis.presentation.charts.style import (
     PAGE_WIDTH,
     SMALLEST_TEXT,
     TITLE_TEXT,
     Canvas,
     chip_width,
-    fitted,
     graphic_colour,
-    in_two_lines,
     text_colour,
-    text_width,
 )
 from kkr_analysis.presentation.charts.tiles import TilePosition, tile_positions
 from kkr_analysis.presentation.charts.values import Chart
@@ -66,7 +61,7 @@ def tile_map(tiles: Sequence[MayorTile], *, title: str, look: Look = DEFAULT) ->
 
     Raises KeyError for a municipality that has no place on the map.
     """
-    return Chart(name=NAME, alt=_alt(tiles, title), draw=lambda: _figure(tiles, title), look=look)
+    return Chart(name=NAME, alt=_alt(tiles, title), draw=lambda: _drawing(tiles, title), look=look)
 
 
 def _alt(tiles: Sequence[MayorTile], title: str) -> str:
@@ -101,7 +96,7 @@ def _most_first(entry: tuple[Any, int]) -> tuple[int, Any]:
     return -entry[1], entry[0]
 
 
-def _figure(tiles: Sequence[MayorTile], title: str) -> Figure:
+def _drawing(tiles: Sequence[MayorTile], title: str) -> Drawing:
     where = {tile.code: tile_positions()[tile.code] for tile in tiles}
     columns = 1 + max(place.column for place in tile_positions().values())
     rows = 1 + max(place.row for place in tile_positions().values())
@@ -117,15 +112,13 @@ def _figure(tiles: Sequence[MayorTile], title: str) -> Figure:
         canvas, {place: tile.region for tile, place in zip(tiles, where.values(), strict=True)}, side, top
     )
     _draw_key(canvas, tiles, side=side, top=top)
-    return canvas.figure
+    return canvas.drawing
 
 
 def _draw_tile(canvas: Canvas, tile: MayorTile, place: TilePosition, *, side: float, top: float) -> None:
     fill = graphic_colour(tile.colour)
     x, y = _MARGIN + place.column * side, top - (place.row + 1) * side
-    canvas.add(
-        Rectangle((x + _GAP, y + _GAP), side - 2 * _GAP, side - 2 * _GAP, facecolor=fill, edgecolor="none")
-    )
+    canvas.add(Box(x=x + _GAP, y=y + _GAP, width=side - 2 * _GAP, height=side - 2 * _GAP, fill=fill))
     middle, ink = x + side / 2, text_colour(fill)
     letter = clean(tile.letter)[:3]
     canvas.text(middle, y + side * 0.62, letter, size=_LETTER, weight="bold", colour=ink, align="center")
@@ -139,13 +132,11 @@ def _draw_borders(canvas: Canvas, regions: Mapping[TilePosition, str], side: flo
     for (column, row), region in by_place.items():
         x, y = _MARGIN + column * side, top - (row + 1) * side
         for (right, below), line in (
-            ((1, 0), ([x + side, x + side], [y, y + side])),
-            ((0, 1), ([x, x + side], [y, y])),
+            ((1, 0), ((x + side, y), (x + side, y + side))),
+            ((0, 1), ((x, y), (x + side, y))),
         ):
             if by_place.get((column + right, row + below), region) != region:
-                canvas.add(
-                    Line2D(*line, color=current_look().ink, linewidth=1.6, solid_capstyle="projecting")
-                )
+                canvas.line(*line, current_look().ink, 1.6)
 
 
 def _draw_key(canvas: Canvas, tiles: Sequence[MayorTile], *, side: float, top: float) -> None:
@@ -165,7 +156,7 @@ def _draw_key(canvas: Canvas, tiles: Sequence[MayorTile], *, side: float, top: f
         canvas.text(name_at - 5, y, whole(number), size=_KEY_TEXT, weight="bold", align="right")
         _draw_name(canvas, party, x=name_at, y=y, room=x + room - name_at, has_two=step >= _KEY_TWO_LINES)
     foot = _MARGIN + side / 2
-    canvas.line([_MARGIN, _MARGIN + 14], [foot, foot], current_look().ink, 1.6)
+    canvas.line((_MARGIN, foot), (_MARGIN + 14, foot), current_look().ink, 1.6)
     canvas.note(_MARGIN + 19, foot, "grænse mellem regioner", size=7)
 
 

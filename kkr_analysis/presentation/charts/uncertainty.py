@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-
-from matplotlib.figure import Figure
-from matplotlib.patches import Polygon, Rectangle
+from typing import Self
 
 from kkr_analysis.danish import HYPOTHETICAL, chance, counted, decimals, listed, lower_first, whole
+from kkr_analysis.presentation.charts.lettering import fitted, text_width
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
+from kkr_analysis.presentation.charts.shapes import Box, Drawing, Polygon, Weight
 from kkr_analysis.presentation.charts.style import (
     MARGIN,
     PAGE_WIDTH,
     PAPER,
     SMALLEST_TEXT,
     Canvas,
-    Weight,
     chip_width,
-    fitted,
     graphic_colour,
     text_colour,
-    text_width,
 )
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
 from kkr_analysis.presentation.charts.wording import clean, letter_of, named, shortened
@@ -39,7 +36,6 @@ _LINE = 11.0
 """Distance between two lines of prose."""
 _SPOKEN = 3
 """Outcomes besides the computed one that the alt text names: a listener cannot skip the rest."""
-_HATCH = "////"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,22 +129,28 @@ class Simulated:
         return f"En andel er højst {decimals(self.error * 100, 1)} procentpoint ved siden af (95 %)."
 
 
-class Segment(Rectangle):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment(Box):
     """A part of a bar: filled for the computed outcome, hatched for an unsettled one, else outlined."""
 
-    def __init__(self, x: float, y: float, width: float, part: BarPart) -> None:
+    part: BarPart
+
+    @classmethod
+    def of(cls, x: float, y: float, width: float, part: BarPart) -> Self:
+        """Return a part from ``x`` centred on ``y``."""
         colour = graphic_colour(part.colour)
         line = min(1.2, width / 2)
-        super().__init__(
-            (x + line / 2, y - _BAR / 2 + line / 2),
-            max(width - line, 0.0),
-            _BAR - line,
-            facecolor=colour if part.is_computed and part.is_settled else PAPER,
-            edgecolor=colour,
-            linewidth=line,
-            hatch=None if part.is_settled else _HATCH,
+        return cls(
+            x=x + line / 2,
+            y=y - _BAR / 2 + line / 2,
+            width=max(width - line, 0.0),
+            height=_BAR - line,
+            fill=colour if part.is_computed and part.is_settled else PAPER,
+            edge=colour,
+            edge_width=line,
+            is_hatched=not part.is_settled,
+            part=part,
         )
-        self.part = part
 
 
 def uncertainty(
@@ -164,7 +166,7 @@ def uncertainty(
     return Chart(
         name=NAME,
         alt=_alt(bars, body, simulated),
-        draw=lambda: _figure(bars, body, simulated),
+        draw=lambda: _drawing(bars, body, simulated),
         look=look,
     )
 
@@ -186,7 +188,7 @@ def _alt(bars: Sequence[DividedBar], body: str, simulated: Simulated) -> str:
     return " ".join([overall, finding, *(bar.sentence for bar in bars), simulated.precision])
 
 
-def _figure(bars: Sequence[DividedBar], body: str, simulated: Simulated) -> Figure:
+def _drawing(bars: Sequence[DividedBar], body: str, simulated: Simulated) -> Drawing:
     facts = (
         f"{whole(simulated.draws)} simulerede valg (frø {simulated.seed}); hele det beregnede resultat står "
         f"uændret i {chance(simulated.unchanged)}. {simulated.precision} {clean(simulated.meaning)}"
@@ -209,7 +211,7 @@ def _figure(bars: Sequence[DividedBar], body: str, simulated: Simulated) -> Figu
         for text, weight in shares_written(bar, PAGE_WIDTH - MARGIN - left):
             canvas.text(x, y - 9, text, size=_SMALL, weight=weight)
             x += text_width(text, _SMALL, weight) + _GAP
-    return canvas.figure
+    return canvas.drawing
 
 
 def in_lines(text: str, size: float, width: float) -> Iterator[str]:
@@ -252,8 +254,16 @@ def _draw_title(canvas: Canvas, body: str) -> None:
     width = text_width(HYPOTHETICAL, _TEXT, "bold") + 12
     canvas.title(body, TOPIC, reserved=width + _GAP)
     left, y = PAGE_WIDTH - MARGIN - width, canvas.top - 12
-    frame = Rectangle((left, y - 8), width, 16, facecolor=PAPER, edgecolor=current_look().ink, linewidth=1.2)
-    frame.set_linestyle("--")
+    frame = Box(
+        x=left,
+        y=y - 8,
+        width=width,
+        height=16,
+        fill=PAPER,
+        edge=current_look().ink,
+        edge_width=1.2,
+        is_dashed=True,
+    )
     canvas.add(frame)
     canvas.text(left + width / 2, y, HYPOTHETICAL, size=_TEXT, weight="bold", align="center")
 
@@ -270,7 +280,7 @@ def _draw_legend(canvas: Canvas, y: float, bars: Sequence[DividedBar]) -> None:
         samples.append((unsettled, "afgøres ved lodtrækning eller kan ikke regnes ud"))
     x = MARGIN
     for part, words in samples:
-        canvas.add(Segment(x, y, 18, part))
+        canvas.add(Segment.of(x, y, 18, part))
         x = canvas.sample(x, y, words)
 
 
@@ -288,12 +298,12 @@ def _draw_bar(canvas: Canvas, bar: DividedBar, y: float, *, left: float) -> None
     for part in bar.found:
         width = (PAGE_WIDTH - MARGIN - left) * float(part.share)
         middle, label = x + width / 2, clean(part.label)
-        canvas.add(Segment(x, y, width, part))
+        canvas.add(Segment.of(x, y, width, part))
         if text_width(label, size, "bold") + 6 <= width and part.is_settled:
             colour = text_colour(graphic_colour(part.colour)) if part.is_computed else ink
             canvas.text(middle, y, label, size=size, weight="bold", colour=colour, align="center")
         if part.is_computed:
             above = y + _BAR / 2
-            corners = [(middle, above + 0.8), (middle - 2.6, above + 4.4), (middle + 2.6, above + 4.4)]
-            canvas.add(Polygon(corners, closed=True, facecolor=ink, edgecolor="none"))
+            corners = ((middle, above + 0.8), (middle - 2.6, above + 4.4), (middle + 2.6, above + 4.4))
+            canvas.add(Polygon(corners=corners, fill=ink))
         x += width

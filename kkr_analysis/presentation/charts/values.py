@@ -12,7 +12,7 @@ from kkr_analysis.presentation.charts.look import DEFAULT, Look
 from kkr_analysis.presentation.contrast import HEX_COLOUR
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from kkr_analysis.presentation.charts.shapes import Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +127,7 @@ class Chart:
 
     name: str
     alt: str
-    draw: Callable[[], Figure]
+    draw: Callable[[], Drawing]
     look: Look = DEFAULT
     table: TableLink | None = None
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from matplotlib.figure import Figure
-
 from kkr_analysis.danish import counted, percent, whole
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
+from kkr_analysis.presentation.charts.shapes import Drawing
 from kkr_analysis.presentation.charts.style import MARGIN, PAGE_WIDTH, Bar, Canvas, chip_width
 from kkr_analysis.presentation.charts.values import Chart, PartySeats
 from kkr_analysis.presentation.charts.wording import (
@@ -60,7 +59,7 @@ def votes_and_seats(
         parties=tuple(party for party in parties if party.votes or party.seats),
         valid_votes=valid_votes,
     )
-    return Chart(name=NAME, alt=_alt(shares, body), draw=lambda: _figure(shares, body), look=look)
+    return Chart(name=NAME, alt=_alt(shares, body), draw=lambda: _drawing(shares, body), look=look)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +112,7 @@ def _alt(shares: _Shares, body: str) -> str:
     return " ".join(filter(None, sentences))
 
 
-def _figure(shares: _Shares, body: str) -> Figure:
+def _drawing(shares: _Shares, body: str) -> Drawing:
     parties, valid_votes, seats = shares.parties, shares.valid_votes, shares.seats
     head, foot = 54.0, 18.0 if shares.rest else 2.0
     canvas = Canvas(head + _ROW * len(parties) + foot + MARGIN)
@@ -144,18 +143,18 @@ def _figure(shares: _Shares, body: str) -> Figure:
     canvas.rule(canvas.top - head - _ROW * len(parties))
     if shares.rest:
         canvas.note(MARGIN, MARGIN + 5, shares.rest, size=_FOOT)
-    return canvas.figure
+    return canvas.drawing
 
 
 def _draw_votes(canvas: Canvas, x: float, y: float, width: float) -> None:
-    canvas.add(Bar(x, y, width, _VOTES_BAR, colour=_VOTES, is_filled=True, subject="votes"))
+    canvas.add(Bar.of(x, y, width, _VOTES_BAR, colour=_VOTES, is_filled=True, subject="votes"))
 
 
 def _draw_seats(
     canvas: Canvas, x: float, y: float, width: float, colour: str, members: Literal["mayors", "supplementary"]
 ) -> None:
     is_filled = members == "mayors"
-    canvas.add(Bar(x, y, width, _SEATS_BAR, colour=colour, is_filled=is_filled, subject=members))
+    canvas.add(Bar.of(x, y, width, _SEATS_BAR, colour=colour, is_filled=is_filled, subject=members))
 
 
 def _draw_numbers(

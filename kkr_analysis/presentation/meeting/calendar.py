@@ -8,12 +8,14 @@ from kkr_analysis.meeting.proceedings import Proceedings
 from kkr_analysis.presentation.blocks import Block, paragraph
 from kkr_analysis.presentation.meeting.frame import (
     Paper,
+    assumed,
     background,
     bullets,
     enclosed,
     presentation,
     recommendation,
 )
+from kkr_analysis.presentation.meeting.pacts import other_days
 from kkr_analysis.presentation.table import Table
 
 NUMBER = "1.9"
@@ -58,7 +60,13 @@ def _presentation(meeting: Proceedings) -> tuple[Block, ...]:
         anchor="moedeplan-datoer",
     ).written
     notes = [f"{entry.title}: {entry.note}" for entry in meeting.calendar if entry.note]
-    return (table, bullets(notes)) if notes else (table,)
+    has_others = meeting.deadline is not None and meeting.deadline.others
+    rule = meeting.dossier.result.rule_set.rule("D1")
+    return (
+        table,
+        *([bullets(notes)] if notes else []),
+        *([assumed(rule, list(other_days(meeting)))] if has_others else []),
+    )
 
 
 def days(entry: CalendarEntry) -> str:

@@ -40,7 +40,10 @@ def paper(meeting: Proceedings) -> Paper:
             *_fora(meeting),
             *_lots(meeting),
         ),
-        rules=("P4", "D2", "V1", "V7", "U2", "U4", "U5", "U6", "U9", "U10"),
+        rules=(
+            *("P4", "D2", "V1", "V7", "U2", "U4", "U5", "U6", "U9", "U10"),
+            *(["U11"] if any(map(_asks_for_both, meeting.fora)) else []),
+        ),
         intended_for="mødelederen",
     )
 
@@ -166,11 +169,15 @@ def _order(outcome: ForumOutcome) -> str:
     return ", ".join(short(pick.group) for pick in outcome.several.picks if not pick.is_waived)
 
 
+def _asks_for_both(outcome: ForumOutcome) -> bool:
+    return outcome.single is None and outcome.genders is not None and outcome.genders.duty.names > 0
+
+
 def _asked_for(outcome: ForumOutcome) -> str:
     rule = outcome.on_agenda.rule
     with_stand_ins = rule is not None and rule.stand_ins is StandIns.PERSONAL
     asked = "medlemmer og personlige stedfortrædere" if with_stand_ins else "medlemmer"
-    if outcome.genders and outcome.genders.duty.names:
+    if _asks_for_both(outcome):
         asked += ", lige mange kvinder og mænd (U11)"
     return asked
 

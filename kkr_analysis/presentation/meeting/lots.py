@@ -16,6 +16,8 @@ from kkr_analysis.presentation.blocks import Paragraph, ParagraphKind, paragraph
 
 COLUMNS = ("trin", "lige", "udtrukket", "dato", "bemaerkning")
 """The columns of lodtraekninger.csv in the folder of a meeting."""
+MOST_FALLS = 6
+"""Falls of a lot that are written out one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,14 @@ def what_each_fall_gives(falls: Iterable[tuple[DrawnLot, str]]) -> list[str]:
 
 
 def row_to_enter(tie: Tie, convening: Convening | None) -> Paragraph:
-    """Give the rows of lodtraekninger.csv, headings first: one for each fall, of which one is kept."""
-    lines = [",".join(COLUMNS)]
-    lines += [_row(tie, winners, convening) for winners in combinations(sorted(tie.tied), tie.places)]
-    return paragraph("\n".join(lines), kind=ParagraphKind.VERBATIM)
+    """
+    Give the rows of lodtraekninger.csv, headings first: one for each fall, of which one is kept.
+
+    Where there are too many falls it is one row, in which ``udtrukket`` is to be written.
+    """
+    falls = list(combinations(sorted(tie.tied), tie.places))
+    rows = [_row(tie, winners, convening) for winners in (falls if len(falls) <= MOST_FALLS else [()])]
+    return paragraph("\n".join([",".join(COLUMNS), *rows]), kind=ParagraphKind.VERBATIM)
 
 
 def _row(tie: Tie, winners: tuple[str, ...], convening: Convening | None) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import comb
 
+from kkr_analysis.allocation import Tie
 from kkr_analysis.appointments import AgreedSeats, Distance, FairPackage, PackageRecord
 from kkr_analysis.danish import counted, decimals, listed, signed, whole
 from kkr_analysis.meeting.proceedings import Proceedings
 from kkr_analysis.presentation.blocks import Block, Heading, ParagraphKind, paragraph, text
 from kkr_analysis.presentation.meeting.frame import Paper, steps
-from kkr_analysis.presentation.meeting.lots import between, row_to_enter
+from kkr_analysis.presentation.meeting.lots import MOST_FALLS, between, row_to_enter
 from kkr_analysis.presentation.meeting.names import Names
 from kkr_analysis.presentation.table import Table
 
@@ -89,20 +91,6 @@ def _range(fewest_and_most: tuple[int, int]) -> str:
 
 def _proposed(proposal: FairPackage, meeting: Proceedings) -> Iterator[Block]:
     yield Heading(2, text("Forslag: den mest ligelige fordeling"))
-    if proposal.tie:
-        yield paragraph(
-            f"{between(proposal.tie)} står lige om "
-            f"{counted(proposal.tie.places, 'plads', 'pladser')} under ét. Først når der er trukket lod om "
-            "dem, er der ét forslag.",
-        )
-        yield paragraph(
-            "Sådan skrives loddet i lodtraekninger.csv, når det er trukket. Behold rækken med dem, loddet "
-            "faldt på:",
-            kind=ParagraphKind.LEAD,
-        )
-        yield row_to_enter(proposal.tie, meeting.dossier.convening)
-        return
-    groups = [name for name in _largest_first(meeting) if dict(proposal.together).get(name)]
     yield paragraph(
         "Forslaget er fundet ved at se på én ting ad gangen, til der kun er én fordeling tilbage:",
         kind=ParagraphKind.LEAD,
@@ -117,7 +105,29 @@ def _proposed(proposal: FairPackage, meeting: Proceedings) -> Iterator[Block]:
             "så mange pladser, som det foregående tillader.",
         )
     )
-    yield _distribution(proposal.distribution, groups, "Den foreslåede fordeling", "pakke-forslag")
+    if proposal.tie is None:
+        yield from _one(proposal, meeting, "Den foreslåede fordeling", "pakke-forslag")
+        return
+    yield paragraph(
+        f"{between(proposal.tie)} står lige om {counted(proposal.tie.places, 'plads', 'pladser')} under ét. "
+        "Vil KKR have ét forslag, trækkes der lod om dem.",
+    )
+    for number, fall in enumerate(_falls(proposal.tie, meeting), start=1):
+        whom = listed(fall.lots[-1].winners)
+        yield from _one(fall, meeting, f"Forslaget, hvis loddet falder på {whom}", f"pakke-forslag-{number}")
+    yield paragraph("Sådan skrives loddet i lodtraekninger.csv, når det er trukket:", kind=ParagraphKind.LEAD)
+    yield row_to_enter(proposal.tie, meeting.dossier.convening)
+
+
+def _falls(tie: Tie, meeting: Proceedings) -> Iterator[FairPackage]:
+    """Give the proposal for every fall of the lot, unless there are too many."""
+    if comb(len(tie.tied), tie.places) <= MOST_FALLS:
+        yield from sorted(meeting.proposals(), key=lambda fall: fall.lots[-1].winners)
+
+
+def _one(proposal: FairPackage, meeting: Proceedings, caption: str, anchor: str) -> Iterator[Block]:
+    groups = [name for name in _largest_first(meeting) if dict(proposal.together).get(name)]
+    yield _distribution(proposal.distribution, groups, caption, anchor)
     yield paragraph(_how_fair(proposal))
 
 

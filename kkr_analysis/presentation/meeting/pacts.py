@@ -68,7 +68,7 @@ def _presentation(meeting: Proceedings) -> Iterator[Block]:
         return
     yield paragraph(f"Fristen for at anmelde valgforbund er {named_day(meeting.deadline.last_day)}.")
     if meeting.deadline.others:
-        yield assumed(rule, list(_other_days(meeting, rule)))
+        yield assumed(rule, list(other_days(meeting)))
     if not meeting.declarations:
         yield paragraph("Der er ikke anmeldt valgforbund.")
         return
@@ -96,10 +96,12 @@ def verdict(one: JudgedDeclaration) -> str:
     return "godkendt" if one.declaration.status is DeclarationStatus.ACCEPTED else "kan godkendes"
 
 
-def _other_days(meeting: Proceedings, rule: Rule) -> Iterator[str]:
+def other_days(meeting: Proceedings) -> Iterator[str]:
+    """Say how the deadline is counted, and the day under every reading that gives another. Rule: D1."""
     deadline = meeting.deadline
-    assert deadline is not None  # noqa: S101 - the caller has one
-    readings = dict(rule.readings)
+    if deadline is None:
+        return
+    readings = dict(meeting.dossier.result.rule_set.rule("D1").readings)
     yield f"Fristen er regnet sådan: {readings[deadline.reading.value]}."
     for reading, day in deadline.others:
         yield f"Med læsningen »{readings[reading.value]}« er den {named_day(day)}."

@@ -8,11 +8,12 @@ from typing import Any
 
 from kkr_analysis.allocation import Quotient
 from kkr_analysis.appointments import Appointment, Pick, outcomes
-from kkr_analysis.danish import counted, listed, unpadded, whole
+from kkr_analysis.danish import counted, listed, lower_first, unpadded, whole
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.presentation.blocks import Block, ParagraphKind, paragraph
 from kkr_analysis.presentation.meeting.frame import bullets
 from kkr_analysis.presentation.meeting.lots import (
+    MOST_FALLS,
     between,
     drawn_lot,
     row_to_enter,
@@ -21,9 +22,6 @@ from kkr_analysis.presentation.meeting.lots import (
 )
 from kkr_analysis.presentation.meeting.names import Names, seats_in_short, short
 from kkr_analysis.presentation.table import Footnote, Table
-
-LONGEST_LIST = 6
-"""Falls of a lot that are written out; where there are more, the rows to enter are left to the meeting."""
 
 
 def picks(outcome: ForumOutcome, meeting: Proceedings, names: Names, anchor: str) -> Iterator[Block]:
@@ -34,7 +32,8 @@ def picks(outcome: ForumOutcome, meeting: Proceedings, names: Names, anchor: str
         return
     if count.picks or count.tie:
         yield _table(count, names, anchor)
-    yield paragraph(distribution(count, names))
+    said = distribution(count, names)
+    yield paragraph(f"Uden aftalen: {lower_first(said)}" if outcome.agreed else said)
     yield from _by_office(count, names)
     yield from _lots(count)
     yield from _waivers(outcome, count, names)
@@ -191,7 +190,7 @@ def _undecided(
         falls = [
             (fall.lots[-1], seats_in_short(by_size(fall))) for fall in outcomes(outcome.forum, count.basis)
         ]
-        if len(falls) <= LONGEST_LIST:
+        if len(falls) <= MOST_FALLS:
             yield bullets(what_each_fall_gives(falls))
     yield paragraph("Sådan skrives loddet i lodtraekninger.csv, når det er trukket:", kind=ParagraphKind.LEAD)
     yield row_to_enter(tie, meeting.dossier.convening)

@@ -44,7 +44,7 @@ def _vacant(meeting: Proceedings) -> Iterator[Block]:
         for open_ in roster.vacant_memberships
     ]
     sentences += [
-        f"{names.group(seat.group)} har en ledig plads i {seat.forum} efter {seat.last_holder}."
+        f"{names.group(seat.group) or 'KKR'} har en ledig plads i {seat.forum} efter {seat.last_holder}."
         for seat in roster.vacant_seats
     ]
     yield Heading(2, text("Ledige pladser"))

@@ -72,7 +72,10 @@ def reservations(overview: Overview) -> Passage:
             f"Nogle af reglerne er udledt eller antaget ({listed(sorted(rules))}). Hvert KKR's bilag siger, "
             f"hvad andre\nlæsninger ville give. {note or ''}"
         ),
-        *(paragraph(strong("Kilder, der er uenige."), f" {one}") for one in conflicts(overview.now.election)),
+        *(
+            paragraph(strong("Kilder, der er uenige."), f" {one}")
+            for one in conflicts(overview.now.election.sources)
+        ),
     )
 
 

@@ -64,7 +64,7 @@ def sources(result: KkrResult) -> Table:
             "Udgiver, hentet": _origin(source),
             SHA256: source.sha256[:SHOWN_DIGITS],
         }
-        for source in result.election.sources
+        for source in result.sources
     ]
     return Table(header="Fil", rows=rows, caption="Filer, som tallene er læst fra", anchor="kilder")
 

@@ -50,6 +50,47 @@ class TestTheExample:
         assert "Eksempellandbruget har indstillet Henrik Eksempelsen onsdag 2. marts 2022, efter" in remarks
 
 
+class TestMembersHeldAgainstTheComposition:
+    """»exactly as many per contender as computed … nobody twice« (P1, P2): what the papers print as well."""
+
+    @pytest.fixture
+    def members(self, data):
+        keep_only(data, "medlemmer.csv", "viceborgmestre.csv")
+        return data
+
+    def test_a_member_too_many(self, members):
+        extra = "Ø,supplerende,Ella Eksempelsen,Odder,,,Elo Eksempelsen,Aarhus,,"
+        append_to(members, f"{FOLDER}/medlemmer.csv", extra)
+        said = "Ø har flere supplerende medlemmer, end der er pladser (fandt 3, ventede 2)."
+        assert said in report(members).remarks
+
+    def test_a_stand_in_from_another_region(self, members):
+        replace_in(members, f"{FOLDER}/medlemmer.csv", "Ellen Eksempelsen,Odder", "Ellen Eksempelsen,Odense")
+        said = "Ellen Eksempelsen sidder ikke i en kommunalbestyrelse i regionen."
+        assert said in report(members).remarks
+
+    def test_a_stand_in_of_two(self, members):
+        replace_in(
+            members,
+            f"{FOLDER}/medlemmer.csv",
+            "Ellen Eksempelsen,Odder,,kvinde",
+            "Elias Eksempelsen,Syddjurs,,mand",
+        )
+        assert "Elias Eksempelsen står to gange." in report(members).remarks
+
+    def test_a_mayor_s_stand_in_who_is_not_the_deputy(self, members):
+        replace_in(
+            members,
+            f"{FOLDER}/medlemmer.csv",
+            "A,født,Lone Jakobi,Odder,A,kvinde,,,,",
+            "A,født,Lone Jakobi,Odder,A,kvinde,Lars Eksempelsen,,A,",
+        )
+        said = (
+            "Lars Eksempelsen er ikke den viceborgmester, der er stedfortræder. Det er Nikolaj Eksempelsen."
+        )
+        assert said in report(members).remarks
+
+
 class TestWhatIsOwed:
     def test_members_and_stand_ins(self, data):
         replace_in(

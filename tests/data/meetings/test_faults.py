@@ -644,6 +644,12 @@ class TestTwoOfOneName:
             "Finn Eksempelsen (Viborg)"
         )
 
+    def test_and_a_name_alone_is_still_the_member(self, data):
+        """Freja of Aarhus is a member; the one of Viborg is named with her municipality."""
+        append_to(data, file("udpegninger.csv"), f"{EH},F,,Freja Eksempelsen,Viborg,,,,,,")
+        noted = read(data).noted("Overvågningsudvalget for EU's regional- og socialfond")
+        assert [entry.name for entry in noted.named] == ["Freja Eksempelsen"]
+
 
 def test_a_lot_that_the_election_has_recorded_already(data, monkeypatch):
     """The chair's lot is written once: in the election's own file, or in the meeting's."""

@@ -196,6 +196,26 @@ class TestWhatIsMissing:
         assert (group.name, len(group.members)) == ("C og V", 14)
 
 
+class TestTheAgenda:
+    """In the order of the numbers that are written, else of the usual ones of the rules."""
+
+    def test_a_forum_without_a_number_has_its_usual_one(self, data):
+        names = [entry.name for entry in DOSSIER.fora]
+        path = data / FOLDER / "fora.csv"
+        header, *rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
+        _write(path, [header, *([*row[:4], "", row[5]] if row[1] else row for row in rows)])
+        assert [entry.name for entry in read(data).fora] == names
+
+    def test_a_written_number_moves_it(self, data):
+        replace_in(
+            data,
+            f"{FOLDER}/fora.csv",
+            "RAR Østjylland,RAR Østjylland,,,1.7",
+            "RAR Østjylland,RAR Østjylland,,,1.10",
+        )
+        assert read(data).fora[-1].name == "RAR Østjylland"
+
+
 class TestWhatMakesNoDifference:
     """»row order changes nothing except pick order«."""
 

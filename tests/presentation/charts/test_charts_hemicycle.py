@@ -6,10 +6,10 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pytest
-from matplotlib.text import Text
 from tools.drawn import drawn, refuse_overflow, texts_in
 
 from kkr_analysis.presentation.charts.hemicycle import Seat, hemicycle
+from kkr_analysis.presentation.charts.shapes import Words
 from kkr_analysis.presentation.charts.style import PAPER
 from kkr_analysis.presentation.charts.values import PartySeats
 from kkr_analysis.presentation.contrast import TEXT_CONTRAST, contrast
@@ -17,11 +17,10 @@ from kkr_analysis.presentation.contrast import TEXT_CONTRAST, contrast
 BODY = "KKR Midtjylland"
 
 
-def letters_by_place(figure):
+def letters_by_place(drawing):
     """The text that is centred on each seat; a capital's centre is 0.3645 of its size above the line."""
-    texts = {(round(t.get_position()[0], 3), round(t.get_position()[1] + 0.3645 * t.get_size(), 3)): t
-             for t in drawn(Text, figure)}  # fmt: skip
-    return [texts[tuple(round(c, 3) for c in seat.center)] for seat in drawn(Seat, figure)]
+    texts = {(round(t.x, 3), round(t.y + 0.3645 * t.size, 3)): t for t in drawn(Words, drawing)}
+    return [texts[tuple(round(c, 3) for c in seat.centre)] for seat in drawn(Seat, drawing)]
 
 
 class TestPicture:
@@ -31,30 +30,29 @@ class TestPicture:
         assert len(drawn(Seat, hemicycle(midtjylland, body=BODY).draw())) == 36
 
     def test_every_seat_has_its_letter_in_print_order(self, midtjylland):
-        letters = [text.get_text() for text in letters_by_place(hemicycle(midtjylland, body=BODY).draw())]
+        letters = [text.text for text in letters_by_place(hemicycle(midtjylland, body=BODY).draw())]
         assert "".join(letters) == "A" * 10 + "BB" + "C" * 5 + "DD" + "FFF" + "K" + "OO" + "V" * 9 + "ØØ"
 
     def test_nineteen_mayors_are_filled_and_seventeen_supplementary_members_outlined(self, midtjylland):
         seats = drawn(Seat, hemicycle(midtjylland, body=BODY).draw())
-        filled = [seat for seat in seats if mpl.colors.to_hex(seat.get_facecolor()) != PAPER]
-        outlined = [seat for seat in seats if seat.get_linewidth() > 0]
+        filled = [seat for seat in seats if seat.fill != PAPER]
+        outlined = [seat for seat in seats if seat.edge_width > 0]
         assert (len(filled), len(outlined)) == (19, 17)
         assert all(seat.is_mayor for seat in filled)
         assert not any(seat.is_mayor for seat in outlined)
 
     def test_a_filled_and_an_outlined_disc_are_equally_large(self, midtjylland):
         radii = {
-            round(seat.radius + seat.get_linewidth() / 2, 6)
+            round(seat.radius + seat.edge_width / 2, 6)
             for seat in drawn(Seat, hemicycle(midtjylland, body=BODY).draw())
         }
         assert len(radii) == 1
 
     @pytest.mark.parametrize("colour", ["#ffffff", "#ffee00", "#808080", "#000000", "#0f5a9e"])
     def test_the_letter_reads_on_its_disc_whatever_the_colour(self, midtjylland, colour):
-        figure = hemicycle([replace(party, colour=colour) for party in midtjylland], body=BODY).draw()
-        for seat, letter in zip(drawn(Seat, figure), letters_by_place(figure), strict=True):
-            fill = mpl.colors.to_hex(seat.get_facecolor())
-            assert contrast(mpl.colors.to_hex(letter.get_color()), fill) >= TEXT_CONTRAST
+        drawing = hemicycle([replace(party, colour=colour) for party in midtjylland], body=BODY).draw()
+        for seat, letter in zip(drawn(Seat, drawing), letters_by_place(drawing), strict=True):
+            assert contrast(letter.colour, seat.fill) >= TEXT_CONTRAST
 
     def test_the_total_the_key_and_the_legend_stand_as_text(self, midtjylland):
         texts = texts_in(hemicycle(midtjylland, body=BODY).draw())
@@ -77,8 +75,8 @@ class TestPicture:
             PartySeats(letter=f"L{n:02}", name="Liste", colour="#0f5a9e", votes=9, seats=10, mayors=5)
             for n in range(16)
         ]
-        figure = hemicycle(parties, body=BODY).draw()
-        refuse_overflow(figure)
+        drawing = hemicycle(parties, body=BODY).draw()
+        refuse_overflow(drawing)
 
 
 class TestAltText:
@@ -136,25 +134,32 @@ class TestBytes:
         assert first.startswith(b"<svg")
 
     def test_the_settings_of_a_notebook_neither_change_the_picture_nor_are_changed(self, midtjylland):
-        plain = hemicycle(midtjylland, body=BODY).svg
+        plain = hemicycle(midtjylland, body=BODY).png
         theirs = {"svg.fonttype": "none", "font.size": 31, "text.color": "red", "savefig.dpi": 300}
         theirs |= {"savefig.bbox": "tight", "path.sketch": (3.0, 9.0, 9.0), "figure.facecolor": "black"}
         with mpl.rc_context(theirs):
-            assert hemicycle(midtjylland, body=BODY).svg == plain
+            assert hemicycle(midtjylland, body=BODY).png == plain
             assert mpl.rcParams["font.size"] == 31
             assert mpl.rcParams["svg.hashsalt"] is None
 
     def test_threads_that_draw_at_once_do_not_disturb_one_another(self, midtjylland):
         """The first thread to finish restores the notebook's settings; the others must not draw with them."""
-        plain = hemicycle(midtjylland, body=BODY).svg
-        with mpl.rc_context({"svg.fonttype": "none"}), ThreadPoolExecutor(4) as pool:
-            assert set(pool.map(lambda _: hemicycle(midtjylland, body=BODY).svg, range(12))) == {plain}
-            assert mpl.rcParams["svg.fonttype"] == "none"
+        plain = hemicycle(midtjylland, body=BODY).png
+        with mpl.rc_context({"text.hinting": "native"}), ThreadPoolExecutor(4) as pool:
+            assert set(pool.map(lambda _: hemicycle(midtjylland, body=BODY).png, range(12))) == {plain}
+            assert mpl.rcParams["text.hinting"] == "native"
 
-    def test_pyplot_is_never_imported(self):
-        modules = ("hemicycle", "votes_and_seats")
-        code = f"import sys, {', '.join(f'kkr_analysis.presentation.charts.{name}' for name in modules)}; "
-        code += "sys.exit('matplotlib.pyplot' in sys.modules)"
+    @pytest.mark.parametrize(("kind", "absent"), [("svg", "matplotlib"), ("png", "matplotlib.figure")])
+    def test_nothing_is_imported_that_takes_longer_than_drawing(self, kind, absent):
+        """An SVG needs no matplotlib at all; a PNG its renderer, and neither a figure nor pyplot."""
+        code = (
+            "import sys\n"
+            "from kkr_analysis.presentation.charts.hemicycle import hemicycle\n"
+            "from kkr_analysis.presentation.charts.values import PartySeats\n"
+            "p = [PartySeats(letter='Ø', name='Ø', colour='#e6801a', votes=9, seats=22, mayors=4)]\n"
+            f"assert hemicycle(p, body='KKR').{kind}\n"
+            f"sys.exit('{absent}' in sys.modules)"
+        )
         assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -62,9 +62,9 @@ def test_a_lot_is_a_question():
 def test_many_places_and_long_labels_stay_on_the_page(number):
     label = "+".join("ABCDFKOVØÅIÆ")
     row = [replace(V_FIRST, title=f"{place}. plads", alliance=label) for place in range(1, number + 1)]
-    figure = chart([replace(own, letter="A", alliance="") for own in row], row).draw()
-    refuse_overflow(figure)
-    assert sum(text == "V" for text in texts_in(figure)) == number
+    drawing = chart([replace(own, letter="A", alliance="") for own in row], row).draw()
+    refuse_overflow(drawing)
+    assert sum(text == "V" for text in texts_in(drawing)) == number
 
 
 @pytest.mark.parametrize("rows", [([], []), ([A, V], [A]), ([A, V], [A, A])])

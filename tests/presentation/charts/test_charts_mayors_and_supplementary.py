@@ -8,9 +8,9 @@ from kkr_analysis.presentation.charts.values import PartySeats
 BODY = "KKR Midtjylland 2022–26"
 
 
-def boxes_in(figure):
+def boxes_in(drawing):
     """The boxes of mayors, and those of supplementary members."""
-    boxes = drawn(Bar, figure)
+    boxes = drawn(Bar, drawing)
     return [box for box in boxes if box.is_filled], [box for box in boxes if not box.is_filled]
 
 
@@ -18,23 +18,21 @@ class TestPicture:
     """Mayors to the left of the letter, supplementary members to the right (K1, K4)."""
 
     def test_there_is_a_box_for_every_member(self, midtjylland):
-        figure = mayors_and_supplementary(midtjylland, body=BODY).draw()
-        assert list(map(len, boxes_in(figure))) == [19, 17]
+        drawing = mayors_and_supplementary(midtjylland, body=BODY).draw()
+        assert list(map(len, boxes_in(drawing))) == [19, 17]
 
     def test_mayors_stand_to_the_left_of_every_supplementary_member(self, midtjylland):
-        figure = mayors_and_supplementary(midtjylland, body=BODY).draw()
-        mayors, supplementary = boxes_in(figure)
-        assert max(box.get_x() + box.get_width() for box in mayors) < min(
-            box.get_x() for box in supplementary
-        )
+        drawing = mayors_and_supplementary(midtjylland, body=BODY).draw()
+        mayors, supplementary = boxes_in(drawing)
+        assert max(box.right for box in mayors) < min(box.x for box in supplementary)
 
     def test_all_boxes_are_equally_large_with_white_between_them(self, midtjylland):
-        figure = mayors_and_supplementary(midtjylland, body=BODY).draw()
-        mayors, supplementary = boxes_in(figure)
-        widths = {round(box.get_width() + box.get_linewidth(), 6) for box in mayors + supplementary}
+        drawing = mayors_and_supplementary(midtjylland, body=BODY).draw()
+        mayors, supplementary = boxes_in(drawing)
+        widths = {round(box.width + box.edge_width, 6) for box in mayors + supplementary}
         assert len(widths) == 1
-        row = sorted(box.get_x() for box in mayors if box.get_y() == mayors[0].get_y())
-        assert row[1] - row[0] > mayors[0].get_width() + 1
+        row = sorted(box.x for box in mayors if box.y == mayors[0].y)
+        assert row[1] - row[0] > mayors[0].width + 1
 
     def test_most_mayors_come_first_then_most_supplementary_members(self, midtjylland):
         assert "".join(party.letter for party in in_rows(midtjylland)) == "AVCFBDOØK"

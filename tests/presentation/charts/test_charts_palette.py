@@ -7,14 +7,13 @@ from itertools import pairwise
 from math import hypot
 
 import pytest
-from matplotlib.colors import to_hex
-from matplotlib.patches import Patch
-from matplotlib.text import Text
 from places import REGIONS, ROOT, TERMS
 from tools.colour_vision import MACHADO, difference, lab, seen
+from tools.drawn import drawn
 
 from kkr_analysis.data.load import load_result
 from kkr_analysis.presentation.charts.hemicycle import Seat
+from kkr_analysis.presentation.charts.shapes import Words
 from kkr_analysis.presentation.charts.style import PAPER, Bar, graphic_colour, text_colour
 from kkr_analysis.presentation.charts.values import LabelledQuotient
 from kkr_analysis.presentation.contrast import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
@@ -92,14 +91,10 @@ class TestEveryKkr:
         letters = {party.letter for party in party_seats(result)}
         letters |= {standing.letter for standing in result.eligibility.standings}
         for chart in every_chart(result):
-            artists = chart.draw().get_children()
-            written = [
-                (text.get_position(), text.get_text(), text.get_size())
-                for text in artists
-                if isinstance(text, Text) and text.get_text() in letters
-            ]
-            shapes = [artist for artist in artists if isinstance(artist, SHAPES)]
-            without = [shape for shape in shapes if not any(is_beside(shape, *text) for text in written)]
+            drawing = chart.draw()
+            written = [words for words in drawn(Words, drawing) if words.text in letters]
+            shapes = drawn(SHAPES, drawing)
+            without = [shape for shape in shapes if not any(is_beside(shape, words) for words in written)]
             assert shapes
             assert len(without) <= SAMPLES.get(chart.name, 0)
 
@@ -107,26 +102,18 @@ class TestEveryKkr:
         """A mayor's shape is filled and has no line, a supplementary member's is paper inside a line."""
         result = load_result(region, term)
         for chart in every_chart(result)[:2]:
-            shapes = [artist for artist in chart.draw().get_children() if isinstance(artist, SHAPES)]
-            filled = [to_hex(shape.get_facecolor()) != PAPER for shape in shapes]
+            shapes = drawn(SHAPES, chart.draw())
+            filled = [shape.fill != PAPER for shape in shapes]
             assert sum(filled) == result.composition.municipalities
             assert len(shapes) == result.composition.total
-            assert [shape.get_linewidth() >= 1.4 for shape in shapes] == [not each for each in filled]
+            assert [shape.edge_width >= 1.4 for shape in shapes] == [not each for each in filled]
 
 
-def is_beside(shape: Patch, position: tuple[float, float], letter: str, size: float) -> bool:
+def is_beside(shape: Seat | Bar, letter: Words) -> bool:
     """Whether a letter stands on a seat, or in the row of a bar; in a ranking it is that of the claim."""
-    x, y = position[0], position[1] + 0.3645 * size
+    x, y = letter.x, letter.y + 0.3645 * letter.size
     if isinstance(shape, Seat):
-        return hypot(x - shape.center[0], y - shape.center[1]) < 1
-    claim = getattr(shape, "subject", None)
-    if isinstance(claim, LabelledQuotient) and claim.letter != letter:
+        return hypot(x - shape.centre[0], y - shape.centre[1]) < 1
+    if isinstance(shape.subject, LabelledQuotient) and shape.subject.letter != letter.text:
         return False
-    return abs(y - middle(shape)) < 8
-
-
-def middle(shape: Patch) -> float:
-    """Height of the middle of a disc or a bar."""
-    if isinstance(shape, Seat):
-        return float(shape.center[1])
-    return float(shape.get_y() + shape.get_height() / 2)
+    return abs(y - shape.middle) < 8

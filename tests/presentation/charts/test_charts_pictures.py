@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from matplotlib.testing.compare import compare_images
 from matplotlib.testing.exceptions import ImageComparisonFailure
+from tools.drawn import drawn
 
 from kkr_analysis.data.load import load_result
 from kkr_analysis.presentation.charts.saving import drawn_png
+from kkr_analysis.presentation.charts.shapes import Words
 from kkr_analysis.presentation.charts.values import Chart
 from kkr_analysis.presentation.pictures import every_chart
 
@@ -26,18 +29,18 @@ NAMES = ("halvcirkel", "borgmestre-og-supplerende", "sidste-plads", "spaerregrae
 def compare(chart: Chart, baseline: Path, folder: Path) -> None:
     """Fail unless the chart looks as the baseline does; what is new is left beside it, to be looked at."""
     new = baseline.with_name(f"{baseline.stem}.new.png")
-    drawn = folder / baseline.name
-    drawn.write_bytes(drawn_png(chart.draw, look=chart.look, width=WIDTH))
+    picture = folder / baseline.name
+    picture.write_bytes(drawn_png(chart.draw, look=chart.look, width=WIDTH))
     fault = "there is no accepted picture yet"
     if baseline.is_file():
         accepted = folder / f"accepted-{baseline.name}"
         shutil.copyfile(baseline, accepted)
-        fault = difference(accepted, drawn)
+        fault = difference(accepted, picture)
     if not fault:
         new.unlink(missing_ok=True)
         return
     new.parent.mkdir(exist_ok=True)
-    shutil.copyfile(drawn, new)
+    shutil.copyfile(picture, new)
     pytest.fail(
         f"{chart.name} looks different ({' '.join(fault.split())}). Look at {new.name} beside "
         f"{baseline.name} in {baseline.parent}. If it is right, move the new one over the old.",
@@ -76,10 +79,10 @@ def test_a_letter_that_moves_by_two_points_is_seen(name, tmp_path):
     baseline.write_bytes(drawn_png(chart.draw, look=chart.look, width=WIDTH))
 
     def moved():
-        figure = chart.draw()
-        letter = next(own for own in figure.get_children() if getattr(own, "get_text", str)() == "V")
-        letter.set_x(letter.get_position()[0] + 2)
-        return figure
+        drawing = chart.draw()
+        letter = next(words for words in drawn(Words, drawing) if words.text == "V")
+        others = [replace(letter, x=letter.x + 2) if shape is letter else shape for shape in drawing.shapes]
+        return replace(drawing, shapes=tuple(others))
 
     other = Chart(name=chart.name, alt=chart.alt, draw=moved, look=chart.look)
     (tmp_path / "drawn").mkdir()

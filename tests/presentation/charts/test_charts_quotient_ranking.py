@@ -2,10 +2,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from matplotlib.lines import Line2D
 from tools.drawn import drawn, refuse_overflow, texts_in
 
 from kkr_analysis.presentation.charts.quotient_ranking import quotient_ranking
+from kkr_analysis.presentation.charts.shapes import Line
 from kkr_analysis.presentation.charts.style import Bar, Break
 from kkr_analysis.presentation.charts.values import LabelledQuotient
 from kkr_analysis.presentation.charts.wording import calculation, distance
@@ -44,23 +44,23 @@ class TestPicture:
 
     def test_a_bar_for_every_claim_as_long_as_its_quotient(self):
         bars = drawn(Bar, quotient_ranking(MIDTJYLLAND, body=BODY).draw())
-        widths = [bar.get_width() + bar.get_linewidth() for bar in bars]
+        widths = [bar.width + bar.edge_width for bar in bars]
         assert [bar.subject for bar in bars] == list(MIDTJYLLAND)
         assert widths[2] / widths[1] == pytest.approx(Fraction(205813, 9) / Fraction(185393, 8))
 
     def test_a_claim_without_size_is_the_longest_and_broken(self):
-        figure = quotient_ranking(MIDTJYLLAND, body=BODY).draw()
-        bars = drawn(Bar, figure)
-        assert bars[0].get_width() > 1.3 * bars[1].get_width()
-        assert len(drawn(Break, figure)) == 2
-        assert "ingen plads endnu" in texts_in(figure)
+        drawing = quotient_ranking(MIDTJYLLAND, body=BODY).draw()
+        bars = drawn(Bar, drawing)
+        assert bars[0].width > 1.3 * bars[1].width
+        assert len(drawn(Break, drawing)) == 2
+        assert "ingen plads endnu" in texts_in(drawing)
 
     def test_the_line_stands_between_those_that_won_and_the_others(self):
-        figure = quotient_ranking(MIDTJYLLAND, body=BODY).draw()
-        bars = drawn(Bar, figure)
-        [line] = drawn(Line2D, figure)
-        assert bars[2].get_y() > line.get_ydata()[0] > bars[3].get_y() + bars[3].get_height()
-        assert [bar.get_linewidth() > 0 for bar in bars] == [False] * 3 + [True] * 3
+        drawing = quotient_ranking(MIDTJYLLAND, body=BODY).draw()
+        bars = drawn(Bar, drawing)
+        [line] = drawn(Line, drawing)
+        assert bars[2].y > line.start[1] > bars[3].y + bars[3].height
+        assert [bar.edge_width > 0 for bar in bars] == [False] * 3 + [True] * 3
 
     def test_every_claim_says_seat_division_and_quotient(self):
         texts = texts_in(quotient_ranking(MIDTJYLLAND, body=BODY).draw())
@@ -82,14 +82,14 @@ class TestPicture:
         won = claim("LLD", 99, 9999999, Fraction(9999999, 17), taken=1, name="Lang " * 60, is_by_lot=True)
         lost = replace(won, is_won=False, is_by_lot=False, lacking=999999)
         claims = [replace(claim, seat=90 + place) for claim in (won, lost) for place in range(count)]
-        figure = quotient_ranking(claims, body="KKR " * 90, nearest=("LLD", 123456)).draw()
-        refuse_overflow(figure)
+        drawing = quotient_ranking(claims, body="KKR " * 90, nearest=("LLD", 123456)).draw()
+        refuse_overflow(drawing)
 
     def test_a_ranking_of_winners_alone_has_its_line_at_the_foot(self):
-        figure = quotient_ranking(MIDTJYLLAND[:3], body=BODY).draw()
-        [line] = drawn(Line2D, figure)
-        assert line.get_ydata()[0] < min(bar.get_y() for bar in drawn(Bar, figure))
-        refuse_overflow(figure)
+        drawing = quotient_ranking(MIDTJYLLAND[:3], body=BODY).draw()
+        [line] = drawn(Line, drawing)
+        assert line.start[1] < min(bar.y for bar in drawn(Bar, drawing))
+        refuse_overflow(drawing)
 
 
 class TestWords:

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from kkr_analysis.composition.election import LIST_COOPERATION
 from kkr_analysis.presentation.charts.hemicycle import letter_size
+from kkr_analysis.presentation.charts.lettering import text_width
 from kkr_analysis.presentation.charts.seating import DISC, FREE_RADIUS, WIDEST_PITCH, seating, wedges
-from kkr_analysis.presentation.charts.style import PAGE_WIDTH, SMALLEST_TEXT, text_width
+from kkr_analysis.presentation.charts.style import PAGE_WIDTH, SMALLEST_TEXT
 
 EVERY_SIZE = range(1, 81)
 

@@ -1,4 +1,3 @@
-import os
 import re
 from base64 import b64decode
 from io import BytesIO
@@ -9,7 +8,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkr_analysis.presentation.charts import style
+from kkr_analysis.presentation.charts import lettering, style
 from kkr_analysis.presentation.charts.drawing import as_pictures, in_page
 from kkr_analysis.presentation.charts.look import DEFAULT
 from kkr_analysis.presentation.charts.saving import drawn_svg
@@ -48,29 +47,29 @@ class TestText:
     """Text is measured before it is drawn, and only what the font has is drawn."""
 
     def test_an_emoji_becomes_a_square(self):
-        assert style.drawable("Grøn 🌱") == "Grøn □"
+        assert lettering.drawable("Grøn 🌱") == "Grøn □"
 
     def test_danish_letters_are_drawn_as_they_are(self):
-        assert style.drawable("ÆØÅ æøå – …", "bold") == "ÆØÅ æøå – …"
+        assert lettering.drawable("ÆØÅ æøå – …", "bold") == "ÆØÅ æøå – …"
 
     @given(st.text(max_size=40), st.floats(20, 200))
     def test_what_is_fitted_fits(self, text, width):
-        assert style.text_width(style.fitted(text, 8, width), 8) <= width
+        assert lettering.text_width(lettering.fitted(text, 8, width), 8) <= width
 
     def test_a_text_that_fits_is_not_cut(self):
-        assert style.fitted("Venstre", 8, 100) == "Venstre"
+        assert lettering.fitted("Venstre", 8, 100) == "Venstre"
 
     def test_a_long_name_takes_a_second_line_at_a_space(self):
-        assert style.in_two_lines("Venstre, Danmarks Liberale Parti", 8, 126) == (
+        assert lettering.in_two_lines("Venstre, Danmarks Liberale Parti", 8, 126) == (
             "Venstre, Danmarks Liberale",
             "Parti",
         )
 
     @given(st.text(max_size=80))
     def test_a_name_takes_at_most_two_lines_that_fit(self, text):
-        lines = style.in_two_lines(text, 8, 120)
+        lines = lettering.in_two_lines(text, 8, 120)
         assert len(lines) <= 2
-        assert all(style.text_width(line, 8) <= 120 for line in lines)
+        assert all(lettering.text_width(line, 8) <= 120 for line in lines)
 
 
 class TestSvg:
@@ -81,7 +80,7 @@ class TestSvg:
         def draw():
             canvas = style.Canvas(50)
             canvas.text(100, 30, text, size=8, align=align)
-            return canvas.figure
+            return canvas.drawing
 
         return drawn_svg(draw, name="prik", alt='En "prik"', look=DEFAULT)
 
@@ -103,7 +102,7 @@ class TestSvg:
         assert root.get("aria-label") == root.find("{http://www.w3.org/2000/svg}title").text == 'En "prik"'
 
     def test_a_text_has_its_place_and_where_it_starts_from_there(self):
-        width = style.text_width("Venstre", 8)
+        width = lettering.text_width("Venstre", 8)
         for align, start in (("center", 100 - width / 2), ("right", 100 - width)):
             assert f'data-start="{start:.2f}"' in self.drawing(align=align)
         assert "data-start" not in self.drawing()
@@ -129,17 +128,5 @@ class TestSvg:
             page,
         )
         [text] = ElementTree.fromstring(b64decode(found[1])).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314
-        assert float(text.get("x")) == pytest.approx(100 - style.text_width("Venstre", 8), abs=0.01)
+        assert float(text.get("x")) == pytest.approx(100 - lettering.text_width("Venstre", 8), abs=0.01)
         assert text.get("text-anchor") is None
-
-
-@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-def test_a_forked_process_opens_its_fonts_itself():
-    """It would share the place in the file with its parent: letters go missing where both read."""
-    style._advance.cache_clear()
-    style.text_width("KKR", 8)
-    assert style._opened.cache_info().currsize
-    child = os.fork()
-    if not child:
-        os._exit(style._opened.cache_info().currsize)
-    assert os.waitpid(child, 0)[1] == 0

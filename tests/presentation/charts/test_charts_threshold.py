@@ -2,9 +2,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from matplotlib.text import Text
 from tools.drawn import drawn, refuse_overflow, texts_in
 
+from kkr_analysis.presentation.charts.shapes import Words
 from kkr_analysis.presentation.charts.style import Bar, Break
 from kkr_analysis.presentation.charts.threshold import CUT, Core, Verdict, threshold, verdict_on
 from kkr_analysis.presentation.charts.values import Contender
@@ -26,26 +26,26 @@ class TestPicture:
     """»mindst 2 procent«: who is near it is seen, who is far above is cut off."""
 
     def test_most_votes_come_first_and_those_without_are_left_out(self):
-        figure = threshold([*SOME, contender("G", 0)], body=BODY, denominator=VALID).draw()
-        letters = [text for text in texts_in(figure) if len(text) == 1]
+        drawing = threshold([*SOME, contender("G", 0)], body=BODY, denominator=VALID).draw()
+        letters = [text for text in texts_in(drawing) if len(text) == 1]
         assert letters == ["A", "O", "K", "I"]
 
     def test_a_long_bar_is_broken_and_the_short_ones_are_to_scale(self):
-        figure = threshold(SOME, body=BODY, denominator=VALID).draw()
-        bars = drawn(Bar, figure)[2:]
-        assert len(drawn(Break, figure)) == 2
-        whole = bars[0].get_width() / float(CUT)
+        drawing = threshold(SOME, body=BODY, denominator=VALID).draw()
+        bars = drawn(Bar, drawing)[2:]
+        assert len(drawn(Break, drawing)) == 2
+        whole = bars[0].width / float(CUT)
         for bar, votes in zip(bars[1:3], (26296, 14522), strict=True):
-            assert bar.get_width() == pytest.approx(whole * votes / VALID)
+            assert bar.width == pytest.approx(whole * votes / VALID)
 
     def test_the_line_of_two_percent_parts_those_above_from_those_below(self):
         """724,233 votes: 14,485 are enough, and 14,484 are not."""
         for votes, is_above in ((14485, True), (14484, False)):
-            figure = threshold([contender("K", votes)], body=BODY, denominator=VALID).draw()
-            bar = drawn(Bar, figure)[-1]
-            mark = next(text for text in drawn(Text, figure) if text.get_text() == "2 %")
-            end = bar.get_x() + bar.get_width() + bar.get_linewidth() / 2
-            assert (end >= mark.get_position()[0]) == is_above
+            drawing = threshold([contender("K", votes)], body=BODY, denominator=VALID).draw()
+            bar = drawn(Bar, drawing)[-1]
+            mark = next(text for text in drawn(Words, drawing) if text.text == "2 %")
+            end = bar.right + bar.edge_width / 2
+            assert (end >= mark.x) == is_above
 
     def test_every_row_has_its_share_and_its_votes(self):
         texts = texts_in(threshold(SOME, body=BODY, denominator=VALID).draw())
@@ -56,9 +56,9 @@ class TestPicture:
     def test_nothing_runs_off_the_page(self, count):
         own = replace(contender("LLD", 9999999, is_represented=False), name="Lang " * 60)
         below = replace(own, votes=9)
-        figure = threshold([own, *[below] * count, contender("A", 5555555)], body="KKR " * 90,
+        drawing = threshold([own, *[below] * count, contender("A", 5555555)], body="KKR " * 90,
                                   denominator=20000000).draw()  # fmt: skip
-        refuse_overflow(figure)
+        refuse_overflow(drawing)
 
     def test_nobody_is_refused(self):
         with pytest.raises(ValueError, match="nobody"):
@@ -76,11 +76,11 @@ class TestGroups:
 
     def test_the_three_groups_look_different_without_colour(self):
         rows = [contender("A", 5), contender("B", 4, is_represented=False), contender("C", 1)]
-        figure = threshold(rows, body=BODY, denominator=100).draw()
-        assert [bar.subject for bar in drawn(Bar, figure)] == list(Verdict) + list(Verdict)
-        assert [bar.get_linewidth() > 0 for bar in drawn(Bar, figure)[3:]] == [False, True, True]
-        assert len(drawn(Core, figure)) == 2
-        assert {verdict.value for verdict in Verdict} <= set(texts_in(figure))
+        drawing = threshold(rows, body=BODY, denominator=100).draw()
+        assert [bar.subject for bar in drawn(Bar, drawing)] == list(Verdict) + list(Verdict)
+        assert [bar.edge_width > 0 for bar in drawn(Bar, drawing)[3:]] == [False, True, True]
+        assert len(drawn(Core, drawing)) == 2
+        assert {verdict.value for verdict in Verdict} <= set(texts_in(drawing))
 
     def test_a_share_just_below_is_not_printed_as_two_percent(self):
         for votes, share in ((14484, "1,9999 %"), (14485, "2,00 %")):

@@ -4,11 +4,11 @@ from io import BytesIO
 
 import pytest
 from IPython.core.formatters import DisplayFormatter
-from matplotlib.figure import Figure
 from PIL import Image
 
 from kkr_analysis.presentation.charts.hemicycle import hemicycle
 from kkr_analysis.presentation.charts.saving import PNG_WIDTH
+from kkr_analysis.presentation.charts.shapes import Drawing
 from kkr_analysis.presentation.charts.values import Chart, PartySeats, TableLink
 
 V = PartySeats(letter="V", name="Venstre", colour="#0f5a9e", votes=185393, seats=10, mayors=9)
@@ -44,7 +44,7 @@ class TestJupyterShowsTheChart:
     """The template reads the alt text from the metadata of the output."""
 
     def test_data_and_metadata_come_out_of_the_display_formatter_as_they_went_in(self):
-        chart = Chart(name="halvcirkel", alt="36 medlemmer", draw=lambda: Figure(figsize=(1, 1)))
+        chart = Chart(name="halvcirkel", alt="36 medlemmer", draw=lambda: Drawing(height=72, shapes=()))
         data, metadata = DisplayFormatter().format(chart)
         assert data == {"image/svg+xml": chart.svg, "text/plain": "36 medlemmer"}
         assert metadata == {
@@ -54,7 +54,7 @@ class TestJupyterShowsTheChart:
 
     def test_the_table_behind_it_is_told_in_the_metadata(self):
         table = TableLink(anchor="stemmer", title="Stemmer i Region Midtjylland")
-        chart = Chart(name="prik", alt="En prik", draw=lambda: Figure(figsize=(1, 1)), table=table)
+        chart = Chart(name="prik", alt="En prik", draw=lambda: Drawing(height=72, shapes=()), table=table)
         _, metadata = DisplayFormatter().format(chart)
         assert metadata["image/svg+xml"]["table"] == {
             "anchor": "stemmer",
@@ -66,7 +66,7 @@ class TestPng:
     """For slides and Word: wide enough, and the same bytes every time."""
 
     def test_it_is_as_wide_as_said_whatever_the_height(self):
-        chart = Chart(name="prik", alt="En prik", draw=lambda: Figure(figsize=(6.5, 1)))
+        chart = Chart(name="prik", alt="En prik", draw=lambda: Drawing(height=72, shapes=()))
         assert chart.png[:8] == b"\x89PNG\r\n\x1a\n"
         assert int.from_bytes(chart.png[16:20], "big") == PNG_WIDTH
 
@@ -77,7 +77,7 @@ class TestPng:
 
     def test_it_is_drawn_once(self):
         drawn = []
-        chart = Chart(name="x", alt="x", draw=lambda: drawn.append(1) or Figure(figsize=(1, 1)))
+        chart = Chart(name="x", alt="x", draw=lambda: drawn.append(1) or Drawing(height=72, shapes=()))
         assert chart.svg is chart.svg
         assert chart.png is chart.png
         assert len(drawn) == 2

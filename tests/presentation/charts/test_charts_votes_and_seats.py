@@ -11,10 +11,10 @@ BODY = "KKR Midtjylland"
 VALID = 724233
 
 
-def bars_in(figure, what):
+def bars_in(drawing, what):
     """Length of each bar of one kind, its edge included, without the sample in the legend."""
-    bars = [bar for bar in drawn(Bar, figure) if bar.subject == what]
-    return [bar.get_width() + bar.get_linewidth() for bar in bars[1:]]
+    bars = [bar for bar in drawn(Bar, drawing) if bar.subject == what]
+    return [bar.width + bar.edge_width for bar in bars[1:]]
 
 
 class TestPicture:
@@ -22,12 +22,12 @@ class TestPicture:
 
     def test_the_bars_are_to_one_scale(self, midtjylland):
         """A has 205,813 of 724,233 votes and 10 of 36 seats: 28.42 % against 27.78 %."""
-        figure = votes_and_seats(midtjylland, body=BODY, valid_votes=VALID).draw()
-        votes = bars_in(figure, "votes")
+        drawing = votes_and_seats(midtjylland, body=BODY, valid_votes=VALID).draw()
+        votes = bars_in(drawing, "votes")
         scale = votes[0] / (205813 / VALID)
         assert votes == pytest.approx([scale * party.votes / VALID for party in midtjylland])
-        assert bars_in(figure, "mayors") == pytest.approx([scale * n / 36 for n in (9, 1, 9)])
-        assert bars_in(figure, "supplementary") == pytest.approx(
+        assert bars_in(drawing, "mayors") == pytest.approx([scale * n / 36 for n in (9, 1, 9)])
+        assert bars_in(drawing, "supplementary") == pytest.approx(
             [scale * n / 36 for n in (1, 2, 4, 2, 3, 1, 2, 2)]
         )
 
@@ -55,10 +55,10 @@ class TestPicture:
         assert not any("Hertil" in text for text in texts)
 
     def test_a_mayor_from_outside_has_a_seat_and_no_share_of_the_votes(self, sjaelland):
-        figure = votes_and_seats(sjaelland, body="KKR Sjælland", valid_votes=470000).draw()
-        assert len(bars_in(figure, "votes")) == 8
-        assert texts_in(figure).count("stemmerne indgår ikke i opgørelsen") == 2
-        assert "0,0 %" not in texts_in(figure)
+        drawing = votes_and_seats(sjaelland, body="KKR Sjælland", valid_votes=470000).draw()
+        assert len(bars_in(drawing, "votes")) == 8
+        assert texts_in(drawing).count("stemmerne indgår ikke i opgørelsen") == 2
+        assert "0,0 %" not in texts_in(drawing)
 
     def test_a_party_with_neither_votes_nor_seats_has_no_row(self, midtjylland):
         empty = PartySeats(letter="G", name="Veganerpartiet", colour="#5aa02c", votes=0, seats=0, mayors=0)

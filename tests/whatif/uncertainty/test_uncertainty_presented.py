@@ -6,10 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 from places import REGIONS
+from tools.drawn import drawn, refuse_overflow, texts_in
 from tools.small_election import computed
 
 from kkr_analysis.data.load import load_result
@@ -53,49 +51,45 @@ SEATS = DividedBar(
 CHAIR = DividedBar(title="Formand", parts=(outcome("A", 100, is_computed=True),))
 
 
-def texts_in(figure):
-    return [artist.get_text() for artist in figure.get_children() if isinstance(artist, Text)]
-
-
-def segments_in(figure, labels):
-    return [bar for bar in figure.get_children() if isinstance(bar, Segment) and bar.part.label in labels]
+def segments_in(drawing, labels):
+    return [bar for bar in drawn(Segment, drawing) if bar.part.label in labels]
 
 
 class TestPicture:
     """»letters, shares written, the computed one marked … never colour alone«."""
 
     @pytest.fixture
-    def figure(self):
+    def drawing(self):
         return uncertainty([SEATS, CHAIR], body="KKR Øst", simulated=SIMULATED).draw()
 
-    def test_it_says_that_it_is_a_what_if(self, figure):
-        assert "Tænkt eksempel" in texts_in(figure)
+    def test_it_says_that_it_is_a_what_if(self, drawing):
+        assert "Tænkt eksempel" in texts_in(drawing)
 
-    def test_every_share_is_written(self, figure):
-        texts = texts_in(figure)
+    def test_every_share_is_written(self, drawing):
+        texts = texts_in(drawing)
         for text in ("9: 3,0 %", "10: 60,0 %", "11: 35,0 %", "lodtrækning: 2,0 %", "A: 100 %"):
             assert text in texts
 
-    def test_draws_seed_error_and_meaning_are_written(self, figure):
-        text = " ".join(texts_in(figure))
+    def test_draws_seed_error_and_meaning_are_written(self, drawing):
+        text = " ".join(texts_in(drawing))
         assert "10.000 simulerede valg (frø 2021); hele det beregnede resultat står uændret i 55,0 %." in text
         assert "En andel er højst 1,0 procentpoint ved siden af (95 %). Hver listes stemmetal" in text
 
-    def test_the_parts_are_as_long_as_their_shares(self, figure):
+    def test_the_parts_are_as_long_as_their_shares(self, drawing):
         """9, 10 and 11 seats: 3, 60 and 35 hundredths of the bar."""
-        widths = [bar.get_width() + bar.get_linewidth() for bar in segments_in(figure, {"9", "10", "11"})]
+        widths = [bar.width + bar.edge_width for bar in segments_in(drawing, {"9", "10", "11"})]
         assert [width / sum(widths) * 98 for width in widths] == pytest.approx([3, 60, 35])
 
-    def test_a_label_stands_on_its_part_only_where_it_fits(self, figure):
+    def test_a_label_stands_on_its_part_only_where_it_fits(self, drawing):
         """3 hundredths are too narrow for a 9; 10 and 11 stand on theirs. A stands on the chair's bar too."""
-        texts = texts_in(figure)
+        texts = texts_in(drawing)
         assert [texts.count(label) for label in ("9", "10", "11")] == [0, 1, 1]
         assert texts.count("A") == 2
 
-    def test_the_computed_one_is_told_by_fill_and_the_unsettled_by_hatching(self, figure):
-        nine, ten, lot = segments_in(figure, {"9", "10", "lodtrækning"})
-        assert nine.get_facecolor() == lot.get_facecolor() != ten.get_facecolor()
-        assert (nine.get_hatch(), ten.get_hatch(), lot.get_hatch()) == (None, None, "////")
+    def test_the_computed_one_is_told_by_fill_and_the_unsettled_by_hatching(self, drawing):
+        nine, ten, lot = segments_in(drawing, {"9", "10", "lodtrækning"})
+        assert nine.fill == lot.fill != ten.fill
+        assert (nine.is_hatched, ten.is_hatched, lot.is_hatched) == (False, False, True)
 
     def test_a_computed_lot_keeps_its_hatching(self):
         lot = DividedBar(
@@ -104,7 +98,7 @@ class TestPicture:
         [segment] = segments_in(
             uncertainty([lot], body="KKR Øst", simulated=SIMULATED).draw(), {"lodtrækning"}
         )
-        assert segment.get_facecolor() != segment.get_edgecolor()
+        assert segment.fill != segment.edge
 
     def test_the_computed_share_is_bold(self):
         assert shares_written(SEATS, 400)[1] == ("10: 60,0 %", "bold")
@@ -119,13 +113,13 @@ class TestPicture:
 
     def test_a_computed_result_that_no_draw_had_is_still_written(self):
         never = DividedBar(title="Formand", parts=(outcome("A", 0, is_computed=True), outcome("V", 100)))
-        figure = uncertainty([never], body="KKR Øst", simulated=SIMULATED).draw()
-        assert "A: 0 %" in texts_in(figure)
-        assert not segments_in(figure, {"A"})
+        drawing = uncertainty([never], body="KKR Øst", simulated=SIMULATED).draw()
+        assert "A: 0 %" in texts_in(drawing)
+        assert not segments_in(drawing, {"A"})
 
-    def test_the_legend_has_lots_only_where_there_are_some(self, figure):
+    def test_the_legend_has_lots_only_where_there_are_some(self, drawing):
         other = uncertainty([CHAIR], body="KKR Øst", simulated=SIMULATED).draw()
-        assert any("lodtrækning" in text for text in texts_in(figure))
+        assert any("lodtrækning" in text for text in texts_in(drawing))
         assert not any("lodtrækning" in text for text in texts_in(other))
 
     @pytest.mark.parametrize("width", range(20, 200, 7))
@@ -139,16 +133,8 @@ class TestPicture:
 
     def test_nothing_runs_off_the_page(self, hostile_simulation):
         questions, simulated, body = hostile_simulation
-        figure = uncertainty(questions, body=body, simulated=simulated).draw()
-        figure.set_dpi(720)
-        renderer = FigureCanvasAgg(figure).get_renderer()
-        for artist in figure.get_children():
-            if isinstance(artist, Text | Rectangle) and artist is not figure.patch:
-                box = artist.get_window_extent(renderer)
-                assert box.x0 >= 0
-                assert box.x1 <= figure.bbox.x1
-                assert box.y0 >= 0
-                assert box.y1 <= figure.bbox.y1
+        drawing = uncertainty(questions, body=body, simulated=simulated).draw()
+        refuse_overflow(drawing)
 
 
 @pytest.fixture(params=["Lang " * 60, "Uafbrudt" * 40, "$\\frac{1}{2}$ <b>&", "Styr\x00\u202etegn", ""])
