@@ -19,7 +19,7 @@ endif
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help bilag meeting setup test test-full properties bench lint format lock lab app docs hooks clean
+.PHONY: help bilag meeting setup test test-full heavy properties bench lint format lock lab app docs hooks clean
 
 # Nothing that an active venv or conda environment sets may steer what is installed or imported here.
 unexport TERM VIRTUAL_ENV PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE UV_PYTHON UV_SYSTEM_PYTHON UV_PROJECT_ENVIRONMENT
@@ -40,7 +40,7 @@ help:
 	@echo "make lab        Åbn notebooks i JupyterLab"
 	@echo "make setup      Gør klar: hent de låste pakker til .venv (sker selv ved behov)"
 	@echo "make test       Kør alle kontroller og tests"
-	@echo "make test-full  Det samme, og derefter alle egenskaber med mange tilfældige eksempler"
+	@echo "make test-full  Det samme, de tunge tests og alle egenskaber med mange eksempler"
 	@echo "make bench      Mål hvor hurtigt der regnes, ved siden af andre programmer"
 	@echo "make docs       Byg dokumentationen som et websted i docs/_build/html"
 	@echo "make lint       Kør kun kontrollerne af koden"
@@ -58,9 +58,12 @@ meeting: $(READY)
 setup: $(READY)
 
 test: lint
-	.venv/bin/pytest --numprocesses auto --dist worksteal --cpu
+	.venv/bin/pytest --numprocesses auto --dist worksteal --cpu -m "not heavy"
 
-test-full: test properties
+test-full: test heavy properties
+
+heavy: $(READY)
+	.venv/bin/pytest --numprocesses auto --dist worksteal -m heavy
 
 properties: $(READY)
 	.venv/bin/pytest --numprocesses auto --dist worksteal -m hypothesis --hypothesis-profile=full

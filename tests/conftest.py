@@ -31,10 +31,32 @@ settings.load_profile("quick")  # pytest --hypothesis-profile=full (make test-fu
 pytest_plugins = ["pytester", "required_tools", "cpu"]
 
 
-def pytest_configure() -> None:
+HEAVY = (
+    "cli/test_build_many.py",
+    "cli/test_meeting_command.py",
+    "data/meetings/",
+    "documents/test_cluster.py",
+    "documents/test_delivery.py",
+    "documents/test_explorer_browser.py",
+    "documents/test_meeting_papers.py",
+    "documents/test_what_ifs.py",
+    "repo/test_wheel.py",
+)
+"""Tests that build many documents, start clusters or install: left to `make test-full`."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Refuse a KKR_BUILT that is not there at once: every test of a built file would fail on it."""
+    config.addinivalue_line("markers", "heavy: left to make test-full")
     if given := os.environ.get("KKR_BUILT"):
         reports_given(given)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the heavy tests by where they stand."""
+    for item in items:
+        if any(place in item.path.as_posix() for place in HEAVY):
+            item.add_marker("heavy")
 
 
 def pytest_unconfigure() -> None:
