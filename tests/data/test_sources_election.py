@@ -23,7 +23,7 @@ from kkr_analysis.composition.election import (
 from kkr_analysis.data.sources import load_election, load_regions
 from kkr_analysis.data.sources.cards import card_path
 from kkr_analysis.data.sources.party_matching import normalised
-from kkr_analysis.errors import FaultyFilesError, UnknownChoiceError
+from kkr_analysis.errors import DataError, FaultyFilesError, UnknownChoiceError
 
 VOTES = f"{ELECTION}/stemmer.csv"
 MAYORS = f"{ELECTION}/borgmestre.csv"
@@ -148,7 +148,7 @@ class TestChoiceOfElection:
             load_election(data, slug)
 
     def test_a_folder_without_elections_is_said_to_have_none(self, tmp_path):
-        with pytest.raises(UnknownChoiceError, match="Der er ingen valg i"):
+        with pytest.raises(DataError, match="er tom. Tallene følger med kkr: kkr init MAPPE"):
             load_election(tmp_path / "nowhere", ELECTION)
 
 

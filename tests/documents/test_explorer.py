@@ -19,7 +19,7 @@ from tools.command import kkr, refused
 from tools.explorer_page import explorer_order
 from tools.small_election import computed
 
-from kkr_analysis.cli.build import _older
+from kkr_analysis.cli.building import older_notices
 from kkr_analysis.danish import listed
 from kkr_analysis.data.load import load_result
 from kkr_analysis.data.project import Project
@@ -227,7 +227,7 @@ class TestIndex:
         assert not own.select(".to-read")
         assert [link["href"] for link in own.select(".older a")] == [FILE]
         assert words(own.select_one(".older")).endswith("webside, valgforbund")
-        [said] = _older(folder, {"midtjylland": "Midtjylland"})
+        [said] = older_notices(folder, {"midtjylland": "Midtjylland"})
         assert said.endswith("kkr explorer midtjylland --term 2022-2026 --date 2022-01-20")
 
     def test_made_of_newer_figures_it_is_the_enclosure_that_is_older(self, project, tmp_path):
@@ -236,7 +236,7 @@ class TestIndex:
         own = card(folder)
         assert [link["href"] for link in own.select(".to-read a")] == [FILE]
         assert [link["href"] for link in own.select(".older a")] == ["kkr-midtjylland.json"]
-        [said] = _older(folder, {"midtjylland": "Midtjylland"})
+        [said] = older_notices(folder, {"midtjylland": "Midtjylland"})
         assert said.endswith("kkr build midtjylland --term 2022-2026 --date 2022-01-19")
 
     def test_without_a_ledger_it_says_itself_what_it_was_made_of(self, project, tmp_path):
