@@ -338,7 +338,10 @@ def _changed_since(slug: str, staged: Path, standing: Path) -> str:
 
     content = read_bounded(after)
     if content == read_bounded(before):
-        return same_in_short(json.loads(content)["total"])
+        try:
+            return same_in_short(json.loads(content)["total"])
+        except (ValueError, KeyError, TypeError):
+            return ""
     # The model that reads a stranger's result takes longer than the rest of the page.
     from kkr_analysis.documents.compare.difference import difference
     from kkr_analysis.documents.compare.read import read_result
