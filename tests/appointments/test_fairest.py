@@ -1,6 +1,5 @@
 """The fairest package: the best, the only one, and the same whatever the order of the input (U10, U14)."""
 
-import time
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
@@ -217,8 +216,8 @@ class TestTheProof:
             fair_package(fora, basis_of({"A": 1}, absent))
 
 
-class TestSpeed:
-    """»40 fora and 9 groups in ≤ 2 s«."""
+class TestALargePackage:
+    """40 fora and 9 groups: how long it takes is benchmarks/bench_meeting.py's."""
 
     @pytest.mark.parametrize(
         ("fora", "members", "places"),
@@ -232,8 +231,6 @@ class TestSpeed:
         basis = basis_of(members)
         tie = fair_package(fora, basis).tie
         lots = [DrawnLot(stage=tie.stage, tied=tie.tied, winners=tuple(sorted(tie.tied)[: tie.places]))]
-        started = time.process_time()
         package = fair_package(fora, basis, lots)
-        assert time.process_time() - started < 2
         assert sum(sum(dict(entry.seats).values()) for entry in package.distribution) == places
         assert package.equally_fair is None or package.equally_fair > 10**12
