@@ -74,7 +74,9 @@ bench: $(READY)
 	@.venv/bin/python benchmarks/bench_pacts.py
 	@.venv/bin/python benchmarks/bench_uncertainty.py
 	@.venv/bin/python benchmarks/bench_app.py
+	@.venv/bin/python benchmarks/bench_explorer.py
 	@.venv/bin/python benchmarks/bench_build.py
+	@.venv/bin/python benchmarks/bench_meeting.py
 
 lint: $(READY)
 	.venv/bin/ruff check $(CODE)
