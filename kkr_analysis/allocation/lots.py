@@ -30,6 +30,14 @@ class DrawnLot:
     note: str = ""
 
     def __post_init__(self) -> None:
+        """Take lists for what they name. Raises ImpossibleLotError."""
+        if isinstance(self.tied, str) or isinstance(self.winners, str):
+            raise ImpossibleLotError(
+                f"Lodtrækning i {self.stage}: fandt én tekst, ventede flere navne, for eksempel "
+                '{"A", "C"} (tied) og ("A",) (winners).'
+            )
+        object.__setattr__(self, "tied", frozenset(self.tied))
+        object.__setattr__(self, "winners", tuple(self.winners))
         if len(set(self.winners)) != len(self.winners) or not set(self.winners) < self.tied:
             raise ImpossibleLotError(
                 f"Lodtrækning i {self.stage}: fandt udtrukket {', '.join(self.winners)} (winners), ventede "
