@@ -133,6 +133,21 @@ class TestOnePrice:
         for seats in range(1, 61):
             assert self.read_off(votes, seats, method, dict.fromkeys(votes, 1)) is not None
 
+    def test_nor_is_too_high_a_price_taken_for_the_end(self):
+        """A 1000, A 333, H 306. Rounding down takes more than half a seat from seven small ones: 2 seats."""
+        small = {"B": 300, "C": 301, "D": 302, "E": 303, "F": 304, "G": 305, "H": 306}
+        votes = {"A": 1000} | small
+        assert self.read_off(votes, 3, DivisorMethod.SAINTE_LAGUE, {}) is None
+        count = highest_averages(votes, 3, method=DivisorMethod.SAINTE_LAGUE)
+        assert [step.winner for step in count.steps] == ["A", "A", "H"]
+
+    def test_nor_a_price_far_too_low(self):
+        """A holds ten thousand seats; at a price that makes ten thousand in all, B would buy as many more."""
+        votes, held = {"A": 1, "B": 10**6}, {"A": 10_000}
+        assert self.read_off(votes, 2, DivisorMethod.DHONDT, held) is None
+        steps = highest_averages(votes, 2, held=held).steps
+        assert [step.winner for step in steps] == ["B", "B"]
+
     def test_equal_quotients_are_not(self):
         """A 10, then A 5 and B 5: who is tied is for the count by steps to say."""
         assert self.read_off({"A": 10, "B": 5}, 3, DivisorMethod.DHONDT, {}) is None
