@@ -9,7 +9,7 @@ from kkr_analysis.composition.election import LIST_COOPERATION, Declaration, in_
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.load import load_result
 from kkr_analysis.data.meetings.agenda import read_agenda
-from kkr_analysis.data.meetings.appointments import APPOINTED, groups_for, read_appointments
+from kkr_analysis.data.meetings.appointments import ALSO_PROPOSED, APPOINTED, groups_for, read_appointments
 from kkr_analysis.data.meetings.attendance import Attendance, ToldGroups, read_attendance, read_groups
 from kkr_analysis.data.meetings.ballots import VOTED_FOR, read_ballots
 from kkr_analysis.data.meetings.convening import elected_posts, members_against, read_convening
@@ -86,6 +86,7 @@ def _read(reader: MeetingReader, result: KkrResult) -> Dossier:
     members = read_members(reader, result, deputies)
     persons = Persons(reader, result, members, deputies)
     persons.introduce(reader.rows(APPOINTMENTS), *APPOINTED)
+    persons.introduce_with_place(reader.rows(APPOINTMENTS), ALSO_PROPOSED)
     persons.introduce(reader.rows(BALLOTS), VOTED_FOR)
     persons.introduce(reader.rows(EVENTS), *NAMED_IN_EVENTS)
     agenda = read_agenda(reader, result, day)
