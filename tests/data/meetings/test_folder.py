@@ -124,7 +124,7 @@ class TestTheExample:
         assert "Carsten Eksempelsen" in DOSSIER.noted("Danmarks Erhvervsfremmebestyrelse").alternates
         assert "Vita Eksempelsen" in DOSSIER.noted("RAR Østjylland").alternates
         replace_in(
-            data, f"{FOLDER}/udpegninger.csv", "Vita Eksempelsen,kvinde", "Vita Eksempelsen (Favrskov),kvinde"
+            data, f"{FOLDER}/udpegninger.csv", "Vita Eksempelsen (Skive)", "Vita Eksempelsen (Favrskov)"
         )
         noted = read(data).noted("RAR Østjylland")
         assert "Vita Eksempelsen (Favrskov)" in noted.alternates
