@@ -176,7 +176,7 @@ def changed(before: ForumOutcome, now: ForumOutcome) -> bool:
 def _outline(outcome: ForumOutcome) -> object:
     single, several = outcome.single, outcome.several
     if single:
-        return single.elected, single.tie, single.next_round, single.majority
+        return single.elected, single.tie, single.next_round
     if several is None:
         return None
     return several.seats(), [(pick.group, pick.kind) for pick in several.picks], several.tie, several.choice

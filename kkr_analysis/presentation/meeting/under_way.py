@@ -13,7 +13,7 @@ from kkr_analysis.presentation.blocks import Block, Heading, ParagraphKind, para
 from kkr_analysis.presentation.markup import Html, html_of
 from kkr_analysis.presentation.meeting.appointments import shared_out, standing
 from kkr_analysis.presentation.meeting.attendance import attendance
-from kkr_analysis.presentation.meeting.forum import group_sizes, own_groups, place, seats
+from kkr_analysis.presentation.meeting.forum import group_sizes, own_groups, place
 from kkr_analysis.presentation.meeting.frame import EXAMPLE, meeting_line
 from kkr_analysis.presentation.meeting.lots import between, drawn_lot, possible_lots, what_about
 from kkr_analysis.presentation.meeting.names import Names, short
@@ -39,7 +39,7 @@ def in_short(now: SoFar, before: SoFar, *, is_saved: bool) -> str:
     parts = [
         _attending(now.held),
         f"Ændret: {counted(different, 'forum', 'fora')}." if different else "",
-        f"Der mangler {lots} lod." if lots else "",
+        f"Der mangler {counted(lots, 'lodtrækning', 'lodtrækninger')}." if lots else "",
         "" if is_saved else "Ikke gemt endnu.",
     ]
     return " ".join(filter(None, parts))
@@ -161,8 +161,8 @@ def _as_shared(outcome: ForumOutcome) -> str:
 
 
 def _seats(outcome: ForumOutcome) -> str:
-    written = seats(outcome)
-    return f"{written} {'plads' if written == '1' else 'pladser'}"
+    kinds = [f"{kind.places} {kind.name}" for kind in outcome.forum.kinds if kind.name]
+    return counted(outcome.forum.seats, "plads", "pladser") + (f" ({listed(kinds)})" if kinds else "")
 
 
 def _attending(held: Proceedings) -> str:
