@@ -194,5 +194,5 @@ def _group_name(text: str, members: Sequence[str], others: Sequence[Group], doss
 
 def _tidy(text: str) -> str:
     """Write a text as it would be read from a file: in NFC, and without characters that are not seen."""
-    plain = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join(one for one in plain if one.isprintable())
+    seen = "".join(one for one in unicodedata.normalize("NFC", text) if one.isprintable() or one.isspace())
+    return " ".join(seen.split())
