@@ -9,18 +9,21 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from meeting_folder import FOLDER
+from meeting_folder import FOLDER, laid_out_as_own
 from nbclient import NotebookClient
+from places import ROOT
 from small_data import replace_in, write_with_card
 
 from kkr_analysis.app.meeting_page import MeetingPage, meeting_page
 from kkr_analysis.app.meetings import known_meetings, meeting_named
+from kkr_analysis.app.ticked_at_meeting import WHOLE_MEETING
 from kkr_analysis.data.meetings import load_meeting
 from kkr_analysis.data.meetings.checking import check_meetings
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources.cards import card_path, fits_its_card
 from kkr_analysis.errors import MeetingError
 from kkr_analysis.meeting.proceedings import hold
+from kkr_analysis.meeting.under_way import noted_in
 
 EDUCATION = "Uddannelsesudvalget Midtjylland"
 EU = "Central Denmark EU Office, bestyrelsen"
@@ -28,18 +31,9 @@ FINN, CARL = "Finn Eksempelsen", "Carl Eksempelsen"
 SEED = "5eed5eed5eed5eed"
 
 
-def own_folder(project: Path) -> Path:
-    """Lay the example out as a secretariat's own meeting, and return its folder."""
-    folder = project / "data" / "raw" / FOLDER
-    shutil.copytree(project / "data" / "eksempel" / FOLDER, folder, dirs_exist_ok=True)
-    convening = folder / "moede.toml"
-    write_with_card(convening, convening.read_bytes().replace(b"eksempel = true\n", b""))
-    return folder
-
-
 @pytest.fixture
 def folder(own_project: Path) -> Path:
-    return own_folder(own_project)
+    return laid_out_as_own(own_project)
 
 
 def opened(project: Path) -> MeetingPage:
@@ -47,9 +41,28 @@ def opened(project: Path) -> MeetingPage:
     return MeetingPage(found, known_meetings(found)[0], seed=lambda: SEED)
 
 
+@pytest.fixture(scope="module")
+def only_shown(tmp_path_factory: pytest.TempPathFactory) -> MeetingPage:
+    """The page of a meeting that nothing is saved to."""
+    project = tmp_path_factory.mktemp("møde")
+    for part in ("data", "notebooks"):
+        shutil.copytree(ROOT / part, project / part)
+    laid_out_as_own(project)
+    return opened(project)
+
+
 @pytest.fixture
-def page(folder: Path, own_project: Path) -> MeetingPage:
-    return opened(own_project)
+def page(only_shown: MeetingPage) -> MeetingPage:
+    """The page as it is when it is opened."""
+    only_shown.groups.scope.value = WHOLE_MEETING
+    only_shown.take(lambda _, dossier: noted_in(dossier))
+    return only_shown
+
+
+@pytest.fixture
+def own(folder: Path) -> MeetingPage:
+    """A page of its own, on a folder of its own that is written to."""
+    return opened(folder.parents[3])
 
 
 def text(widget) -> str:
@@ -63,8 +76,8 @@ def row(page: MeetingPage, forum: str) -> list[str]:
 
 
 class TestWhichMeeting:
-    def test_one_s_own_before_the_example(self, folder, own_project):
-        meetings = known_meetings(Project(own_project))
+    def test_one_s_own_before_the_example(self, folder):
+        meetings = known_meetings(Project(folder.parents[3]))
         assert [(one.title, one.is_example) for one in meetings] == [
             ("KKR Midtjylland 2022–26", False),
             ("Eksempel: KKR Midtjylland 2022–26", True),
@@ -102,6 +115,7 @@ class TestWhichMeeting:
         ours, example = known_meetings(page.project)
         page.choose.value = example
         assert text(page.short) == "35 af 36 medlemmer er til stede."
+        assert text(page.mark) == "Eksempel: personnavnene er opdigtede"
         page.choose.value = ours
         assert page.noted == noted
         assert "Ikke gemt endnu." in text(page.short)
@@ -145,7 +159,7 @@ class TestAttendance:
         page.attendance.clear.click()
         page.attendance.boxes[CARL].value = True
         assert "KKR kan ikke træffe beslutning: mindst 18 skal være til stede (regel P4)." in text(page.words)
-        assert "Lagt til side: Noget noteret om Danmarks Erhvervsfremmebestyrelse" in text(page.words)
+        assert "Ikke regnet med: Danmarks Erhvervsfremmebestyrelse: i 1. omgang" in text(page.words)
 
     def test_who_is_ticked_is_read_aloud_with_the_stand_in(self, page):
         said = BeautifulSoup(page.attendance.stand_ins[CARL].description, "html.parser").get_text()
@@ -235,63 +249,63 @@ class TestLots:
 class TestSaved:
     """After »Gem« the papers have the page's figures."""
 
-    def test_what_is_seen_is_what_kkr_meeting_makes_papers_from(self, page, folder, own_project):
-        page.attendance.boxes[FINN].value = True
-        page.lots.winners.value = ("V",)
-        page.lots.enter.click()
-        seen = page._now.held.fora
-        page.save.click()
-        assert text(page.message).startswith("Gemt: fremmoede.csv og lodtraekninger.csv i ")
-        assert "kkr meeting midtjylland --term 2022-2026" in text(page.message)
+    def test_what_is_seen_is_what_kkr_meeting_makes_papers_from(self, own, folder, own_project):
+        own.attendance.boxes[FINN].value = True
+        own.lots.winners.value = ("V",)
+        own.lots.enter.click()
+        seen = own._now.held.fora
+        own.save.click()
+        assert text(own.message).startswith("Gemt: fremmoede.csv og lodtraekninger.csv i ")
+        assert "kkr meeting midtjylland --term 2022-2026" in text(own.message)
         assert hold(load_meeting("midtjylland", "2022", project=Project(own_project))).fora == seen
-        assert text(page.short) == "36 af 36 medlemmer er til stede."
+        assert text(own.short) == "36 af 36 medlemmer er til stede."
         assert fits_its_card(folder / "fremmoede.csv")
 
-    def test_kkr_check_accepts_it(self, page, own_project):
-        page.attendance.boxes[FINN].value = True
-        page.lots.draw.click()
-        page.save.click()
+    def test_kkr_check_accepts_it(self, own, own_project):
+        own.attendance.boxes[FINN].value = True
+        own.lots.draw.click()
+        own.save.click()
         [report] = check_meetings(Project(own_project).data, "kv2021", Project(own_project).data)
         assert report.faults == ()
         assert "36 af 36 medlemmer er mødt, 1 af dem ved stedfortræder." in report.passed
 
-    def test_a_lot_set_aside_is_not_saved(self, page, folder):
+    def test_a_lot_set_aside_is_not_saved(self, own, folder):
         """With Carl away and Finn there, A has more than C for the third seat: their lot settles nothing."""
-        page.attendance.boxes[CARL].value = False
-        page.attendance.boxes[FINN].value = True
-        page.save.click()
-        assert text(page.message).startswith("Gemt: fremmoede.csv og lodtraekninger.csv i ")
+        own.attendance.boxes[CARL].value = False
+        own.attendance.boxes[FINN].value = True
+        own.save.click()
+        assert text(own.message).startswith("Gemt: fremmoede.csv og lodtraekninger.csv i ")
         assert EU not in (folder / "lodtraekninger.csv").read_text("utf-8")
-        assert page.is_saved
+        assert own.is_saved
 
-    def test_nothing_new(self, page):
-        page.save.click()
-        assert text(page.message) == "Der er ikke noget nyt at gemme."
+    def test_nothing_new(self, own):
+        own.save.click()
+        assert text(own.message) == "Der er ikke noget nyt at gemme."
 
-    def test_a_file_changed_meanwhile_is_told_and_read_again_under_the_ticks(self, page, folder):
-        page.attendance.boxes[FINN].value = True
+    def test_a_file_changed_meanwhile_is_told_and_read_again_under_the_ticks(self, own, folder):
+        own.attendance.boxes[FINN].value = True
         old, new = "Birgitte Eksempelsen,stedfortræder", "Birgitte Eksempelsen,ja"
         replace_in(folder.parents[1], f"{FOLDER}/fremmoede.csv", old, new)
         before = (folder / "fremmoede.csv").read_bytes()
-        page.save.click()
-        assert text(page.message).startswith("Intet er gemt: fremmoede.csv og fremmoede.kilde.toml er ændret")
+        own.save.click()
+        assert text(own.message).startswith("Intet er gemt: fremmoede.csv og fremmoede.kilde.toml er ændret")
         assert (folder / "fremmoede.csv").read_bytes() == before
-        assert page.attendance.boxes[FINN].value
-        page.again.click()
-        assert text(page.message) == "Filerne er læst igen. Det, du har sat på siden, står endnu."
-        assert page.attendance.boxes[FINN].value
-        page.save.click()
-        assert text(page.message).startswith("Gemt: fremmoede.csv i ")
+        assert own.attendance.boxes[FINN].value
+        own.again.click()
+        assert text(own.message) == "Filerne er læst igen. Det, du har sat på siden, står endnu."
+        assert own.attendance.boxes[FINN].value
+        own.save.click()
+        assert text(own.message).startswith("Gemt: fremmoede.csv i ")
         saved = (folder / "fremmoede.csv").read_text("utf-8")
         assert old in saved  # as the page had it
         assert f"{FINN},ja" in saved
 
-    def test_a_file_that_cannot_be_read_is_told_and_the_ticks_stay(self, page, folder):
-        page.attendance.boxes[FINN].value = True
+    def test_a_file_that_cannot_be_read_is_told_and_the_ticks_stay(self, own, folder):
+        own.attendance.boxes[FINN].value = True
         (folder / "grupper.csv").write_bytes(b"forum;")
-        page.again.click()
-        assert "grupper.csv" in text(page.message)
-        assert page.attendance.boxes[FINN].value
+        own.again.click()
+        assert "grupper.csv" in text(own.message)
+        assert own.attendance.boxes[FINN].value
 
     def test_the_example_is_never_written(self, own_project):
         folder = own_project / "data" / "eksempel" / FOLDER
@@ -318,13 +332,13 @@ class TestSaved:
         page.again.click()
         assert "35 af 36" in text(page.short)
 
-    def test_a_hostile_name_is_only_text(self, page):
+    def test_a_hostile_name_is_only_text(self, own):
         for name in ("F", "V"):
-            page.groups._boxes[name].value = True
-        page.groups.name.value = "<img src=x onerror=alert(1)>"
-        page.groups.gather.click()
-        assert "<img" not in page.words.value + page.short.value + page.groups._boxes["A"].description
-        assert "<img" not in "".join(box.description for box in page.groups._boxes.values())
+            own.groups._boxes[name].value = True
+        own.groups.name.value = "<img src=x onerror=alert(1)>"
+        own.groups.gather.click()
+        assert "<img" not in own.words.value + own.short.value + own.groups._boxes["A"].description
+        assert "<img" not in "".join(box.description for box in own.groups._boxes.values())
 
 
 class TestNotebook:

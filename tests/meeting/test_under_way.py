@@ -59,7 +59,7 @@ class TestAttendance:
     """»De fremmødte er grundlaget« (U3)."""
 
     def test_the_one_who_was_absent_comes_after_all(self):
-        """F has 3 members present instead of 2: 3/1 is as much as V's third, 9/3. The seventh seat is by lot."""
+        """F has 3 members present, not 2: 3/1 is as much as V's third, 9/3. The seventh seat is by lot."""
         now = so_far(DOSSIER, present())
         education = fora(now)[EDUCATION]
         assert education.tie == Tie(stage=EDUCATION, tied=frozenset({"F", "V"}), first_seat=7, places=1)

@@ -195,13 +195,14 @@ def _set_aside(now: SoFar) -> Iterator[Block]:
             kind=ParagraphKind.ASSUMPTION,
         )
     for aside in now.set_aside:
-        what = "Den aftalte pakke" if aside.forum == PACKAGE else f"Noget noteret om {aside.forum}"
-        why = " ".join(aside.why.split("\n"))
+        whose = "Den aftalte pakke: " if aside.forum == PACKAGE else ""
         yield paragraph(
-            strong("Lagt til side:"),
-            f" {what} er ikke regnet med. {why} Ret filerne, før du gemmer.",
+            strong("Ikke regnet med:"),
+            f" {whose}{' '.join(aside.why.splitlines())}",
             kind=ParagraphKind.ASSUMPTION,
         )
+    if now.set_aside:
+        yield paragraph("Det, der ikke er regnet med, står endnu i filerne. Ret dem, før du gemmer.")
 
 
 def _groups_gone(outcome: ForumOutcome) -> list[str]:
