@@ -272,6 +272,21 @@ class TestMeeting:
         page.wait_for_selector(".kkr-meeting-words h3", timeout=SLOW)
         expect(page.get_by_role("checkbox", name="Finn Eksempelsen", exact=True)).to_be_checked()
 
+    def test_the_keyboard_s_place_is_seen_on_every_control(self, meeting):
+        """The widgets' own styles take the outline away from lists and fields."""
+        page = meeting.page
+        page.get_by_role("link", name="Valgforbund").focus()
+        outlines = {}
+        for _ in range(100):
+            page.keyboard.press("Tab")
+            kind, outline = page.evaluate(
+                "(() => { const own = document.activeElement, look = getComputedStyle(own);"
+                " return [own.tagName, `${look.outlineStyle} ${look.outlineWidth}`]; })()"
+            )
+            outlines.setdefault(kind, set()).add(outline)
+        assert outlines.keys() >= {"A", "SELECT", "BUTTON", "INPUT"}
+        assert set().union(*outlines.values()) == {"solid 3px"}
+
     def test_in_the_dark_on_a_telephone(self, served, browser):
         """Nothing is wider than the screen, every contrast holds, and headings follow each other."""
         address = served[0].replace("/?", "/moede?")

@@ -165,6 +165,18 @@ class TestAttendance:
         said = BeautifulSoup(page.attendance.stand_ins[CARL].description, "html.parser").get_text()
         assert said == "stedfortræder for Carl Eksempelsen: Charlotte Eksempelsen"
 
+    def test_seats_that_nobody_is_noted_for_yet_are_told(self, folder):
+        members = folder / "medlemmer.csv"
+        kept = [line for line in members.read_bytes().splitlines(keepends=True) if b"Anne Eks" not in line]
+        write_with_card(members, b"".join(kept))
+        for name in ("fremmoede", "udpegninger", "afstemninger", "lodtraekninger", "haendelser", "moede"):
+            for path in folder.glob(f"{name}.*"):
+                path.unlink()
+        page = opened(folder.parents[3])
+        assert "A mangler at vælge 1 supplerende medlem." in text(page.words)
+        page.attendance.everybody.click()
+        assert "35 af 36 medlemmer er til stede." in text(page.short)
+
 
 class TestGroups:
     def test_two_parties_together_for_one_forum(self, page):

@@ -76,6 +76,8 @@ def _blocks(now: SoFar, before: SoFar) -> Iterator[Block]:
     yield Heading(2, text("Udpegningerne, som det står nu"))
     yield paragraph(meeting_line(now.held), ".")
     yield paragraph(_attending(now.held), " ", _absent(now.held), _able(now.held))
+    if now.held.owed:
+        yield paragraph(" ".join(now.held.owed))
     yield paragraph(f"Grupperne er {group_sizes(now.held.standing_basis)}.")
     yield from _set_aside(now)
     yield _overview(now, before)
@@ -162,6 +164,8 @@ def _as_shared(outcome: ForumOutcome) -> str:
 
 def _seats(outcome: ForumOutcome) -> str:
     kinds = [f"{kind.places} {kind.name}" for kind in outcome.forum.kinds if kind.name]
+    if len(kinds) == 1:
+        kinds = [outcome.forum.kinds[0].name]
     return counted(outcome.forum.seats, "plads", "pladser") + (f" ({listed(kinds)})" if kinds else "")
 
 
