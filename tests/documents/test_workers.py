@@ -81,6 +81,14 @@ class TestWorkers:
             ["a begynder", "a begynder", "a ", "b begynder", "b ", "c begynder", "c begynder", "c "]
         )
 
+    def test_each_has_the_environment_as_it_is_now(self, monkeypatch):
+        """A server that forks was started with an earlier one: SOURCE_DATE_EPOCH was passed over there."""
+        for value in ("i går", "i dag"):
+            monkeypatch.setenv("KKR_PRØVE", value)
+            assert done(worked.variable, ["KKR_PRØVE"]) == {"KKR_PRØVE": value}
+        monkeypatch.delenv("KKR_PRØVE")
+        assert done(worked.variable, ["KKR_PRØVE"]) == {"KKR_PRØVE": None}
+
     def test_one_that_is_stopped_again_and_again_is_told(self):
         with pytest.raises(BuildError, match=r"blev stoppet udefra \(-9\), for 4\. gang"):
             done(worked.stopped, [1])

@@ -47,6 +47,12 @@ def doubled(number: int) -> Generator[str, None, int]:
     return 2 * number
 
 
+def variable(name: str) -> Generator[str, None, str | None]:
+    """Return a variable of the environment."""
+    yield "begynder"
+    return os.environ.get(name)
+
+
 def stopped(_: object) -> Generator[str, None, None]:
     """Be stopped from outside."""
     yield "begynder"

@@ -9,15 +9,54 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.abc import MetaPathFinder
+from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
-from importlib.util import LazyLoader
 from types import ModuleType
+from typing import Any
 
-POSTPONED = frozenset({"arrow", "fontTools.subset", "requests"})
-"""For dates in a notebook's schema, a WeasyPrint without HarfBuzz, and notebooks on the web."""
+POSTPONED: Mapping[str, Collection[str]] = {
+    "PIL.ImageCms": ("ImageCmsProfile",),
+    "arrow": (),
+    "bs4": ("BeautifulSoup",),
+    "fontTools.subset": (),
+    "fontTools.varLib": (),
+    "fontTools.varLib.instancer": ("instantiateVariableFont",),
+    "requests": (),
+    "rfc3986_validator": ("validate_rfc3986",),
+}
+"""
+For colour profiles, dates and addresses in a schema, pages that are parsed again, a WeasyPrint without
+HarfBuzz, variable fonts, and notebooks on the web: with what others import *from* them, functions or classes
+that are only called.
+"""
+
+
+class _Later(Loader):
+    """Gives a module that is loaded when something is read from it, or when one of the names is called."""
+
+    def __init__(self, loader: Loader, names: Collection[str]) -> None:
+        self._loader, self._names = loader, names
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        known = vars(module)
+
+        def loaded(attribute: str) -> Any:
+            if attribute.startswith("__"):  # import itself asks every module for these
+                raise AttributeError(attribute)
+            if known.pop("__getattr__", None):
+                self._loader.exec_module(module)
+            return getattr(module, attribute)
+
+        def promise(name: str) -> Callable[..., Any]:
+            return lambda *given, **named: loaded(name)(*given, **named)
+
+        known["__getattr__"] = loaded
+        known.update((name, promise(name)) for name in self._names)
 
 
 class _Postponing(MetaPathFinder):
@@ -28,7 +67,7 @@ class _Postponing(MetaPathFinder):
     ) -> ModuleSpec | None:
         spec = PathFinder.find_spec(name, path, target) if name in POSTPONED else None
         if spec is not None and spec.loader is not None:
-            spec.loader = LazyLoader(spec.loader)
+            spec.loader = _Later(spec.loader, POSTPONED[name])
         return spec
 
 

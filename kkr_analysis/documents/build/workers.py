@@ -125,14 +125,15 @@ def _context(modules: Collection[str]) -> Any:
 
 def _environment(folder: Path) -> Mapping[str, str]:
     """
-    Return the environment in which workers and kernels keep temporary files below ``folder``.
+    Return our environment, with temporary files of workers and kernels below ``folder``.
 
-    A killed process cleans up nothing, so whoever killed it removes the folder.
+    A server that forks has the environment of the day it was started, so a worker is given ours. A killed
+    process cleans up nothing, so whoever killed it removes the folder.
     """
     places = {"IPYTHONDIR": folder / "ipython", "JUPYTER_RUNTIME_DIR": folder / "kerner", "TMPDIR": folder}
     write_profile(places["IPYTHONDIR"])
     places["JUPYTER_RUNTIME_DIR"].mkdir(mode=0o700)
-    return {name: str(place) for name, place in places.items()}
+    return os.environ | {name: str(place) for name, place in places.items()}
 
 
 def _results(
@@ -226,6 +227,7 @@ def _serve(work: Work[Task, Any], task: Task, answers: Connection, *, environmen
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     gc.set_threshold(*GC_THRESHOLDS)
+    os.environ.clear()
     os.environ.update(environment)
     tempfile.tempdir = environment["TMPDIR"]
     try:
