@@ -108,12 +108,12 @@ class GroupsPanel:
         return f"{many}: hvert parti for sig."
 
     def _gather(self) -> None:
-        def step(noted: Noted, dossier: Dossier) -> Noted:
-            after = gathered(noted, dossier, self.scope.value, self.ticked, self.name.value)
-            self.name.value, self._boxes = "", {}
-            return after
-
-        self._take(step)
+        before, names, called = self._noted, self.ticked, self.name.value
+        self._take(lambda noted, dossier: gathered(noted, dossier, self.scope.value, names, called))
+        if self._noted != before:
+            self.name.value = ""
+            for box in self._boxes.values():
+                box.value = False
 
     def _chosen(self, _change: dict[str, Any]) -> None:
         if not self._setting.is_on:

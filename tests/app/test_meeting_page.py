@@ -183,9 +183,12 @@ class TestGroups:
         page.groups.scope.value = EU
         for name in ("F", "V"):
             page.groups._boxes[name].value = True
+        page.groups.name.value = "F og V"
         page.groups.gather.click()
+        assert page.groups.name.value == ""
         assert row(page, EU)[:2] == ["»F og V«, A, »F og V«", "»F og V« 2, A 1"]
         assert text(page.groups.told) == "8 grupper, som de er meldt her."
+        assert page.groups.ticked == ()
         assert row(page, EDUCATION)[2] == "uændret"
 
     def test_a_member_votes_with_others_and_the_groups_begin_again(self, page):
