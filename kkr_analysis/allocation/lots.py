@@ -115,5 +115,6 @@ def refuse_stale(lots: Sequence[DrawnLot], used: DrawnLot | None) -> None:
         raise StaleLotError(
             f"Der er noteret en lodtrækning, som ikke afgør nogen stemmelighed i disse tal ({named}). "
             "Tallene er ændret, siden loddet blev trukket. Slet rækken i valgets lodtraekninger.csv, "
-            "eller træk lod igen og ret den, og bekræft filen, som vejledningen viser."
+            "eller træk lod igen og ret den, og bekræft filen, som vejledningen viser.",
+            stale,
         )
