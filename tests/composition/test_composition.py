@@ -263,4 +263,4 @@ def test_nobody_can_write_in_a_composition():
     composition = compose({"A": 10, "B": 5}, {"A": 1}, municipalities=1)
     with pytest.raises(TypeError):
         composition.seats["A"] = 0
-    assert pickle.loads(pickle.dumps(composition)) == composition
+    assert pickle.loads(pickle.dumps(composition)) == composition  # noqa: S301 - our own
