@@ -73,6 +73,12 @@ def highest_averages(
 
     Raises VotesError for votes or seats that are not whole numbers of zero or more, and StaleLotError
     for a lot that settles no tie in this count.
+
+    >>> count = highest_averages({"A": 100, "B": 60, "C": 25}, 4)
+    >>> count.seats()
+    {'A': 3, 'B': 1, 'C': 0}
+    >>> [step.winner for step in count.steps], count.tie
+    (['A', 'B', 'A', 'A'], None)
     """
     if type(method) is not DivisorMethod:
         raise VotesError(f"method: fandt {method!r}, ventede en metode som DivisorMethod.DHONDT.")

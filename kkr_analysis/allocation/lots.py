@@ -21,6 +21,9 @@ class DrawnLot:
     Rule: K8, V7. ``stage`` names the count in which the tie stood ("sammensætning", "formand og
     næstformand", …), ``tied`` the contenders with equal quotients, ``winners`` those of them that got a seat.
     The lot settles that tie and no other.
+
+    >>> DrawnLot(stage="udvalg", tied={"A", "C"}, winners=["C"]).winners
+    ('C',)
     """
 
     stage: str

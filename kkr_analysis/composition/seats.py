@@ -199,6 +199,10 @@ def compose(
     where no contender with votes has a mayor, StaleLotError for a lot that settles nothing, and
     UnknownChoiceError for readings that are none. A tie that
     decides a seat is the result's ``tie``.
+
+    >>> kkr = compose({"A": 50, "B": 30, "C": 8}, {"A": 3, "B": 1}, municipalities=4)
+    >>> kkr.seats, kkr.total, kkr.cap
+    (mappingproxy({'A': 3, 'B': 2, 'C': 1}), 6, 8)
     """
     readings = Readings() if readings is None else readings
     if not isinstance(readings, Readings):

@@ -42,6 +42,10 @@ def load_result(
     "mit-kkr", or with figures from elsewhere ``Project(root, figures)`` of ``kkr_analysis.data.project``.
 
     Raises KkrError with a Danish message for anything wrong with the choice or the figures.
+
+    >>> kkr = load_result("midtjylland", "2022-2026")
+    >>> kkr.body, kkr.composition.total, kkr.posts.posts[0].holder
+    ('KKR Midtjylland', 36, 'A')
     """
     if isinstance(alliances, str) or not all(isinstance(text, str) for text in alliances or ()):
         raise AllianceError(
