@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kkr_analysis.cli.choosing import data_option, project_option, project_to_read
+from kkr_analysis.cli.choosing import complete_regions, data_option, project_option, project_to_read
 from kkr_analysis.cli.printing import show_json
 
 if TYPE_CHECKING:
@@ -27,32 +27,51 @@ _SHOWN = 3
 @click.argument("election", metavar="[VALG]", required=False)
 @project_option
 @data_option
+@click.option(
+    "--region",
+    metavar="REGION",
+    shell_complete=complete_regions,
+    help="Kontrollér kun det, som ét KKR skal bruge, for eksempel midtjylland. Kræver VALG.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
 @click.option("--example", is_flag=True, help="Kontrollér kun eksemplet i data/eksempel.")
-def check(election: str | None, folder: Path | None, data: Path | None, as_json: bool, example: bool) -> None:
+def check(
+    election: str | None,
+    region: str | None,
+    folder: Path | None,
+    data: Path | None,
+    as_json: bool,
+    example: bool,
+) -> None:
     """
     Kontrollér tallene for et valg, eller for alle valg i data/raw, og mappen for hvert KKR's møde.
 
-    VALG er valgets mappe, for eksempel kv2025. Alle fejl vises på én gang.
+    VALG er valgets mappe, for eksempel kv2025. Alle fejl vises på én gang. Er kun nogle af borgmestrene
+    kendt, så kontrollér ét KKR ad gangen med --region.
     """
     from kkr_analysis.danish import listed
+    from kkr_analysis.data.command import kkr_command
     from kkr_analysis.data.meetings.checking import check_meetings
     from kkr_analysis.data.project import RULES
     from kkr_analysis.data.sources import known_elections
     from kkr_analysis.data.sources.checking import check_election
     from kkr_analysis.data.sources.whence import refuse_empty
+    from kkr_analysis.errors import UnknownChoiceError
 
+    if region is not None and election is None:
+        raise UnknownChoiceError(f"Skriv også valget: {kkr_command()} check kv2025 --region {region}")
     project = project_to_read(folder, data)
     refuse_empty(project.data)
     terms = project.rules.known_terms()
     rules = {term: project.rules.rule_set(term) for term in terms}  # every fault of a file is told here
     slugs = [election] if election else known_elections(project.data)
+    regions = [region] if region else []
     reports = []
     for slug in slugs:
         if not example:
-            reports.append(check_election(project.data, slug))
+            reports.append(check_election(project.data, slug, project.rules, regions))
         folders = project.examples if example else project.data
-        reports += check_meetings(project.data, slug, folders, project.rules)
+        reports += check_meetings(project.data, slug, folders, project.rules, regions)
     if as_json:
         show_json([values(report) for report in reports])
     else:
@@ -77,6 +96,9 @@ def show(report: CheckReport) -> None:
         console.print(f"  [green]✓[/green] {escape(sentence)}")
     for sentence in report.remarks:
         console.print(f"  [yellow]![/yellow] {escape(sentence)}")
+    if not report.is_checked:
+        console.print()
+        return
     if not report.faults:
         console.print("  Ingen fejl.\n")
         return
@@ -108,9 +130,14 @@ def cells(faults: Sequence[Fault]) -> tuple[str, str, str]:
     and_more = f" og {more} til" if more > 0 else ""
     rows = ", ".join(str(fault.row) for fault in shown if fault.row is not None)
     column = faults[0].column
-    place = [faults[0].file.rpartition("/")[2], *([f"række {rows}{and_more}"] if rows else [])]
+    place = [_as_named(faults[0].file), *([f"række {rows}{and_more}"] if rows else [])]
     found = ", ".join(dict.fromkeys(fault.found for fault in shown)) + and_more
     return ", ".join([*place, *([column] if column else [])]), found, faults[0].expected
+
+
+def _as_named(file: str) -> str:
+    """Return the name of a file; one in a region's folder keeps its path, as the election may have one too."""
+    return file if file.count("/") > 1 else file.rpartition("/")[2]
 
 
 def values(report: CheckReport) -> dict[str, Any]:

@@ -15,10 +15,11 @@ from kkr_analysis.composition.result import KkrResult, calculate
 from kkr_analysis.data.command import as_typed, kkr_command
 from kkr_analysis.data.project import Project, nearest_project, project_at
 from kkr_analysis.data.sources import known_elections, load_election, load_regions
+from kkr_analysis.data.sources.computing import stale_lots
 from kkr_analysis.data.sources.faults import seal_command
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.region_files import DECLARED, REGION_TABLES
-from kkr_analysis.errors import AllianceError, LotNeededError, UnknownChoiceError
+from kkr_analysis.errors import AllianceError, LotNeededError, StaleLotError, UnknownChoiceError
 from kkr_analysis.rules import RuleSet
 
 
@@ -72,11 +73,15 @@ def compute_kkr(
     """
     Compute a region's KKR from the project's own figures, with its declared alliances by default.
 
-    Raises as ``calculate`` does; where a lot is needed, or a declared alliance cannot be, the message ends
-    with the file and how to confirm it.
+    Raises as ``calculate`` does; where a lot is needed or stale, or a declared alliance cannot be, the
+    message has the file and how to confirm it.
     """
     try:
         return calculate(election, region, rules, alliances=alliances)
+    except StaleLotError as fault:
+        where = region_named(region, (*election.regions, *election.examples))
+        faults = stale_lots(project.data, election.slug, where, fault)
+        raise StaleLotError("\n".join(faults) or str(fault), fault.lots) from None
     except LotNeededError as fault:
         raise LotNeededError(f"{fault} {_confirm_lots(project, election)}") from None
     except AllianceError as fault:

@@ -421,9 +421,14 @@ class TestLot:
         """The figures as they are have no tie in Nordjylland."""
         self.record(own_project, "nordjylland,sammensætning,A+C,A,2022-01-19,")
         message = refused(own_project, "build", "nordjylland", "--term", TERM, "--format", "json")
-        assert all(
-            part in message for part in ("sammensætning: A og C", "lodtraekninger.csv", "bekræft filen")
+        assert message.startswith(
+            "kv2021/lodtraekninger.csv, række 2: fandt et lod om sammensætning mellem A og C, ventede et "
+            "lod, der afgør en stemmelighed i tallene for KKR Nordjylland. Tallene kan være ændret, siden loddet "
+            "blev trukket. Slet rækken, eller ret den efter en ny lodtrækning, og bekræft ændringen med: "
         )
+        assert message.endswith(f'kkr seal data/raw/{LOTS} --note "hvorfor"')
+        [of_election] = json.loads(kkr(own_project, "check", "kv2021", "--json").stdout)
+        assert [fault["message"] for fault in of_election["faults"]] == [message]
 
 
 class TestOutput:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kkr_analysis.composition.election import Election, Region
+from kkr_analysis.composition.figures import region_named
 from kkr_analysis.composition.result import KkrResult, calculate
 from kkr_analysis.danish import counted, listed
 from kkr_analysis.data.meetings.agenda import Agenda, without_a_row
@@ -13,6 +15,7 @@ from kkr_analysis.data.meetings.folder import read_meeting
 from kkr_analysis.data.sources import load_election, load_regions
 from kkr_analysis.data.sources.cards import card_path
 from kkr_analysis.data.sources.checking import CheckReport
+from kkr_analysis.data.sources.computing import rule_set_of
 from kkr_analysis.data.sources.region_files import (
     APPOINTMENTS,
     ATTENDANCE,
@@ -34,35 +37,69 @@ _FEW = 6
 
 
 def check_meetings(
-    data: Path, slug: str, folders: Path, rules: RuleShelf | None = None
+    data: Path, slug: str, folders: Path, rules: RuleShelf | None = None, regions: Sequence[str] = ()
 ) -> tuple[CheckReport, ...]:
     """
-    Check the folder of every KKR that has one for an election.
+    Check the folder of every KKR that has one for an election, or of those of the ``regions`` alone.
 
     ``data`` has the figures, ``folders`` the folders of meetings below the election's: ``data`` itself, or
     the examples; ``rules`` are the project's, by default the package's. Figures that cannot be used are for
-    ``check_election`` to tell: the folder is then only said to be unchecked.
+    ``check_election`` to tell: the folder of a KKR that needs them is then only said to be unchecked.
     """
     wanted = [path for path in sorted((folders / slug).glob("*/")) if _is_a_meeting(path)]
-    shelf = rules or RuleShelf()
-    of_term = next(
-        (found for found in map(shelf.rule_set, shelf.known_terms()) if found.election == slug), None
-    )
+    of_term = rule_set_of(rules or RuleShelf(), slug)
     if not wanted or of_term is None:
         return ()
     try:
-        there = [region.slug for region in load_regions(data, slug)]
-        wanted = [path for path in wanted if path.name in there]
-        election = load_election(data, slug, regions=[path.name for path in wanted])
+        there = load_regions(data, slug)
     except KkrError:
-        return tuple(
-            _report(slug, path.name, remarks=["Mødets mappe er ikke kontrolleret: ret først valgets tal."])
-            for path in wanted
-        )
-    known = {region.slug: region for region in (*election.regions, *election.examples)}
+        return tuple(_unchecked(slug, path.name, "valgets tal") for path in wanted)
+    chosen = {region_named(text, there).slug for text in regions}
+    slugs = [region.slug for region in there if not chosen or region.slug in chosen]
+    wanted = [path for path in wanted if path.name in slugs]
+    elections = _elections(data, slug, [path.name for path in wanted])
     return tuple(
-        _check(election, known[path.name], of_term, folders, [] if folders == data else _strangers(path))
-        for path in wanted
+        _unchecked(slug, path.name, election)
+        if isinstance(election, str)
+        else _check(
+            election,
+            region_named(path.name, there),
+            of_term,
+            folders,
+            [] if folders == data else _strangers(path),
+        )
+        for path, election in zip(wanted, elections, strict=True)
+    )
+
+
+def _elections(data: Path, slug: str, regions: Sequence[str]) -> list[Election | str]:
+    """
+    Read an election for each region, or say what has to be put right first.
+
+    One reading is for all of them; only where it fails are they read apart, so that a fault in what one KKR
+    needs does not keep the others unchecked.
+    """
+    try:
+        return [load_election(data, slug, regions=regions)] * len(regions)
+    except KkrError:
+        return [_election(data, slug, region) for region in regions]
+
+
+def _election(data: Path, slug: str, region: str) -> Election | str:
+    try:
+        return load_election(data, slug, regions=[region])
+    except FaultyFilesError as error:
+        files = dict.fromkeys(fault.file for fault in error.faults)
+        return listed(files) if len(files) <= _FEW else "valgets tal"
+    except KkrError:
+        return "valgets tal"
+
+
+def _unchecked(slug: str, region: str, first: str) -> CheckReport:
+    """Say that a folder is not checked, and what has to be put right first."""
+    return replace(
+        _report(slug, region, remarks=[f"Mødets mappe er ikke kontrolleret: ret først {first}."]),
+        is_checked=False,
     )
 
 

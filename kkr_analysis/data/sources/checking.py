@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kkr_analysis.composition.election import Election, ElectionVotes, FigureStatus, MayorStatus, SourceFile
+from kkr_analysis.composition.figures import region_named
 from kkr_analysis.danish import counted, whole
 from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS, VOTES
 from kkr_analysis.data.sources.cards import card_path
+from kkr_analysis.data.sources.computing import faults_of_kkrs, rule_set_of
 from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import REPRESENTED, SEATS, SIZES
 from kkr_analysis.data.sources.election import load_election, load_votes, refuse_unknown_election
@@ -24,6 +26,7 @@ from kkr_analysis.data.sources.region_files import REGION_FILES
 from kkr_analysis.data.sources.registry import read_regions
 from kkr_analysis.data.sources.totals import CONTROLS, TOTALS
 from kkr_analysis.errors import Fault, FaultyFilesError
+from kkr_analysis.rules import RuleShelf
 
 READ = (
     FACTS,
@@ -50,25 +53,31 @@ class CheckReport:
     What a check of one election found.
 
     ``passed`` says in Danish what is in order, ``remarks`` what could not be checked or can still change,
-    ``faults`` everything that is wrong; with a fault nothing can be computed.
+    ``faults`` everything that is wrong; with a fault nothing can be computed. Not ``is_checked`` where faults
+    elsewhere stand in the way.
     """
 
     election: str
     passed: tuple[str, ...]
     remarks: tuple[str, ...]
     faults: tuple[Fault, ...]
+    is_checked: bool = True
 
     @property
     def is_in_order(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.faults
+        """Whether nothing is wrong, as far as is known: what is not checked is not in order either."""
+        return self.is_checked and not self.faults
 
 
-def check_election(data: Path, slug: str) -> CheckReport:
+def check_election(
+    data: Path, slug: str, rules: RuleShelf | None = None, regions: Sequence[str] = ()
+) -> CheckReport:
     """
     Run every check on the files that an election has; ``data`` is the folder ``data/raw``.
 
-    Without a file of mayors the votes alone are checked. Raises UnknownChoiceError for an unknown slug.
+    Every KKR is computed too, by the term's rules in ``rules``, by default the package's. With ``regions``,
+    slugs or names, only what their KKR need is checked. Without a file of mayors the votes alone are checked.
+    Raises UnknownChoiceError for an unknown slug or region.
     """
     has_mayors = (data / slug / MAYORS).exists() or card_path(data / slug / MAYORS).exists()
     refuse_unknown_election(data, slug)
@@ -81,19 +90,31 @@ def check_election(data: Path, slug: str) -> CheckReport:
         for name in _strangers(data, slug)
     ]
     try:
-        election = load_election(data, slug) if has_mayors else load_votes(data, slug)
+        election = load_election(data, slug, regions=regions) if has_mayors else load_votes(data, slug)
     except FaultyFilesError as error:
         faults = tuple(dict.fromkeys((*error.faults, *beside)))
         return CheckReport(election=slug, passed=(), remarks=tuple(unread), faults=faults)
+    uncomputed = _faults_of_kkrs(data, election, rules or RuleShelf(), regions)
     present = [
         file for file in (TOTALS, CONTROLS, SEATS, SIZES, REPRESENTED) if (data / slug / file).exists()
     ]
     return CheckReport(
         election=slug,
-        passed=tuple(_passed(election, present)),
+        passed=tuple(_passed(election, present, regions)),
         remarks=(*_remarks(election, present), *_apart(imported), *unread),
-        faults=beside,
+        faults=(*beside, *uncomputed),
     )
+
+
+def _faults_of_kkrs(
+    data: Path, election: ElectionVotes, shelf: RuleShelf, regions: Sequence[str]
+) -> list[Fault]:
+    """Return what stops the KKR of the regions, all of them where none is named; none before the mayors."""
+    rules = rule_set_of(shelf, election.slug)
+    if rules is None or not isinstance(election, Election):
+        return []
+    known = (*election.regions, *election.examples)
+    return faults_of_kkrs(data, election, [region_named(text, known) for text in regions] or known, rules)
 
 
 def _faults_of_kept(data: Path, slug: str) -> tuple[Fault, ...]:
@@ -137,7 +158,7 @@ def _apart(imported: Sequence[SourceFile]) -> list[str]:
     ]
 
 
-def _passed(election: ElectionVotes, present: Sequence[str]) -> list[str]:
+def _passed(election: ElectionVotes, present: Sequence[str], regions: Sequence[str]) -> list[str]:
     """Say what is in order."""
     valid = sum(one.votes for one in election.lists)
     local = sum(one.party is None for one in election.lists)
@@ -156,7 +177,9 @@ def _passed(election: ElectionVotes, present: Sequence[str]) -> list[str]:
         sentences.append("Kommunalbestyrelserne har lovlige størrelser (ulige, 9–31, i København højst 55).")
     if isinstance(election, Election):
         sentences.append(
-            f"{len(election.mayors)} borgmestre, én i hver kommune, alle med en liste på stemmesedlen."
+            f"{len(election.mayors)} borgmestre, alle med en liste på stemmesedlen."
+            if regions
+            else f"{len(election.mayors)} borgmestre, én i hver kommune, alle med en liste på stemmesedlen."
         )
         sentences.append(f"{len(election.council_seats)} lister har med sikkerhed plads i et råd.")
         if election.declared:
@@ -185,5 +208,8 @@ def _remarks(election: ElectionVotes, present: Sequence[str]) -> list[str]:
     if agreed:
         sentences.append(f"{agreed} borgmestre er aftalt, men ikke konstitueret: bilaget bliver foreløbigt.")
     if not election.list_cooperation:
-        sentences.append("Ingen lokale lister er tilmeldt listesamarbejdet.")
+        sentences.append(
+            "Det vides ikke, hvilke lokale lister der er tilmeldt listesamarbejdet "
+            f"({LIST_COOPERATION_MEMBERS} er tom)."
+        )
     return sentences

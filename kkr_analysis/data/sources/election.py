@@ -48,8 +48,8 @@ def load_election(data: Path, slug: str, as_of: date | None = None, regions: Seq
     """
     Read and verify everything known of an election; ``data`` is the folder ``data/raw``.
 
-    With ``regions``, slugs or names, mayors are read for these alone: a KKR needs no others. Votes are read
-    for the whole country, which one import brings.
+    With ``regions``, slugs or names, mayors and declared alliances are read for these alone: a KKR needs no
+    others. Votes are read for the whole country, which one import brings.
 
     Mayors, regions and members of KL are those of the day ``as_of``, by default the one in ``valg.toml``.
 
@@ -68,7 +68,7 @@ def load_election(data: Path, slug: str, as_of: date | None = None, regions: Seq
     declared = read_declared(
         reader,
         slug,
-        (*(start.registry.regions or ()), *start.registry.examples),
+        _regions_of(start.registry, regions),
         [*letters, LIST_COOPERATION],
     )
     votes = start.finish(council_seats, list_cooperation)
@@ -84,11 +84,17 @@ def load_election(data: Path, slug: str, as_of: date | None = None, regions: Seq
     )
 
 
+def _regions_of(registry: Registry, named: Sequence[str]) -> tuple[Region, ...]:
+    """Return the regions that are named, all of them where none is; computed examples are among them."""
+    known = (*(registry.regions or ()), *registry.examples)
+    return tuple(dict.fromkeys(region_named(text, known) for text in named)) if known and named else known
+
+
 def _municipalities_of(registry: Registry, regions: Sequence[str]) -> Mapping[str, Municipality] | None:
     """Return the municipalities of some regions, all of them where no region is named."""
     if registry.municipalities is None or registry.regions is None or not regions:
         return registry.municipalities
-    names = {region_named(text, (*registry.regions, *registry.examples)).name for text in regions}
+    names = {region.name for region in _regions_of(registry, regions)}
     return {code: one for code, one in registry.municipalities.items() if names & {one.region, *one.examples}}
 
 

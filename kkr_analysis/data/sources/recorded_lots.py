@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 from kkr_analysis.allocation.lots import DrawnLot
 from kkr_analysis.composition.election import RegionalLot
@@ -27,6 +28,15 @@ def read_lots(reader: FileReader, folder: str, regions: Collection[str] | None) 
         if lot := drawn_lot(reader, row):
             lots.append(RegionalLot(region=row["region"], lot=lot))
     return tuple(lots)
+
+
+def row_of_lot(data: Path, folder: str, region: str, lot: DrawnLot) -> int | None:
+    """Return the number of the row that a lot was read from; None where it is in none as the file is now."""
+    reader = FileReader(data)
+    rows = reader.table(f"{folder}/{LOTS}", COLUMNS) or ()
+    return next(
+        (row.number for row in rows if row["region"] == region and drawn_lot(reader, row) == lot), None
+    )
 
 
 def drawn_lot(reader: FileReader, row: Row) -> DrawnLot | None:

@@ -10,6 +10,8 @@ from places import ROOT
 from small_data import append_to, replace_in, write_with_card
 
 from kkr_analysis.data.meetings.checking import check_meetings
+from kkr_analysis.data.sources import load_election
+from kkr_analysis.errors import FaultyFilesError
 
 RAW = ROOT / "data" / "raw"
 
@@ -165,7 +167,27 @@ class TestWhatCannotBe:
         shutil.copytree(RAW, tmp_path / "raw")
         (tmp_path / "raw" / "kv2021" / "stemmer.csv").unlink()
         [found] = check_meetings(tmp_path / "raw", "kv2021", data)
-        assert found.remarks == ("Mødets mappe er ikke kontrolleret: ret først valgets tal.",)
+        assert found.remarks == ("Mødets mappe er ikke kontrolleret: ret først kv2021/stemmer.csv.",)
+        assert not found.is_in_order
+
+    def test_another_region_s_typo_leaves_this_one_checked(self, tmp_path):
+        """Of two folders the one with the date turned around is left, and the other is checked."""
+        raw = tmp_path / "raw"
+        shutil.copytree(RAW, raw)
+        for region, day in (("midtjylland", "19-01-2022"), ("nordjylland", "2022-01-19")):
+            (raw / "kv2021" / region).mkdir(exist_ok=True)
+            pact = (
+                f"valgforbund,moede,modtaget,anmeldt_af,afgoerelse,begrundelse\nC+V,{day},2022-01-14,Ib,,\n"
+            )
+            write_with_card(raw / "kv2021" / region / "valgforbund.csv", pact.encode())
+        left, checked = check_meetings(raw, "kv2021", raw)
+        assert left.remarks == (
+            "Mødets mappe er ikke kontrolleret: ret først kv2021/midtjylland/valgforbund.csv.",
+        )
+        assert (checked.election, checked.is_checked) == ("kv2021/nordjylland", True)
+        assert load_election(raw, "kv2021", regions=["nordjylland"]).declared
+        with pytest.raises(FaultyFilesError, match="kv2021/midtjylland/valgforbund.csv"):
+            load_election(raw, "kv2021", regions=["midtjylland"])
 
     def test_files_that_nothing_reads(self, data):
         (data / FOLDER / "udpegning.csv").write_text("", "utf-8")
