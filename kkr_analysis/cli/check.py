@@ -136,7 +136,7 @@ def cells(faults: Sequence[Fault]) -> tuple[str, str, str]:
 
 
 def _as_named(file: str) -> str:
-    """Return the name of a file; one in a region's folder keeps its path, as the election may have one too."""
+    """Return the name of a file; one in a region's folder keeps its path: the election may have one too."""
     return file if file.count("/") > 1 else file.rpartition("/")[2]
 
 

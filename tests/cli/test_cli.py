@@ -423,8 +423,9 @@ class TestLot:
         message = refused(own_project, "build", "nordjylland", "--term", TERM, "--format", "json")
         assert message.startswith(
             "kv2021/lodtraekninger.csv, række 2: fandt et lod om sammensætning mellem A og C, ventede et "
-            "lod, der afgør en stemmelighed i tallene for KKR Nordjylland. Tallene kan være ændret, siden loddet "
-            "blev trukket. Slet rækken, eller ret den efter en ny lodtrækning, og bekræft ændringen med: "
+            "lod, der afgør en stemmelighed i tallene for KKR Nordjylland. Tallene kan være ændret, siden "
+            "loddet blev trukket. Slet rækken, eller ret den efter en ny lodtrækning, og bekræft "
+            "ændringen med: "
         )
         assert message.endswith(f'kkr seal data/raw/{LOTS} --note "hvorfor"')
         [of_election] = json.loads(kkr(own_project, "check", "kv2021", "--json").stdout)

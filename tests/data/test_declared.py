@@ -130,6 +130,11 @@ class TestFaults:
         with pytest.raises(AllianceError, match="Ø er ikke berettiget"):
             result_of(data)
 
+    @pytest.mark.parametrize("written", ["19-01-2100", "19.1.2100", "19/1 2100"])
+    def test_a_day_written_the_danish_way_is_offered_turned_around(self, data, written):
+        replace_in(data, FILE, "A+V,2100-01-19", f"A+V,{written}")
+        assert "Skriv 2100-01-19, og bekræft ændringen med: " in faults_of(data)
+
     def test_a_changed_file_and_a_large_one_are_refused(self, data):
         (data / FILE).write_bytes((HEADER + ROW + ROW).encode())
         assert "kildekortets" in faults_of(data)

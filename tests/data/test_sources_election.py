@@ -502,6 +502,19 @@ class TestControls:
         write_with_card(data / CONTROLS, f"omraade,gyldige_stemmer,kilde\n{row}\n".encode())
         assert found in only_fault(data)
 
+    @pytest.mark.parametrize("written", ["1.000", "1 000"])
+    def test_a_thousands_mark_in_the_votes_is_one_fault_and_not_a_sum_of_each_kind(self, data, written):
+        """Andeby's sum, Øst's and Danmark's are unknown until it is put right; Vest's is not."""
+        replace_in(data, VOTES, "Socialdemokratiet,1000", f"Socialdemokratiet,{written}")
+        write_with_card(data / TOTALS, TestTotals.ROWS.encode())
+        controls = "omraade,gyldige_stemmer,kilde\nAndeby,2107,DST\nØst,2107,DST\nDanmark,3757,DST\n"
+        write_with_card(data / CONTROLS, controls.encode())
+        fault = only_fault(data)
+        assert f"stemmer.csv, række 2, kolonne 'stemmer': fandt '{written}'" in fault
+        assert "Skriv 1000, og bekræft ændringen med: " in fault
+        write_with_card(data / CONTROLS, (controls + "Vest,1651,DST\n").encode())
+        assert len(faults_of(data)) == 2
+
 
 class TestFacts:
     """``valg.toml``: name, days, status and notes, all of them and of the right kind."""

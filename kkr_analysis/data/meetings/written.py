@@ -7,7 +7,7 @@ from datetime import date
 from kkr_analysis.appointments import Gender
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.meetings.reader import MeetingReader
-from kkr_analysis.data.sources.rows import Row, calendar_day, whole_number
+from kkr_analysis.data.sources.rows import Row, calendar_day, meant_number, whole_number
 
 
 def municipality(reader: MeetingReader, row: Row, column: str, result: KkrResult) -> str | None:
@@ -68,7 +68,7 @@ def day(reader: MeetingReader, row: Row, column: str) -> date | None:
     """Return the day in a cell; None with the fault recorded for anything else."""
     written = calendar_day(row[column])
     if written is None:
-        reader.reject(row, column, expected="en dato som 2022-01-19 (år-måned-dag)")
+        reader.reject_day(row, column, expected="en dato som 2022-01-19 (år-måned-dag)")
     return written
 
 
@@ -76,6 +76,7 @@ def number(reader: MeetingReader, row: Row, column: str, *, least: int) -> int |
     """Return the whole number in a cell; None with the fault recorded for anything else."""
     written = whole_number(row[column])
     if written is None or written < least:
-        reader.reject(row, column, expected=f"et helt tal på mindst {least}")
+        plain = "" if meant_number(row[column]) is None else " uden punktum eller mellemrum"
+        reader.reject_number(row, column, expected=f"et helt tal på mindst {least}{plain}")
         return None
     return written

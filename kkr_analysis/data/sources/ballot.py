@@ -25,6 +25,8 @@ class Ballot:
     """The lists (kandidatlister) of every municipality, for looking up the lists that other files name."""
 
     lists: tuple[ListResult, ...]
+    unread: frozenset[str] = frozenset()
+    """Codes of the municipalities with a number that cannot be read: their sums are unknown."""
 
     def valid_votes(self) -> Counter[str]:
         """Return the votes of all lists of every municipality, by its code."""
@@ -88,7 +90,7 @@ def read_ballot(
         votes = whole_number(row["stemmer"])
         if votes is None:
             without_number.add(code)
-            reader.reject(row, "stemmer", expected=WHOLE_NUMBER)
+            reader.reject_number(row, "stemmer", expected=WHOLE_NUMBER)
         if not row["listenavn"].strip():
             reader.reject(row, "listenavn", expected="listens navn")
         listed = ListResult(
@@ -110,7 +112,7 @@ def read_ballot(
             expected="stemmer i alle kommuner",
             next_step=reader.add_and_seal(f"{folder}/{VOTES}"),
         )
-    return Ballot(lists=tuple(lists))
+    return Ballot(lists=tuple(lists), unread=frozenset(without_number))
 
 
 def read_list_cooperation(

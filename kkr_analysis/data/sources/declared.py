@@ -67,7 +67,7 @@ def _declaration(reader: FileReader, row: Row, region: str, letters: Collection[
     days = {column: calendar_day(row[column]) for column in ("moede", "modtaget")}
     for column, day in days.items():
         if day is None:
-            reader.reject(row, column, expected="en dato som 2022-01-14")
+            reader.reject_day(row, column, expected="en dato som 2022-01-14")
     meeting, received = days["moede"], days["modtaget"]
     if meeting and received and received > meeting:
         reader.reject(row, "modtaget", expected=f"senest mødets dag, {meeting}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from kkr_analysis.composition.election import SourceFile
 from kkr_analysis.data.sources.cards import card_path, read_card, sha256_of
 from kkr_analysis.data.sources.faults import not_toml, quoted, seal_command
 from kkr_analysis.data.sources.region_files import SEPARATORS, is_region_file
-from kkr_analysis.data.sources.rows import FETCH_AGAIN, Row, read_table
+from kkr_analysis.data.sources.rows import FETCH_AGAIN, Row, meant_day, meant_number, read_table
 from kkr_analysis.data.sources.whence import where_from
 from kkr_analysis.errors import Fault, FaultyFilesError, TomlError, reason
 from kkr_analysis.files import read_bounded, toml_entries
@@ -128,6 +129,18 @@ class FileReader:
             expected=expected,
             next_step=next_step or self.correct_and_seal(row.file),
         )
+
+    def reject_day(self, row: Row, column: str, *, expected: str) -> None:
+        """Record that a cell is no day as a table has them; one written the Danish way is offered turned."""
+        self._reject_written(row, column, expected, meant_day(row[column]))
+
+    def reject_number(self, row: Row, column: str, *, expected: str) -> None:
+        """Record that a cell is no number as a table has them; thousands marks are offered left out."""
+        self._reject_written(row, column, expected, meant_number(row[column]))
+
+    def _reject_written(self, row: Row, column: str, expected: str, meant: date | int | None) -> None:
+        step = "" if meant is None else f"Skriv {meant}, og {self.confirm(row.file)}"
+        self.reject(row, column, expected=expected, next_step=step)
 
     def report(
         self,

@@ -152,7 +152,7 @@ def _party_now(
         expected = f"et af {' '.join(letters)}, {NO_PARTY!r} uden for partierne, eller ingenting"
         reader.reject(row, "parti_nu", expected=expected)
     if since is None:
-        reader.reject(row, "parti_nu_fra", expected="dagen for skiftet, en dato som 2023-05-01")
+        reader.reject_day(row, "parti_nu_fra", expected="dagen for skiftet, en dato som 2023-05-01")
     elif period is not None and not period.covers(since):
         reader.reject(row, "parti_nu_fra", expected="en dag, hvor rækken gælder (fra og til)")
     return None if since is None else PartyNow(party=None if party == NO_PARTY else party, since=since)

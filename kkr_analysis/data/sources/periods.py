@@ -32,9 +32,9 @@ def read_period(reader: FileReader, row: Row, *, first: str = "fra", last: str =
     """Return the period of a row; None, with the fault recorded, where it has none."""
     start, end = calendar_day(row[first]), calendar_day(row[last])
     if start is None:
-        reader.reject(row, first, expected="en dato som 2021-12-15")
+        reader.reject_day(row, first, expected="en dato som 2021-12-15")
     if end is None and row[last]:
-        reader.reject(row, last, expected="en dato som 2025-12-31 eller ingenting")
+        reader.reject_day(row, last, expected="en dato som 2025-12-31 eller ingenting")
         return None
     if start is None:
         return None

@@ -49,7 +49,7 @@ def drawn_lot(reader: FileReader, row: Row) -> DrawnLot | None:
         reader.reject(row, "trin", expected="den fordeling, der blev trukket lod i")
     drawn_on = calendar_day(row["dato"])
     if drawn_on is None and row["dato"]:
-        reader.reject(row, "dato", expected="en dato som 2022-01-19 eller ingenting")
+        reader.reject_day(row, "dato", expected="en dato som 2022-01-19 eller ingenting")
     tied, winners = _names(row, "lige"), _names(row, "udtrukket")
     if not _is_a_tie(reader, row, tied, winners):
         return None

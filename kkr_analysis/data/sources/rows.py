@@ -131,6 +131,19 @@ def calendar_day(text: str) -> date | None:
         return None
 
 
+def meant_number(text: str) -> int | None:
+    """Return the number that somebody meant by one with thousands marks, »65.864« or »65 864«; else None."""
+    if not re.fullmatch(r"[1-9][0-9]{0,2}([.\s][0-9]{3}){1,2}", text.strip()):
+        return None
+    return whole_number(re.sub(r"[.\s]", "", text))
+
+
+def meant_day(text: str) -> date | None:
+    """Return the day that somebody meant by »19-01-2026« or »19.1.2026«, the Danish way; else None."""
+    found = re.fullmatch(r"([0-9]{1,2})[-./ ]+([0-9]{1,2})[-./ ]+([0-9]{4})", text.strip())
+    return calendar_day(f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}") if found else None
+
+
 def _not_text(file: str, content: bytes) -> tuple[Fault, ...]:
     """Return the fault of a file that is no plain text in UTF-8; none for one that is."""
     try:

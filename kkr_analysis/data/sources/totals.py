@@ -42,7 +42,8 @@ def read_totals(
     """
     Read the publisher's totals of every municipality, where there are any.
 
-    The lists must add up to the valid votes, and the count must be final wherever the election says so.
+    The lists must add up to the valid votes wherever all their numbers can be read, and the count must be
+    final wherever the election says so.
     Returns the votes cast when they are known everywhere; a cell is empty where a number is not known.
     """
     file = f"{folder}/{TOTALS}"
@@ -60,7 +61,8 @@ def read_totals(
         if code in cast:
             reader.reject(row, "kommunekode", expected="hver kommune én gang")
         cast[code] = numbers["afgivne_stemmer"]
-        if ballot and numbers["gyldige_stemmer"] not in (None, valid[code]):
+        is_known = ballot is not None and code not in ballot.unread
+        if is_known and numbers["gyldige_stemmer"] not in (None, valid[code]):
             reader.reject(row, "gyldige_stemmer", expected=f"listernes sum {valid[code]} i {VOTES}")
         if status is FigureStatus.PRELIMINARY and count_status is FigureStatus.FINAL:
             expected = f"endelig som i {FACTS}"
@@ -91,7 +93,8 @@ def check_controls(
     """
     Check the votes against an independent source, where the analyst has one (``kontroltal.csv``).
 
-    An area (omraade) is a municipality, a region or Danmark.
+    An area (omraade) is a municipality, a region or Danmark. Nothing is said of one where a number of the
+    votes cannot be read: its sum is unknown.
     """
     file = f"{folder}/{CONTROLS}"
     rows = reader.filled_table(file, CONTROL_COLUMNS) if reader.has(file) else None
@@ -105,6 +108,8 @@ def check_controls(
         )
     for municipality in municipalities.values():
         sums[municipality.name] = valid[municipality.code]
+    of_unread = [one for code, one in municipalities.items() if code in ballot.unread]
+    unknown = {area for one in of_unread for area in (one.name, one.region, COUNTRY)}
     for row in rows:
         if not row["kilde"].strip():
             reader.reject(row, "kilde", expected="hvor tallet står")
@@ -112,8 +117,8 @@ def check_controls(
         if row["omraade"] not in sums:
             reader.reject(row, "omraade", expected=f"en kommune, en region eller {COUNTRY}")
         elif control is None:
-            reader.reject(row, "gyldige_stemmer", expected=WHOLE_NUMBER)
-        elif control != sums[row["omraade"]]:
+            reader.reject_number(row, "gyldige_stemmer", expected=WHOLE_NUMBER)
+        elif row["omraade"] not in unknown and control != sums[row["omraade"]]:
             step = f"Find ud af, hvilket af tallene der er rigtigt, og {reader.confirm(file)}"
             expected = f"{sums[row['omraade']]}, som listerne i {VOTES} giver"
             reader.reject(row, "gyldige_stemmer", expected=expected, next_step=step)
@@ -124,7 +129,7 @@ def _numbers(reader: FileReader, row: Row) -> dict[str, int | None]:
     numbers = {column: whole_number(row[column]) for column in (*_ORDER, "afstemningsomraader")}
     for column, number in numbers.items():
         if number is None and row[column]:
-            reader.reject(row, column, expected=f"{WHOLE_NUMBER}, eller ingenting")
+            reader.reject_number(row, column, expected=f"{WHOLE_NUMBER}, eller ingenting")
     known = [column for column in _ORDER if numbers[column] is not None]
     for smaller, larger in pairwise(known):
         if (numbers[larger] or 0) < (numbers[smaller] or 0):

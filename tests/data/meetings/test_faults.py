@@ -280,6 +280,12 @@ REPLACED = {
         f'{DEB},1,Frederik Eksempelsen,,"14,5"',
         "kolonne 'stemmer': fandt '14,5', ventede et helt tal på mindst 0",
     ),
+    "votes with a thousands mark": (
+        "afstemninger.csv",
+        f"{DEB},1,Frederik Eksempelsen,,14",
+        f"{DEB},1,Frederik Eksempelsen,,1.017",
+        "ventede et helt tal på mindst 0 uden punktum eller mellemrum. Skriv 1017, og bekræft",
+    ),
     "a candidate twice in a round": (
         "afstemninger.csv",
         f"{DEB},2,Dorthe",
