@@ -229,6 +229,14 @@ def _as_one(alike: Sequence[Fault]) -> str:
     )
 
 
+class UnplacedListsError(DataError):
+    """Lists that cannot be matched to a party; ``lists`` has a Danish sentence for each."""
+
+    def __init__(self, message: str, lists: Sequence[str]) -> None:
+        super().__init__(message)
+        self.lists = tuple(lists)
+
+
 class ResultFileError(KkrError):
     """A result file (``kkr-<region>.json``) cannot be read, or is not one."""
 

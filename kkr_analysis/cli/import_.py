@@ -51,7 +51,7 @@ def import_(
     from kkr_analysis.cli.progress import progress
     from kkr_analysis.data.importing import import_figures
     from kkr_analysis.data.publishing import write_whole
-    from kkr_analysis.errors import DataError, FaultyFilesError
+    from kkr_analysis.errors import DataError, FaultyFilesError, UnplacedListsError
 
     figures = data or own_project(folder).data
     with ExitStack() as open_bar:
@@ -68,6 +68,15 @@ def import_(
             if error.is_shortened:
                 raise DataError(f"{error}\nAlle fejl kan skrives i en fil med --faults FIL.") from None
             raise
+        except UnplacedListsError as error:
+            if faults is None:
+                raise
+            write_whole(faults, "".join(f"{sentence}\n" for sentence in error.lists))
+            raise DataError(f"{error}\nListerne står alle i {faults}.") from None
+        except DataError as error:
+            if faults is None:
+                raise
+            raise DataError(f"{error}\n{faults} er ikke skrevet: alt står ovenfor.") from None
     for line in summary(imported, election):
         click.echo(line)
 

@@ -20,10 +20,10 @@ class Refusal(Enum):
 
     OTHER_KKR = "den gælder et andet KKR"
     OTHER_MEETING = "den gælder et andet møde"
-    LATE = "den er modtaget efter fristen"
+    LATE = "anmeldelsen er modtaget efter fristen"
     NOT_REPRESENTED = "et medlem er ikke repræsenteret i KKR"
     IN_TWO = "et medlem er i to valgforbund"
-    NOT_APPROVED = "KKR har ikke godkendt den"
+    NOT_APPROVED = "KKR har ikke godkendt det"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

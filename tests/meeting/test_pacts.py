@@ -46,7 +46,7 @@ class TestTheDay:
         assert judged.grounds == ((Refusal.LATE, ()),)
         assert judged.otherwise == (DeadlineReading.MON_SAT,)
         assert judged.text == (
-            "C+V afvises: den er modtaget efter fristen (modtaget lørdag 15. januar 2022, "
+            "C+V afvises: anmeldelsen er modtaget efter fristen (modtaget lørdag 15. januar 2022, "
             "frist fredag 14. januar 2022)."
         )
         assert judge(LATE, reading=DeadlineReading.MON_SAT)[0].is_accepted

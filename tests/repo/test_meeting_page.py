@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
+import shlex
 import tomllib
+from datetime import date
 
 import pytest
 from places import ROOT
+from tools.command import kkr
 
 from kkr_analysis.data.meetings import convening
 from kkr_analysis.data.meetings.events import Happening
-from kkr_analysis.data.sources.region_files import EVENTS, REGION_FILES, REGION_TABLES
+from kkr_analysis.data.sources.region_files import EVENTS, FORA, PACKAGE, REGION_FILES, REGION_TABLES
+from kkr_analysis.meeting.fora import to_appoint_to
+from kkr_analysis.rules import rule_set
 
 PAGE = (ROOT / "docs" / "moedet.md").read_text("utf-8")
 
@@ -40,6 +45,27 @@ class TestEachTable:
         assert shown is not None
         widths = {len(row) for row in csv.reader(shown[1].splitlines())}
         assert widths == {len(REGION_TABLES[name])}
+
+
+def test_the_rows_shown_are_of_fora_that_there_are():
+    """In the folder that step 1 makes, with the rows of fora.csv that the page shows."""
+    rules = [rule.name for rule in to_appoint_to(rule_set("2026-2030"), date(2026, 1, 19), "midtjylland")]
+    named = {}
+    for name, columns in REGION_TABLES.items():
+        shown = re.search(r"(?ms)^```text\n(.*?)^```$", section(name))
+        if "forum" in columns and shown is not None:
+            rows = csv.DictReader(shown[1].splitlines(), fieldnames=columns)
+            named[name] = {row["forum"] for row in rows}
+    assert set().union(*named.values()) - named[FORA] - {""} <= set(rules)
+    assert "Regionalt Beskæftigelsesråd Midtjylland" in named[PACKAGE]
+
+
+def test_the_vacancy_that_is_tried_is_one_of_the_example():
+    line = re.search(r"(?m)^\.venv/bin/kkr (vacancy .* --event .*)$", PAGE)
+    assert line is not None
+    done = kkr(ROOT, *shlex.split(line[1]))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Intet er gemt. Tilføj --gem" in done.stdout
 
 
 def test_every_word_for_an_event_is_explained():

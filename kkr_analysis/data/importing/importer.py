@@ -34,7 +34,7 @@ from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL, read_plac
 from kkr_analysis.data.sources.registry import Registry, read_registry
 from kkr_analysis.data.sources.sealing import secretariat_card
 from kkr_analysis.data.sources.whence import refuse_empty
-from kkr_analysis.errors import DataError
+from kkr_analysis.errors import DataError, UnplacedListsError
 from kkr_analysis.files import read_bounded
 
 
@@ -69,9 +69,9 @@ def import_figures(
     The format is recognised. ``report`` gets the number of files and returns what is called with each file
     read; ``accepted`` are the names of the questions that the analyst has confirmed.
 
-    Raises FaultyFilesError with every fault of the files; DataError for an unanswered question, for a list
-    that cannot be matched to a party (only the proposal is then written) and for a table that was edited by
-    hand; BuildError if nothing can be written.
+    Raises FaultyFilesError with every fault of the files; UnplacedListsError for lists that cannot be matched
+    to a party (only the proposal is then written); DataError for an unanswered question and for a table that
+    was edited by hand; BuildError if nothing can be written.
     """
     day = election_day(slug)
     complete_unfinished(data)
@@ -97,15 +97,17 @@ def import_figures(
     if unsure:
         written = data / slug / PROPOSAL
         write_whole(written, proposal_table(unsure, municipalities))
-        shown = "; ".join(
+        named = [
             f"{municipalities[proposal.list.municipality].name}: {proposal.list.letter} {proposal.list.name}"
-            for proposal in unsure[:5]
-        )
+            for proposal in unsure
+        ]
+        shown = "; ".join(named[:5])
         more = f" og {len(unsure) - 5} til" if len(unsure) > 5 else ""
-        raise DataError(
+        raise UnplacedListsError(
             f"{len(unsure)} af listerne kan ikke placeres med sikkerhed ({shown}{more}). Ingen tal er "
             f"skrevet. Se forslaget i {as_typed(written)}, ret kolonnen parti (et partibogstav eller lokal), "
-            f"gem filen som {PLACEMENTS} samme sted, og kør igen."
+            f"gem filen som {PLACEMENTS} samme sted, og kør igen.",
+            [f"{name}. {proposal.why}" for name, proposal in zip(named, unsure, strict=True)],
         )
     election = facts.name if facts else f"kommunalvalget {day.year}"
     restated = restate(data / slug / FACTS, facts.count_status, delivery) if facts else None

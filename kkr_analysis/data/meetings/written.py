@@ -35,12 +35,25 @@ def list_letter(
     """
     Return the letter of the list that somebody was elected on, held against the ballot of the municipality.
 
-    ``otherwise`` is what an empty cell stands for, where it stands for anything.
+    ``otherwise`` is what an empty cell stands for, where it stands for anything: where that is on no ballot
+    there, the cell is as it should be and the municipality may be the wrong one.
     """
     letter = row[column] or otherwise
     on_ballot = [one.letter for one in result.election.lists if one.municipality == code and one.letter]
-    if code is not None and letter not in on_ballot:
+    if code is None or letter in on_ballot:
+        return letter
+    if row[column] or not letter:
         reader.reject(row, column, expected=f"et bogstav på stemmesedlen: {' '.join(on_ballot)}")
+        return letter
+    place = next(one.name for one in result.election.municipalities if one.code == code)
+    reader.report(
+        row.file,
+        row=row.number,
+        column=column,
+        found=f"ingenting, og {letter} står ikke på stemmesedlen i {place}",
+        expected=f"en liste på den: {' '.join(on_ballot)}",
+        next_step=f"Ret kommunen, eller skriv listen i {column}, og {reader.confirm(row.file)}",
+    )
     return letter
 
 

@@ -781,6 +781,25 @@ class TestManyFaults:
         assert len((tmp_path / "fejl.txt").read_text("utf-8").splitlines()) == 3060
         assert "Alle fejl kan skrives i en fil med --faults FIL." in refused(tmp_path / "x.csv")
 
+    def test_lists_that_cannot_be_placed_are_written_too_and_without_any_it_is_said(
+        self, tmp_path, kkr_import, refused, data
+    ):
+        folder, faults = result_server(tmp_path / "filer"), tmp_path / "fejl.txt"
+        (file,) = (folder / "valgresultater").glob("*Ærøby*")
+        write_json(file, area("903", "Ærøby", {("T", "Socialdemokratiet"): 600}, 99))
+        status, _, said = kkr_import(folder, "--faults", faults)
+        assert (status, said.splitlines()[-1]) == (2, f"Listerne står alle i {faults}.")
+        assert faults.read_text("utf-8") == (
+            "Ærøby: T Socialdemokratiet. Navnet er et partis, men bogstavet er ikke.\n"
+        )
+        faults.unlink()
+        again = exports(tmp_path / "igen")
+        assert kkr_import(again)[0] == 0
+        with (data / ELECTION / "stemmer.csv").open("ab") as by_hand:
+            by_hand.write(b"x\n")
+        assert "fejl.txt er ikke skrevet: alt står ovenfor." in refused(again, "--faults", faults)
+        assert not faults.exists()
+
 
 class TestFoldersThatAreNoDelivery:
     """»import of a folder is bounded (files, bytes, depth)«."""

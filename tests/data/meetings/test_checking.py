@@ -45,7 +45,7 @@ class TestTheExample:
     def test_what_to_know(self):
         remarks = "\n".join(report(EXAMPLE).remarks)
         assert "Navnene er opdigtede" in remarks
-        assert "A+F+Ø afvises: den er modtaget efter fristen" in remarks
+        assert "A+F+Ø afvises: anmeldelsen er modtaget efter fristen" in remarks
         assert "Hver erhvervsskole og SOSU-skole: skriv en række i fora.csv for hver" in remarks
         assert "Sundhedssamarbejdsudvalget: ingen er noteret udpeget." in remarks
         assert "erhvervsliv: mangler 1 indstillet; 5 organisationer har ikke indstillet i tide" in remarks

@@ -60,7 +60,8 @@ REPLACED = {
         "medlemmer.csv",
         "K,supplerende,Kirsten Eksempelsen,Ringkøbing-Skjern",
         "K,supplerende,Kirsten Eksempelsen,Samsø",
-        "kolonne 'bogstav': fandt '', ventede et bogstav på stemmesedlen: A C F O V Ø",
+        "kolonne 'bogstav': fandt ingenting, og K står ikke på stemmesedlen i Samsø, ventede en liste på "
+        "den: A C F O V Ø. Ret kommunen, eller skriv listen i bogstav, og bekræft",
     ),
     "an unknown party": (
         "medlemmer.csv",

@@ -186,7 +186,7 @@ class TestPacts:
     def test_one_in_time_and_one_late(self):
         said = "\n".join(lines(AFTER, PACTS))
         assert "C+V | torsdag 13. januar 2022 | gruppeformændene | kan godkendes" in said
-        assert "A+F afvises: den er modtaget efter fristen" in said
+        assert "A+F afvises: anmeldelsen er modtaget efter fristen" in said
         assert "Med læsningen »hverdage er mandag til lørdag" in said
         assert "godkender valgforbundet C+V," in said
         assert "afviser valgforbundet A+F." in said
