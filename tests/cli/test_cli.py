@@ -18,7 +18,7 @@ from subprocess import CompletedProcess
 import nbformat
 import pytest
 from places import REGIONS, ROOT, TERM
-from small_data import append_to, replace_in
+from small_data import append_to, replace_in, write_with_card
 from tools.command import command, contents, kkr, refused
 
 from kkr_analysis.rules import RuleShelf
@@ -636,6 +636,26 @@ class TestCheck:
         assert (done.returncode, done.stderr) == (2, "")
         assert "1 fejl" in done.stdout
         assert "767983" in done.stdout
+
+    def test_one_kkr_is_checked_alone(self, own_project):
+        """A typo in Midtjylland's pacts is no matter of Nordjylland's."""
+        data = own_project / "data" / "raw"
+        headings = "valgforbund,moede,modtaget,anmeldt_af,afgoerelse,begrundelse\n"
+        typo = f"{headings}C+V,19-01-2026,2026-01-12,Ib,,\n"
+        write_with_card(data / "kv2025" / "midtjylland" / "valgforbund.csv", typo.encode())
+        done = kkr(own_project, "check", "kv2025")
+        assert done.returncode == 2
+        assert "kv2025/midtjylland/valgforbund.csv, række 2, moede" in done.stdout
+        assert "ret først kv2025/midtjylland/valgforbund.csv." in done.stdout
+        assert "Ingen fejl." not in done.stdout
+        alone = kkr(own_project, "check", "kv2025", "--region", "nordjylland")
+        assert alone.returncode == 0
+        assert "11 borgmestre i KKR, alle med en liste på stemmesedlen." in alone.stdout
+        assert alone.stdout.count("Ingen fejl.") == 1
+        assert refused(own_project, "check", "--region", "nordjylland").endswith(
+            "check kv2025 --region nordjylland"
+        )
+        assert "Mente du nordjylland?" in refused(own_project, "check", "kv2025", "--region", "nordjyland")
 
     def test_an_unknown_election_lists_those_there_are(self, untouched):
         assert refused(untouched, "check", "kv2031").startswith(

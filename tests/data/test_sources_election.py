@@ -22,6 +22,7 @@ from kkr_analysis.composition.election import (
 )
 from kkr_analysis.data.sources import load_election, load_regions
 from kkr_analysis.data.sources.cards import card_path
+from kkr_analysis.data.sources.checking import check_election
 from kkr_analysis.data.sources.party_matching import normalised
 from kkr_analysis.errors import DataError, FaultyFilesError, UnknownChoiceError
 
@@ -427,6 +428,29 @@ class TestLots:
     def test_one_tie_is_settled_once(self, data):
         append_to(data, LOTS, "vest,formand og næstformand,V+A,A,,")
         assert "se række 2" in only_fault(data)
+
+
+class TestMayorsNotFilledInYet:
+    """»98 rækker: … er ikke udfyldt«: a new election's file is one fault, and one KKR is checked alone."""
+
+    EMPTY = "901,Andeby,,,,aftalt,2099-11-17,,,"
+
+    def test_one_row_is_one_fault_with_the_row(self, data):
+        filled = FILES[MAYORS].splitlines()
+        write_with_card(data / MAYORS, "\n".join([filled[0], self.EMPTY, *filled[2:], ""]).encode())
+        fault = only_fault(data)
+        assert fault.startswith(
+            f"{MAYORS}, række 2: fandt Andeby, hvor borgmester, bogstav, listenavn, kildestyrke og kilde "
+            "ikke er udfyldt, ventede en borgmester i hver kommune. Udfyld dem (kun ét "
+        )
+        assert f"check {ELECTION} --region REGION), og bekræft ændringen med: " in fault
+        assert check_election(data, ELECTION, regions=["vest"]).faults == ()
+        assert len(check_election(data, ELECTION, regions=["oest"]).faults) == 1
+
+    def test_many_are_one_line(self, data):
+        rows = "".join(f"{self.EMPTY}\n" for _ in range(4))
+        write_with_card(data / MAYORS, (FILES[MAYORS] + rows).encode())
+        assert only_fault(data).startswith(f"{MAYORS}: fandt 4 rækker, hvor borgmester, bogstav, ")
 
 
 class TestTotals:

@@ -177,7 +177,7 @@ def _passed(election: ElectionVotes, present: Sequence[str], regions: Sequence[s
         sentences.append("Kommunalbestyrelserne har lovlige størrelser (ulige, 9–31, i København højst 55).")
     if isinstance(election, Election):
         sentences.append(
-            f"{len(election.mayors)} borgmestre, alle med en liste på stemmesedlen."
+            f"{_mayors_of(election, regions)} borgmestre i KKR, alle med en liste på stemmesedlen."
             if regions
             else f"{len(election.mayors)} borgmestre, én i hver kommune, alle med en liste på stemmesedlen."
         )
@@ -188,6 +188,13 @@ def _passed(election: ElectionVotes, present: Sequence[str], regions: Sequence[s
     if election.corrections:
         sentences.append(f"{len(election.corrections)} rettelser passer stadig til det, kilden skriver.")
     return sentences
+
+
+def _mayors_of(election: Election, regions: Sequence[str]) -> int:
+    """Return the number of mayors in the regions: those of others are read too, where they can be."""
+    names = {region_named(text, (*election.regions, *election.examples)).name for text in regions}
+    codes = {one.code for one in election.municipalities if names & {one.region, *one.examples}}
+    return sum(mayor.municipality in codes for mayor in election.mayors)
 
 
 def _remarks(election: ElectionVotes, present: Sequence[str]) -> list[str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kkr_analysis.composition.election import Mayor, MayorStatus, Municipality, PartyNow, SourceStrength
+from kkr_analysis.danish import listed
+from kkr_analysis.data.command import kkr_command
 from kkr_analysis.data.sources.ballot import Ballot
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.fixed_words import fixed_word
@@ -29,6 +31,7 @@ COLUMNS = (
     "kildestyrke",
     "kilde",
 )
+_TO_FILL_IN = ("borgmester", "bogstav", "listenavn", "kildestyrke", "kilde")
 MAY_HAVE = ("parti_nu", "parti_nu_fra")
 """The party that a mayor has changed to, and the day (rule K10)."""
 NO_PARTY = "løsgænger"
@@ -65,17 +68,23 @@ def read_mayors(
         return ()
     calendar: dict[str, list[_Entry]] = {}
     mentioned = set()
+    unfilled: list[Row] = []
     for row in rows:
         code = code_of_municipality(reader, row, municipalities)
         if code is None:
             continue
         mentioned.add(code)
+        if _is_unfilled(row):
+            if wanted is None or code in wanted:
+                unfilled.append(row)
+            continue
         told = reader if wanted is None or code in wanted else FileReader(reader.data)
         entry = _entry(told, row, code, ballot, letters)
         if entry is not None:
             _reject_overlap(told, entry, calendar.setdefault(code, []))
             if told is reader or not told.number_of_faults:
                 calendar[code].append(entry)
+    _report_unfilled(reader, folder, unfilled, is_of_all=wanted is municipalities)
     for code, municipality in (wanted or {}).items():
         if code not in mentioned:
             reader.report(
@@ -93,6 +102,32 @@ def read_mayors(
     vacant = [code for code, entries in current.items() if not entries and (wanted is None or code in wanted)]
     _report_vacant(reader, day, [calendar[code][-1].row for code in vacant if calendar[code]])
     return tuple(_on(day, _mayor_of(entries)) for entries in current.values() if entries)
+
+
+def _is_unfilled(row: Row) -> bool:
+    """Whether a row is as a new election has it: a municipality, and nobody in it."""
+    return not any(row[column].strip() for column in _TO_FILL_IN)
+
+
+def _report_unfilled(reader: FileReader, folder: str, rows: list[Row], *, is_of_all: bool) -> None:
+    """Record the rows that nobody has filled in, many of them as one fault."""
+    if not rows:
+        return
+    columns = listed(_TO_FILL_IN)
+    alone = f" (kun ét KKR kontrolleres med {kkr_command()} check {folder} --region REGION)"
+    step = f"Udfyld dem{alone if is_of_all else ''}, og {reader.confirm(rows[0].file)}"
+    if len(rows) > _MOST_VACANT:
+        found = f"{len(rows)} rækker, hvor {columns} ikke er udfyldt"
+        reader.report(rows[0].file, found=found, expected="en borgmester i hver kommune", next_step=step)
+        return
+    for row in rows:
+        reader.report(
+            row.file,
+            row=row.number,
+            found=f"{row['kommune']}, hvor {columns} ikke er udfyldt",
+            expected="en borgmester i hver kommune",
+            next_step=step,
+        )
 
 
 def _on(day: date, mayor: Mayor) -> Mayor:
