@@ -430,6 +430,14 @@ class TestLot:
         assert message.endswith(f'kkr seal data/raw/{LOTS} --note "hvorfor"')
         [of_election] = json.loads(kkr(own_project, "check", "kv2021", "--json").stdout)
         assert [fault["message"] for fault in of_election["faults"]] == [message]
+        self.record(own_project, "midtjylland,sammensætning,A+C,A,2022-01-19,")
+        replace_in(own_project / "data" / "raw", MAYORS, "Læsø,Tobias Birch Johansen,", "Læsø,,")
+        [both] = json.loads(kkr(own_project, "check", "kv2021", "--json").stdout)
+        assert [(fault["file"], fault["column"]) for fault in both["faults"]] == [
+            (MAYORS, "borgmester"),
+            (LOTS, None),
+        ]
+        assert both["faults"][-1]["row"] == 3
 
 
 class TestOutput:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,12 @@ from kkr_analysis.data.sources.cards import card_path
 from kkr_analysis.data.sources.computing import faults_of_kkrs, rule_set_of
 from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import REPRESENTED, SEATS, SIZES
-from kkr_analysis.data.sources.election import load_election, load_votes, refuse_unknown_election
+from kkr_analysis.data.sources.election import (
+    load_election,
+    load_regions,
+    load_votes,
+    refuse_unknown_election,
+)
 from kkr_analysis.data.sources.facts import FACTS
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.headers import ALLIANCES, CANDIDATES
@@ -22,10 +28,10 @@ from kkr_analysis.data.sources.mayors import MAYORS
 from kkr_analysis.data.sources.origin import IMPORTED, faults_of_origin, without_origin
 from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL
 from kkr_analysis.data.sources.recorded_lots import LOTS
-from kkr_analysis.data.sources.region_files import REGION_FILES
+from kkr_analysis.data.sources.region_files import REGION_FILES, is_region_file
 from kkr_analysis.data.sources.registry import read_regions
 from kkr_analysis.data.sources.totals import CONTROLS, TOTALS
-from kkr_analysis.errors import Fault, FaultyFilesError
+from kkr_analysis.errors import Fault, FaultyFilesError, KkrError
 from kkr_analysis.rules import RuleShelf
 
 READ = (
@@ -92,7 +98,8 @@ def check_election(
     try:
         election = load_election(data, slug, regions=regions) if has_mayors else load_votes(data, slug)
     except FaultyFilesError as error:
-        faults = tuple(dict.fromkeys((*error.faults, *beside)))
+        apart = _faults_of_kkrs_apart(data, slug, rules or RuleShelf(), regions, error.faults)
+        faults = tuple(dict.fromkeys((*error.faults, *beside, *apart)))
         return CheckReport(election=slug, passed=(), remarks=tuple(unread), faults=faults)
     uncomputed = _faults_of_kkrs(data, election, rules or RuleShelf(), regions)
     present = [
@@ -115,6 +122,26 @@ def _faults_of_kkrs(
         return []
     known = (*election.regions, *election.examples)
     return faults_of_kkrs(data, election, [region_named(text, known) for text in regions] or known, rules)
+
+
+def _faults_of_kkrs_apart(
+    data: Path, slug: str, shelf: RuleShelf, regions: Sequence[str], faults: Sequence[Fault]
+) -> list[Fault]:
+    """Return what stops each KKR that needs no faulty file, so that one region's faults hide no other's."""
+    rules = rule_set_of(shelf, slug)
+    if rules is None or regions or any(_is_of_all(fault, slug) for fault in faults):
+        return []
+    found = []
+    for region in load_regions(data, slug):
+        with suppress(KkrError):
+            election = load_election(data, slug, regions=[region.slug])
+            found += faults_of_kkrs(data, election, [region], rules)
+    return found
+
+
+def _is_of_all(fault: Fault, slug: str) -> bool:
+    """Whether a fault is in a file that every KKR needs whole."""
+    return fault.file != f"{slug}/{MAYORS}" and not is_region_file(fault.file)
 
 
 def _faults_of_kept(data: Path, slug: str) -> tuple[Fault, ...]:
