@@ -84,7 +84,7 @@ def fit(grid: Grid) -> Fit:
     endless = any(len(word) > LONGEST for row in grid for cell in row for word in cell.text.split(" "))
     crowded = endless or sum(need.least for need in _needs(grid, usual, PADDING[many])) > WIDTH
     numbers = [cell.is_number for cell in grid[0]]
-    tried = [True] if crowded else [False, True] if len(grid) > LONG[any(numbers)] else [False]
+    tried = [True] if crowded else [False, True] if len(grid) - 1 > LONG[any(numbers)] else [False]
     for is_small in tried:
         size = small if is_small else usual
         for dense in sorted({many or is_small, True}):
