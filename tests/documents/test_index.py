@@ -139,6 +139,9 @@ class TestIndex:
         assert "foreloebig" not in (folder / "index.html").read_text("utf-8")
         # Sjælland was not built this time, and its card is that of its JSON file.
         assert "Formand" in words(card(folder, "sjaelland"))
+        # Nor does Midtjylland change when Sjælland is built.
+        build(project, tmp_path, regions=("sjaelland",))
+        assert words(card(folder, "midtjylland")) == text
 
 
 @pytest.fixture(scope="module")
