@@ -212,7 +212,8 @@ class Declaration:
     An electoral alliance (valgforbund) declared to the secretariat for one KKR and one meeting.
 
     Rule: V2, D3. ``region`` is a slug, ``status`` the decision of the KKR, and ``ground`` Danish: why it was
-    accepted or refused, perhaps empty.
+    accepted or refused, perhaps empty. ``is_refused_by_rule`` is for one that nobody has decided on and that
+    D1 or D2 refuses; the ground is then the rule's.
     """
 
     region: str
@@ -222,6 +223,7 @@ class Declaration:
     given_by: str
     status: DeclarationStatus = DeclarationStatus.PENDING
     ground: str = ""
+    is_refused_by_rule: bool = False
 
     @property
     def counts(self) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kkr_analysis.allocation import Alliance
-from kkr_analysis.composition.election import Election
+from kkr_analysis.composition.election import DeclarationStatus, Election
 from kkr_analysis.composition.figures import region_named
 from kkr_analysis.composition.overview import Country, Overview, country
-from kkr_analysis.composition.result import KkrResult, calculate
+from kkr_analysis.composition.result import KkrResult, calculate, declared_for
 from kkr_analysis.data.command import as_typed, kkr_command
 from kkr_analysis.data.project import Project, nearest_project, project_at
 from kkr_analysis.data.sources import known_elections, load_election, load_regions
@@ -72,11 +73,14 @@ def compute_kkr(
     """
     Compute a region's KKR from the project's own figures, with its declared alliances by default.
 
+    Rule: D1, D2, D3. A declared alliance that nobody has decided on and that the rules refuse does not count;
+    what the KKR has decided holds.
+
     Raises as ``calculate`` does; where a lot is needed, or a declared alliance cannot be, the message ends
     with the file and how to confirm it.
     """
     try:
-        return calculate(election, region, rules, alliances=alliances)
+        return calculate(_held_to_the_rules(election, region, rules), region, rules, alliances=alliances)
     except LotNeededError as fault:
         raise LotNeededError(f"{fault} {_confirm_lots(project, election)}") from None
     except AllianceError as fault:
@@ -88,6 +92,47 @@ def compute_kkr(
             f"{fault} Det er anmeldt i {file}. Skriv afvist i afgoerelse, og hvorfor i begrundelse, og "
             f"bekræft filen med: {seal_command(project.data / file)}"
         ) from None
+
+
+def _held_to_the_rules(election: Election, region: str, rules: RuleSet) -> Election:
+    """Refuse the declared alliances that nobody has decided on and that D1 or D2 refuses."""
+    slug = region_named(region, (*election.regions, *election.examples)).slug
+    declared = declared_for(election, slug)
+    if not any(one.status is DeclarationStatus.PENDING for one in declared):
+        return election
+    # Public holidays take longer to read in than the figures, and hardly any KKR has a declaration.
+    from kkr_analysis.meeting.pacts import judge_declarations, represented_in
+
+    judged = judge_declarations(
+        declared,
+        region=slug,
+        meeting=declared[0].meeting,
+        represented=represented_in(calculate(election, slug, rules, alliances=())),
+        reading=rules.meeting_readings.deadline,
+    )
+    refused = {
+        entry.declaration: replace(
+            entry.declaration,
+            status=DeclarationStatus.REFUSED,
+            ground=entry.reasons,
+            is_refused_by_rule=True,
+        )
+        for entry in judged
+        if entry.grounds and entry.declaration.status is DeclarationStatus.PENDING
+    }
+    return replace(election, declared=tuple(refused.get(one, one) for one in election.declared))
+
+
+def refused_by_rule(project: Project, result: KkrResult) -> list[str]:
+    """Say in Danish of each alliance that the rules refuse, and how to count it where the KKR approves it."""
+    file = project.data / result.election.slug / result.region.slug / DECLARED
+    return [
+        f"{result.body}: valgforbundet {one.alliance.label} tæller ikke med: {one.ground}. Godkender KKR det "
+        f"alligevel, så skriv godkendt i afgoerelse i {as_typed(file)}, og bekræft filen med: "
+        f"{seal_command(file)}"
+        for one in result.declared
+        if one.is_refused_by_rule
+    ]
 
 
 def not_on_the_line(

@@ -162,6 +162,11 @@ def conflicts(sources: Iterable[SourceFile]) -> list[str]:
 def refused(declaration: Declaration) -> str:
     """Say that a declared alliance was refused, with who declared it, when, and the ground. Rule: V2, D3."""
     ground = declaration.ground.rstrip(".")
+    if declaration.is_refused_by_rule:
+        return (
+            f"Valgforbundet {declaration.alliance.label} tæller ikke med: {ground}. Det blev anmeldt af "
+            f"{declaration.given_by}. KKR kan godkende det alligevel."
+        )
     return (
         f"Valgforbundet {declaration.alliance.label} er afvist og tæller ikke med. Det blev anmeldt af "
         f"{declaration.given_by} og modtaget {day(declaration.received)}. Begrundelse: {ground}."
