@@ -240,5 +240,10 @@ class TestContents:
     def test_places_are_ascii(self):
         assert place("Stemmer og spærregrænse") == "afsnit-stemmer-og-spaerregraense"
 
+    def test_what_follows_the_heading_of_a_part_is_within_it(self):
+        page = with_contents('<h2>En</h2><h2 class="part">To</h2><h2>Tre</h2><h2 class="part">Fire</h2>')
+        entries = BeautifulSoup(page, "html.parser").select("nav li")
+        assert [entry.get("class") for entry in entries] == [None, None, ["within"], None]
+
     def test_a_page_without_sections_stays_as_it_is(self):
         assert with_contents("<p>x</p>") == "<p>x</p>"

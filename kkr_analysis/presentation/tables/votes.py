@@ -10,7 +10,6 @@ from kkr_analysis import danish
 from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
-from kkr_analysis.presentation.charts.wording import to_threshold
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import party
 
@@ -61,7 +60,7 @@ def votes(result: KkrResult) -> Table:
         numbers={
             "Stemmer": danish.whole,
             SHARE: danish.percent,
-            DISTANCE: to_threshold,
+            DISTANCE: _to_threshold,
             "Pladser": danish.whole,
             SEAT_SHARE: danish.percent,
         },
@@ -86,6 +85,11 @@ def _row(
         "Pladser": seats,
         SEAT_SHARE: None if seats is None else Fraction(seats, result.composition.total),
     }
+
+
+def _to_threshold(difference: int) -> str:
+    """Write the word first, whichever it is, so that the digits end at one edge."""
+    return f"{'over' if difference >= 0 else 'mangler'} {danish.whole(abs(difference))}"
 
 
 def _own_votes(result: KkrResult) -> Iterable[Footnote]:
