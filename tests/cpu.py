@@ -68,5 +68,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     for folder, seconds in folders.most_common():
         terminalreporter.write_line(f"{seconds:8.1f} s {cases[folder]:5d}  {folder}")
     terminalreporter.write_line(f"{folders.total():8.1f} s {cases.total():5d}  in all")
-    for test, seconds in tests.most_common(int(os.environ.get("KKR_TOP","30"))):
+    for test, seconds in tests.most_common(int(os.environ.get("KKR_TOP", "30"))):
         terminalreporter.write_line(f"{seconds:8.1f} s  {test}")
