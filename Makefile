@@ -58,15 +58,15 @@ meeting: $(READY)
 setup: $(READY)
 
 test: lint
-	.venv/bin/pytest --numprocesses auto --dist worksteal --cpu -m "not heavy"
+	.venv/bin/pytest --numprocesses auto --dist loadgroup --cpu -m "not heavy"
 
 test-full: test heavy properties
 
 heavy: $(READY)
-	.venv/bin/pytest --numprocesses auto --dist worksteal -m heavy
+	.venv/bin/pytest --numprocesses auto --dist loadgroup -m heavy
 
 properties: $(READY)
-	.venv/bin/pytest --numprocesses auto --dist worksteal -m hypothesis --hypothesis-profile=full
+	.venv/bin/pytest --numprocesses auto --dist loadgroup -m hypothesis --hypothesis-profile=full
 
 bench: $(READY)
 	@.venv/bin/python benchmarks/bench_engine.py
@@ -74,7 +74,9 @@ bench: $(READY)
 	@.venv/bin/python benchmarks/bench_pacts.py
 	@.venv/bin/python benchmarks/bench_uncertainty.py
 	@.venv/bin/python benchmarks/bench_app.py
+	@.venv/bin/python benchmarks/bench_explorer.py
 	@.venv/bin/python benchmarks/bench_build.py
+	@.venv/bin/python benchmarks/bench_meeting.py
 
 lint: $(READY)
 	.venv/bin/ruff check $(CODE)

@@ -1,8 +1,10 @@
 """
 Compute, explain and publish how a kommunekontaktråd (KKR) is composed.
 
-The ten names of the engine in reading order, each with an example, are in docs/api.md. Importing
-this package loads none of it. ``load_result`` starts from the figures of an election.
+The ten names of the engine stand in ``ENGINE`` in reading order; each has an example in its docstring.
+Importing this package loads none of it. ``load_result`` starts from the figures of an election, ``Readings``
+chooses between the readings of a rule, and whatever is wrong is a ``KkrError``. Appointments by any assembly
+are in ``kkr_analysis.appointments``.
 """
 
 from importlib import import_module
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from kkr_analysis.composition.seats import Composition, compose
     from kkr_analysis.data.load import load_result
     from kkr_analysis.errors import KkrError
-    from kkr_analysis.rules import Readings, rule_set
+    from kkr_analysis.rules import CapReading, OutsideReading, Readings, rule_set
 
 __version__ = "0.1.0"
 
@@ -46,10 +48,12 @@ ENGINE = (
 __all__ = [
     "ENGINE",
     "Alliance",
+    "CapReading",
     "Composition",
     "DivisorMethod",
     "DrawnLot",
     "KkrError",
+    "OutsideReading",
     "Readings",
     "Tie",
     "__version__",
@@ -72,6 +76,8 @@ _PLACES = {
     "compose": "composition.seats",
     "load_result": "data.load",
     "KkrError": "errors",
+    "CapReading": "rules",
+    "OutsideReading": "rules",
     "Readings": "rules",
     "rule_set": "rules",
 }

@@ -270,7 +270,11 @@ class ImpossibleLotError(KkrError, ValueError):
 
 
 class StaleLotError(KkrError):
-    """A recorded lot that settles no tie in these figures."""
+    """A recorded lot that settles no tie in these figures; ``lots`` are those of them, as they were given."""
+
+    def __init__(self, message: str, lots: Sequence[object] = ()) -> None:
+        super().__init__(message)
+        self.lots = tuple(lots)
 
 
 class BuildError(KkrError):

@@ -68,6 +68,19 @@ SECTIONS = {
     "sources[].": ("One source", ""),
 }
 """Where the keys under a path stand on the page."""
+DAY = {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+SHAPES: dict[str, dict[str, Any]] = {
+    ".region": {"pattern": "^[a-z]+(-eksempel)?$"},
+    ".term": {"pattern": "^[0-9]{4}-[0-9]{4}$"},
+    ".status": {"enum": ["endelig", "foreløbig"]},
+    ".as_of": DAY,
+    ".fingerprint": {"pattern": "[0-9a-f]{64}$"},
+    "DeclarationRecord.status": {"enum": ["godkendt", "afvist", ""]},
+    "DeclarationRecord.meeting": DAY,
+    "DeclarationRecord.received": DAY,
+    "sha256": {"pattern": "^[0-9a-f]{64}$"},
+}
+"""What values look like, by their object and key, or by their key alone."""
 MEETING_INTRODUCTION = """\
 <!-- Made by scripts/make_json_page.py. Change documents/meeting/contract.py, and run it again. -->
 
@@ -120,7 +133,7 @@ def json_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "kkr-<region>.json",
-        **_untitled(schema),
+        **_shaped(_untitled(schema)),
     }
 
 
@@ -140,6 +153,17 @@ def _describe_by_strings(*modules: ModuleType) -> None:
         for value in vars(module).values():
             if isinstance(value, type) and value.__module__ == module.__name__:
                 value.__pydantic_config__ = ConfigDict(use_attribute_docstrings=True)  # type: ignore[attr-defined]
+
+
+def _shaped(schema: dict[str, Any]) -> dict[str, Any]:
+    """Say what a value looks like where the model only says that it is a text or a whole number."""
+    for name, holder in {"": schema, **schema["$defs"]}.items():
+        for key, entry in holder["properties"].items():
+            entry.update(SHAPES.get(f"{name}.{key}", SHAPES.get(key, {})))
+            for option in entry.get("anyOf", [entry]):
+                if option.get("type") == "integer":
+                    option["minimum"] = 0
+    return schema
 
 
 def _untitled(schema: Any) -> Any:

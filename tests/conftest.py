@@ -44,6 +44,21 @@ HEAVY = (
 )
 """Tests that build many documents, start clusters or install: left to `make test-full`."""
 
+PROGRAMS = {
+    "test_app_browser.py",
+    "test_checkers.py",
+    "test_documents.py",
+    "test_editions.py",
+    "test_explorer_browser.py",
+    "test_hostile.py",
+    "test_house_style.py",
+    "test_index.py",
+    "test_meeting_papers.py",
+    "test_word.py",
+    "test_workbook.py",
+}
+"""Tests that ask Chromium, Java or LibreOffice: by one process, so that each is started once."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse a KKR_BUILT that is not there at once: every test of a built file would fail on it."""
@@ -53,8 +68,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the heavy tests by where they stand."""
+    """Mark the heavy tests by where they stand, and say which stay together (``--dist loadgroup``)."""
     for item in items:
+        name = item.path.name
+        item.add_marker(pytest.mark.xdist_group("programs" if name in PROGRAMS else item.path.stem))
         if any(place in item.path.as_posix() for place in HEAVY):
             item.add_marker("heavy")
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from places import ROOT, TERM
+from small_data import write_with_card
 
 from kkr_analysis.data.load import load_result
 from kkr_analysis.data.meetings import read_meeting
@@ -23,6 +24,15 @@ def copied(folder: Path) -> Path:
     """Copy the example below a folder, and return what ``read_meeting`` reads."""
     shutil.copytree(EXAMPLE, folder / "eksempel")
     return folder / "eksempel"
+
+
+def laid_out_as_own(project: Path) -> Path:
+    """Copy the example of a project to where a secretariat's own meeting lies, and return its folder."""
+    folder = project / "data" / "raw" / FOLDER
+    shutil.copytree(project / "data" / "eksempel" / FOLDER, folder, dirs_exist_ok=True)
+    convening = folder / "moede.toml"
+    write_with_card(convening, convening.read_bytes().replace(b"eksempel = true\n", b""))
+    return folder
 
 
 def keep_only(data: Path, *names: str) -> None:

@@ -22,6 +22,9 @@ class Alliance:
     Contenders, or alliances of them, whose votes stand as one (a listeforbund inside a valgforbund).
 
     Rule: V2, V3. Two members or more.
+
+    >>> Alliance.of("A", Alliance.of("F", "Ø")).contenders()
+    ('A', 'F', 'Ø')
     """
 
     members: tuple[str | Alliance, ...]
@@ -133,6 +136,10 @@ def allocate_in_alliances(
     Raises AllianceError for an unknown member, one in two alliances, or a contender with an alliance's
     label for a name; VotesError for votes that are not whole numbers, StaleLotError for a lot that settles
     nothing.
+
+    >>> count = allocate_in_alliances({"A": 100, "B": 60, "C": 45}, 3, [Alliance.of("B", "C")])
+    >>> count.seats(), count.winners()
+    ({'A': 1, 'B': 1, 'C': 1}, ('B', 'A', 'C'))
     """
     refuse_unknown_members(votes, alliances)
     counted = Votes.of(votes)

@@ -65,6 +65,9 @@ def appoint(
 
     Raises VotesError for a single place, which is filled ``by_majority``, and otherwise as
     ``allocate_in_alliances`` does.
+
+    >>> appoint({"A": 10, "V": 9, "C": 5, "F": 3}, 4).seats()
+    {'A': 2, 'C': 1, 'F': 0, 'V': 1}
     """
     if places == 1:
         raise VotesError("Én plads besættes ved flertalsvalg og ikke ved forholdstalsvalg (regel V5).")

@@ -1,8 +1,8 @@
 """
 Highest averages: one seat at a time to the largest quotient (kvotient).
 
-The final seats are found first. ``highest_averages`` then puts the winning quotients in order and keeps
-every step; ``seat_totals`` keeps none.
+``highest_averages`` keeps every step: it puts the winning quotients in order, straight away where no two are
+equal, and otherwise once the final seats are found. ``seat_totals`` finds the final seats alone.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kkr_analysis.allocation.divisors import DivisorMethod
 from kkr_analysis.allocation.jump_and_step import jump_and_step
 from kkr_analysis.allocation.lots import DrawnLot, Tie, refuse_stale
-from kkr_analysis.allocation.steps import Course, SeatStep, course_of
+from kkr_analysis.allocation.steps import Course, SeatStep, course_of, course_without_equals
 from kkr_analysis.allocation.votes import Votes, refuse_others, whole_number
 from kkr_analysis.errors import LotNeededError, VotesError
 
@@ -73,18 +73,31 @@ def highest_averages(
 
     Raises VotesError for votes or seats that are not whole numbers of zero or more, and StaleLotError
     for a lot that settles no tie in this count.
+
+    >>> count = highest_averages({"A": 100, "B": 60, "C": 25}, 4)
+    >>> count.seats()
+    {'A': 3, 'B': 1, 'C': 0}
+    >>> [step.winner for step in count.steps], count.tie
+    (['A', 'B', 'A', 'A'], None)
     """
     if type(method) is not DivisorMethod:
         raise VotesError(f"method: fandt {method!r}, ventede en metode som DivisorMethod.DHONDT.")
     counted = Votes.of(votes)
     wanted = whole_number(seats, what="Antal pladser")
-    before = _seats_before(counted, held)
-    claimants = counted.above_zero()
-    had = before if claimants is counted else tuple(compress(before, counted.values()))
-    if not claimants or not wanted:
+    cast = list(counted.values())
+    before = _seats_before(counted, held) if held else (0,) * len(cast)
+    claimants, had = counted, before
+    if 0 in cast:
+        claimants, had = counted.above_zero(), tuple(compress(before, cast))
+        cast = list(claimants.values())
+    if not cast or not wanted:
         refuse_stale(lots, None)
         return Allocation(method, counted, before, wanted, Course(claimants, (), method.step), None)
-    totals, tied = jump_and_step(list(claimants.values()), had, wanted, method.first, method.step)
+    if course := course_without_equals(claimants, cast, had, wanted, method):
+        if lots:
+            refuse_stale(lots, None)
+        return Allocation(method, counted, before, wanted, course, None)
+    totals, tied = jump_and_step(cast, had, wanted, method.first, method.step)
     tie = lot = None
     if tied:
         places, names = wanted + sum(had) - sum(totals), list(claimants)
@@ -118,8 +131,8 @@ def seat_totals(
     """
     refuse_others(votes, what="Stemmetal")
     wanted = whole_number(seats, what="Antal pladser")
-    before = _seats_before(votes, held)
     cast = list(votes.values())
+    before = _seats_before(votes, held) if held else (0,) * len(cast)
     if not wanted or not any(cast):
         return dict(zip(votes, before, strict=True))
     if 0 in cast:
@@ -138,9 +151,7 @@ def seat_totals(
     return dict(zip(votes, totals, strict=True))
 
 
-def _seats_before(votes: Mapping[str, int], held: Mapping[str, int] | None) -> tuple[int, ...]:
-    if not held:
-        return (0,) * len(votes)
+def _seats_before(votes: Mapping[str, int], held: Mapping[str, int]) -> tuple[int, ...]:
     refuse_others(held, what="Pladser i forvejen")
     if unknown := sorted(held.keys() - votes.keys()):
         raise VotesError(f"{', '.join(unknown)} har pladser i forvejen, men intet stemmetal.")

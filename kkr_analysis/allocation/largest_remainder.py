@@ -52,6 +52,9 @@ def largest_remainder(
 
     Rule: K6, K8. Equal fractions for more contenders than there are seats left are a Tie unless a lot
     of this ``stage`` settles it. Raises VotesError and StaleLotError as ``highest_averages`` does.
+
+    >>> largest_remainder({"A": 47, "B": 33, "C": 20}, 10).seats()
+    {'A': 5, 'B': 3, 'C': 2}
     """
     counted = Votes.of(votes)
     wanted = whole_number(seats, what="Antal pladser")

@@ -21,6 +21,9 @@ class DrawnLot:
     Rule: K8, V7. ``stage`` names the count in which the tie stood ("sammensætning", "formand og
     næstformand", …), ``tied`` the contenders with equal quotients, ``winners`` those of them that got a seat.
     The lot settles that tie and no other.
+
+    >>> DrawnLot(stage="udvalg", tied={"A", "C"}, winners=["C"]).winners
+    ('C',)
     """
 
     stage: str
@@ -30,6 +33,14 @@ class DrawnLot:
     note: str = ""
 
     def __post_init__(self) -> None:
+        """Take lists for what they name. Raises ImpossibleLotError."""
+        if isinstance(self.tied, str) or isinstance(self.winners, str):
+            raise ImpossibleLotError(
+                f"Lodtrækning i {self.stage}: fandt én tekst, ventede flere navne, for eksempel "
+                '{"A", "C"} (tied) og ("A",) (winners).'
+            )
+        object.__setattr__(self, "tied", frozenset(self.tied))
+        object.__setattr__(self, "winners", tuple(self.winners))
         if len(set(self.winners)) != len(self.winners) or not set(self.winners) < self.tied:
             raise ImpossibleLotError(
                 f"Lodtrækning i {self.stage}: fandt udtrukket {', '.join(self.winners)} (winners), ventede "
@@ -107,5 +118,6 @@ def refuse_stale(lots: Sequence[DrawnLot], used: DrawnLot | None) -> None:
         raise StaleLotError(
             f"Der er noteret en lodtrækning, som ikke afgør nogen stemmelighed i disse tal ({named}). "
             "Tallene er ændret, siden loddet blev trukket. Slet rækken i valgets lodtraekninger.csv, "
-            "eller træk lod igen og ret den, og bekræft filen, som vejledningen viser."
+            "eller træk lod igen og ret den, og bekræft filen, som vejledningen viser.",
+            stale,
         )

@@ -40,6 +40,9 @@ def seat_margins(
     others would take seat number ``seats - k + 1`` among themselves. Seats in ``held`` cannot be lost.
 
     Raises VotesError as ``highest_averages`` does.
+
+    >>> seat_margins({"A": 100, "B": 60, "C": 25}, 4)[1]
+    Margin(contender='B', seats=1, to_win=7, to_lose=36)
     """
     counted = Votes.of(votes)
     after = highest_averages(counted, seats, method=method, held=held).seats()

@@ -154,6 +154,9 @@ def elect_in_order(
     inden for <label>".
 
     Raises AllianceError, VotesError and StaleLotError as ``allocate_in_alliances`` does.
+
+    >>> [(post.holder, post.margin_votes) for post in elect_in_order({"A": 100, "B": 60}, 2).posts]
+    [('A', 41), ('B', 21)]
     """
     refuse_unknown_members(votes, alliances)
     counted = Votes.of(votes)

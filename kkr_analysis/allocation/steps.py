@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import groupby, repeat
 from typing import NamedTuple, TypeAlias
 
 from kkr_analysis.allocation.divisors import DivisorMethod, Quotient
-from kkr_analysis.allocation.jump_and_step import key_shift
+from kkr_analysis.allocation.jump_and_step import bought, key_shift
 from kkr_analysis.allocation.lots import DrawnLot
 from kkr_analysis.allocation.votes import Votes
 
@@ -101,6 +101,31 @@ class SeatStep(NamedTuple):
         return winning - runner_up.value
 
 
+def course_without_equals(
+    claimants: Votes, votes: Sequence[int], held: Sequence[int], wanted: int, method: DivisorMethod
+) -> Course | None:
+    """
+    Return the course of a count read off one price; None where two quotients are equal, or it is far off.
+
+    At a price per seat slightly too low everybody together buys a few seats too many. Every quotient that has
+    bought one is at least the price and every other one is below it, so the largest ``wanted`` win the seats.
+    ``votes`` and ``held`` are the claimants' votes and seats, in their order.
+
+    Rule: K8. All votes are above zero, ``wanted`` too, and there is at least one claimant.
+    """
+    first, step, before = method.first, method.step, sum(held)
+    opening = tuple([first + step * own for own in held]) if before else (first,) * len(votes)
+    seats = bought(votes, held, wanted + before + 2 + len(votes) // 10, first, step)
+    number = sum(seats) - before
+    if 0 in opening or not wanted <= number < 2 * (wanted + len(votes)):
+        return None
+    winner_of = _winners_by_key(claimants, votes, opening, [first + step * own for own in seats], step)
+    if len(winner_of) < number:
+        return None
+    winners = map(winner_of.__getitem__, sorted(winner_of, reverse=True)[:wanted])
+    return Course(claimants, opening, step, tuple(winners))
+
+
 def course_of(
     claimants: Votes, held: Sequence[int], seats: Sequence[int], method: DivisorMethod, lot: DrawnLot | None
 ) -> Course:
@@ -112,7 +137,7 @@ def course_of(
     first, step = method.first, method.step
     opening = [first + step * number for number in held]
     closing = [first + step * number for number in seats]
-    winner_of = {} if 0 in opening else _winners_by_key(claimants, opening, closing, step)
+    winner_of = {} if 0 in opening else _winners_by_key(claimants, claimants.values(), opening, closing, step)
     equal: EqualSeats = ()
     if len(winner_of) == sum(seats) - sum(held):
         winners = tuple(map(winner_of.__getitem__, sorted(winner_of, reverse=True)))
@@ -125,16 +150,17 @@ def course_of(
 
 
 def _winners_by_key(
-    claimants: Votes, opening: Sequence[int], closing: Sequence[int], step: int
+    names: Iterable[str], votes: Iterable[int], opening: Sequence[int], closing: Sequence[int], step: int
 ) -> dict[int, str]:
     # Keys as in ``jump_and_step``; equal quotients have one key, so fewer keys than seats means equal ones.
     shift = key_shift(max(closing))
-    return {
-        numerator // divisor: name
-        for name, cast, start, stop in zip(claimants, claimants.values(), opening, closing, strict=True)
-        for numerator in (cast << shift,)
-        for divisor in range(start, stop, step)
-    }
+    winner_of = {}
+    for name, cast, start, stop in zip(names, votes, opening, closing, strict=True):
+        dividend, divisor = cast << shift, start
+        while divisor < stop:  # for the one or two seats that most have, a range would take longer
+            winner_of[dividend // divisor] = name
+            divisor += step
+    return winner_of
 
 
 def _with_equals(

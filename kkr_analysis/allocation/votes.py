@@ -82,6 +82,8 @@ def whole_number(number: object, *, what: str) -> int:
 
     Raises VotesError naming ``what`` in Danish.
     """
+    if type(number) is int and number >= 0:
+        return number
     if isinstance(number, bool) or not isinstance(number, int):
         raise VotesError(f"{what}: fandt {number!r}, ventede et helt tal. Ret tallet, og prøv igen.")
     if number < 0:
@@ -95,7 +97,8 @@ def refuse_others(numbers: Mapping[str, int], *, what: str) -> None:
 
     Pairs are refused as well: in them a contender could be named twice.
     """
-    if not isinstance(numbers, Mapping):
+    # The register of Mapping is slow to ask, and nearly all are dictionaries.
+    if not isinstance(numbers, dict) and not isinstance(numbers, Mapping):
         raise VotesError(
             f"{what}: fandt {type(numbers).__name__}, ventede ét tal pr. parti. "
             "Skriv dem som {'A': 100, 'B': 60}."
@@ -109,8 +112,9 @@ def whole_numbers(numbers: Mapping[str, int], *, what: str) -> dict[str, int]:
     """Return whole numbers of zero or more, sorted by contender. Raises VotesError for any others."""
     refuse_others(numbers, what=what)
     try:
-        return {name: numbers[name] for name in sorted(numbers)}
+        names = sorted(numbers)
     except TypeError:
         raise VotesError(
             f"{what}: fandt navne af forskellig slags, ventede tekst som {{'A': 100}}."
         ) from None
+    return dict(numbers) if names == list(numbers) else {name: numbers[name] for name in names}

@@ -1,1 +1,1 @@
-"""The explorer of alliances (valgforbund) as widgets: in a notebook, and through Voilà in a browser."""
+"""The explorer of alliances (valgforbund) and the page of a meeting: in a notebook, and through Voilà."""

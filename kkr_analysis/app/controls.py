@@ -13,7 +13,7 @@ import ipywidgets as widgets
 
 from kkr_analysis.app.answering import Answers
 from kkr_analysis.app.files import FOLDER, save
-from kkr_analysis.app.parts import Parts
+from kkr_analysis.app.parts import Parts, Setting
 from kkr_analysis.app.ticked import Ticks, alliances_of, alone_in, groups_of, ticked
 from kkr_analysis.danish import listed
 from kkr_analysis.errors import KkrError, ScenarioError
@@ -40,7 +40,7 @@ class Explorer:
         self.answers = answers
         self._scenario = scenario
         self._groups: tuple[Ticks, ...] = ()
-        self._is_setting = False
+        self._setting = Setting()
         self._parts = Parts()
         self._make_controls()
         self.boxes = self._parts.column()
@@ -122,7 +122,12 @@ class Explorer:
         parts = self._parts
         self._grid = [
             {
-                party.letter: parts.tick(party.letter, party.name, number, is_on=party.letter in group)
+                party.letter: parts.tick(
+                    party.letter,
+                    f" i valgforbund {number}",
+                    is_on=party.letter in group,
+                    tooltip=party.name,
+                )
                 for party in parties
             }
             for number, group in enumerate(self._groups, start=1)
@@ -146,7 +151,7 @@ class Explorer:
 
     def _ticked(self, row: int, letter: str) -> Any:
         def changed(change: dict[str, Any]) -> None:
-            if self._is_setting:
+            if self._setting.is_on:
                 return
             self._groups = ticked(self._groups, row, letter, is_on=change["new"])
             with self._setting():
@@ -163,7 +168,7 @@ class Explorer:
         return replace(self._scenario, name=UNNAMED)
 
     def _chosen(self, _change: dict[str, Any]) -> None:
-        if not self._is_setting:
+        if not self._setting.is_on:
             self.places.disabled = self.kind.value == POSTS
             self._take_over()
 
@@ -232,7 +237,7 @@ class Explorer:
             self._say(f"Gemt som {FOLDER}/{path.name}. Vis det igen med »Åbn scenariefil«.")
 
     def _open(self, change: dict[str, Any]) -> None:
-        if self._is_setting or not change["new"]:
+        if self._setting.is_on or not change["new"]:
             return
         [file] = change["new"]
         with self._reporting(is_blank=False):
@@ -244,15 +249,6 @@ class Explorer:
             self._say(f"Åbnede {file['name']}.")
         with self._setting():
             self.open.value = ()
-
-    @contextmanager
-    def _setting(self) -> Iterator[None]:
-        """Set controls without answering."""
-        before, self._is_setting = self._is_setting, True
-        try:
-            yield
-        finally:
-            self._is_setting = before
 
     @contextmanager
     def _reporting(self, *, is_blank: bool = True) -> Iterator[None]:

@@ -1,5 +1,5 @@
 """
-The widgets that the explorer is built of.
+The widgets that the pages are built of.
 
 They share one layout and their styles: a browser fetches every model by itself, so fewer models show the
 page sooner. Their looks are in the style sheet, by class.
@@ -7,7 +7,8 @@ page sooner. Their looks are in the style sheet, by class.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import ipywidgets as widgets
@@ -16,7 +17,7 @@ from kkr_analysis.presentation.markup import render
 
 
 class Parts:
-    """Makes widgets for one explorer; ``name`` is the class of a widget for the style sheet."""
+    """Makes widgets for one page; ``name`` is the class of a widget for the style sheet."""
 
     def __init__(self) -> None:
         self._layout = widgets.Layout()
@@ -38,15 +39,15 @@ class Parts:
         """Make a button that opens a file."""
         return self._made(widgets.FileUpload, description=description, accept=accept, icon="")
 
-    def tick(self, letter: str, party: str, alliance: int, *, is_on: bool) -> widgets.Checkbox:
-        """Make the box of a party in one alliance: the letter is seen, and the whole is read aloud."""
-        description = render("tick.html.j2", letter=letter, alliance=alliance).source
+    def tick(self, shown: str, aloud: str = "", *, is_on: bool, tooltip: str = "") -> widgets.Checkbox:
+        """Make a box to tick: ``shown`` is seen, and with ``aloud`` after it read aloud."""
+        description = render("tick.html.j2", shown=shown, aloud=aloud).source
         return self._made(
             widgets.Checkbox,
             value=is_on,
             description=description,
             description_allow_html=True,
-            tooltip=party,
+            tooltip=tooltip or None,
             indent=False,
         )
 
@@ -71,3 +72,29 @@ class Parts:
         if name:
             made.add_class(name)
         return made
+
+
+class Setting:
+    """Whether the program is setting controls itself, so that nobody's answer is taken from them."""
+
+    def __init__(self) -> None:
+        self.is_on = False
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        """Set controls without taking over what they say."""
+        before, self.is_on = self.is_on, True
+        try:
+            yield
+        finally:
+            self.is_on = before
+
+
+def offer(dropdown: widgets.Dropdown, options: Sequence[tuple[str, Any]]) -> None:
+    """Offer other choices in a list, and keep the one made where it is still there."""
+    if tuple(options) == tuple(dropdown.options):
+        return
+    chosen = dropdown.value
+    dropdown.options = tuple(options)
+    if chosen in [value for _, value in options]:
+        dropdown.value = chosen

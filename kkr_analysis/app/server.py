@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -11,6 +13,7 @@ from tornado.httputil import HTTPServerRequest
 from tornado.routing import Matcher, Rule
 from tornado.web import HTTPError, RequestHandler
 from voila.app import Voila
+from voila.tornado.handler import TornadoVoilaHandler
 
 MOST_KERNELS = 10
 """Pages at once; each has a kernel of some 100 MB."""
@@ -21,6 +24,8 @@ class Application(Voila):  # type: ignore[misc]
 
     ready: Callable[[int], None]
     """Called with the port when the server listens."""
+    beside: Mapping[str, Path]
+    """Notebooks that are served beside the first, each at an address of its own: "moede"."""
 
     def launch_browser(self) -> None:
         """Report the port; Voilà calls this once it listens."""
@@ -28,7 +33,19 @@ class Application(Voila):  # type: ignore[misc]
 
     def init_handlers(self) -> list[Any]:
         """Refuse other host names first: a site may point its own name here (DNS rebinding)."""
-        return [Rule(_OtherHost(), _Refused), *super().init_handlers()]
+        pages = [
+            (f"/{address}", TornadoVoilaHandler, self._page(path)) for address, path in self.beside.items()
+        ]
+        return [Rule(_OtherHost(), _Refused), *pages, *super().init_handlers()]
+
+    def _page(self, notebook: Path) -> dict[str, Any]:
+        """Return what Voilà's own page is made with, for another notebook of the same folder."""
+        return {
+            "notebook_path": os.path.relpath(notebook, self.root_dir),
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
 
 
 class BoundedKernels(AsyncMappingKernelManager):

@@ -1,4 +1,4 @@
-"""Serve the explorer's notebook through Voilà, to this machine only."""
+"""Serve the app's notebooks through Voilà, to this machine only."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kkr_analysis.documents.ipython_folder import write_profile
@@ -37,11 +38,14 @@ def serve(
     *,
     port: int = PORT,
     ready: Callable[[str], None],
+    beside: Mapping[str, Path] = MappingProxyType({}),
     environment: Mapping[str, str] | None = None,
 ) -> None:
     """
     Serve a notebook until interrupted; ``ready`` gets the address once the page can be requested.
 
+    ``beside`` are notebooks of the same folder that are served too, each at its own address ("moede"); one
+    that is not there, as in an older project, is not.
     ``environment`` is added to that of the kernels (``Project.environment``).
 
     Only the loopback address is listened on, only loopback names are answered, and only requests with the
@@ -68,6 +72,7 @@ def serve(
         from kkr_analysis.app.server import Application
 
         application = Application(config=_settings(notebook, port=port, token=token))
+        application.beside = {address: path for address, path in beside.items() if path.is_file()}
         application.ready = lambda taken: ready(f"http://{ADDRESS}:{taken}/?token={token}")
         try:
             application.initialize([])

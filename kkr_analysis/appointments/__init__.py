@@ -3,9 +3,9 @@ Appointments (udpegninger) by any assembly that appoints by kommunestyrelseslove
 
 Groups and fora go in, picks and rounds come out; nothing here knows of a KKR, its composition or its files,
 and the house's law (import-linter) keeps it so. A municipal council's own constitution is the same engine
-with other readings: all members count and not only those attending where the council so agrees, and for its
-standing committees *under ét* is law. Here a council of 31 in groups of 16 and 15 fills six committees of
-seven:
+with other readings (``BasisReading``): all members count where the council so agrees, not only those there;
+and for its standing committees *under ét* is law. Here a council of 31 in groups of 16 and 15 fills six
+committees of seven:
 
 >>> from kkr_analysis.appointments import Assembly, Forum, Group, appoint_several, fair_package, voting_basis
 >>> one, other = [f"A{n}" for n in range(16)], [f"V{n}" for n in range(15)]
@@ -30,6 +30,7 @@ Committee by committee the larger group has 24 seats of 42, and under ét 22:
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kkr_analysis.allocation import DrawnLot
 from kkr_analysis.appointments.agreements import (
     AgreedSeats,
     Agreement,
@@ -68,6 +69,8 @@ from kkr_analysis.appointments.women_and_men import (
     count_genders,
     gender_duty,
 )
+from kkr_analysis.errors import AppointmentError
+from kkr_analysis.rules import BasisReading, GenderRule, StandIns
 
 if TYPE_CHECKING:
     from kkr_analysis.appointments.fairest import FairPackage, fair_package, fair_packages
@@ -80,12 +83,15 @@ __all__ = [
     "Agreement",
     "Appointee",
     "Appointment",
+    "AppointmentError",
     "Assembly",
     "AttendanceEffect",
     "AwaitedChoice",
     "Ballot",
     "Basis",
+    "BasisReading",
     "Distance",
+    "DrawnLot",
     "Duty",
     "ElectedBy",
     "FairPackage",
@@ -93,6 +99,7 @@ __all__ = [
     "Gender",
     "GenderCount",
     "GenderDuty",
+    "GenderRule",
     "Group",
     "OfficeSeat",
     "PackageRecord",
@@ -101,6 +108,7 @@ __all__ = [
     "Pick",
     "SeatKind",
     "SingleAppointment",
+    "StandIns",
     "VacantSeat",
     "Waiver",
     "appoint_one",

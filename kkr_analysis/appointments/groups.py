@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.danish import listed
 from kkr_analysis.errors import AppointmentError
-from kkr_analysis.rules import BasisReading
+from kkr_analysis.rules import BasisReading, refuse_other_readings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,10 @@ class Basis:
     groups: tuple[Group, ...]
     reading: BasisReading
 
+    def __post_init__(self) -> None:
+        """Raises UnknownChoiceError for anything but a reading of U3."""
+        refuse_other_readings(BasisReading, name="reading", given=self.reading)
+
     @property
     def votes(self) -> Votes:
         """
@@ -100,7 +104,8 @@ def voting_basis(
     Complete the groups told to the chair, and say whose votes count.
 
     Rule: U2, U3. Raises AppointmentError for a member in two groups, one who is not of the assembly, a group
-    without members, and two groups, or a group and a member on his own, of one name.
+    without members, and two groups, or a group and a member on his own, of one name; UnknownChoiceError for
+    anything but a reading.
     """
     times = Counter(name for group in groups for name in group.members)
     alone = [Group(name=name, members=(name,)) for name in assembly.members if name not in times]

@@ -1,4 +1,4 @@
-"""``kkr app``: the explorer of alliances in a browser."""
+"""``kkr app``: the explorer of alliances and the page of a meeting in a browser."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ _DEFAULT_PORT = 8866
 @click.option("--no-browser", is_flag=True, help="Skriv kun adressen, og åbn ingen browser.")
 def app(port: int, folder: Path | None, data: Path | None, no_browser: bool) -> None:
     """
-    Prøv valgforbund af i en browser, uden Jupyter.
+    Prøv valgforbund af, og hold styr på mødet, i en browser, uden Jupyter.
 
-    Siden vises kun på denne computer og henter intet fra nettet. Stop den med Ctrl+C.
+    Der er to sider med et link imellem. De vises kun på denne computer og henter intet fra nettet. Stop med
+    Ctrl+C.
     """
     require("app")
     from kkr_analysis.app.serving import open_page, serve
@@ -41,4 +42,10 @@ def app(port: int, folder: Path | None, data: Path | None, no_browser: bool) -> 
             open_page(address)
 
     project = own_project(folder, data)
-    serve(project.notebooks / "valgforbund.ipynb", port=port, ready=ready, environment=project.environment)
+    serve(
+        project.notebooks / "valgforbund.ipynb",
+        beside={"moede": project.notebooks / "moede.ipynb"},
+        port=port,
+        ready=ready,
+        environment=project.environment,
+    )

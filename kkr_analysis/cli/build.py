@@ -15,8 +15,10 @@ from kkr_analysis.cli.choosing import (
     complete_regions,
     data_option,
     day_given,
+    output_option,
     own_project,
     parameter,
+    place_of,
     project_option,
     term_option,
 )
@@ -39,14 +41,7 @@ from kkr_analysis.cli.extras import require
     metavar="MAPPE",
     help="Også en side, som html og pdf, for hver scenariefil i mappen. Uden REGION kun dem.",
 )
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="MAPPE",
-    default=Path("reports"),
-    show_default=True,
-    help="Mappe, som bilagene skrives i.",
-)
+@output_option("Mappe, som bilagene skrives i")
 @click.option(
     "--format",
     "formats",
@@ -95,7 +90,7 @@ def build(
     data: Path | None,
     all_terms: bool,
     scenarios: Path | None,
-    output: Path,
+    output: Path | None,
     formats: str,
     edition: str | None,
     as_of_text: str | None,
@@ -143,10 +138,11 @@ def build(
         )
     if set(asked) != {"json"} or scenarios:
         require("bilag")
-    complete_unfinished(output)
-    terms = plan_terms(orders, project, output, force=force)
-    what_ifs = plan_what_ifs(scenarios, asked, project, output, force=force) if scenarios else WhatIfPlan()
-    build_what_is_left(terms, what_ifs, output=output, jobs=jobs, dask=dask)
+    place = place_of(output, project)
+    complete_unfinished(place)
+    terms = plan_terms(orders, project, place, force=force)
+    what_ifs = plan_what_ifs(scenarios, asked, project, place, force=force) if scenarios else WhatIfPlan()
+    build_what_is_left(terms, what_ifs, output=place, jobs=jobs, dask=dask)
 
 
 def _left_out(*, all_terms: bool, scenarios: Path | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from kkr_analysis.danish import did_you_mean
+from kkr_analysis.data.command import as_typed
 from kkr_analysis.errors import KkrError, ProjectNotFoundError, UnknownChoiceError
 
 if TYPE_CHECKING:
@@ -50,6 +51,21 @@ def data_option(command: _Command) -> _Command:
         callback=_that_is_there,
         help="Mappe med tal. [ellers: projektets data/raw]",
     )(command)
+
+
+def output_option(what: str) -> Callable[[_Command], _Command]:
+    """Give a command the option ``--output``; ``what`` says what is written there."""
+    return click.option(
+        "--output",
+        type=click.Path(path_type=Path),
+        metavar="MAPPE",
+        help=f"{what}. [ellers: reports i projektets mappe]",
+    )
+
+
+def place_of(output: Path | None, project: Project) -> Path:
+    """Return the folder that is written in: the one of ``--output``, or the project's own."""
+    return as_typed(project.reports) if output is None else output
 
 
 def _that_is_there(ctx: click.Context, _param: click.Parameter, folder: Path | None) -> Path | None:

@@ -11,7 +11,9 @@ from kkr_analysis.cli.choosing import (
     complete_regions,
     data_option,
     day_given,
+    output_option,
     own_project,
+    place_of,
     project_option,
     term_option,
 )
@@ -22,14 +24,7 @@ from kkr_analysis.cli.choosing import (
 @project_option
 @data_option
 @term_option
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="MAPPE",
-    default=Path("reports"),
-    show_default=True,
-    help="Mappe, som siderne skrives i, ved siden af bilagene.",
-)
+@output_option("Mappe, som siderne skrives i, ved siden af bilagene")
 @click.option(
     "--date",
     "as_of_text",
@@ -42,7 +37,7 @@ def explorer(
     folder: Path | None,
     data: Path | None,
     term: str,
-    output: Path,
+    output: Path | None,
     as_of_text: str | None,
     *,
     force: bool,
@@ -71,6 +66,7 @@ def explorer(
         editions=(Edition.EXPLORER,),
         as_of=as_of,
     )
-    complete_unfinished(output)
-    plans = plan_terms([order], project, output, force=force)
-    build_what_is_left(plans, WhatIfPlan(), output=output, jobs=None, dask=None)
+    place = place_of(output, project)
+    complete_unfinished(place)
+    plans = plan_terms([order], project, place, force=force)
+    build_what_is_left(plans, WhatIfPlan(), output=place, jobs=None, dask=None)

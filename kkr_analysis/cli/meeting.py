@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kkr_analysis.cli.choosing import complete_regions, data_option, own_project, project_option, term_option
+from kkr_analysis.cli.choosing import (
+    complete_regions,
+    data_option,
+    output_option,
+    own_project,
+    place_of,
+    project_option,
+    term_option,
+)
 from kkr_analysis.cli.extras import require
 from kkr_analysis.danish import counted
 
@@ -21,14 +29,7 @@ if TYPE_CHECKING:
 @term_option
 @project_option
 @data_option
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="MAPPE",
-    default=Path("reports"),
-    show_default=True,
-    help="Mappe, som papirerne skrives i.",
-)
+@output_option("Mappe, som papirerne skrives i")
 @click.option("--example", is_flag=True, help="Eksemplet i data/eksempel.")
 @click.option(
     "--jobs",
@@ -41,7 +42,7 @@ def meeting(
     term: str,
     folder: Path | None,
     data: Path | None,
-    output: Path,
+    output: Path | None,
     example: bool,
     jobs: int | None,
 ) -> None:
@@ -70,7 +71,11 @@ def meeting(
     pieces = {piece.value: Plan(name=piece.value, steps=(piece.value,)) for piece in Piece}
     with steps("Laver mødets papirer", pieces) as tell:
         files = build_meeting(
-            held, project=project, output=output, jobs=jobs, tell=lambda task, step: tell(task.name, step)
+            held,
+            project=project,
+            output=place_of(output, project),
+            jobs=jobs,
+            tell=lambda task, step: tell(task.name, step),
         )
     place = files[0].parent
     click.echo(f"Skrev {counted(len(files), 'fil', 'filer')} i {place}")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
+
+from kkr_analysis.cli.extras import require
+from kkr_analysis.errors import UnknownChoiceError
 
 
 @click.command
@@ -19,14 +23,8 @@ import click
 @click.option(
     "--output", metavar="FIL", type=click.Path(path_type=Path), help="Hvor den underskrevne fil skrives."
 )
-@click.password_option(
-    "--passphrase",
-    metavar="KODE",
-    confirmation_prompt=False,
-    prompt="Nøglens adgangskode",
-    help="Nøglens kode.",
-)
-def sign(path: Path, key: Path, output: Path | None, passphrase: str) -> None:
+@click.option("--passphrase", metavar="KODE", help="Nøglens kode. [ellers: spørges der om den]")
+def sign(path: Path, key: Path, output: Path | None, passphrase: str | None) -> None:
     """
     Underskriv et bilag som PDF med sekretariatets egen nøgle.
 
@@ -35,6 +33,13 @@ def sign(path: Path, key: Path, output: Path | None, passphrase: str) -> None:
     """
     from kkr_analysis.documents.signing import sign as write_signed
 
+    require("signatur")
+    if passphrase is None:
+        if not sys.stdin.isatty():
+            raise UnknownChoiceError(
+                "Nøglens adgangskode mangler, og her er ingen at spørge. Angiv den med --passphrase."
+            )
+        passphrase = click.prompt("Nøglens adgangskode", hide_input=True)
     target = output or path.with_name(f"{path.stem}-underskrevet{path.suffix}")
     signature = write_signed(path, target, key=key, passphrase=passphrase)
     click.echo(f"Skrev {target}")

@@ -64,6 +64,10 @@ def whatif(
     from kkr_analysis.whatif.scenarios.loading import beside, election_of
     from kkr_analysis.whatif.scenarios.reading import scenario_from_words
 
+    if file and not file.suffix and not file.exists():
+        raise ScenarioError(
+            f"Der er ingen scenariefil, der hedder {file}. Mente du --region {file}? Se kkr whatif --help."
+        )
     if file and any((region, term, alliances, votes, mayors, readings, places, name)):
         raise ScenarioError("Angiv enten en scenariefil eller tilvalg, ikke begge dele.")
     project = project_to_read(folder, data)

@@ -30,6 +30,11 @@ def variants(composition: Composition) -> tuple[Variant, ...]:
 
     The methods share out the contenders' total number of seats on votes alone: mayors do not count there,
     so a contender may have fewer seats than mayors. That is what rule K3 is for.
+
+    >>> from kkr_analysis.composition.seats import compose
+    >>> kkr = compose({"A": 50, "B": 30, "C": 8}, {"A": 3, "B": 1}, municipalities=4)
+    >>> [(variant.name, variant.total) for variant in variants(kkr)][:2]
+    [('Som beregnet', 6), ('K6: største brøk', 6)]
     """
     return (
         _variant("Som beregnet", composition.tie, composition.seats, composition.mayors_outside),

@@ -16,7 +16,7 @@ from kkr_analysis.composition.figures import (
     votes_by_contender,
 )
 from kkr_analysis.errors import DataError
-from kkr_analysis.rules import Denominator
+from kkr_analysis.rules import Denominator, refuse_other_readings
 
 THRESHOLD = Fraction(1, 50)
 """2 %: rule E3."""
@@ -113,8 +113,10 @@ def judge(figures: RegionalFigures, reading: Denominator = Denominator.VALID) ->
 
     Rule: E1, E2, E3, E4, E5, K7. The contenders come in print order, the list cooperation last.
 
-    Raises DataError when the reading calls for the votes cast and they are not known.
+    Raises DataError when the reading calls for the votes cast and they are not known, and UnknownChoiceError
+    for anything but a reading.
     """
+    refuse_other_readings(Denominator, name="reading", given=reading)
     denominator = denominator_of(figures, reading)
     votes = votes_by_contender(figures)
     mayors = mayors_by_contender(figures)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 from kkr_analysis.allocation import (
     Allocation,
@@ -22,7 +23,7 @@ from kkr_analysis.allocation import (
 )
 from kkr_analysis.allocation.lots import refuse_stale
 from kkr_analysis.allocation.votes import Seats, Votes, in_order, whole_number, whole_numbers
-from kkr_analysis.errors import NoDimensioningPartyError, VotesError
+from kkr_analysis.errors import NoDimensioningPartyError, UnknownChoiceError, VotesError
 from kkr_analysis.rules import CapReading, OutsideReading, Readings
 
 STAGE = "sammensætning"
@@ -136,9 +137,13 @@ class Composition:
         """
         return self.cut.count.tie if self.cut is not None else None
 
-    @cached_property
+    @property
     def seats(self) -> Mapping[str, int]:
-        """Seats of every eligible contender, its mayors included."""
+        """Seats of every eligible contender, its mayors included; nobody can write in it."""
+        return MappingProxyType(self._seats)
+
+    @cached_property
+    def _seats(self) -> dict[str, int]:
         if self.cut is None:
             return {claim.contender: claim.seats for claim in self.claims}
         capped = self.cut.seats()
@@ -191,10 +196,17 @@ def compose(
     are the mayors whose lists are not eligible. ``lots`` were drawn for ties in this composition.
 
     Raises VotesError for numbers that are not whole or mayors that do not fit, NoDimensioningPartyError
-    where no contender with votes has a mayor, StaleLotError for a lot that settles nothing. A tie that
+    where no contender with votes has a mayor, StaleLotError for a lot that settles nothing, and
+    UnknownChoiceError for readings that are none. A tie that
     decides a seat is the result's ``tie``.
+
+    >>> kkr = compose({"A": 50, "B": 30, "C": 8}, {"A": 3, "B": 1}, municipalities=4)
+    >>> kkr.seats, kkr.total, kkr.cap
+    (mappingproxy({'A': 3, 'B': 2, 'C': 1}), 6, 8)
     """
-    readings = readings or Readings()
+    readings = Readings() if readings is None else readings
+    if not isinstance(readings, Readings):
+        raise UnknownChoiceError(f"readings: fandt {readings!r}, ventede Readings(cap=CapReading.DHONDT).")
     counted = Votes.of(votes)
     held = whole_numbers(dict.fromkeys(counted, 0) | dict(mayors), what="Borgmestre")
     outside = whole_number(mayors_outside, what="Borgmestre uden for fordelingen")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
+import sys
 from pathlib import Path
 
 
 def kkr_command() -> str:
-    """Return "kkr" if it is on the PATH, as with conda; otherwise where make puts it."""
-    return "kkr" if shutil.which("kkr") else ".venv/bin/kkr"
+    """Return "kkr" if it is on the PATH, as with conda; otherwise as it was called, or where make puts it."""
+    if shutil.which("kkr"):
+        return "kkr"
+    called = Path(sys.argv[0])
+    return shlex.quote(str(as_typed(called))) if called.stem == "kkr" else ".venv/bin/kkr"
 
 
 def as_typed(path: Path) -> Path:

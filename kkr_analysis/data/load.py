@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.composition.election import Election
@@ -12,7 +13,7 @@ from kkr_analysis.composition.figures import region_named
 from kkr_analysis.composition.overview import Country, Overview, country
 from kkr_analysis.composition.result import KkrResult, calculate
 from kkr_analysis.data.command import as_typed, kkr_command
-from kkr_analysis.data.project import Project, nearest_project
+from kkr_analysis.data.project import Project, nearest_project, project_at
 from kkr_analysis.data.sources import known_elections, load_election, load_regions
 from kkr_analysis.data.sources.faults import seal_command
 from kkr_analysis.data.sources.recorded_lots import LOTS
@@ -26,7 +27,7 @@ def load_result(
     term: str = "",
     alliances: Sequence[str] | None = None,
     as_of: str = "",
-    project: Project | None = None,
+    project: Project | Path | str | None = None,
 ) -> KkrResult:
     """
     Read the figures of a term's election and compute the KKR of a region.
@@ -37,17 +38,24 @@ def load_result(
     ("2022-01-19"), the election's own by default.
 
     ``project`` has the figures and the rules: by default the nearest one at or above the current folder, and
-    where there is none what came along with the package, so that this works anywhere. Another is
-    ``find_project(Path("kkr"))`` or ``Project(root, figures)`` of ``kkr_analysis.data.project``.
+    where there is none what came along with the package, so that this works anywhere. Another is its folder,
+    "mit-kkr", or with figures from elsewhere ``Project(root, figures)`` of ``kkr_analysis.data.project``.
 
     Raises KkrError with a Danish message for anything wrong with the choice or the figures.
+
+    >>> kkr = load_result("midtjylland", "2022-2026")
+    >>> kkr.body, kkr.composition.total, kkr.posts.posts[0].holder
+    ('KKR Midtjylland', 36, 'A')
     """
     if isinstance(alliances, str) or not all(isinstance(text, str) for text in alliances or ()):
         raise AllianceError(
             f"alliances: fandt {alliances!r}, ventede en liste af tekster. "
             'Skriv for eksempel alliances = ["C+V", "A+F+Ø"], eller alliances = [] uden valgforbund.'
         )
-    found = project or nearest_project()
+    for name, text in {"region": region, "term": term, "as_of": as_of}.items():
+        if not isinstance(text, str):
+            raise UnknownChoiceError(f"{name}: fandt {text!r}, ventede en tekst.")
+    found = _project_of(project)
     rules = found.rules.rule_set(found.rules.term_named(term))
     election = load_election(found.data, rules.election, _day_of(as_of), [region])
     given = None if alliances is None else [Alliance.parse(text) for text in alliances]
@@ -126,13 +134,25 @@ def region_slug(project: Project, term: str, text: str) -> str:
     return region_named(text, load_regions(project.data, project.rules.rule_set(term).election)).slug
 
 
-def load_overview(term: str = "", as_of: str = "", project: Project | None = None) -> Overview:
+def _project_of(given: Project | Path | str | None) -> Project:
+    match given:
+        case None:
+            return nearest_project()
+        case Project():
+            return given
+        case str() | Path():
+            return project_at(Path(given))
+        case _:
+            raise UnknownChoiceError(f"project: fandt {given!r}, ventede en mappe.")
+
+
+def load_overview(term: str = "", as_of: str = "", project: Project | Path | str | None = None) -> Overview:
     """
     Compute the KKR of every region for a term and, where there are figures, for the one before.
 
     ``term`` and ``as_of`` as in ``load_result``; the term before is as of its own day. Raises KkrError.
     """
-    found = project or nearest_project()
+    found = _project_of(project)
     return overview_of(found, found.rules.term_named(term), _day_of(as_of))
 
 

@@ -53,6 +53,11 @@ class Project:
         return self.root / "notebooks"
 
     @property
+    def reports(self) -> Path:
+        """Where reports are written, unless another folder is asked for; it need not be there."""
+        return self.root / "reports"
+
+    @property
     def rule_files(self) -> Path:
         """The project's own rule files, each named after its term; the folder need not be there."""
         return self.root / RULES
@@ -68,19 +73,19 @@ class Project:
         return {FIGURES: str(self.figures)} if self.figures else {}
 
 
-def find_project(start: Path | None = None) -> Project:
+def find_project(start: Path | str | None = None) -> Project:
     """
     Return the project of a folder (the current one by default) or the nearest folder above it.
 
     Raises ProjectNotFoundError.
     """
-    here = (start or Path.cwd()).resolve()
+    here = Path(start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if _is_project(folder) and folder != _carried():
             return Project(folder, _figures())
     raise ProjectNotFoundError(
         f"Fandt ingen mappe med både data/raw og notebooks i {here} eller en mappe over den. "
-        "Gå til projektets mappe med cd, eller lav et projekt med kkr init MAPPE, og prøv igen."
+        "Gå til projektets mappe med cd, angiv den med --project, eller lav et projekt med kkr init MAPPE."
     )
 
 

@@ -15,7 +15,7 @@ from functools import cache
 import holidays
 
 from kkr_analysis.danish import day as written_day
-from kkr_analysis.rules import DeadlineReading
+from kkr_analysis.rules import DeadlineReading, refuse_other_readings
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _SATURDAY, _SUNDAY = 5, 6
@@ -48,8 +48,10 @@ def pact_deadline(meeting: date, reading: DeadlineReading = DeadlineReading.MON_
     """
     Return the last day for declaring an alliance before a meeting.
 
-    Rule: D1. At least three weekdays before; the meeting's own day does not count.
+    Rule: D1. At least three weekdays before; the meeting's own day does not count. Raises
+    UnknownChoiceError for anything but a reading.
     """
+    refuse_other_readings(DeadlineReading, name="reading", given=reading)
     days = {known: _last_day(meeting, known) for known in DeadlineReading}
     return Deadline(
         last_day=days[reading],
@@ -72,8 +74,9 @@ def is_weekday(day: date, reading: DeadlineReading = DeadlineReading.MON_FRI) ->
     """
     Whether a day is a weekday: neither Sunday nor a public holiday, nor Saturday under some readings.
 
-    Rule: D1.
+    Rule: D1. Raises UnknownChoiceError for anything but a reading.
     """
+    refuse_other_readings(DeadlineReading, name="reading", given=reading)
     last = _SATURDAY if reading.has_saturday else _SATURDAY - 1
     return day.weekday() <= last and holiday_name(day) is None
 

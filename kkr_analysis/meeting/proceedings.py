@@ -156,6 +156,11 @@ class Proceedings:
             return None
         return has_quorum(len(self.dossier.attending), len(self.dossier.counted_members))
 
+    @property
+    def standing_basis(self) -> Basis:
+        """The votes of the groups that vote together unless another is told for a forum. Rule: U2, U3."""
+        return _standing_basis(self.dossier)
+
     @cached_property
     def chair_otherwise(self) -> tuple[tuple[DeadlineReading, ChairElection], ...]:
         """The count for chair and vice-chair under the other readings of D1 that give them to others."""
@@ -177,15 +182,15 @@ class Proceedings:
     def proposal(self) -> FairPackage | None:
         """The fairest distribution of the seats of all fora; None without fora or members. Rule: U10, U14."""
         shared = [entry.forum for entry in self.fora]
-        if not shared or not any(_standing_basis(self.dossier).votes.values()):
+        if not shared or not any(self.standing_basis.votes.values()):
             return None
         lots = [lot for lot in self.dossier.lots if lot.stage == TOGETHER]
-        return fair_package(shared, _standing_basis(self.dossier), lots)
+        return fair_package(shared, self.standing_basis, lots)
 
     def proposals(self) -> Iterator[FairPackage]:
         """Give the fairest distribution for every fall of the lot about the last seats under ét."""
         shared = [entry.forum for entry in self.fora]
-        return fair_packages(shared, _standing_basis(self.dossier))
+        return fair_packages(shared, self.standing_basis)
 
 
 def hold(dossier: Dossier) -> Proceedings:
@@ -280,7 +285,7 @@ def _outcome(dossier: Dossier, entry: ForumOnAgenda, forum: Forum) -> ForumOutco
     noted = dossier.noted(entry.name)
     groups = dossier.standing_groups if noted.groups is None else noted.groups
     basis = voting_basis(dossier.assembly, groups, dossier.result.rule_set.meeting_readings.basis)
-    lots = [lot for lot in dossier.lots if _is_about(lot, entry.name)]
+    lots = [lot for lot in dossier.lots if is_about(lot, entry.name)]
     has_votes = any(basis.votes.values())
     single = several = effect = None
     if forum.seats == 1:
@@ -378,7 +383,8 @@ def _start(dossier: Dossier, fora: Sequence[ForumOutcome]) -> Roster:
     )
 
 
-def _is_about(lot: DrawnLot, forum: str) -> bool:
+def is_about(lot: DrawnLot, forum: str) -> bool:
+    """Whether a lot was drawn in the appointment to a forum."""
     return lot.stage == forum or lot.stage.startswith(f"{forum}, ")
 
 
@@ -387,6 +393,6 @@ def _refuse_strangers(dossier: Dossier, chair_lots: Sequence[DrawnLot]) -> None:
     strangers = [
         lot
         for lot in dossier.lots
-        if lot not in chair_lots and lot.stage != TOGETHER and not any(_is_about(lot, name) for name in names)
+        if lot not in chair_lots and lot.stage != TOGETHER and not any(is_about(lot, name) for name in names)
     ]
     refuse_stale(strangers, None)

@@ -16,6 +16,7 @@ from kkr_analysis.rules.rulebook import (
     RuleSet,
     RuleStatus,
     StandIns,
+    refuse_other_readings,
 )
 from kkr_analysis.rules.shelf import RuleShelf, rule_set
 
@@ -36,5 +37,6 @@ __all__ = [
     "RuleShelf",
     "RuleStatus",
     "StandIns",
+    "refuse_other_readings",
     "rule_set",
 ]

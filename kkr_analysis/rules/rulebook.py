@@ -12,6 +12,20 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from kkr_analysis.errors import UnknownChoiceError
+
+
+def refuse_other_readings(kind: type[Enum], *, name: str, given: object) -> None:
+    """
+    Refuse what is no reading of this kind: its text alone would be passed over, and another one be used.
+
+    Raises UnknownChoiceError, which names the parameter and the kind.
+    """
+    if not isinstance(given, kind):
+        raise UnknownChoiceError(
+            f"{name}: fandt {given!r}, ventede en læsning som {kind.__name__}.{next(iter(kind)).name}."
+        )
+
 
 class RuleStatus(Enum):
     """How well a rule is known. The value is the Danish word that the enclosure prints."""
@@ -148,6 +162,11 @@ class Readings:
     cap: CapReading = CapReading.ROUND_UP
     outside: OutsideReading = OutsideReading.ON_TOP
     mayor: MayorReading = MayorReading.ELECTED_ON
+
+    def __post_init__(self) -> None:
+        """Raises UnknownChoiceError for anything but a reading of the rule."""
+        for field, kind in _FIELDS.values():
+            refuse_other_readings(kind, name=field, given=getattr(self, field))
 
     def with_reading(self, rule: str, reading: str | None) -> Readings:
         """Return the same readings but for one rule. Raises ValueError for an unknown reading."""

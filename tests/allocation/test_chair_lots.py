@@ -13,7 +13,7 @@ from kkr_analysis.composition.result import CHAIR_STAGE, calculate
 from kkr_analysis.data.load import chair_lot_needed
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import load_election
-from kkr_analysis.errors import AllianceError, StaleLotError
+from kkr_analysis.errors import AllianceError, ImpossibleLotError, StaleLotError
 from kkr_analysis.presentation import prose, tables
 from kkr_analysis.rules import rule_set
 
@@ -171,3 +171,16 @@ class TestSentences:
             "<p>Uden valgforbund ville formandsposten gå til Socialdemokratiet (A), og så skulle der trækkes "
             "lod mellem C og V om næstformandsposten.</p>"
         )
+
+
+class TestWrittenByHand:
+    """A lot that somebody writes in Python."""
+
+    def test_lists_are_as_good_as_sets(self):
+        assert DrawnLot(stage="x", tied=["A", "C"], winners=["C"]) == DrawnLot(
+            stage="x", tied=frozenset({"A", "C"}), winners=("C",)
+        )
+
+    def test_a_text_is_not(self):
+        with pytest.raises(ImpossibleLotError, match="fandt én tekst, ventede flere navne"):
+            DrawnLot(stage="x", tied="AC", winners=("A",))

@@ -1,4 +1,4 @@
-"""The explorer as it is served: driven in Chromium, by mouse and by keyboard, by two at once."""
+"""The app's pages as they are served: driven in Chromium, by mouse and by keyboard, by two at once."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from typing import Any
 import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from meeting_folder import laid_out_as_own
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tools.accessibility import FLAGS, find_browser
 from tools.served_app import served_app
 
+from kkr_analysis.data.meetings import load_meeting
+from kkr_analysis.data.project import Project
+from kkr_analysis.meeting.proceedings import hold
 from kkr_analysis.whatif.scenarios import read_scenario
 
 SLOW = 60_000
@@ -43,13 +47,15 @@ def browser() -> Iterator[Browser]:
 class Visit:
     """One user's page, in a browser profile of its own, and every address that it asked for."""
 
-    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
+    def __init__(
+        self, browser: Browser, address: str, shown: str = ".kkr-pictures img", **options: Any
+    ) -> None:
         self.context = browser.new_context(locale="da-DK", **options)
         self.page: Page = self.context.new_page()
         self.asked: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.goto(address)
-        self.page.wait_for_selector(".kkr-pictures img", timeout=SLOW)
+        self.page.wait_for_selector(shown, timeout=SLOW)
 
     def box(self, name: str) -> Any:
         return self.page.get_by_role("checkbox", name=name)
@@ -161,9 +167,7 @@ class TestPage:
         fresh.box("C i valgforbund 1").check()
         fresh.box("V i valgforbund 1").check()
         expect(fresh.words).to_contain_text(CHAIR, timeout=SLOW)
-        found = Axe().run(fresh.page).response
-        told = [(rule["id"], node["html"]) for rule in found["violations"] for node in rule["nodes"]]
-        assert told == []
+        assert violations(fresh.page) == []
 
     def test_no_request_leaves_the_machine(self, fresh, served):
         here = served[0].partition("/?")[0]
@@ -208,7 +212,9 @@ class TestPage:
         finally:
             other.context.close()
 
-    @pytest.mark.parametrize("path", ["/", "/?token=forkert", "/voila/files/valgforbund.ipynb"])
+    @pytest.mark.parametrize(
+        "path", ["/", "/?token=forkert", "/moede", "/moede?token=forkert", "/voila/files/valgforbund.ipynb"]
+    )
     def test_without_the_token_there_is_no_page(self, served, browser, path):
         here = served[0].partition("/?")[0]
         context = browser.new_context()
@@ -219,3 +225,79 @@ class TestPage:
             assert "Sæt kryds" not in page.content()
         finally:
             context.close()
+
+
+EDUCATION = "Uddannelsesudvalget Midtjylland"
+
+
+@pytest.fixture(scope="module")
+def meeting(served: tuple[str, Path, int], browser: Browser) -> Iterator[Visit]:
+    """The page of a secretariat's own meeting, come to by the link from the other page."""
+    laid_out_as_own(served[1])
+    visit = Visit(browser, served[0], viewport={"width": 1280, "height": 900})
+    visit.page.get_by_role("link", name="Mødet").click()
+    visit.page.wait_for_selector(".kkr-meeting-words h3", timeout=SLOW)
+    yield visit
+    visit.context.close()
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response
+    return [(rule["id"], node["html"]) for rule in found["violations"] for node in rule["nodes"]]
+
+
+class TestMeeting:
+    def test_tick_with_the_keyboard_enter_a_lot_save_and_reload(self, meeting, served):
+        page = meeting.page
+        assert page.title() == "Mødet: fremmøde, grupper og lod"
+        assert page.get_by_role("link", name="Mødet").get_attribute("aria-current") == "page"
+        page.get_by_role("checkbox", name="Finn Eksempelsen", exact=True).focus()
+        page.keyboard.press("Space")
+        short = page.locator(".kkr-short")
+        expect(short).to_contain_text("36 af 36 medlemmer er til stede. Ændret: 2 fora.", timeout=SLOW)
+        expect(short.locator(".widget-html-content")).to_have_attribute("aria-live", "polite")
+        education = page.locator("#alle-fora tr", has_text=EDUCATION)
+        expect(education).to_contain_text("lod mellem F og V")
+        page.get_by_label("Loddet faldt på").select_option("V")
+        page.get_by_role("button", name="Notér loddet").click()
+        message = page.locator(".kkr-message")
+        expect(message).to_contain_text("faldt på V. Trukket af formanden.", timeout=SLOW)
+        assert violations(page) == []
+        page.get_by_role("button", name="Gem").click()
+        expect(message).to_contain_text("Gemt: fremmoede.csv og lodtraekninger.csv", timeout=SLOW)
+        held = hold(load_meeting("midtjylland", "2022", project=Project(served[1])))
+        several = next(outcome.several for outcome in held.fora if outcome.name == EDUCATION)
+        expect(education).to_contain_text(", ".join(pick.group for pick in several.picks))
+        page.reload()
+        page.wait_for_selector(".kkr-meeting-words h3", timeout=SLOW)
+        expect(page.get_by_role("checkbox", name="Finn Eksempelsen", exact=True)).to_be_checked()
+
+    def test_the_keyboard_s_place_is_seen_on_every_control(self, meeting):
+        """The widgets' own styles take the outline away from lists and fields."""
+        page = meeting.page
+        page.get_by_role("link", name="Valgforbund").focus()
+        outlines = {}
+        for _ in range(100):
+            page.keyboard.press("Tab")
+            kind, outline = page.evaluate(
+                "(() => { const own = document.activeElement, look = getComputedStyle(own);"
+                " return [own.tagName, `${look.outlineStyle} ${look.outlineWidth}`]; })()"
+            )
+            outlines.setdefault(kind, set()).add(outline)
+        assert outlines.keys() >= {"A", "SELECT", "BUTTON", "INPUT"}
+        assert set().union(*outlines.values()) == {"solid 3px"}
+
+    def test_in_the_dark_on_a_telephone(self, served, browser):
+        """Nothing is wider than the screen, every contrast holds, and headings follow each other."""
+        address = served[0].replace("/?", "/moede?")
+        options = {"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"}
+        visit = Visit(browser, address, ".kkr-meeting-words h3", **options)
+        try:
+            page = visit.page
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+            assert violations(page) == []
+            levels = page.eval_on_selector_all("h1,h2,h3,h4", "all => all.map(each => +each.tagName[1])")
+            assert (levels[0], levels.count(1)) == (1, 1)
+            assert all(after - before <= 1 for before, after in pairwise(levels))
+        finally:
+            visit.context.close()

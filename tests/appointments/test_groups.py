@@ -4,7 +4,7 @@ import pytest
 from appointments.assemblies import MIDTJYLLAND, basis_of
 
 from kkr_analysis.appointments import Assembly, Group, voting_basis
-from kkr_analysis.errors import AppointmentError
+from kkr_analysis.errors import AppointmentError, UnknownChoiceError
 from kkr_analysis.rules import BasisReading
 
 ASSEMBLY = Assembly(members=("Ane", "Bo", "Carl", "Dea"), absent=frozenset({"Bo"}))
@@ -65,3 +65,10 @@ class TestAttendance:
     def test_an_assembly_that_cannot_be(self, members, absent, fault):
         with pytest.raises(AppointmentError, match=fault):
             Assembly(members=members, absent=frozenset(absent))
+
+
+def test_a_text_is_no_reading():
+    """It would be passed over, and the absent counted."""
+    council = Assembly(members=("A1", "A2", "V1"), absent=frozenset({"A1"}))
+    with pytest.raises(UnknownChoiceError, match="reading: fandt 'present', ventede en læsning som Basis"):
+        voting_basis(council, [], reading="present")

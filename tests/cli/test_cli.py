@@ -161,12 +161,12 @@ class TestWords:
     def test_outside_a_project(self, tmp_path):
         message = refused_build(tmp_path)
         assert message.startswith("Fandt ingen mappe med både data/raw og notebooks i ")
-        step = "Gå til projektets mappe med cd, eller lav et projekt med kkr init MAPPE, og prøv igen."
-        assert message.endswith(step)
+        assert message.endswith("angiv den med --project, eller lav et projekt med kkr init MAPPE.")
 
-    def test_in_a_folder_below_the_project_the_reports_are_written_there(self, own_project):
+    def test_in_a_folder_below_the_project_the_reports_are_the_project_s(self, own_project):
         assert built(build(own_project / "notebooks", "midtjylland")) == results("midtjylland")
-        assert (own_project / "notebooks" / "reports" / TERM / "kkr-midtjylland.json").is_file()
+        assert (own_project / "reports" / TERM / "kkr-midtjylland.json").is_file()
+        assert not (own_project / "notebooks" / "reports").exists()
 
 
 LAESOE_A = "825,Læsø,A,Socialdemokratiet,200"

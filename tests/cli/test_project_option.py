@@ -65,7 +65,7 @@ class TestOwnRules:
     def test_they_are_known_from_anywhere_whatever_the_order_of_the_words(self, with_rules, tmp_path):
         words = ("--term", "2030", "--format", "json", "--project", with_rules)
         assert kkr(tmp_path, "build", "midtjylland", *words).returncode == 0
-        enclosure = json.loads((tmp_path / "reports/2030-2034/kkr-midtjylland.json").read_text("utf-8"))
+        enclosure = json.loads((with_rules / "reports/2030-2034/kkr-midtjylland.json").read_text("utf-8"))
         assert enclosure["readings"]["K6"] == "largest_remainder"
 
     def test_without_the_project_they_are_not(self, tmp_path):

@@ -1,12 +1,13 @@
 """The seats of a KKR, each rule with its hand count."""
 
+import pickle
 from fractions import Fraction
 
 import pytest
 
 from kkr_analysis.allocation import DrawnLot
 from kkr_analysis.composition.seats import STAGE, compose
-from kkr_analysis.errors import NoDimensioningPartyError, StaleLotError, VotesError
+from kkr_analysis.errors import NoDimensioningPartyError, StaleLotError, UnknownChoiceError, VotesError
 from kkr_analysis.rules import CapReading, OutsideReading, Readings
 
 
@@ -234,3 +235,32 @@ class TestWhatDoesNotFit:
 
     def test_a_contender_without_votes_has_no_claim(self):
         assert compose({"A": 5, "B": 0}, {"A": 1}, municipalities=1).seats == {"A": 1, "B": 0}
+
+
+class TestWhatIsNoReading:
+    """A text is no reading: passed over, it would let another one decide, and say nothing."""
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            ({"outside": "on_top"}, "outside: fandt 'on_top', ventede en læsning som OutsideReading.ON_TOP."),
+            ({"cap": "dhondt"}, "cap: fandt 'dhondt', ventede en læsning som CapReading.ROUND_UP."),
+            ({"denominator": "cast"}, "denominator: fandt 'cast', ventede en læsning som Denominator.VALID."),
+            ({"mayor": None}, "mayor: fandt None, ventede en læsning som MayorReading.ELECTED_ON."),
+        ],
+    )
+    def test_it_is_refused_where_it_is_chosen(self, words, told):
+        with pytest.raises(UnknownChoiceError) as caught:
+            Readings(**words)
+        assert str(caught.value) == told
+
+    def test_nor_are_readings_a_text(self):
+        with pytest.raises(UnknownChoiceError, match="readings: fandt 'dhondt', ventede Readings"):
+            compose({"A": 10}, {"A": 1}, municipalities=1, readings="dhondt")
+
+
+def test_nobody_can_write_in_a_composition():
+    composition = compose({"A": 10, "B": 5}, {"A": 1}, municipalities=1)
+    with pytest.raises(TypeError):
+        composition.seats["A"] = 0
+    assert pickle.loads(pickle.dumps(composition)) == composition  # noqa: S301 - our own

@@ -18,7 +18,7 @@ from kkr_analysis.data.project import (
     project_at,
     what_came_along,
 )
-from kkr_analysis.errors import ProjectNotFoundError
+from kkr_analysis.errors import ProjectNotFoundError, UnknownChoiceError
 
 
 def folders(root: Path) -> Path:
@@ -54,6 +54,24 @@ class TestWhatCameAlong:
     def test_a_result_from_an_empty_folder_is_the_checkout_s(self, tmp_path):
         with chdir(tmp_path):
             assert load_result("midtjylland", TERM) == load_result("midtjylland", TERM, project=Project(ROOT))
+
+    def test_a_project_is_named_by_its_folder(self):
+        expected = load_result("midtjylland", TERM, project=Project(ROOT))
+        assert load_result("midtjylland", TERM, project=ROOT) == expected
+        assert load_result("midtjylland", TERM, project=str(ROOT)) == expected
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            ({"region": None}, "region: fandt None, ventede en tekst."),
+            ({"region": "midtjylland", "term": 2022}, "term: fandt 2022, ventede en tekst."),
+            ({"region": "midtjylland", "project": 7}, "project: fandt 7, ventede en mappe."),
+        ],
+    )
+    def test_what_is_no_text_and_no_folder_is_told(self, words, told):
+        with pytest.raises(UnknownChoiceError) as caught:
+            load_result(**words)
+        assert str(caught.value) == told
 
     def test_a_package_that_has_lost_it_says_how_to_get_it_back(self, tmp_path, monkeypatch):
         monkeypatch.setattr(project, "_carried", lambda: tmp_path / "a" / "kkr_analysis" / "carried_along")

@@ -119,7 +119,7 @@ class TestTogether:
 
     def test_every_page_says_which_paper_it_is_of_and_that_names_are_invented(self, meeting_papers, stems):
         for page in read_pdf(meeting_papers / TOGETHER).pages:
-            assert "personnavnene er opdigtet" in " ".join(page.split()).rpartition("Eksempel:")[2]
+            assert "personnavnene er opdigtede" in " ".join(page.split()).rpartition("Eksempel:")[2]
         pages = read_pdf(meeting_papers / TOGETHER).pages
         heading = soup(meeting_papers, stems[0]).h1.get_text()
         assert pages[1].count(heading) == 2  # at the head and at the foot

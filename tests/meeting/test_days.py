@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kkr_analysis.errors import UnknownChoiceError
 from kkr_analysis.meeting.days import holiday_name, is_weekday, named_day, pact_deadline
 from kkr_analysis.rules import DeadlineReading
 
@@ -79,3 +80,9 @@ class TestHolidays:
     def test_a_named_day(self):
         assert named_day(date(2022, 1, 19)) == "onsdag 19. januar 2022"
         assert named_day(date(2026, 4, 2)) == "torsdag 2. april 2026 (Skærtorsdag)"
+
+
+@pytest.mark.parametrize("asked", [pact_deadline, is_weekday])
+def test_a_text_is_no_reading(asked):
+    with pytest.raises(UnknownChoiceError, match="reading: fandt 'mon_sat', ventede en læsning som Deadline"):
+        asked(date(2022, 1, 19), "mon_sat")

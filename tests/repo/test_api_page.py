@@ -12,6 +12,7 @@ import kkr_analysis
 from kkr_analysis.danish import whole
 
 PAGE = ROOT / "docs" / "api.md"
+FIGURES_PAGE = ROOT / "docs" / "api-valg.md"
 METHOD = ROOT / "docs" / "metode.md"
 
 
@@ -24,6 +25,25 @@ class TestPage:
         )
         assert results.attempted > 30
         assert results.failed == 0
+
+    def test_from_an_election_to_a_kkr_every_example_runs(self):
+        results = doctest.testfile(
+            str(FIGURES_PAGE), module_relative=False, optionflags=doctest.ELLIPSIS, encoding="utf-8"
+        )
+        assert results.attempted > 15
+        assert results.failed == 0
+
+    @pytest.mark.parametrize("name", [*kkr_analysis.ENGINE, "load_result"])
+    def test_every_docstring_has_an_example_that_runs(self, name):
+        own = getattr(kkr_analysis, name)
+        [found] = [
+            test
+            for test in doctest.DocTestFinder(recurse=False).find(
+                own, name, globs=vars(sys.modules[own.__module__]).copy()
+            )
+            if test.examples
+        ]
+        assert doctest.DocTestRunner().run(found).failed == 0
 
     def test_the_method_is_explained_with_figures_that_are_computed(self):
         """And they are those of the enclosure."""

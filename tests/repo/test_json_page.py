@@ -11,6 +11,7 @@ from runpy import run_path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from places import REGIONS, ROOT
 from tools.pages import contract
 from tools.two_versions import small_result_with_a_lot
@@ -47,6 +48,21 @@ class TestPage:
         schema = made["json_schema"]()
         assert json.loads((ROOT / "docs" / "kkr.schema.json").read_text(encoding="utf-8")) == schema
         assert (ROOT / "docs" / "json.md").read_text(encoding="utf-8") == made["page"](schema)
+
+    def test_the_schema_takes_the_built_files_and_nothing_that_only_looks_like_them(self, reports):
+        validator = Draft202012Validator(json.loads((ROOT / "docs" / "kkr.schema.json").read_text("utf-8")))
+        for region in REGIONS:
+            assert list(validator.iter_errors(contract(reports, region))) == []
+        own = contract(reports, "midtjylland")
+        for key, wrong in {
+            "status": "ukendt",
+            "region": "Atlantis",
+            "as_of": "19/1",
+            "term": "",
+            "total": -1,
+            "fingerprint": "x",
+        }.items():
+            assert [error.path[0] for error in validator.iter_errors(own | {key: wrong})] == [key]
 
     def test_it_has_the_keys_of_the_built_files_and_no_other(self, reports, tmp_path):
         """The real regions have no lots, so one of the small figures stands beside them."""

@@ -20,6 +20,9 @@ from kkr_analysis.meeting.dossier import ForumOnAgenda, NotedAppointment
 APPOINTED = (("navn", "kommune"), ("stedfortraeder", "stedfortraeders_kommune"))
 """The columns with persons, each with the column of the municipality."""
 
+ALSO_PROPOSED = "ogsaa_foreslaaet"
+"""The column with the other one proposed, where there are to be a woman and a man for the seat. Rule: U11."""
+
 
 class SeatWord(Enum):
     """What a group does with a seat. The value is the word in the column ``afkald``."""
@@ -153,8 +156,9 @@ def _name(
     )
     if row["stedfortraeders_kommune"] and not row["stedfortraeder"]:
         reader.reject(row, "stedfortraeders_kommune", expected="ingenting, når der ingen stedfortræder er")
-    if row["ogsaa_koen"] and not row["ogsaa_foreslaaet"]:
+    if row["ogsaa_koen"] and not row[ALSO_PROPOSED]:
         reader.reject(row, "ogsaa_koen", expected="ingenting, når der ikke er foreslået flere")
+    other = persons.person_or_with_place(row, ALSO_PROPOSED, sex=other_sex) if row[ALSO_PROPOSED] else None
     if person is None:
         return
     noted.named.append(
@@ -168,7 +172,7 @@ def _name(
     )
     if person.person.gender:
         noted.genders[person.label] = person.person.gender
-    if row["ogsaa_foreslaaet"]:
-        noted.alternates.append(row["ogsaa_foreslaaet"])
-        if other_sex:
-            noted.genders[row["ogsaa_foreslaaet"]] = other_sex
+    if other:
+        noted.alternates.append(other.label)
+        if other.person.gender:
+            noted.genders[other.label] = other.person.gender

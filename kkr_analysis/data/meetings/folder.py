@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from kkr_analysis.appointments.agreements import TOGETHER
@@ -9,7 +10,7 @@ from kkr_analysis.composition.election import LIST_COOPERATION, Declaration, in_
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.load import load_result
 from kkr_analysis.data.meetings.agenda import read_agenda
-from kkr_analysis.data.meetings.appointments import APPOINTED, groups_for, read_appointments
+from kkr_analysis.data.meetings.appointments import ALSO_PROPOSED, APPOINTED, groups_for, read_appointments
 from kkr_analysis.data.meetings.attendance import Attendance, ToldGroups, read_attendance, read_groups
 from kkr_analysis.data.meetings.ballots import VOTED_FOR, read_ballots
 from kkr_analysis.data.meetings.convening import elected_posts, members_against, read_convening
@@ -64,15 +65,30 @@ def read_meeting(data: Path, result: KkrResult) -> Dossier:
 
     Raises FaultyFilesError with every fault of every file, changed files first.
     """
-    return read_with_event(data, result, None)
+    return _whole(_reader(data, result), result)
 
 
-def read_with_event(data: Path, result: KkrResult, event: Row | None) -> Dossier:
+def read_with_event(data: Path, result: KkrResult, event: Row) -> Dossier:
     """Read a meeting as ``read_meeting`` does, with one more event than its file has."""
+    reader = _reader(data, result)
+    reader.add_row(EVENTS, event)
+    return _whole(reader, result)
+
+
+def read_with_tables(data: Path, result: KkrResult, contents: Mapping[str, bytes]) -> Dossier:
+    """Read a meeting as ``read_meeting`` would once these tables, by their files' names, were written."""
+    reader = _reader(data, result)
+    for name, content in contents.items():
+        reader.read_instead(name, content)
+    return _whole(reader, result)
+
+
+def _reader(data: Path, result: KkrResult) -> MeetingReader:
     complete_unfinished(data / folder_of(result))
-    reader = MeetingReader(data, folder_of(result))
-    if event is not None:
-        reader.add_row(EVENTS, event)
+    return MeetingReader(data, folder_of(result))
+
+
+def _whole(reader: MeetingReader, result: KkrResult) -> Dossier:
     dossier = _read(reader, result)
     if reader.number_of_faults:
         raise FaultyFilesError(reader.faults, of="mødets mappe")
@@ -86,6 +102,7 @@ def _read(reader: MeetingReader, result: KkrResult) -> Dossier:
     members = read_members(reader, result, deputies)
     persons = Persons(reader, result, members, deputies)
     persons.introduce(reader.rows(APPOINTMENTS), *APPOINTED)
+    persons.introduce_with_place(reader.rows(APPOINTMENTS), ALSO_PROPOSED)
     persons.introduce(reader.rows(BALLOTS), VOTED_FOR)
     persons.introduce(reader.rows(EVENTS), *NAMED_IN_EVENTS)
     agenda = read_agenda(reader, result, day)

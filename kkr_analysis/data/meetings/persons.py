@@ -92,6 +92,14 @@ class Persons:
                 if row[name] and row[place] in codes:
                     self._know(Person(name=row[name], municipality=codes[row[place]], letter=""))
 
+    def introduce_with_place(self, rows: Iterable[Row], column: str) -> None:
+        """Make known whoever stands with the municipality in the cell itself: "Finn Ebbesen (Viborg)"."""
+        codes = {one.name: one.code for one in self._result.election.municipalities}
+        for row in rows:
+            split = _WITH_PLACE.fullmatch(row[column])
+            if split and split["place"] in codes and not self._find(row[column]):
+                self._know(Person(name=split["name"], municipality=codes[split["place"]], letter=""))
+
     def member(self, row: Row, column: str) -> str | None:
         """Return the label of the member in a cell; None with the fault recorded for anybody else."""
         found = self.members_called(row[column])
@@ -117,16 +125,9 @@ class Persons:
         by that name alone; filled in, it may be anybody on a council in the region.
         """
         if not row[place]:
-            found = self._find(row[column])
-            if len(found) == 1:
-                return self._called(found[0], sex)
-            if found:
-                who = listed(sorted(with_municipality(one, self._names) for one in found), "eller")
-                self._reader.reject(row, column, expected=f"hvem af dem: {who}")
-            else:
-                expected = "et medlem eller en stedfortræder, eller en med kommunen skrevet"
-                self._reader.reject_unknown(row, column, self._known, expected=expected)
-            return None
+            return self._known_already(
+                row, column, sex, expected="et medlem eller en stedfortræder, eller en med kommunen skrevet"
+            )
         code = municipality(self._reader, row, place, self._result)
         if code is None:
             return None
@@ -134,6 +135,32 @@ class Persons:
             expected = f"en kommune i {self._result.region.name}, for kun de kan udpeges (regel U12)"
             self._reader.reject(row, place, expected=expected)
         return self._called(self._know(Person(name=row[column], municipality=code, letter="")), sex)
+
+    def person_or_with_place(self, row: Row, column: str, *, sex: Gender | None = None) -> Called | None:
+        """
+        Return the person in a cell that no column of municipalities belongs to, as ``person`` does.
+
+        Rule: U12. Somebody who is not known already stands with the municipality: "Finn Ebbesen (Viborg)".
+        """
+        split = _WITH_PLACE.fullmatch(row[column])
+        elsewhere = [one.name for one in self._result.election.municipalities if one.code not in self._names]
+        if split and split["place"] in elsewhere:
+            expected = f"en kommune i {self._result.region.name}, for kun de kan udpeges (regel U12)"
+            self._reader.reject(row, column, expected=expected)
+            return None
+        expected = "et medlem eller en stedfortræder, eller en med kommunen i parentes efter navnet"
+        return self._known_already(row, column, sex, expected=expected)
+
+    def _known_already(self, row: Row, column: str, sex: Gender | None, *, expected: str) -> Called | None:
+        found = self._find(row[column])
+        if len(found) == 1:
+            return self._called(found[0], sex)
+        if found:
+            who = listed(sorted(with_municipality(one, self._names) for one in found), "eller")
+            self._reader.reject(row, column, expected=f"hvem af dem: {who}")
+        else:
+            self._reader.reject_unknown(row, column, self._known, expected=expected)
+        return None
 
     def newcomer(self, person: Person) -> Called:
         """Make somebody known who comes to be a member, a stand-in or a deputy in the term."""

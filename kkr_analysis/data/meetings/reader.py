@@ -13,8 +13,8 @@ from pathlib import Path
 from kkr_analysis.danish import did_you_mean, listed
 from kkr_analysis.data.sources.faults import quoted
 from kkr_analysis.data.sources.file_reader import FileReader
-from kkr_analysis.data.sources.region_files import REGION_TABLES
-from kkr_analysis.data.sources.rows import Row
+from kkr_analysis.data.sources.region_files import REGION_TABLES, SEPARATORS
+from kkr_analysis.data.sources.rows import Row, read_table
 
 _FEW = 12
 """Up to this many known words are all listed in a message."""
@@ -43,10 +43,14 @@ class MeetingReader(FileReader):
         if name not in self._rows:
             is_there = self.has(self.path(name))
             read = (self.table(self.path(name), REGION_TABLES[name]) if is_there else None) or ()
-            self._rows[name] = tuple(
-                self._tidied(row) for row in read if any(cell.strip() for cell in row.cells.values())
-            )
+            self._rows[name] = self._without_empty(read)
         return self._rows[name]
+
+    def read_instead(self, name: str, content: bytes) -> None:
+        """Read one table of the folder from these bytes, as if they were its file's and confirmed."""
+        table = read_table(self.path(name), content, REGION_TABLES[name], (), SEPARATORS)
+        self._content_faults += table.faults
+        self._rows[name] = self._without_empty(table.rows)
 
     def add_row(self, name: str, row: Row) -> None:
         """Put a row after those of a table, tidied as they are: it is not in the file yet."""
@@ -67,6 +71,9 @@ class MeetingReader(FileReader):
     def reject_second(self, row: Row, column: str, earlier: Row, *, expected: str) -> None:
         """Record that a row says again what an earlier one says."""
         self.reject(row, column, expected=f"{expected}, se række {earlier.number}")
+
+    def _without_empty(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        return tuple(self._tidied(row) for row in rows if any(cell.strip() for cell in row.cells.values()))
 
     def _tidied(self, row: Row) -> Row:
         tidy = {column: " ".join(cell.split()) for column, cell in row.cells.items()}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,9 +10,10 @@ from pathlib import Path
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.command import kkr_command
 from kkr_analysis.data.meetings.folder import folder_of, read_meeting, read_with_event
+from kkr_analysis.data.meetings.layout import Layout
 from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.data.sources.cards import card_path, card_text, read_card, sha256_of
-from kkr_analysis.data.sources.region_files import EVENTS, MEMBERS, REGION_TABLES, SEPARATORS
+from kkr_analysis.data.sources.region_files import EVENTS, MEMBERS, REGION_TABLES
 from kkr_analysis.data.sources.rows import Row
 from kkr_analysis.data.sources.sealing import secretariat_card
 from kkr_analysis.errors import MeetingError
@@ -105,11 +104,7 @@ _AFTER_ALL_ROWS = 1_000_000
 def _with_row(path: Path, cells: list[str]) -> bytes:
     """Return the file with one row more, separated and ended as the others are."""
     headings = REGION_TABLES[EVENTS]
-    before = read_bounded(path) if path.exists() else f"{','.join(headings)}\n".encode()
-    first = before.decode("utf-8-sig").splitlines()[0].replace('"', "")
-    separator = next((one for one in SEPARATORS if first.startswith(one.join(headings))), SEPARATORS[0])
-    end = "\r\n" if b"\r\n" in before else "\n"
-    text = io.StringIO()
-    csv.writer(text, delimiter=separator, lineterminator=end).writerow(cells)
-    gap = b"" if before.endswith(b"\n") else end.encode()
-    return before + gap + text.getvalue().encode()
+    layout = Layout.of(path, headings)
+    before = read_bounded(path) if path.exists() else layout.table(headings, ())
+    gap = b"" if before.endswith(b"\n") else layout.line_end.encode()
+    return before + gap + layout.lines([cells])

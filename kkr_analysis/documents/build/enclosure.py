@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -122,8 +122,9 @@ def write_index(front: Front, made: Mapping[str, Built], cards: Mapping[str, Car
     )
     write_files(index.files, front.staged)
     inputs = index_inputs(front.style, front.standing, front.staged)
+    told = {slug: replace(built, changes=index.changes.get(slug, "")) for slug, built in known.items()}
     beside = Built(inputs=inputs, fingerprints=(), files=sums_of(index.files))
-    text = ledger_text({**known, BESIDE: beside}, index.origins)
+    text = ledger_text({**told, BESIDE: beside}, index.origins)
     (front.staged / LEDGER).write_text(text, encoding="utf-8")
 
 

@@ -112,10 +112,15 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """The pages with what lies beside them, and the origin of every file that they list."""
+    """
+    The pages with what lies beside them, and the origin of every file that they list.
+
+    ``changes`` is what they say of each KKR: what changed when it was last built.
+    """
 
     files: Files
     origins: Mapping[str, Origin]
+    changes: Mapping[str, str]
 
 
 def index_of(
@@ -149,7 +154,8 @@ def index_of(
         own = [placed for placed in files if placed.file.subject == slug]
         if own:
             card = cards.get(slug) or _card_in(own, old, rules)
-            changes = _changed_since(slug, staged, standing)
+            new = _result_in(slug, staged)
+            changes = _changed_since(slug, new, standing) if new else _changes_noted(slug, known)
             entry = _entry(slug, name, own, old, card, example=example, changes=changes)
             entries.append(_with_meeting(entry, meetings.get(slug), newest_of.get(slug, ())))
         elif slug in meetings:
@@ -169,6 +175,7 @@ def index_of(
     return Index(
         files=(*beside.items(), (CHECKSUMS, lines.encode())),
         origins={listed.file.path: listed.origin for listed in files},
+        changes={entry.slug: entry.changes for entry in entries},
     )
 
 
@@ -357,10 +364,15 @@ def _result_of(placed: PlacedFile) -> ResultFile:
     return result_of(json.loads(record or ""), placed.path.name)
 
 
-def _changed_since(slug: str, staged: Path, standing: Path) -> str:
+def _changes_noted(slug: str, known: Ledger) -> str:
+    """Return what was said when a KKR was built: another KKR, or a meeting, changes nothing of it."""
+    return known[slug].changes if slug in known else ""
+
+
+def _changed_since(slug: str, after: Path, standing: Path) -> str:
     """Say what a new result changes; nothing where there was none before, or it cannot be read."""
-    before, after = (_result_in(slug, folder) for folder in (standing, staged))
-    if before is None or after is None:
+    before = _result_in(slug, standing)
+    if before is None:
         return ""
     from kkr_analysis.documents.compare.wording import changes_in_short, same_in_short
 

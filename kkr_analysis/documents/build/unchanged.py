@@ -59,12 +59,14 @@ class Built:
     """
     What a document was built from, and the sha256 of its files by their paths below the term's folder.
 
-    ``fingerprints`` are those of its figures: one for a KKR, several for the overview.
+    ``fingerprints`` are those of its figures: one for a KKR, several for the overview. ``changes`` is what
+    the index page says has changed since the build before, in Danish.
     """
 
     inputs: str
     fingerprints: tuple[str, ...]
     files: Mapping[str, str]
+    changes: str = ""
 
     def stands_in(self, folder: Path, kinds: Collection[Kind]) -> bool:
         """Whether the files of every kind are there, all as they were written."""
@@ -92,7 +94,10 @@ def read_ledger(folder: Path) -> Ledger:
 
 def _built(entry: Any) -> Built:
     return Built(
-        inputs=str(entry["inputs"]), fingerprints=tuple(entry["fingerprints"]), files={**entry["files"]}
+        inputs=str(entry["inputs"]),
+        fingerprints=tuple(entry["fingerprints"]),
+        files={**entry["files"]},
+        changes=str(entry.get("changes", "")),
     )
 
 

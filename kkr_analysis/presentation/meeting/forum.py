@@ -9,6 +9,7 @@ from kkr_analysis.danish import IN_ASCII, day, listed
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.presentation.blocks import Block, Particulars, Text, paragraph, strong, text
 from kkr_analysis.presentation.meeting.attendance import attendance
+from kkr_analysis.presentation.meeting.lots import how_to_enter
 from kkr_analysis.presentation.meeting.names import Names, seats_in_short
 from kkr_analysis.presentation.meeting.persons import persons
 from kkr_analysis.presentation.meeting.picks import picks
@@ -23,11 +24,13 @@ def section(outcome: ForumOutcome, meeting: Proceedings, names: Names) -> Iterat
     yield Particulars(tuple(_facts(outcome)))
     yield from _agreed(outcome)
     if outcome.single:
-        yield from rounds(outcome, meeting, f"{anchor}-omgange")
+        yield from rounds(outcome, f"{anchor}-omgange")
     else:
-        yield from _groups(outcome, names, f"{anchor}-grupper")
-        yield from picks(outcome, meeting, names, f"{anchor}-valg")
-        yield from attendance(outcome, meeting, names)
+        yield from own_groups(outcome, names, f"{anchor}-grupper")
+        yield from picks(outcome, names, f"{anchor}-valg")
+    if outcome.tie:
+        yield from how_to_enter(outcome.tie, meeting.dossier.convening)
+    yield from attendance(outcome, meeting, names)
     yield from persons(outcome, names, f"{anchor}-personer")
 
 
@@ -87,7 +90,7 @@ def group_sizes(basis: Basis) -> str:
     return seats_in_short(sizes)
 
 
-def _groups(outcome: ForumOutcome, names: Names, anchor: str) -> Iterator[Block]:
+def own_groups(outcome: ForumOutcome, names: Names, anchor: str) -> Iterator[Block]:
     """Show the groups told to the chair for this forum alone. Rule: U2."""
     if outcome.noted.groups is None:
         return

@@ -30,7 +30,7 @@ from kkr_analysis.presentation.blocks import (
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.rules import Rule
 
-EXAMPLE = "Eksempel: personnavnene er opdigtet"
+EXAMPLE = "Eksempel: personnavnene er opdigtede"
 """Stands at the head of every paper with invented names, and at the foot of each of its pages."""
 ENCLOSED = "./."
 """Stands in front of what follows as an enclosure."""

@@ -17,7 +17,8 @@ from kkr_analysis.presentation.meeting.lots import (
     row_to_enter,
     what_about,
 )
-from kkr_analysis.presentation.meeting.names import Names, short
+from kkr_analysis.presentation.meeting.names import Names
+from kkr_analysis.presentation.meeting.picks import order
 from kkr_analysis.presentation.meeting.procedure import quorum
 from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.wording import POSTS
@@ -151,7 +152,7 @@ def _several(fora: Sequence[ForumOutcome]) -> Block:
             {
                 "Forum": f"{item_of(outcome)} {outcome.name}",
                 "Pladser": outcome.forum.seats,
-                "Vælger i rækkefølgen": _order(outcome),
+                "Vælger i rækkefølgen": order(outcome),
                 "Fordeling": shared_out(outcome),
                 "Der peges på": _asked_for(outcome),
             }
@@ -161,12 +162,6 @@ def _several(fora: Sequence[ForumOutcome]) -> Block:
         anchor="moedeleder-fora",
         numbers={"Pladser": str},
     ).written
-
-
-def _order(outcome: ForumOutcome) -> str:
-    if outcome.several is None:
-        return ""
-    return ", ".join(short(pick.group) for pick in outcome.several.picks if not pick.is_waived)
 
 
 def _asks_for_both(outcome: ForumOutcome) -> bool:

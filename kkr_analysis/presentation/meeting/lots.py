@@ -67,6 +67,12 @@ def what_each_fall_gives(falls: Iterable[tuple[DrawnLot, str]]) -> list[str]:
     return [f"Falder loddet på {listed(lot.winners)}: {follows}." for lot, follows in falls]
 
 
+def how_to_enter(tie: Tie, convening: Convening | None) -> Iterator[Paragraph]:
+    """Say how a lot is noted once it is drawn."""
+    yield paragraph("Sådan skrives loddet i lodtraekninger.csv, når det er trukket:", kind=ParagraphKind.LEAD)
+    yield row_to_enter(tie, convening)
+
+
 def row_to_enter(tie: Tie, convening: Convening | None) -> Paragraph:
     """
     Give the rows of lodtraekninger.csv, headings first: one for each fall, of which one is kept.

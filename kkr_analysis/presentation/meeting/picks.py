@@ -9,14 +9,13 @@ from typing import Any
 from kkr_analysis.allocation import Quotient
 from kkr_analysis.appointments import Appointment, Pick, outcomes
 from kkr_analysis.danish import counted, listed, lower_first, unpadded, whole
-from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
+from kkr_analysis.meeting.proceedings import ForumOutcome
 from kkr_analysis.presentation.blocks import Block, ParagraphKind, paragraph
 from kkr_analysis.presentation.meeting.frame import bullets
 from kkr_analysis.presentation.meeting.lots import (
     MOST_FALLS,
     between,
     drawn_lot,
-    row_to_enter,
     what_about,
     what_each_fall_gives,
 )
@@ -24,7 +23,7 @@ from kkr_analysis.presentation.meeting.names import Names, seats_in_short, short
 from kkr_analysis.presentation.table import Footnote, Table
 
 
-def picks(outcome: ForumOutcome, meeting: Proceedings, names: Names, anchor: str) -> Iterator[Block]:
+def picks(outcome: ForumOutcome, names: Names, anchor: str) -> Iterator[Block]:
     """Show the order of the picks, who has how many seats, and what is still to be settled."""
     count = outcome.several
     if count is None:
@@ -37,7 +36,14 @@ def picks(outcome: ForumOutcome, meeting: Proceedings, names: Names, anchor: str
     yield from _by_office(count, names)
     yield from _lots(count)
     yield from _waivers(outcome, count, names)
-    yield from _undecided(outcome, count, meeting, names)
+    yield from _undecided(outcome, count, names)
+
+
+def order(outcome: ForumOutcome) -> str:
+    """List the groups in the order that they pick: "A, V, A"; nothing for a forum of one seat."""
+    if outcome.several is None:
+        return ""
+    return ", ".join(short(pick.group) for pick in outcome.several.picks if not pick.is_waived)
 
 
 def distribution(count: Appointment, names: Names) -> str:
@@ -175,9 +181,7 @@ def _waivers(outcome: ForumOutcome, count: Appointment, names: Names) -> Iterato
     yield bullets(sentences)
 
 
-def _undecided(
-    outcome: ForumOutcome, count: Appointment, meeting: Proceedings, names: Names
-) -> Iterator[Block]:
+def _undecided(outcome: ForumOutcome, count: Appointment, names: Names) -> Iterator[Block]:
     tie = count.tie
     if tie is None:
         return
@@ -192,5 +196,3 @@ def _undecided(
         ]
         if len(falls) <= MOST_FALLS:
             yield bullets(what_each_fall_gives(falls))
-    yield paragraph("Sådan skrives loddet i lodtraekninger.csv, når det er trukket:", kind=ParagraphKind.LEAD)
-    yield row_to_enter(tie, meeting.dossier.convening)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kkr_analysis.appointments import ElectedBy, SingleAppointment
 from kkr_analysis.danish import counted, listed
-from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
-from kkr_analysis.presentation.blocks import Block, ParagraphKind, paragraph
-from kkr_analysis.presentation.meeting.lots import between, row_to_enter
+from kkr_analysis.meeting.proceedings import ForumOutcome
+from kkr_analysis.presentation.blocks import Block, paragraph
+from kkr_analysis.presentation.meeting.lots import between
 from kkr_analysis.presentation.table import Table
 
 BLANK = "Blanke stemmer"
@@ -21,7 +21,7 @@ _LINKS = {
 """The word before the clause that says what elected."""
 
 
-def rounds(outcome: ForumOutcome, meeting: Proceedings, anchor: str) -> Iterator[Block]:
+def rounds(outcome: ForumOutcome, anchor: str) -> Iterator[Block]:
     """Show the rounds held to elect the one representative of a forum. Rule: U9."""
     election = outcome.single
     assert election is not None  # noqa: S101 - the caller has looked
@@ -32,11 +32,6 @@ def rounds(outcome: ForumOutcome, meeting: Proceedings, anchor: str) -> Iterator
     if election.rounds:
         yield _table(election, anchor)
     yield paragraph(_result(election))
-    if election.tie:
-        yield paragraph(
-            "Sådan skrives loddet i lodtraekninger.csv, når det er trukket:", kind=ParagraphKind.LEAD
-        )
-        yield row_to_enter(election.tie, meeting.dossier.convening)
 
 
 def _table(election: SingleAppointment, anchor: str) -> Block:

@@ -93,6 +93,25 @@ REPLACED = {
         "A,supplerende,,,,",
         "kolonne 'navn': fandt '', ventede medlemmets navn, når stedfortræderen er skrevet",
     ),
+    "nobody known who is also proposed": (
+        "udpegninger.csv",
+        "Carsten Eksempelsen (Favrskov)",
+        "Karsten Eksempelsen",
+        "kolonne 'ogsaa_foreslaaet': fandt 'Karsten Eksempelsen', ventede et medlem eller en stedfortræder, "
+        "eller en med kommunen i parentes efter navnet. Mente du",
+    ),
+    "also proposed from another region": (
+        "udpegninger.csv",
+        "Carsten Eksempelsen (Favrskov)",
+        "Carsten Eksempelsen (Aalborg)",
+        r"kolonne 'ogsaa_foreslaaet': .* ventede en kommune i Midtjylland, for kun de kan udpeges",
+    ),
+    "also proposed from no municipality": (
+        "udpegninger.csv",
+        "Carsten Eksempelsen (Favrskov)",
+        "Carsten Eksempelsen (Favrksov)",
+        "kolonne 'ogsaa_foreslaaet': .* en med kommunen i parentes efter navnet",
+    ),
     "a member twice": (
         "medlemmer.csv",
         "Freja Eksempelsen,Aarhus",

@@ -118,6 +118,18 @@ class TestTheExample:
         noted = DOSSIER.noted("Central Denmark EU Office, bestyrelsen")
         assert dict(noted.genders)["Camilla Eksempelsen"] is Gender.WOMAN
 
+    def test_who_is_also_proposed_is_called_by_name_until_two_share_it(self, tmp_path):
+        """Vita from Skive comes to be appointed in the term; the one of the file is from Favrskov."""
+        data = copied(tmp_path)
+        assert "Carsten Eksempelsen" in DOSSIER.noted("Danmarks Erhvervsfremmebestyrelse").alternates
+        assert "Vita Eksempelsen" in DOSSIER.noted("RAR Østjylland").alternates
+        replace_in(
+            data, f"{FOLDER}/udpegninger.csv", "Vita Eksempelsen (Skive)", "Vita Eksempelsen (Favrskov)"
+        )
+        noted = read(data).noted("RAR Østjylland")
+        assert "Vita Eksempelsen (Favrskov)" in noted.alternates
+        assert dict(noted.genders)["Vita Eksempelsen (Favrskov)"] is Gender.WOMAN
+
     def test_the_nominations(self):
         [status] = HELD.nominations
         assert {kind.kind: kind.missing for kind in status.kinds} == {

@@ -108,7 +108,7 @@ class TestEveryPaper:
 
     def test_invented_names_are_marked_on_every_paper(self):
         for paper in papers_of(AFTER):
-            assert "Bemærk: Eksempel: personnavnene er opdigtet" in lines_of(paper, AFTER)
+            assert "Bemærk: Eksempel: personnavnene er opdigtede" in lines_of(paper, AFTER)
         for paper in papers_of(BEFORE_HELD):
             assert not any("opdigtet" in line for line in lines_of(paper, BEFORE_HELD))
 
