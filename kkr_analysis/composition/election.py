@@ -167,6 +167,8 @@ class CouncilSeat:
     """Municipality code."""
     letter: str
     evidence: SeatEvidence
+    is_size_confirmed: bool = True
+    """Whether the size of the council, on which a proof rests, is known for that very election."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,7 +319,11 @@ class Election(ElectionVotes):
     list_cooperation_note: str
     """Danish: what is known of the list cooperation, printed in the enclosure."""
     represented_note: str
-    """Danish: a remark on how rule E5 was decided; empty where there is none."""
+    """
+    Danish: a remark on how rule E5 was decided; empty where there is none.
+
+    ``{kommuner}`` in it stands for those of a region whose councils have no confirmed size.
+    """
     lots: tuple[RegionalLot, ...]
     declared: tuple[Declaration, ...] = ()
     """The declared electoral alliances of every KKR, also the refused ones."""

@@ -11,10 +11,9 @@ from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import party
+from kkr_analysis.presentation.tables.rows import TOTAL, party
 
 LOCAL = "Lokale lister uden for listesamarbejdet"
-VALID = "Gyldige stemmer i alt"
 SHARE = "Andel af stemmer"
 DISTANCE = "Til spærregrænsen"
 SEAT_SHARE = "Andel af pladser"
@@ -51,11 +50,11 @@ def votes(result: KkrResult) -> Table:
         )
         for mayor in eligibility.mayors_outside
     ]
-    rows.append(_row(result, VALID, eligibility.valid_votes, seats=composed.total))
+    rows.append(_row(result, TOTAL, eligibility.valid_votes, seats=composed.total))
     return Table(
         header="Parti",
         rows=rows,
-        caption=f"Stemmer i Region {result.region.name} ved {danish.lower_first(result.election.name)}",
+        caption=f"Stemmer i {wording.region_of(result)} ved {danish.lower_first(result.election.name)}",
         anchor="stemmer",
         numbers={
             "Stemmer": danish.whole,
@@ -65,7 +64,7 @@ def votes(result: KkrResult) -> Table:
             SEAT_SHARE: danish.percent,
         },
         footnotes=tuple(_own_votes(result)),
-        emphasised=frozenset({VALID}),
+        emphasised=frozenset({TOTAL}),
     )
 
 
@@ -104,7 +103,8 @@ def _own_votes(result: KkrResult) -> Iterable[Footnote]:
     if lacking:
         said += (
             " Flere stemmer til et parti hæver dog også det samlede stemmetal. Regnes det med, manglede "
-            f"{danish.listed(lacking)}, rundet op til hele stemmer."
+            f"{danish.listed(lacking)}, rundet op til hele stemmer. Der deles med 49, fordi hver ny "
+            "stemme også hæver grænsen med 1/50."
         )
     yield Footnote(mark=DISTANCE, text=said)
 
