@@ -73,7 +73,7 @@ def votes_and_seats_aloud(page: Page, match: re.Match[str], _: Sentence) -> Numb
     yield from _filled(page, match["letter"])
 
 
-@recomputed(rf"<L> \([^)]*\): # plads, # % {_MEMBERS}; stemmerne", at="stemmer-og-pladser/tekst/alt")
+@recomputed(rf"<L> \([^)]*\): # plads, # % {_MEMBERS}; listen er", at="stemmer-og-pladser/tekst/alt")
 def mayor_outside_aloud(page: Page, *_: object) -> Numbers:
     """A mayor whose list is not eligible: one seat of all."""
     yield from (1, share(Fraction(1, page.total)), 1)
@@ -92,7 +92,7 @@ def votes_and_seats_drawn(page: Page, match: re.Match[str], _: Sentence) -> Numb
     yield from (_votes(page, match["letter"])[1], _share_of_seats(page, match["letter"]))
 
 
-@recomputed(r"stemmerne indgår ikke i opgørelsen # %", at="stemmer-og-pladser/tekst")
+@recomputed(r"listen er ikke berettiget til pladser # %", at="stemmer-og-pladser/tekst")
 def mayor_outside_drawn(page: Page, *_: object) -> Numbers:
     """A mayor whose list is not eligible: one seat of all."""
     yield share(Fraction(1, page.total))
