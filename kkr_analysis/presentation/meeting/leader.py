@@ -119,9 +119,7 @@ def _without_alliances(meeting: Proceedings, names: Names) -> Iterator[str]:
     ]
     posts = meeting.chair.posts
     if asked and any(post.is_decided_by_alliance for post in posts):
-        holders = [
-            f"{names.contender(post.plain.holder)} på en {post.title}" for post in posts if post.plain
-        ]
+        holders = [f"{names.contender(post.plain.holder)} på en {post.title}" for post in posts if post.plain]
         yield f"Godkendes {listed(asked)} ikke (punkt 1.3), peger {listed(holders)}."
 
 
