@@ -54,7 +54,6 @@ PARTS = (
     ("Stemmer og spærregrænse", "hvilke lister og stemmer der tæller", ("E1", "E2", "E4", "E6")),
     ("Stemmer og spærregrænse", "hvor mange stemmer der skal til", ("E3", "E4")),
     ("Stemmer og spærregrænse", "stemmer over spærregrænsen, eller der mangler", ("E3", "E5")),
-    ("Hvor meget ligner pladserne stemmerne?", "Loosemore-Hanbys indeks", ("E4", "K7")),
     ("Hvorfor andre ikke er med", "begrundelsen", ("E1", "E2", "E3", "E5")),
     ("Sådan er posterne regnet ud", "kvotienterne", ("V1", "V2", "V3", "V4", "V7")),
     ("Borgmestrene", "hver borgmester", ("K1", "K10")),

@@ -54,6 +54,8 @@ PROGRAMS = {
     "test_house_style.py",
     "test_index.py",
     "test_meeting_papers.py",
+    "test_meeting_page.py",
+    "test_telephone.py",
     "test_word.py",
     "test_workbook.py",
 }

@@ -66,6 +66,21 @@ class Post:
         )
 
     @property
+    def is_by_difference(self) -> bool:
+        """
+        Whether the votes of the nearest and of the winner are compared undivided, both over 1.
+
+        Then the nearest lacks one vote more than the difference between them.
+        """
+        name = self.nearest[0] if self.nearest else None
+        return any(
+            (step.winning.divisor, quotient.divisor) == (1, 1)
+            for step in self.steps
+            for quotient in step.quotients
+            if quotient.contender == name != step.winner
+        )
+
+    @property
     def loser(self) -> tuple[str, int] | None:
         """
         Who can cost the holder the post by losing the fewest votes, and how many; None for a lone holder.

@@ -13,7 +13,7 @@ import click
 from kkr_analysis.composition.record import found_in
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import counted, listed
-from kkr_analysis.data.load import chair_lot_needed
+from kkr_analysis.data.load import chair_lot_needed, refused_by_rule
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import load_regions
 from kkr_analysis.documents.build.editions import Edition
@@ -97,7 +97,8 @@ def build_what_is_left(
     for plan in terms:
         results = [task.subject for task in plan.tasks if isinstance(task.subject, KkrResult)]
         lots = [notice for result in results if (notice := chair_lot_needed(plan.project, result))]
-        for notice in (*older_notices(output / plan.order.term, plan.regions), *lots):
+        refused = [notice for result in results for notice in refused_by_rule(plan.project, result)]
+        for notice in (*older_notices(output / plan.order.term, plan.regions), *lots, *refused):
             click.echo(f"Bemærk: {notice}", err=True)
 
 

@@ -167,6 +167,8 @@ class CouncilSeat:
     """Municipality code."""
     letter: str
     evidence: SeatEvidence
+    is_size_confirmed: bool = True
+    """Whether the size of the council, on which a proof rests, is known for that very election."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +214,8 @@ class Declaration:
     An electoral alliance (valgforbund) declared to the secretariat for one KKR and one meeting.
 
     Rule: V2, D3. ``region`` is a slug, ``status`` the decision of the KKR, and ``ground`` Danish: why it was
-    accepted or refused, perhaps empty.
+    accepted or refused, perhaps empty. ``is_refused_by_rule`` is for one that nobody has decided on and that
+    D1 or D2 refuses; the ground is then the rule's.
     """
 
     region: str
@@ -222,6 +225,7 @@ class Declaration:
     given_by: str
     status: DeclarationStatus = DeclarationStatus.PENDING
     ground: str = ""
+    is_refused_by_rule: bool = False
 
     @property
     def counts(self) -> bool:
@@ -315,7 +319,11 @@ class Election(ElectionVotes):
     list_cooperation_note: str
     """Danish: what is known of the list cooperation, printed in the enclosure."""
     represented_note: str
-    """Danish: a remark on how rule E5 was decided; empty where there is none."""
+    """
+    Danish: a remark on how rule E5 was decided; empty where there is none.
+
+    ``{kommuner}`` in it stands for those of a region whose councils have no confirmed size.
+    """
     lots: tuple[RegionalLot, ...]
     declared: tuple[Declaration, ...] = ()
     """The declared electoral alliances of every KKR, also the refused ones."""

@@ -9,7 +9,7 @@ from kkr_analysis.allocation import Allocation
 from kkr_analysis.composition.election import Election, FigureStatus
 from kkr_analysis.composition.eligibility import Standing, judge
 from kkr_analysis.composition.figures import national_figures
-from kkr_analysis.composition.national import Assembly, assembly, board
+from kkr_analysis.composition.national import board
 from kkr_analysis.composition.result import PRELIMINARY_NAME, KkrResult
 from kkr_analysis.rules import RuleSet
 
@@ -19,13 +19,11 @@ SLUG = "landsoverblik"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """One term: the KKR of all regions in the order of the register, and KL's bodies."""
+    """One term: the KKR of all regions in the order of the register, and KL's bestyrelse."""
 
     results: tuple[KkrResult, ...]
     board: Allocation
     """KL's bestyrelse. Rule: B1."""
-    assembly: Assembly
-    """KL's repræsentantskab. Rule: B2, unproven."""
     standings: tuple[Standing, ...]
     """Every contender on the votes of the whole country."""
 
@@ -94,11 +92,10 @@ class Overview:
 
 
 def country(results: tuple[KkrResult, ...]) -> Country:
-    """Combine the KKR of all regions with KL's bodies."""
+    """Combine the KKR of all regions with KL's bestyrelse."""
     election = results[0].election
     return Country(
         results=results,
         board=board(election),
-        assembly=assembly(election),
         standings=judge(national_figures(election)).standings,
     )

@@ -235,6 +235,12 @@ class KkrResult:
             for number, reading, other in others
         )
 
+    @property
+    def deciding_rules(self) -> tuple[Rule, ...]:
+        """The assumed rules that another reading of would move a seat, in the order of the rule set."""
+        moving = {other.rule.number for other in self.other_readings if other.changes or other.tied}
+        return tuple(rule for rule in self.uncertain_rules if rule.number in moving)
+
     def _by_other_parties(self) -> Iterator[tuple[str, str, Composition]]:
         """Give the KKR with the mayors counted by the other reading of their parties. Rule: K10."""
         for reading in MayorReading:
@@ -259,19 +265,16 @@ class OtherReading:
     """
     What one other reading of a rule would have given.
 
-    ``changes`` has letter, seats as computed and seats under the other reading, where they differ. Where
-    the last seats depend on a lot, ``tied`` are those in it, and only their certain seats are counted.
+    ``changes`` has letter, seats as computed and seats under the other reading, where they differ, and
+    ``total`` the members under it. Where the last seats depend on a lot, ``tied`` are those in it, and only
+    their certain seats are counted.
     """
 
     rule: Rule
     reading: str
     changes: tuple[tuple[str, int, int], ...]
+    total: int
     tied: frozenset[str]
-
-    @property
-    def text(self) -> str:
-        """The reading in Danish."""
-        return dict(self.rule.readings)[self.reading]
 
 
 def calculate(
@@ -425,5 +428,6 @@ def _other_reading(composition: Composition, rule: Rule, name: str, other: Compo
             for letter, seats in composition.seats.items()
             if other.seats[letter] != seats
         ),
+        total=other.total,
         tied=other.tie.tied if other.tie else frozenset(),
     )

@@ -15,7 +15,7 @@ from kkr_analysis.composition.result import KkrResult, calculate
 from kkr_analysis.data.command import as_typed, kkr_command
 from kkr_analysis.data.project import Project, nearest_project, project_at
 from kkr_analysis.data.sources import known_elections, load_election, load_regions
-from kkr_analysis.data.sources.computing import stale_lots
+from kkr_analysis.data.sources.computing import held_to_the_rules, stale_lots
 from kkr_analysis.data.sources.faults import seal_command
 from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.region_files import DECLARED, REGION_TABLES
@@ -73,11 +73,14 @@ def compute_kkr(
     """
     Compute a region's KKR from the project's own figures, with its declared alliances by default.
 
+    Rule: D1, D2, D3. A declared alliance that nobody has decided on and that the rules refuse does not count;
+    what the KKR has decided holds.
+
     Raises as ``calculate`` does; where a lot is needed or stale, or a declared alliance cannot be, the
     message has the file and how to confirm it.
     """
     try:
-        return calculate(election, region, rules, alliances=alliances)
+        return calculate(held_to_the_rules(election, region, rules), region, rules, alliances=alliances)
     except StaleLotError as fault:
         where = region_named(region, (*election.regions, *election.examples))
         faults = stale_lots(project.data, election.slug, where, fault)
@@ -93,6 +96,18 @@ def compute_kkr(
             f"{fault} Det er anmeldt i {file}. Skriv afvist i afgoerelse, og hvorfor i begrundelse, og "
             f"bekræft filen med: {seal_command(project.data / file)}"
         ) from None
+
+
+def refused_by_rule(project: Project, result: KkrResult) -> list[str]:
+    """Say in Danish of each alliance that the rules refuse, and how to count it where the KKR approves it."""
+    file = project.data / result.election.slug / result.region.slug / DECLARED
+    return [
+        f"{result.body}: valgforbundet {one.alliance.label} tæller ikke med: {one.ground}. Godkender KKR det "
+        f"alligevel, så skriv godkendt i afgoerelse i {as_typed(file)}, og bekræft filen med: "
+        f"{seal_command(file)}"
+        for one in result.declared
+        if one.is_refused_by_rule
+    ]
 
 
 def not_on_the_line(

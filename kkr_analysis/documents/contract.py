@@ -76,7 +76,7 @@ def _enclosure_of(result: KkrResult) -> Enclosure:
         **figures,
         body=result.body,
         example_note=result.region.example or None,
-        conflicts=tuple(wording.conflicts(result.sources)),
+        conflicts=tuple(f"{one.path}: {one.conflict}" for one in result.sources if one.conflict),
         corrections=tuple(wording.corrections(result)),
         assumptions=tuple(rule.number for rule in result.uncertain_rules),
         version=__version__,

@@ -52,9 +52,17 @@ class JudgedDeclaration:
         if self.is_accepted:
             is_approved = self.declaration.status is DeclarationStatus.ACCEPTED
             then = "er godkendt" if is_approved else "kan godkendes"
-            return f"{label} er anmeldt rettidigt {named_day(self.declaration.received)} og {then}."
-        reasons = listed(_reason(ground, about, self) for ground, about in self.grounds)
-        return f"{label} afvises: {reasons}."
+            received = named_day(self.declaration.received)
+            if self.deadline.is_met(self.declaration.received):
+                return f"{label} er anmeldt rettidigt {received} og {then}."
+            last = named_day(self.deadline.last_day)
+            return f"{label} er modtaget {received}, efter fristen {last}, og er godkendt af KKR."
+        return f"{label} afvises: {self.reasons}."
+
+    @property
+    def reasons(self) -> str:
+        """The grounds as one Danish clause; empty where nothing refuses it."""
+        return listed(_reason(ground, about, self) for ground, about in self.grounds) if self.grounds else ""
 
 
 def judge_declarations(
@@ -70,7 +78,7 @@ def judge_declarations(
 
     Rule: D1, D2, D3, V2. ``region`` is a slug, and ``represented`` are the contenders with a seat. A
     contender in two declarations that would be accepted otherwise is a ground against both: no rule says
-    which one holds, so the contender is asked.
+    which one holds, so the contender is asked. One that the KKR has accepted is not refused for being late.
     """
     deadline = pact_deadline(meeting, reading)
     ordered = in_order_received(declarations)
@@ -110,11 +118,12 @@ def represented_in(result: KkrResult) -> tuple[str, ...]:
 def _own_grounds(
     given: Declaration, region: str, meeting: date, deadline: Deadline, represented: Collection[str]
 ) -> tuple[tuple[Refusal, tuple[str, ...]], ...]:
+    is_accepted = given.status is DeclarationStatus.ACCEPTED
     unknown = tuple(name for name in given.alliance.contenders() if name not in represented)
     found = (
         (Refusal.OTHER_KKR, given.region != region, ()),
         (Refusal.OTHER_MEETING, given.meeting != meeting, ()),
-        (Refusal.LATE, not deadline.is_met(given.received), ()),
+        (Refusal.LATE, not deadline.is_met(given.received) and not is_accepted, ()),
         (Refusal.NOT_REPRESENTED, bool(unknown), unknown),
         (Refusal.NOT_APPROVED, given.status is DeclarationStatus.REFUSED, ()),
     )

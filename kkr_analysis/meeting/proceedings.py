@@ -41,6 +41,7 @@ from kkr_analysis.appointments import (
     voting_basis,
 )
 from kkr_analysis.appointments.agreements import TOGETHER
+from kkr_analysis.composition.election import DeclarationStatus
 from kkr_analysis.composition.result import CHAIR_STAGE
 from kkr_analysis.errors import AppointmentError
 from kkr_analysis.meeting.calendar import CalendarEntry, nomination_deadline, term_calendar
@@ -163,10 +164,21 @@ class Proceedings:
 
     @cached_property
     def chair_otherwise(self) -> tuple[tuple[DeadlineReading, ChairElection], ...]:
-        """The count for chair and vice-chair under the other readings of D1 that give them to others."""
-        dossier, convening = self.dossier, self.dossier.convening
+        """
+        The count for chair and vice-chair under the other readings of D1 that give them to others.
+
+        It is by the rules alone: an alliance that the KKR has accepted is judged by its day here as well.
+        """
+        convening = self.dossier.convening
         if convening is None:
             return ()
+        undecided = [
+            replace(one, status=DeclarationStatus.PENDING)
+            if one.status is DeclarationStatus.ACCEPTED
+            else one
+            for one in self.dossier.declarations
+        ]
+        dossier = replace(self.dossier, declarations=tuple(undecided))
         held = {
             reading: chair_election(dossier.result, accepted(_judged(dossier, convening, reading)))
             for reading in dict.fromkeys(own for entry in self.declarations for own in entry.otherwise)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from kkr_analysis.presentation.decimals import lacking
+
 BREAK = "\v"
 """A forced line break within a text; no page can contain the character itself."""
 
@@ -151,6 +153,14 @@ class WrittenTable:
     def notes(self, header: str | None) -> list[int]:
         """Return the numbers of the footnotes to a header, or to the caption."""
         return [number for number, note in enumerate(self.footnotes, start=1) if note.mark == header]
+
+    def decimals_lacking(self) -> list[tuple[str, ...]]:
+        """Return for each cell, row by row, the decimals that it has room for without having them."""
+        by_column = [
+            lacking([row.cells[place] for row in self.rows]) if column.is_number else ("",) * len(self.rows)
+            for place, column in enumerate(self.columns)
+        ]
+        return list(zip(*by_column, strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,24 +69,3 @@ def _mayor_outside(mayor: Mayor, colours: dict[str, str]) -> PartySeats:
         seats=1,
         mayors=1,
     )
-
-
-def lists_of_mayors_outside(result: KkrResult) -> list[tuple[str, int, int]]:
-    """Return name, votes and members of every list that only its mayors give seats. Rule: K7."""
-    figures = result.figures
-    standings = {standing.letter: standing for standing in result.eligibility.standings}
-    found: dict[str, tuple[int, int]] = {}
-    for mayor in result.eligibility.mayors_outside:
-        contender = figures.contender_of(mayor.municipality, mayor.letter, mayor.party)
-        if contender is not None:
-            name, votes = standings[contender].name, standings[contender].votes
-        else:
-            name = f"{mayor.list_name} ({figures.municipality_names[mayor.municipality]})"
-            votes = sum(
-                own.votes
-                for own in figures.lists
-                if own.municipality == mayor.municipality
-                and (own.letter or own.name) == (mayor.letter or mayor.list_name)
-            )
-        found[name] = votes, found.get(name, (0, 0))[1] + 1
-    return [(name, votes, members) for name, (votes, members) in found.items()]

@@ -8,14 +8,15 @@ from fractions import Fraction
 from kkr_analysis import __version__
 from kkr_analysis.allocation import DrawnLot, Post, PostElection, Tie
 from kkr_analysis.composition.election import Election, FigureStatus, SourceStrength
-from kkr_analysis.composition.result import KkrResult, OtherReading
+from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.composition.seats import Cut
-from kkr_analysis.danish import counted, day, decimals, listed, percent, quotient, whole
-from kkr_analysis.presentation import wording
+from kkr_analysis.danish import counted, day, decimals, listed, quotient, whole
+from kkr_analysis.presentation import assumed, wording
 from kkr_analysis.presentation.blocks import (
     Heading,
     Item,
     Listing,
+    Paragraph,
     ParagraphKind,
     Particulars,
     Run,
@@ -25,10 +26,12 @@ from kkr_analysis.presentation.blocks import (
     strong,
     text,
 )
-from kkr_analysis.presentation.parties import lists_of_mayors_outside
 from kkr_analysis.presentation.passage import Passage, passage, said
 from kkr_analysis.presentation.tables.quotients import has_last_seat
 from kkr_analysis.rules import CapReading, Rule, RuleSet
+
+_STEPS = {"K3": "trin 1 og 2", "K6": "trin 3"}
+"""Where the computation says what a rule says."""
 
 
 def heading(result: KkrResult) -> Passage:
@@ -68,22 +71,10 @@ def closer_look() -> Passage:
 def assumptions(result: KkrResult) -> Passage | None:
     """Below the table: the assumed rules that move a seat, and what other readings give; None without any."""
     paragraphs = [
-        paragraph(
-            strong("Antaget:"),
-            f" {wording.assumption(rule)}\n",
-            _lines(consequences),
-            kind=ParagraphKind.ASSUMPTION,
-        )
-        for rule, consequences in assumed_rules(result)
+        paragraph(strong("Antaget:"), f" {said}", kind=ParagraphKind.ASSUMPTION)
+        for said in assumed.assumptions(result)
     ]
     return passage(*paragraphs) if paragraphs else None
-
-
-def assumed_rules(result: KkrResult) -> list[tuple[Rule, list[str]]]:
-    """Return the assumed rules that move a seat, each with a sentence per other reading."""
-    others = result.other_readings
-    rules = dict.fromkeys(other.rule for other in others if other.changes or other.tied)
-    return [(rule, [_consequence(other) for other in others if other.rule == rule]) for rule in rules]
 
 
 def members(result: KkrResult) -> Passage:
@@ -91,8 +82,9 @@ def members(result: KkrResult) -> Passage:
     composed = result.composition
     supplementary = composed.total - composed.municipalities
     return said(
-        f"{result.body} har {counted(composed.total, 'medlem', 'medlemmer')}:\n"
-        f"{counted(composed.municipalities, 'borgmester', 'borgmestre')}, der er fødte medlemmer, og\n"
+        f"{result.body} {wording.verb('har', result)} {counted(composed.total, 'medlem', 'medlemmer')}:\n"
+        f"{counted(composed.municipalities, 'borgmester', 'borgmestre')}, der {wording.verb('er', result)} "
+        "fødte medlemmer, og\n"
         f"{counted(supplementary, 'supplerende medlem', 'supplerende medlemmer')}.\n"
         "Partierne vælger de supplerende medlemmer, så hele KKR kommer til at svare til stemmerne ved "
         "kommunalvalget.\n"
@@ -169,7 +161,11 @@ def cap(result: KkrResult) -> Passage:
         return passage(paragraph(*first, "Loftet er ikke overskredet, så tabellen i trin 2 gælder."))
     supplementary = counted(sum(composed.supplementary.values()), "plads", "pladser")
     return passage(
-        paragraph(*first, f"Det er flere end loftet, så antallet er reduceret til {composed.total}."),
+        paragraph(
+            *first,
+            f"Det er flere end loftet, så antallet {wording.verb('er', result)} reduceret til "
+            f"{composed.total}.",
+        ),
         paragraph(
             f"Borgmestrene beholder deres pladser, og\n{supplementary} ud over dem skal fordeles.\n",
             _shared_out(composed.cut, result),
@@ -243,45 +239,23 @@ def threshold(result: KkrResult) -> Passage:
     )
 
 
-def shares(result: KkrResult) -> Passage:
-    """How far the seats are from the votes, and what counts (E4, K7)."""
-    found = result.disproportionality.loosemore_hanby
-    outside = [
-        f"{name} med {counted(votes, 'stemme', 'stemmer')} og {counted(members, 'plads', 'pladser')}"
-        for name, votes, members in lists_of_mayors_outside(result)
-    ]
-    counted_outside = (
-        f"Borgmestre uden for fordelingen er talt med ved deres egen liste: {listed(outside)}."
-        if outside
-        else ""
-    )
-    return said(
-        f"Skulle pladserne svare helt til stemmerne, skulle {percent(found)} af dem være gået til andre "
-        "lister: halvdelen af\nforskellene mellem andelene af stemmer og af pladser, lagt sammen uden "
-        "fortegn (Loosemore-Hanbys "
-        f"indeks).\n{counted_outside}"
-    )
-
-
 def posts(result: KkrResult) -> Passage:
     """Who is entitled to chair and vice-chair, and by how many votes (V1, V2, V3)."""
-    names = _names(result)
+    names, verb = _names(result), wording.verb("tilkommer", result)
     election = result.allied_posts
     refused = [paragraph(wording.refused(one)) for one in result.declared if not one.counts]
     if election is None:
         return passage(
-            paragraph(
-                "Uden valgforbund fordeles posterne sådan. Anmeldes der valgforbund, kan det blive "
-                "anderledes.",
-                kind=ParagraphKind.LEAD,
-            ),
-            entitled(result.plain_posts, names),
+            paragraph(wording.WITHOUT_ALLIANCES, kind=ParagraphKind.LEAD),
+            entitled(result.plain_posts, names, verb),
+            *_one_more(result.plain_posts),
             *refused,
         )
     labels = listed(alliance.label for alliance in election.alliances)
     return passage(
         paragraph(f"Med de anmeldte valgforbund, {labels}:", kind=ParagraphKind.LEAD),
-        entitled(election, names),
+        entitled(election, names, verb),
+        *_one_more(election),
         paragraph(_without_alliances(result.plain_posts, names)),
         *refused,
     )
@@ -310,15 +284,16 @@ def _without_alliances(election: PostElection, names: dict[str, str]) -> str:
     return f"Uden valgforbund {given}, og så {drawn}." if given else f"Uden valgforbund {drawn}."
 
 
-def entitled(election: PostElection, names: Mapping[str, str]) -> Listing:
+def entitled(election: PostElection, names: Mapping[str, str], verb: str = "tilkommer") -> Listing:
     """Say who is entitled to each post, and by how much; ``names`` are those of the contenders by letter."""
     items = [
         Item(
             text(
-                f"{_post(post.number)} tilkommer ",
+                f"{_post(post.number)} {verb} ",
                 strong(names[post.holder]),
                 f"{f' i valgforbundet {post.alliance.label}' if post.alliance else ''}.\n",
-                _lines([*map(_drawn, post.lots), *_margin(post, names)]),
+                _lines([*map(_drawn, post.lots)]),
+                *_margin(post, names),
             )
         )
         for post in election.posts
@@ -340,13 +315,25 @@ def _drawn(lot: DrawnLot) -> str:
     return f"{drawn}{_on(lot)}.{_note_of(lot)}"
 
 
-def _margin(post: Post, names: Mapping[str, str]) -> list[str]:
+def _margin(post: Post, names: Mapping[str, str]) -> list[str | Run]:
     """Say who came nearest to the post, and how many more votes it would have taken; nothing if none did."""
     if post.nearest is None:
         return []
     name, votes = post.nearest
     who = names.get(name, f"Valgforbundet {name}")
-    return [wording.nearest(who, votes)]
+    return [f"{who}{wording.NEAREST}", strong(counted(votes, "stemme", "stemmer")), "."]
+
+
+def _one_more(election: PostElection) -> list[Paragraph]:
+    """Say why a number is one more than the difference of two vote totals, where votes are not divided."""
+    posts = [post for post in election.posts if post.is_by_difference]
+    if not posts:
+        return []
+    if len(posts) < len([post for post in election.posts if post.nearest]):
+        number = f"Tallet ved {_post(posts[0].number).lower()} er"
+    else:
+        number = "Tallet er" if len(posts) == 1 else "Tallene er"
+    return [paragraph(f"{number} {wording.ONE_MORE}")]
 
 
 def plain_posts(result: KkrResult) -> Passage:
@@ -376,18 +363,18 @@ def reservations(result: KkrResult) -> Passage:
     weak = sorted(
         names[mayor.municipality] for mayor in result.figures.mayors if mayor.strength is SourceStrength.WEAK
     )
-    items = [_uncertain_rule(rule, result.other_readings) for rule in result.uncertain_rules]
+    items = [_uncertain_rule(rule, result) for rule in result.uncertain_rules]
     evidence = f" (regel E5). {wording.represented(result)}"
     items.append(_reservation("Plads i en kommunalbestyrelse", evidence))
     if result.region.example:
         items.insert(0, _reservation(f"{wording.EXAMPLE_MARK}.", f" {result.region.example}"))
     if result.rule_set.note:
-        items.append(_reservation("Regelsættet.", f" {result.rule_set.note}"))
+        items.append(_reservation("Periodens regler.", f" {result.rule_set.note}"))
     items += [_reservation("Rettelse.", f" {sentence}") for sentence in wording.corrections(result)]
     items += [_reservation("Kilder, der er uenige.", f" {one}") for one in wording.conflicts(result.sources)]
     if weak:
         who = f"Borgmesteren i {weak[0]}" if len(weak) == 1 else f"Borgmestrene i {listed(weak)}"
-        unconfirmed = f"\n{who} er ikke bekræftet af en kilde fra konstitueringen.\n"
+        unconfirmed = f"\n{who} er ikke bekræftet af en kilde fra det konstituerende møde.\n"
         items.append(_reservation("Borgmestre med svagere kilde.", unconfirmed))
     return passage(
         Listing(tuple(items), is_loose=True),
@@ -399,43 +386,29 @@ def reservations(result: KkrResult) -> Passage:
     )
 
 
-def _uncertain_rule(rule: Rule, readings: Sequence[OtherReading]) -> Item:
-    others = [other for other in readings if other.rule == rule]
+def _uncertain_rule(rule: Rule, result: KkrResult) -> Item:
+    """Say what a rule rests on; what it says is not repeated where a step of the computation says it."""
+    said = f"Se {_STEPS[rule.number]}." if rule.number in _STEPS else rule.text
     source = (
         "Ingen kilde siger noget om det." if rule.source == "Ingen kilde" else f"Grundlag: {rule.source}."
     )
-    moves = any(other.changes or other.tied for other in others)
-    consequences = (
-        ["Hvad de andre læsninger ville give, står under tabellen."] if moves else map(_consequence, others)
-    )
-    standing = f" (regel {rule.number}, {rule.standing}). {rule.text}\n"
-    return _reservation(rule.title, standing, _lines([source, *consequences]))
+    decides = rule in result.deciding_rules
+    moves = "Hvad det betyder for pladserne, står under den første tabel."
+    consequences = moves if decides else assumed.otherwise(rule, result)
+    sentences = [said, source, *filter(None, [consequences])]
+    return _reservation(rule.title, f" (regel {rule.number}, {rule.standing}). ", _lines(sentences))
 
 
 def _reservation(title: str, *parts: str) -> Item:
     return Item(text(strong(title), *parts))
 
 
-def _consequence(other: OtherReading) -> str:
-    if other.tied:
-        drawn = listed(sorted(other.tied))
-        return f"Med læsningen »{other.text}« skulle der trækkes lod mellem {drawn} om de sidste pladser."
-    if not other.changes:
-        return f"Med læsningen »{other.text}« ville tallene være de samme."
-    (first, had, seats), *rest = other.changes
-    moves = [f"{first} have {counted(seats, 'plads', 'pladser')} i stedet for {had}"]
-    moves += [
-        f"{letter}\N{NO-BREAK SPACE}{seats} i stedet for {instead_of}" for letter, instead_of, seats in rest
-    ]
-    return f"Med læsningen »{other.text}« ville {listed(moves)}."
-
-
 def provenance(result: KkrResult) -> Passage:
-    """Which rule set and version the enclosure was made with."""
-    term = result.rule_set.term.replace("-", "–")
+    """Which rules and version the enclosure was made with."""
     return said(
-        f"Bilaget er regnet med regelsættet for {term} og version {__version__} af\nkkr-analysis. En "
-        "fils sha256 er dens fingeraftryk: ændres blot ét tegn i filen, bliver det et andet.",
+        f"Bilaget er regnet med {wording.rules_of(result.rule_set)} og version {__version__} af\n"
+        "kkr-analysis. En fils sha256 er dens fingeraftryk: ændres blot ét tegn i filen, bliver det et "
+        "andet.",
         kind=ParagraphKind.LEAD,
     )
 

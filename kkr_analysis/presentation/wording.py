@@ -21,7 +21,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import HYPOTHETICAL, counted, day, listed, lower_first, quotient, whole
 from kkr_analysis.presentation.charts.wording import WITHOUT_SIZE
 from kkr_analysis.presentation.phrases import SHARED, say
-from kkr_analysis.rules import Denominator, Rule
+from kkr_analysis.rules import Denominator, RuleSet
 
 EVIDENCE = {
     SeatEvidence.PROVED: "At en liste har plads i en kommunalbestyrelse, er bevist ud fra stemmer og "
@@ -33,11 +33,23 @@ EVIDENCE = {
 }
 EXAMPLE_MARK = "Beregnet eksempel"
 """Stands on every page of a KKR that there is not."""
+_WOULD = {"har": "ville have", "er": "ville være", "tilkommer": "ville tilkomme"}
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
+MAYOR_STATUSES = {MayorStatus.CONSTITUTED: "valgt", MayorStatus.AGREED: "kun aftalt"}
+"""To a reader a »konstitueret« mayor is one who acts for another: the files' word is for the files alone."""
+SIZES_UNCONFIRMED = "{kommuner}"
+"""In the note on rule E5: the municipalities of the region whose councils have no confirmed size."""
 POSTS = {1: SHARED["post_1"], 2: SHARED["post_2"]}
 LACKED = " manglede "
 NEAREST = f" var nærmest og{LACKED}"
 """The words between who came nearest to a post, and the votes that they lacked."""
+WITHOUT_ALLIANCES = "Der er regnet uden valgforbund; med anmeldte valgforbund kan det være anderledes."
+ONE_MORE = "én stemme større end forskellen: står to lige, trækkes der lod."
+"""Why the votes that somebody lacked are not just the difference between two vote totals."""
+_DECIDE = "afgør nogle af pladserne"
+SEVERAL_DECIDE = f"antagne regler {_DECIDE}"
+_ASSUMED_RULES = ("en antaget regel", "to antagne regler", "tre antagne regler")
+"""As many as there are: K6, K7 and K10."""
 _PERCENT = re.compile(r"(?<=\d) %")
 
 
@@ -58,19 +70,32 @@ def division(taken: Quotient) -> str:
     )
 
 
-def lacked(who: str, votes: int) -> str:
-    """Say how many more votes a post would have taken: "Venstre (V) manglede 3.655 stemmer"."""
-    return f"{who}{LACKED}{counted(votes, 'stemme', 'stemmer')}"
-
-
 def nearest(who: str, votes: int) -> str:
     """Say who came nearest to a post: "Venstre (V) var nærmest og manglede 3.655 stemmer."."""
     return f"{who}{NEAREST}{counted(votes, 'stemme', 'stemmer')}."
 
 
+def decided_by(count: int) -> str:
+    """Say that so many assumed rules decide seats: "to antagne regler afgør nogle af pladserne"."""
+    return f"{_ASSUMED_RULES[count - 1]} {_DECIDE}"
+
+
 def preliminary(status: FigureStatus) -> str:
     """Return the suffix of a name while the figures can still change: " (foreløbig)"."""
     return f" ({status.value})" if status is FigureStatus.PRELIMINARY else ""
+
+
+def verb(present: str, result: KkrResult) -> str:
+    """Return a verb as it says what is, or in a computed example what would be."""
+    return _WOULD[present] if result.region.example else present
+
+
+def region_of(result: KkrResult) -> str:
+    """Name the region, or in a computed example its municipalities: the region is still to come."""
+    name = f"Region {result.region.name}"
+    if not result.region.example:
+        return name
+    return f"de {len(result.figures.municipalities)} kommuner i den kommende {name}"
 
 
 def body_and_term(result: KkrResult) -> str:
@@ -92,21 +117,20 @@ def title(result: KkrResult) -> str:
 def status(result: KkrResult) -> tuple[str, str]:
     """Say in a word or two whether the figures can still change, and in a sentence which of them."""
     word, sentence = status_of(result.status, result.election.count_status, result.figures.mayors)
-    sentence += _weak_sources(result.figures.mayors)
-    if any(other.changes or other.tied for other in result.other_readings):
-        sentence += "; en antaget regel afgør nogle af pladserne"
+    sentence += weak_sources(result.figures.mayors)
+    if result.deciding_rules:
+        sentence += f"; {decided_by(len(result.deciding_rules))}"
     return word, sentence
 
 
-def _weak_sources(mayors: Sequence[Mayor]) -> str:
-    """Say for how many mayors the source is weak; both editions begin with it, so it refers to no section."""
+def weak_sources(mayors: Sequence[Mayor]) -> str:
+    """Say for how many mayors the source is weak, besides those only agreed on; nothing where for none."""
     weak = [mayor for mayor in mayors if mayor.strength is SourceStrength.WEAK]
-    agreed = [mayor for mayor in mayors if mayor.status is MayorStatus.AGREED]
-    if not weak:
+    others = sum(mayor.status is not MayorStatus.AGREED for mayor in weak)
+    if not others:
         return ""
-    if weak == agreed:
-        return " (kilden er svag)"
-    whom = f"{len(weak)} af dem" if not agreed else counted(len(weak), "borgmester", "borgmestre")
+    is_all = all(mayor.status is not MayorStatus.AGREED for mayor in mayors)
+    whom = f"{others} af dem" if is_all else counted(others, "anden", "andre")
     return f" (for {whom} er kilden svag)"
 
 
@@ -114,12 +138,22 @@ def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor
     """Say the status of some figures, and whether the votes or the mayors are the reason."""
     agreed = sum(mayor.status is MayorStatus.AGREED for mayor in mayors)
     votes = "fra fintællingen" if count is FigureStatus.FINAL else "foreløbige"
-    said = (
-        f"{counted(agreed, 'borgmester', 'borgmestre')} er aftalt, men ikke konstitueret"
-        if agreed
-        else "borgmestrene er konstitueret"
+    said = f"men {only_agreed(agreed)}" if agreed else "og borgmestrene er valgt på de konstituerende møder"
+    return f"{figures.value.capitalize()}e tal", f"stemmerne er {votes}, {said}"
+
+
+def only_agreed(mayors: int) -> str:
+    """Say that so many mayors are known from an agreement alone: nobody knows that they were not elected."""
+    they = "borgmesteren" if mayors == 1 else "de"
+    return (
+        f"for {counted(mayors, 'borgmester', 'borgmestre')} kendes kun aftalen efter valget, og det er ikke "
+        f"bekræftet, at {they} blev valgt"
     )
-    return f"{figures.value.capitalize()}e tal", f"stemmerne er {votes}, og {said}"
+
+
+def rules_of(rule_set: RuleSet) -> str:
+    """Name the rules of a term by the term that they are from: "reglerne fra 2022–26"."""
+    return f"reglerne fra {rule_set.same_as}" if rule_set.same_as else f"reglerne for {rule_set.label}"
 
 
 def description(result: KkrResult) -> str:
@@ -129,19 +163,25 @@ def description(result: KkrResult) -> str:
     return f"{result.body}, {lower_first(result.election.name)}. {word}: {sentence}.{example}"
 
 
-def assumption(rule: Rule) -> str:
-    """Say that the table rests on a rule that is assumed."""
-    return (
-        "Tabellen bygger på en regel, som ingen kilde fastsætter\n"
-        f"({lower_first(rule.title)}, regel {rule.number})."
-    )
-
-
 def represented(result: KkrResult) -> str:
     """Say how it is known which lists have a seat in a council. Rule: E5."""
     kinds = {seat.evidence for seat in result.figures.council_seats}
     sentences = [EVIDENCE[kind] for kind in SeatEvidence if kind in kinds]
-    return " ".join([*sentences, *filter(None, [result.election.represented_note])])
+    return " ".join([*sentences, *filter(None, [_represented_note(result)])])
+
+
+def _represented_note(result: KkrResult) -> str:
+    """Return the election's note, about the region's own councils; nothing where it is about none of them."""
+    note = result.election.represented_note
+    if SIZES_UNCONFIRMED not in note:
+        return note
+    seats = result.figures.council_seats
+    doubtful = len({seat.municipality for seat in seats if not seat.is_size_confirmed})
+    if not doubtful:
+        return ""
+    every = len(result.figures.municipalities)
+    which = "alle regionens" if doubtful == every else f"{doubtful} af regionens"
+    return note.replace(SIZES_UNCONFIRMED, f"{which} {counted(every, 'kommune', 'kommuner')}")
 
 
 def corrections(result: KkrResult) -> list[str]:
@@ -156,12 +196,17 @@ def corrections(result: KkrResult) -> list[str]:
 
 def conflicts(sources: Iterable[SourceFile]) -> list[str]:
     """Say which other sources disagree with the files that the figures were read from."""
-    return [f"{source.path}: {source.conflict}" for source in sources if source.conflict]
+    return [source.conflict for source in sources if source.conflict]
 
 
 def refused(declaration: Declaration) -> str:
     """Say that a declared alliance was refused, with who declared it, when, and the ground. Rule: V2, D3."""
     ground = declaration.ground.rstrip(".")
+    if declaration.is_refused_by_rule:
+        return (
+            f"Valgforbundet {declaration.alliance.label} tæller ikke med: {ground}. Det blev anmeldt af "
+            f"{declaration.given_by}. KKR kan godkende det alligevel."
+        )
     return (
         f"Valgforbundet {declaration.alliance.label} er afvist og tæller ikke med. Det blev anmeldt af "
         f"{declaration.given_by} og modtaget {day(declaration.received)}. Begrundelse: {ground}."

@@ -171,16 +171,18 @@ def _read(table: Mapping[str, Any], based_on: RuleSet | None) -> RuleSet:
     numbers = [rule.number for rule in inherited]
     fora = {forum.name: forum for forum in based_on.fora} if based_on else {}
     fora |= {forum.name: forum for forum in map(_forum, table.get("forum", ()))}
+    rules = (
+        *(stated.get(rule.number, rule) for rule in inherited),
+        *(rule for rule in stated.values() if rule.number not in numbers),
+    )
     return RuleSet(
         term=table["periode"],
         label=table["vist_periode"],
         election=table["valg"],
-        rules=(
-            *(stated.get(rule.number, rule) for rule in inherited),
-            *(rule for rule in stated.values() if rule.number not in numbers),
-        ),
+        rules=rules,
         based_on=table.get("arver"),
         note=table.get("bemaerkning", ""),
+        same_as=(based_on.same_as or based_on.label) if based_on and rules == inherited else None,
         fora=tuple(fora.values()),
     )
 

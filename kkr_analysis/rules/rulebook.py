@@ -230,6 +230,8 @@ class RuleSet:
     """The term whose rules these are, apart from what the file itself says; None for independent rules."""
     note: str
     """Danish: a remark on the whole rule set; empty where there is none."""
+    same_as: str | None = None
+    """Label of the earliest term with exactly these rules; None where none before had them."""
     fora: tuple[ForumRule, ...] = ()
 
     def rule(self, number: str) -> Rule:

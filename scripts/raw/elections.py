@@ -23,7 +23,7 @@ repraesentation_note = "{represented}"
 """
 
 SIZES_2021 = (
-    "For 70 kommuner er mandattallet det, der gjaldt ved valget i 2025; det er ikke bekræftet for 2021. "
+    "For {kommuner} er mandattallet det, der gjaldt ved valget i 2025; det er ikke bekræftet for 2021. "
     "Svaret er det samme for alle partier over spærregrænsen, selv om hver af de kommuner havde haft seks "
     "medlemmer færre."
 )
@@ -96,14 +96,14 @@ def write_kv2021(figures: Path, into: Path) -> None:
     write_mayors(
         place,
         [SAMSOE_2021, *mayors],
-        title="Borgmestre, som de blev konstitueret efter valget i 2021",
+        title="Borgmestre, valgt på de konstituerende møder efter valget i 2021",
         notes="kildestyrke »svag« mærker seks rækker med en svagere kilde. I Midtjylland er tallene A 9, V "
         "9 og C 1 som i det offentliggjorte bilag. På Samsø blev en borgmester udpeget på valgnatten, men "
-        "ikke konstitueret.",
+        "en anden valgt.",
     )
     write_sizes(
         place,
-        read(figures / "kv2021_mandattal.csv"),
+        [with_strength(row) for row in read(figures / "kv2021_mandattal.csv")],
         publisher="Danmarks Statistik for 28 kommuner; for resten størrelsen ved kommunalvalget 2025",
         notes="For 70 kommuner er størrelsen ikke bekræftet for 2021; kilden står i hver række.",
     )
@@ -154,11 +154,11 @@ def write_kv2025(figures: Path, into: Path) -> None:
     write_mayors(
         place,
         mayors,
-        title="Borgmestre fra januar 2026, som de blev aftalt i valgugen eller konstitueret",
-        notes="67 rækker er aftaler fra valgugen, hvor konstitueringen ikke er bekræftet her. Listenavnet er "
-        "stemmesedlens.",
-        conflict="En optælling i pressen har 40 borgmestre fra V og 21 fra C i hele landet. Denne fil har 41 "
-        "og 19. Hvilke kommuner det er, siger optællingen ikke.",
+        title="Borgmestre fra januar 2026, valgt på de konstituerende møder eller kun aftalt i valgugen",
+        notes="67 rækker er aftaler fra valgugen: det er ikke bekræftet her, at de blev valgt. Listenavnet "
+        "er stemmesedlens.",
+        conflict="En optælling i pressen har 40 borgmestre fra V og 21 fra C i hele landet. Her er der "
+        "regnet med 41 og 19. Optællingen siger ikke, hvilke kommuner forskellen gælder.",
     )
     write_placements(place, names)
     write_controls(place, midtjylland="767982")
@@ -246,19 +246,25 @@ def write_mayors(
             publisher="Flere; kilden står i hver række",
             retrieved=NOT_STATED,
             treatment="Samlet række for række fra offentlige kilder. Sorteret efter kommunekode. fra er "
-            "valgdagen for en aftale, og for en konstitueret den 15. december, da kommunalbestyrelserne "
-            "senest skal have konstitueret sig; den rigtige dag kan være før.",
+            "valgdagen for en aftale, og for en valgt den 15. december, da kommunalbestyrelserne senest "
+            "skal have konstitueret sig; den rigtige dag kan være før.",
             notes=notes,
             conflict=conflict,
         ),
     )
 
 
-def write_sizes(place: Place, sizes: Iterable[Record], *, publisher: str, notes: str = "") -> None:
+def with_strength(row: Record) -> Record:
+    """Return the row of a council with how good its source is: a size of another election is unconfirmed."""
+    return {**row, "kildestyrke": "svag" if "ikke bekræftet" in row["kilde"] else "stærk"}
+
+
+def write_sizes(place: Place, sizes: Sequence[Record], *, publisher: str, notes: str = "") -> None:
     """Write the number of members of every council."""
+    columns = ("kommunekode", "kommune", "mandater", "kilde", "kildestyrke")
     write_table(
         place.folder / "mandattal.csv",
-        ("kommunekode", "kommune", "mandater", "kilde"),
+        [column for column in columns if column in sizes[0]],
         by_code(sizes),
         Origin(
             title=f"Antal medlemmer i kommunalbestyrelserne, valgt {place.shown}",

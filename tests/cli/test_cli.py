@@ -197,7 +197,7 @@ FAULTS = {
         MAYORS, LAESOE_MAYOR,
         '825,Læsø,Anden Borgmester,V,"Venstre, Danmarks Liberale Parti",konstitueret,2021-12-15,,stærk,Avis\n'
         f"{LAESOE_MAYOR}",
-        ["fandt 'Tobias Birch Johansen', ventede én konstitueret borgmester ad gangen i Læsø, se række "],
+        ["fandt 'Tobias Birch Johansen', ventede én borgmester ad gangen med status konstitueret i Læsø, "],
     ),
     "a row with too few fields": (
         VOTES, LAESOE_A, LAESOE_A.removesuffix(",200"), ["fandt 4 felter, ventede 5 felter. Ret rækken"],
@@ -611,7 +611,7 @@ class TestCheck:
         assert done.stdout.count("Ingen fejl.") == 3
         for slug in ("kv2013", "kv2021", "kv2025"):
             assert slug in done.stdout
-        assert "67 borgmestre er aftalt, men ikke konstitueret" in done.stdout
+        assert "For 67 borgmestre kendes kun aftalen efter valget" in done.stdout
         assert "ingen borgmestre, så der kan ikke laves bilag" in done.stdout
 
     def test_faults_of_four_kinds_come_together(self, own_project):

@@ -106,7 +106,7 @@ class TestRebuiltAfterTheFineCount:
         shown = kkr(own_project, "compare", "foer", "begge").stdout
         assert "\nPladserne er ændret for A (−1) og K (−1). KKR får 34 medlemmer i stedet for 36.\n" in shown
         assert shown.count("Ingen plads er flyttet.") == 4
-        assert "Viborg    Ulrik Wilbek (V, konstitueret)   Ulrik Wilbek (C, konstitueret)" in shown
+        assert "Viborg    Ulrik Wilbek (V, valgt)   Ulrik Wilbek (C, valgt)" in shown
         assert "\x1b" not in shown
         why = re.search(r"(?ms)^Hvorfor\n.*?\n(?=\n)", shown)
         assert why is not None

@@ -27,7 +27,7 @@ from kkr_analysis.presentation.charts.small_multiples import Body, small_multipl
 from kkr_analysis.presentation.charts.tile_map import MayorTile, tile_map
 from kkr_analysis.presentation.charts.tiles import tile_positions
 from kkr_analysis.presentation.charts.values import PartySeats
-from kkr_analysis.presentation.overview import pictures, prose, tables
+from kkr_analysis.presentation.overview import pictures, prose, tables, wording
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.whatif.alliances.takeovers import takeovers
 
@@ -188,7 +188,7 @@ class TestSeatsAndChanges:
 
     def test_the_first_term_says_that_there_is_nothing_before_it(self, before):
         assert tables.changes(before) is None
-        assert "har ingen tal for valgperioden før 2022–26" in prose.no_term_before(before).source
+        assert "Der er ingen tal for perioden før 2022–26" in prose.no_term_before(before).source
 
     def test_a_term_with_one_before_it_does_not(self, now):
         assert prose.no_term_before(now) is None
@@ -201,14 +201,25 @@ class TestBoard:
         assert won == {"A": "6", "B": "1", "C": "3", "F": "1", "V": "5", "Ø": "1", "I": "17"}
         assert "V (654.073 ÷ 5 = 130.814,600). Næste i rækken er O (126.388" in prose.board(before).source
 
-    def test_rules_that_nothing_proves_say_so(self, before):
-        assert "regel B2 (udledt, ubevist)" in prose.board(before).source
-
     def test_the_changes_of_the_board_cancel_out(self, now):
         rows = cells(tables.board(now))
-        moved = [int(row["Ændring"].replace("−", "-")) for row in rows.values() if row["Ændring"]]
+        since = "Ændring siden 2022–26"
+        moved = [int(row[since].replace("−", "-")) for row in rows.values() if row[since]]
         assert sum(moved) == 0
-        assert rows["A Socialdemokratiet"]["Ændring"] == "−1"
+        assert rows["A Socialdemokratiet"][since] == "−1"
+
+
+class TestStatus:
+    """»Endelige tal« does not stand over seats that an assumed rule decides without saying where."""
+
+    def test_of_2022_names_the_two_capped_kkr_and_the_weak_sources(self, before):
+        assert wording.status(before)[1].partition(" (")[2] == (
+            "for 6 af dem er kilden svag); en antaget regel afgør nogle af pladserne i KKR Hovedstaden og "
+            "KKR Nordjylland"
+        )
+
+    def test_of_2026_it_is_every_kkr_by_more_than_one_rule(self, now):
+        assert wording.status(now)[1].endswith("; antagne regler afgør nogle af pladserne i alle KKR")
 
 
 class TestMap:

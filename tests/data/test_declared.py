@@ -11,11 +11,13 @@ from small_data import ELECTION, append_to, replace_in, write_small_data, write_
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.composition.record import record_of
 from kkr_analysis.composition.result import calculate, refuse_hypothetical
-from kkr_analysis.data.load import load_result
+from kkr_analysis.data.load import load_result, refused_by_rule
+from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources import load_election, seal
 from kkr_analysis.data.sources.checking import check_election
 from kkr_analysis.data.sources.sealing import changed_files
 from kkr_analysis.errors import AllianceError, FaultyFilesError, HypotheticalError
+from kkr_analysis.presentation.prose import posts
 from kkr_analysis.rules import rule_set
 
 FILE = f"{ELECTION}/oest/valgforbund.csv"
@@ -175,13 +177,45 @@ class TestSealing:
 
 def test_the_real_figures_with_one(own_project):
     """C and V together win the chair of KKR Midtjylland over A, and the file in its folder says so."""
-    from kkr_analysis.data.project import Project
     from kkr_analysis.documents.contract import as_json
 
     file = own_project / "data" / "raw" / "kv2021" / "midtjylland" / "valgforbund.csv"
     write_with_card(file, f"{HEADER}C+V,2022-01-19,2022-01-13,C og V,,\n".encode())
     values = json.loads(as_json(load_result("KKR Midtjylland", "2022", project=Project(own_project))))
     assert (values["alliances"], values["chair"]["alliance"]) == (["C+V"], "C+V")
-    write_with_card(file, f"{HEADER}C+G,2022-01-19,2022-01-13,C og G,,\n".encode())
+    write_with_card(file, f"{HEADER}C+G,2022-01-19,2022-01-13,C og G,godkendt,\n".encode())
     with pytest.raises(AllianceError, match=r"Det er anmeldt i kv2021/midtjylland/valgforbund\.csv"):
         load_result("midtjylland", "2022", project=Project(own_project))
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (
+            "C+V,2022-01-19,2022-01-17,C og V,,",
+            "er modtaget efter fristen (modtaget mandag 17. januar 2022, frist fredag 14. januar 2022)",
+        ),
+        ("C+G,2022-01-19,2022-01-13,C og G,,", "et medlem er ikke repræsenteret i KKR (G)"),
+    ],
+)
+def test_one_that_the_rules_refuse_decides_no_post_unless_the_kkr_has_approved_it(own_project, row, why):
+    """The papers of the meeting refuse it by the same judgement (D1, D2)."""
+    project = Project(own_project)
+    file = own_project / "data" / "raw" / "kv2021" / "midtjylland" / "valgforbund.csv"
+    write_with_card(file, f"{HEADER}{row}\n".encode())
+    kkr = load_result("midtjylland", "2022", project=project)
+    assert (kkr.allied_posts, kkr.is_hypothetical) == (None, False)
+    [notice] = refused_by_rule(project, kkr)
+    assert why in notice
+    assert "Godkender KKR det alligevel, så skriv godkendt i afgoerelse" in notice
+    said = " ".join(str(posts(kkr)).split())
+    assert why in said
+    assert "KKR kan godkende det alligevel." in said
+
+
+def test_one_that_the_kkr_approved_late_counts(own_project):
+    file = own_project / "data" / "raw" / "kv2021" / "midtjylland" / "valgforbund.csv"
+    write_with_card(file, f"{HEADER}C+V,2022-01-19,2022-01-17,C og V,godkendt,\n".encode())
+    kkr = load_result("midtjylland", "2022", project=Project(own_project))
+    assert kkr.posts.posts[0].holder == "V"
+    assert refused_by_rule(Project(own_project), kkr) == []

@@ -29,6 +29,7 @@ from kkr_analysis.errors import DataError, FaultyFilesError, UnknownChoiceError
 VOTES = f"{ELECTION}/stemmer.csv"
 MAYORS = f"{ELECTION}/borgmestre.csv"
 SEATS = f"{ELECTION}/repraesentation.csv"
+SIZES = f"{ELECTION}/mandattal.csv"
 COOPERATION = f"{ELECTION}/listesamarbejde.csv"
 LOTS = f"{ELECTION}/lodtraekninger.csv"
 FACTS = f"{ELECTION}/valg.toml"
@@ -361,6 +362,26 @@ class TestCouncilSeats:
     def test_the_evidence_is_one_of_three_words(self, data):
         replace_in(data, SEATS, "902,Gåserød,A,bevist", "902,Gåserød,A,gættet")
         assert "fandt 'gættet', ventede 'bevist' eller 'officiel' eller 'oplyst'" in only_fault(data)
+
+    def test_a_proof_says_whether_its_council_has_a_confirmed_size(self, data):
+        """9 seats each: a list with more than a tenth of the votes has one, if that is the size."""
+        lines = [
+            "kommunekode,kommune,mandater,kilde,kildestyrke",
+            "901,Andeby,9,x,stærk",
+            "902,Gåserød,9,x,svag",
+        ]
+        write_with_card(data / SIZES, "\n".join([*lines, ""]).encode())
+        confirmed = {
+            (one.municipality, one.letter): one.is_size_confirmed
+            for one in load_election(data, ELECTION).council_seats
+            if one.evidence is SeatEvidence.PROVED
+        }
+        assert confirmed == {("901", "L"): True, ("902", "A"): False}
+
+    def test_a_source_of_a_size_is_strong_or_weak(self, data):
+        table = "kommunekode,kommune,mandater,kilde,kildestyrke\n901,Andeby,9,x,gættet\n"
+        write_with_card(data / SIZES, table.encode())
+        assert "kolonne 'kildestyrke': fandt 'gættet', ventede 'stærk' eller 'svag'" in only_fault(data)
 
     def test_a_list_stands_once_per_municipality(self, data):
         append_to(data, SEATS, "901,Andeby,A,bevist")

@@ -72,8 +72,8 @@ class TestWhatMovesASeat:
         )
         assert [change.key for change in found.mayors] == ["908"]
         assert text(found, "Borgmestre").splitlines()[1].split("   ")[1:] == [
-            "Borgmester 8 (A, konstitueret)",
-            "Borgmester 8 (V, konstitueret)",
+            "Borgmester 8 (A, valgt)",
+            "Borgmester 8 (V, valgt)",
         ]
 
     def test_a_mayor_turns_a_supplementary_seat_into_a_born_one(self, tmp_path):
@@ -93,7 +93,7 @@ class TestWhatMovesASeat:
         new["status"] = "foreløbig"
         found = compared(tmp_path, BASE, new)
         assert found.causes.alone == ()
-        assert "En Anden (A, aftalt)" in text(found, "Borgmestre")
+        assert "En Anden (A, kun aftalt)" in text(found, "Borgmestre")
         assert "Tallenes status   endelig   foreløbig" in text(found, "Andet")
 
     def test_a_mayor_of_a_list_that_is_not_eligible_stands_outside(self, tmp_path):
@@ -346,7 +346,7 @@ class TestAnotherTerm:
         """
         found = compared(tmp_path, BASE, small_kkr(VOTES, "AAAAAAAVV", SEATS))
         assert found.causes.alone == (alone(Input.MAYORS),)
-        assert text(found, "Borgmestre").splitlines()[-1].endswith("Borgmester 10 (V, konstitueret)   ingen")
+        assert text(found, "Borgmestre").splitlines()[-1].endswith("Borgmester 10 (V, valgt)   ingen")
 
 
 class TestTheRest:

@@ -16,7 +16,7 @@ from tools.pdf_text import read_pdf
 from tools.pdf_ua import pdf_ua_faults
 
 from kkr_analysis.documents.build.pdf import write_pdf
-from kkr_analysis.presentation.blocks import ParagraphKind, paragraph
+from kkr_analysis.presentation.blocks import Column, ParagraphKind, Row, WrittenTable, paragraph
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.markup import html_of
 from kkr_analysis.presentation.style_sheet import css
@@ -137,3 +137,35 @@ def test_the_badge_of_a_computed_example_stands_on_every_printed_page(tmp_path):
     write_pdf(text, tmp_path / "x.pdf")
     pages = [page.extract_text() for page in PdfReader(tmp_path / "x.pdf").pages]
     assert [page.count("Beregnet eksempel") for page in pages] == [1, 1]
+
+
+def places(tmp_path: Path, free: int, *words: str) -> list[int]:
+    """On which page each of some words stands, with so many millimetres left of the first page."""
+    columns = (Column(header="Nr."), Column(header="Plads"))
+    rows = tuple(
+        Row(cells=(f"{number}", name), is_emphasised=name.startswith("den"))
+        for number, name in enumerate(("ja", "ja", "ja", "den sidste", "den næste", "nej", "nej"))
+    )
+    table = WrittenTable(caption="Kvotienterne", anchor="sidste-plads", columns=columns, rows=rows)
+    text = (
+        f'<!DOCTYPE html><html lang="da"><title>T</title><style>{css(HouseStyle())}</style><main>'
+        f'<div style="height: {264 - free}mm"></div>'
+        f"{html_of([paragraph('Hver plads har en kvotient.'), table])}</main></html>"
+    )
+    write_pdf(text, tmp_path / "x.pdf")
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "x.pdf").pages]
+    return [next(number for number, page in enumerate(pages) if word in page) for word in words]
+
+
+class TestBreaks:
+    """No page ends where a reader must see what comes next."""
+
+    @pytest.mark.parametrize("free", [36, 40, 44])
+    def test_the_last_seat_stands_on_the_page_of_whoever_was_next(self, tmp_path, free):
+        last, following = places(tmp_path, free, "den sidste", "den næste")
+        assert last == following
+
+    @pytest.mark.parametrize("free", [10, 18])
+    def test_the_sentence_before_a_table_stands_on_its_first_page(self, tmp_path, free):
+        sentence, caption = places(tmp_path, free, "har en kvotient", "Kvotienterne")
+        assert sentence == caption

@@ -29,7 +29,6 @@ SECTIONS = [
     ("h3", "Trin 3: Loftet"),
     ("h3", "Den sidste plads"),
     ("h2", "Hvorfor andre ikke er med"),
-    ("h2", "Hvor meget ligner pladserne stemmerne?"),
     ("h2", "Sådan er posterne regnet ud"),
     ("h2", "Borgmestrene"),
     ("h2", "Forbehold"),
@@ -116,10 +115,12 @@ class TestEveryRegion:
     def test_the_votes_equal_the_json(self, reports, region):
         built = table(page(reports, region), "stemmer")
         votes = {
-            name.split()[0]: int(row[0].replace(".", "")) for name, row in built.items() if name and row[0]
+            name.split()[0]: int(row[0].replace(".", ""))
+            for name, row in built.items()
+            if name and name != "I alt" and row[0]
         }
         result = contract(reports, region)
-        assert votes["Gyldige"] == result["valid_votes"]
+        assert int(built["I alt"][0].replace(".", "")) == result["valid_votes"]
         for contender in result["contenders"]:
             assert votes.get(contender["letter"], 0) == contender["votes"]
 

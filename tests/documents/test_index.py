@@ -20,7 +20,8 @@ from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build.contents import place, with_contents
 from kkr_analysis.documents.build.editions import Edition
 from kkr_analysis.documents.build.enclosure import build_enclosures
-from kkr_analysis.documents.build.names import ReportFile
+from kkr_analysis.documents.build.index import PICTURE_NAMES
+from kkr_analysis.documents.build.names import ReportFile, report_files
 from kkr_analysis.documents.build.order import Order, compute
 from kkr_analysis.documents.build.origins import Origin, PlacedFile, older, older_in
 from kkr_analysis.documents.build.unchanged import LEDGER
@@ -102,9 +103,23 @@ class TestIndex:
             assert [own["aria-labelledby"] for own in cards] == [OVERVIEW, *REGIONS]
             assert all(words(own.p).startswith(status) for own in cards)
         assert (
-            "Uden valgforbund. Antaget, fordi ingen kilde fastsætter det: hvem loftet går ud over (regel K6)."
+            "Uden valgforbund. Antaget, fordi ingen kilde fastsætter det: hvem loftet går ud over."
         ) in words(card(built / "2022-2026", "hovedstaden"))
-        assert "Antaget" not in words(card(built / "2022-2026", "midtjylland"))
+        for region in ("midtjylland", "sjaelland", "syddanmark"):
+            assert "Antaget" not in words(card(built / "2022-2026", region))
+        assert "hvem loftet går ud over og borgmestre, hvis liste ikke er berettiget." in words(
+            card(built / "2026-2030", "syddanmark")
+        )
+
+    @pytest.mark.parametrize("term", TERMS)
+    def test_every_picture_has_a_danish_name(self, built, term):
+        """No name of a file, »spaerregraense«, is what a reader sees."""
+        pictures = {file.picture for file, _ in report_files(built / term, [OVERVIEW, *REGIONS])} - {""}
+        assert pictures <= PICTURE_NAMES.keys()
+
+    def test_what_is_within_a_sentence_has_a_small_letter(self, built):
+        links = card(built / "2026-2030", OVERVIEW).select(".to-read a")
+        assert [words(link) for link in links] == ["Landsoverblikket (PDF) for hele landet"]
 
     def test_a_computed_example_says_why_it_is_there(self, project, tmp_path):
         chosen = {"regions": ("oestdanmark-eksempel",), "term": "2026-2030", "as_of": date(2027, 1, 15)}
@@ -138,7 +153,10 @@ class TestIndex:
         assert "Siden sidst: Pladserne er ændret for K (−1). KKR får 36 medlemmer i stedet for 37." in text
         assert "foreloebig" not in (folder / "index.html").read_text("utf-8")
         # Sjælland was not built this time, and its card is that of its JSON file.
-        assert "Formand" in words(card(folder, "sjaelland"))
+        own = words(card(folder, "sjaelland"))
+        assert "Formand" in own
+        # Two of its mayors are outside, and with another reading of K7 its seats are the same.
+        assert "Antaget" not in own
         # Nor does Midtjylland change when Sjælland is built.
         build(project, tmp_path, regions=("sjaelland",))
         assert words(card(folder, "midtjylland")) == text
@@ -193,7 +211,7 @@ class TestOlderFiles:
         told = [words(line) for line in card(folder, "midtjylland").select(".older p")[1:]]
         assert len(told) == 2
         assert told[0].endswith("webside, kort · webside · Excel")
-        assert "Ukendt oprindelse: Word · halvcirkel (SVG)" in told
+        assert "Ukendt oprindelse: Word · Halvcirkel (SVG)" in told
 
     def test_built_again_they_are_current(self, project, rebuilt, tmp_path):
         shutil.copytree(rebuilt, tmp_path / "2022-2026")
@@ -235,10 +253,15 @@ class TestContents:
         soup = page(reports, "midtjylland")
         links = [link["href"].removeprefix("#") for link in soup.select("nav a")]
         assert links == [heading["id"] for heading in soup("h2")]
-        assert len(set(links)) == len(links) == 11
+        assert len(set(links)) == len(links) == 10
 
     def test_places_are_ascii(self):
         assert place("Stemmer og spærregrænse") == "afsnit-stemmer-og-spaerregraense"
+
+    def test_what_follows_the_heading_of_a_part_is_within_it(self):
+        page = with_contents('<h2>En</h2><h2 class="part">To</h2><h2>Tre</h2><h2 class="part">Fire</h2>')
+        entries = BeautifulSoup(page, "html.parser").select("nav li")
+        assert [entry.get("class") for entry in entries] == [None, None, ["within"], None]
 
     def test_a_page_without_sections_stays_as_it_is(self):
         assert with_contents("<p>x</p>") == "<p>x</p>"

@@ -220,7 +220,8 @@ class TestEveryEnclosure:
         page = "".join(
             text
             for text in pair.soup.main.strings
-            if text.find_parent(["nav", "svg"]) is None  # in the Word file a chart is a picture
+            # in the Word file a chart is a picture, below the table that it is drawn from
+            if text.find_parent(["nav", "figure"]) is None
         )
         assert squeezed("".join(texts(pair.document))) == squeezed(page)
 
@@ -518,8 +519,12 @@ class TestFormat:
             assert {entry.get(qn("w:val")) for entry in body.iter(qn("w:numId"))} <= numbers
 
     def test_looks_come_from_styles(self, pairs):
-        """Only what is kept together or begins a page, and an entry's list, depends on the place."""
-        allowed = {"pStyle", "rStyle", "keepNext", "pageBreakBefore", "numPr", "ilvl", "numId"}
+        """
+        Only what depends on the place has none.
+
+        It is what is kept together or begins a page, an entry's list, and the room for decimals.
+        """
+        allowed = {"pStyle", "rStyle", "keepNext", "pageBreakBefore", "numPr", "ilvl", "numId", "ind"}
         for pair in pairs.values():
             body = xml(pair.path, "word/document.xml")
             for properties in body.iter(qn("w:pPr"), qn("w:rPr")):
@@ -697,12 +702,10 @@ class TestNotebook:
         document = written(tmp_path, *displayed({"text/plain": "(1,\n  2)"}))
         assert styled(document) == [("Ordret", "(1,\n  2)")]
 
-    def test_a_chart_says_where_its_figures_are(self):
+    def test_a_chart_is_a_picture_alone(self):
+        """Its figures are in the table above it; a paragraph that says so would part it from what follows."""
         chart = {"name": "halvcirkel", "alt": "Alle", "table": {"anchor": "a", "title": "Pladser"}}
-        assert displayed(SVG, {"image/svg+xml": chart}) == (
-            blocks.Figure(chart="halvcirkel", alt="Alle"),
-            paragraph("Tallene står i tabellen Pladser."),
-        )
+        assert displayed(SVG, {"image/svg+xml": chart}) == (blocks.Figure(chart="halvcirkel", alt="Alle"),)
 
     def test_lists_within_lists_and_numbers_that_start_again(self, tmp_path):
         document = written(tmp_path, *markdown("1. en\n   - to\n2. tre\n\nx\n\n1. fire"))
@@ -735,7 +738,41 @@ def fit_of(*rows: tuple[str, ...], head: tuple[str, ...] = (), numbers: bool = T
     return fit(cells_of(table_of(*rows, head=head, numbers=numbers)))
 
 
+class TestNumbers:
+    """Numbers stand below each other, and the total stands out in its column as in the page."""
+
+    def test_whole_numbers_have_the_room_that_the_decimals_of_the_others_take(self, tmp_path):
+        document = written(tmp_path, table_of(("Ø", "128.149"), ("Ø", "64.074,500"), ("B", "ingen")))
+        indents = [
+            row.cells[1].paragraphs[0].paragraph_format.right_indent for row in document.tables[0].rows
+        ]
+        assert indents[0] is indents[2] is indents[3] is None
+        assert indents[1].pt == pytest.approx(9 * (0.25 + 3 * 0.507), abs=0.1)
+
+    def test_the_column_of_totals_is_bold(self, tmp_path):
+        document = written(tmp_path, table_of(("Borgmestre", "9", "19"), head=("", "A", "I alt")))
+        looks = [cell.paragraphs[0].runs[0].style.name for cell in document.tables[0].rows[1].cells]
+        assert looks == ["Default Paragraph Font", "Default Paragraph Font", "Strong"]
+
+
 class TestWidths:
+    def test_many_columns_of_numbers_are_equally_wide(self):
+        """Bold and wide headers aside: a letter that needs more has it, and the others are even."""
+        columns = fit_of(
+            ("Supplerende medlemmer", *(["14"] * 14)), head=("", *"ABCDFIMOVÆØÅ", "LLD", "I alt")
+        ).columns
+        assert len({round(width, 6) for width in columns[1:13]}) == 1
+        assert columns[13] >= columns[1]
+        assert sum(columns) == pytest.approx(WIDTH)
+
+    def test_a_long_table_takes_the_small_type_rather_than_two_lines_a_row(self):
+        name = "V Venstre, Danmarks Liberale Parti"
+        row = (name, "10.", "1.089.433 stemmer", "ingen plads endnu", "den sidste", "11.981")
+        assert not fit_of(*[row] * 20).small
+        longer = fit_of(*[row] * 21)
+        assert longer.small
+        assert longer.columns[0] > extent(name, 7.5, bold=False)
+
     def test_many_narrow_columns_fit_on_one_line_each(self):
         columns = fit_of(("Supplerende medlemmer", *(["14"] * 14)))
         assert not columns.small

@@ -89,6 +89,12 @@ class TestADeclaration:
     def test_one_ground(self, change, ground):
         assert judge(replace(IN_TIME, **change))[0].grounds == ((ground, ()),)
 
+    def test_what_the_kkr_has_accepted_is_not_refused_for_being_late(self):
+        [judged] = judge(replace(LATE, status=DeclarationStatus.ACCEPTED))
+        assert judged.is_accepted
+        assert ", efter fristen " in judged.text
+        assert judged.text.endswith("og er godkendt af KKR.")
+
     def test_every_ground_is_told(self):
         [judged] = judge(replace(LATE, region="sjaelland", alliance=Alliance.of("C", "I")))
         found = [ground for ground, _ in judged.grounds]

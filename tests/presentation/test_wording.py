@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from kkr_analysis.allocation import Alliance
+from kkr_analysis.allocation.posts import elect_in_order
 from kkr_analysis.composition.election import (
     Correction,
     CorrectionStatus,
@@ -17,11 +18,13 @@ from kkr_analysis.composition.election import (
     SeatEvidence,
     SourceStrength,
 )
-from kkr_analysis.composition.result import KkrResult, calculate
+from kkr_analysis.composition.result import KkrResult, OtherReading, calculate
 from kkr_analysis.data.load import load_result
 from kkr_analysis.presentation import prose, tables, wording
+from kkr_analysis.presentation.assumed import assumptions, otherwise
 from kkr_analysis.presentation.blocks import ParagraphKind, paragraph, text
 from kkr_analysis.presentation.parties import body_label
+from kkr_analysis.rules import rule_set
 
 
 @pytest.fixture(scope="module")
@@ -89,15 +92,29 @@ class TestExample:
 
 
 class TestWeakSources:
-    """The status says for how many mayors the source is weak; the short edition has no section to go to."""
+    """
+    The status says of how many mayors only an agreement is known, and of how many others the source is weak.
+
+    Whoever is only agreed on may have been elected all the same: nothing says that he or she was not.
+    """
 
     @pytest.mark.parametrize(
         ("agreed", "weak", "said"),
         [
-            (0, 0, "borgmestrene er konstitueret"),
-            (0, 2, "borgmestrene er konstitueret (for 2 af dem er kilden svag)"),
-            (2, 2, "2 borgmestre er aftalt, men ikke konstitueret (kilden er svag)"),
-            (1, 2, "1 borgmester er aftalt, men ikke konstitueret (for 2 borgmestre er kilden svag)"),
+            (0, 0, "og borgmestrene er valgt på de konstituerende møder"),
+            (0, 2, "og borgmestrene er valgt på de konstituerende møder (for 2 af dem er kilden svag)"),
+            (
+                2,
+                2,
+                "men for 2 borgmestre kendes kun aftalen efter valget, og det er ikke bekræftet, at de blev "
+                "valgt",
+            ),
+            (
+                1,
+                2,
+                "men for 1 borgmester kendes kun aftalen efter valget, og det er ikke bekræftet, at "
+                "borgmesteren blev valgt (for 1 anden er kilden svag)",
+            ),
         ],
     )
     def test_each_case(self, midtjylland, agreed, weak, said):
@@ -110,7 +127,112 @@ class TestWeakSources:
             for place, mayor in enumerate(midtjylland.figures.mayors)
         )
         result = replace(midtjylland, figures=replace(midtjylland.figures, mayors=mayors))
-        assert wording.status(result)[1] == f"stemmerne er fra fintællingen, og {said}"
+        assert wording.status(result)[1] == f"stemmerne er fra fintællingen, {said}"
+
+    def test_a_status_of_the_table_of_mayors_is_no_acting_mayor(self, project):
+        """»konstitueret borgmester« is who acts for another."""
+        column = tables.mayors(load_result("nordjylland", "2026-2030", project=project)).frame["Status"]
+        assert set(column) == {"valgt", "kun aftalt"}
+
+
+class TestAssumed:
+    """A councillor reads what no source says, and what else it would give; no rule goes by its number."""
+
+    @pytest.mark.parametrize(
+        ("region", "term", "said"),
+        [
+            (
+                "midtjylland",
+                "2026-2030",
+                [
+                    "Ingen kilde siger, hvordan pladserne skal skæres ned til 38. Fordeles de efter største "
+                    "brøk eller efter d'Hondts metode, får A 10 pladser (ikke 9) og F\N{NO-BREAK SPACE}4 "
+                    "(ikke 5)."
+                ],
+            ),
+            (
+                "syddanmark",
+                "2026-2030",
+                [
+                    "Ingen kilde siger, hvordan pladserne skal skæres ned til 44. Fordeles de efter største "
+                    "brøk, får A 11 pladser (ikke 10) og Æ\N{NO-BREAK SPACE}2 (ikke 3). Fordeles de efter "
+                    "d'Hondts metode, får A 12 pladser (ikke 10), B\N{NO-BREAK SPACE}1 (ikke 2), "
+                    "I\N{NO-BREAK SPACE}2 (ikke 3), V\N{NO-BREAK SPACE}13 (ikke 12) og "
+                    "Æ\N{NO-BREAK SPACE}2 (ikke 3).",
+                    "Ingen kilde siger, om borgmestre, hvis liste ikke er berettiget til pladser, tæller med "
+                    "under loftet. Tæller de ikke med, får A 11 pladser (ikke 10), og KKR Syddanmark får 45 "
+                    "medlemmer (ikke 44).",
+                ],
+            ),
+            ("sjaelland", "2022-2026", []),
+        ],
+        ids=["both-readings-alike", "two-rules", "no-seat-moves"],
+    )
+    def test_box_by_box(self, project, region, term, said):
+        assert assumptions(load_result(region, term, project=project)) == said
+
+    def test_the_status_counts_the_boxes(self, project):
+        statuses = [
+            wording.status(load_result(region, "2026-2030", project=project))[1].rpartition("; ")[2]
+            for region in ("hovedstaden", "syddanmark")
+        ]
+        assert statuses == [
+            "en antaget regel afgør nogle af pladserne",
+            "to antagne regler afgør nogle af pladserne",
+        ]
+
+    def test_where_no_seat_moves_the_reservations_say_so(self, project):
+        printed = prose.reservations(load_result("sjaelland", "2022-2026", project=project)).source
+        assert "Tæller de ikke med, er tallene de samme." in printed
+
+    def test_a_tie_under_another_reading_is_said(self, midtjylland):
+        rule = midtjylland.rule_set.rule("K6")
+        tied = OtherReading(rule=rule, reading="dhondt", changes=(), total=36, tied=frozenset({"C", "F"}))
+        result = replace(midtjylland)
+        result.__dict__["other_readings"] = (tied,)
+        assert otherwise(rule, result) == (
+            "Fordeles de efter d'Hondts metode, skal der trækkes lod mellem C og F om de sidste pladser."
+        )
+
+    @pytest.mark.parametrize("number", ["K6", "K7", "K10"])
+    def test_every_reading_of_every_term_has_words(self, number, midtjylland):
+        rule = midtjylland.rule_set.rule(number)
+        for reading, _ in rule.readings:
+            other = OtherReading(rule=rule, reading=reading, changes=(), total=36, tied=frozenset())
+            result = replace(midtjylland)
+            result.__dict__["other_readings"] = (other,)
+            assert otherwise(rule, result).endswith(", er tallene de samme.")
+
+
+class TestOneMoreThanTheDifference:
+    """Hovedstaden 2026: 189.397 − 188.278 = 1.119, and 1.120 are printed; a councillor asks why."""
+
+    SAID = "Tallene er én stemme større end forskellen: står to lige, trækkes der lod."
+
+    def test_it_is_said_once_below_the_posts(self, project):
+        result = load_result("hovedstaden", "2026-2030", project=project)
+        [*_, last] = prose.posts(result).blocks
+        assert last == paragraph(self.SAID)
+        chair = result.posts.posts[0]
+        votes = result.eligibility.votes
+        assert chair.nearest == ("C", votes["A"] - votes["C"] + 1)
+
+    def test_not_where_a_vote_total_is_divided(self, midtjylland):
+        """A 300 and B 100: the chair by 201, and A's second quotient, 150, beats B's 100 for the next."""
+        election = elect_in_order({"A": 300, "B": 100}, 2)
+        assert [post.is_by_difference for post in election.posts] == [True, False]
+        [*_, last] = prose.posts(replace(midtjylland, plain_posts=election)).blocks
+        assert last == paragraph(
+            "Tallet ved formandsposten er én stemme større end forskellen: står to lige, trækkes der lod."
+        )
+
+
+class TestRules:
+    """The rules of a term are those of the one before until one of them is another."""
+
+    def test_those_of_2026_are_from_2022(self):
+        named = [wording.rules_of(rule_set(term)) for term in ("2022-2026", "2026-2030")]
+        assert named == ["reglerne for 2022–26", "reglerne fra 2022–26"]
 
 
 class TestRefused:
@@ -167,3 +289,17 @@ class TestRepresented:
         said = wording.represented(result)
         assert words in said
         assert not any(sentence in said for sentence in others)
+
+    @pytest.mark.parametrize(
+        ("region", "words"),
+        [
+            ("midtjylland", ""),
+            ("nordjylland", "For 9 af regionens 11 kommuner er mandattallet"),
+            ("syddanmark", "For alle regionens 22 kommuner er mandattallet"),
+        ],
+    )
+    def test_unconfirmed_sizes_are_counted_in_the_region(self, project, region, words):
+        """28 councils have a confirmed size, all 19 of Midtjylland among them; none of Syddanmark has."""
+        said = wording.represented(load_result(region, "2022-2026", project=project))
+        assert words in said
+        assert bool(words) == ("bekræftet for 2021" in said)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psutil
 from axe_playwright_python.sync_playwright import Axe
@@ -29,6 +29,7 @@ FLAGS = (
 )
 JUDGED = {"exclude": [["svg text"]]}
 """axe cannot tell what a text of a chart stands on; TestContrast holds their colours against each other."""
+Found = TypeVar("Found")
 A4_WIDE = ViewportSize(width=1000, height=1400)
 
 
@@ -79,15 +80,24 @@ def axe_reports(pages: Sequence[Path]) -> dict[Path, AxeReport]:
 
     Raises RuntimeError where no Chromium is installed.
     """
-    return _in_its_thread().submit(_judge_all, pages).result()
+    return in_browser(lambda browser: {page: _judge(browser, page) for page in pages})
 
 
-def _judge_all(pages: Sequence[Path]) -> dict[Path, AxeReport]:
-    browser, driver = _browser()
-    try:
-        return {page: _judge(browser, page) for page in pages}
-    finally:
-        count(driver)
+def in_browser(work: Callable[[Browser], Found]) -> Found:
+    """
+    Return what ``work`` finds with the Chromium that is kept, whose CPU is counted.
+
+    Raises RuntimeError where no Chromium is installed.
+    """
+
+    def counted() -> Found:
+        browser, driver = _browser()
+        try:
+            return work(browser)
+        finally:
+            count(driver)
+
+    return _in_its_thread().submit(counted).result()
 
 
 def _judge(browser: Browser, html: Path) -> AxeReport:

@@ -20,7 +20,7 @@ from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import SIZES
 from kkr_analysis.data.sources.facts import FACTS
 from kkr_analysis.data.sources.file_reader import FileReader
-from kkr_analysis.data.sources.headers import HEADERS
+from kkr_analysis.data.sources.headers import HEADERS, MAY_HAVE
 from kkr_analysis.data.sources.mayors import MAYORS
 from kkr_analysis.data.sources.placements import PLACEMENTS
 from kkr_analysis.data.sources.recorded_lots import LOTS
@@ -127,7 +127,7 @@ def _latest_sizes(data: Path, slug: str) -> list[tuple[str, str, str, str]]:
     if earlier is None:
         return []
     reader = FileReader(data)
-    rows = reader.table(f"{earlier}/{SIZES}", HEADERS[SIZES])
+    rows = reader.table(f"{earlier}/{SIZES}", HEADERS[SIZES], MAY_HAVE[SIZES])
     reader.raise_faults()
     why = f"Som ved {earlier}; ikke bekræftet"
     return [(row["kommunekode"], row["kommune"], row["mandater"], why) for row in rows or ()]

@@ -240,7 +240,11 @@ def _remarks(election: ElectionVotes, present: Sequence[str]) -> list[str]:
         return sentences
     agreed = sum(mayor.status is MayorStatus.AGREED for mayor in election.mayors)
     if agreed:
-        sentences.append(f"{agreed} borgmestre er aftalt, men ikke konstitueret: bilaget bliver foreløbigt.")
+        mayors = counted(agreed, "borgmester", "borgmestre")
+        sentences.append(
+            f"For {mayors} kendes kun aftalen efter valget, og det er ikke bekræftet, at "
+            f"{'borgmesteren' if agreed == 1 else 'de'} blev valgt: bilaget bliver foreløbigt."
+        )
     if not election.list_cooperation:
         sentences.append(
             "Det vides ikke, hvilke lokale lister der er tilmeldt listesamarbejdet "

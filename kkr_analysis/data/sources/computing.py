@@ -1,13 +1,15 @@
-"""Whether every KKR of an election can be computed from its files: lots that fit no tie, and those owed."""
+"""Whether every KKR of an election can be computed from its files: the lots, and the declared alliances."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kkr_analysis.allocation import DrawnLot
-from kkr_analysis.composition.election import Election, Region
-from kkr_analysis.composition.result import calculate
+from kkr_analysis.composition.election import DeclarationStatus, Election, Region
+from kkr_analysis.composition.figures import region_named
+from kkr_analysis.composition.result import calculate, declared_for
 from kkr_analysis.data.sources.faults import seal_command
 from kkr_analysis.data.sources.mayors import MAYORS
 from kkr_analysis.data.sources.recorded_lots import LOTS, row_of_lot
@@ -54,9 +56,38 @@ def stale_lots(data: Path, election: str, region: Region, error: StaleLotError) 
     ]
 
 
+def held_to_the_rules(election: Election, region: str, rules: RuleSet) -> Election:
+    """Refuse the declared alliances that nobody has decided on and that the rules refuse. Rule: D1, D2."""
+    slug = region_named(region, (*election.regions, *election.examples)).slug
+    declared = declared_for(election, slug)
+    if not any(one.status is DeclarationStatus.PENDING for one in declared):
+        return election
+    # Public holidays take longer to read in than the figures, and hardly any KKR has a declaration.
+    from kkr_analysis.meeting.pacts import judge_declarations, represented_in
+
+    judged = judge_declarations(
+        declared,
+        region=slug,
+        meeting=declared[0].meeting,
+        represented=represented_in(calculate(election, slug, rules, alliances=())),
+        reading=rules.meeting_readings.deadline,
+    )
+    refused = {
+        entry.declaration: replace(
+            entry.declaration,
+            status=DeclarationStatus.REFUSED,
+            ground=entry.reasons,
+            is_refused_by_rule=True,
+        )
+        for entry in judged
+        if entry.grounds and entry.declaration.status is DeclarationStatus.PENDING
+    }
+    return replace(election, declared=tuple(refused.get(one, one) for one in election.declared))
+
+
 def _faults_of(data: Path, election: Election, region: Region, rules: RuleSet) -> Iterator[Fault]:
     try:
-        calculate(election, region.slug, rules)
+        calculate(held_to_the_rules(election, region.slug, rules), region.slug, rules)
     except UnknownChoiceError:
         return  # a computed example of other days than the election's
     except StaleLotError as error:

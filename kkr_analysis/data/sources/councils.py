@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from kkr_analysis.composition.election import CouncilSeat, Municipality, SeatEvidence
+from kkr_analysis.composition.election import CouncilSeat, Municipality, SeatEvidence, SourceStrength
 from kkr_analysis.data.sources.ballot import Ballot
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.fixed_words import fixed_word
@@ -23,12 +24,22 @@ SIZES = "mandattal.csv"
 REPRESENTED = "repraesentation.csv"
 SEAT_COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "mandater")
 SIZE_COLUMNS = ("kommunekode", "kommune", "mandater", "kilde")
+SIZES_MAY_HAVE = ("kildestyrke",)
+"""How good the source of a size is; one left empty is a strong one."""
 REPRESENTED_COLUMNS = ("kommunekode", "kommune", "bogstav", "grundlag")
 
 _SMALLEST, _LARGEST, _CAPITAL, _LARGEST_CAPITAL = 9, 31, "101", 55
 """Members of a council by KSL § 5: an odd number; only København may have more."""
 
 Municipalities: TypeAlias = Mapping[str, Municipality]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Size:
+    """How many members a council has, and whether the source is for that election."""
+
+    members: int
+    is_confirmed: bool = True
 
 
 def read_council_seats(
@@ -49,11 +60,18 @@ def read_council_seats(
     if _has_councils(reader, folder):
         known = sizes or {}
     else:
-        known = {code: _largest(code) for code in municipalities or {}}
-    for code, letter in proved(ballot, {code: size for code, size in known.items() if code not in counted}):
+        known = {code: _Size(members=_largest(code)) for code in municipalities or {}}
+    uncounted = {code: size.members for code, size in known.items() if code not in counted}
+    for code, letter in proved(ballot, uncounted):
         seats.setdefault((code, letter), SeatEvidence.PROVED)
+    doubtful = {code for code in uncounted if not known[code].is_confirmed}
     return tuple(
-        CouncilSeat(municipality=code, letter=letter, evidence=evidence)
+        CouncilSeat(
+            municipality=code,
+            letter=letter,
+            evidence=evidence,
+            is_size_confirmed=evidence is not SeatEvidence.PROVED or code not in doubtful,
+        )
         for (code, letter), evidence in sorted(seats.items())
     )
 
@@ -89,12 +107,12 @@ def proved(ballot: Ballot | None, sizes: Mapping[str, int]) -> Iterable[tuple[st
 
 def _read_sizes(
     reader: FileReader, folder: str, municipalities: Municipalities | None
-) -> dict[str, int] | None:
+) -> dict[str, _Size] | None:
     file = f"{folder}/{SIZES}"
-    rows = reader.filled_table(file, SIZE_COLUMNS) if reader.has(file) else None
+    rows = reader.filled_table(file, SIZE_COLUMNS, SIZES_MAY_HAVE) if reader.has(file) else None
     if rows is None:
         return None
-    sizes: dict[str, int] = {}
+    sizes: dict[str, _Size] = {}
     for row in rows:
         code = code_of_municipality(reader, row, municipalities)
         if code is None:
@@ -105,7 +123,8 @@ def _read_sizes(
         if size is None or not _is_lawful(code, size):
             reader.reject(row, "mandater", expected=_lawful(code))
             continue
-        sizes[code] = size
+        strength = fixed_word(reader, row, "kildestyrke", SourceStrength) if row["kildestyrke"] else None
+        sizes[code] = _Size(members=size, is_confirmed=strength is not SourceStrength.WEAK)
     return sizes
 
 
@@ -114,7 +133,7 @@ def _read_seats(
     folder: str,
     municipalities: Municipalities | None,
     ballot: Ballot | None,
-    sizes: Mapping[str, int],
+    sizes: Mapping[str, _Size],
 ) -> dict[tuple[str, str], int] | None:
     file = f"{folder}/{SEATS}"
     rows = reader.filled_table(file, SEAT_COLUMNS) if reader.has(file) else None
@@ -142,9 +161,9 @@ def _read_seats(
     return seats
 
 
-def _check_total(reader: FileReader, row: Row, code: str, total: int, size: int | None) -> None:
-    if size is not None and total != size:
-        expected = f"{size} som i {SIZES}"
+def _check_total(reader: FileReader, row: Row, code: str, total: int, size: _Size | None) -> None:
+    if size is not None and total != size.members:
+        expected = f"{size.members} som i {SIZES}"
     elif size is None and not _is_lawful(code, total):
         expected = _lawful(code)
     else:

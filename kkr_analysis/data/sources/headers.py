@@ -14,6 +14,7 @@ from kkr_analysis.data.sources.councils import (
     SEATS,
     SIZE_COLUMNS,
     SIZES,
+    SIZES_MAY_HAVE,
 )
 from kkr_analysis.data.sources.mayors import COLUMNS as MAYOR_COLUMNS
 from kkr_analysis.data.sources.mayors import MAY_HAVE as MAYORS_MAY_HAVE
@@ -47,7 +48,11 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     ALLIANCES: ("kommunekode", "kommune", "valgforbund", "navn", "bogstav"),
     CANDIDATES: ("kommunekode", "kommune", "bogstav", "listenavn", "kandidater"),
 }
-MAY_HAVE: Mapping[str, tuple[str, ...]] = {REGIONS: REGIONS_MAY_HAVE, MAYORS: MAYORS_MAY_HAVE}
+MAY_HAVE: Mapping[str, tuple[str, ...]] = {
+    REGIONS: REGIONS_MAY_HAVE,
+    MAYORS: MAYORS_MAY_HAVE,
+    SIZES: SIZES_MAY_HAVE,
+}
 """Columns that may stand after the others, or not, by the name of the file."""
 
 

@@ -170,7 +170,8 @@ def _reject_overlap(reader: FileReader, entry: _Entry, earlier: list[_Entry]) ->
     for other in earlier:
         if other.mayor.status is entry.mayor.status and other.period.overlaps(entry.period):
             expected = (
-                f"én {entry.mayor.status.value} borgmester ad gangen i {entry.row['kommune']}, se række "
+                f"én borgmester ad gangen med status {entry.mayor.status.value} i {entry.row['kommune']}, "
+                "se række "
             )
             reader.reject(entry.row, "borgmester", expected=f"{expected}{other.row.number}")
             return

@@ -11,7 +11,7 @@ from kkr_analysis.composition.record import PostRecord, Record, record_of
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import counted, day, listed, lower_first
 from kkr_analysis.documents.contract import Enclosure
-from kkr_analysis.presentation.wording import lacked
+from kkr_analysis.presentation.wording import LACKED
 from kkr_analysis.rules import RuleSet, RuleStatus
 
 
@@ -21,12 +21,19 @@ class PostLine:
 
     post: str
     holder: str
-    margin: str
+    nearest: str = ""
+    """Who came nearest and what they did: "C manglede"; empty where nobody did."""
+    votes: str = ""
+
+    @property
+    def margin(self) -> str:
+        """By how much: "C manglede 1.120 stemmer"; empty where nobody came near."""
+        return f"{self.nearest} {self.votes}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """The figures of a KKR; ``condition`` says which alliances, ``reservation`` which rules are assumed."""
+    """The figures of a KKR; ``condition`` names the alliances, ``reservation`` what is assumed."""
 
     described: str
     is_preliminary: bool
@@ -39,17 +46,21 @@ class Card:
 
 def card_of_result(result: KkrResult) -> Card:
     """Return the card of a result."""
-    return _card(record_of(result), [rule.number for rule in result.uncertain_rules], result.rule_set)
+    return _card(record_of(result), [rule.number for rule in result.deciding_rules], result.rule_set)
 
 
-def card_of_file(kkr: Enclosure, rules: RuleSet) -> Card:
-    """Return the card of a result that was read back; ``rules`` are those of its term."""
-    return _card(kkr, kkr.assumptions, rules)
+def card_of_file(kkr: Enclosure, deciding: Sequence[str], rules: RuleSet) -> Card:
+    """
+    Return the card of a result that was read back.
+
+    ``deciding`` are the rules that another reading of would move a seat, ``rules`` those of its term.
+    """
+    return _card(kkr, deciding, rules)
 
 
-def _card(kkr: Record, uncertain: Sequence[str], rules: RuleSet) -> Card:
+def _card(kkr: Record, deciding: Sequence[str], rules: RuleSet) -> Card:
     alliances = [f"valgforbundet {alliance}" for alliance in kkr.alliances]
-    assumed = [words for number in uncertain if (words := _assumed(rules, number))]
+    assumed = [words for number in deciding if (words := _assumed(rules, number))]
     mayors = counted(kkr.mayors, "borgmester", "borgmestre")
     return Card(
         described=f"KKR pr. {day(date.fromisoformat(kkr.as_of))}" if kkr.as_of else "",
@@ -63,29 +74,26 @@ def _card(kkr: Record, uncertain: Sequence[str], rules: RuleSet) -> Card:
 
 
 def _assumed(rules: RuleSet, number: str) -> str:
-    """Say what a rule is about, with its number; nothing unless it is known here and assumed."""
+    """Say what a rule is about; nothing unless it is known here and assumed."""
     found = next((rule for rule in rules.rules if rule.number == number), None)
     if found is None or found.status is not RuleStatus.ASSUMED:
         return ""
-    return f"{lower_first(found.title)} (regel {number})"
+    return lower_first(found.title)
 
 
 def _line(name: str, post: PostRecord | None, kkr: Record) -> PostLine:
     if post is None:
-        return PostLine(post=name, holder="afgøres ved lodtrækning", margin="")
+        return PostLine(post=name, holder="afgøres ved lodtrækning")
     names = {contender.letter: f"{contender.name} ({contender.letter})" for contender in kkr.contenders}
     alliance = f" i valgforbundet {post.alliance}" if post.alliance else ""
     lot = " efter lodtrækning" if post.by_lot else ""
+    holder = f"{names.get(post.contender, post.contender)}{alliance}{lot}"
+    if post.nearest is None:
+        return PostLine(post=name, holder=holder)
+    who = post.nearest.contender
     return PostLine(
         post=name,
-        holder=f"{names.get(post.contender, post.contender)}{alliance}{lot}",
-        margin=_margin(post, frozenset(names)),
+        holder=holder,
+        nearest=f"{who if who in names else f'valgforbundet {who}'}{LACKED.rstrip()}",
+        votes=counted(post.nearest.votes, "stemme", "stemmer"),
     )
-
-
-def _margin(post: PostRecord, letters: frozenset[str]) -> str:
-    if post.nearest is None:
-        return ""
-    who = post.nearest.contender
-    named = who if who in letters else f"valgforbundet {who}"
-    return lacked(named, post.nearest.votes)

@@ -18,7 +18,7 @@ from kkr_analysis.composition.election import Region
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.record import found_in
 from kkr_analysis.composition.result import PRELIMINARY_NAME
-from kkr_analysis.danish import day
+from kkr_analysis.danish import day, lower_first
 from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.cards import Card, card_of_file
 from kkr_analysis.documents.build.editions import Edition
@@ -57,10 +57,20 @@ FORMAT_NAMES = {
     "docx": "Word",
     "xlsx": "Excel",
     "json": "data (JSON)",
-    "ipynb": "notebook",
+    "ipynb": "Jupyter-notesbog",
     "svg": "SVG",
     "png": "PNG",
 }
+PICTURE_NAMES = {
+    "halvcirkel": "Halvcirkel",
+    "borgmestre-og-supplerende": "Borgmestre og supplerende medlemmer",
+    "sidste-plads": "Den sidste plads",
+    "spaerregraense": "Spærregrænsen",
+    "stemmer-og-pladser": "Stemmer og pladser",
+    "halvcirkler": "Halvcirkler for alle KKR",
+    "borgmestre-paa-kort": "Borgmestrene på et kort",
+}
+"""What each picture is called, by its name in files."""
 PROMINENT = ("pdf", "html")
 """Formats for reading; the first one available is the prominent link."""
 
@@ -85,6 +95,8 @@ class IndexEntry:
 
     slug: str
     name: str
+    named: str
+    """The name within a sentence: "hele landet"."""
     example: str
     is_preliminary: bool | None
     """None where neither a name nor the figures in a file say it."""
@@ -214,10 +226,11 @@ def _entry(
     for file in current:
         if file.picture:
             link = Link(file=file.path, words=FORMAT_NAMES[file.format])
-            pictures.setdefault(file.picture, []).append(link)
+            pictures.setdefault(_picture(file), []).append(link)
     return IndexEntry(
         slug=slug,
         name=name,
+        named=_named(slug, name),
         example=example,
         is_preliminary=_is_preliminary(current or [placed.file for placed in files], card),
         card=card,
@@ -233,6 +246,11 @@ def _entry(
     )
 
 
+def _named(slug: str, name: str) -> str:
+    """Return a name as it stands within a sentence: "hele landet"."""
+    return lower_first(name) if slug == OVERVIEW else name
+
+
 def _is_preliminary(files: Sequence[ReportFile], card: Card | None) -> bool | None:
     """Whether the figures can still change, by the names of the files or, where they are silent, the card."""
     named = [file.is_preliminary for file in files if file.is_preliminary is not None]
@@ -245,6 +263,7 @@ def _nothing_else(slug: str, name: str, example: str, meeting: FoundMeeting) -> 
     return IndexEntry(
         slug=slug,
         name=name,
+        named=_named(slug, name),
         example=example,
         is_preliminary=meeting.is_preliminary,
         card=None,
@@ -283,11 +302,16 @@ def _to_read(slug: str, edition: Edition, format_: str) -> str:
 
 
 def _words(file: ReportFile) -> str:
-    """Return the link text of a file among those of its KKR: "PDF, kort", "halvcirkel (SVG)"."""
+    """Return the link text of a file among those of its KKR: "PDF, kort", "Halvcirkel (SVG)"."""
     name = FORMAT_NAMES[file.format]
     if file.picture:
-        return f"{file.picture} ({name})"
+        return f"{_picture(file)} ({name})"
     return name if file.edition is Edition.FULL else f"{name}, {file.edition}"
+
+
+def _picture(file: ReportFile) -> str:
+    """Return what a picture is called; one of an older program may have another name."""
+    return PICTURE_NAMES.get(file.picture, file.picture)
 
 
 def _by_origin(files: Sequence[PlacedFile]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
@@ -321,8 +345,12 @@ def _card_in(files: Sequence[PlacedFile], old: Collection[str], rules: RuleSet) 
             result = _result_of(placed)
         except (KkrError, ValueError):
             return None
-        # A file from before the posts were in it would show a KKR without a chair.
-        return None if result.missing else card_of_file(result.kkr, rules)
+        if result.missing:
+            # A file from before the posts were in it would show a KKR without a chair.
+            return None
+        from kkr_analysis.documents.compare.inputs import deciding_rules
+
+        return card_of_file(result.kkr, deciding_rules(result), rules)
     return None
 
 

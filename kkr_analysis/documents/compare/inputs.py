@@ -136,6 +136,23 @@ def outcome_of(inputs: Inputs) -> Outcome:
     return Outcome(seats=seats, obstacle=None)
 
 
+def deciding_rules(result: ResultFile) -> tuple[str, ...]:
+    """
+    Return the uncertain rules of a result, without K6 and K7 where their other readings move no seat.
+
+    Rule: K6, K7. All of them where the result cannot be composed again.
+    """
+    uncertain = result.kkr.assumptions
+    if obstacle_to(result, "filen"):
+        return uncertain
+    inputs = inputs_of(result, result)
+    found = outcome_of(inputs)
+    others = tuple(inputs.readings.others())
+    moving = {rule for rule, _, readings in others if outcome_of(replace(inputs, readings=readings)) != found}
+    unmoved = {rule for rule, *_ in others} - moving
+    return tuple(rule for rule in uncertain if rule not in unmoved)
+
+
 def _composed(inputs: Inputs) -> Composition:
     """Compose the KKR, with the lot that settles its tie if there is one. Raises as ``compose`` does."""
     votes = _eligible(inputs)

@@ -12,7 +12,7 @@ from kkr_analysis.documents.compare.causes import Alone, Cause, Causes, Parts, S
 from kkr_analysis.documents.compare.difference import Change, Difference
 from kkr_analysis.documents.compare.inputs import READINGS, Input
 from kkr_analysis.documents.compare.result_file import REPRESENTED, PostHolder, ResultFile
-from kkr_analysis.presentation.wording import DENOMINATORS
+from kkr_analysis.presentation.wording import DENOMINATORS, MAYOR_STATUSES
 
 INPUTS = {
     Input.VOTES: "stemmer",
@@ -29,6 +29,7 @@ THE_INPUTS = {
     Input.LOTS: "lodtrækningerne",
 }
 _READING_NAMES: dict[Any, str] = {**DENOMINATORS, **READING_NAMES}
+_STATUSES = {status.value: words for status, words in MAYOR_STATUSES.items()}
 UNKNOWN = "ikke kendt"
 UNMOVED = "Ingen plads er flyttet."
 POSTS = {"chair": "Formand", "vice_chair": "Næstformand"}
@@ -194,7 +195,9 @@ def represented(change: Change[bool]) -> str:
 
 def person(mayor: MayorRecord | None) -> str:
     """Name a mayor with letter and status."""
-    return f"{mayor.name} ({mayor.letter or 'uden bogstav'}, {mayor.status})" if mayor else "ingen"
+    if mayor is None:
+        return "ingen"
+    return f"{mayor.name} ({mayor.letter or 'uden bogstav'}, {_STATUSES.get(mayor.status, mayor.status)})"
 
 
 def holder(post_holder: PostHolder | None) -> str:

@@ -79,8 +79,6 @@ def _chart(metadata: Mapping[str, Any]) -> Iterator[Block]:
     if "name" not in metadata:
         _refuse("et billede, der ikke er et af bilagets diagrammer")
     yield Figure(chart=metadata["name"], alt=metadata["alt"])
-    if "table" in metadata:
-        yield paragraph(f"Tallene står i tabellen {metadata['table']['title']}.")
 
 
 def _verbatim(source: str) -> Paragraph:

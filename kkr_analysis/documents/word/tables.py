@@ -6,13 +6,14 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_TblPr
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import _Cell
 
 from kkr_analysis.documents.word.lists import write_footnotes
 from kkr_analysis.documents.word.text import squeezed, write_text
-from kkr_analysis.documents.word.widths import WIDTH, Cell, Fit, Grid, fit
+from kkr_analysis.documents.word.widths import SIZES, WIDTH, Cell, Fit, Grid, fit
 from kkr_analysis.presentation.blocks import WrittenTable, text
+from kkr_analysis.presentation.tables.rows import TOTAL
 
 STYLES = {False: "Bilagstabel", True: "Bilagstabel tæt"}
 """The usual style of a table, and the one for narrow column gaps."""
@@ -22,6 +23,8 @@ TOGETHER = 12
 """The most rows of a table that is kept on one page."""
 HELD = 2
 """Rows of a longer table that are kept with its header, and rows kept with what follows it."""
+DIGIT, COMMA = 0.507, 0.25
+"""Widths in ems in Word's own font, bold or not: the room for decimals that a number does not have."""
 LOOK = {
     "val": "06A0",
     "firstRow": "1",
@@ -75,11 +78,12 @@ def cells_of(table: WrittenTable) -> Grid:
                     text=squeezed(words),
                     notes=() if place else tuple(table.notes(words)),
                     is_number=table.columns[place].is_number,
-                    is_strong=row.is_emphasised,
+                    is_strong=row.is_emphasised or table.columns[place].header == TOTAL,
+                    lacking=lacking[place],
                 )
                 for place, words in enumerate(row.cells)
             ]
-            for row in table.rows
+            for row, lacking in zip(table.rows, table.decimals_lacking(), strict=True)
         ),
     ]
 
@@ -118,4 +122,7 @@ def _write_cell(target: _Cell, cell: Cell, widths: Fit, *, is_held: bool) -> Non
     paragraph._p.style = CELLS[cell.is_number] + ("Small" if widths.small else "")
     if is_held:
         paragraph.paragraph_format.keep_with_next = True
+    if cell.lacking:
+        ems = COMMA * cell.lacking.count(",") + DIGIT * sum(map(str.isdigit, cell.lacking))
+        paragraph.paragraph_format.right_indent = Pt(ems * SIZES[widths.small])
     write_text(paragraph, text(cell.text), notes=cell.notes, strong=cell.is_strong)

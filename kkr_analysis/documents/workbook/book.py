@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -37,13 +36,13 @@ from kkr_analysis.documents.workbook.inputs import UNKNOWN, InputCells, write_ma
 from kkr_analysis.documents.workbook.styles import Styles, styles_of
 from kkr_analysis.errors import BuildError
 from kkr_analysis.presentation import wording
+from kkr_analysis.presentation.assumed import assumptions
 from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.parties import printed_standings
-from kkr_analysis.presentation.prose import assumed_rules
 from kkr_analysis.presentation.tables import composition as composition_table
 from kkr_analysis.presentation.tables.composition import OTHERS
 from kkr_analysis.presentation.tables.rows import TOTAL
-from kkr_analysis.rules import CapReading, Rule
+from kkr_analysis.rules import CapReading
 
 STANDARD = HouseStyle()
 LINE = 15
@@ -201,9 +200,5 @@ def _notes(result: KkrResult) -> list[str]:
         f"KKR pr. {day(result.election.as_of)}. {word}: {sentence}.",
         "Noterne gælder de tal, bilaget er lavet af:",
         *notes,
-        *(_assumption(rule, consequences) for rule, consequences in assumed_rules(result)),
+        *(f"Antaget: {said}" for said in assumptions(result)),
     ]
-
-
-def _assumption(rule: Rule, consequences: Sequence[str]) -> str:
-    return " ".join(["Antaget:", *wording.assumption(rule).split(), *consequences])

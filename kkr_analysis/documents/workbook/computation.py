@@ -161,7 +161,7 @@ def _single_figures(
             Formula(f"IF(COUNT({per_mayor})>0,MIN({per_mayor}),NA())", first.votes / first.mayors),
         ),
         BINDS: (
-            "Loftet binder",
+            "Loftet er overskredet",
             Formula(
                 f'IF(SUM({claims})>{where.single(HOUSE)},"{YES}","{NO}")', YES if composed.cap_binds else NO
             ),

@@ -17,6 +17,7 @@ from xlsxwriter import Workbook
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.documents.workbook.cells import Formula, cell, put, put_row, span
 from kkr_analysis.documents.workbook.styles import Styles
+from kkr_analysis.presentation.wording import MAYOR_STATUSES
 
 VOTES, MAYORS = "Stemmer", "Borgmestre"
 """The names of the sheets, and of the tables on them."""
@@ -150,7 +151,7 @@ def write_mayors(book: Workbook, result: KkrResult, inputs: InputCells, letters:
         code = mayor.municipality
         put_row(sheet, row, (code, names[code], mayor.name, mayor.letter, mayor.list_name))
         put(sheet, row, MAYOR_COUNTS_FOR, contender, styles.changeable)
-        put(sheet, row, MAYOR_COUNTS_FOR + 1, mayor.status.value)
+        put(sheet, row, MAYOR_COUNTS_FOR + 1, MAYOR_STATUSES[mayor.status])
     _write_checks(sheet, checked, lambda place: _mayor_fault(place, letters), styles)
     _write_table(sheet, checked, MAYORS_WIDTHS, styles)
     total = Formula(_known(inputs, f"ROWS({inputs.municipalities})"), len(result.figures.mayors))

@@ -10,12 +10,13 @@ from kkr_analysis.danish import counted, listed, whole
 from kkr_analysis.presentation.charts.lettering import fitted, text_width
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.seating import FREE_RADIUS, Seating, seating, wedges
-from kkr_analysis.presentation.charts.shapes import Circle, Drawing, Point
+from kkr_analysis.presentation.charts.shapes import Circle, Drawing, Point, Weight
 from kkr_analysis.presentation.charts.style import (
     MARGIN,
     OUTLINE,
     PAGE_WIDTH,
     PAPER,
+    SMALLEST_TEXT,
     Canvas,
     chip_width,
     graphic_colour,
@@ -25,11 +26,14 @@ from kkr_analysis.presentation.charts.values import Chart, PartySeats
 from kkr_analysis.presentation.charts.wording import largest, letter_of, members, named, shortened, some
 
 NAME = "halvcirkel"
-_KEY_ROW = 20.0
-_KEY_NUMBER = 9.5
-_LEGEND_ROW = 16.0
-_LEGEND_TEXT = 8.5
-_LEGEND_DISC = 5.0
+_KEY_ROW = 26.0
+_KEY_LETTER = 12.0
+_KEY_NUMBER = 12.5
+_LEGEND_ROW = 20.0
+_LEGEND_TEXT = 12.0
+_LEGEND_DISC = 6.5
+_OF_TOTAL = 0.75
+"""The size of the text in the middle as a part of that of the total."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,23 +127,60 @@ def _draw_seats(canvas: Canvas, parties: Sequence[PartySeats], plan: Seating, *,
 def _draw_total(
     canvas: Canvas, parties: Sequence[PartySeats], plan: Seating, *, body: str, base: float
 ) -> None:
-    middle = PAGE_WIDTH / 2
+    """Write the total and what it is made of, and above them whose it is: as large as the hole allows."""
     free = plan.inner_radius - plan.disc_radius
-    room = 2 * free - 16
     split = _split(parties, "supplerende", "supplerende")
-    # The text grows with the hole in the middle, up to a limit.
-    size = min(14 * free / FREE_RADIUS, 20)
-    small = min(size * 0.6, room / text_width(split, 1))
-    canvas.note(middle, base - 4, split, size=small, align="center")
-    canvas.text(middle, base - 4 + 1.3 * size, _total(parties), size=size, weight="bold", align="center")
     # A status in brackets gets a line of its own: cut off, it would let preliminary figures look final.
-    name, status = _name_and_status(body)
-    if status:
-        line = fitted(status, small, room * 0.9)
-        canvas.text(middle, base - 4 + 2.55 * size, line, size=small, align="center")
-    above = 3.6 if status else 2.75
-    name = fitted(name, small + 1, room * 0.85)
-    canvas.text(middle, base - 4 + above * size, name, size=small + 1, align="center")
+    above = tuple(filter(None, reversed(_name_and_status(body))))
+    layouts = (
+        _middle(lines, _total(parties), above, free) for lines in ((split,), _before_the_conjunction(split))
+    )
+    for line in max(layouts, key=lambda layout: min(line.size for line in layout)):
+        canvas.text(
+            PAGE_WIDTH / 2,
+            base - 4 + line.y,
+            fitted(line.words, line.size, line.room, line.weight),
+            size=line.size,
+            weight=line.weight,
+            colour=current_look().muted if line.words in split else None,
+            align="center",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line in the middle, centred ``y`` above the lowest; ``room`` is how wide it may be there."""
+
+    words: str
+    y: float
+    size: float
+    room: float
+    weight: Weight = "normal"
+
+
+def _middle(split: Sequence[str], total: str, above: Sequence[str], free: float) -> tuple[_Line, ...]:
+    """Lay out the lines in a hole of that radius: ``split`` the lowest, then ``total``, then ``above``."""
+    size = min(14 * free / FREE_RADIUS, 20)
+    usual = min(size * _OF_TOTAL, *((2 * free - 16) / text_width(line, 1) for line in split))
+    lines = [
+        _Line(words=words, y=1.3 * usual * place, size=usual, room=2 * free - 16)
+        for place, words in enumerate(reversed(split))
+    ][::-1]
+    y = 1.3 * usual * len(split) + 0.4 * size
+    lines.append(_Line(words=total, y=y, size=size, room=2 * free - 16, weight="bold"))
+    y += 1.3 * size
+    for words in above:
+        room = 2 * max(free**2 - (y + usual / 2) ** 2, 0) ** 0.5 - 10
+        fits = max(min(usual, room / text_width(words, 1)), SMALLEST_TEXT)
+        lines.append(_Line(words=words, y=y, size=fits, room=room))
+        y += 1.3 * usual
+    return tuple(lines)
+
+
+def _before_the_conjunction(split: str) -> tuple[str, ...]:
+    """Break "29 borgmestre og 29 supplerende" before "og"."""
+    first, conjunction, second = split.partition(" og ")
+    return (first, conjunction.lstrip() + second) if conjunction else (split,)
 
 
 def _name_and_status(body: str) -> tuple[str, str]:
@@ -162,13 +203,18 @@ def _key_rows(parties: Sequence[PartySeats]) -> list[list[PartySeats]]:
 
 
 def _key_width(party: PartySeats) -> float:
-    return chip_width(letter_of(party)) + 4 + text_width(whole(party.seats), _KEY_NUMBER, "bold") + 14
+    return (
+        chip_width(letter_of(party), _KEY_LETTER)
+        + 4
+        + text_width(whole(party.seats), _KEY_NUMBER, "bold")
+        + 14
+    )
 
 
 def _draw_key_row(canvas: Canvas, parties: Sequence[PartySeats], *, y: float) -> None:
     x = (PAGE_WIDTH - sum(_key_width(party) for party in parties) + 14) / 2
     for party in parties:
-        chip = canvas.chip(x, y, letter_of(party), party.colour)
+        chip = canvas.chip(x, y, letter_of(party), party.colour, size=_KEY_LETTER)
         canvas.text(x + chip + 4, y, whole(party.seats), size=_KEY_NUMBER, weight="bold")
         x += _key_width(party)
 

@@ -33,6 +33,8 @@ MARGIN = 4.0
 """Kept free along the edges, in points."""
 PAPER = "#ffffff"
 SMALLEST_TEXT = 6.5
+CHIP_HEIGHT = 14.0
+CHIP_TEXT = 8.5
 OUTLINE = 1.4
 """Width of the line around what is not filled."""
 TITLE_TEXT = 11.0
@@ -184,27 +186,28 @@ class Canvas:
             corners = ((x, y - reach), (x + 2.5, y - reach), (x + 6.5, y + reach), (x + 4, y + reach))
             self.add(Break(corners=corners, fill=PAPER))
 
-    def chip(self, x: float, y: float, letter: str, colour: str) -> float:
+    def chip(self, x: float, y: float, letter: str, colour: str, *, size: float = CHIP_TEXT) -> float:
         """A party's letter on its colour with the left edge at ``x``; returns the width."""
-        fill, width = graphic_colour(colour), chip_width(letter)
+        fill, width, height = graphic_colour(colour), chip_width(letter, size), chip_height(size)
         box = Box(
             x=x,
-            y=y - CHIP_HEIGHT / 2,
+            y=y - height / 2,
             width=width,
-            height=CHIP_HEIGHT,
-            rounding=CHIP_HEIGHT * 0.26,
+            height=height,
+            rounding=height * 0.26,
             fill=fill,
         )
         self.add(box)
         middle, ink = x + width / 2, text_colour(fill)
-        self.text(middle, y, letter, size=CHIP_TEXT, weight="bold", colour=ink, align="center")
+        self.text(middle, y, letter, size=size, weight="bold", colour=ink, align="center")
         return width
 
 
-CHIP_HEIGHT = 14.0
-CHIP_TEXT = 8.5
+def chip_height(size: float) -> float:
+    """Height in points of the box around a letter of a size."""
+    return CHIP_HEIGHT * size / CHIP_TEXT
 
 
-def chip_width(letter: str) -> float:
+def chip_width(letter: str, size: float = CHIP_TEXT) -> float:
     """Width in points of the box around a letter: square, unless the letter is LLD."""
-    return max(CHIP_HEIGHT, text_width(letter, CHIP_TEXT, "bold") + 6)
+    return max(chip_height(size), text_width(letter, size, "bold") + 6)

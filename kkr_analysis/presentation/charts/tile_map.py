@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kkr_analysis.danish import counted, listed, whole
-from kkr_analysis.presentation.charts.lettering import fitted, in_two_lines, text_width
+from kkr_analysis.presentation.charts.lettering import fitted, text_width
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.shapes import Box, Drawing
 from kkr_analysis.presentation.charts.style import (
@@ -28,14 +28,12 @@ NAME = "borgmestre-paa-kort"
 _MARGIN = 2.0
 _GAP = 1.2
 _LETTER = 10.0
-_KEY_TEXT = 8.5
-_NAME_TEXT = 6.5
-_KEY_ROW = 17.5
-_KEY_TWO_LINES = 14.5
-"""Least distance of two rows of the key for names on two lines."""
-_KEY_COLUMN, _KEY_END = 7.1, 12.0
-_KEY_TOP, _KEY_ROWS = 0.05, 5.9
-"""Where the key stands, in columns and rows: between Jutland and Zealand, where the map has only sea."""
+_KEY_TEXT = 9.0
+_NAME_TEXT = 8.0
+_KEY_ROW = 22.0
+_KEY_COLUMNS = 3
+_BORDER = 1.6
+"""Width of the line between two regions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +99,9 @@ def _drawing(tiles: Sequence[MayorTile], title: str) -> Drawing:
     columns = 1 + max(place.column for place in tile_positions().values())
     rows = 1 + max(place.row for place in tile_positions().values())
     side = (PAGE_WIDTH - 2 * _MARGIN) / columns
-    head = 26.0
-    canvas = Canvas(head + rows * side + _MARGIN)
+    head, key = 26.0, _key(tiles)
+    foot = _KEY_ROW * (-(-(len(key) + 1) // _KEY_COLUMNS)) + 8
+    canvas = Canvas(head + rows * side + foot + _MARGIN)
     top = canvas.top - head
     title = fitted(title, TITLE_TEXT, PAGE_WIDTH - 2 * _MARGIN, "bold")
     canvas.text(_MARGIN, top + 12, title, size=TITLE_TEXT, weight="bold")
@@ -111,7 +110,7 @@ def _drawing(tiles: Sequence[MayorTile], title: str) -> Drawing:
     _draw_borders(
         canvas, {place: tile.region for tile, place in zip(tiles, where.values(), strict=True)}, side, top
     )
-    _draw_key(canvas, tiles, side=side, top=top)
+    _draw_key(canvas, key, top=top - rows * side - 8)
     return canvas.drawing
 
 
@@ -136,31 +135,31 @@ def _draw_borders(canvas: Canvas, regions: Mapping[TilePosition, str], side: flo
             ((0, 1), ((x, y), (x + side, y))),
         ):
             if by_place.get((column + right, row + below), region) != region:
-                canvas.line(*line, current_look().ink, 1.6)
+                canvas.line(*line, current_look().ink, _BORDER)
 
 
-def _draw_key(canvas: Canvas, tiles: Sequence[MayorTile], *, side: float, top: float) -> None:
-    x, room = _MARGIN + _KEY_COLUMN * side, (_KEY_END - _KEY_COLUMN) * side
-    parties = [tile for tile in tiles if not tile.is_local]
-    numbers = Counter((clean(tile.letter), tile.party, tile.colour) for tile in parties)
-    local = [tile for tile in tiles if tile.is_local]
-    entries = sorted(numbers.items(), key=_most_first)
-    if local:
-        entries.append((("…", "Lokale lister", local[0].colour), len(local)))
-    step = min(_KEY_ROW, _KEY_ROWS * side / max(len(entries), 1))
+def _key(tiles: Sequence[MayorTile]) -> list[tuple[tuple[str, str, str], int]]:
+    """Letter, name and colour with the number of mayors, most first; local lists, as on their tiles, last."""
+    parties, local = (
+        Counter((clean(tile.letter)[:3], tile.party, tile.colour) for tile in tiles if tile.is_local is local)
+        for local in (False, True)
+    )
+    return [entry for group in (parties, local) for entry in sorted(group.items(), key=_most_first)]
+
+
+def _draw_key(canvas: Canvas, entries: Sequence[tuple[tuple[str, str, str], int]], *, top: float) -> None:
+    """Below the map, where no letter can be taken for a municipality."""
+    per_column = -(-(len(entries) + 1) // _KEY_COLUMNS)
+    width = (PAGE_WIDTH - 2 * _MARGIN) / _KEY_COLUMNS
     widest = max(chip_width(letter) for (letter, *_), _ in entries)
-    name_at = x + widest + 5 + text_width("00", _KEY_TEXT, "bold") + 5
-    for row, ((letter, party, colour), number) in enumerate(entries):
-        y = top - _KEY_TOP * side - step * (row + 0.5)
+    number_at = widest + 5 + text_width("00", _KEY_TEXT, "bold")
+    for place in range(len(entries) + 1):
+        x, y = _MARGIN + place // per_column * width, top - _KEY_ROW * (place % per_column + 0.5)
+        if place == len(entries):
+            canvas.line((x, y), (x + widest, y), current_look().ink, _BORDER)
+            canvas.note(x + number_at + 5, y, "grænse mellem regioner", size=_NAME_TEXT)
+            return
+        (letter, party, colour), number = entries[place]
         canvas.chip(x, y, letter, colour)
-        canvas.text(name_at - 5, y, whole(number), size=_KEY_TEXT, weight="bold", align="right")
-        _draw_name(canvas, party, x=name_at, y=y, room=x + room - name_at, has_two=step >= _KEY_TWO_LINES)
-    foot = _MARGIN + side / 2
-    canvas.line((_MARGIN, foot), (_MARGIN + 14, foot), current_look().ink, 1.6)
-    canvas.note(_MARGIN + 19, foot, "grænse mellem regioner", size=7)
-
-
-def _draw_name(canvas: Canvas, name: str, *, x: float, y: float, room: float, has_two: bool) -> None:
-    lines = in_two_lines(name, _NAME_TEXT, room) if has_two else (fitted(name, _NAME_TEXT, room),)
-    for line, text in enumerate(lines):
-        canvas.text(x, y + 3.7 * (len(lines) - 1) - 7.4 * line, text, size=_NAME_TEXT)
+        canvas.text(x + number_at, y, whole(number), size=_KEY_TEXT, weight="bold", align="right")
+        canvas.name(x + number_at + 5, y, party, size=_NAME_TEXT, width=width - number_at - 10)

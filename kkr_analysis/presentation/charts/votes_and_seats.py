@@ -21,24 +21,19 @@ from kkr_analysis.presentation.charts.wording import (
 )
 
 NAME = "stemmer-og-pladser"
-_NAMES = 126.0
+_NAMES = 138.0
 """Width of a party's name, which takes a second line where it has to."""
 _GAP = 8.0
-_SHARE = 44.0
+_SHARE = 58.0
 """Width of the percentage after a bar."""
-_COUNT = 86.0
-"""Width of the column of votes and seats at the right edge."""
-_NOUN = 40.0
-"""Width of the noun in that column."""
-_ROW = 24.0
-_LINE = 9.5
+_ROW = 31.0
+_LINE = 13.0
 """Distance between the two bars of a party, centre to centre."""
-_VOTES_BAR = 5.5
-_SEATS_BAR = 9.0
+_VOTES_BAR = 7.0
+_SEATS_BAR = 11.0
 """Votes are the thinner bar, so that a grey party's seats are not taken for votes."""
-_TEXT = 8.0
-_SMALL = 7.5
-_FOOT = 7.4
+_TEXT = 11.0
+"""Large enough to be read on a telephone, where the page is three quarters as wide as it is drawn."""
 _VOTES = "#7b8894"
 
 
@@ -89,13 +84,13 @@ class _Shares:
             return ""
         votes = counted(rest, "gyldig stemme", "gyldige stemmer")
         share = percent(Fraction(rest, self.valid_votes))
-        return f"Hertil kommer {votes} ({share}) på lister, hvis stemmer ikke indgår i opgørelsen."
+        return f"Hertil kommer {votes} ({share}) på lister, der ikke er berettiget til pladser."
 
     def of(self, party: PartySeats) -> str:
         share = percent(Fraction(party.seats, self.seats))
         won = f"{counted(party.seats, 'plads', 'pladser')}, {share} ({members(party)})"
         if party.is_outside_count:
-            return f"{won}; stemmerne indgår ikke i opgørelsen"
+            return f"{won}; listen er ikke berettiget til pladser"
         share = percent(Fraction(party.votes, self.valid_votes))
         votes = f"{counted(party.votes, 'stemme', 'stemmer')}, {share}"
         return f"{votes}, og {won if party.seats else 'ingen pladser'}"
@@ -114,35 +109,33 @@ def _alt(shares: _Shares, body: str) -> str:
 
 def _drawing(shares: _Shares, body: str) -> Drawing:
     parties, valid_votes, seats = shares.parties, shares.valid_votes, shares.seats
-    head, foot = 54.0, 18.0 if shares.rest else 2.0
-    canvas = Canvas(head + _ROW * len(parties) + foot + MARGIN)
-    left = MARGIN + max(chip_width(letter_of(party)) for party in parties) + 6 + _NAMES + _GAP
+    head = 60.0
+    canvas = Canvas(head + _ROW * len(parties) + 2 + MARGIN)
+    left = MARGIN + max(chip_width(letter_of(party), _TEXT) for party in parties) + 6 + _NAMES + _GAP
     longest = max(max(party.votes / valid_votes, party.seats / seats) for party in parties)
-    scale = (PAGE_WIDTH - MARGIN - _COUNT - _SHARE - left) / longest
+    scale = (PAGE_WIDTH - MARGIN - _SHARE - left) / longest
     per_vote, per_seat = scale / valid_votes, scale / seats
     canvas.title(body, "stemmer og pladser")
-    _draw_legend(canvas, canvas.top - 32, shares)
+    _draw_legend(canvas, canvas.top - 33)
     for row, party in enumerate(parties):
         y = canvas.top - head - _ROW * (row + 0.5)
         canvas.rule(y + _ROW / 2)
-        canvas.chip(MARGIN, y, letter_of(party), party.colour)
+        canvas.chip(MARGIN, y, letter_of(party), party.colour, size=_TEXT)
         canvas.name(left - _GAP - _NAMES, y, party.name, size=_TEXT, width=_NAMES)
         shares_at = left + max(party.votes * per_vote, party.seats * per_seat)
         upper, lower = y + _LINE / 2, y - _LINE / 2
         if party.is_outside_count:
-            canvas.note(left, upper, "stemmerne indgår ikke i opgørelsen", size=7)
+            canvas.note(left, upper, "listen er ikke berettiget til pladser", size=_TEXT)
         else:
             _draw_votes(canvas, left, upper, party.votes * per_vote)
-            _draw_numbers(canvas, upper, shares_at, party.votes, valid_votes, ("stemme", "stemmer"))
+            _draw_share(canvas, upper, shares_at, Fraction(party.votes, valid_votes))
         if party.mayors:
             _draw_seats(canvas, left, lower, party.mayors * per_seat, party.colour, "mayors")
         if party.supplementary:
             x, width = left + party.mayors * per_seat, party.supplementary * per_seat
             _draw_seats(canvas, x, lower, width, party.colour, "supplementary")
-        _draw_numbers(canvas, lower, shares_at, party.seats, seats, ("plads", "pladser"))
+        _draw_share(canvas, lower, shares_at, Fraction(party.seats, seats))
     canvas.rule(canvas.top - head - _ROW * len(parties))
-    if shares.rest:
-        canvas.note(MARGIN, MARGIN + 5, shares.rest, size=_FOOT)
     return canvas.drawing
 
 
@@ -157,23 +150,16 @@ def _draw_seats(
     canvas.add(Bar.of(x, y, width, _SEATS_BAR, colour=colour, is_filled=is_filled, subject=members))
 
 
-def _draw_numbers(
-    canvas: Canvas, y: float, shares_at: float, part: int, total: int, noun: tuple[str, str]
-) -> None:
-    """The share after the longer of the two bars and the number in its column, both flush right."""
-    share = percent(Fraction(part, total))
-    canvas.text(shares_at + _SHARE, y, share, size=_TEXT, weight="bold", align="right")
-    nouns_at = PAGE_WIDTH - MARGIN - _NOUN
-    canvas.text(nouns_at, y, whole(part), size=_TEXT, align="right")
-    canvas.text(nouns_at + 4, y, noun[0] if part == 1 else noun[1], size=_TEXT)
+def _draw_share(canvas: Canvas, y: float, shares_at: float, share: Fraction) -> None:
+    """The share after the longer of the two bars, flush right; the numbers are in the table."""
+    canvas.text(shares_at + _SHARE, y, percent(share), size=_TEXT, weight="bold", align="right")
 
 
-def _draw_legend(canvas: Canvas, y: float, shares: _Shares) -> None:
+def _draw_legend(canvas: Canvas, y: float) -> None:
     _draw_votes(canvas, MARGIN, y, 18)
-    canvas.sample(MARGIN, y, f"andel af gyldige stemmer ({whole(shares.valid_votes)} i alt)", size=_TEXT)
-    y -= 14
+    canvas.sample(MARGIN, y, "andel af gyldige stemmer", size=_TEXT)
+    y -= 15
     _draw_seats(canvas, MARGIN, y, 9, current_look().muted, "mayors")
     _draw_seats(canvas, MARGIN + 9, y, 9, current_look().muted, "supplementary")
-    label = f"andel af KKR's pladser ({whole(shares.seats)} i alt)"
-    kinds = "fyldt for borgmestre, omrids for supplerende medlemmer"
-    canvas.sample(MARGIN, y, f"{label}: {kinds}", size=_TEXT)
+    kinds = "fyldt for borgmestre, omrids for supplerende"
+    canvas.sample(MARGIN, y, f"andel af pladser: {kinds}", size=_TEXT)

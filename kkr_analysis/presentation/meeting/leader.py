@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kkr_analysis.composition.election import DeclarationStatus
 from kkr_analysis.danish import counted, listed
 from kkr_analysis.meeting.days import named_day
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
@@ -103,9 +104,23 @@ def _chair(meeting: Proceedings) -> Iterator[Block]:
                 else f"{post.title.capitalize()}: der trækkes lod (V7)."
                 for post in meeting.chair.posts
             ),
+            *_without_alliances(meeting, names),
             f"Den nye {POSTS[1]} overtager ledelsen af mødet.",
         ]
     )
+
+
+def _without_alliances(meeting: Proceedings, names: Names) -> Iterator[str]:
+    """Say who has the posts where the KKR does not approve an alliance that decides one. Rule: D2."""
+    asked = [
+        one.declaration.alliance.label
+        for one in meeting.declarations
+        if one.is_accepted and one.declaration.status is DeclarationStatus.PENDING
+    ]
+    posts = meeting.chair.posts
+    if asked and any(post.is_decided_by_alliance for post in posts):
+        holders = [f"{names.contender(post.plain.holder)} på en {post.title}" for post in posts if post.plain]
+        yield f"Godkendes {listed(asked)} ikke (punkt 1.3), peger {listed(holders)}."
 
 
 def _fora(meeting: Proceedings) -> Iterator[Block]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from kkr_analysis import __version__
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.composition.record import fingerprint_of
-from kkr_analysis.danish import listed, whole
+from kkr_analysis.danish import listed
 from kkr_analysis.presentation.blocks import Heading, Particulars, paragraph, strong, text
 from kkr_analysis.presentation.overview import wording
 from kkr_analysis.presentation.passage import Passage, passage, said
 from kkr_analysis.presentation.prose import particulars, status_text
 from kkr_analysis.presentation.tables.facts import SHOWN_DIGITS
-from kkr_analysis.presentation.wording import conflicts, division
+from kkr_analysis.presentation.wording import conflicts, division, rules_of
 
 
 def heading(overview: Overview) -> Passage:
@@ -37,29 +37,23 @@ def no_term_before(overview: Overview) -> Passage | None:
     if overview.before is not None:
         return None
     label = overview.now.rule_set.label
-    return said(f"Projektet har ingen tal for valgperioden før {label}, så ændringer kan ikke vises.")
+    return said(f"Der er ingen tal for perioden før {label}, så ændringer er ikke vist.")
 
 
 def board(overview: Overview) -> Passage:
-    """How KL's bestyrelse is allocated, how close the last seat was, and the repræsentantskab's size."""
+    """How KL's bestyrelse is allocated, and how close the last seat was."""
     country = overview.now
-    rule, assembly_rule = country.rule_set.rule("B1"), country.rule_set.rule("B2")
+    rule = country.rule_set.rule("B1")
     last = country.board.steps[-1]
     following = last.runner_up
     next_one = f" Næste i rækken er {following.contender} ({division(following)})." if following else ""
     tied = listed(sorted(country.board.tie.tied)) if country.board.tie else ""
     drawn = f"\n{tied} står lige om de sidste pladser, og der skal trækkes lod." if tied else ""
-    return passage(
-        paragraph(
-            f"KL's bestyrelse har {country.board.seats_to_fill} pladser. De er fordelt efter d'Hondts metode "
-            "på de berettigede partiers\n"
-            f"stemmer i hele landet (regel {rule.number}, {rule.standing}).\n"
-            f"Den sidste plads går til {last.winner} ({division(last.winning)}).{next_one}{drawn}"
-        ),
-        paragraph(
-            f"Efter regel {assembly_rule.number} ({assembly_rule.standing}) ville KL's repræsentantskab have "
-            f"{whole(country.assembly.total)} medlemmer.\nIngen offentliggjort kilde bekræfter det tal."
-        ),
+    return said(
+        f"KL's bestyrelse har {country.board.seats_to_fill} pladser. De er fordelt efter d'Hondts metode "
+        "på de berettigede partiers\n"
+        f"stemmer i hele landet (regel {rule.number}, {rule.standing}).\n"
+        f"Den sidste plads går til {last.winner} ({division(last.winning)}).{next_one}{drawn}"
     )
 
 
@@ -69,8 +63,8 @@ def reservations(overview: Overview) -> Passage:
     note = overview.now.rule_set.note
     return passage(
         paragraph(
-            f"Nogle af reglerne er udledt eller antaget ({listed(sorted(rules))}). Hvert KKR's bilag siger, "
-            f"hvad andre\nlæsninger ville give. {note or ''}"
+            f"Nogle af reglerne er udledt eller antaget (regel {listed(sorted(rules))}). Hvert KKR's bilag "
+            f"siger, hvad de\nbygger på, og hvad andre svar ville betyde for pladserne. {note or ''}"
         ),
         *(
             paragraph(strong("Kilder, der er uenige."), f" {one}")
@@ -81,14 +75,14 @@ def reservations(overview: Overview) -> Passage:
 
 def provenance(overview: Overview) -> Passage:
     """Which rules and version the overview was made with, and how the fingerprint of each KKR begins."""
-    label = overview.now.rule_set.label
+    rules = rules_of(overview.now.rule_set)
     begun = [
         f"{result.region.name} {fingerprint_of(result).sha256[:SHOWN_DIGITS]}"
         for result in overview.now.results
     ]
     return passage(
         paragraph(
-            f"Overblikket er regnet med regelsættet for {label} og version {__version__} af\nkkr-analysis, "
+            f"Overblikket er regnet med {rules} og version {__version__} af\nkkr-analysis, "
             "på de samme filer som bilagene. Dér står, hvem der har udgivet filerne."
         ),
         paragraph(

@@ -17,10 +17,11 @@ from kkr_analysis.presentation.overview.tiles import mayor_tiles
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.composition import OTHERS
 from kkr_analysis.presentation.tables.rows import TOTAL, party, totalled, with_total
-from kkr_analysis.presentation.wording import POSTS
+from kkr_analysis.presentation.wording import ONE_MORE, POSTS, WITHOUT_ALLIANCES
 from kkr_analysis.whatif.alliances.takeovers import takeovers
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+CHAIR = "Formand"
 HOLDER, MISSING, MOVING = "Tilkommer", "Manglede", "Kunne gå til (i valgforbund)"
 
 
@@ -79,15 +80,24 @@ def posts(overview: Overview) -> Table:
             Footnote(
                 mark=MISSING,
                 text="Så mange stemmer flere skulle den nærmeste have haft for at få posten, hvis alt andet "
-                "var det samme.",
+                f"var det samme. {_one_more(country)} Stemmerne står i bilagene, side 2.",
             ),
             Footnote(
                 mark=MOVING,
                 text="Ét valgforbund med så få partier som muligt, og for hvert parti det med færrest "
-                "stemmer. For næstformandsposten kun, hvor formanden er den samme.",
+                "stemmer. For næstformandsposten kun, hvor formanden er den samme. Større valgforbund kan "
+                "give posten til andre.",
             ),
         ),
     )
+
+
+def _one_more(country: Country) -> str:
+    """Say why a number is more than the difference of two vote totals."""
+    posts = [post for result in country.results for post in result.posts.posts if post.nearest]
+    if all(post.is_by_difference for post in posts):
+        return f"Tallet er {ONE_MORE}"
+    return "Med én stemme færre ville de højst stå lige, og så trækkes der lod."
 
 
 def _posts(result: KkrResult) -> list[dict[str, Any]]:
@@ -127,7 +137,7 @@ def _alliances_that_stand(country: Country) -> str:
         if result.allied_posts
     ]
     if not allied:
-        return "Uden valgforbund. Anmeldes der valgforbund, kan det blive anderledes."
+        return WITHOUT_ALLIANCES
     return f"Med de anmeldte valgforbund i {danish.listed(allied)}, ellers uden valgforbund."
 
 
@@ -164,7 +174,7 @@ def changes(overview: Overview) -> Table | None:
             {"KKR": result.region.name}
             | moved
             | {TOTAL: result.composition.total - before.composition.total}
-            | {"Formand": "uændret" if old == new else f"{old} → {new}"}
+            | {CHAIR: "uændret" if old == new else f"{old} → {new}"}
         )
     return totalled(
         rows,
@@ -172,7 +182,15 @@ def changes(overview: Overview) -> Table | None:
         caption=f"Ændring i pladser siden {overview.before.rule_set.label}",
         anchor="kkr-aendringer",
         write=danish.signed,
+        footnotes=(Footnote(mark=CHAIR, text=_both_terms(overview.now, overview.before)),),
     )
+
+
+def _both_terms(*terms: Country) -> str:
+    """Say how the chairs of two terms were computed."""
+    if any(result.allied_posts for country in terms for result in country.results):
+        return "Beregnet med de valgforbund, der er anmeldt i hver periode."
+    return "Beregnet uden valgforbund i begge perioder."
 
 
 def _columns(*terms: Country) -> tuple[str, ...]:
@@ -196,6 +214,7 @@ def board(overview: Overview) -> Table:
     """KL's bestyrelse: votes of the whole country, and the seats that they give (B1)."""
     now, before = overview.now, overview.before
     seats_before = before.board_seats if before else {}
+    since = f"Ændring siden {before.rule_set.label}" if before else "Ændring"
     standings = [(standing, standing.votes) for standing in now.standings if standing.is_eligible]
     known = {standing.letter for standing, _ in standings}
     gone = [
@@ -207,14 +226,14 @@ def board(overview: Overview) -> Table:
     for standing, votes in [*standings, *gone]:
         seats = now.board_seats.get(standing.letter, 0)
         row = {"Parti": party(standing), "Stemmer": votes, "Pladser": seats}
-        change = {"Ændring": seats - seats_before.get(standing.letter, 0)} if before else {}
+        change = {since: seats - seats_before.get(standing.letter, 0)} if before else {}
         rows.append(row | change)
     return Table(
         header="Parti",
         rows=with_total(rows, ("Pladser",)),
         caption=f"KL's bestyrelse {now.rule_set.label}, beregnet på stemmerne i hele landet",
         anchor="kkr-bestyrelse",
-        numbers={"Stemmer": danish.whole, "Pladser": danish.whole, "Ændring": danish.signed},
+        numbers={"Stemmer": danish.whole, "Pladser": danish.whole, since: danish.signed},
         emphasised=frozenset({TOTAL}),
     )
 

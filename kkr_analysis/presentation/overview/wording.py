@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kkr_analysis.composition.overview import Overview
-from kkr_analysis.danish import counted
-from kkr_analysis.presentation.wording import preliminary, status_of
+from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.danish import counted, listed
+from kkr_analysis.presentation.wording import SEVERAL_DECIDE, decided_by, preliminary, status_of, weak_sources
 
 
 def title(overview: Overview) -> str:
@@ -13,9 +16,22 @@ def title(overview: Overview) -> str:
 
 
 def status(overview: Overview) -> tuple[str, str]:
-    """Say whether the figures can still change, and which of them."""
+    """Say whether the figures can still change, which of them, and where assumed rules decide seats."""
     mayors = [mayor for result in overview.now.results for mayor in result.figures.mayors]
-    return status_of(overview.status, overview.now.election.count_status, mayors)
+    word, sentence = status_of(overview.status, overview.now.election.count_status, mayors)
+    sentence += weak_sources(mayors)
+    return word, sentence + _assumed(overview.now.results)
+
+
+def _assumed(results: Sequence[KkrResult]) -> str:
+    """Say in which KKR assumed rules decide seats; nothing where in none."""
+    decided = [result for result in results if result.deciding_rules]
+    if not decided:
+        return ""
+    is_one = len({rule.number for result in decided for rule in result.deciding_rules}) == 1
+    rules = decided_by(1) if is_one else SEVERAL_DECIDE
+    where = "alle KKR" if len(decided) == len(results) else listed(result.body for result in decided)
+    return f"; {rules} i {where}"
 
 
 def description(overview: Overview) -> str:

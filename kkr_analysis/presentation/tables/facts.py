@@ -43,13 +43,13 @@ def mayors(result: KkrResult) -> Table:
             "Borgmester": by_code[municipality.code].name,
             "Liste": _list_of(by_code[municipality.code], names) + _changed(by_code[municipality.code]),
         }
-        | ({"Status": by_code[municipality.code].status.value} if uncertain else {})
+        | ({"Status": wording.MAYOR_STATUSES[by_code[municipality.code].status]} if uncertain else {})
         for municipality in sorted(result.figures.municipalities, key=lambda m: danish.alphabetical(m.name))
     ]
     return Table(
         header="Kommune",
         rows=rows,
-        caption=f"Borgmestrene i Region {result.region.name} pr. {day}: fødte medlemmer",
+        caption=f"Borgmestrene i {wording.region_of(result)} pr. {day}: fødte medlemmer",
         anchor="borgmestre",
     )
 

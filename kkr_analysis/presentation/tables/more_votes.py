@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kkr_analysis.composition.ranking import RankedQuotient
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import quotient, told_apart, whole
+from kkr_analysis.danish import told_apart, whole
 from kkr_analysis.rules import CapReading
 
 
@@ -51,11 +51,12 @@ def _above_another(result: KkrResult, contender: str, lacking: int) -> Iterator[
     won = result.ranking.won
     numbers = [number for number, claim in enumerate(won, start=1) if claim.contender != contender]
     if numbers:
-        size = quotient(_size(result, contender, lacking))
+        row = numbers[-1]
+        more, least = told_apart(_size(result, contender, lacking), won[row - 1].quotient or Fraction(0))
         yield (
             f"{contender}'s egne pladser følger med op, når {contender} får flere stemmer. For en plads til "
-            f"skulle {contender} derfor over kvotienten nr. {numbers[-1]}: "
-            f"{_division(result, contender, lacking)} = {size}."
+            f"skal {contender}'s kvotient derfor over kvotienten i række {row}, {least}: "
+            f"{_division(result, contender, lacking)} = {more}."
         )
 
 

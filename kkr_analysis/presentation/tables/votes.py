@@ -10,12 +10,10 @@ from kkr_analysis import danish
 from kkr_analysis.composition.eligibility import Standing
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.presentation import wording
-from kkr_analysis.presentation.charts.wording import to_threshold
 from kkr_analysis.presentation.table import Footnote, Table
-from kkr_analysis.presentation.tables.rows import party
+from kkr_analysis.presentation.tables.rows import TOTAL, party
 
 LOCAL = "Lokale lister uden for listesamarbejdet"
-VALID = "Gyldige stemmer i alt"
 SHARE = "Andel af stemmer"
 DISTANCE = "Til spærregrænsen"
 SEAT_SHARE = "Andel af pladser"
@@ -52,21 +50,21 @@ def votes(result: KkrResult) -> Table:
         )
         for mayor in eligibility.mayors_outside
     ]
-    rows.append(_row(result, VALID, eligibility.valid_votes, seats=composed.total))
+    rows.append(_row(result, TOTAL, eligibility.valid_votes, seats=composed.total))
     return Table(
         header="Parti",
         rows=rows,
-        caption=f"Stemmer i Region {result.region.name} ved {danish.lower_first(result.election.name)}",
+        caption=f"Stemmer i {wording.region_of(result)} ved {danish.lower_first(result.election.name)}",
         anchor="stemmer",
         numbers={
             "Stemmer": danish.whole,
             SHARE: danish.percent,
-            DISTANCE: to_threshold,
+            DISTANCE: _to_threshold,
             "Pladser": danish.whole,
             SEAT_SHARE: danish.percent,
         },
         footnotes=tuple(_own_votes(result)),
-        emphasised=frozenset({VALID}),
+        emphasised=frozenset({TOTAL}),
     )
 
 
@@ -88,6 +86,11 @@ def _row(
     }
 
 
+def _to_threshold(difference: int) -> str:
+    """Write the word first, whichever it is, so that the digits end at one edge."""
+    return f"{'over' if difference >= 0 else 'mangler'} {danish.whole(abs(difference))}"
+
+
 def _own_votes(result: KkrResult) -> Iterable[Footnote]:
     """Say what it would take in fact, where a contender's own further votes raise the threshold. Rule: E3."""
     lacking = [
@@ -100,7 +103,8 @@ def _own_votes(result: KkrResult) -> Iterable[Footnote]:
     if lacking:
         said += (
             " Flere stemmer til et parti hæver dog også det samlede stemmetal. Regnes det med, manglede "
-            f"{danish.listed(lacking)}, rundet op til hele stemmer."
+            f"{danish.listed(lacking)}, rundet op til hele stemmer. Der deles med 49, fordi hver ny "
+            "stemme også hæver grænsen med 1/50."
         )
     yield Footnote(mark=DISTANCE, text=said)
 

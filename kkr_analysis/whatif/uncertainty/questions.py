@@ -21,7 +21,7 @@ class Subject(Enum):
     ELIGIBLE = "berettiget til pladser"
     SEATS = "pladser"
     TOTAL = "medlemmer i alt"
-    CAP = "loftet binder"
+    CAP = "loftet er overskredet"
     CHAIR = "formand"
     VICE_CHAIR = "næstformand"
 

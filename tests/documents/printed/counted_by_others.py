@@ -7,13 +7,11 @@ from documents.printed.rules import counted_by_others
 _MONTH = "(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
 _YEAR = "(?:19|20)[0-9]{2}"
 
-AN_ACT = counted_by_others("an act", r"lov nr\. [0-9]+")
-"""Only the computed example names one."""
 NAMES = (
     counted_by_others("a day", rf"[0-9]{{1,2}}\. {_MONTH} {_YEAR}"),
     counted_by_others("a term of office", rf"{_YEAR}–(?:{_YEAR}|[0-9]{{2}})\b"),
     counted_by_others("a year", rf"\b{_YEAR}\b(?![.,]\d|–)"),
-    AN_ACT,
+    counted_by_others("an act", r"lov nr\. [0-9]+"),
     counted_by_others("a rule", r"\b[BEKV][0-9]{1,2}\b"),
     counted_by_others("a file", r"\bkv[0-9]{4}/[a-z/]+\.(?:csv|toml)", at="kilder/.*|li"),
     counted_by_others("a fingerprint", r"\b[0-9a-f]{16}\b", at="kilder/Begyndelsen af sha256/.*"),
@@ -21,13 +19,10 @@ NAMES = (
     counted_by_others("the program", r"\bversion [0-9]+\.[0-9]+\.[0-9]+ af kkr-analysis"),
 )
 COUNTS = (
-    counted_by_others("the votes of a list", "#", at="stemmer/Stemmer/(?!Gyldige).*"),
-    counted_by_others(
-        "the votes of a list that shares a row with others", r"\([^)]+\) med # stemmer", at="p"
-    ),
+    counted_by_others("the votes of a list", "#", at="stemmer/Stemmer/(?!I alt).*"),
     counted_by_others("the mayors of a party", "#", at="sammensaetning/(?!I alt|Andre)[^/]+/Borgmestre"),
-    counted_by_others("the mayors agreed on", "# borgmest(?:er|re) er aftalt", at="dd"),
-    counted_by_others("the mayors of a weak source", "for # (?:af dem|borgmest(?:er|re)) er kilden", at="dd"),
+    counted_by_others("the mayors agreed on", "for # borgmest(?:er|re) kendes kun aftalen", at="dd"),
+    counted_by_others("the mayors of a weak source", "for # (?:af dem|anden|andre) er kilden", at="dd"),
 )
 CONSTANTS = (
     counted_by_others("the threshold in the law", "2 procent", at="p|li|sammensaetning/li"),
@@ -35,10 +30,12 @@ CONSTANTS = (
     counted_by_others("d'Hondt's divisors", "1, 2, 3 og så videre", at="p"),
     counted_by_others("the divisor of a first seat", "skulle deles med 0", at="p"),
     counted_by_others("when a list is sure of a seat", r"1/\(mandater \+ 1\)", at="li"),
+    counted_by_others("the threshold as a part of all votes", "hæver grænsen med 1/50", at="stemmer/li"),
+    counted_by_others("what is left of all votes, one in 50 less", "Der deles med 49", at="stemmer/li"),
 )
 QUOTATIONS = (
-    counted_by_others("the ground of a rule", "højst # procent af de afgivne", at="li"),
     counted_by_others("what another source says", "Kilder, der er uenige.*", at="li"),
-    counted_by_others("what is known of council sizes", "(?:[Ff]or) # kommuner", at="li|kilder/.*"),
+    counted_by_others("what is known of council sizes", "[Ff]or # kommuner", at="kilder/.*"),
+    counted_by_others("councils without a confirmed size", "For # af regionens", at="li"),
 )
 COUNTED_BY_OTHERS = (*NAMES, *COUNTS, *CONSTANTS, *QUOTATIONS)

@@ -73,36 +73,29 @@ def votes_and_seats_aloud(page: Page, match: re.Match[str], _: Sentence) -> Numb
     yield from _filled(page, match["letter"])
 
 
-@recomputed(rf"<L> \([^)]*\): # plads, # % {_MEMBERS}; stemmerne", at="stemmer-og-pladser/tekst/alt")
+@recomputed(rf"<L> \([^)]*\): # plads, # % {_MEMBERS}; listen er", at="stemmer-og-pladser/tekst/alt")
 def mayor_outside_aloud(page: Page, *_: object) -> Numbers:
     """A mayor whose list is not eligible: one seat of all."""
     yield from (1, share(Fraction(1, page.total)), 1)
 
 
-@recomputed("Hertil kommer # gyldige stemmer? (?:eller )?\\(# %\\)", at="stemmer-og-pladser/tekst(?:/alt)?")
+@recomputed("Hertil kommer # gyldige stemmer? (?:eller )?\\(# %\\)", at="stemmer-og-pladser/tekst/alt")
 def votes_without_seats(page: Page, *_: object) -> Numbers:
     """The votes of the lists that have no seats by them, and their share."""
     without = page.valid - sum(page.votes[letter] for letter in page.eligible)
     yield from (without, share(Fraction(without, page.valid)))
 
 
-@recomputed(r"\(# i alt\).*?\(# i alt\)", at="stemmer-og-pladser/tekst")
-def totals_drawn(page: Page, *_: object) -> Numbers:
-    """All valid votes and all members."""
-    yield from (page.valid, page.total)
-
-
-@recomputed(r"\b<L> [^%0-9]+? # % # stemmer # % # plads(?:er)?", at="stemmer-og-pladser/tekst")
+@recomputed(r"\b<L> [^%0-9]+? # % # %", at="stemmer-og-pladser/tekst")
 def votes_and_seats_drawn(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
-    """A party's votes and seats with their shares."""
-    own, of_all = _votes(page, match["letter"])
-    yield from (of_all, own, _share_of_seats(page, match["letter"]), _seats(page, match["letter"]))
+    """A party's shares of the votes and of the seats."""
+    yield from (_votes(page, match["letter"])[1], _share_of_seats(page, match["letter"]))
 
 
-@recomputed(r"stemmerne indgår ikke i opgørelsen # % # plads", at="stemmer-og-pladser/tekst")
+@recomputed(r"listen er ikke berettiget til pladser # %", at="stemmer-og-pladser/tekst")
 def mayor_outside_drawn(page: Page, *_: object) -> Numbers:
     """A mayor whose list is not eligible: one seat of all."""
-    yield from (share(Fraction(1, page.total)), 1)
+    yield share(Fraction(1, page.total))
 
 
 def _votes(page: Page, letter: str) -> tuple[int, str]:
@@ -123,7 +116,6 @@ IN_CHARTS = (
     votes_and_seats_aloud,
     mayor_outside_aloud,
     votes_without_seats,
-    totals_drawn,
     votes_and_seats_drawn,
     mayor_outside_drawn,
 )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from documents.printed.page import READINGS, Page
 from documents.printed.reading import Sentence
 from documents.printed.rules import Numbers, recomputed
-from documents.printed.writing import number, quotient, rounded, share
+from documents.printed.writing import number, quotient, rounded
 
 
 @recomputed("#", at="fodnote")
@@ -30,12 +30,12 @@ def step(page: Page, _: object, sentence: Sentence) -> Numbers:
     yield 1 + steps.index(sentence)
 
 
-@recomputed("trin #", at="p")
+@recomputed("trin #(?: og #)?", at="p|li")
 def step_named(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
-    """A step that a sentence refers to: one that there is."""
+    """The steps that a sentence refers to: such as there are."""
     heads = [own.text for own in page.sentences if own.place == "h3"]
-    named = match.group().removeprefix("trin ")
-    yield named if any(head.startswith(f"Trin {named}:") for head in heads) else "a step there is"
+    for named in re.findall(r"\d+", match.group()):
+        yield named if any(head.startswith(f"Trin {named}:") for head in heads) else "a step there is"
 
 
 @recomputed("# af #, og plads i", at="sammensaetning/li")
@@ -56,31 +56,59 @@ def without_the_cap(page: Page, *_: object) -> Numbers:
     yield page.uncapped()
 
 
-@recomputed("Med læsningen »(?P<reading>[^»«]+)« ville [^»«.]+", at="p|li")
+@recomputed("skal skæres ned til #", at="p")
+def cut_down(page: Page, *_: object) -> Numbers:
+    """What the cap leaves: the members."""
+    yield page.total
+
+
+@recomputed(r"(?:Fordeles|Tæller) de (?P<readings>[^,]+), (?:får|er tallene) [^.]+", at="p|li")
 def other_reading(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
-    """What another reading would give: the seats counted again by it, for every party that they change."""
-    rule, reading = READINGS[match["reading"]]
-    counted = page.seats_by({rule: reading})
-    for letter, seats in counted.items():
-        if seats != page.seats[letter]:
-            yield from (seats, page.seats[letter])
+    """
+    What other readings would give: the seats counted again by each, for every party that they change.
+
+    Then the members, where their number changes. Readings in one sentence give the same.
+    """
+    readings = [READINGS[own] for own in match["readings"].split(" eller ")]
+    counted, *more = [page.seats_by({rule: reading}) for rule, reading in readings]
+    changed = [letter for letter, seats in counted.items() if seats != page.seats[letter]]
+    yield from () if all(own == counted for own in more) else ("not the same",)
+    for letter in changed:
+        yield from (counted[letter], page.seats[letter])
+    total = sum(counted.values()) + len(page.outside)
+    if total != page.total:
+        yield from (total, page.total)
 
 
-@recomputed("# borgmest(?:er|re) er aftalt", at="dd")
+@recomputed("for # borgmest(?:er|re) kendes kun aftalen", at="dd")
 def agreed(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
-    """Mayors agreed on: those in their table with that word; the short edition has none."""
+    """Mayors known from an agreement: those in their table with that word; the short edition has none."""
     yield page.agreed if page.is_whole else re.findall(r"\d+", match.group())[0]
 
 
-@recomputed("for # (?:af dem|borgmest(?:er|re)) er kilden svag", at="dd")
+@recomputed("for # (?:af dem|anden|andre) er kilden svag", at="dd")
 def weak(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
-    """Mayors whose source is weak: those named in the reservation; the short edition has none."""
+    """Other mayors of a weak source: named in the reservation, which the short edition does not have."""
     said = (own.text for own in page.sentences if own.text.startswith("Borgmestre med svagere kilde"))
     named = re.findall(r"(?:i|,|og) ([A-ZÆØÅ][^,. ]+)(?=,| og| er)", next(said, "").partition(". ")[2])
-    yield len(named) if page.is_whole else re.findall(r"\d+", match.group())[0]
+    yield len(named) - page.agreed if page.is_whole else re.findall(r"\d+", match.group())[0]
 
 
-@recomputed(r"^(?P<post>Formand|Næstformand)sposten tilkommer .* manglede # stemmer?", at="li")
+@recomputed("regionens # kommuner", at="li")
+def municipalities(page: Page, *_: object) -> Numbers:
+    """All municipalities: each has one mayor."""
+    yield page.municipalities
+
+
+@recomputed("i de # kommuner i den kommende Region", at="[a-z]+/caption|figcaption")
+def municipalities_to_come(page: Page, *_: object) -> Numbers:
+    """All municipalities, in the computed example."""
+    yield page.municipalities
+
+
+@recomputed(
+    r"^(?P<post>Formand|Næstformand)sposten (?:tilkommer|ville tilkomme) .* manglede # stemmer?", at="li"
+)
 def margin(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
     """Votes lacking for a post: those that take the nearest quotient above that of the holder."""
     holder, nearest, votes = page.posts[match["post"] == "Næstformand"]
@@ -109,7 +137,11 @@ def own_votes_counted(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
     yield from (page.valid, 50, own, 49, -(-(page.valid - 50 * own) // 49))
 
 
-@recomputed("har # medlem(?:mer)?: # borgmest(?:er|re), der er fødte medlemmer, og # supplerende", at="p")
+@recomputed(
+    "(?:har|ville have) # medlem(?:mer)?: # borgmest(?:er|re), der (?:er|ville være) fødte medlemmer, "
+    "og # supplerende",
+    at="p",
+)
 def size(page: Page, *_: object) -> Numbers:
     """Members: mayors and supplementary members."""
     yield from (page.total, page.municipalities, page.supplementary)
@@ -200,7 +232,10 @@ def enough_for_a_seat(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
     yield quotient(least) if more > least and page.is_capped != ("prisen" in match.group()) else "less"
 
 
-@recomputed(r"For en plads til skulle <L> derfor over kvotienten nr\. #: \(# \+ #\) ÷ # = #", at="loft/li")
+@recomputed(
+    r"For en plads til skal <L>'s kvotient derfor over kvotienten i række #, #: \(# \+ #\) ÷ # = #",
+    at="loft/li",
+)
 def enough_for_who_has_the_last(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
     """The same for the party that has the last seat itself: the quotient to beat is another's, further up."""
     letter = match["letter"]
@@ -208,21 +243,8 @@ def enough_for_who_has_the_last(page: Page, match: re.Match[str], _: Sentence) -
     others = [place for place, claim in enumerate(page.order[: page.supplementary], 1) if claim[0] != letter]
     size = Fraction(page.votes[letter] + lacking, seats)
     yield others[-1] if size > page.to_beat(letter) else "none"
+    yield quotient(page.to_beat(letter))
     yield from (page.votes[letter], lacking, seats, quotient(size))
-
-
-@recomputed("skulle # % af dem", at="p")
-def distance_of_seats_from_votes(page: Page, *_: object) -> Numbers:
-    """Half of the differences between the shares of votes and of seats."""
-    yield share(page.disproportionality)
-
-
-@recomputed("(?:: | og |, )(?P<name>[^:,0-9]+?) med # stemmer? og # plads(?:er)?", at="p")
-def list_outside(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
-    """A list that only its mayors give seats: its votes, in the table where it is a party, and its mayors."""
-    letters = [letter for letter, name in page.names.items() if name == match["name"]]
-    yield page.votes[letters[0]] if letters else page.votes_outside[match["name"]]
-    yield sum(match["name"] in (name, f"{name} ({place})") for place, _, name in page.outside)
 
 
 @recomputed("med # af de # gyldige stemmer, det er # procent", at="li")
@@ -240,9 +262,12 @@ IN_SENTENCES = (
     threshold,
     cap,
     without_the_cap,
+    cut_down,
     other_reading,
     agreed,
     weak,
+    municipalities,
+    municipalities_to_come,
     margin,
     threshold_as_division,
     threshold_in_a_note,
@@ -261,7 +286,5 @@ IN_SENTENCES = (
     fewest_lacking,
     enough_for_a_seat,
     enough_for_who_has_the_last,
-    distance_of_seats_from_votes,
-    list_outside,
     share_in_a_ground,
 )

@@ -9,7 +9,7 @@ from documents.printed.reading import Sentence
 from documents.printed.rules import Numbers, recomputed
 from documents.printed.writing import quotient, share
 
-TOTAL = "Gyldige stemmer i alt"
+TOTAL = "I alt"
 
 
 def _letter(sentence: Sentence) -> str:

@@ -21,12 +21,9 @@ from kkr_analysis.documents import efterregn
 LETTER = "[A-ZÆØÅ]{1,3}"
 LOCAL = "Lokale lister uden for listesamarbejdet"
 READINGS = {
-    "største brøks metode for de partier, der ikke har borgmestre nok i forvejen": (
-        "K6",
-        "largest_remainder",
-    ),
-    "d'Hondts metode for de partier, der ikke har borgmestre nok i forvejen": ("K6", "dhondt"),
-    "oven i partiernes pladser og uden for loftet": ("K7", "outside_cap"),
+    "efter største brøk": ("K6", "largest_remainder"),
+    "efter d'Hondts metode": ("K6", "dhondt"),
+    "ikke med": ("K7", "outside_cap"),
 }
 """What a page calls another reading of a rule."""
 
@@ -101,8 +98,8 @@ class Page:
 
     @cached_property
     def agreed(self) -> int:
-        """Return how many mayors are agreed on, but not constituted."""
-        return sum(own.text == "aftalt" for own in self.column("borgmestre/Status"))
+        """Return of how many mayors only an agreement is known."""
+        return sum(own.text == "kun aftalt" for own in self.column("borgmestre/Status"))
 
     @property
     def cap(self) -> int:
@@ -154,28 +151,6 @@ class Page:
     def total(self) -> int:
         """Return the members of the KKR."""
         return sum(self.seats.values()) + len(self.outside)
-
-    @property
-    def disproportionality(self) -> Fraction:
-        """Return half the differences between shares of votes and of seats (Loosemore and Hanby)."""
-        votes, seats = dict(self.votes), dict(self.seats)
-        for place, letter, name in self.outside:
-            if letter not in votes:
-                votes[f"{name} ({place})"] = self.votes_outside[f"{name} ({place})"]
-                seats[f"{name} ({place})"] = 0
-            seats[letter if letter in votes else f"{name} ({place})"] += 1
-        rest = self.valid - sum(votes.values())
-        differences = (
-            abs(Fraction(votes[own], self.valid) - Fraction(seats[own], self.total)) for own in votes
-        )
-        return (sum(differences) + Fraction(rest, self.valid)) / 2
-
-    @cached_property
-    def votes_outside(self) -> dict[str, int]:
-        """Return the votes of the local lists that have a mayor, by name and municipality."""
-        text = next(own.text for own in self.sentences if own.text.startswith("Skulle pladserne svare"))
-        found = re.findall(r"(?:: | og |, )([^:,0-9]+? \([^)]+\)) med ([\d.]+) stemmer", text)
-        return {name: number(votes) for name, votes in found}
 
     @cached_property
     def supplementary(self) -> int:

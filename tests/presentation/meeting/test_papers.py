@@ -487,6 +487,10 @@ class TestLeader:
         assert order == sorted(order)
         assert "Byd velkommen. Mødeleder, til formanden er valgt: Hans Østergaard." in said
         assert "Kan KKR godkende valgforbundet C+V (D2)?" in said
+        assert (
+            "Godkendes C+V ikke (punkt 1.3), peger Socialdemokratiet (A) på en formand og Venstre, Danmarks "
+            "Liberale Parti (V) på en næstformand."
+        ) in said
 
     def test_certain_lots_and_possible_ones_with_their_rows(self):
         said = "\n".join(lines(AFTER, "moedeleder"))
