@@ -406,6 +406,10 @@ class TestLot:
         assert "kv2021/lodtraekninger.csv" in message
         assert "region nordjylland, trin sammensætning, lige A+C og udtrukket" in message
         assert f'kkr seal data/raw/{LOTS} --note "hvorfor"' in message
+        [checked] = json.loads(kkr(tied, "check", "kv2021", "--region", "nordjylland", "--json").stdout)
+        [owed] = [fault for fault in checked["faults"] if fault["file"] == LOTS]
+        assert message.startswith(f"{owed['found']}. Træk lod, ")
+        assert owed["next_step"].startswith("Træk lod, og skriv resultatet som en række i kv2021/lodtraekni")
         self.record(tied, "sjaelland,sammensætning,A+C,A,2022-01-19,")
         assert refused(tied, "build", "nordjylland", "--term", TERM, "--format", "json") == message
 

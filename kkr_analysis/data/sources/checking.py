@@ -7,7 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kkr_analysis.composition.election import Election, ElectionVotes, FigureStatus, MayorStatus, SourceFile
+from kkr_analysis.composition.election import (
+    Election,
+    ElectionVotes,
+    FigureStatus,
+    Mayor,
+    MayorStatus,
+    SourceFile,
+)
 from kkr_analysis.composition.figures import region_named
 from kkr_analysis.danish import counted, whole
 from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS, VOTES
@@ -108,7 +115,7 @@ def check_election(
     return CheckReport(
         election=slug,
         passed=tuple(_passed(election, present, regions)),
-        remarks=(*_remarks(election, present), *_apart(imported), *unread),
+        remarks=(*_remarks(election, present, regions), *_apart(imported), *unread),
         faults=(*beside, *uncomputed),
     )
 
@@ -204,7 +211,7 @@ def _passed(election: ElectionVotes, present: Sequence[str], regions: Sequence[s
         sentences.append("Kommunalbestyrelserne har lovlige størrelser (ulige, 9–31, i København højst 55).")
     if isinstance(election, Election):
         sentences.append(
-            f"{_mayors_of(election, regions)} borgmestre i KKR, alle med en liste på stemmesedlen."
+            f"{len(_mayors_of(election, regions))} borgmestre i KKR, alle med en liste på stemmesedlen."
             if regions
             else f"{len(election.mayors)} borgmestre, én i hver kommune, alle med en liste på stemmesedlen."
         )
@@ -217,14 +224,16 @@ def _passed(election: ElectionVotes, present: Sequence[str], regions: Sequence[s
     return sentences
 
 
-def _mayors_of(election: Election, regions: Sequence[str]) -> int:
-    """Return the number of mayors in the regions: those of others are read too, where they can be."""
+def _mayors_of(election: Election, regions: Sequence[str]) -> list[Mayor]:
+    """Return the mayors in the regions, all where none is named: others are read too, where they can be."""
+    if not regions:
+        return list(election.mayors)
     names = {region_named(text, (*election.regions, *election.examples)).name for text in regions}
     codes = {one.code for one in election.municipalities if names & {one.region, *one.examples}}
-    return sum(mayor.municipality in codes for mayor in election.mayors)
+    return [mayor for mayor in election.mayors if mayor.municipality in codes]
 
 
-def _remarks(election: ElectionVotes, present: Sequence[str]) -> list[str]:
+def _remarks(election: ElectionVotes, present: Sequence[str], regions: Sequence[str]) -> list[str]:
     """Say what could not be checked, and what can still change."""
     sentences = []
     if len(election.municipalities) != MUNICIPALITIES:
@@ -238,7 +247,7 @@ def _remarks(election: ElectionVotes, present: Sequence[str]) -> list[str]:
     if not isinstance(election, Election):
         sentences.append("Der er ingen borgmestre, så der kan ikke laves bilag for valget.")
         return sentences
-    agreed = sum(mayor.status is MayorStatus.AGREED for mayor in election.mayors)
+    agreed = sum(mayor.status is MayorStatus.AGREED for mayor in _mayors_of(election, regions))
     if agreed:
         mayors = counted(agreed, "borgmester", "borgmestre")
         sentences.append(

@@ -101,9 +101,11 @@ def _faults_of(data: Path, election: Election, region: Region, rules: RuleSet) -
 
 
 def _uncomputed(data: Path, file: str, region: Region, error: Exception) -> Fault:
+    """Make the first sentence of an error what was found, and the others what to do."""
+    found, _, steps = str(error).partition(". ")
     return Fault(
         file,
-        found=str(error).rstrip("."),
+        found=found.rstrip("."),
         expected=f"tal, som KKR {region.name} kan regnes ud af",
-        next_step=f"Ret filen, og bekræft ændringen med: {seal_command(data / file)}",
+        next_step=f"{steps or 'Ret filen.'} Bekræft ændringen med: {seal_command(data / file)}",
     )
