@@ -105,7 +105,11 @@ class TestLines:
 
     def test_defaults_are_given(self, tmp_path):
         page = " ".join(kkr(tmp_path, "build", "--help").stdout.split())
-        for default in ("(den nuværende)", "reports i projektets mappe", "html,pdf,docx,xlsx,json,svg,png,ipynb"):
+        for default in (
+            "(den nuværende)",
+            "reports i projektets mappe",
+            "html,pdf,docx,xlsx,json,svg,png,ipynb",
+        ):
             assert f"[ellers: {default}]" in page
 
     def test_no_words_at_all_give_the_help_page_as_an_error(self, tmp_path):
