@@ -18,7 +18,7 @@ from kkr_analysis.presentation.meeting.frame import (
     presentation,
     recommendation,
 )
-from kkr_analysis.presentation.meeting.lots import between, row_to_enter, what_each_fall_gives
+from kkr_analysis.presentation.meeting.lots import between, how_to_enter, what_each_fall_gives
 from kkr_analysis.presentation.meeting.names import Names
 from kkr_analysis.presentation.prose import entitled
 from kkr_analysis.presentation.table import Table
@@ -113,8 +113,7 @@ def _lot(meeting: Proceedings, names: Names) -> Iterator[Block]:
             for outcome in meeting.chair.outcomes()
         )
     )
-    yield paragraph("Sådan skrives loddet i lodtraekninger.csv, når det er trukket:", kind=ParagraphKind.LEAD)
-    yield row_to_enter(tie, meeting.dossier.convening)
+    yield from how_to_enter(tie, meeting.dossier.convening)
 
 
 def _margins(meeting: Proceedings, names: Names) -> Block:

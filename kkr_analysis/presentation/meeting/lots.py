@@ -69,7 +69,8 @@ def what_each_fall_gives(falls: Iterable[tuple[DrawnLot, str]]) -> list[str]:
 
 def how_to_enter(tie: Tie, convening: Convening | None) -> Iterator[Paragraph]:
     """Say how a lot is noted once it is drawn."""
-    yield paragraph("Sådan skrives loddet i lodtraekninger.csv, når det er trukket:", kind=ParagraphKind.LEAD)
+    which = "én af disse rækker" if _falls_listed(tie) else "denne række, med hvem det faldt på,"
+    yield paragraph(f"Når loddet er trukket, skrives {which} i lodtraekninger.csv:", kind=ParagraphKind.LEAD)
     yield row_to_enter(tie, convening)
 
 
@@ -79,9 +80,14 @@ def row_to_enter(tie: Tie, convening: Convening | None) -> Paragraph:
 
     Where there are too many falls it is one row, in which ``udtrukket`` is to be written.
     """
-    falls = list(combinations(sorted(tie.tied), tie.places))
-    rows = [_row(tie, winners, convening) for winners in (falls if len(falls) <= MOST_FALLS else [()])]
+    rows = [_row(tie, winners, convening) for winners in _falls_listed(tie) or [()]]
     return paragraph("\n".join([",".join(COLUMNS), *rows]), kind=ParagraphKind.VERBATIM)
+
+
+def _falls_listed(tie: Tie) -> list[tuple[str, ...]]:
+    """Return the ways in which a lot can fall; none where they are too many to write out."""
+    falls = list(combinations(sorted(tie.tied), tie.places))
+    return falls if len(falls) <= MOST_FALLS else []
 
 
 def _row(tie: Tie, winners: tuple[str, ...], convening: Convening | None) -> str:

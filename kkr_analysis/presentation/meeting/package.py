@@ -11,7 +11,7 @@ from kkr_analysis.danish import counted, decimals, listed, signed, whole
 from kkr_analysis.meeting.proceedings import Proceedings
 from kkr_analysis.presentation.blocks import Block, Heading, ParagraphKind, paragraph, text
 from kkr_analysis.presentation.meeting.frame import Paper, steps
-from kkr_analysis.presentation.meeting.lots import MOST_FALLS, between, row_to_enter
+from kkr_analysis.presentation.meeting.lots import MOST_FALLS, between, how_to_enter
 from kkr_analysis.presentation.meeting.names import Names
 from kkr_analysis.presentation.table import Table
 
@@ -115,8 +115,7 @@ def _proposed(proposal: FairPackage, meeting: Proceedings) -> Iterator[Block]:
     for number, fall in enumerate(_falls(proposal.tie, meeting), start=1):
         whom = listed(fall.lots[-1].winners)
         yield from _one(fall, meeting, f"Forslaget, hvis loddet falder på {whom}", f"pakke-forslag-{number}")
-    yield paragraph("Sådan skrives loddet i lodtraekninger.csv, når det er trukket:", kind=ParagraphKind.LEAD)
-    yield row_to_enter(proposal.tie, meeting.dossier.convening)
+    yield from how_to_enter(proposal.tie, meeting.dossier.convening)
 
 
 def _falls(tie: Tie, meeting: Proceedings) -> Iterator[FairPackage]:
