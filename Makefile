@@ -58,15 +58,15 @@ meeting: $(READY)
 setup: $(READY)
 
 test: lint
-	.venv/bin/pytest --numprocesses auto --dist loadgroup --cpu -m "not heavy"
+	.venv/bin/pytest --numprocesses auto --dist worksteal --cpu -m "not heavy"
 
 test-full: test heavy properties
 
 heavy: $(READY)
-	.venv/bin/pytest --numprocesses auto --dist loadgroup -m heavy
+	.venv/bin/pytest --numprocesses auto --dist worksteal -m heavy
 
 properties: $(READY)
-	.venv/bin/pytest --numprocesses auto --dist loadgroup -m hypothesis --hypothesis-profile=full
+	.venv/bin/pytest --numprocesses auto --dist worksteal -m hypothesis --hypothesis-profile=full
 
 bench: $(READY)
 	@.venv/bin/python benchmarks/bench_engine.py

@@ -32,6 +32,7 @@ pytest_plugins = ["pytester", "required_tools", "cpu"]
 
 
 HEAVY = (
+    "app/test_app_browser.py::TestMeeting",
     "cli/test_build_many.py",
     "cli/test_meeting_command.py",
     "data/meetings/",
@@ -39,27 +40,11 @@ HEAVY = (
     "documents/test_delivery.py",
     "documents/test_explorer_browser.py",
     "documents/test_meeting_papers.py",
+    "documents/test_telephone.py",
     "documents/test_what_ifs.py",
     "repo/test_wheel.py",
 )
 """Tests that build many documents, start clusters or install: left to `make test-full`."""
-
-PROGRAMS = {
-    "test_app_browser.py",
-    "test_checkers.py",
-    "test_documents.py",
-    "test_editions.py",
-    "test_explorer_browser.py",
-    "test_hostile.py",
-    "test_house_style.py",
-    "test_index.py",
-    "test_meeting_papers.py",
-    "test_meeting_page.py",
-    "test_telephone.py",
-    "test_word.py",
-    "test_workbook.py",
-}
-"""Tests that ask Chromium, Java or LibreOffice: by one process, so that each is started once."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -70,11 +55,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the heavy tests by where they stand, and say which stay together (``--dist loadgroup``)."""
+    """Mark the heavy tests by where they stand."""
     for item in items:
-        name = item.path.name
-        item.add_marker(pytest.mark.xdist_group("programs" if name in PROGRAMS else item.path.stem))
-        if any(place in item.path.as_posix() for place in HEAVY):
+        if any(place in item.nodeid for place in HEAVY):
             item.add_marker("heavy")
 
 

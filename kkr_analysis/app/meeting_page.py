@@ -93,7 +93,7 @@ class MeetingPage:
         """Read the meeting chosen, and show it as its files say and as it was left."""
         self._opened = self._now = None
         with self._reporting():
-            opened = self.meeting.open(self.project)
+            opened = self.meeting.opened_in(self.project)
             before = noted = noted_in(opened.dossier)
             if left := self._left.pop(self.meeting, None):
                 noted = carried_over(left[1], left[0].dossier, opened.dossier)
@@ -110,7 +110,7 @@ class MeetingPage:
             self._open()
             return
         with self._reporting():
-            opened = self.meeting.open(self.project)
+            opened = self.meeting.opened_in(self.project)
             noted = carried_over(self.noted, self._opened.dossier, opened.dossier)
             before, now = so_far(opened.dossier, noted_in(opened.dossier)), so_far(opened.dossier, noted)
             self._opened, self.noted, self._before, self._now = opened, noted, before, now
@@ -152,7 +152,7 @@ class MeetingPage:
             kept = tuple(lot for lot in self.noted.lots if lot not in self._now.unused_lots)
             noted = replace(self.noted, lots=kept)
             written = save_noted(self.meeting.folders, self._opened, noted, date.today())
-            self._opened = self.meeting.open(self.project)
+            self._opened = self.meeting.opened_in(self.project)
             self.noted = noted_in(self._opened.dossier)
             self._now = self._before = so_far(self._opened.dossier, self.noted)
             self._say(_saved(written, self.meeting))

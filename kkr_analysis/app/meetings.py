@@ -25,7 +25,7 @@ class KnownMeeting:
     folders: Path
     is_example: bool
 
-    def open(self, project: Project) -> OpenedMeeting:
+    def opened_in(self, project: Project) -> OpenedMeeting:
         """Read it. Raises KkrError."""
         return open_meeting(self.folders, load_result(self.region, self.term, project=project))
 
