@@ -32,13 +32,14 @@ pytest_plugins = ["pytester", "required_tools", "cpu"]
 
 
 HEAVY = (
-    "app/test_app_browser.py::TestMeeting",
+    "app/test_app_browser.py",
     "cli/test_build_many.py",
     "cli/test_meeting_command.py",
     "data/meetings/",
     "documents/test_cluster.py",
     "documents/test_delivery.py",
     "documents/test_explorer_browser.py",
+    "documents/test_hostile.py",
     "documents/test_meeting_papers.py",
     "documents/test_telephone.py",
     "documents/test_what_ifs.py",

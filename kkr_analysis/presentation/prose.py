@@ -10,7 +10,7 @@ from kkr_analysis.allocation import DrawnLot, Post, PostElection, Tie
 from kkr_analysis.composition.election import Election, FigureStatus, SourceStrength
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.composition.seats import Cut
-from kkr_analysis.danish import counted, day, decimals, listed, quotient, whole
+from kkr_analysis.danish import alphabetical, counted, day, decimals, listed, quotient, whole
 from kkr_analysis.presentation import assumed, wording
 from kkr_analysis.presentation.blocks import (
     Heading,
@@ -361,7 +361,12 @@ def reservations(result: KkrResult) -> Passage:
     """The inferred and assumed rules that affect a number, and the uncertain figures."""
     names = result.figures.municipality_names
     weak = sorted(
-        names[mayor.municipality] for mayor in result.figures.mayors if mayor.strength is SourceStrength.WEAK
+        (
+            names[mayor.municipality]
+            for mayor in result.figures.mayors
+            if mayor.strength is SourceStrength.WEAK
+        ),
+        key=alphabetical,
     )
     items = [_uncertain_rule(rule, result) for rule in result.uncertain_rules]
     evidence = f" (regel E5). {wording.represented(result)}"

@@ -233,7 +233,9 @@ def why_not(standing: Standing, result: KkrResult) -> str | None:
         return "Er berettiget, men loftet levner ingen plads." if capped_out else None
     sentences = {
         WhyNot.DID_NOT_STAND: "Stillede ikke op i regionens kommuner.",
-        WhyNot.NO_LIST_NOTIFIED: "Ingen lokale lister er registreret i listesamarbejdet.",
+        WhyNot.NO_LIST_NOTIFIED: (
+            "Det vides ikke, hvilke lokale lister der var tilmeldt; ingen er regnet med."
+        ),
         WhyNot.BELOW_THRESHOLD: _below_threshold(standing, result.eligibility),
         WhyNot.NOT_REPRESENTED: "Har, så vidt det vides, ikke plads i en kommunalbestyrelse i regionen.",
     }

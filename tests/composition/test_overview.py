@@ -60,8 +60,11 @@ class TestSizes:
     def test_the_cap_binds_in_all_or_in_some(self, now, before):
         """The footnote says where, so that nobody has to compare two columns."""
         for overview, sentence in (
-            (now, "Loftet gælder i alle 5 KKR."),
-            (before, "Loftet gælder i KKR Hovedstaden og KKR Nordjylland; i de øvrige"),
+            (now, "Loftet er overskredet i alle 5 KKR, så antallet er reduceret."),
+            (
+                before,
+                "Loftet er overskredet i KKR Hovedstaden og KKR Nordjylland, så antallet er reduceret; i de øvrige",
+            ),
         ):
             assert sentence in tables.sizes(overview).footnotes[0].text
 

@@ -47,9 +47,12 @@ def _capped(overview: Overview) -> str:
     results = overview.now.results
     bodies = [result.body for result in results if result.composition.cap_binds]
     if len(bodies) == len(results):
-        return f"Loftet gælder i alle {len(results)} KKR."
+        return f"Loftet er overskredet i alle {len(results)} KKR, så antallet er reduceret."
     if bodies:
-        return f"Loftet gælder i {danish.listed(bodies)}; i de øvrige er det ikke overskredet."
+        return (
+            f"Loftet er overskredet i {danish.listed(bodies)}, så antallet er reduceret; i de øvrige er det "
+            "ikke overskredet."
+        )
     return "Loftet er ikke overskredet i noget KKR."
 
 
