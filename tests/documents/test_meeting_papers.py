@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,8 @@ from tools.pdf_ua import pdf_ua_faults_of
 
 from kkr_analysis.data.meetings import load_meeting
 from kkr_analysis.data.project import Project
+from kkr_analysis.documents.build.workers import drained
+from kkr_analysis.documents.meeting import building
 from kkr_analysis.documents.meeting import papers as making
 from kkr_analysis.documents.meeting.building import build_meeting
 from kkr_analysis.documents.meeting.calendar_file import calendar_file
@@ -263,6 +266,11 @@ class TestAllOrNone:
         def fails(*_: object, **__: object) -> None:
             raise BuildError("Noget gik galt.")
 
+        @contextmanager
+        def in_this_process(work, tasks, **_: object):
+            yield ((task, drained(work(task))) for task in tasks)
+
+        monkeypatch.setattr(building, "in_workers", in_this_process)
         monkeypatch.setattr(making, "write_document", fails)
         with pytest.raises(BuildError, match=r"Noget gik galt\."):
             build_meeting(hold(BEFORE), project=project, output=tmp_path / "reports", jobs=1)

@@ -139,7 +139,7 @@ class TestBuild:
         (project / "data" / "raw").mkdir()
         words = ("midtjylland", "--term", TERM, "--format", "html,json", "--project", "mit", "--data", "tal")
         installed.said("kkr", "build", *words)
-        built = installed.folder / "reports" / TERM
+        built = project / "reports" / TERM
         assert (built / "kkr-midtjylland.json").read_bytes() == expected
         assert "Set efter." in (built / "kkr-midtjylland.html").read_text("utf-8")
 
