@@ -93,14 +93,7 @@ class MeetingPage:
         """Read the meeting chosen, and show it as its files say and as it was left."""
         self._opened = self._now = None
         with self._reporting():
-            opened = self.meeting.opened_in(self.project)
-            before = noted = noted_in(opened.dossier)
-            if left := self._left.pop(self.meeting, None):
-                noted = carried_over(left[1], left[0].dossier, opened.dossier)
-            self._before, self._now = so_far(opened.dossier, before), so_far(opened.dossier, noted)
-            self._opened, self.noted = opened, noted
-            self.attendance.lay_out(opened.dossier)
-            self.groups.lay_out(opened.dossier)
+            self._read(self._left.pop(self.meeting, None))
             self._say("")
         self._show()
 
@@ -110,14 +103,19 @@ class MeetingPage:
             self._open()
             return
         with self._reporting():
-            opened = self.meeting.opened_in(self.project)
-            noted = carried_over(self.noted, self._opened.dossier, opened.dossier)
-            before, now = so_far(opened.dossier, noted_in(opened.dossier)), so_far(opened.dossier, noted)
-            self._opened, self.noted, self._before, self._now = opened, noted, before, now
-            self.attendance.lay_out(opened.dossier)
-            self.groups.lay_out(opened.dossier)
+            self._read((self._opened, self.noted))
             self._say("Filerne er læst igen. Det, du har sat på siden, står endnu.")
         self._show()
+
+    def _read(self, left: tuple[OpenedMeeting, Noted] | None) -> None:
+        """Read the meeting chosen, under what was noted on the page over an earlier reading."""
+        opened = self.meeting.opened_in(self.project)
+        before = noted_in(opened.dossier)
+        noted = carried_over(left[1], left[0].dossier, opened.dossier) if left else before
+        self._before, self._now = so_far(opened.dossier, before), so_far(opened.dossier, noted)
+        self._opened, self.noted = opened, noted
+        self.attendance.lay_out(opened.dossier)
+        self.groups.lay_out(opened.dossier)
 
     def _show(self) -> None:
         """Set every control to what is noted, and the words to what it comes to."""
@@ -136,7 +134,7 @@ class MeetingPage:
     @property
     def is_saved(self) -> bool:
         """Whether the files say what the page does."""
-        return self._opened is None or _same(self.noted, noted_in(self._opened.dossier))
+        return self._opened is None or self.noted.says_as(noted_in(self._opened.dossier))
 
     def _save(self) -> None:
         if self._opened is None or self._now is None:
@@ -174,17 +172,6 @@ class MeetingPage:
 
     def _say(self, text: str, *, is_fault: bool = False) -> None:
         self.message.value = render("message.html.j2", text=text, is_fault=is_fault).source if text else ""
-
-
-def _same(one: Noted, other: Noted) -> bool:
-    """Whether two say the same, in whatever order."""
-    return (one.attending, one.by_stand_in, one.groups, dict(one.by_forum), set(one.lots)) == (
-        other.attending,
-        other.by_stand_in,
-        other.groups,
-        dict(other.by_forum),
-        set(other.lots),
-    )
 
 
 def _saved(written: tuple[Path, ...], meeting: KnownMeeting) -> str:

@@ -144,16 +144,15 @@ def carried_over(noted: Noted, before: Dossier, now: Dossier) -> Noted:
     """
     old, new = noted_in(before), noted_in(now)
     labels, fora = frozenset(now.labels.values()), [entry.name for entry in now.fora]
-    is_same = (noted.attending, noted.by_stand_in) == (old.attending, old.by_stand_in)
-    came = new if is_same else noted
+    came = new if noted.came_as(old) else noted
     return Noted(
         attending=None if came.attending is None else came.attending & labels,
         by_stand_in=came.by_stand_in & labels,
-        groups=new.groups if noted.groups == old.groups else _among(noted.groups, labels),
+        groups=new.groups if noted.told_as(old) else _among(noted.groups, labels),
         by_forum=new.by_forum
-        if dict(noted.by_forum) == dict(old.by_forum)
+        if noted.told_by_forum_as(old)
         else tuple((name, _among(told, labels) or ()) for name, told in noted.by_forum if name in fora),
-        lots=new.lots if set(noted.lots) == set(old.lots) else noted.lots,
+        lots=new.lots if noted.drawn_as(old) else noted.lots,
     )
 
 

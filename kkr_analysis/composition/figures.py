@@ -73,7 +73,7 @@ def regional_figures(election: Election, region: str) -> RegionalFigures:
     ``region_named``. Raises UnknownChoiceError listing the regions that exist, and for a computed example on
     a day that it is not of.
     """
-    chosen = region_named(region, (*election.regions, *election.examples))
+    chosen = region_in(election, region)
     if not chosen.is_there_on(election.as_of):
         raise UnknownChoiceError(
             f"KKR {chosen.name} er et beregnet eksempel for {_days_of(chosen)}, og bilaget beskriver "
@@ -84,6 +84,11 @@ def regional_figures(election: Election, region: str) -> RegionalFigures:
         chosen,
         [m for m in election.municipalities if m.is_member and chosen.name in (m.region, *m.examples)],
     )
+
+
+def region_in(election: Election, text: str) -> Region:
+    """Return the region, or computed example, of an election that a text names: see ``region_named``."""
+    return region_named(text, (*election.regions, *election.examples))
 
 
 def region_named(text: str, regions: Iterable[Region]) -> Region:

@@ -197,8 +197,7 @@ def compose(
 
     Raises VotesError for numbers that are not whole or mayors that do not fit, NoDimensioningPartyError
     where no contender with votes has a mayor, StaleLotError for a lot that settles nothing, and
-    UnknownChoiceError for readings that are none. A tie that
-    decides a seat is the result's ``tie``.
+    UnknownChoiceError for readings that are none. A tie that decides a seat is the result's ``tie``.
 
     >>> kkr = compose({"A": 50, "B": 30, "C": 8}, {"A": 3, "B": 1}, municipalities=4)
     >>> kkr.seats, kkr.total, kkr.cap

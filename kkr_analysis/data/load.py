@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.composition.election import Election
-from kkr_analysis.composition.figures import region_named
+from kkr_analysis.composition.figures import region_in, region_named
 from kkr_analysis.composition.overview import Country, Overview, country
 from kkr_analysis.composition.result import KkrResult, calculate
 from kkr_analysis.data.command import as_typed, kkr_command
@@ -82,16 +82,14 @@ def compute_kkr(
     try:
         return calculate(held_to_the_rules(election, region, rules), region, rules, alliances=alliances)
     except StaleLotError as fault:
-        where = region_named(region, (*election.regions, *election.examples))
-        faults = stale_lots(project.data, election.slug, where, fault)
+        faults = stale_lots(project.data, election.slug, region_in(election, region), fault)
         raise StaleLotError("\n".join(faults) or str(fault), fault.lots) from None
     except LotNeededError as fault:
         raise LotNeededError(f"{fault} {_confirm_lots(project, election)}") from None
     except AllianceError as fault:
         if alliances is not None:
             raise
-        slug = region_named(region, (*election.regions, *election.examples)).slug
-        file = f"{election.slug}/{slug}/{DECLARED}"
+        file = f"{election.slug}/{region_in(election, region).slug}/{DECLARED}"
         raise AllianceError(
             f"{fault} Det er anmeldt i {file}. Skriv afvist i afgoerelse, og hvorfor i begrundelse, og "
             f"bekræft filen med: {seal_command(project.data / file)}"

@@ -37,6 +37,27 @@ class Noted:
     by_forum: tuple[tuple[str, tuple[Group, ...]], ...] = ()
     lots: tuple[DrawnLot, ...] = ()
 
+    def came_as(self, other: Noted) -> bool:
+        """Whether the same members came, themselves or by their stand-ins."""
+        return (self.attending, self.by_stand_in) == (other.attending, other.by_stand_in)
+
+    def told_as(self, other: Noted) -> bool:
+        """Whether the same groups were told for the whole meeting."""
+        return self.groups == other.groups
+
+    def told_by_forum_as(self, other: Noted) -> bool:
+        """Whether the same groups were told for each forum, in whatever order."""
+        return dict(self.by_forum) == dict(other.by_forum)
+
+    def drawn_as(self, other: Noted) -> bool:
+        """Whether the same lots were drawn, in whatever order."""
+        return set(self.lots) == set(other.lots)
+
+    def says_as(self, other: Noted) -> bool:
+        """Whether all of it is the same, in whatever order."""
+        alike = (Noted.came_as, Noted.told_as, Noted.told_by_forum_as, Noted.drawn_as)
+        return all(is_same(self, other) for is_same in alike)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:

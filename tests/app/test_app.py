@@ -8,13 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from nbclient import NotebookClient
 from places import ROOT
+from tools.shown import shown_by
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.app.answering import Answers
@@ -342,9 +341,7 @@ class TestAnswers:
 class TestNotebook:
     def test_it_shows_the_explorer(self, own_project, monkeypatch):
         monkeypatch.chdir(own_project / "notebooks")
-        notebook = nbformat.read(own_project / "notebooks" / "valgforbund.ipynb", as_version=4)
-        NotebookClient(notebook, kernel_name="python3", shutdown_kernel="immediate").execute()
-        shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+        shown = shown_by(own_project / "notebooks" / "valgforbund.ipynb")
         assert {output.output_type for output in shown} == {"execute_result"}
         assert "application/vnd.jupyter.widget-view+json" in shown[-1].data
         assert re.search(r"\.kkr-explorer \{", shown[0].data["text/html"])

@@ -6,13 +6,12 @@ import re
 import shutil
 from pathlib import Path
 
-import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from meeting_folder import FOLDER, laid_out_as_own
-from nbclient import NotebookClient
 from places import ROOT
 from small_data import replace_in, write_with_card
+from tools.shown import shown_by
 
 from kkr_analysis.app.meeting_page import MeetingPage, meeting_page
 from kkr_analysis.app.meetings import known_meetings, meeting_named
@@ -359,8 +358,6 @@ class TestSaved:
 class TestNotebook:
     def test_it_shows_the_page(self, own_project, monkeypatch):
         monkeypatch.chdir(own_project / "notebooks")
-        notebook = nbformat.read(own_project / "notebooks" / "moede.ipynb", as_version=4)
-        NotebookClient(notebook, kernel_name="python3", shutdown_kernel="immediate").execute()
-        shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+        shown = shown_by(own_project / "notebooks" / "moede.ipynb")
         assert {output.output_type for output in shown} == {"execute_result"}
         assert "application/vnd.jupyter.widget-view+json" in shown[-1].data

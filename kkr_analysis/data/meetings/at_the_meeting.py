@@ -105,11 +105,11 @@ def _contents(data: Path, dossier: Dossier, noted: Noted) -> dict[str, bytes]:
     """Return the new content of every file that is to say something else than it does."""
     before, folder = noted_in(dossier), data / folder_of(dossier.result)
     rows: dict[str, Iterator[tuple[str, ...]]] = {}
-    if (noted.attending, noted.by_stand_in) != (before.attending, before.by_stand_in):
+    if not noted.came_as(before):
         rows[ATTENDANCE] = _attendance_rows(data, dossier, noted)
-    if (noted.groups, dict(noted.by_forum)) != (before.groups, dict(before.by_forum)):
+    if not (noted.told_as(before) and noted.told_by_forum_as(before)):
         rows[GROUPS] = _group_rows(dossier, noted)
-    if set(noted.lots) != set(before.lots):
+    if not noted.drawn_as(before):
         rows[DRAWN] = map(_lot_row, noted.lots)
     return {
         name: Layout.of(folder / name, REGION_TABLES[name]).table(REGION_TABLES[name], of_file)

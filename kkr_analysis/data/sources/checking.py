@@ -15,7 +15,7 @@ from kkr_analysis.composition.election import (
     MayorStatus,
     SourceFile,
 )
-from kkr_analysis.composition.figures import region_named
+from kkr_analysis.composition.figures import region_in
 from kkr_analysis.danish import counted, whole
 from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS, VOTES
 from kkr_analysis.data.sources.cards import card_path
@@ -127,8 +127,8 @@ def _faults_of_kkrs(
     rules = rule_set_of(shelf, election.slug)
     if rules is None or not isinstance(election, Election):
         return []
-    known = (*election.regions, *election.examples)
-    return faults_of_kkrs(data, election, [region_named(text, known) for text in regions] or known, rules)
+    named = [region_in(election, text) for text in regions]
+    return faults_of_kkrs(data, election, named or (*election.regions, *election.examples), rules)
 
 
 def _faults_of_kkrs_apart(
@@ -228,7 +228,7 @@ def _mayors_of(election: Election, regions: Sequence[str]) -> list[Mayor]:
     """Return the mayors in the regions, all where none is named: others are read too, where they can be."""
     if not regions:
         return list(election.mayors)
-    names = {region_named(text, (*election.regions, *election.examples)).name for text in regions}
+    names = {region_in(election, text).name for text in regions}
     codes = {one.code for one in election.municipalities if names & {one.region, *one.examples}}
     return [mayor for mayor in election.mayors if mayor.municipality in codes]
 

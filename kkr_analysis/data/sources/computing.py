@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kkr_analysis.allocation import DrawnLot
 from kkr_analysis.composition.election import DeclarationStatus, Election, Region
-from kkr_analysis.composition.figures import region_named
+from kkr_analysis.composition.figures import region_in
 from kkr_analysis.composition.result import calculate, declared_for
 from kkr_analysis.data.sources.faults import seal_command
 from kkr_analysis.data.sources.mayors import MAYORS
@@ -58,7 +58,7 @@ def stale_lots(data: Path, election: str, region: Region, error: StaleLotError) 
 
 def held_to_the_rules(election: Election, region: str, rules: RuleSet) -> Election:
     """Refuse the declared alliances that nobody has decided on and that the rules refuse. Rule: D1, D2."""
-    slug = region_named(region, (*election.regions, *election.examples)).slug
+    slug = region_in(election, region).slug
     declared = declared_for(election, slug)
     if not any(one.status is DeclarationStatus.PENDING for one in declared):
         return election

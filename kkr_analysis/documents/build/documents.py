@@ -75,7 +75,7 @@ def make(task: Task) -> Generator[str, None, Files]:
             yield from _write_figures(task, document, folder)
         if task.order.needs_notebook:
             yield from _write_documents(task, document, folder, manager)
-        if (Edition.EXPLORER, EXPLORER_FORMAT) in task.kinds:
+        if task.has_explorer:
             from kkr_analysis.documents.build.explorer.page import explorer_page
 
             yield ALLIANCES
