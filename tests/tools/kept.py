@@ -6,7 +6,7 @@ An operating system tells what a program has cost when it ends; whoever asks one
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import psutil
 
@@ -16,9 +16,16 @@ _seconds: dict[psutil.Process, float] = {}
 
 
 def count(program: psutil.Process) -> None:
-    """Note what a program has cost so far, with those that it has started."""
-    family = (program, *program.children(recursive=True))
-    _seconds[program] = sum(sum(each.cpu_times()[:4]) for each in family)
+    """
+    Note what a program has cost so far, with those that it has started.
+
+    One that ends meanwhile is in what its parent has waited for.
+    """
+    seconds = 0.0
+    for each in (program, *program.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):
+            seconds += sum(each.cpu_times()[:4])
+    _seconds[program] = seconds
 
 
 def spent() -> float:
