@@ -79,6 +79,11 @@ class Eligibility:
         return tuple(standing for standing in self.standings if standing.is_eligible)
 
     @property
+    def unassigned_votes(self) -> int:
+        """Votes of the local lists that no contender has. Rule: E2."""
+        return self.valid_votes - sum(standing.votes for standing in self.standings)
+
+    @property
     def votes(self) -> Votes:
         """Votes of the contenders that may have seats."""
         return Votes.of({standing.letter: standing.votes for standing in self.eligible})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kkr_analysis.allocation import Allocation
 from kkr_analysis.composition.election import Election, FigureStatus
-from kkr_analysis.composition.eligibility import Standing, judge
+from kkr_analysis.composition.eligibility import Eligibility, Standing, judge
 from kkr_analysis.composition.figures import national_figures
 from kkr_analysis.composition.national import board
 from kkr_analysis.composition.result import PRELIMINARY_NAME, KkrResult
@@ -24,8 +24,8 @@ class Country:
     results: tuple[KkrResult, ...]
     board: Allocation
     """KL's bestyrelse. Rule: B1."""
-    standings: tuple[Standing, ...]
-    """Every contender on the votes of the whole country."""
+    eligibility: Eligibility
+    """Who passes the threshold on the votes of the whole country. Rule: E3."""
 
     @property
     def election(self) -> Election:
@@ -36,6 +36,11 @@ class Country:
     def rule_set(self) -> RuleSet:
         """The rules of the term."""
         return self.results[0].rule_set
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every contender on the votes of the whole country."""
+        return self.eligibility.standings
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -97,5 +102,5 @@ def country(results: tuple[KkrResult, ...]) -> Country:
     return Country(
         results=results,
         board=board(election),
-        standings=judge(national_figures(election)).standings,
+        eligibility=judge(national_figures(election)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kkr_analysis.composition.result import KkrResult, OtherReading
 from kkr_analysis.danish import counted, listed
@@ -34,6 +34,12 @@ def assumptions(result: KkrResult) -> list[str]:
         f"{otherwise(rule, result)}"
         for rule in result.deciding_rules
     ]
+
+
+def open_questions(numbers: Iterable[str], total: int) -> str:
+    """Say in one sentence what no source says on those rules; empty where they are none of the assumed."""
+    asked = [_OPEN[number].format(total=total) for number in numbers if number in _OPEN]
+    return f"Ingen kilde siger, {listed(asked, 'eller')}." if asked else ""
 
 
 def otherwise(rule: Rule, result: KkrResult) -> str:

@@ -50,8 +50,9 @@ def heading(result: KkrResult) -> Passage:
 
 
 def particulars(rules: RuleSet, election: Election, status: Text) -> Iterator[tuple[str, Text]]:
-    """Give term, election, the day described, and the status of the figures, with their names."""
-    yield "Valgperiode", text(rules.term.replace("-", "–"))
+    """Give term, what is to be said of its rules, election, the day described, and the figures' status."""
+    term = rules.term.replace("-", "–")
+    yield "Valgperiode", text(f"{term}. {rules.note}" if rules.note else term)
     yield "Valg", text(election.name)
     yield "KKR pr.", text(day(election.as_of))
     yield "Tallenes status", status
@@ -60,7 +61,7 @@ def particulars(rules: RuleSet, election: Election, status: Text) -> Iterator[tu
 def status_text(figures: FigureStatus, word: str, sentence: str) -> Text:
     """Say the status; the foot of a page repeats its word only where the title does not have it."""
     is_said_by_title = figures is FigureStatus.PRELIMINARY
-    return text(Run(word, RunLook.PLAIN if is_said_by_title else RunLook.STATUS), f": {sentence}")
+    return text(Run(word, RunLook.PLAIN if is_said_by_title else RunLook.STATUS), f". {sentence}")
 
 
 def closer_look() -> Passage:
@@ -253,7 +254,7 @@ def posts(result: KkrResult) -> Passage:
         )
     labels = listed(alliance.label for alliance in election.alliances)
     return passage(
-        paragraph(f"Med de anmeldte valgforbund, {labels}:", kind=ParagraphKind.LEAD),
+        paragraph(f"{wording.BY_VOTES} Med de anmeldte valgforbund, {labels}:", kind=ParagraphKind.LEAD),
         entitled(election, names, verb),
         *_one_more(election),
         paragraph(_without_alliances(result.plain_posts, names)),
@@ -373,8 +374,6 @@ def reservations(result: KkrResult) -> Passage:
     items.append(_reservation("Plads i en kommunalbestyrelse", evidence))
     if result.region.example:
         items.insert(0, _reservation(f"{wording.EXAMPLE_MARK}.", f" {result.region.example}"))
-    if result.rule_set.note:
-        items.append(_reservation("Periodens regler.", f" {result.rule_set.note}"))
     items += [_reservation("Rettelse.", f" {sentence}") for sentence in wording.corrections(result)]
     items += [_reservation("Kilder, der er uenige.", f" {one}") for one in wording.conflicts(result.sources)]
     if weak:

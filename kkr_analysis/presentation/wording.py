@@ -43,7 +43,8 @@ POSTS = {1: SHARED["post_1"], 2: SHARED["post_2"]}
 LACKED = " manglede "
 NEAREST = f" var nærmest og{LACKED}"
 """The words between who came nearest to a post, and the votes that they lacked."""
-WITHOUT_ALLIANCES = "Der er regnet uden valgforbund; med anmeldte valgforbund kan det være anderledes."
+BY_VOTES = "Posterne går efter stemmer, ikke pladser."
+WITHOUT_ALLIANCES = f"{BY_VOTES} Der er regnet uden valgforbund; de kan ændre det."
 ONE_MORE = "én stemme større end forskellen: står to lige, trækkes der lod."
 """Why the votes that somebody lacked are not just the difference between two vote totals."""
 _DECIDE = "afgør nogle af pladserne"
@@ -56,6 +57,11 @@ _PERCENT = re.compile(r"(?<=\d) %")
 def unbroken(text: str) -> str:
     """Put a no-break space between every number and its percent sign."""
     return _PERCENT.sub("\N{NO-BREAK SPACE}%", text)
+
+
+def on_one_line(words: str) -> str:
+    """Put no-break spaces between words that no line may part: a formula, a date."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def division(taken: Quotient) -> str:
@@ -115,12 +121,11 @@ def title(result: KkrResult) -> str:
 
 
 def status(result: KkrResult) -> tuple[str, str]:
-    """Say in a word or two whether the figures can still change, and in a sentence which of them."""
+    """Say whether the figures can change and whether assumed rules decide, and in a sentence what can."""
     word, sentence = status_of(result.status, result.election.count_status, result.figures.mayors)
-    sentence += weak_sources(result.figures.mayors)
     if result.deciding_rules:
-        sentence += f"; {decided_by(len(result.deciding_rules))}"
-    return word, sentence
+        word += f"; {decided_by(len(result.deciding_rules))}"
+    return word, sentence + weak_sources(result.figures.mayors)
 
 
 def weak_sources(mayors: Sequence[Mayor]) -> str:
@@ -135,11 +140,11 @@ def weak_sources(mayors: Sequence[Mayor]) -> str:
 
 
 def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor]) -> tuple[str, str]:
-    """Say the status of some figures, and whether the votes or the mayors are the reason."""
+    """Say the status of some figures, and in a sentence whether the votes or the mayors are the reason."""
     agreed = sum(mayor.status is MayorStatus.AGREED for mayor in mayors)
     votes = "fra fintællingen" if count is FigureStatus.FINAL else "foreløbige"
     said = f"men {only_agreed(agreed)}" if agreed else "og borgmestrene er valgt på de konstituerende møder"
-    return f"{figures.value.capitalize()}e tal", f"stemmerne er {votes}, {said}"
+    return f"{figures.value.capitalize()}e tal", f"Stemmerne er {votes}, {said}"
 
 
 def only_agreed(mayors: int) -> str:
@@ -160,7 +165,22 @@ def description(result: KkrResult) -> str:
     """Describe the enclosure for a file's metadata: its subject, and the status of the figures."""
     word, sentence = status(result)
     example = f" {EXAMPLE_MARK}: {result.region.example}" if result.region.example else ""
-    return f"{result.body}, {lower_first(result.election.name)}. {word}: {sentence}.{example}"
+    return f"{result.body}, {lower_first(result.election.name)}. {word}. {sentence}.{example}"
+
+
+def local_lists(result: KkrResult) -> str:
+    """
+    Say that the local lists together could change the seats; nothing where the cooperation's are known.
+
+    Rule: E2, E3. Nothing either where all of them together would be below the threshold.
+    """
+    local = result.eligibility.unassigned_votes
+    if result.election.list_cooperation or local < result.eligibility.threshold_votes:
+        return ""
+    return (
+        f"Alle lokale lister fik tilsammen {whole(local)} stemmer, flere end spærregrænsen, så tabellen "
+        "kunne være en anden."
+    )
 
 
 def represented(result: KkrResult) -> str:

@@ -17,8 +17,8 @@ dag = {day}
 opstillingsberettiget_pr = {year}-08-01
 bilag_pr = {as_of}
 optaelling = "endelig"
-listesamarbejde_note = "Det vides ikke, hvilke lokale lister der var tilmeldt i {year}. Listen over \
-deltagere er derfor tom, og ingen stemmer tæller med for LLD."
+listesamarbejde_note = "Det vides ikke, hvilke lokale lister der var tilmeldt i {year}, så ingen er \
+regnet med."
 repraesentation_note = "{represented}"
 """
 

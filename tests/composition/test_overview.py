@@ -202,7 +202,9 @@ class TestBoard:
         rows = cells(tables.board(before))
         won = {name.split()[0]: row["Pladser"] for name, row in rows.items() if row["Pladser"] != "0"}
         assert won == {"A": "6", "B": "1", "C": "3", "F": "1", "V": "5", "Ø": "1", "I": "17"}
-        assert "V (654.073 ÷ 5 = 130.814,600). Næste i rækken er O (126.388" in prose.board(before).source
+        said = plain(prose.board(before).source)
+        assert "V (654.073 ÷ 5 = 130.814,600). Næste i rækken er O (126.388" in said
+        assert "2 procent af alle 3.088.217 gyldige stemmer, det vil sige 61.765." in said
 
     def test_the_changes_of_the_board_cancel_out(self, now):
         rows = cells(tables.board(now))
@@ -216,13 +218,21 @@ class TestStatus:
     """»Endelige tal« does not stand over seats that an assumed rule decides without saying where."""
 
     def test_of_2022_names_the_two_capped_kkr_and_the_weak_sources(self, before):
-        assert wording.status(before)[1].partition(" (")[2] == (
-            "for 6 af dem er kilden svag); en antaget regel afgør nogle af pladserne i KKR Hovedstaden og "
-            "KKR Nordjylland"
+        word, sentence = wording.status(before)
+        assert word == (
+            "Endelige tal; en antaget regel afgør nogle af pladserne i KKR Hovedstaden og KKR Nordjylland"
         )
+        assert sentence.endswith(" (for 6 af dem er kilden svag)")
 
     def test_of_2026_it_is_every_kkr_by_more_than_one_rule(self, now):
-        assert wording.status(now)[1].endswith("; antagne regler afgør nogle af pladserne i alle KKR")
+        assert wording.status(now)[0].endswith("; antagne regler afgør nogle af pladserne i alle KKR")
+
+    def test_the_local_lists_that_nobody_knows_of_are_a_reservation(self, now):
+        said = prose.reservations(now).source
+        assert "I alle KKR fik de tilsammen flere stemmer end spærregrænsen" in said
+
+    def test_so_is_what_the_rule_on_the_board_rests_on(self, now):
+        assert "bestyrelse er udledt." in prose.reservations(now).source
 
 
 class TestMap:

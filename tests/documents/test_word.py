@@ -347,7 +347,9 @@ class TestEveryEnclosure:
         footer = section.footer.paragraphs[0]
         fields = [field.get(qn("w:instr")).strip() for field in footer._p.iter(qn("w:fldSimple"))]
         words = "".join(part.text or "\t" for part in footer._p.iter(qn("w:t"), qn("w:tab")))
-        status = "" if "(foreløbig)" in title else f" · {STATUS[term]}"
+        said = next(pair.soup.find("dt", string="Tallenes status").find_next("dd").strings).split(". ")[0]
+        assert said.startswith(STATUS[term])
+        status = "" if "(foreløbig)" in title else f" · {said}"
         assert words == f"{title}{status}\tSide 1 af 1"
         assert fields == ["PAGE", "NUMPAGES"]
         assert not section.different_first_page_header_footer

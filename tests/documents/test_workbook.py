@@ -97,7 +97,7 @@ class TestEveryWorkbook:
         result = elected(region, term)
         sheet = CalamineWorkbook.from_path(str(enclosure(built / term, region, "xlsx")))
         said = [row[0] for row in sheet.get_sheet_by_name("Sammensætning").to_python(skip_empty_area=False)]
-        assert f": {wording.status(result)[1]}." in said[10]
+        assert f"{'. '.join(wording.status(result))}." in said[10]
         for place, note in enumerate(composition(result).footnotes, start=12):
             assert said[place].endswith(note.text)
 

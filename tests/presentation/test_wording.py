@@ -127,7 +127,7 @@ class TestWeakSources:
             for place, mayor in enumerate(midtjylland.figures.mayors)
         )
         result = replace(midtjylland, figures=replace(midtjylland.figures, mayors=mayors))
-        assert wording.status(result)[1] == f"stemmerne er fra fintællingen, {said}"
+        assert wording.status(result)[1] == f"Stemmerne er fra fintællingen, {said}"
 
     def test_a_status_of_the_table_of_mayors_is_no_acting_mayor(self, project):
         """»konstitueret borgmester« is who acts for another."""
@@ -173,12 +173,12 @@ class TestAssumed:
 
     def test_the_status_counts_the_boxes(self, project):
         statuses = [
-            wording.status(load_result(region, "2026-2030", project=project))[1].rpartition("; ")[2]
+            wording.status(load_result(region, "2026-2030", project=project))[0]
             for region in ("hovedstaden", "syddanmark")
         ]
         assert statuses == [
-            "en antaget regel afgør nogle af pladserne",
-            "to antagne regler afgør nogle af pladserne",
+            "Foreløbige tal; en antaget regel afgør nogle af pladserne",
+            "Foreløbige tal; to antagne regler afgør nogle af pladserne",
         ]
 
     def test_where_no_seat_moves_the_reservations_say_so(self, project):

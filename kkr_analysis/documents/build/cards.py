@@ -9,9 +9,10 @@ from datetime import date
 from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.composition.record import PostRecord, Record, record_of
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import counted, day, listed, lower_first
+from kkr_analysis.danish import counted, day, listed
 from kkr_analysis.documents.contract import Enclosure
-from kkr_analysis.presentation.wording import LACKED
+from kkr_analysis.presentation.assumed import open_questions
+from kkr_analysis.presentation.wording import LACKED, decided_by
 from kkr_analysis.rules import RuleSet, RuleStatus
 
 
@@ -33,7 +34,12 @@ class PostLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """The figures of a KKR; ``condition`` names the alliances, ``reservation`` what is assumed."""
+    """
+    The figures of a KKR; ``condition`` names the alliances.
+
+    ``decided`` says that assumed rules decide seats, ``reservation`` what no source says; both are empty
+    where none do.
+    """
 
     described: str
     is_preliminary: bool
@@ -41,6 +47,7 @@ class Card:
     made_of: str
     posts: tuple[PostLine, ...]
     condition: str
+    decided: str
     reservation: str
 
 
@@ -60,7 +67,7 @@ def card_of_file(kkr: Enclosure, deciding: Sequence[str], rules: RuleSet) -> Car
 
 def _card(kkr: Record, deciding: Sequence[str], rules: RuleSet) -> Card:
     alliances = [f"valgforbundet {alliance}" for alliance in kkr.alliances]
-    assumed = [words for number in deciding if (words := _assumed(rules, number))]
+    assumed = [number for number in deciding if _is_assumed(rules, number)]
     mayors = counted(kkr.mayors, "borgmester", "borgmestre")
     return Card(
         described=f"KKR pr. {day(date.fromisoformat(kkr.as_of))}" if kkr.as_of else "",
@@ -69,16 +76,14 @@ def _card(kkr: Record, deciding: Sequence[str], rules: RuleSet) -> Card:
         made_of=f"{mayors} og {counted(kkr.supplementary, 'supplerende medlem', 'supplerende medlemmer')}",
         posts=(_line("Formand", kkr.chair, kkr), _line("Næstformand", kkr.vice_chair, kkr)),
         condition=f"Med {listed(alliances)}" if alliances else "Uden valgforbund",
-        reservation=f"Antaget, fordi ingen kilde fastsætter det: {listed(assumed)}." if assumed else "",
+        decided=decided_by(len(assumed)) if assumed else "",
+        reservation=open_questions(assumed, kkr.total),
     )
 
 
-def _assumed(rules: RuleSet, number: str) -> str:
-    """Say what a rule is about; nothing unless it is known here and assumed."""
-    found = next((rule for rule in rules.rules if rule.number == number), None)
-    if found is None or found.status is not RuleStatus.ASSUMED:
-        return ""
-    return lower_first(found.title)
+def _is_assumed(rules: RuleSet, number: str) -> bool:
+    """Whether a rule is known here and assumed."""
+    return any(rule.number == number and rule.status is RuleStatus.ASSUMED for rule in rules.rules)
 
 
 def _line(name: str, post: PostRecord | None, kkr: Record) -> PostLine:

@@ -27,11 +27,11 @@ from kkr_analysis.presentation.charts.wording import largest, letter_of, members
 
 NAME = "halvcirkel"
 _KEY_ROW = 26.0
-_KEY_LETTER = 12.0
-_KEY_NUMBER = 12.5
+_KEY_LETTER = 14.0
+_KEY_NUMBER = 14.5
 _LEGEND_ROW = 20.0
-_LEGEND_TEXT = 12.0
-_LEGEND_DISC = 6.5
+_LEGEND_TEXT = 14.0
+_LEGEND_DISC = 7.5
 _OF_TOTAL = 0.75
 """The size of the text in the middle as a part of that of the total."""
 
@@ -109,7 +109,7 @@ def _drawing(parties: Sequence[PartySeats], body: str) -> Drawing:
 def letter_size(letter: str, disc_radius: float) -> float:
     """Font size in points of a letter on a seat: as large as the disc allows, LLD smaller than A."""
     widest = 2 * disc_radius * (0.78 if len(letter) > 1 else 0.7)
-    return min(disc_radius * 0.86, widest / text_width(letter, 1, "bold"))
+    return min(disc_radius * 1.04, widest / text_width(letter, 1, "bold"))
 
 
 def _draw_seats(canvas: Canvas, parties: Sequence[PartySeats], plan: Seating, *, centre: Point) -> None:

@@ -17,6 +17,7 @@ from kkr_analysis.presentation.meeting.frame import (
 )
 from kkr_analysis.presentation.meeting.pacts import other_days
 from kkr_analysis.presentation.table import Table
+from kkr_analysis.presentation.wording import on_one_line
 
 NUMBER = "1.9"
 
@@ -71,7 +72,5 @@ def _presentation(meeting: Proceedings) -> tuple[Block, ...]:
 
 def days(entry: CalendarEntry) -> str:
     """Write a day on one line, or a period on two: "onsdag 1. december 2021 – onsdag 15. december 2021"."""
-    first, last = (
-        named_day(day).replace(" ", "\N{NO-BREAK SPACE}") for day in (entry.first_day, entry.last_day)
-    )
+    first, last = (on_one_line(named_day(day)) for day in (entry.first_day, entry.last_day))
     return last if entry.first_day == entry.last_day else f"{first} – {last}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from kkr_analysis import __version__
-from kkr_analysis.composition.overview import Overview
+from kkr_analysis.composition.overview import Country, Overview
 from kkr_analysis.composition.record import fingerprint_of
-from kkr_analysis.danish import listed
-from kkr_analysis.presentation.blocks import Heading, Particulars, paragraph, strong, text
+from kkr_analysis.danish import listed, whole
+from kkr_analysis.presentation.blocks import Heading, Paragraph, Particulars, paragraph, strong, text
 from kkr_analysis.presentation.overview import wording
 from kkr_analysis.presentation.passage import Passage, passage, said
 from kkr_analysis.presentation.prose import particulars, status_text
 from kkr_analysis.presentation.tables.facts import SHOWN_DIGITS
-from kkr_analysis.presentation.wording import conflicts, division, rules_of
+from kkr_analysis.presentation.wording import conflicts, division, local_lists, on_one_line, rules_of
+from kkr_analysis.rules import RuleStatus
 
 
 def heading(overview: Overview) -> Passage:
@@ -46,31 +47,53 @@ def board(overview: Overview) -> Passage:
     rule = country.rule_set.rule("B1")
     last = country.board.steps[-1]
     following = last.runner_up
-    next_one = f" Næste i rækken er {following.contender} ({division(following)})." if following else ""
+    next_one = (
+        f" Næste i rækken er {following.contender} ({on_one_line(division(following))})." if following else ""
+    )
     tied = listed(sorted(country.board.tie.tied)) if country.board.tie else ""
     drawn = f"\n{tied} står lige om de sidste pladser, og der skal trækkes lod." if tied else ""
+    every, needed = country.eligibility.valid_votes, country.eligibility.threshold_votes
     return said(
         f"KL's bestyrelse har {country.board.seats_to_fill} pladser. De er fordelt efter d'Hondts metode "
         "på de berettigede partiers\n"
-        f"stemmer i hele landet (regel {rule.number}, {rule.standing}).\n"
-        f"Den sidste plads går til {last.winner} ({division(last.winning)}).{next_one}{drawn}"
+        f"stemmer i hele landet (regel {rule.number}, {rule.standing}). Spærregrænsen er 2 procent af alle "
+        f"{whole(every)} gyldige stemmer, det vil sige {whole(needed)}.\n"
+        f"Den sidste plads går til {last.winner} ({on_one_line(division(last.winning))}).{next_one}{drawn}"
     )
 
 
 def reservations(overview: Overview) -> Passage:
     """Which rules are inferred or assumed, where those of each KKR are listed, and which sources disagree."""
     rules = {rule.number for result in overview.now.results for rule in result.uncertain_rules}
-    note = overview.now.rule_set.note
+    board = overview.now.rule_set.rule("B1")
+    standing = "" if board.status is RuleStatus.STATED else f" Reglen om KL's bestyrelse er {board.standing}."
     return passage(
         paragraph(
             f"Nogle af reglerne er udledt eller antaget (regel {listed(sorted(rules))}). Hvert KKR's bilag "
-            f"siger, hvad de\nbygger på, og hvad andre svar ville betyde for pladserne. {note or ''}"
+            "siger, hvad de\nbygger på, og hvad andre svar ville betyde for pladserne."
+            f"{standing}"
         ),
+        *_local_lists(overview.now),
         *(
             paragraph(strong("Kilder, der er uenige."), f" {one}")
             for one in conflicts(overview.now.election.sources)
         ),
     )
+
+
+def _local_lists(country: Country) -> list[Paragraph]:
+    """Say where the local lists together could change the seats. Rule: E2, E3."""
+    bodies = [result.body for result in country.results if local_lists(result)]
+    if not bodies:
+        return []
+    where = "alle KKR" if len(bodies) == len(country.results) else listed(bodies)
+    return [
+        paragraph(
+            strong("Lokale lister."),
+            f" {country.election.list_cooperation_note} I {where} fik de tilsammen flere stemmer end "
+            "spærregrænsen, så med dem kunne pladserne være andre.",
+        )
+    ]
 
 
 def provenance(overview: Overview) -> Passage:

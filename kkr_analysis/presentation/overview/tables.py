@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kkr_analysis import danish
@@ -157,7 +157,17 @@ def seats(overview: Overview) -> Table:
         for result in country.results
     ]
     caption = f"Pladser i hvert KKR {country.rule_set.label}"
-    return totalled(rows, (*columns, TOTAL), caption=caption, anchor="kkr-pladser")
+    return totalled(
+        rows, (*columns, TOTAL), caption=caption, anchor="kkr-pladser", footnotes=tuple(_others(columns))
+    )
+
+
+def _others(columns: Sequence[str]) -> Iterable[Footnote]:
+    """Say who the others are, where there are any. Rule: K7."""
+    if OTHERS in columns:
+        yield Footnote(
+            mark=OTHERS, text="Borgmestre, hvis liste ikke er berettiget til pladser. De er fødte medlemmer."
+        )
 
 
 def changes(overview: Overview) -> Table | None:

@@ -16,11 +16,10 @@ def title(overview: Overview) -> str:
 
 
 def status(overview: Overview) -> tuple[str, str]:
-    """Say whether the figures can still change, which of them, and where assumed rules decide seats."""
+    """Say whether the figures can change and where assumed rules decide, and in a sentence what can."""
     mayors = [mayor for result in overview.now.results for mayor in result.figures.mayors]
     word, sentence = status_of(overview.status, overview.now.election.count_status, mayors)
-    sentence += weak_sources(mayors)
-    return word, sentence + _assumed(overview.now.results)
+    return word + _assumed(overview.now.results), sentence + weak_sources(mayors)
 
 
 def _assumed(results: Sequence[KkrResult]) -> str:

@@ -82,7 +82,7 @@ def _list_cooperation_note(result: KkrResult) -> str:
         return f"I regionen er {danish.listed(joined)} tilmeldt."
     if result.election.list_cooperation:
         return "Ingen lokal liste i regionen er tilmeldt."
-    return result.election.list_cooperation_note
+    return " ".join(filter(None, [result.election.list_cooperation_note, wording.local_lists(result)]))
 
 
 def _outside_note(result: KkrResult) -> str:
@@ -105,10 +105,8 @@ def _outside_note(result: KkrResult) -> str:
 def _cap_note(result: KkrResult) -> str:
     """Say what the cap is, and whether it removed seats. Rule: K5."""
     composed = result.composition
-    cap = (
-        "KKR har højst dobbelt så mange medlemmer, som der er kommuner i regionen: "
-        f"2 × {composed.municipalities} = {composed.cap}."
-    )
+    double = wording.on_one_line(f"2 × {composed.municipalities} = {composed.cap}")
+    cap = f"KKR har højst dobbelt så mange medlemmer, som der er kommuner i regionen: {double}."
     if composed.cap_binds:
         return f"{cap} Uden loftet ville der være {composed.uncapped}, så antallet er reduceret."
     return f"{cap} Loftet er ikke overskredet."

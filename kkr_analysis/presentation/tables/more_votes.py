@@ -8,6 +8,7 @@ from fractions import Fraction
 from kkr_analysis.composition.ranking import RankedQuotient
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import told_apart, whole
+from kkr_analysis.presentation.wording import on_one_line
 from kkr_analysis.rules import CapReading
 
 
@@ -37,13 +38,13 @@ def _above_the_price(result: KkrResult, contender: str, lacking: int) -> str:
     price, setter = min((Fraction(claim.votes, claim.mayors), claim.contender) for claim in others)
     more, less = told_apart(_size(result, contender, lacking), price)
     who = f", som {setter} så ville sætte" if contender in result.ranking.dimensioning else ""
-    return f"Regn efter: {_division(result, contender, lacking)} = {more} er mere end prisen{who}, {less}."
+    return f"Regn efter: {_division(result, contender, lacking, more)} er mere end prisen{who}, {less}."
 
 
 def _above_the_last(result: KkrResult, contender: str, lacking: int) -> str:
     last = result.ranking.won[-1].quotient or Fraction(0)
     more, less = told_apart(_size(result, contender, lacking), last)
-    return f"Regn efter: {_division(result, contender, lacking)} = {more} er mere end {less}."
+    return f"Regn efter: {_division(result, contender, lacking, more)} er mere end {less}."
 
 
 def _above_another(result: KkrResult, contender: str, lacking: int) -> Iterator[str]:
@@ -56,13 +57,13 @@ def _above_another(result: KkrResult, contender: str, lacking: int) -> Iterator[
         yield (
             f"{contender}'s egne pladser følger med op, når {contender} får flere stemmer. For en plads til "
             f"skal {contender}'s kvotient derfor over kvotienten i række {row}, {least}: "
-            f"{_division(result, contender, lacking)} = {more}."
+            f"{_division(result, contender, lacking, more)}."
         )
 
 
-def _division(result: KkrResult, contender: str, more: int) -> str:
+def _division(result: KkrResult, contender: str, more: int, quotient: str) -> str:
     votes, seats = result.eligibility.votes[contender], result.composition.seats[contender]
-    return f"({whole(votes)} + {whole(more)}) ÷ {seats}"
+    return on_one_line(f"({whole(votes)} + {whole(more)}) ÷ {seats} = {quotient}")
 
 
 def _size(result: KkrResult, contender: str, more: int) -> Fraction:

@@ -38,8 +38,7 @@ def votes(result: KkrResult) -> Table:
         for standing in eligibility.standings
         if standing.votes
     ]
-    local = eligibility.valid_votes - sum(standing.votes for standing in eligibility.standings)
-    rows.append(_row(result, LOCAL, local))
+    rows.append(_row(result, LOCAL, eligibility.unassigned_votes))
     places = result.figures.municipality_names
     rows += [
         _row(
@@ -115,4 +114,4 @@ def _in_fact(standing: Standing, result: KkrResult) -> str:
     if reach is None or reach == eligibility.threshold_votes - standing.votes:
         return ""
     total, own = danish.whole(eligibility.denominator), danish.whole(standing.votes)
-    return f"{standing.letter} ({total} − 50 × {own}) ÷ 49 = {danish.whole(reach)}"
+    return wording.on_one_line(f"{standing.letter} ({total} − 50 × {own}) ÷ 49 = {danish.whole(reach)}")

@@ -44,6 +44,13 @@ def threshold(page: Page, *_: object) -> Numbers:
     yield from (page.threshold, page.valid)
 
 
+@recomputed("Alle lokale lister fik tilsammen # stemmer, flere end spærregrænsen", at="sammensaetning/li")
+def local_lists(page: Page, *_: object) -> Numbers:
+    """Votes of the local lists, where they pass the threshold: all valid votes but those of the parties."""
+    votes = page.valid - sum(page.votes.values())
+    yield votes if votes >= page.threshold else "nothing"
+
+
 @recomputed(r"# × # = #", at="sammensaetning/li|p")
 def cap(page: Page, *_: object) -> Numbers:
     """The cap: twice the municipalities, of which each has one mayor."""
@@ -260,6 +267,7 @@ IN_SENTENCES = (
     step,
     step_named,
     threshold,
+    local_lists,
     cap,
     without_the_cap,
     cut_down,

@@ -208,7 +208,7 @@ class Page:
     @cached_property
     def alliances(self) -> dict[str, tuple[str, ...]]:
         """Return the members of every alliance declared, by its label. Rule: V2."""
-        said = (own.text for own in self.sentences if own.text.startswith("Med de anmeldte valgforbund"))
+        said = (own.text for own in self.sentences if " Med de anmeldte valgforbund, " in own.text)
         labels = re.findall(rf"{LETTER}(?:\+{LETTER})+", next(said, ""))
         return {label: tuple(label.split("+")) for label in labels}
 
