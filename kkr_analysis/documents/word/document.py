@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 from docx.document import Document
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-from docx.shared import Length, Mm, Pt
+from docx.shared import Length, Mm
 
 from kkr_analysis.documents.word.lists import write_list
 from kkr_analysis.documents.word.package import Properties, skeleton, stable
@@ -48,8 +48,6 @@ HALF_CIRCLES = (Mm(102), Mm(90), Mm(50))
 """The width of the half-circle where no box stands above it, where one does, and where two do."""
 VOTES_AND_SEATS = Mm(116)
 """So narrow that the two pages that stand alone are two; any other chart is as wide as a table."""
-PART = Pt(16)
-"""The size of a heading that begins a part of its own."""
 TALLEST = Mm(220)
 """A chart's greatest height, with which it fits on one page below its heading."""
 UNREADABLE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
@@ -127,8 +125,6 @@ def _write_block(
             heading = document.add_paragraph(style=f"Heading {block.level}")
             heading.paragraph_format.page_break_before = block.starts_page or None
             write_text(heading, block.text)
-            for run in heading.runs if block.starts_page else ():
-                run.font.size = PART
         case Paragraph():
             _write_paragraph(document, block, before, after)
         case Particulars():
