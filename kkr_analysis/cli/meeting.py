@@ -55,13 +55,12 @@ def meeting(
     """
     from kkr_analysis.cli.progress import Plan, steps
     from kkr_analysis.data.meetings import load_meeting
-    from kkr_analysis.meeting.proceedings import hold
+    from kkr_analysis.data.meetings.held import held
 
     project = own_project(folder, data)
-    dossier = load_meeting(
-        region, term, project=project, folders=project.examples if example else project.data
-    )
-    held = hold(dossier)
+    folders = project.examples if example else project.data
+    dossier = load_meeting(region, term, project=project, folders=folders)
+    computed = held(folders, dossier)
     require("bilag")
     # What is wrong with the choice or the folder has been said by now; the libraries take a second.
     from kkr_analysis.documents.meeting.building import build_meeting
@@ -71,7 +70,7 @@ def meeting(
     pieces = {piece.value: Plan(name=piece.value, steps=(piece.value,)) for piece in Piece}
     with steps("Laver mødets papirer", pieces) as tell:
         files = build_meeting(
-            held,
+            computed,
             project=project,
             output=place_of(output, project),
             jobs=jobs,
@@ -81,7 +80,7 @@ def meeting(
     click.echo(f"Skrev {counted(len(files), 'fil', 'filer')} i {place}")
     click.echo(f"Alle papirer i én fil: {place / combined_name(dossier.region)}")
     click.echo(f"Side med links til dem alle: {place / INDEX}")
-    for notice in _left(held):
+    for notice in _left(computed):
         click.echo(f"Bemærk: {notice}", err=True)
 
 
