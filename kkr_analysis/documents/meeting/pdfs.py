@@ -8,7 +8,9 @@ are laid out on leaves without text, and change places with those of the pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,16 +46,29 @@ def write_pdfs(
 
     Raises BuildError where WeasyPrint's system libraries are missing.
     """
-    papers = [laid_out(page.html, font) for page in pages]
-    for page, paper in zip(pages, papers, strict=True):
-        write(paper, page.target)
-    first = _cover(pages, papers, cover, font)
-    feet = [page.foot for page, paper in zip(pages, papers, strict=True) for _ in paper.pages]
-    numbered = laid_out(leaves([first.metadata.title] * len(first.pages) + feet), font)
-    whole = [*first.pages, *(sheet for paper in papers for sheet in paper.pages)]
-    for sheet, leaf in zip(whole, numbered.pages, strict=True):
-        _exchange_feet(sheet, leaf)
-    write(first.copy(whole), together)
+    with _nothing_collected():
+        papers = [laid_out(page.html, font) for page in pages]
+        for page, paper in zip(pages, papers, strict=True):
+            write(paper, page.target)
+        first = _cover(pages, papers, cover, font)
+        feet = [page.foot for page, paper in zip(pages, papers, strict=True) for _ in paper.pages]
+        numbered = laid_out(leaves([first.metadata.title] * len(first.pages) + feet), font)
+        whole = [*first.pages, *(sheet for paper in papers for sheet in paper.pages)]
+        for sheet, leaf in zip(whole, numbered.pages, strict=True):
+            _exchange_feet(sheet, leaf)
+        write(first.copy(whole), together)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Look for no garbage: every page is kept until the last PDF is written, so there is hardly any."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _cover(pages: Sequence[Page], papers: Sequence[Document], cover: Cover, font: Font | None) -> Document:
