@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from kkr_analysis.documents.build.workers import end_with_parent
+from kkr_analysis.documents.meeting.bundle import Page
 from kkr_analysis.documents.meeting.calendar_file import calendar_file
 from kkr_analysis.documents.meeting.contract import MeetingRecord
 from kkr_analysis.documents.meeting.names import (
@@ -23,7 +24,7 @@ from kkr_analysis.documents.meeting.names import (
     data_name,
 )
 from kkr_analysis.documents.meeting.pages import cover_page, index_page, leaves, page_of
-from kkr_analysis.documents.meeting.pdfs import Page, write_pdfs
+from kkr_analysis.documents.meeting.pdfs import write_pdfs
 from kkr_analysis.documents.meeting.record import as_json, part_of, values_of
 from kkr_analysis.documents.timestamp import made_at
 from kkr_analysis.documents.word import Properties, write_document
@@ -82,6 +83,7 @@ def _write_pages(task: Task, folder: Path) -> None:
             foot=paper.heading,
             html=page_of(paper, meeting, style),
             target=folder / f"{paper.stem}.{PDF}",
+            is_by_itself=bool(paper.intended_for),
         )
         for paper in papers
     ]
