@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from kkr_analysis.documents.build.workers import end_with_parent
+from kkr_analysis.documents.build.workers import collect_nothing, end_with_parent
 from kkr_analysis.documents.meeting.bundle import Page
 from kkr_analysis.documents.meeting.calendar_file import calendar_file
 from kkr_analysis.documents.meeting.contract import MeetingRecord
@@ -67,6 +67,7 @@ class Task:
 def make(task: Task) -> Generator[str, None, Files]:
     """Make the files of a task, yielding each step as it begins."""
     end_with_parent()
+    collect_nothing()
     yield task.name
     with tempfile.TemporaryDirectory(prefix="kkr-") as name:
         folder = Path(name)

@@ -8,9 +8,7 @@ are laid out on leaves without text, and change places with those of the pages.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,30 +28,17 @@ def write_pdfs(
 
     Raises BuildError where WeasyPrint's system libraries are missing.
     """
-    with _nothing_collected():
-        papers = [laid_out(page.html, font) for page in pages]
-        for page, paper in zip(pages, papers, strict=True):
-            write(paper, page.target)
-        bound = bind(pages, papers, font)
-        first = cover_of(bound, cover, font)
-        feet = [first.metadata.title] * len(first.pages) + [sheet.foot for sheet in bound.sheets]
-        numbered = laid_out(leaves(feet), font)
-        whole = [*first.pages, *(sheet.page for sheet in bound.sheets)]
-        for sheet, leaf in zip(whole, numbered.pages, strict=True):
-            _exchange_feet(sheet, leaf)
-        write(first.copy(whole), together)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Look for no garbage: every page is kept until the last PDF is written, so there is hardly any."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    papers = [laid_out(page.html, font) for page in pages]
+    for page, paper in zip(pages, papers, strict=True):
+        write(paper, page.target)
+    bound = bind(pages, papers, font)
+    first = cover_of(bound, cover, font)
+    feet = [first.metadata.title] * len(first.pages) + [sheet.foot for sheet in bound.sheets]
+    numbered = laid_out(leaves(feet), font)
+    whole = [*first.pages, *(sheet.page for sheet in bound.sheets)]
+    for sheet, leaf in zip(whole, numbered.pages, strict=True):
+        _exchange_feet(sheet, leaf)
+    write(first.copy(whole), together)
 
 
 def _exchange_feet(sheet: Any, leaf: Any) -> None:
