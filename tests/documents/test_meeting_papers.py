@@ -23,6 +23,7 @@ from tools.pdf_ua import pdf_ua_faults_of
 
 from kkr_analysis.data.meetings import load_meeting
 from kkr_analysis.data.project import Project
+from kkr_analysis.documents.build.unchanged import LEDGER
 from kkr_analysis.documents.build.workers import drained
 from kkr_analysis.documents.meeting import building
 from kkr_analysis.documents.meeting import papers as making
@@ -53,12 +54,12 @@ class TestFiles:
 
     def test_every_paper_in_every_format_and_nothing_else(self, meeting_papers, stems):
         expected = {f"{stem}.{ending}" for stem in stems for ending in ("html", "pdf", "docx", "json")}
-        expected |= {TOGETHER, "moede-midtjylland.json", "kalender.ics", "index.html"}
+        expected |= {TOGETHER, "moede-midtjylland.json", "kalender.ics", "index.html", LEDGER}
         assert {path.name for path in meeting_papers.iterdir()} == expected
 
     def test_the_index_leads_to_every_file(self, meeting_papers):
         linked = {link["href"] for link in soup(meeting_papers, "index").find_all("a")}
-        assert linked == {path.name for path in meeting_papers.iterdir()} - {"index.html"}
+        assert linked == {path.name for path in meeting_papers.iterdir()} - {"index.html", LEDGER}
 
     def test_a_page_fetches_nothing(self, meeting_papers, stems):
         for stem in stems:
