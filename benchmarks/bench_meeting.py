@@ -27,7 +27,7 @@ def papers(place: Path) -> None:
     words = ["midtjylland", "--term", TERM, "--output"]
 
     def ours() -> Cost:
-        return cost([kkr("meeting", *words, str(place / "moede"), "--example")], ROOT)
+        return cost([kkr("meeting", *words, str(place / "moede"), "--example", "--force")], ROOT)
 
     def other() -> Cost:
         return cost([kkr("build", *words, str(place / "bilag"), "--force")], ROOT)

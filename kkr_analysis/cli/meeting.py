@@ -21,6 +21,7 @@ from kkr_analysis.cli.extras import require
 from kkr_analysis.danish import counted
 
 if TYPE_CHECKING:
+    from kkr_analysis.data.project import Project
     from kkr_analysis.meeting.proceedings import Proceedings
 
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @data_option
 @output_option("Mappe, som papirerne skrives i")
 @click.option("--example", is_flag=True, help="Eksemplet i data/eksempel.")
+@click.option("--force", is_flag=True, help="Lav også papirer, der er uændrede.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -44,6 +46,7 @@ def meeting(
     data: Path | None,
     output: Path | None,
     example: bool,
+    force: bool,
     jobs: int | None,
 ) -> None:
     """
@@ -53,16 +56,31 @@ def meeting(
     webside, en PDF, en Word-fil og en JSON-fil, og alle sammen til én PDF og en kalender. Det, der ikke er
     noteret i mødets mappe, står i papirerne som det, der mangler.
     """
-    from kkr_analysis.cli.progress import Plan, steps
     from kkr_analysis.data.meetings import load_meeting
-    from kkr_analysis.meeting.proceedings import hold
+    from kkr_analysis.data.meetings.held import held
+    from kkr_analysis.data.publishing import complete_unfinished
+    from kkr_analysis.documents.meeting.unchanged import is_meeting_unchanged
+    from kkr_analysis.presentation.house_style import read_house_style
 
     project = own_project(folder, data)
-    dossier = load_meeting(
-        region, term, project=project, folders=project.examples if example else project.data
-    )
-    held = hold(dossier)
+    folders = project.examples if example else project.data
+    dossier = load_meeting(region, term, project=project, folders=folders)
+    computed = held(folders, dossier)
     require("bilag")
+    place = place_of(output, project)
+    complete_unfinished(place)
+    if not force and is_meeting_unchanged(dossier, project, read_house_style(project.root), place):
+        click.echo(f"Uændret: papirerne til mødet i {dossier.result.body}. Lav dem alligevel med --force.")
+    else:
+        _make(computed, project, place, jobs)
+    for notice in _left(computed):
+        click.echo(f"Bemærk: {notice}", err=True)
+
+
+def _make(meeting: Proceedings, project: Project, output: Path, jobs: int | None) -> None:
+    """Make all papers, and say where they are."""
+    from kkr_analysis.cli.progress import Plan, steps
+
     # What is wrong with the choice or the folder has been said by now; the libraries take a second.
     from kkr_analysis.documents.meeting.building import build_meeting
     from kkr_analysis.documents.meeting.names import INDEX, combined_name
@@ -71,18 +89,16 @@ def meeting(
     pieces = {piece.value: Plan(name=piece.value, steps=(piece.value,)) for piece in Piece}
     with steps("Laver mødets papirer", pieces) as tell:
         files = build_meeting(
-            held,
+            meeting,
             project=project,
-            output=place_of(output, project),
+            output=output,
             jobs=jobs,
             tell=lambda task, step: tell(task.name, step),
         )
     place = files[0].parent
     click.echo(f"Skrev {counted(len(files), 'fil', 'filer')} i {place}")
-    click.echo(f"Alle papirer i én fil: {place / combined_name(dossier.region)}")
+    click.echo(f"Alle papirer i én fil: {place / combined_name(meeting.dossier.region)}")
     click.echo(f"Side med links til dem alle: {place / INDEX}")
-    for notice in _left(held):
-        click.echo(f"Bemærk: {notice}", err=True)
 
 
 def _left(held: Proceedings) -> Iterator[str]:

@@ -53,7 +53,7 @@ _CELLS = {
 @click.option("--stand-in", default="", metavar="NAVN", help="Stedfortræderen, eller viceborgmesteren.")
 @click.option("--stand-in-municipality", default="", metavar="KOMMUNE", help="Stedfortræderens kommune.")
 @click.option("--note", default="", metavar="TEKST", help="Hvor det står; gemmes kun i filen.")
-@click.option("--save", "--gem", is_flag=True, help="Gem hændelsen i haendelser.csv, og bekræft filen.")
+@click.option("--save", is_flag=True, help="Gem hændelsen i haendelser.csv, og bekræft filen.")
 @click.option("--example", is_flag=True, help="Eksemplet i data/eksempel.")
 def vacancy(
     region: str,
@@ -71,7 +71,7 @@ def vacancy(
 
     REGION er hovedstaden, sjaelland, syddanmark, midtjylland eller nordjylland. Uden --event vises, hvad der
     er sket i perioden. HÆNDELSE er en af: udtrådt af kommunalbestyrelsen, forladt partiet, ny borgmester, nyt
-    medlem, udtrådt af forum, fraværende en måned, ny udpeget. Intet gemmes uden --gem.
+    medlem, udtrådt af forum, fraværende en måned, ny udpeget. Intet gemmes uden --save.
     """
     from kkr_analysis.data.command import as_typed
     from kkr_analysis.data.load import load_result
@@ -102,7 +102,7 @@ def vacancy(
         path = save_event(folders, result, cells, date.today())
         click.echo(f"Gemt i {as_typed(path)}, og filen er bekræftet.")
     else:
-        click.echo("Intet er gemt. Tilføj --gem, når det er sket.")
+        click.echo("Intet er gemt. Tilføj --save, når det er sket.")
     _show_open(tried.roster)
 
 

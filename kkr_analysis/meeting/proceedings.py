@@ -223,6 +223,7 @@ def hold(dossier: Dossier) -> Proceedings:
     _refuse_strangers(dossier, chair_lots)
     chair = chair_election(result, accepted(judged), lots=[*recorded, *chair_lots], elected=dossier.elected)
     fora = _fora(dossier, chair)
+    _refuse_beside_the_tie(dossier, chair, fora)
     return Proceedings(
         dossier=dossier,
         deadline=pact_deadline(convening.day, readings.deadline) if convening else None,
@@ -408,3 +409,10 @@ def _refuse_strangers(dossier: Dossier, chair_lots: Sequence[DrawnLot]) -> None:
         if lot not in chair_lots and lot.stage != TOGETHER and not any(is_about(lot, name) for name in names)
     ]
     refuse_stale(strangers, None)
+
+
+def _refuse_beside_the_tie(dossier: Dossier, chair: ChairElection, fora: Sequence[ForumOutcome]) -> None:
+    """Refuse lots of the very stage where a tie still waits: they were drawn between others, or for fewer."""
+    waiting = {tie.stage for tie in (chair.tie, *(outcome.tie for outcome in fora)) if tie}
+    used = (*chair.plain.lots, *chair.allied.lots)
+    refuse_stale([lot for lot in dossier.lots if lot.stage in waiting and lot not in used], None)

@@ -54,6 +54,52 @@ class TestWritten:
         assert (project / "ud" / TERM / "moede-midtjylland" / "kalender.ics").is_file()
 
 
+class TestUnchanged:
+    """What stands as it would be made is kept; any other file, figure or note is reason to make it again."""
+
+    WORDS = ("meeting", "midtjylland", "--term", TERM)
+
+    @pytest.fixture
+    def made(self, project):
+        shutil.copytree(project / "data" / "eksempel" / "kv2021" / "midtjylland", project / FOLDER)
+        assert "Skrev 8 filer" in kkr(project, *self.WORDS).stdout
+        return project
+
+    def test_nothing_is_written_twice(self, made):
+        before = {path: path.stat().st_mtime_ns for path in (made / WRITTEN).iterdir()}
+        done = kkr(made, *self.WORDS)
+        assert "Uændret: papirerne til mødet i KKR Midtjylland. Lav dem alligevel med --force." in done.stdout
+        assert "Skrev" not in done.stdout
+        assert {path: path.stat().st_mtime_ns for path in (made / WRITTEN).iterdir()} == before
+
+    def test_force_makes_them_all_the_same(self, made):
+        assert "Skrev 8 filer" in kkr(made, *self.WORDS, "--force").stdout
+
+    @pytest.mark.parametrize("name", ["kalender.ics", "moede-midtjylland.pdf", "index.html"])
+    def test_a_paper_that_is_gone_or_changed(self, made, name):
+        (made / WRITTEN / name).write_bytes(b"rettet i")
+        assert "Skrev 8 filer" in kkr(made, *self.WORDS).stdout
+        (made / WRITTEN / name).unlink()
+        assert "Skrev 8 filer" in kkr(made, *self.WORDS).stdout
+
+    def test_a_paper_that_the_meeting_has_no_more(self, made):
+        (made / WRITTEN / "punkt-1-11-eventuelt.html").write_text("", encoding="utf-8")
+        assert "Skrev 8 filer" in kkr(made, *self.WORDS).stdout
+        assert not (made / WRITTEN / "punkt-1-11-eventuelt.html").exists()
+
+    def test_another_note(self, made):
+        path = made / FOLDER / "moede.toml"
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("Eksempelhuset", "Rådhuset"), encoding="utf-8"
+        )
+        assert kkr(made, "seal", path, "--note", "Prøve").returncode == 0
+        assert "Skrev 8 filer" in kkr(made, *self.WORDS).stdout
+
+    def test_another_house_style(self, made):
+        (made / "husstil.toml").write_text('navn = "KKR-sekretariatet"\n', encoding="utf-8")
+        assert "Skrev 8 filer" in kkr(made, *self.WORDS).stdout
+
+
 class TestRefused:
     def test_a_region_that_there_is_not(self, project):
         assert "midtjylland" in refused(project, "meeting", "midtjyland")

@@ -112,8 +112,8 @@ class TestVacancy:
         left = ("--event", "forladt-partiet", "--name", "Ole Eksempelsen", "--date", "2024-05-01")
         tried = kkr(with_meeting, "vacancy", "midtjylland", "--term", "2022", *left)
         assert "Skal gøres: Kommunalbestyrelsesmedlemmerne fra O vælger et nyt" in tried.stdout
-        assert "Intet er gemt. Tilføj --gem" in tried.stdout
-        kept = kkr(with_meeting, "vacancy", "midtjylland", "--term", "2022", *left, "--gem")
+        assert "Intet er gemt. Tilføj --save" in tried.stdout
+        kept = kkr(with_meeting, "vacancy", "midtjylland", "--term", "2022", *left, "--save")
         assert f"Gemt i {FOLDER}/haendelser.csv, og filen er bekræftet." in kept.stdout
         history = kkr(with_meeting, "vacancy", "midtjylland", "--term", "2022").stdout
         assert "1. maj 2024: forladt partiet, Ole Eksempelsen" in history

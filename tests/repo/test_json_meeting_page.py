@@ -83,9 +83,9 @@ class TestPapers:
     def test_every_paper_has_the_head_its_own_keys_and_the_rules_it_uses(self):
         meeting = hold(HELD)
         papers = papers_of(meeting)
-        record = record_of(meeting, papers)
+        whole = values_of(record_of(meeting, papers))
         for paper in papers:
-            part = part_of(record, paper)
+            part = part_of(whole, paper)
             assert HEAD | {"paper", "rules"} <= part.keys()
             assert part["paper"]["stem"] == paper.stem
             assert [rule["number"] for rule in part["rules"]] == [
@@ -95,9 +95,9 @@ class TestPapers:
     def test_an_item_has_its_own_fora_only(self):
         meeting = hold(HELD)
         papers = papers_of(meeting)
-        record = record_of(meeting, papers)
+        whole = values_of(record_of(meeting, papers))
         [item] = [paper for paper in papers if paper.number == "1.5"]
-        assert [forum["item"] for forum in part_of(record, item)["fora"]] == ["1.5"]
+        assert [forum["item"] for forum in part_of(whole, item)["fora"]] == ["1.5"]
 
 
 class TestWhatAlwaysHolds:

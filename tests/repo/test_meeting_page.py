@@ -65,7 +65,7 @@ def test_the_vacancy_that_is_tried_is_one_of_the_example():
     assert line is not None
     done = kkr(ROOT, *shlex.split(line[1]))
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Intet er gemt. Tilføj --gem" in done.stdout
+    assert "Intet er gemt. Tilføj --save" in done.stdout
 
 
 def test_every_word_for_an_event_is_explained():

@@ -12,6 +12,7 @@ from kkr_analysis.composition.result import KkrResult, calculate
 from kkr_analysis.danish import counted, listed
 from kkr_analysis.data.meetings.agenda import Agenda, without_a_row
 from kkr_analysis.data.meetings.folder import read_meeting
+from kkr_analysis.data.meetings.held import held
 from kkr_analysis.data.sources import load_election, load_regions
 from kkr_analysis.data.sources.cards import card_path
 from kkr_analysis.data.sources.checking import CheckReport
@@ -29,7 +30,7 @@ from kkr_analysis.meeting.days import named_day
 from kkr_analysis.meeting.dossier import Dossier
 from kkr_analysis.meeting.fora import to_appoint_to
 from kkr_analysis.meeting.members import MemberDoubt, labels_of
-from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings, hold
+from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.rules import RuleSet, RuleShelf
 
 _FEW = 6
@@ -137,7 +138,7 @@ def _check(
     try:
         result = calculate(election, region.slug, rules, alliances=())
         dossier = read_meeting(folders, result)
-        proceedings = hold(dossier)
+        proceedings = held(folders, dossier)
     except FaultyFilesError as error:
         return _report(slug, region.slug, remarks=strangers, faults=error.faults)
     except KkrError as error:
@@ -151,7 +152,7 @@ def _check(
 
 
 def _as_faults(election: Election, region: Region, error: KkrError) -> list[Fault]:
-    """Return what reads well and cannot be: a lot that settles nothing, an event that cannot happen."""
+    """Return what reads well and cannot be: an event that cannot happen, a choice that nobody has."""
     return [
         Fault(
             f"{election.slug}/{region.slug}",

@@ -10,6 +10,7 @@ from pathlib import Path
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.command import kkr_command
 from kkr_analysis.data.meetings.folder import folder_of, read_meeting, read_with_event
+from kkr_analysis.data.meetings.held import held
 from kkr_analysis.data.meetings.layout import Layout
 from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.data.sources.cards import card_path, card_text, read_card, sha256_of
@@ -18,7 +19,6 @@ from kkr_analysis.data.sources.rows import Row
 from kkr_analysis.data.sources.sealing import secretariat_card
 from kkr_analysis.errors import MeetingError
 from kkr_analysis.files import read_bounded
-from kkr_analysis.meeting.proceedings import hold
 from kkr_analysis.meeting.roster import Change, Roster
 
 ON_THE_LINE = "kommandolinjen"
@@ -39,7 +39,7 @@ def history(data: Path, result: KkrResult) -> Roster:
 
     Raises KkrError for a folder that cannot be read or an event that cannot happen.
     """
-    return hold(read_meeting(data, result)).roster
+    return held(data, read_meeting(data, result)).roster
 
 
 def try_event(data: Path, result: KkrResult, cells: Mapping[str, str]) -> Tried:
@@ -61,7 +61,7 @@ def try_event(data: Path, result: KkrResult, cells: Mapping[str, str]) -> Tried:
         )
     empty = dict.fromkeys(REGION_TABLES[EVENTS], "")
     row = Row(file=ON_THE_LINE, number=_AFTER_ALL_ROWS, cells=empty | dict(cells))
-    roster = hold(read_with_event(data, result, row)).roster
+    roster = held(data, read_with_event(data, result, row)).roster
     remaining = list(before)
     for change in roster.history:
         if change.event in remaining:
@@ -81,7 +81,7 @@ def save_event(data: Path, result: KkrResult, cells: Mapping[str, str], day: dat
     """
     try_event(data, result, cells)
     folder = data / folder_of(result)
-    with staging(folder, what="Hændelsen", option="--folders") as staged, sole_writer(folder):
+    with staging(folder, what="Hændelsen", option="--data") as staged, sole_writer(folder):
         content = _with_row(folder / EVENTS, [cells.get(name, "") for name in REGION_TABLES[EVENTS]])
         card = card_path(folder / EVENTS)
         known = (

@@ -47,15 +47,16 @@ def write_pdf(
     write(laid_out(html, font), target, attached)
 
 
-def laid_out(html: str, font: Font | None = None) -> Document:
+def laid_out(html: str, font: Font | None = None, added: str = "") -> Document:
     """
     Lay the page out on paper; ``write`` paints it, alone or among the pages of others.
 
-    Its style sheet is parsed once for all pages that share it: that takes as long as a page of text.
+    Its style sheet is parsed once for all pages that share it: that takes as long as a page of text. Rules
+    for this page alone, ``added``, follow it.
     Raises BuildError where WeasyPrint's system libraries are missing.
     """
     try:
-        from weasyprint import HTML
+        from weasyprint import CSS, HTML
         from weasyprint.urls import URLFetcher
     except OSError as missing:
         raise BuildError(
@@ -66,6 +67,8 @@ def laid_out(html: str, font: Font | None = None) -> Document:
     head, sheet, body = _parted(without_record(html))
     fonts, sheets = _parsed(_SCREEN_FONTS.sub("", sheet), _font_faces(font or Font(), unescape(html)))
     page = HTML(string=head + as_pictures(body), url_fetcher=URLFetcher(allowed_protocols=ENCLOSED))
+    if added:
+        sheets = [*sheets, CSS(string=added, font_config=fonts)]
     return page.render(stylesheets=sheets, font_config=fonts)
 
 

@@ -26,6 +26,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import kkr_analysis
+from kkr_analysis.composition.election import Election
+from kkr_analysis.data.project import Project
 from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.editions import Edition, Kind, kind_of
 from kkr_analysis.documents.build.names import report_files
@@ -179,19 +181,25 @@ def is_index_unchanged(folder: Path, style: HouseStyle, regions: Collection[str]
 
 def inputs_of(task: Task | WhatIfTask) -> str:
     """Return the sha256 over everything that shapes the files of a task."""
-    project = task.project
     # A scenario is known by what is in its file: where that lies shapes nothing.
     told = task.sha256 if isinstance(task, WhatIfTask) else sorted(task.parameters.items())
+    notebook = task.notebook, _sha256_of_file(task.project.notebooks / task.notebook)
+    what = repr((notebook, told, task.made_at.isoformat()))
+    return shaped_by(what, project=task.project, elections=task.elections, style=task.style)
+
+
+def shaped_by(what: str, *, project: Project, elections: Collection[Election], style: HouseStyle) -> str:
+    """Return the sha256 over ``what`` is made, and over what shapes anything made of these elections."""
     # What was read is named as it was read: a file that has changed since matches nothing afterwards.
-    read = [(source.path, source.sha256) for election in task.elections for source in election.sources]
-    folders = [project.data / election.slug for election in task.elections]
+    read = [(source.path, source.sha256) for election in elections for source in election.sources]
+    folders = [project.data / election.slug for election in elections]
     return _sha256(
-        repr((task.notebook, told, task.made_at.isoformat(), read)),
+        what,
+        repr(read),
         *(_sha256_of_files(folder.rglob("*"), project.data) for folder in folders),
         _sha256_of_files(project.data.glob("*"), project.data),
         _sha256_of_files(project.rule_files.glob("*.toml"), project.root),
-        _sha256_of_file(project.notebooks / task.notebook),
-        _style(task.style),
+        _style(style),
         _program(),
     )
 

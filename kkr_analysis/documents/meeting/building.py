@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from kkr_analysis.composition.result import refuse_hypothetical
 from kkr_analysis.data.project import Project
 from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.data.sources import load_regions
+from kkr_analysis.data.sources.cards import sha256_of
+from kkr_analysis.documents.build.unchanged import LEDGER
 from kkr_analysis.documents.build.workers import Tell, cores, in_workers
-from kkr_analysis.documents.meeting.names import CALENDAR, INDEX, folder_name
+from kkr_analysis.documents.meeting.names import INDEX, earlier
 from kkr_analysis.documents.meeting.papers import Task, make, tasks_of
 from kkr_analysis.documents.meeting.record import record_of
+from kkr_analysis.documents.meeting.unchanged import place_of_papers, write_ledger
 from kkr_analysis.meeting.proceedings import Proceedings
 from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 from kkr_analysis.presentation.meeting.papers import papers_of
@@ -24,7 +26,6 @@ MODULES = (
     "kkr_analysis.documents.word",
 )
 """The slowest imports of making papers."""
-_OURS = ("*.html", "*.pdf", "*.docx", "*.json", CALENDAR)
 
 
 def build_meeting(
@@ -48,13 +49,16 @@ def build_meeting(
     papers = papers_of(meeting)
     style = read_house_style(project.root)
     tasks = tasks_of(meeting, papers, record_of(meeting, papers), style)
-    place = Path(dossier.result.rule_set.term) / folder_name(dossier.region)
+    place = place_of_papers(dossier)
     with staging(output, what="Mødets papirer") as staged:
         (staged / place).mkdir(parents=True)
+        written: dict[str, str] = {}
         with in_workers(make, tasks, jobs=jobs or cores(), modules=MODULES, tell=tell) as made:
             for _, files in made:
                 for name, content in files:
                     (staged / place / name).write_bytes(content)
+                    written[name] = sha256_of(content)
+        write_ledger(staged / place, dossier, project, style, written)
         with sole_writer(output):
             new = {path.name for path in (staged / place).iterdir()}
             old = [path for path in earlier(output / place) if path.name not in new]
@@ -62,7 +66,7 @@ def build_meeting(
             if (output / term / INDEX).is_file():
                 _lead_there(staged / term, output / term, meeting, project, style)
             published = publish(staged, output, outdated=old)
-            return tuple(path for path in published if path.parent == output / place)
+            return tuple(path for path in published if path.parent == output / place and path.name != LEDGER)
 
 
 def _lead_there(
@@ -83,10 +87,3 @@ def _lead_there(
         style=style,
     )
     write_index(front, {}, {})
-
-
-def earlier(folder: Path) -> Iterator[Path]:
-    """Give the files of an earlier build in a meeting's folder; none where there is no index of ours."""
-    if (folder / INDEX).is_file():
-        for pattern in _OURS:
-            yield from folder.glob(pattern)

@@ -9,7 +9,8 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from kkr_analysis.documents.build.workers import end_with_parent
+from kkr_analysis.documents.build.workers import collect_nothing, end_with_parent
+from kkr_analysis.documents.meeting.bundle import Page
 from kkr_analysis.documents.meeting.calendar_file import calendar_file
 from kkr_analysis.documents.meeting.contract import MeetingRecord
 from kkr_analysis.documents.meeting.names import (
@@ -23,7 +24,7 @@ from kkr_analysis.documents.meeting.names import (
     data_name,
 )
 from kkr_analysis.documents.meeting.pages import cover_page, index_page, leaves, page_of
-from kkr_analysis.documents.meeting.pdfs import Page, write_pdfs
+from kkr_analysis.documents.meeting.pdfs import write_pdfs
 from kkr_analysis.documents.meeting.record import as_json, part_of, values_of
 from kkr_analysis.documents.timestamp import made_at
 from kkr_analysis.documents.word import Properties, write_document
@@ -38,8 +39,8 @@ Files = tuple[tuple[str, bytes], ...]
 class Piece(Enum):
     """What of the work is done at a time. The value is what the analyst is shown."""
 
-    PDF = "PDF"
-    REST = "Word, webside og data"
+    PAGES = "webside og PDF"
+    REST = "Word og data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,25 +67,31 @@ class Task:
 def make(task: Task) -> Generator[str, None, Files]:
     """Make the files of a task, yielding each step as it begins."""
     end_with_parent()
+    collect_nothing()
     yield task.name
     with tempfile.TemporaryDirectory(prefix="kkr-") as name:
         folder = Path(name)
-        (_write_pdfs if task.piece is Piece.PDF else _write_rest)(task, folder)
+        (_write_pages if task.piece is Piece.PAGES else _write_rest)(task, folder)
         return tuple((path.name, path.read_bytes()) for path in sorted(folder.iterdir()))
 
 
-def _write_pdfs(task: Task, folder: Path) -> None:
+def _write_pages(task: Task, folder: Path) -> None:
+    """Write every paper as a page, and print the same page: making it takes as long as a sheet of paper."""
     meeting, papers, style = task.meeting, task.papers, task.style
+    pages = [
+        Page(
+            place=paper.stem,
+            foot=paper.heading,
+            html=page_of(paper, meeting, style),
+            target=folder / f"{paper.stem}.{PDF}",
+            is_by_itself=bool(paper.intended_for),
+        )
+        for paper in papers
+    ]
+    for page in pages:
+        page.target.with_suffix(f".{PAGE}").write_text(page.html, encoding="utf-8")
     write_pdfs(
-        [
-            Page(
-                place=paper.stem,
-                foot=paper.heading,
-                html=page_of(paper, meeting, style),
-                target=folder / f"{paper.stem}.{PDF}",
-            )
-            for paper in papers
-        ],
+        pages,
         lambda begins: cover_page(papers, meeting, style, begins),
         lambda feet: leaves(feet, meeting, style),
         folder / combined_name(meeting.dossier.region),
@@ -93,26 +100,24 @@ def _write_pdfs(task: Task, folder: Path) -> None:
 
 
 def _write_rest(task: Task, folder: Path) -> None:
-    meeting, region = task.meeting, task.meeting.dossier.region
+    meeting, region, values = task.meeting, task.meeting.dossier.region, values_of(task.record)
     for paper in task.papers:
-        _write(paper, task, folder)
-    (folder / data_name(region)).write_text(as_json(values_of(task.record)), encoding="utf-8")
+        _write_word(paper, task, folder / f"{paper.stem}.{WORD}")
+        (folder / f"{paper.stem}.{DATA}").write_text(as_json(part_of(values, paper)), encoding="utf-8")
+    (folder / data_name(region)).write_text(as_json(values), encoding="utf-8")
     (folder / CALENDAR).write_bytes(calendar_file(meeting, task.made_at))
     (folder / INDEX).write_text(index_page(task.papers, meeting, task.style), encoding="utf-8")
 
 
-def _write(paper: Paper, task: Task, folder: Path) -> None:
-    stem = folder / paper.stem
-    stem.with_suffix(f".{PAGE}").write_text(page_of(paper, task.meeting, task.style), encoding="utf-8")
+def _write_word(paper: Paper, task: Task, target: Path) -> None:
     write_document(
         blocks_of(paper, task.meeting),
-        stem.with_suffix(f".{WORD}"),
+        target,
         properties=Properties(title=paper.heading, description=description(task.meeting), keywords=""),
         pictures={},
         created=task.made_at,
         style=task.style,
     )
-    stem.with_suffix(f".{DATA}").write_text(as_json(part_of(task.record, paper)), encoding="utf-8")
 
 
 def tasks_of(

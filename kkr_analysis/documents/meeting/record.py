@@ -128,9 +128,8 @@ def as_json(values: Mapping[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
-def part_of(record: c.MeetingRecord, paper: Paper) -> dict[str, Any]:
-    """Return the file of one paper: the head, the paper itself, and the keys that it shows."""
-    values = asdict(record)
+def part_of(values: Mapping[str, Any], paper: Paper) -> dict[str, Any]:
+    """Return the file of one paper from the whole: the head, the paper itself, and the keys that it shows."""
     part = {key: values[key] for key in HEAD}
     part["paper"] = next(entry for entry in values["papers"] if entry["stem"] == paper.stem)
     keys = ITEMS.get(paper.number, ()) if paper.number else BESIDE.get(paper.name, ())

@@ -15,7 +15,7 @@ from docx.shared import Length, Mm
 from kkr_analysis.documents.word.lists import write_list
 from kkr_analysis.documents.word.package import Properties, skeleton, stable
 from kkr_analysis.documents.word.tables import write_table
-from kkr_analysis.documents.word.text import accepted, squeezed, write_text
+from kkr_analysis.documents.word.text import accepted, add_paragraph, squeezed, write_text
 from kkr_analysis.documents.word.widths import WIDTH
 from kkr_analysis.errors import BuildError
 from kkr_analysis.presentation.blocks import (
@@ -122,7 +122,7 @@ def _write_block(
 ) -> None:
     match block:
         case Heading():
-            heading = document.add_paragraph(style=f"Heading {block.level}")
+            heading = add_paragraph(document, f"heading {block.level}")
             heading.paragraph_format.page_break_before = block.starts_page or None
             write_text(heading, block.text)
         case Paragraph():
@@ -146,7 +146,7 @@ def _write_block(
 def _write_paragraph(document: Document, block: Paragraph, before: Block | None, after: Block | None) -> None:
     """Add a paragraph; one that introduces a calculation, a list or a table stays on its page."""
     is_first = STYLES[block.kind] == "Normal" and isinstance(before, Heading)
-    written = document.add_paragraph(style=FIRST if is_first else STYLES[block.kind])
+    written = add_paragraph(document, FIRST if is_first else STYLES[block.kind])
     if isinstance(after, Listing | WrittenTable) or (
         isinstance(after, Paragraph) and after.kind is ParagraphKind.CALCULATION
     ):
@@ -159,7 +159,7 @@ def _write_paragraph(document: Document, block: Paragraph, before: Block | None,
 
 def _write_particulars(document: Document, block: Particulars) -> None:
     for term, meaning in block.pairs:
-        written = document.add_paragraph(style="Stamoplysninger")
+        written = add_paragraph(document, "Stamoplysninger")
         written.add_run(squeezed(term), style="Stamoplysningens navn")
         written.add_run("\t")
         write_text(written, meaning)
@@ -168,11 +168,11 @@ def _write_particulars(document: Document, block: Particulars) -> None:
 def _write_lines(document: Document, block: FillIn) -> None:
     """Add a line to write on behind the label, and more below it: tabs with a leader."""
     for label in (squeezed(block.label), *[""] * (block.lines - 1)):
-        document.add_paragraph(style="Udfyldes").add_run(f"{label} \t" if label else "\t")
+        add_paragraph(document, "Udfyldes").add_run(f"{label} \t" if label else "\t")
 
 
 def _write_figure(document: Document, block: Figure, picture: bytes, width: Length) -> None:
-    run = document.add_paragraph(style="Diagram").add_run()
+    run = add_paragraph(document, "Diagram").add_run()
     try:
         shape = run.add_picture(BytesIO(picture), width=width)
     except UNREADABLE as fault:

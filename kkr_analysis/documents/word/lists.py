@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from kkr_analysis.documents.word.text import write_text
+from kkr_analysis.documents.word.text import add_paragraph, write_text
 from kkr_analysis.presentation.blocks import Footnote, Listing, text
 
 DEPTHS = 3
@@ -23,7 +23,7 @@ def write_list(document: Document, listing: Listing) -> WordParagraph:
     """Add a list, every numbered one from 1, and return its last paragraph."""
     numbering = _restarted(document, NUMBERS) if any(item.is_numbered for item in listing.items) else 0
     for item in listing.items:
-        paragraph = document.add_paragraph(style="List Number" if item.is_numbered else "List Bullet")
+        paragraph = add_paragraph(document, "List Number" if item.is_numbered else "List Bullet")
         if item.is_numbered or item.depth:
             _number(paragraph, numbering if item.is_numbered else BULLETS, min(item.depth, DEPTHS - 1))
         write_text(paragraph, item.text)
@@ -34,7 +34,7 @@ def write_footnotes(document: Document, footnotes: Sequence[Footnote]) -> None:
     """Add the footnotes of the table above, numbered as their marks are."""
     numbering = _restarted(document, NOTES)
     for note in footnotes:
-        paragraph = document.add_paragraph(style="Tabelnote")
+        paragraph = add_paragraph(document, "Tabelnote")
         _number(paragraph, numbering, 0)
         write_text(paragraph, text(note.text))
 

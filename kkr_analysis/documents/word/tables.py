@@ -10,7 +10,7 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 
 from kkr_analysis.documents.word.lists import write_footnotes
-from kkr_analysis.documents.word.text import squeezed, write_text
+from kkr_analysis.documents.word.text import add_paragraph, squeezed, write_text
 from kkr_analysis.documents.word.widths import SIZES, WIDTH, Cell, Fit, Grid, fit
 from kkr_analysis.presentation.blocks import WrittenTable, text
 from kkr_analysis.presentation.tables.rows import TOTAL
@@ -40,7 +40,7 @@ LOOK = {
 def write_table(document: Document, table: WrittenTable) -> None:
     """Add a table with its caption above it and its footnotes below."""
     if table.caption:
-        caption = document.add_paragraph(style="Caption")
+        caption = add_paragraph(document, "caption")
         write_text(caption, text(table.caption), notes=table.notes(None))
     grid = cells_of(table)
     widths = fit(grid)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
+from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -21,6 +22,8 @@ REFUSED = re.compile("[^\t\n\r\v\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SPACE = re.compile(r"[ \t\n\r\f]+")
 """What HTML shows as one space; no-break spaces are not included."""
 STYLES = {RunLook.STRONG: "Strong", RunLook.EMPHASIS: "Emphasis", RunLook.CODE: "Kode"}
+STANDARD = "Normal"
+"""The style of a paragraph that names none."""
 LINKED = {"http", "https"}
 
 
@@ -32,6 +35,13 @@ def accepted(text: str) -> str:
 def squeezed(text: str) -> str:
     """Return a text on one line, with white space as the page shows it."""
     return _spaced(text).strip(" ")
+
+
+def add_paragraph(document: Document, style: str) -> WordParagraph:
+    """Add an empty paragraph at the end, in a style by the name that Word keeps: "heading 1"."""
+    paragraph = document.add_paragraph()
+    paragraph._p.style = None if style == STANDARD else style_id(style)
+    return paragraph
 
 
 def write_text(

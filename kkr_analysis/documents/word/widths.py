@@ -32,9 +32,19 @@ EMS = {
     0.98: "mWÆæ@%—",
 }
 """Widths of characters in ems; the others are capitals, or as wide as a digit."""
-WIDTHS = {letter: width for width, group in EMS.items() for letter in group}
 CAPITAL, OTHER = 0.75, 0.64
 BOLD = 1.12
+
+
+class _Widths(dict[str, float]):
+    """Widths of characters in ems, each worked out the first time that it is met."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = CAPITAL if letter.isupper() else OTHER
+        return self[letter]
+
+
+_WIDTHS = _Widths({letter: width for width, group in EMS.items() for letter in group})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +133,7 @@ def extent(text: str, size: float, *, bold: bool) -> float:
 
     A reader without the font may get a wider one, so these are the widths of a wide font.
     """
-    ems = sum(WIDTHS.get(letter, CAPITAL if letter.isupper() else OTHER) for letter in text)
+    ems = sum(map(_WIDTHS.__getitem__, text))
     return ems * size * (BOLD if bold else 1) / MM
 
 

@@ -159,9 +159,23 @@ class TestWhatCannotBe:
         assert "A har ingen ledig plads i KKR til Ib Eksempelsen" in fault
 
     def test_a_lot_that_settles_nothing(self, data):
-        append_to(data, f"{FOLDER}/lodtraekninger.csv", "RAR Vestjylland,A / V,A,,")
+        """Two rows too many: nobody is equal there, and nobody asks under ét. Each is told with its row."""
+        before = len((data / FOLDER / "lodtraekninger.csv").read_text("utf-8").splitlines())
+        append_to(data, f"{FOLDER}/lodtraekninger.csv", "RAR Vestjylland,A / V,A,,\nunder ét,A / V,A,,")
+        faults = report(data).faults
+        assert [(fault.file, fault.row) for fault in faults] == [
+            (f"{FOLDER}/lodtraekninger.csv", before + 1),
+            (f"{FOLDER}/lodtraekninger.csv", before + 2),
+        ]
+        assert faults[0].found == "et lod om RAR Vestjylland mellem A og V"
+        assert faults[0].expected == "et lod, som mødet har brug for; her står de ikke lige"
+        assert "Slet rækken, eller ret den efter en ny lodtrækning, og bekræft ændringen med:" in faults[0]
+
+    def test_a_lot_between_the_wrong_ones(self, data):
+        """A and C are equal in the EU Office; the row says A and V, so it is told who should stand there."""
+        replace_in(data, f"{FOLDER}/lodtraekninger.csv", "A / C,C", "A / V,V")
         [fault] = report(data).faults
-        assert "ikke afgør nogen stemmelighed" in fault
+        assert fault.expected == "et lod mellem A og C om 1 plads, for de står lige"
 
     def test_figures_that_cannot_be_used_leave_the_folder_unchecked(self, data, tmp_path):
         shutil.copytree(RAW, tmp_path / "raw")

@@ -1,0 +1,66 @@
+"""A meeting held from its folder: a recorded lot that settles nothing is told with its file and row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kkr_analysis.allocation import DrawnLot, Tie
+from kkr_analysis.appointments.agreements import TOGETHER
+from kkr_analysis.danish import counted, listed
+from kkr_analysis.data.meetings.folder import folder_of
+from kkr_analysis.data.meetings.reader import MeetingReader
+from kkr_analysis.data.sources.recorded_lots import drawn_lot
+from kkr_analysis.data.sources.region_files import DRAWN
+from kkr_analysis.errors import Fault, FaultyFilesError, StaleLotError
+from kkr_analysis.meeting.dossier import Dossier
+from kkr_analysis.meeting.proceedings import Proceedings, hold
+from kkr_analysis.meeting.under_way import noted_in, so_far
+
+
+def held(folders: Path, dossier: Dossier) -> Proceedings:
+    """
+    Compute every item of a meeting that was read from the folder below ``folders``.
+
+    Rule: U4, U9, V7. Raises as ``hold`` does, but FaultyFilesError with a fault for each lot of the meeting's
+    own that settles nothing, one under ét among them.
+    """
+    try:
+        proceedings = hold(dossier)
+        if any(lot.stage == TOGETHER for lot in dossier.lots):
+            _ = proceedings.proposal  # which no other item of the meeting asks for
+    except StaleLotError:
+        found = so_far(dossier, noted_in(dossier))
+        ties = list(_ties(found.held))
+        faults = _stale(MeetingReader(folders, folder_of(dossier.result)), found.unused_lots, ties)
+        raise FaultyFilesError(faults, of="mødets mappe") from None
+    return proceedings
+
+
+def _ties(proceedings: Proceedings) -> Iterator[Tie]:
+    """Give the ties that wait for a lot."""
+    proposal = proceedings.proposal
+    waiting = [proceedings.chair.tie, *(outcome.tie for outcome in proceedings.fora)]
+    return (tie for tie in (*waiting, proposal and proposal.tie) if tie)
+
+
+def _stale(reader: MeetingReader, lots: Sequence[DrawnLot], ties: Sequence[Tie]) -> list[Fault]:
+    rows = {drawn_lot(reader, row): row for row in reader.rows(DRAWN)}
+    file = reader.path(DRAWN)
+    wanted = {tie.stage: _asked_for(tie) for tie in ties}
+    return [
+        Fault(
+            file,
+            row=rows[lot].number if lot in rows else None,
+            found=f"et lod om {lot.stage} mellem {listed(sorted(lot.tied))}",
+            expected=wanted.get(lot.stage, "et lod, som mødet har brug for; her står de ikke lige"),
+            next_step="Grupper, fremmøde eller stemmer kan være ændret, siden loddet blev trukket. Slet "
+            f"rækken, eller ret den efter en ny lodtrækning, og {reader.confirm(file)}",
+        )
+        for lot in lots
+    ]
+
+
+def _asked_for(tie: Tie) -> str:
+    places = counted(tie.places, "plads", "pladser")
+    return f"et lod mellem {listed(sorted(tie.tied))} om {places}, for de står lige"
