@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from places import REGIONS, ROOT, TERM, TERMS, reports_given
+from places import EVERY_KKR, KINDS, REGIONS, ROOT, TERM, TERMS, reports_given
 from tools.kept import kept
 
 from kkr_analysis.data.meetings import load_meeting
@@ -74,9 +74,18 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(request: pytest.FixtureRequest) -> tuple[tuple[str, str], ...]:
+    """Term and region of every KKR that has all its formats: one of each kind, and all for heavy tests."""
+    heavy = any(item.get_closest_marker("heavy") for item in request.session.items)
+    return EVERY_KKR if heavy else KINDS
+
+
+@pytest.fixture(scope="session")
+def built(
+    project: Project, whole: tuple[tuple[str, str], ...], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """
-    Every region's enclosure and the overview for every term in every format, built once for all.
+    Every region's page and JSON for every term, and all formats of the whole ones, built once for all.
 
     Whoever works on one test can build once with ``kkr build alle landsoverblik`` for both terms, and name
     the folder in KKR_BUILT.
@@ -88,9 +97,14 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(output.with_suffix(".lock")):
         if not output.exists():
             for term in TERMS:
-                order = Order(regions=REGIONS, term=term, overview=True)
-                results, overview = compute(order, project), compute_overview(order, project)
-                build_enclosures(order, results, project=project, output=output, overview=overview)
+                regions = [region for region in REGIONS if (term, region) in whole]
+                others = [region for region in REGIONS if region not in regions]
+                for order in (
+                    Order(regions=others, term=term, formats=("html", "json")),
+                    Order(regions=regions, term=term, overview=True),
+                ):
+                    results, overview = compute(order, project), compute_overview(order, project)
+                    build_enclosures(order, results, project=project, output=output, overview=overview)
     return output
 
 

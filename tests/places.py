@@ -10,9 +10,25 @@ TERMS = ("2022-2026", "2026-2030")
 PRELIMINARY = ("2026-2030",)
 """Terms whose figures can still change, so that their files say so in their names."""
 REGIONS = ("hovedstaden", "sjaelland", "syddanmark", "midtjylland", "nordjylland")
-
-
 OVERVIEW = "landsoverblik"
+EVERY_KKR = tuple((term, region) for term in TERMS for region in REGIONS)
+KINDS = (
+    ("2022-2026", "hovedstaden"),  # the cap binds; the largest
+    ("2022-2026", "sjaelland"),  # »Andre«
+    ("2022-2026", "midtjylland"),  # neither; the one that was published as a table
+    ("2026-2030", "syddanmark"),  # both, and preliminary
+)
+"""A KKR of every kind: the others' PDF, Word file and workbook are left to `make heavy`."""
+OF_EVERY_KKR = [
+    pytest.param(*kkr, id=f"{kkr[1]}-{kkr[0]}", marks=() if kkr in KINDS else pytest.mark.heavy)
+    for kkr in EVERY_KKR
+]
+"""Term and region, for tests of what differs by the kind of KKR."""
+OF_EVERY_DOCUMENT = [
+    *OF_EVERY_KKR,
+    *(pytest.param(term, OVERVIEW, id=f"{OVERVIEW}-{term}") for term in TERMS),
+]
+"""The overviews as well."""
 
 
 def enclosure(reports: Path, region: str, suffix: str) -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup, Tag
-from places import REGIONS, TERMS
+from places import OF_EVERY_DOCUMENT, OVERVIEW
 from tools.command import kkr, refused
 from tools.explorer_page import explorer_order
 from tools.small_election import computed
@@ -39,7 +39,6 @@ from kkr_analysis.whatif.alliances.lineup import Lineup
 
 TERM = "2022-2026"
 FILE = "valgforbund-midtjylland.html"
-NAMES = ["valgforbund.html", *(f"valgforbund-{region}.html" for region in REGIONS)]
 
 
 def soup_of(path: Path) -> BeautifulSoup:
@@ -61,8 +60,13 @@ def words(tag: Tag | None) -> str:
     return " ".join(tag.get_text(" ").split()) if tag else ""
 
 
-@pytest.mark.parametrize("term", TERMS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.fixture
+def name(region: str) -> str:
+    """The name of a region's explorer, or of the overview's."""
+    return "valgforbund.html" if region == OVERVIEW else f"valgforbund-{region}.html"
+
+
+@pytest.mark.parametrize(("term", "region"), OF_EVERY_DOCUMENT)
 class TestFile:
     """»self-contained, no request to anywhere, opens from a file, ≤ 500 kB«."""
 
