@@ -16,12 +16,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from places import OF_EVERY_DOCUMENT, OVERVIEW
 from tools.command import kkr, refused
+from tools.elected import elected
 from tools.explorer_page import explorer_order
 from tools.small_election import computed
 
 from kkr_analysis.cli.building import older_notices
 from kkr_analysis.danish import listed
-from kkr_analysis.data.load import load_result
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.explorer import content, page
@@ -140,7 +140,7 @@ class TestTooMany:
 
     def test_the_smallest_are_left_out_until_it_fits(self, monkeypatch):
         """Eight contenders have 4,140 sets, seven 877; with 5 kB less there is no room for eight."""
-        result = load_result("sjaelland", TERM)
+        result = elected("sjaelland", TERM)
         whole = explorer_page(result, HouseStyle())
         monkeypatch.setattr(page, "LARGEST", len(whole.encode()) - 5_000)
         html = explorer_page(result, HouseStyle())

@@ -19,9 +19,9 @@ from places import ROOT, TERM, enclosure
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 from tools.command import kkr
+from tools.elected import elected
 
 from kkr_analysis.composition.record import fingerprint_of
-from kkr_analysis.data.load import load_result
 from kkr_analysis.data.sources.sealing import seal
 from kkr_analysis.documents.signing import sign
 from kkr_analysis.documents.verify import reading
@@ -40,8 +40,8 @@ FORMATS = ("html", "pdf", "docx", "xlsx", "json")
 
 
 @pytest.fixture(scope="module")
-def result(project):
-    return load_result("midtjylland", TERM, project=project)
+def result():
+    return elected("midtjylland", TERM)
 
 
 @pytest.fixture

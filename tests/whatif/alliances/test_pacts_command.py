@@ -7,12 +7,12 @@ from functools import cache
 import pytest
 from click.testing import CliRunner
 from places import ROOT
+from tools.elected import elected
 
 from kkr_analysis.allocation import Alliance, appoint, elect_in_order
 from kkr_analysis.allocation.lots import lot_outcomes
 from kkr_analysis.cli.entry import cli
 from kkr_analysis.cli.printing import counting
-from kkr_analysis.data.load import load_result
 from kkr_analysis.errors import AllianceError, VotesError
 from kkr_analysis.presentation.alliances import depends_on, opening, sections
 from kkr_analysis.whatif.alliances import ChairAndViceChair, departures, find
@@ -21,9 +21,9 @@ CV = Alliance.of("C", "V")
 
 
 @pytest.fixture(scope="module")
-def result(project):
+def result():
     """KKR Midtjylland 2022–26: nine contenders, 21,147 sets of alliances."""
-    return load_result("midtjylland", "2022-2026", project=project)
+    return elected("midtjylland", "2022-2026")
 
 
 @pytest.fixture(scope="module")
@@ -120,9 +120,9 @@ class TestAppointments:
         assert any("resten ved lod (" in row[0] and row[1] == "lod" for row in table)
 
     @pytest.mark.parametrize("region", ["midtjylland", "nordjylland", "sjaelland"])
-    def test_no_group_moves_a_place_with_fewer_members_than_it_hangs_on(self, region, project):
+    def test_no_group_moves_a_place_with_fewer_members_than_it_hangs_on(self, region):
         """Held against the engine, however lots fall: with so many somebody undoes it, with fewer nobody."""
-        kkr = load_result(region, "2022-2026", project=project)
+        kkr = elected(region, "2022-2026")
         members = {letter: seats for letter, seats in kkr.composition.seats.items() if seats}
 
         def undone(outcome, letter, more):
@@ -173,9 +173,9 @@ class TestReport:
         assert ("V", "C", "1.097 stemmer færre (C)", "96 (0,5 %)", "B+C+F+V+Ø") in table
 
     @pytest.mark.parametrize("region", ["midtjylland", "nordjylland", "sjaelland"])
-    def test_no_party_undoes_an_outcome_with_fewer_votes_than_it_hangs_on(self, region, project):
+    def test_no_party_undoes_an_outcome_with_fewer_votes_than_it_hangs_on(self, region):
         """Held against the engine: with these votes somebody does, and with one less nobody."""
-        kkr = load_result(region, "2022-2026", project=project)
+        kkr = elected(region, "2022-2026")
         votes = dict(kkr.composition.votes)
 
         def undone(outcome, letter, more):
@@ -197,9 +197,9 @@ class TestReport:
             assert any(undone(outcome, letter, sign * fewest) for letter, sign in either)
             assert not any(undone(outcome, letter, sign * (fewest - 1)) for letter, sign in either)
 
-    def test_every_outcome_of_the_posts_is_shown_with_the_smallest_sets_that_hold(self, project):
+    def test_every_outcome_of_the_posts_is_shown_with_the_smallest_sets_that_hold(self):
         """Hovedstaden 2026–30 has 28; for A and F none of the smallest sets holds, and 1,381 others do."""
-        found = find(load_result("hovedstaden", "2026-2030", project=project), with_power=False)
+        found = find(elected("hovedstaden", "2026-2030"), with_power=False)
         table = sections(found)[0].rows
         assert len(table) == 1 + 28
         [holding] = [section for section in sections(found) if "forlade" in section.heading]
