@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from places import EVERY_KKR, KINDS, REGIONS, ROOT, TERM, TERMS, reports_given
+from places import EVERY_DOCUMENT, KINDS, OVERVIEW, ROOT, TERM, TERMS, reports_given
 from tools.kept import kept
 
 from kkr_analysis.data.meetings import load_meeting
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build import origins
 from kkr_analysis.documents.build.enclosure import build_enclosures
-from kkr_analysis.documents.build.order import Order, compute, compute_overview
+from kkr_analysis.documents.build.order import FORMATS, Order, compute, compute_overview
 from kkr_analysis.documents.meeting.building import build_meeting
 from kkr_analysis.documents.meeting.names import folder_name
 from kkr_analysis.documents.verify import verify
@@ -75,9 +75,9 @@ def project() -> Project:
 
 @pytest.fixture(scope="session")
 def whole(request: pytest.FixtureRequest) -> tuple[tuple[str, str], ...]:
-    """Term and region of every KKR that has all its formats: one of each kind, and all for heavy tests."""
+    """Term and subject of what is built in all its formats: one of each kind, and all for heavy tests."""
     heavy = any(item.get_closest_marker("heavy") for item in request.session.items)
-    return EVERY_KKR if heavy else KINDS
+    return EVERY_DOCUMENT if heavy else KINDS
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +85,7 @@ def built(
     project: Project, whole: tuple[tuple[str, str], ...], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """
-    Every region's page and JSON for every term, and all formats of the whole ones, built once for all.
+    Every page and JSON for every term, and all formats of what is whole, built once for all.
 
     Whoever works on one test can build once with ``kkr build alle landsoverblik`` for both terms, and name
     the folder in KKR_BUILT.
@@ -97,12 +97,11 @@ def built(
     with FileLock(output.with_suffix(".lock")):
         if not output.exists():
             for term in TERMS:
-                regions = [region for region in REGIONS if (term, region) in whole]
-                others = [region for region in REGIONS if region not in regions]
-                for order in (
-                    Order(regions=others, term=term, formats=("html", "json")),
-                    Order(regions=regions, term=term, overview=True),
-                ):
+                ours = [subject for of, subject in whole if of == term]
+                others = [subject for of, subject in EVERY_DOCUMENT if of == term and subject not in ours]
+                for subjects, formats in ((others, ("html", "json")), (ours, FORMATS)):
+                    regions = [subject for subject in subjects if subject != OVERVIEW]
+                    order = Order(regions=regions, term=term, formats=formats, overview=OVERVIEW in subjects)
                     results, overview = compute(order, project), compute_overview(order, project)
                     build_enclosures(order, results, project=project, output=output, overview=overview)
     return output

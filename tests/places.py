@@ -1,6 +1,10 @@
 """Where the project lies, and what it builds; most tests look at one term."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,23 +16,29 @@ PRELIMINARY = ("2026-2030",)
 REGIONS = ("hovedstaden", "sjaelland", "syddanmark", "midtjylland", "nordjylland")
 OVERVIEW = "landsoverblik"
 EVERY_KKR = tuple((term, region) for term in TERMS for region in REGIONS)
+EVERY_DOCUMENT = (*EVERY_KKR, *((term, OVERVIEW) for term in TERMS))
 KINDS = (
     ("2022-2026", "hovedstaden"),  # the cap binds; the largest
     ("2022-2026", "sjaelland"),  # »Andre«
     ("2022-2026", "midtjylland"),  # neither; the one that was published as a table
     ("2026-2030", "syddanmark"),  # both, and preliminary
+    ("2026-2030", OVERVIEW),
 )
-"""A KKR of every kind: the others' PDF, Word file and workbook are left to `make heavy`."""
-OF_EVERY_KKR = [
-    pytest.param(*kkr, id=f"{kkr[1]}-{kkr[0]}", marks=() if kkr in KINDS else pytest.mark.heavy)
-    for kkr in EVERY_KKR
-]
-"""Term and region, for tests of what differs by the kind of KKR."""
-OF_EVERY_DOCUMENT = [
-    *OF_EVERY_KKR,
-    *(pytest.param(term, OVERVIEW, id=f"{OVERVIEW}-{term}") for term in TERMS),
-]
-"""The overviews as well."""
+"""A document of every kind: the others' PDF, Word file and workbook are left to `make heavy`."""
+
+
+def of_each(documents: Iterable[tuple[str, str]]) -> list[Any]:
+    """Term and subject of each, for tests of what differs by the kind and not by the region."""
+    return [
+        pytest.param(
+            term, subject, id=f"{subject}-{term}", marks=() if (term, subject) in KINDS else pytest.mark.heavy
+        )
+        for term, subject in documents
+    ]
+
+
+OF_EVERY_KKR = of_each(EVERY_KKR)
+OF_EVERY_DOCUMENT = of_each(EVERY_DOCUMENT)
 
 
 def enclosure(reports: Path, region: str, suffix: str) -> Path:

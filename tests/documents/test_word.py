@@ -141,7 +141,7 @@ class Pair:
 def pairs(built: Path, whole: tuple[tuple[str, str], ...]) -> dict[tuple[str, str], Pair]:
     """Every enclosure as a Word file; in the page, footnote marks are the numbers that the reader sees."""
     found = {}
-    for term, region in (*whole, *((term, OVERVIEW) for term in TERMS)):
+    for term, region in whole:
         html = enclosure(built / term, region, "html").read_text(encoding="utf-8")
         soup = BeautifulSoup(html, "html.parser")
         for mark in soup.select("a.note"):
@@ -160,10 +160,11 @@ def pair(pairs: dict[tuple[str, str], Pair], term: str, region: str) -> Pair:
 def opened(need, pairs, whole, tmp_path_factory) -> dict[tuple[str, str, str], Path]:
     """Every Word file as LibreOffice reads it: as text, and laid out as a PDF."""
     need("soffice")
+    kkrs = [(term, region) for term, region in whole if region != OVERVIEW]
     found = {}
     for name, suffix in (("txt", "txt"), ("pdf", ACCESSIBLE_PDF)):
-        copies = converted([pairs[place].path for place in whole], suffix, tmp_path_factory.mktemp(name))
-        found |= {(*place, name): copy for place, copy in zip(whole, copies, strict=True)}
+        copies = converted([pairs[place].path for place in kkrs], suffix, tmp_path_factory.mktemp(name))
+        found |= {(*place, name): copy for place, copy in zip(kkrs, copies, strict=True)}
     return found
 
 
