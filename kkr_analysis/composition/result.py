@@ -37,7 +37,7 @@ from kkr_analysis.composition.eligibility import Eligibility, Standing, judge
 from kkr_analysis.composition.figures import RegionalFigures, regional_figures
 from kkr_analysis.composition.margins import MayorChange, composition_margins, deciding_mayors
 from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient, ranking_of
-from kkr_analysis.composition.seats import STAGE, Composition, compose, recompose
+from kkr_analysis.composition.seats import STAGE, Composition, Cut, compose, recompose
 from kkr_analysis.errors import AllianceError, HypotheticalError, LotNeededError, NoDimensioningPartyError
 from kkr_analysis.rules import MayorReading, Readings, Rule, RuleSet, RuleStatus
 
@@ -275,6 +275,8 @@ class OtherReading:
     changes: tuple[tuple[str, int, int], ...]
     total: int
     tied: frozenset[str]
+    cut: Cut | None
+    """How the cap is shared out under it; None where it does not bind."""
 
 
 def calculate(
@@ -430,4 +432,5 @@ def _other_reading(composition: Composition, rule: Rule, name: str, other: Compo
         ),
         total=other.total,
         tied=other.tie.tied if other.tie else frozenset(),
+        cut=other.cut,
     )

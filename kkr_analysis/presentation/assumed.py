@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kkr_analysis.composition.result import KkrResult, OtherReading
-from kkr_analysis.danish import counted, listed
+from kkr_analysis.composition.seats import Cut
+from kkr_analysis.danish import counted, listed, whole
+from kkr_analysis.presentation.wording import on_one_line
 from kkr_analysis.rules import CapReading, MayorReading, OutsideReading, Rule
 
 _OPEN: Mapping[str, str] = {
@@ -39,7 +41,7 @@ def assumptions(result: KkrResult) -> list[str]:
 def open_questions(numbers: Iterable[str], total: int) -> str:
     """Say in one sentence what no source says on those rules; empty where they are none of the assumed."""
     asked = [_OPEN[number].format(total=total) for number in numbers if number in _OPEN]
-    return f"Ingen kilde siger, {listed(asked, 'eller')}." if asked else ""
+    return f"Ingen kilde siger, {', eller '.join(asked)}." if asked else ""
 
 
 def otherwise(rule: Rule, result: KkrResult) -> str:
@@ -51,6 +53,36 @@ def otherwise(rule: Rule, result: KkrResult) -> str:
     return " ".join(
         f"{_SUPPOSED[rule.number]} {listed(readings, 'eller')}, {given}." for given, readings in same.items()
     )
+
+
+def counted_out(rule: Rule, result: KkrResult) -> list[str]:
+    """Say how the other readings of the cap share out the seats, to be worked out again. Rule: K6."""
+    ways = [(other.reading, other.cut) for other in result.other_readings if other.rule == rule and other.cut]
+    return [_WAYS[reading](_kept(cut), cut) for reading, cut in ways if reading in _WAYS]
+
+
+def _kept(cut: Cut) -> str:
+    """Name those who keep just their mayors, for the method gives them fewer; nothing where nobody does."""
+    return "".join(f"{letter} beholder sine {mayors} borgmestre. " for letter, mayors in cut.kept)
+
+
+def _by_largest_remainder(kept: str, cut: Cut) -> str:
+    seats, votes = cut.count.seats_to_fill, sum(cut.count.votes.values())
+    share = on_one_line(f"{seats} × stemmer ÷ {whole(votes)}")
+    return f"Største brøk: {kept}{share} giver de hele pladser; de sidste går til de største brøker."
+
+
+def _by_dhondt(kept: str, cut: Cut) -> str:
+    seats = cut.count.seats_to_fill
+    return (
+        f"D'Hondts metode: {kept}Stemmerne deles med 1, 2, 3 og så videre; de {seats} største tal får plads."
+    )
+
+
+_WAYS = {
+    CapReading.LARGEST_REMAINDER.value: _by_largest_remainder,
+    CapReading.DHONDT.value: _by_dhondt,
+}
 
 
 def _given(other: OtherReading, result: KkrResult) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kkr_analysis import __version__
 from kkr_analysis.allocation import DrawnLot, Post, PostElection, Tie
-from kkr_analysis.composition.election import Election, FigureStatus, SourceStrength
+from kkr_analysis.composition.election import Election, FigureStatus, MayorStatus, SourceStrength
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.composition.seats import Cut
 from kkr_analysis.danish import alphabetical, counted, day, decimals, listed, quotient, whole
@@ -54,7 +54,7 @@ def particulars(rules: RuleSet, election: Election, status: Text) -> Iterator[tu
     term = rules.term.replace("-", "–")
     yield "Valgperiode", text(f"{term}. {rules.note}" if rules.note else term)
     yield "Valg", text(election.name)
-    yield "KKR pr.", text(day(election.as_of))
+    yield "Opgjort pr.", text(day(election.as_of))
     yield "Tallenes status", status
 
 
@@ -115,8 +115,9 @@ def price(result: KkrResult) -> Passage:
             kind=ParagraphKind.CALCULATION,
         ),
         paragraph(
-            f"Sidste kolonne viser, hvor mange medlemmer {result.body} ville have fået før loftet, hvis "
-            "partiet i rækken havde\nsat prisen. Det dimensionerende parti giver det højeste tal."
+            "Sidste kolonne viser, hvor mange pladser stemmerne ville give, hvis partiet i rækken satte "
+            "prisen. Kun det\ndimensionerende partis pris giver alle partier mindst lige så mange pladser, "
+            "som de har borgmestre."
         ),
     )
 
@@ -365,7 +366,7 @@ def reservations(result: KkrResult) -> Passage:
         (
             names[mayor.municipality]
             for mayor in result.figures.mayors
-            if mayor.strength is SourceStrength.WEAK
+            if mayor.strength is SourceStrength.WEAK and mayor.status is not MayorStatus.AGREED
         ),
         key=alphabetical,
     )
@@ -384,8 +385,8 @@ def reservations(result: KkrResult) -> Passage:
         Listing(tuple(items), is_loose=True),
         paragraph(
             "»Udledt« betyder, at ingen kilde siger det ligeud, men at det følger af andre regler eller er "
-            "den eneste fundne\nlæsning, der giver de offentliggjorte tal. »Antaget« betyder, at kilderne er "
-            "tavse."
+            "den eneste\nlæsning, vi har fundet, der giver de offentliggjorte tal. »Antaget« betyder, at "
+            "kilderne er tavse."
         ),
     )
 
@@ -396,10 +397,12 @@ def _uncertain_rule(rule: Rule, result: KkrResult) -> Item:
     source = (
         "Ingen kilde siger noget om det." if rule.source == "Ingen kilde" else f"Grundlag: {rule.source}."
     )
-    decides = rule in result.deciding_rules
-    moves = "Hvad det betyder for pladserne, står under den første tabel."
-    consequences = moves if decides else assumed.otherwise(rule, result)
-    sentences = [said, source, *filter(None, [consequences])]
+    if rule in result.deciding_rules:
+        moves = "Følgerne for pladserne står under den første tabel."
+        consequences = [moves, *assumed.counted_out(rule, result)]
+    else:
+        consequences = [assumed.otherwise(rule, result)]
+    sentences = [said, source, *filter(None, consequences)]
     return _reservation(rule.title, f" (regel {rule.number}, {rule.standing}). ", _lines(sentences))
 
 
@@ -411,8 +414,7 @@ def provenance(result: KkrResult) -> Passage:
     """Which rules and version the enclosure was made with."""
     return said(
         f"Bilaget er regnet med {wording.rules_of(result.rule_set)} og version {__version__} af\n"
-        "kkr-analysis. En fils sha256 er dens fingeraftryk: ændres blot ét tegn i filen, bliver det et "
-        "andet.",
+        "kkr-analysis. En fils sha256 er dens fingeraftryk.",
         kind=ParagraphKind.LEAD,
     )
 

@@ -44,12 +44,10 @@ LACKED = " manglede "
 NEAREST = f" var nærmest og{LACKED}"
 """The words between who came nearest to a post, and the votes that they lacked."""
 BY_VOTES = "Posterne går efter stemmer, ikke pladser."
-WITHOUT_ALLIANCES = f"{BY_VOTES} Der er regnet uden valgforbund; de kan ændre det."
+WITHOUT_ALLIANCES = f"{BY_VOTES} Her er regnet uden valgforbund, som kan flytte dem."
 ONE_MORE = "én stemme større end forskellen: står to lige, trækkes der lod."
 """Why the votes that somebody lacked are not just the difference between two vote totals."""
-_DECIDE = "afgør nogle af pladserne"
-SEVERAL_DECIDE = f"antagne regler {_DECIDE}"
-_ASSUMED_RULES = ("en antaget regel", "to antagne regler", "tre antagne regler")
+_ASSUMPTIONS = ("en antagelse", "to antagelser", "tre antagelser")
 """As many as there are: K6, K7 and K10."""
 _PERCENT = re.compile(r"(?<=\d) %")
 
@@ -82,8 +80,8 @@ def nearest(who: str, votes: int) -> str:
 
 
 def decided_by(count: int) -> str:
-    """Say that so many assumed rules decide seats: "to antagne regler afgør nogle af pladserne"."""
-    return f"{_ASSUMED_RULES[count - 1]} {_DECIDE}"
+    """Say that so many assumed rules decide seats: "nogle pladser bygger på to antagelser"."""
+    return f"nogle pladser bygger på {_ASSUMPTIONS[count - 1]}"
 
 
 def preliminary(status: FigureStatus) -> str:
@@ -124,19 +122,24 @@ def status(result: KkrResult) -> tuple[str, str]:
     """Say whether the figures can change and whether assumed rules decide, and in a sentence what can."""
     word, sentence = status_of(result.status, result.election.count_status, result.figures.mayors)
     if result.deciding_rules:
-        word += f"; {decided_by(len(result.deciding_rules))}"
+        word += f", {but(result.status)} {decided_by(len(result.deciding_rules))}"
     return word, sentence + weak_sources(result.figures.mayors)
 
 
+def but(status: FigureStatus) -> str:
+    """Return the conjunction after a status, before what is assumed besides: "men" where it is final."""
+    return "men" if status is FigureStatus.FINAL else "og"
+
+
 def weak_sources(mayors: Sequence[Mayor]) -> str:
-    """Say for how many mayors the source is weak, besides those only agreed on; nothing where for none."""
+    """Say how many mayors no source from the meeting confirms, besides those only agreed on; or nothing."""
     weak = [mayor for mayor in mayors if mayor.strength is SourceStrength.WEAK]
     others = sum(mayor.status is not MayorStatus.AGREED for mayor in weak)
     if not others:
         return ""
     is_all = all(mayor.status is not MayorStatus.AGREED for mayor in mayors)
     whom = f"{others} af dem" if is_all else counted(others, "anden", "andre")
-    return f" (for {whom} er kilden svag)"
+    return f" ({whom} er ikke bekræftet af en kilde fra mødet)"
 
 
 def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor]) -> tuple[str, str]:

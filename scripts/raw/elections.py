@@ -24,8 +24,8 @@ repraesentation_note = "{represented}"
 
 SIZES_2021 = (
     "For {kommuner} er mandattallet det, der gjaldt ved valget i 2025; det er ikke bekræftet for 2021. "
-    "Svaret er det samme for alle partier over spærregrænsen, selv om hver af de kommuner havde haft seks "
-    "medlemmer færre."
+    "Det ændrer intet: selv med seks medlemmer færre i hver af de kommuner er svaret det samme for alle "
+    "partier over spærregrænsen."
 )
 
 SAMSOE_2021 = {

@@ -135,7 +135,8 @@ def write_registry(figures: Path, into: Path) -> None:
                 **dict(zip(("slug", "navn", "fra"), EAST, strict=True)),
                 "til": NO_END,
                 "eksempel": "Region Hovedstaden og Region Sjælland er én region fra 1. januar 2027 (lov "
-                "nr. 699 af 20. juni 2025). Om deres KKR også bliver ét, vides ikke.",
+                "nr. 699 af 20. juni 2025). Om deres KKR også bliver ét, vides ikke, og borgmestrene kan "
+                "være andre til den tid.",
             },
         ],
         Origin(

@@ -191,10 +191,10 @@ class TestSeatsAndChanges:
 
     def test_the_first_term_says_that_there_is_nothing_before_it(self, before):
         assert tables.changes(before) is None
-        assert "Der er ingen tal for perioden før 2022–26" in prose.no_term_before(before).source
+        assert "Der er ingen tal for perioden før 2022–26" in tables.seats(before).footnotes[0].text
 
     def test_a_term_with_one_before_it_does_not(self, now):
-        assert prose.no_term_before(now) is None
+        assert all("ingen tal" not in note.text for note in tables.seats(now).footnotes)
 
 
 class TestBoard:
@@ -219,13 +219,14 @@ class TestStatus:
 
     def test_of_2022_names_the_two_capped_kkr_and_the_weak_sources(self, before):
         word, sentence = wording.status(before)
-        assert word == (
-            "Endelige tal; en antaget regel afgør nogle af pladserne i KKR Hovedstaden og KKR Nordjylland"
-        )
-        assert sentence.endswith(" (for 6 af dem er kilden svag)")
+        assert word == "Endelige tal, men nogle pladser bygger på en antagelse"
+        assert sentence.startswith("Det gælder KKR Hovedstaden og KKR Nordjylland. Stemmerne er")
+        assert sentence.endswith(" (6 af dem er ikke bekræftet af en kilde fra mødet)")
 
     def test_of_2026_it_is_every_kkr_by_more_than_one_rule(self, now):
-        assert wording.status(now)[0].endswith("; antagne regler afgør nogle af pladserne i alle KKR")
+        word, sentence = wording.status(now)
+        assert word == "Foreløbige tal, og nogle pladser bygger på to antagelser"
+        assert sentence.startswith("Det gælder alle KKR. ")
 
     def test_the_local_lists_that_nobody_knows_of_are_a_reservation(self, now):
         said = prose.reservations(now).source

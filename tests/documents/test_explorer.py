@@ -98,7 +98,9 @@ class TestFile:
 
     def test_status_day_and_sources_with_fingerprint(self, explorers, term, name):
         soup = soup_of(explorers / term / name)
-        status = {"2022-2026": "Endelige tal , KKR pr. 19. januar 2022", "2026-2030": "Foreløbige tal"}[term]
+        status = {"2022-2026": "Endelige tal , opgjort pr. 19. januar 2022", "2026-2030": "Foreløbige tal"}[
+            term
+        ]
         assert words(soup.select_one(".status")).startswith(status)
         marks = [words(mark) for mark in soup.select(".sources .sha")]
         assert len(marks) == (5 if name == "valgforbund.html" else 1)
@@ -213,7 +215,7 @@ class TestIndex:
             (FILE, "Prøv valgforbund af (webside) for KKR Midtjylland")
         ]
         assert not own.select(".older")
-        assert words(own.p) == "Endelige tal · KKR pr. 19. januar 2022"
+        assert words(own.p) == "Endelige tal · opgjort pr. 19. januar 2022"
         sums = dict(line.split("  ")[::-1] for line in (folder / "sha256.txt").read_text().splitlines())
         assert sums[FILE] == hashlib.sha256((folder / FILE).read_bytes()).hexdigest()
 
@@ -221,7 +223,7 @@ class TestIndex:
         explorer(project, tmp_path)
         folder = enclosure(project, tmp_path, regions=("sjaelland",))
         own = card(folder)
-        assert words(own.p) == "Endelige tal · KKR pr. 19. januar 2022"
+        assert words(own.p) == "Endelige tal · opgjort pr. 19. januar 2022"
         assert "V manglede 20.421 stemmer" in words(own.select_one(".posts"))
 
     def test_with_newer_figures_it_stands_apart_and_the_command_says_so(self, project, tmp_path):

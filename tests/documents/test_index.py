@@ -84,7 +84,7 @@ class TestIndex:
         links = {words(link).split(" for ")[0]: link["href"] for link in own.select(".to-read a")}
         assert links == {
             "Bilaget på to sider (PDF)": short(reports, region, "pdf").name,
-            "Bilaget med beregning (PDF)": enclosure(reports, region, "pdf").name,
+            "Det fulde bilag (PDF)": enclosure(reports, region, "pdf").name,
         }
 
     def test_the_chair_of_hovedstaden_depends_on_1120_votes(self, built):
@@ -101,9 +101,12 @@ class TestIndex:
             cards = soup_of(built / term / "index.html").select("section")
             assert [own["aria-labelledby"] for own in cards] == [OVERVIEW, *REGIONS]
             assert all(words(own.p).startswith(status) for own in cards)
+        assert words(card(built / "2022-2026", OVERVIEW).p) == (
+            "Endelige tal, men nogle pladser i KKR Hovedstaden og KKR Nordjylland bygger på antagelser"
+        )
         decided = card(built / "2022-2026", "hovedstaden")
         assert words(decided.p).startswith(
-            "Endelige tal; en antaget regel afgør nogle af pladserne · KKR pr."
+            "Endelige tal, men nogle pladser bygger på en antagelse · opgjort pr."
         )
         asked = "Ingen kilde siger, hvordan pladserne skal skæres ned til"
         assert f"Uden valgforbund. {asked} 58." in words(decided)
@@ -112,7 +115,7 @@ class TestIndex:
             assert "antag" not in undecided
             assert "Ingen kilde" not in undecided
         outside = "om borgmestre, hvis liste ikke er berettiget til pladser, tæller med under loftet"
-        assert f"{asked} 44 eller {outside}." in words(card(built / "2026-2030", "syddanmark"))
+        assert f"{asked} 44, eller {outside}." in words(card(built / "2026-2030", "syddanmark"))
 
     @pytest.mark.parametrize("term", TERMS)
     def test_every_picture_has_a_danish_name(self, built, term):
@@ -183,12 +186,12 @@ class TestOlderFiles:
             "kkr-midtjylland-kort.html",
             "kkr-midtjylland.xlsx",
         }
-        assert "bygget på andre tal KKR pr. 19. januar 2022, tallenes sha256" in words(older)
+        assert "bygget på andre tal Opgjort pr. 19. januar 2022, tallenes sha256" in words(older)
         assert not own.select(".to-read")
         assert {link["href"] for link in own("a")} - {link["href"] for link in older("a")} == {
             "kkr-midtjylland.json"
         }
-        assert "KKR pr. 20. januar 2022" in words(own.p)
+        assert "opgjort pr. 20. januar 2022" in words(own.p)
 
     def test_the_command_says_so(self, rebuilt):
         [older] = older_in(rebuilt, REGIONS)

@@ -103,7 +103,12 @@ class TestWeakSources:
         ("agreed", "weak", "said"),
         [
             (0, 0, "og borgmestrene er valgt på de konstituerende møder"),
-            (0, 2, "og borgmestrene er valgt på de konstituerende møder (for 2 af dem er kilden svag)"),
+            (
+                0,
+                2,
+                "og borgmestrene er valgt på de konstituerende møder (2 af dem er ikke bekræftet af en kilde "
+                "fra mødet)",
+            ),
             (
                 2,
                 2,
@@ -114,7 +119,7 @@ class TestWeakSources:
                 1,
                 2,
                 "men for 1 borgmester kendes kun aftalen efter valget, og det er ikke bekræftet, at "
-                "borgmesteren blev valgt (for 1 anden er kilden svag)",
+                "borgmesteren blev valgt (1 anden er ikke bekræftet af en kilde fra mødet)",
             ),
         ],
     )
@@ -177,8 +182,8 @@ class TestAssumed:
             wording.status(elected(region, "2026-2030"))[0] for region in ("hovedstaden", "syddanmark")
         ]
         assert statuses == [
-            "Foreløbige tal; en antaget regel afgør nogle af pladserne",
-            "Foreløbige tal; to antagne regler afgør nogle af pladserne",
+            "Foreløbige tal, og nogle pladser bygger på en antagelse",
+            "Foreløbige tal, og nogle pladser bygger på to antagelser",
         ]
 
     def test_where_no_seat_moves_the_reservations_say_so(self):
@@ -187,7 +192,9 @@ class TestAssumed:
 
     def test_a_tie_under_another_reading_is_said(self, midtjylland):
         rule = midtjylland.rule_set.rule("K6")
-        tied = OtherReading(rule=rule, reading="dhondt", changes=(), total=36, tied=frozenset({"C", "F"}))
+        tied = OtherReading(
+            rule=rule, reading="dhondt", changes=(), total=36, tied=frozenset({"C", "F"}), cut=None
+        )
         result = replace(midtjylland)
         result.__dict__["other_readings"] = (tied,)
         assert otherwise(rule, result) == (
@@ -198,7 +205,7 @@ class TestAssumed:
     def test_every_reading_of_every_term_has_words(self, number, midtjylland):
         rule = midtjylland.rule_set.rule(number)
         for reading, _ in rule.readings:
-            other = OtherReading(rule=rule, reading=reading, changes=(), total=36, tied=frozenset())
+            other = OtherReading(rule=rule, reading=reading, changes=(), total=36, tied=frozenset(), cut=None)
             result = replace(midtjylland)
             result.__dict__["other_readings"] = (other,)
             assert otherwise(rule, result).endswith(", er tallene de samme.")

@@ -70,7 +70,7 @@ def _card(kkr: Record, deciding: Sequence[str], rules: RuleSet) -> Card:
     assumed = [number for number in deciding if _is_assumed(rules, number)]
     mayors = counted(kkr.mayors, "borgmester", "borgmestre")
     return Card(
-        described=f"KKR pr. {day(date.fromisoformat(kkr.as_of))}" if kkr.as_of else "",
+        described=f"opgjort pr. {day(date.fromisoformat(kkr.as_of))}" if kkr.as_of else "",
         is_preliminary=kkr.status == FigureStatus.PRELIMINARY.value,
         members=counted(kkr.total, "medlem", "medlemmer"),
         made_of=f"{mayors} og {counted(kkr.supplementary, 'supplerende medlem', 'supplerende medlemmer')}",

@@ -18,7 +18,7 @@ from kkr_analysis.composition.election import Region
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.record import found_in
 from kkr_analysis.composition.result import PRELIMINARY_NAME
-from kkr_analysis.danish import day, lower_first
+from kkr_analysis.danish import day, listed, lower_first
 from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.cards import Card, card_of_file
 from kkr_analysis.documents.build.editions import Edition
@@ -100,6 +100,8 @@ class IndexEntry:
     example: str
     is_preliminary: bool | None
     """None where neither a name nor the figures in a file say it."""
+    decided: str
+    """That assumed rules decide seats; empty where none do."""
     card: Card | None
     changes: str
     to_read: tuple[Link, ...]
@@ -161,6 +163,7 @@ def index_of(
         elif slug in meetings:
             nothing_else = _nothing_else(slug, name, example, meetings[slug])
             entries.append(_with_meeting(nothing_else, meetings[slug], ()))
+    entries = [_with_all_decided(entry, entries) for entry in entries]
     shared = {"css": css(style), "publisher": style.publisher, "logo": logo(style), "entries": entries}
     label = term.replace("-", "–")
     beside = {
@@ -233,6 +236,7 @@ def _entry(
         named=_named(slug, name),
         example=example,
         is_preliminary=_is_preliminary(current or [placed.file for placed in files], card),
+        decided=card.decided if card else "",
         card=card,
         changes=changes,
         to_read=tuple(to_read),
@@ -244,6 +248,15 @@ def _entry(
         older=_by_origin([placed for placed in files if placed.file.path in old]),
         files=tuple(files),
     )
+
+
+def _with_all_decided(entry: IndexEntry, entries: Sequence[IndexEntry]) -> IndexEntry:
+    """Let the overview say in which KKR assumed rules decide seats."""
+    decided = [other.name for other in entries if other.decided]
+    if entry.slug != OVERVIEW or not decided:
+        return entry
+    where = "alle KKR" if len(decided) == len(entries) - 1 else listed(decided)
+    return replace(entry, decided=f"nogle pladser i {where} bygger på antagelser")
 
 
 def _named(slug: str, name: str) -> str:
@@ -266,6 +279,7 @@ def _nothing_else(slug: str, name: str, example: str, meeting: FoundMeeting) -> 
         named=_named(slug, name),
         example=example,
         is_preliminary=meeting.is_preliminary,
+        decided="",
         card=None,
         changes="",
         to_read=(),
@@ -297,7 +311,7 @@ def _prominent(files: Sequence[ReportFile]) -> ReportFile | None:
 def _to_read(slug: str, edition: Edition, format_: str) -> str:
     if edition is Edition.EXPLORER:
         return f"Prøv valgforbund af ({FORMAT_NAMES[format_]})"
-    what = "Bilaget på to sider" if edition is Edition.SHORT else "Bilaget med beregning"
+    what = "Bilaget på to sider" if edition is Edition.SHORT else "Det fulde bilag"
     return f"{'Landsoverblikket' if slug == OVERVIEW else what} ({FORMAT_NAMES[format_]})"
 
 
@@ -330,7 +344,7 @@ def _origin(origin: Origin) -> str:
         case []:
             return "Ukendt oprindelse"
         case [mark]:
-            return f"KKR pr. {day(mark.as_of)}, tallenes sha256 {mark.sha256[:12]}…"
+            return f"Opgjort pr. {day(mark.as_of)}, tallenes sha256 {mark.sha256[:12]}…"
         case _:
             return "Viser et KKR, som er bygget på andre tal siden"
 

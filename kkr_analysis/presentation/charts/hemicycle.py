@@ -160,7 +160,7 @@ class _Line:
 
 def _middle(split: Sequence[str], total: str, above: Sequence[str], free: float) -> tuple[_Line, ...]:
     """Lay out the lines in a hole of that radius: ``split`` the lowest, then ``total``, then ``above``."""
-    size = min(14 * free / FREE_RADIUS, 20)
+    size = min(16 * free / FREE_RADIUS, 22)
     usual = min(size * _OF_TOTAL, *((2 * free - 16) / text_width(line, 1) for line in split))
     lines = [
         _Line(words=words, y=1.3 * usual * place, size=usual, room=2 * free - 16)

@@ -110,7 +110,7 @@ class _Ranking:
         if following.is_by_lot:
             tied = listed(_label(claim) for claim in self.claims if claim.is_by_lot and not claim.is_won)
             return f"Om den næste {self.noun} trækkes der lod mellem {tied} med {size} hver."
-        return distance(label, size, following.lacking, self.nearest, noun=self.noun)
+        return distance(label, size, following.lacking, self.nearest, gain=f"en {self.noun} til")
 
     @property
     def tags(self) -> tuple[str, str, str, str]:

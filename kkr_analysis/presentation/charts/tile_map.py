@@ -13,7 +13,6 @@ from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.shapes import Box, Drawing
 from kkr_analysis.presentation.charts.style import (
     PAGE_WIDTH,
-    SMALLEST_TEXT,
     TITLE_TEXT,
     Canvas,
     chip_width,
@@ -28,6 +27,7 @@ NAME = "borgmestre-paa-kort"
 _MARGIN = 2.0
 _GAP = 1.2
 _LETTER = 10.0
+_PLACE_TEXT = 6.7
 _KEY_TEXT = 9.0
 _NAME_TEXT = 8.0
 _KEY_ROW = 22.0
@@ -121,8 +121,8 @@ def _draw_tile(canvas: Canvas, tile: MayorTile, place: TilePosition, *, side: fl
     middle, ink = x + side / 2, text_colour(fill)
     letter = clean(tile.letter)[:3]
     canvas.text(middle, y + side * 0.62, letter, size=_LETTER, weight="bold", colour=ink, align="center")
-    name = fitted(place.short, SMALLEST_TEXT, side - 2 * _GAP)
-    canvas.text(middle, y + side * 0.24, name, size=SMALLEST_TEXT, colour=ink, align="center")
+    name = fitted(place.short, _PLACE_TEXT, side - 2 * _GAP)
+    canvas.text(middle, y + side * 0.22, name, size=_PLACE_TEXT, colour=ink, align="center")
 
 
 def _draw_borders(canvas: Canvas, regions: Mapping[TilePosition, str], side: float, top: float) -> None:

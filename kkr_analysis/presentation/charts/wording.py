@@ -13,6 +13,7 @@ from kkr_analysis.presentation.charts.values import Labelled, PartySeats
 NAME_LIMIT = 80
 """Longest name in an alt text, in characters; the ballot's longest are about half of that."""
 WITHOUT_SIZE = "ingen plads endnu"
+A_SEAT_MORE = "en plads til"
 """Used where the divisor is 0: the contender comes before every quotient."""
 _BLANK = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 _INVISIBLE = "Cf"
@@ -111,10 +112,10 @@ def size_of(value: Fraction | None) -> str:
 
 
 def distance(
-    following: str, size: str, votes: int | None, nearest: tuple[str, int] | None, *, noun: str = "plads"
+    following: str, size: str, votes: int | None, nearest: tuple[str, int] | None, *, gain: str = A_SEAT_MORE
 ) -> str:
     """
-    Who is next in line, how far it is from one seat (or other noun) more, and who needed fewer votes if any.
+    Who is next in line, how far it is from ``gain``, and who needed fewer votes if anybody did.
 
     ``votes`` is what the next in line lacks, None where no number is enough; ``nearest`` is whoever lacked
     the fewest.
@@ -123,5 +124,5 @@ def distance(
     if nearest is not None and nearest[0] != following:
         return f"{said}. Færrest stemmer manglede {nearest[0]}: {whole(nearest[1])}."
     if votes is not None:
-        return f"{said}; {counted(votes, 'stemme', 'stemmer')} flere ville have givet en {noun} til."
+        return f"{said}; {counted(votes, 'stemme', 'stemmer')} flere ville have givet {gain}."
     return f"{said}."

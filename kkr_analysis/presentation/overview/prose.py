@@ -33,14 +33,6 @@ def lots(overview: Overview) -> Passage | None:
     return said(f"I {listed(bodies)} står to eller flere lige om en post, og der skal trækkes lod.")
 
 
-def no_term_before(overview: Overview) -> Passage | None:
-    """Say that there are no figures to compare with; None where there are."""
-    if overview.before is not None:
-        return None
-    label = overview.now.rule_set.label
-    return said(f"Der er ingen tal for perioden før {label}, så ændringer er ikke vist.")
-
-
 def board(overview: Overview) -> Passage:
     """How KL's bestyrelse is allocated, and how close the last seat was."""
     country = overview.now

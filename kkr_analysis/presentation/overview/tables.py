@@ -158,8 +158,21 @@ def seats(overview: Overview) -> Table:
     ]
     caption = f"Pladser i hvert KKR {country.rule_set.label}"
     return totalled(
-        rows, (*columns, TOTAL), caption=caption, anchor="kkr-pladser", footnotes=tuple(_others(columns))
+        rows,
+        (*columns, TOTAL),
+        caption=caption,
+        anchor="kkr-pladser",
+        footnotes=(*_no_term_before(overview), *_others(columns)),
     )
+
+
+def _no_term_before(overview: Overview) -> Iterable[Footnote]:
+    """Say that there are no figures to compare with, where there are none."""
+    if overview.before is None:
+        label = overview.now.rule_set.label
+        yield Footnote(
+            mark=None, text=f"Der er ingen tal for perioden før {label}, så ændringer er ikke vist."
+        )
 
 
 def _others(columns: Sequence[str]) -> Iterable[Footnote]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kkr_analysis.composition.overview import Overview
-from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import counted, listed
-from kkr_analysis.presentation.wording import SEVERAL_DECIDE, decided_by, preliminary, status_of, weak_sources
+from kkr_analysis.presentation.wording import but, decided_by, preliminary, status_of, weak_sources
 
 
 def title(overview: Overview) -> str:
@@ -19,18 +16,15 @@ def status(overview: Overview) -> tuple[str, str]:
     """Say whether the figures can change and where assumed rules decide, and in a sentence what can."""
     mayors = [mayor for result in overview.now.results for mayor in result.figures.mayors]
     word, sentence = status_of(overview.status, overview.now.election.count_status, mayors)
-    return word + _assumed(overview.now.results), sentence + weak_sources(mayors)
-
-
-def _assumed(results: Sequence[KkrResult]) -> str:
-    """Say in which KKR assumed rules decide seats; nothing where in none."""
-    decided = [result for result in results if result.deciding_rules]
+    sentence += weak_sources(mayors)
+    decided = [result for result in overview.now.results if result.deciding_rules]
     if not decided:
-        return ""
-    is_one = len({rule.number for result in decided for rule in result.deciding_rules}) == 1
-    rules = decided_by(1) if is_one else SEVERAL_DECIDE
-    where = "alle KKR" if len(decided) == len(results) else listed(result.body for result in decided)
-    return f"; {rules} i {where}"
+        return word, sentence
+    rules = {rule.number for result in decided for rule in result.deciding_rules}
+    where = (
+        "alle KKR" if len(decided) == len(overview.now.results) else listed(result.body for result in decided)
+    )
+    return f"{word}, {but(overview.status)} {decided_by(len(rules))}", f"Det gælder {where}. {sentence}"
 
 
 def description(overview: Overview) -> str:

@@ -12,7 +12,7 @@ from kkr_analysis.presentation.table import Table
 from kkr_analysis.presentation.tables.rows import party
 
 SHOWN_DIGITS = 16
-SHA256 = "Begyndelsen af sha256"
+SHA256 = "sha256 begynder"
 
 
 def without_seats(result: KkrResult) -> Table:

@@ -8,7 +8,7 @@ from kkr_analysis import danish
 from kkr_analysis.allocation import Allocation, RemainderAllocation
 from kkr_analysis.composition.ranking import QuotientRanking, RankedQuotient
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.presentation.charts.wording import calculation, distance, size_of
+from kkr_analysis.presentation.charts.wording import A_SEAT_MORE, calculation, distance, size_of
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.more_votes import enough
 from kkr_analysis.presentation.tables.rows import parties
@@ -100,8 +100,18 @@ def _nearest(result: KkrResult, shown: Sequence[RankedQuotient]) -> Iterable[Foo
     following = result.ranking.next_in_line
     if following is not None:
         votes, fewest = result.votes_lacking(following), result.nearest_to_a_seat
-        text = distance(following.contender, size_of(following.quotient), votes, fewest)
+        text = distance(following.contender, size_of(following.quotient), votes, fewest, gain=_gain(result))
         yield Footnote(mark="Mangler stemmer", text=" ".join([text, *enough(result, shown)]))
+
+
+def _gain(result: KkrResult) -> str:
+    """Say what more votes would have given the next in line: under the cap it is somebody's seat."""
+    last, following = result.ranking.last, result.ranking.next_in_line
+    if result.composition.cut is None or last is None or following is None:
+        return A_SEAT_MORE
+    if last.contender == following.contender:
+        return A_SEAT_MORE
+    return f"partiet den sidste plads i stedet for {last.contender}"
 
 
 def _what_became(claim: RankedQuotient, found: QuotientRanking) -> str:

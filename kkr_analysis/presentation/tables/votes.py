@@ -13,7 +13,8 @@ from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.rows import TOTAL, party
 
-LOCAL = "Lokale lister uden for listesamarbejdet"
+LOCAL, LOCAL_OUTSIDE = "Lokale lister", "Lokale lister uden for listesamarbejdet"
+"""Those that no contender has: all of them, or all but those of the list cooperation."""
 SHARE = "Andel af stemmer"
 DISTANCE = "Til spærregrænsen"
 SEAT_SHARE = "Andel af pladser"
@@ -38,7 +39,8 @@ def votes(result: KkrResult) -> Table:
         for standing in eligibility.standings
         if standing.votes
     ]
-    rows.append(_row(result, LOCAL, eligibility.unassigned_votes))
+    local = LOCAL_OUTSIDE if result.election.list_cooperation else LOCAL
+    rows.append(_row(result, local, eligibility.unassigned_votes))
     places = result.figures.municipality_names
     rows += [
         _row(
@@ -101,8 +103,8 @@ def _own_votes(result: KkrResult) -> Iterable[Footnote]:
     said = f"Partiets stemmer minus spærregrænsen, {needed}."
     if lacking:
         said += (
-            " Flere stemmer til et parti hæver dog også det samlede stemmetal. Regnes det med, manglede "
-            f"{danish.listed(lacking)}, rundet op til hele stemmer. Der deles med 49, fordi hver ny "
+            " Flere stemmer til et parti hæver dog også det samlede stemmetal. Regnes det med, og rundes der "
+            f"op, manglede {danish.listed(lacking)}. Der deles med 49, fordi hver ny "
             "stemme også hæver grænsen med 1/50."
         )
     yield Footnote(mark=DISTANCE, text=said)

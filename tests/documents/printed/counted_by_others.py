@@ -14,7 +14,7 @@ NAMES = (
     counted_by_others("an act", r"lov nr\. [0-9]+"),
     counted_by_others("a rule", r"\b[BEKV][0-9]{1,2}\b"),
     counted_by_others("a file", r"\bkv[0-9]{4}/[a-z/]+\.(?:csv|toml)", at="kilder/.*|li"),
-    counted_by_others("a fingerprint", r"\b[0-9a-f]{16}\b", at="kilder/Begyndelsen af sha256/.*"),
+    counted_by_others("a fingerprint", r"\b[0-9a-f]{16}\b", at="kilder/sha256 begynder/.*"),
     counted_by_others("the way to make one", r"\bsha256\b"),
     counted_by_others("the program", r"\bversion [0-9]+\.[0-9]+\.[0-9]+ af kkr-analysis"),
 )
@@ -22,7 +22,9 @@ COUNTS = (
     counted_by_others("the votes of a list", "#", at="stemmer/Stemmer/(?!I alt).*"),
     counted_by_others("the mayors of a party", "#", at="sammensaetning/(?!I alt|Andre)[^/]+/Borgmestre"),
     counted_by_others("the mayors agreed on", "for # borgmest(?:er|re) kendes kun aftalen", at="dd"),
-    counted_by_others("the mayors of a weak source", "for # (?:af dem|anden|andre) er kilden", at="dd"),
+    counted_by_others(
+        "the mayors of a weak source", r"\(# (?:af dem|anden|andre) er ikke bekræftet", at="dd"
+    ),
 )
 CONSTANTS = (
     counted_by_others("the threshold in the law", "2 procent", at="p|li|sammensaetning/li"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
 from fractions import Fraction
 
 from documents.printed.page import READINGS, Page
 from documents.printed.reading import Sentence
 from documents.printed.rules import Numbers, recomputed
 from documents.printed.writing import number, quotient, rounded
+
+_KEEP = r"(?:[A-ZÆØÅ]+ beholder sine # borgmestre\. )*"
 
 
 @recomputed("#", at="fodnote")
@@ -87,18 +90,42 @@ def other_reading(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
         yield from (total, page.total)
 
 
+@recomputed(rf"Største brøk: {_KEEP}# × stemmer ÷ # giver", at="li")
+def by_largest_remainder(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
+    """How the largest remainder shares the cap out: what is left of the seats, and of the votes."""
+    kept = yield from _kept(page, match, "largest_remainder")
+    yield sum(page.seats.values()) - sum(kept.values())
+    yield sum(page.votes[letter] for letter in page.eligible if letter not in kept)
+
+
+@recomputed(rf"D'Hondts metode: {_KEEP}Stemmerne deles med 1, 2, 3 og så videre; de # største", at="li")
+def by_dhondt(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
+    """How d'Hondt's method shares the cap out: what is left of the seats."""
+    kept = yield from _kept(page, match, "dhondt")
+    yield from (1, 2, 3, sum(page.seats.values()) - sum(kept.values()))
+
+
+def _kept(page: Page, match: re.Match[str], reading: str) -> Generator[int | str, None, dict[str, int]]:
+    """Give the mayors of those who keep just them, as far as the sentence names the very same."""
+    kept = page.keeping(reading)
+    named = re.findall(r"([A-ZÆØÅ]+) beholder", match.group())
+    yield from (kept.get(letter, f"nothing of {letter}") for letter in named)
+    yield from () if set(named) == set(kept) else ("all who keep",)
+    return kept
+
+
 @recomputed("for # borgmest(?:er|re) kendes kun aftalen", at="dd")
 def agreed(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
     """Mayors known from an agreement: those in their table with that word; the short edition has none."""
     yield page.agreed if page.is_whole else re.findall(r"\d+", match.group())[0]
 
 
-@recomputed("for # (?:af dem|anden|andre) er kilden svag", at="dd")
+@recomputed(r"\(# (?:af dem|anden|andre) er ikke bekræftet af en kilde", at="dd")
 def weak(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
     """Other mayors of a weak source: named in the reservation, which the short edition does not have."""
     said = (own.text for own in page.sentences if own.text.startswith("Borgmestre med svagere kilde"))
     named = re.findall(r"(?:i|,|og) ([A-ZÆØÅ][^,. ]+)(?=,| og| er)", next(said, "").partition(". ")[2])
-    yield len(named) - page.agreed if page.is_whole else re.findall(r"\d+", match.group())[0]
+    yield len(named) if page.is_whole else re.findall(r"\d+", match.group())[0]
 
 
 @recomputed("regionens # kommuner", at="li")
@@ -273,6 +300,8 @@ IN_SENTENCES = (
     cut_down,
     other_reading,
     agreed,
+    by_largest_remainder,
+    by_dhondt,
     weak,
     municipalities,
     municipalities_to_come,

@@ -19,7 +19,7 @@ from documents.printed.writing import number
 from kkr_analysis.documents import efterregn
 
 LETTER = "[A-ZÆØÅ]{1,3}"
-LOCAL = "Lokale lister uden for listesamarbejdet"
+LOCAL = "Lokale lister"
 READINGS = {
     "efter største brøk": ("K6", "largest_remainder"),
     "efter d'Hondts metode": ("K6", "dhondt"),
@@ -146,6 +146,18 @@ class Page:
         votes = {letter: self.votes[letter] for letter in self.eligible}
         seats, _ = efterregn.composition(kkr, votes, lambda _: None)
         return dict.fromkeys(self.votes, 0) | seats
+
+    def keeping(self, reading: str) -> dict[str, int]:
+        """Return the mayors of those that a reading of the cap would give fewer seats. Rule: K6."""
+        kept: dict[str, int] = {}
+        while True:
+            rest = {letter: self.votes[letter] for letter in self.eligible if letter not in kept}
+            left = sum(self.seats.values()) - sum(kept.values())
+            seats = efterregn.shared_out(rest, left, reading, [])
+            below = {letter: self.mayors[letter] for letter in rest if seats[letter] < self.mayors[letter]}
+            if not below:
+                return kept
+            kept |= below
 
     @cached_property
     def total(self) -> int:

@@ -257,17 +257,18 @@ function draw(/** @type {HTMLElement} */ body, /** @type {Groups} */ groups) {
   }).sort((one, other) => Number(other.isWon) - Number(one.isWon) || other.value - one.value);
   const won = claims.filter(({ isWon }) => isWon).length, shown = claims.slice(0, won + BELOW);
   const most = Math.max(...shown.map(({ value }) => value));
+  const areParted = shown.some(({ votes, divisor }) => quotient(votes, divisor).includes(","));
   body.replaceChildren(...shown.map(({ parties, votes, divisor, value, isWon }, place) => {
     const leading = parties.reduce((one, other) => (strength([other]) > strength([one]) ? other : one));
     const [, , , colour, ink] = here.parties[leading], isDrawn = lot && !isWon && value === shown[won].value;
-    const chip = make("span", { className: "chip" }, label(parties));
-    const bar = make("span", { className: isWon ? "bar" : "bar lost" });
-    Object.assign(chip.style, { background: colour, color: ink });
-    Object.assign(bar.style, { width: `${(100 * value) / most}%`, color: colour });
-    const marks = [["last-above", words.last], ["first-below", words.next]];
-    const [className, tag] = marks[place - won + 1] ?? ["", ""];
+    const chip = make("span", { className: "chip", style: `background: ${colour}; color: ${ink}` }, label(parties));
+    const wide = `width: ${(100 * value) / most}%; color: ${colour}`;
+    const bar = make("span", { className: isWon ? "bar" : "bar lost", style: wide });
+    const [className, tag] = [["last-above", words.last], ["first-below", words.next]][place - won + 1] ?? ["", ""];
+    const size = quotient(votes, divisor), isWhole = areParted && !size.includes(",");
     return make("tr", { className }, make("th", { scope: "row" }, chip),
-      ...[say("ordinal", { number: String(divisor) }), `${whole(votes)} ÷ ${divisor}`, bar, quotient(votes, divisor),
+      ...[say("ordinal", { number: String(divisor) }), `${whole(votes)} ÷ ${divisor}`, bar,
+        make("span", { className: isWhole ? "whole" : "" }, size),
         isDrawn ? words.drawn : tag].map((cell) => make("td", {}, cell)));
   }));
 }
