@@ -32,13 +32,14 @@ ANSWERS += [
 ]
 
 
+@pytest.fixture(scope="module")
+def answers() -> list[tuple[list[str], CompletedProcess[str]]]:
+    """What every command says where no character is lacking."""
+    return [(words, kkr(ROOT, *words)) for words in ANSWERS]
+
+
 class TestAnyTerminal:
     """An encoding that lacks a character costs that character and never the answer."""
-
-    @pytest.fixture(scope="class")
-    def answers(self) -> list[tuple[list[str], CompletedProcess[str]]]:
-        """What every command says where no character is lacking."""
-        return [(words, kkr(ROOT, *words)) for words in ANSWERS]
 
     @pytest.mark.parametrize("encoding", ENCODINGS)
     def test_the_answer_is_given_with_other_characters_and_the_same_status(self, answers, encoding):
