@@ -44,8 +44,10 @@ STYLES = {
 }
 FIRST = "Første afsnit"
 """The style of running text just below a heading."""
-NARROWER = {"halvcirkel": Mm(102), "stemmer-og-pladser": Mm(116)}
-"""The widths of the charts on the two pages that stand alone; any other is as wide as a table."""
+HALF_CIRCLES = (Mm(102), Mm(90), Mm(50))
+"""The width of the half-circle where no box stands above it, where one does, and where two do."""
+VOTES_AND_SEATS = Mm(116)
+"""So narrow that the two pages that stand alone are two; any other chart is as wide as a table."""
 TALLEST = Mm(220)
 """A chart's greatest height, with which it fits on one page below its heading."""
 UNREADABLE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
@@ -75,11 +77,19 @@ def write_document(
     foot = " · ".join(filter(None, (squeezed(properties.title), _status(blocks))))
     document.sections[0].footer.paragraphs[0].runs[0].text = foot
     publisher = [paragraph(style.publisher)] if style.publisher else []
+    narrower = _narrower(blocks)
     for before, block, after in _neighbours([*publisher, *blocks]):
-        _write_block(document, block, before, after, pictures)
+        _write_block(document, block, before, after, pictures, narrower)
     buffer = BytesIO()
     document.save(buffer)
     target.write_bytes(stable(buffer.getvalue(), created))
+
+
+def _narrower(blocks: Sequence[Block]) -> Mapping[str, Length]:
+    """Return the widths of the charts on the two pages that stand alone."""
+    boxes = sum(isinstance(own, Paragraph) and own.kind is ParagraphKind.ASSUMPTION for own in blocks)
+    half_circle = HALF_CIRCLES[min(boxes, len(HALF_CIRCLES) - 1)]
+    return {"halvcirkel": half_circle, "stemmer-og-pladser": VOTES_AND_SEATS}
 
 
 def _refuse_missing(blocks: Sequence[Block], pictures: Mapping[str, bytes]) -> None:
@@ -103,7 +113,12 @@ def _neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, 
 
 
 def _write_block(
-    document: Document, block: Block, before: Block | None, after: Block | None, pictures: Mapping[str, bytes]
+    document: Document,
+    block: Block,
+    before: Block | None,
+    after: Block | None,
+    pictures: Mapping[str, bytes],
+    widths: Mapping[str, Length],
 ) -> None:
     match block:
         case Heading():
@@ -115,23 +130,24 @@ def _write_block(
         case Particulars():
             _write_particulars(document, block)
         case Listing():
-            write_list(document, block)
+            last = write_list(document, block)
+            last.paragraph_format.keep_with_next = isinstance(after, Paragraph) or None
         case WrittenTable():
             write_table(document, block)
             is_uncaptioned = isinstance(after, WrittenTable) and not after.caption
             if not block.footnotes and (after is None or is_uncaptioned):
                 document.add_paragraph()  # Word merges adjacent tables, and needs a paragraph at the end
         case Figure():
-            _write_figure(document, block, pictures[block.chart])
+            _write_figure(document, block, pictures[block.chart], widths.get(block.chart, Mm(WIDTH)))
         case FillIn():
             _write_lines(document, block)
 
 
 def _write_paragraph(document: Document, block: Paragraph, before: Block | None, after: Block | None) -> None:
-    """Add a paragraph; one that introduces a calculation or a list stays on its page."""
+    """Add a paragraph; one that introduces a calculation, a list or a table stays on its page."""
     is_first = STYLES[block.kind] == "Normal" and isinstance(before, Heading)
     written = document.add_paragraph(style=FIRST if is_first else STYLES[block.kind])
-    if isinstance(after, Listing) or (
+    if isinstance(after, Listing | WrittenTable) or (
         isinstance(after, Paragraph) and after.kind is ParagraphKind.CALCULATION
     ):
         written.paragraph_format.keep_with_next = True
@@ -155,10 +171,10 @@ def _write_lines(document: Document, block: FillIn) -> None:
         document.add_paragraph(style="Udfyldes").add_run(f"{label} \t" if label else "\t")
 
 
-def _write_figure(document: Document, block: Figure, picture: bytes) -> None:
+def _write_figure(document: Document, block: Figure, picture: bytes, width: Length) -> None:
     run = document.add_paragraph(style="Diagram").add_run()
     try:
-        shape = run.add_picture(BytesIO(picture), width=NARROWER.get(block.chart, Mm(WIDTH)))
+        shape = run.add_picture(BytesIO(picture), width=width)
     except UNREADABLE as fault:
         raise BuildError(
             f"Billedet af diagrammet »{block.chart}« kan ikke læses. Intet er skrevet."

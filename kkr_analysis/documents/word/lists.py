@@ -19,14 +19,15 @@ NOTES = 3
 """The kinds of lists, by their numbers in template/numbering.xml."""
 
 
-def write_list(document: Document, listing: Listing) -> None:
-    """Add a list; every numbered one starts at 1."""
+def write_list(document: Document, listing: Listing) -> WordParagraph:
+    """Add a list, every numbered one from 1, and return its last paragraph."""
     numbering = _restarted(document, NUMBERS) if any(item.is_numbered for item in listing.items) else 0
     for item in listing.items:
         paragraph = document.add_paragraph(style="List Number" if item.is_numbered else "List Bullet")
         if item.is_numbered or item.depth:
             _number(paragraph, numbering if item.is_numbered else BULLETS, min(item.depth, DEPTHS - 1))
         write_text(paragraph, item.text)
+    return paragraph
 
 
 def write_footnotes(document: Document, footnotes: Sequence[Footnote]) -> None:
