@@ -45,7 +45,11 @@ HEAVY = (
     "documents/test_what_ifs.py",
     "repo/test_wheel.py",
 )
-"""Tests that build many documents, start clusters or install: left to `make test-full`."""
+"""
+Tests that build many documents, start clusters or install: left to `make test-full`.
+
+So are the cases of others that are marked where they are given (``places.of_each``).
+"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
