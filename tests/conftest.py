@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from places import REGIONS, ROOT, TERM, TERMS, reports_given
+from places import EVERY_DOCUMENT, KINDS, OVERVIEW, ROOT, TERM, TERMS, reports_given
 from tools.kept import kept
 
 from kkr_analysis.data.meetings import load_meeting
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build import origins
 from kkr_analysis.documents.build.enclosure import build_enclosures
-from kkr_analysis.documents.build.order import Order, compute, compute_overview
+from kkr_analysis.documents.build.order import FORMATS, Order, compute, compute_overview
 from kkr_analysis.documents.meeting.building import build_meeting
 from kkr_analysis.documents.meeting.names import folder_name
 from kkr_analysis.documents.verify import verify
@@ -45,7 +45,11 @@ HEAVY = (
     "documents/test_what_ifs.py",
     "repo/test_wheel.py",
 )
-"""Tests that build many documents, start clusters or install: left to `make test-full`."""
+"""
+Tests that build many documents, start clusters or install: left to `make test-full`.
+
+So are the cases of others that are marked where they are given (``places.of_each``).
+"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -74,9 +78,18 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(request: pytest.FixtureRequest) -> tuple[tuple[str, str], ...]:
+    """Term and subject of what is built in all its formats: one of each kind, and all for heavy tests."""
+    heavy = any(item.get_closest_marker("heavy") for item in request.session.items)
+    return EVERY_DOCUMENT if heavy else KINDS
+
+
+@pytest.fixture(scope="session")
+def built(
+    project: Project, whole: tuple[tuple[str, str], ...], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """
-    Every region's enclosure and the overview for every term in every format, built once for all.
+    Every page and JSON for every term, and all formats of what is whole, built once for all.
 
     Whoever works on one test can build once with ``kkr build alle landsoverblik`` for both terms, and name
     the folder in KKR_BUILT.
@@ -88,9 +101,13 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(output.with_suffix(".lock")):
         if not output.exists():
             for term in TERMS:
-                order = Order(regions=REGIONS, term=term, overview=True)
-                results, overview = compute(order, project), compute_overview(order, project)
-                build_enclosures(order, results, project=project, output=output, overview=overview)
+                ours = [subject for of, subject in whole if of == term]
+                others = [subject for of, subject in EVERY_DOCUMENT if of == term and subject not in ours]
+                for subjects, formats in ((others, ("html", "json")), (ours, FORMATS)):
+                    regions = [subject for subject in subjects if subject != OVERVIEW]
+                    order = Order(regions=regions, term=term, formats=formats, overview=OVERVIEW in subjects)
+                    results, overview = compute(order, project), compute_overview(order, project)
+                    build_enclosures(order, results, project=project, output=output, overview=overview)
     return output
 
 

@@ -1,6 +1,10 @@
 """Where the project lies, and what it builds; most tests look at one term."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,9 +14,31 @@ TERMS = ("2022-2026", "2026-2030")
 PRELIMINARY = ("2026-2030",)
 """Terms whose figures can still change, so that their files say so in their names."""
 REGIONS = ("hovedstaden", "sjaelland", "syddanmark", "midtjylland", "nordjylland")
-
-
 OVERVIEW = "landsoverblik"
+EVERY_KKR = tuple((term, region) for term in TERMS for region in REGIONS)
+EVERY_DOCUMENT = (*EVERY_KKR, *((term, OVERVIEW) for term in TERMS))
+KINDS = (
+    ("2022-2026", "hovedstaden"),  # the cap binds; the largest
+    ("2022-2026", "sjaelland"),  # »Andre«
+    ("2022-2026", "midtjylland"),  # neither; the one that was published as a table
+    ("2026-2030", "syddanmark"),  # both, and preliminary
+    ("2026-2030", OVERVIEW),
+)
+"""A document of every kind: the others' PDF, Word file and workbook are left to `make heavy`."""
+
+
+def of_each(documents: Iterable[tuple[str, str]]) -> list[Any]:
+    """Term and subject of each, for tests of what differs by the kind and not by the region."""
+    return [
+        pytest.param(
+            term, subject, id=f"{subject}-{term}", marks=() if (term, subject) in KINDS else pytest.mark.heavy
+        )
+        for term, subject in documents
+    ]
+
+
+OF_EVERY_KKR = of_each(EVERY_KKR)
+OF_EVERY_DOCUMENT = of_each(EVERY_DOCUMENT)
 
 
 def enclosure(reports: Path, region: str, suffix: str) -> Path:

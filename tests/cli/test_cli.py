@@ -562,7 +562,14 @@ def wait_until(claim: Callable[[], bool], *, seconds: float) -> bool:
 class TestInterruption:
     """Ctrl-C, or a system that shuts down, in the middle of a build."""
 
-    @pytest.mark.parametrize("signals", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGHUP, signal.SIGINT]])
+    @pytest.mark.parametrize(
+        "signals",
+        [
+            [signal.SIGINT],
+            pytest.param([signal.SIGTERM], marks=pytest.mark.heavy),
+            [signal.SIGHUP, signal.SIGINT],
+        ],
+    )
     def test_nothing_is_left(self, own_project, tmp_path, signals):
         """A cell that would run for ten minutes: no files, no folder, no kernel, and no waiting."""
         temporary, runtime = tmp_path / "tmp", tmp_path / "runtime"

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from places import ROOT
@@ -31,13 +32,19 @@ ANSWERS += [
 ]
 
 
+@pytest.fixture(scope="module")
+def answers() -> list[tuple[list[str], CompletedProcess[str]]]:
+    """What every command says where no character is lacking."""
+    return [(words, kkr(ROOT, *words)) for words in ANSWERS]
+
+
 class TestAnyTerminal:
     """An encoding that lacks a character costs that character and never the answer."""
 
     @pytest.mark.parametrize("encoding", ENCODINGS)
-    def test_the_answer_is_given_with_other_characters_and_the_same_status(self, encoding):
-        for words in ANSWERS:
-            whole, done = kkr(ROOT, *words), kkr(ROOT, *words, encoding=encoding)
+    def test_the_answer_is_given_with_other_characters_and_the_same_status(self, answers, encoding):
+        for words, whole in answers:
+            done = kkr(ROOT, *words, encoding=encoding)
             assert done.returncode == whole.returncode, words
             if "--json" not in words:
                 shown = "utf-8" if encoding == "ascii" else encoding

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from places import REGIONS, TERMS
+from tools.elected import elected
 
 from kkr_analysis.composition.disproportionality import disproportionality, votes_and_members
-from kkr_analysis.data.load import load_result
 
 LISTS = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 60)), min_size=1, max_size=20).filter(
     lambda lists: any(votes for votes, _ in lists) and any(seats for _, seats in lists)
@@ -74,7 +74,7 @@ class TestInGeneral:
 @pytest.mark.parametrize("term", TERMS)
 @pytest.mark.parametrize("region", REGIONS)
 def test_every_valid_vote_and_every_member_of_a_real_kkr_counts_once(term, region):
-    result = load_result(region, term)
+    result = elected(region, term)
     lists = votes_and_members(result.figures, result.eligibility, result.composition)
     assert sum(votes for votes, _ in lists) == result.eligibility.valid_votes
     assert sum(seats for _, seats in lists) == result.composition.total
@@ -83,7 +83,7 @@ def test_every_valid_vote_and_every_member_of_a_real_kkr_counts_once(term, regio
 
 def test_the_mayors_outside_of_sjaelland_are_seats_of_their_own_lists():
     """Solrød's I is Liberal Alliance, with votes in the region; Odsherred's N stood there alone (rule K7)."""
-    result = load_result("sjaelland", "2022-2026")
+    result = elected("sjaelland", "2022-2026")
     liberals = next(own.votes for own in result.eligibility.standings if own.letter == "I")
     own_list = [own.votes for own in result.figures.lists if (own.municipality, own.letter) == ("306", "N")]
     lists = votes_and_members(result.figures, result.eligibility, result.composition)
@@ -93,6 +93,6 @@ def test_the_mayors_outside_of_sjaelland_are_seats_of_their_own_lists():
 
 def test_midtjylland_2022():
     """Computed apart from the package, from stemmer.csv and the published seats: 2.67082, 6.29479."""
-    found = load_result("midtjylland", "2022-2026").disproportionality
+    found = elected("midtjylland", "2022-2026").disproportionality
     assert found.gallagher(3) == Fraction("2.671")
     assert round(found.loosemore_hanby * 100, 3) == Fraction("6.295")

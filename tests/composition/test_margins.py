@@ -4,12 +4,12 @@ import pytest
 from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from tools.elected import elected
 
 from kkr_analysis.allocation import DivisorMethod, DrawnLot, highest_averages, seat_margins, threshold_margin
 from kkr_analysis.composition.eligibility import meets_threshold
 from kkr_analysis.composition.margins import composition_margins, deciding_mayors
 from kkr_analysis.composition.seats import STAGE, compose
-from kkr_analysis.data.load import load_result
 from kkr_analysis.errors import NoDimensioningPartyError, VotesError
 from kkr_analysis.rules import CapReading, OutsideReading, Readings
 
@@ -262,7 +262,7 @@ class TestDecidingMayors:
 
     def test_midtjylland_2022(self):
         """36 members under a cap of 38: were one of V's nine mayors A's, A would be dimensioning."""
-        kkr = load_result("midtjylland", "2022-2026").composition
+        kkr = elected("midtjylland", "2022-2026").composition
         changes = {(change.instead_of, change.mayor_of): change.total for change in deciding_mayors(kkr)}
         a_for_v = compose(
             {claim.contender: claim.votes for claim in kkr.claims},

@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from tools.elected import elected
 
 from kkr_analysis.allocation import DrawnLot
 from kkr_analysis.composition.national import assembly, board
-from kkr_analysis.data.load import load_result
 from kkr_analysis.data.sources import load_votes
 from kkr_analysis.errors import DataError, StaleLotError
 
 
 @pytest.fixture(scope="module")
 def election():
-    return load_result("midtjylland", "2022-2026").election
+    return elected("midtjylland", "2022-2026").election
 
 
 class TestBoard:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from places import REGIONS, TERMS
+from tools.elected import elected
 
 from kkr_analysis.allocation import DrawnLot
 from kkr_analysis.composition.ranking import ranking_of
 from kkr_analysis.composition.seats import STAGE, Composition, compose, recompose
-from kkr_analysis.data.load import load_result
 from kkr_analysis.rules import CapReading, Readings
 
 READINGS = [Readings(cap=reading) for reading in CapReading]
@@ -51,7 +51,7 @@ def compositions(draw: st.DrawFn) -> Composition:
 @pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("readings", READINGS, ids=lambda readings: readings.cap.value)
 def test_the_claims_won_are_the_seats_of_every_real_kkr(region, term, readings):
-    refuse_faults(recompose(load_result(region, term).composition, readings=readings))
+    refuse_faults(recompose(elected(region, term).composition, readings=readings))
 
 
 @given(compositions())
@@ -69,7 +69,7 @@ class TestPrice:
         The smallest quotient above it is A's tenth, 205,813 / 9 = 22,868.1, the largest below A's eleventh,
         205,813 / 10 = 20,581.3. V's tenth, 185,393 / 9, is the price itself.
         """
-        found = ranking_of(load_result("midtjylland", "2022-2026").composition)
+        found = ranking_of(elected("midtjylland", "2022-2026").composition)
         last, line, following = found.last, found.below[0], found.next_in_line
         assert (last.contender, last.seat, last.quotient) == ("A", 10, Fraction(205813, 9))
         assert (line.contender, line.seat, line.quotient) == ("V", 10, found.price)
@@ -93,7 +93,7 @@ class TestCap:
     """»i.e. start from the mayors and give the next seat to the largest votes / seats already held« (K6)."""
 
     def test_the_line_of_nordjylland_2022_is_that_of_the_count(self):
-        composition = load_result("nordjylland", "2022-2026").composition
+        composition = elected("nordjylland", "2022-2026").composition
         found, steps = ranking_of(composition), composition.cut.count.steps
         assert dict(found.held) == dict(composition.mayors)
         assert [(claim.contender, claim.quotient) for claim in found.won] == [
@@ -141,6 +141,6 @@ class TestCap:
 
 
 def test_around_takes_as_many_each_way_as_there_are():
-    found = ranking_of(load_result("midtjylland", "2022-2026").composition)
+    found = ranking_of(elected("midtjylland", "2022-2026").composition)
     assert [claim.is_won for claim in found.around(6)] == [True] * 6 + [False] * 6
     assert len(found.around(100)) == 36 + len(found.below)

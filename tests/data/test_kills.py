@@ -111,7 +111,11 @@ CASES = {
 }
 
 
-@pytest.fixture(params=CASES)
+LONG = "new-election"
+"""The operation with most moments, which ends as an import does: killed at each in `make heavy`."""
+
+
+@pytest.fixture
 def case(request, monkeypatch) -> Case:
     monkeypatch.setattr(os, "fsync", lambda _handle: None)  # counted all the same, but not waited for
     return CASES[request.param]
@@ -138,6 +142,11 @@ def below(case: Case, folder: Path) -> dict[str, bytes]:
 class TestEveryMoment:
     """»a kill at every rename … leaves old or new whole, and the next run works«."""
 
+    @pytest.mark.parametrize(
+        "case",
+        [pytest.param(name, marks=pytest.mark.heavy if name == LONG else ()) for name in CASES],
+        indirect=True,
+    )
     def test_a_kill_leaves_the_old_or_the_new_and_the_next_run_makes_the_new(self, case, tmp_path):
         old, new = before_and_after(case, tmp_path / "hel")
         states = []
@@ -156,7 +165,15 @@ class TestEveryMoment:
         assert states[0] == old
         assert states[-1] == new
 
-    @pytest.mark.parametrize("fault", [full_disk, KeyboardInterrupt])
+    @pytest.mark.parametrize(
+        ("case", "fault"),
+        [
+            pytest.param(name, fault, marks=pytest.mark.heavy if (name, fault) == (LONG, full_disk) else ())
+            for name in CASES
+            for fault in (full_disk, KeyboardInterrupt)
+        ],
+        indirect=["case"],
+    )
     def test_a_fault_or_an_interrupt_leaves_the_old_or_the_new_at_once(self, case, tmp_path, fault):
         old, new = before_and_after(case, tmp_path / "hel")
         for number in count(1):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from places import REGIONS, TERMS
+from places import OVERVIEW, TERMS
 from tools.explorer_page import explorer_order
 
 from kkr_analysis.data.project import Project
@@ -16,9 +16,11 @@ from kkr_analysis.documents.build.order import compute, compute_overview
 
 
 @pytest.fixture(scope="session")
-def explorers(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def explorers(
+    project: Project, whole: tuple[tuple[str, str], ...], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """
-    Every region's explorer and that of the overview for every term, built once for all.
+    The explorers of what is whole, KKR and overview, built once for all.
 
     Taken from the folder in KKR_BUILT where ``kkr explorer alle landsoverblik`` has written them.
     """
@@ -30,7 +32,9 @@ def explorers(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Pat
     with FileLock(output.with_suffix(".lock")):
         if not output.exists():
             for term in TERMS:
-                order = explorer_order(term, *REGIONS, overview=True)
+                own = [subject for of, subject in whole if of == term]
+                regions = [subject for subject in own if subject != OVERVIEW]
+                order = explorer_order(term, *regions, overview=OVERVIEW in own)
                 results, overview = compute(order, project), compute_overview(order, project)
                 build_enclosures(order, results, project=project, output=output, overview=overview)
     return output

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from places import OVERVIEW, REGIONS, TERMS, enclosure
+from places import EVERY_KKR, OF_EVERY_DOCUMENT, OVERVIEW, REGIONS, TERMS, enclosure, short
 from pypdf import PdfReader
 from tools.accessibility import axe_reports
 from tools.pages import html, of_every_kind, page
@@ -29,12 +29,12 @@ LEFT_TO_A_HUMAN: dict[str, str] = {}
 EVERYTHING = (*REGIONS, OVERVIEW)
 
 
-@pytest.mark.parametrize("reports", TERMS, indirect=True)
-def test_axe_finds_no_fault_leaves_nothing_open_and_fetches_nothing(need, reports):
+def test_axe_finds_no_fault_leaves_nothing_open_and_fetches_nothing(need, built):
     """Of every kind of element, in a page or two; what it says of a kind, it would say in every page."""
     need("chromium")
-    pages = of_every_kind(enclosure(reports, region, "html") for region in EVERYTHING)
-    for path, found in axe_reports(pages).items():
+    pages = [enclosure(built / term, region, "html") for term in TERMS for region in EVERYTHING]
+    pages += [short(built / term, region, "html") for term, region in EVERY_KKR]
+    for path, found in axe_reports(of_every_kind(pages)).items():
         assert found.violations == (), path
         assert [line for line in found.incomplete if line.split(":")[0] not in LEFT_TO_A_HUMAN] == [], path
         assert found.requests == (), path
@@ -69,8 +69,7 @@ class TestPage:
         assert not [own for own in ("http://", "https://", "<script") if own in text]
 
 
-@pytest.mark.parametrize("reports", TERMS, indirect=True)
-@pytest.mark.parametrize("region", EVERYTHING)
+@pytest.mark.parametrize(("reports", "region"), OF_EVERY_DOCUMENT, indirect=["reports"])
 class TestPdf:
     """The PDF is PDF/UA-1, carries its fonts, and says on every page what it is."""
 

@@ -14,6 +14,7 @@ from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
 from places import REGIONS, ROOT, TERMS
+from tools.elected import elected
 from tools.pages import contract
 
 from kkr_analysis.allocation import Alliance, elect_in_order
@@ -21,7 +22,6 @@ from kkr_analysis.composition.election import Declaration, DeclarationStatus
 from kkr_analysis.composition.eligibility import meets_threshold
 from kkr_analysis.composition.result import CHAIR_POSTS, CHAIR_STAGE, calculate
 from kkr_analysis.composition.seats import compose
-from kkr_analysis.data.load import load_result
 from kkr_analysis.data.sources import load_election
 from kkr_analysis.documents import efterregn
 from kkr_analysis.documents.contract import as_json
@@ -50,8 +50,8 @@ def test_it_is_short_and_of_the_standard_library_alone():
 
 @pytest.mark.parametrize("term", TERMS)
 @pytest.mark.parametrize("region", REGIONS)
-def test_the_enclosures(project, region, term):
-    kkr = json.loads(as_json(load_result(region, term, project=project)))
+def test_the_enclosures(region, term):
+    kkr = json.loads(as_json(elected(region, term)))
     assert efterregn.check(kkr, say=lambda _: None) == []
     kkr["contenders"][0]["seats"] += 1
     kkr["vice_chair"]["contender"] = "X"

@@ -14,14 +14,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup, Tag
-from places import REGIONS, TERMS
+from places import OF_EVERY_DOCUMENT, OVERVIEW
 from tools.command import kkr, refused
+from tools.elected import elected
 from tools.explorer_page import explorer_order
 from tools.small_election import computed
 
 from kkr_analysis.cli.building import older_notices
 from kkr_analysis.danish import listed
-from kkr_analysis.data.load import load_result
 from kkr_analysis.data.project import Project
 from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.explorer import content, page
@@ -39,7 +39,6 @@ from kkr_analysis.whatif.alliances.lineup import Lineup
 
 TERM = "2022-2026"
 FILE = "valgforbund-midtjylland.html"
-NAMES = ["valgforbund.html", *(f"valgforbund-{region}.html" for region in REGIONS)]
 
 
 def soup_of(path: Path) -> BeautifulSoup:
@@ -61,8 +60,13 @@ def words(tag: Tag | None) -> str:
     return " ".join(tag.get_text(" ").split()) if tag else ""
 
 
-@pytest.mark.parametrize("term", TERMS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.fixture
+def name(region: str) -> str:
+    """The name of a region's explorer, or of the overview's."""
+    return "valgforbund.html" if region == OVERVIEW else f"valgforbund-{region}.html"
+
+
+@pytest.mark.parametrize(("term", "region"), OF_EVERY_DOCUMENT)
 class TestFile:
     """»self-contained, no request to anywhere, opens from a file, ≤ 500 kB«."""
 
@@ -138,7 +142,7 @@ class TestTooMany:
 
     def test_the_smallest_are_left_out_until_it_fits(self, monkeypatch):
         """Eight contenders have 4,140 sets, seven 877; with 5 kB less there is no room for eight."""
-        result = load_result("sjaelland", TERM)
+        result = elected("sjaelland", TERM)
         whole = explorer_page(result, HouseStyle())
         monkeypatch.setattr(page, "LARGEST", len(whole.encode()) - 5_000)
         html = explorer_page(result, HouseStyle())

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from places import OVERVIEW, REGIONS, TERMS, enclosure
+from places import OF_EVERY_DOCUMENT, enclosure
 from pypdf import PdfReader
 from tools.pages import html, page
+from tools.pdf_tags import Tag as PdfTag
 from tools.pdf_tags import read_tags
 
 
-@pytest.fixture(scope="module", params=[(term, own) for term in TERMS for own in (*REGIONS, OVERVIEW)])
-def both(request, built):
-    """The tags of a PDF, and the page that it was made from as it is printed."""
-    term, subject = request.param
-    printed = BeautifulSoup(html(built / term, subject), "html.parser")
+@cache
+def tags_and_page(reports: Path, subject: str) -> tuple[PdfTag, BeautifulSoup]:
+    printed = BeautifulSoup(html(reports, subject), "html.parser")
     printed.select_one("nav.contents").decompose()
-    return read_tags(enclosure(built / term, subject, "pdf")), printed
+    return read_tags(enclosure(reports, subject, "pdf")), printed
 
 
+@pytest.fixture
+def both(reports, subject):
+    """The tags of a PDF, and the page that it was made from as it is printed."""
+    return tags_and_page(reports, subject)
+
+
+@pytest.mark.parametrize(("reports", "subject"), OF_EVERY_DOCUMENT, indirect=["reports"])
 class TestTags:
     def test_the_headings_are_those_of_the_page_without_a_gap(self, both):
         tags, page = both
@@ -86,8 +94,7 @@ class TestTags:
         assert kinds <= set(known.split())
 
 
-@pytest.mark.parametrize("reports", TERMS, indirect=True)
-@pytest.mark.parametrize("subject", [*REGIONS, OVERVIEW])
+@pytest.mark.parametrize(("reports", "subject"), OF_EVERY_DOCUMENT, indirect=["reports"])
 class TestBookmarks:
     def test_they_are_the_headings(self, reports, subject):
         """Title, language and bookmarks, as the reader's program shows them."""

@@ -44,18 +44,18 @@ def test_the_moment_decides_what_is_said_of_it_and_nothing_else(project, reports
     the same byte for byte at the same moment, `kkr verify` is held to (test_verify.py).
     """
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    order = Order(regions=["nordjylland"], term=TERM)
+    order = Order(regions=["sjaelland"], term=TERM)
     build_enclosures(order, compute(order, project), project=project, output=tmp_path)
     made = {file.name: file.read_bytes() for file in (tmp_path / TERM).rglob("[!.]*") if file.is_file()}
     assert {name.rpartition(".")[2] for name in made} == {*FORMATS, "txt", "py"}
     assert not any(str(ROOT).encode() in content for content in made.values())
 
-    own_day = {file.name: file.read_bytes() for file in reports.rglob("kkr-nordjylland*")}
+    own_day = {file.name: file.read_bytes() for file in reports.rglob("kkr-sjaelland*")}
     assert made.keys() - own_day.keys() == {"index.html", "kontrolsummer.html", "sha256.txt", "efterregn.py"}
-    documents = {f"kkr-nordjylland{end}" for end in (".docx", ".xlsx", ".pdf", "-kort.pdf")}
+    documents = {f"kkr-sjaelland{end}" for end in (".docx", ".xlsx", ".pdf", "-kort.pdf")}
     assert {name for name, content in own_day.items() if made[name] != content} == documents
 
-    core = docx.Document(BytesIO(made["kkr-nordjylland.docx"])).core_properties
+    core = docx.Document(BytesIO(made["kkr-sjaelland.docx"])).core_properties
     assert (core.created, core.modified) == (MOMENT, MOMENT)
-    with zipfile.ZipFile(BytesIO(made["kkr-nordjylland.xlsx"])) as packed:
+    with zipfile.ZipFile(BytesIO(made["kkr-sjaelland.xlsx"])) as packed:
         assert "2023-11-14T22:13:20Z" in packed.read("docProps/core.xml").decode()

@@ -15,13 +15,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from places import ROOT, TERM, TERMS, enclosure
+from places import ROOT, TERM, enclosure
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 from tools.command import kkr
+from tools.elected import elected
 
 from kkr_analysis.composition.record import fingerprint_of
-from kkr_analysis.data.load import load_result
 from kkr_analysis.data.sources.sealing import seal
 from kkr_analysis.documents.signing import sign
 from kkr_analysis.documents.verify import reading
@@ -40,8 +40,8 @@ FORMATS = ("html", "pdf", "docx", "xlsx", "json")
 
 
 @pytest.fixture(scope="module")
-def result(project):
-    return load_result("midtjylland", TERM, project=project)
+def result():
+    return elected("midtjylland", TERM)
 
 
 @pytest.fixture
@@ -76,11 +76,15 @@ def repacked(content: bytes, part: str, old: bytes, new: bytes, folder: Path) ->
 
 class TestTheVeryFile:
     @pytest.mark.parametrize(
-        ("term", "suffix"),
-        [*((TERMS[0], suffix) for suffix in FORMATS), (TERMS[1], "pdf"), (TERMS[1], "json")],
+        ("term", "region", "suffix"),
+        [
+            *((TERM, "midtjylland", suffix) for suffix in FORMATS),
+            ("2026-2030", "syddanmark", "pdf"),
+            ("2026-2030", "syddanmark", "json"),
+        ],
     )
-    def test_it_is_unchanged(self, built, project, term, suffix):
-        path, told = enclosure(built / term, "midtjylland", suffix), list[str]()
+    def test_it_is_unchanged(self, built, project, term, region, suffix):
+        path, told = enclosure(built / term, region, suffix), list[str]()
         verdict = verify(path, project, tell=told.append)
         assert (verdict.standing, verdict.holds, verdict.obstacles) == (Standing.UNCHANGED, True, ())
         assert tuple(told) == steps_to_verify(path)  # what is promised at the beginning is what is done

@@ -25,7 +25,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 from matplotlib.figure import Figure
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from places import OVERVIEW, REGIONS, TERMS, enclosure
+from places import OF_EVERY_KKR, OVERVIEW, TERMS, enclosure
 from tools.libreoffice import ACCESSIBLE_PDF, converted
 from tools.pdf_text import read_pdf
 from tools.pdf_ua import pdf_ua_faults_of
@@ -139,17 +139,16 @@ class Pair:
 
 
 @pytest.fixture(scope="module")
-def pairs(built: Path) -> dict[tuple[str, str], Pair]:
+def pairs(built: Path, whole: tuple[tuple[str, str], ...]) -> dict[tuple[str, str], Pair]:
     """Every enclosure as a Word file; in the page, footnote marks are the numbers that the reader sees."""
     found = {}
-    for term in TERMS:
-        for region in (*REGIONS, OVERVIEW):
-            html = enclosure(built / term, region, "html").read_text(encoding="utf-8")
-            soup = BeautifulSoup(html, "html.parser")
-            for mark in soup.select("a.note"):
-                mark.replace_with(str(mark["data-note"]))
-            soup.smooth()
-            found[term, region] = Pair(enclosure(built / term, region, "docx"), soup)
+    for term, region in whole:
+        html = enclosure(built / term, region, "html").read_text(encoding="utf-8")
+        soup = BeautifulSoup(html, "html.parser")
+        for mark in soup.select("a.note"):
+            mark.replace_with(str(mark["data-note"]))
+        soup.smooth()
+        found[term, region] = Pair(enclosure(built / term, region, "docx"), soup)
     return found
 
 
@@ -159,14 +158,14 @@ def pair(pairs: dict[tuple[str, str], Pair], term: str, region: str) -> Pair:
 
 
 @pytest.fixture(scope="module")
-def opened(need, pairs, tmp_path_factory) -> dict[tuple[str, str, str], Path]:
+def opened(need, pairs, whole, tmp_path_factory) -> dict[tuple[str, str, str], Path]:
     """Every Word file as LibreOffice reads it: as text, and laid out as a PDF."""
     need("soffice")
-    places = [(term, region) for term in TERMS for region in REGIONS]
+    kkrs = [(term, region) for term, region in whole if region != OVERVIEW]
     found = {}
     for name, suffix in (("txt", "txt"), ("pdf", ACCESSIBLE_PDF)):
-        copies = converted([pairs[place].path for place in places], suffix, tmp_path_factory.mktemp(name))
-        found |= {(*place, name): copy for place, copy in zip(places, copies, strict=True)}
+        copies = converted([pairs[place].path for place in kkrs], suffix, tmp_path_factory.mktemp(name))
+        found |= {(*place, name): copy for place, copy in zip(kkrs, copies, strict=True)}
     return found
 
 
@@ -214,8 +213,7 @@ def ends_of_words(pdf: Path) -> tuple[list[float], float]:
     return ends, float(re.search(r'<page width="([\d.]+)"', layout)[1])
 
 
-@pytest.mark.parametrize("term", TERMS)
-@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize(("term", "region"), OF_EVERY_KKR)
 class TestEveryEnclosure:
     def test_every_word_is_there_in_its_order_and_no_other(self, pair):
         page = "".join(

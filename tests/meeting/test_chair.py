@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 from places import TERM
+from tools.elected import elected
 
 from kkr_analysis.allocation import Alliance, DrawnLot, elect_in_order
 from kkr_analysis.allocation.votes import Votes
 from kkr_analysis.composition.result import CHAIR_STAGE
-from kkr_analysis.data.load import load_result
 from kkr_analysis.errors import MeetingError, StaleLotError
 from kkr_analysis.meeting.chair import ElectedPost, chair_election
 
@@ -31,7 +31,7 @@ def holders(election) -> list[tuple[str | None, str | None]]:
 class TestMidtjylland2022:
     """A and V by the plain votes, as happened."""
 
-    RESULT = load_result("midtjylland", TERM)
+    RESULT = elected("midtjylland", TERM)
 
     def test_without_alliances(self):
         election = chair_election(self.RESULT)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 from places import TERM
+from tools.elected import elected
 
 from kkr_analysis.appointments import Assembly, Forum, Gender, appoint_several, voting_basis
-from kkr_analysis.data.load import load_result
 from kkr_analysis.meeting.members import (
     Deputy,
     Member,
@@ -22,7 +22,7 @@ from kkr_analysis.meeting.members import (
     owed,
 )
 
-RESULT = load_result("midtjylland", TERM)
+RESULT = elected("midtjylland", TERM)
 CODES = RESULT.figures.municipality_names
 HORSENS, SJAELLAND = "615", "259"
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 from places import TERM
+from tools.elected import elected
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.composition.election import Declaration, DeclarationStatus
-from kkr_analysis.data.load import load_result
 from kkr_analysis.meeting.pacts import (
     Refusal,
     accepted,
@@ -72,7 +72,7 @@ class TestTheMembers:
         assert accepted(judge(IN_TIME, other)) == (IN_TIME.alliance,)
 
     def test_the_represented_are_those_with_a_seat(self):
-        assert represented_in(load_result("midtjylland", TERM)) == tuple("ABCDFKOVØ")
+        assert represented_in(elected("midtjylland", TERM)) == tuple("ABCDFKOVØ")
 
 
 class TestADeclaration:

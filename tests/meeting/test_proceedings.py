@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 from places import TERM
+from tools.elected import elected
 
 from kkr_analysis.allocation import Alliance, DrawnLot
 from kkr_analysis.appointments import AgreedSeats, Agreement, Appointee, Group, PersonDoubt
 from kkr_analysis.composition.election import Declaration
-from kkr_analysis.data.load import load_result
 from kkr_analysis.errors import AppointmentError, StaleLotError
 from kkr_analysis.meeting.chair import ElectedPost
 from kkr_analysis.meeting.dossier import Convening, Dossier, ForumOnAgenda, NotedAppointment
@@ -17,7 +17,7 @@ from kkr_analysis.meeting.fora import to_fill
 from kkr_analysis.meeting.proceedings import hold
 from kkr_analysis.rules import DeadlineReading
 
-RESULT = load_result("midtjylland", TERM)
+RESULT = elected("midtjylland", TERM)
 FORA = {forum.name: forum for forum in RESULT.rule_set.fora}
 EU_OFFICE, EDUCATION = "Central Denmark EU Office, bestyrelsen", "Uddannelsesudvalget Midtjylland"
 BOARD = "Erhvervshus Midtjylland, bestyrelsen"

@@ -10,12 +10,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from places import PRELIMINARY, REGIONS, TERMS
 from tools.drawn import refuse_overflow, texts_in
+from tools.elected import elected
 from tools.pages import page
 
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.composition.seats import compose
 from kkr_analysis.danish import decimals, whole
-from kkr_analysis.data.load import load_result
 from kkr_analysis.presentation import pictures, prose, tables
 from kkr_analysis.presentation.charts.look import Look, drawing_with
 from kkr_analysis.presentation.parties import body_label, party_seats
@@ -36,7 +36,7 @@ def said(chart) -> list[str]:
 
 @pytest.fixture(scope="module")
 def results() -> dict[tuple[str, str], KkrResult]:
-    return {(region, term): load_result(region, term) for region in REGIONS for term in TERMS}
+    return {(region, term): elected(region, term) for region in REGIONS for term in TERMS}
 
 
 @pytest.mark.parametrize("reports", TERMS, indirect=True)

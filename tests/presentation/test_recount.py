@@ -4,20 +4,20 @@ import csv
 
 import pytest
 from places import ROOT, TERM
+from tools.elected import elected
 
-from kkr_analysis.data.load import load_result
 from kkr_analysis.errors import UnknownChoiceError
 from kkr_analysis.presentation import recount
 
 
 @pytest.fixture(scope="module")
 def midtjylland():
-    return load_result("midtjylland", TERM)
+    return elected("midtjylland", TERM)
 
 
 @pytest.fixture(scope="module")
 def hovedstaden():
-    return load_result("hovedstaden", TERM)
+    return elected("hovedstaden", TERM)
 
 
 def words(passage) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tools.elected import elected
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.allocation.posts import elect_in_order
@@ -28,8 +29,8 @@ from kkr_analysis.rules import rule_set
 
 
 @pytest.fixture(scope="module")
-def midtjylland(project) -> KkrResult:
-    return load_result("midtjylland", "2022-2026", project=project)
+def midtjylland() -> KkrResult:
+    return elected("midtjylland", "2022-2026")
 
 
 def correction(municipality: str) -> Correction:
@@ -134,9 +135,9 @@ class TestWeakSources:
         result = replace(midtjylland, figures=replace(midtjylland.figures, mayors=mayors))
         assert wording.status(result)[1] == f"Stemmerne er fra fintællingen, {said}"
 
-    def test_a_status_of_the_table_of_mayors_is_no_acting_mayor(self, project):
+    def test_a_status_of_the_table_of_mayors_is_no_acting_mayor(self):
         """»konstitueret borgmester« is who acts for another."""
-        column = tables.mayors(load_result("nordjylland", "2026-2030", project=project)).frame["Status"]
+        column = tables.mayors(elected("nordjylland", "2026-2030")).frame["Status"]
         assert set(column) == {"valgt", "kun aftalt"}
 
 
@@ -173,21 +174,20 @@ class TestAssumed:
         ],
         ids=["both-readings-alike", "two-rules", "no-seat-moves"],
     )
-    def test_box_by_box(self, project, region, term, said):
-        assert assumptions(load_result(region, term, project=project)) == said
+    def test_box_by_box(self, region, term, said):
+        assert assumptions(elected(region, term)) == said
 
-    def test_the_status_counts_the_boxes(self, project):
+    def test_the_status_counts_the_boxes(self):
         statuses = [
-            wording.status(load_result(region, "2026-2030", project=project))[0]
-            for region in ("hovedstaden", "syddanmark")
+            wording.status(elected(region, "2026-2030"))[0] for region in ("hovedstaden", "syddanmark")
         ]
         assert statuses == [
             "Foreløbige tal, og nogle pladser bygger på en antagelse",
             "Foreløbige tal, og nogle pladser bygger på to antagelser",
         ]
 
-    def test_where_no_seat_moves_the_reservations_say_so(self, project):
-        printed = prose.reservations(load_result("sjaelland", "2022-2026", project=project)).source
+    def test_where_no_seat_moves_the_reservations_say_so(self):
+        printed = prose.reservations(elected("sjaelland", "2022-2026")).source
         assert "Tæller de ikke med, er tallene de samme." in printed
 
     def test_a_tie_under_another_reading_is_said(self, midtjylland):
@@ -216,8 +216,8 @@ class TestOneMoreThanTheDifference:
 
     SAID = "Tallene er én stemme større end forskellen: står to lige, trækkes der lod."
 
-    def test_it_is_said_once_below_the_posts(self, project):
-        result = load_result("hovedstaden", "2026-2030", project=project)
+    def test_it_is_said_once_below_the_posts(self):
+        result = elected("hovedstaden", "2026-2030")
         [*_, last] = prose.posts(result).blocks
         assert last == paragraph(self.SAID)
         chair = result.posts.posts[0]
@@ -305,8 +305,8 @@ class TestRepresented:
             ("syddanmark", "For alle regionens 22 kommuner er mandattallet"),
         ],
     )
-    def test_unconfirmed_sizes_are_counted_in_the_region(self, project, region, words):
+    def test_unconfirmed_sizes_are_counted_in_the_region(self, region, words):
         """28 councils have a confirmed size, all 19 of Midtjylland among them; none of Syddanmark has."""
-        said = wording.represented(load_result(region, "2022-2026", project=project))
+        said = wording.represented(elected(region, "2022-2026"))
         assert words in said
         assert bool(words) == ("bekræftet for 2021" in said)

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -80,7 +80,7 @@ def axe_reports(pages: Sequence[Path]) -> dict[Path, AxeReport]:
 
     Raises RuntimeError where no Chromium is installed.
     """
-    return in_browser(lambda browser: {page: _judge(browser, page) for page in pages})
+    return in_browser(partial(_judged, files=pages))
 
 
 def in_browser(work: Callable[[Browser], Found]) -> Found:
@@ -100,7 +100,8 @@ def in_browser(work: Callable[[Browser], Found]) -> Found:
     return _in_its_thread().submit(counted).result()
 
 
-def _judge(browser: Browser, html: Path) -> AxeReport:
+def _judged(browser: Browser, files: Sequence[Path]) -> dict[Path, AxeReport]:
+    """Judge each in the same tab: a new one takes as long as a small page."""
     requests: list[str] = []
 
     def refuse(route: Route) -> None:
@@ -109,14 +110,18 @@ def _judge(browser: Browser, html: Path) -> AxeReport:
 
     page = browser.new_page(viewport=A4_WIDE)
     page.route(lambda url: url.startswith(("http:", "https:")), refuse)
-    page.goto(html.resolve().as_uri())
-    response: dict[str, Any] = Axe().run(page, context=JUDGED).response
+    found = {}
+    for file in files:
+        requests.clear()
+        page.goto(file.resolve().as_uri())
+        response: dict[str, Any] = Axe().run(page, context=JUDGED).response
+        found[file] = AxeReport(
+            violations=tuple(_lines(response["violations"])),
+            incomplete=tuple(_lines(response["incomplete"])),
+            requests=tuple(requests),
+        )
     page.close()
-    return AxeReport(
-        violations=tuple(_lines(response["violations"])),
-        incomplete=tuple(_lines(response["incomplete"])),
-        requests=tuple(requests),
-    )
+    return found
 
 
 def _lines(rules: Iterable[dict[str, Any]]) -> Iterable[str]:

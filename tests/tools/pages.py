@@ -47,7 +47,7 @@ def of_every_kind(pages: Iterable[Path]) -> list[Path]:
 
 
 def _kinds(page: Path) -> frozenset[Hashable]:
-    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
     return frozenset(tuple(map(_looks, (tag, *tag.parents))) for tag in soup.find_all(True))
 
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from places import ROOT
+from tools.elected import elected
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.cli.entry import cli
@@ -33,9 +34,9 @@ BASE = Scenario(region="midtjylland", term="2022-2026")
 
 
 @pytest.fixture(scope="module")
-def election(project):
+def election():
     """The election of 2021 with its mayors."""
-    return load_result("midtjylland", "2022-2026", project=project).election
+    return elected("midtjylland", "2022-2026").election
 
 
 def standing_of(found, letter):
@@ -193,9 +194,9 @@ class TestFigures:
         assert (found.before.composition.mayors["A"], found.result.composition.mayors["A"]) == (9, 10)
         assert found.result.figures.mayors != found.before.figures.mayors
 
-    def test_another_reading_moves_the_seats_that_the_enclosure_says(self, project):
+    def test_another_reading_moves_the_seats_that_the_enclosure_says(self):
         """Nordjylland's cap binds; the other readings stand right under its table."""
-        result = load_result("nordjylland", "2022-2026", project=project)
+        result = elected("nordjylland", "2022-2026")
         scenario = Scenario(region="nordjylland", term="2022-2026", readings=(("K6", "dhondt"),))
         found = what_if(result.election, scenario)
         assert found.result.composition.readings.cap is CapReading.DHONDT

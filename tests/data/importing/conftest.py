@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_data import ELECTION, write_small_data
+from small_data import ELECTION, FILES, write_small_data, write_with_card
 
 from kkr_analysis.cli.entry import run as run_command
 from kkr_analysis.composition.election import Municipality
@@ -64,11 +64,10 @@ def read(municipalities):
 @pytest.fixture
 def data(tmp_path) -> Path:
     """The small registry, and an election's folder with its facts alone."""
-    data = write_small_data(tmp_path)
-    for file in (data / ELECTION).iterdir():
-        if file.name not in ("valg.toml", "valg.kilde.toml"):
-            file.unlink()
-    return data
+    for file, text in FILES.items():
+        if "/" not in file or file.endswith("/valg.toml"):
+            write_with_card(tmp_path / "raw" / file, text.encode())
+    return tmp_path / "raw"
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -25,10 +25,10 @@ from documents.printed.page import Page
 from documents.printed.reading import Sentence, sentences
 from documents.printed.rules import Rule, faults, faults_in
 from places import REGIONS, TERMS, enclosure, short
+from tools.elected import elected
 
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.composition.result import calculate
-from kkr_analysis.data.load import load_result
 from kkr_analysis.documents.build.enclosure import build_enclosures
 from kkr_analysis.documents.build.order import Order, compute
 from kkr_analysis.presentation import prose, tables
@@ -70,7 +70,7 @@ class TestEveryPage:
 
     def test_also_with_alliances(self):
         """The texts and tables of the posts where alliances are declared, beside the votes and the seats."""
-        kkr = load_result("hovedstaden", TERMS[1])
+        kkr = elected("hovedstaden", TERMS[1])
         alliances = [Alliance.of("C", "V"), Alliance.of("A", "F", "Ø")]
         allied = calculate(kkr.election, "hovedstaden", kkr.rule_set, alliances=alliances)
         shown = (

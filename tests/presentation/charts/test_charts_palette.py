@@ -10,8 +10,8 @@ import pytest
 from places import REGIONS, ROOT, TERMS
 from tools.colour_vision import MACHADO, difference, lab, seen
 from tools.drawn import drawn
+from tools.elected import elected
 
-from kkr_analysis.data.load import load_result
 from kkr_analysis.presentation.charts.hemicycle import Seat
 from kkr_analysis.presentation.charts.shapes import Words
 from kkr_analysis.presentation.charts.style import PAPER, Bar, graphic_colour, text_colour
@@ -78,7 +78,7 @@ class TestEveryKkr:
     @pytest.mark.parametrize("deficiency", EYES)
     def test_neighbours_in_print_order_are_told_apart(self, region, term, deficiency):
         """Two local lists beside each other have one colour on purpose, and their letters alone."""
-        parties = [party for party in party_seats(load_result(region, term)) if party.seats]
+        parties = [party for party in party_seats(elected(region, term)) if party.seats]
         for left, right in pairwise(parties):
             if left.colour == right.colour == NEUTRAL:
                 continue
@@ -87,7 +87,7 @@ class TestEveryKkr:
 
     def test_every_seat_box_and_bar_has_its_letter_beside_it(self, region, term):
         """It stands on the seat, or on the chip in the row of the bar; samples in a legend have words."""
-        result = load_result(region, term)
+        result = elected(region, term)
         letters = {party.letter for party in party_seats(result)}
         letters |= {standing.letter for standing in result.eligibility.standings}
         for chart in every_chart(result):
@@ -100,7 +100,7 @@ class TestEveryKkr:
 
     def test_mayors_and_supplementary_members_differ_without_colour(self, region, term):
         """A mayor's shape is filled and has no line, a supplementary member's is paper inside a line."""
-        result = load_result(region, term)
+        result = elected(region, term)
         for chart in every_chart(result)[:2]:
             shapes = drawn(SHAPES, chart.draw())
             filled = [shape.fill != PAPER for shape in shapes]

@@ -10,8 +10,8 @@ import pytest
 from matplotlib.testing.compare import compare_images
 from matplotlib.testing.exceptions import ImageComparisonFailure
 from tools.drawn import drawn
+from tools.elected import elected
 
-from kkr_analysis.data.load import load_result
 from kkr_analysis.presentation.charts.saving import drawn_png
 from kkr_analysis.presentation.charts.shapes import Words
 from kkr_analysis.presentation.charts.values import Chart
@@ -59,12 +59,12 @@ def difference(accepted: Path, drawn: Path) -> str:
 @pytest.mark.parametrize(("region", "term"), KKR)
 @pytest.mark.parametrize("name", NAMES)
 def test_it_looks_as_it_did(name, region, term, tmp_path):
-    [chart] = [own for own in every_chart(load_result(region, term)) if own.name == name]
+    [chart] = [own for own in every_chart(elected(region, term)) if own.name == name]
     compare(chart, BASELINE / f"{name}-{region}-{term}.png", tmp_path)
 
 
 def test_there_is_a_picture_of_every_chart_and_no_other():
-    charts = every_chart(load_result("midtjylland", "2022-2026"))
+    charts = every_chart(elected("midtjylland", "2022-2026"))
     assert tuple(chart.name for chart in charts) == NAMES
     expected = {f"{name}-{region}-{term}.png" for name in NAMES for region, term in KKR}
     found = {path.name for path in BASELINE.glob("*.png") if not path.name.endswith(".new.png")}
@@ -74,7 +74,7 @@ def test_there_is_a_picture_of_every_chart_and_no_other():
 @pytest.mark.parametrize("name", NAMES)
 def test_a_letter_that_moves_by_two_points_is_seen(name, tmp_path):
     """The letter of a party moves, and nothing else."""
-    [chart] = [own for own in every_chart(load_result("midtjylland", "2022-2026")) if own.name == name]
+    [chart] = [own for own in every_chart(elected("midtjylland", "2022-2026")) if own.name == name]
     baseline = tmp_path / "accepted.png"
     baseline.write_bytes(drawn_png(chart.draw, look=chart.look, width=WIDTH))
 
@@ -91,7 +91,7 @@ def test_a_letter_that_moves_by_two_points_is_seen(name, tmp_path):
 
 
 def test_a_picture_of_another_size_is_told_and_left_beside_the_accepted_one(tmp_path):
-    charts = {chart.name: chart for chart in every_chart(load_result("midtjylland", "2022-2026"))}
+    charts = {chart.name: chart for chart in every_chart(elected("midtjylland", "2022-2026"))}
     baseline = tmp_path / "accepted.png"
     shutil.copyfile(BASELINE / "halvcirkel-midtjylland-2022-2026.png", baseline)
     (tmp_path / "drawn").mkdir()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from click.testing import CliRunner
 from places import ROOT
+from tools.elected import elected
 
 from kkr_analysis.allocation import Alliance, appoint, elect_in_order
 from kkr_analysis.allocation.lots import lot_outcomes
 from kkr_analysis.cli.entry import cli
 from kkr_analysis.cli.printing import counting
-from kkr_analysis.data.load import load_result
 from kkr_analysis.errors import AllianceError, VotesError
 from kkr_analysis.presentation.alliances import depends_on, opening, sections
 from kkr_analysis.whatif.alliances import ChairAndViceChair, departures, find
@@ -19,15 +21,21 @@ CV = Alliance.of("C", "V")
 
 
 @pytest.fixture(scope="module")
-def result(project):
+def result():
     """KKR Midtjylland 2022–26: nine contenders, 21,147 sets of alliances."""
-    return load_result("midtjylland", "2022-2026", project=project)
+    return elected("midtjylland", "2022-2026")
 
 
 @pytest.fixture(scope="module")
 def found(result):
     """All about chair and vice-chair, with C+V looked at."""
     return find(result, pact=[CV])
+
+
+@pytest.fixture(scope="module")
+def places_found(result):
+    """All about the appointment of so many places in each of some fora; each is counted once."""
+    return cache(lambda *places: find(result, list(places)))
 
 
 def results_of(found):
@@ -86,8 +94,8 @@ class TestPosts:
 
 
 class TestAppointments:
-    def test_every_smallest_set_gives_its_places_in_the_traced_engine(self, result):
-        found = find(result, [4])
+    def test_every_smallest_set_gives_its_places_in_the_traced_engine(self, result, places_found):
+        found = places_found(4)
         members = {letter: seats for letter, seats in result.composition.seats.items() if seats}
         settled = [outcome for outcome in results_of(found) if not outcome.needs_lot]
         assert settled
@@ -95,26 +103,26 @@ class TestAppointments:
             for alliances in outcome.smallest[:2]:
                 assert appoint(members, 4, alliances).seats() == dict(outcome.seats)
 
-    def test_several_fora_are_counted_together(self, result):
-        one, other, both = (find(result, places) for places in ([4], [3], [4, 3]))
+    def test_several_fora_are_counted_together(self, places_found):
+        one, other, both = places_found(4), places_found(3), places_found(4, 3)
         alone = {ally.contender: ally.alone[0] for ally in both.prospects}
         parts = [{ally.contender: ally.alone[0] for ally in each.prospects} for each in (one, other)]
         assert alone == {name: parts[0][name] + parts[1][name] for name in alone}
 
-    def test_each_forum_has_its_outcomes_and_they_hang_on_members(self, result):
+    def test_each_forum_has_its_outcomes_and_they_hang_on_members(self, places_found):
         """Four places: A 2, C 1, V 1; the last is A's second or C's first, 5, and V would need 11 ÷ 2."""
-        both = find(result, [4, 3])
+        both = places_found(4, 3)
         assert [forum.places for forum in both.possible] == [4, 3]
-        assert both.possible[0] == find(result, [4]).possible[0]
+        assert both.possible[0] == places_found(4).possible[0]
         table = next(section.rows for section in sections(both) if section.heading.endswith(", 4 pladser"))
         assert table[0] == ("Pladser", "Afhænger af", "Måder", "Mindste valgforbund")
         assert table[1] == ("A 2, C 1 og V 1", "1 medlem færre (C)", "9.353 (44,2 %)", "uden valgforbund")
         assert any("resten ved lod (" in row[0] and row[1] == "lod" for row in table)
 
     @pytest.mark.parametrize("region", ["midtjylland", "nordjylland", "sjaelland"])
-    def test_no_group_moves_a_place_with_fewer_members_than_it_hangs_on(self, region, project):
+    def test_no_group_moves_a_place_with_fewer_members_than_it_hangs_on(self, region):
         """Held against the engine, however lots fall: with so many somebody undoes it, with fewer nobody."""
-        kkr = load_result(region, "2022-2026", project=project)
+        kkr = elected(region, "2022-2026")
         members = {letter: seats for letter, seats in kkr.composition.seats.items() if seats}
 
         def undone(outcome, letter, more):
@@ -137,8 +145,8 @@ class TestAppointments:
             assert not any(undone(outcome, letter, more) for letter, more in changes)
             assert any(undone(outcome, letter, sign * fewest) for letter in members for sign in (1, -1))
 
-    def test_outcomes_that_differ_only_in_who_is_tied_where_are_told_apart(self, result):
-        table = sections(find(result, [4]))[0].rows
+    def test_outcomes_that_differ_only_in_who_is_tied_where_are_told_apart(self, places_found):
+        table = sections(places_found(4))[0].rows
         assert len({row[0] for row in table}) == len(table)
 
     def test_a_single_place_is_no_proportional_election(self, result):
@@ -153,8 +161,8 @@ class TestReport:
             "valgforbund på 21.147 måder."
         )
 
-    def test_every_table_has_as_many_cells_as_headers(self, found, result):
-        for each in (found, find(result, [4])):
+    def test_every_table_has_as_many_cells_as_headers(self, found, places_found):
+        for each in (found, places_found(4)):
             for section in sections(each):
                 assert len({len(row) for row in section.rows}) <= 1, section.heading
 
@@ -165,9 +173,9 @@ class TestReport:
         assert ("V", "C", "1.097 stemmer færre (C)", "96 (0,5 %)", "B+C+F+V+Ø") in table
 
     @pytest.mark.parametrize("region", ["midtjylland", "nordjylland", "sjaelland"])
-    def test_no_party_undoes_an_outcome_with_fewer_votes_than_it_hangs_on(self, region, project):
+    def test_no_party_undoes_an_outcome_with_fewer_votes_than_it_hangs_on(self, region):
         """Held against the engine: with these votes somebody does, and with one less nobody."""
-        kkr = load_result(region, "2022-2026", project=project)
+        kkr = elected(region, "2022-2026")
         votes = dict(kkr.composition.votes)
 
         def undone(outcome, letter, more):
@@ -189,9 +197,9 @@ class TestReport:
             assert any(undone(outcome, letter, sign * fewest) for letter, sign in either)
             assert not any(undone(outcome, letter, sign * (fewest - 1)) for letter, sign in either)
 
-    def test_every_outcome_of_the_posts_is_shown_with_the_smallest_sets_that_hold(self, project):
+    def test_every_outcome_of_the_posts_is_shown_with_the_smallest_sets_that_hold(self):
         """Hovedstaden 2026–30 has 28; for A and F none of the smallest sets holds, and 1,381 others do."""
-        found = find(load_result("hovedstaden", "2026-2030", project=project), with_power=False)
+        found = find(elected("hovedstaden", "2026-2030"), with_power=False)
         table = sections(found)[0].rows
         assert len(table) == 1 + 28
         [holding] = [section for section in sections(found) if "forlade" in section.heading]

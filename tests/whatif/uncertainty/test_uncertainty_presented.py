@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from places import REGIONS
 from tools.drawn import drawn, refuse_overflow, texts_in
+from tools.elected import elected
 from tools.small_election import computed
 
 from kkr_analysis.data.load import load_result
@@ -238,8 +239,8 @@ class TestTable:
         assert "Tænkt eksempel" in html
         assert "Standardfejl (procentpoint)" in html
 
-    def test_what_else_was_found_stands_with_the_most_frequent_first(self, project):
-        result = load_result("midtjylland", "2022-2026", project=project)
+    def test_what_else_was_found_stands_with_the_most_frequent_first(self):
+        result = elected("midtjylland", "2022-2026")
         simulation = simulate(result, Uncertainty(recount=Recount(percent=Fraction(3))), draws=1000)
         rows = dict(table(simulation).cells())
         others = [hits for answer, hits in simulation.total.hits if answer != 36]

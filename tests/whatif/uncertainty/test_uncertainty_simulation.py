@@ -10,9 +10,9 @@ from math import comb
 
 import pytest
 from places import REGIONS, TERM, TERMS
+from tools.elected import elected
 from tools.small_election import computed
 
-from kkr_analysis.data.load import load_result
 from kkr_analysis.errors import UncertaintyError
 from kkr_analysis.jobs import runner
 from kkr_analysis.whatif.uncertainty import Recount, Shift, Subject, Uncertainty, Unsettled, simulate
@@ -30,8 +30,8 @@ def _backwards(work, chunks):
 
 
 @pytest.fixture(scope="module")
-def midtjylland(project):
-    return load_result("midtjylland", TERM, project=project)
+def midtjylland():
+    return elected("midtjylland", TERM)
 
 
 class TestSeed:
@@ -95,8 +95,8 @@ class TestNothingUncertain:
 
     @pytest.mark.parametrize("term", TERMS)
     @pytest.mark.parametrize("region", REGIONS)
-    def test_every_kkr_stands(self, project, region, term):
-        result = load_result(region, term, project=project)
+    def test_every_kkr_stands(self, region, term):
+        result = elected(region, term)
         simulation = simulate(result, Uncertainty(), draws=3)
         assert simulation.unchanged.share == 1
         for each in simulation.distributions:
@@ -181,8 +181,8 @@ class TestInvariants:
     """What holds in every draw holds in every distribution."""
 
     @pytest.mark.parametrize("region", REGIONS)
-    def test_shares_are_one_whole_and_members_within_the_cap(self, project, region):
-        result = load_result(region, "2026-2030", project=project)
+    def test_shares_are_one_whole_and_members_within_the_cap(self, region):
+        result = elected(region, "2026-2030")
         simulation = simulate(result, Uncertainty(recount=Recount(percent=Fraction(40))), draws=400)
         for each in simulation.distributions:
             assert each.draws == 400
