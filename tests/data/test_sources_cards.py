@@ -14,9 +14,11 @@ from small_data import ELECTION, FILES, write_small_data
 from kkr_analysis.data.command import kkr_command
 from kkr_analysis.data.sources import load_election, seal
 from kkr_analysis.data.sources.cards import SourceCard, card_path, card_text, read_card
+from kkr_analysis.data.sources.sealing import changed_files
 from kkr_analysis.errors import DataError, FaultyFilesError
 
 VOTES = f"{ELECTION}/stemmer.csv"
+CORRECTIONS = f"{ELECTION}/rettelser.toml"
 DAY = date(2099, 12, 24)
 
 
@@ -109,6 +111,12 @@ class TestFaultyCard:
         (fault,) = faults_of(data)
         assert fault.startswith(f"{ELECTION}/stemmer.kilde.toml: fandt ingen fil, ventede et kildekort")
 
+    def test_a_new_file_of_the_secretariat_is_confirmed_rather_than_fetched(self, data):
+        (data / CORRECTIONS).write_text("", "utf-8")
+        (fault,) = faults_of(data)
+        assert fault.startswith(f"{CORRECTIONS}: fandt intet kildekort")
+        assert f"Er filen ny, så bekræft den med: {kkr_command()} seal" in fault
+
     @pytest.mark.parametrize("key", ["titel", "udgiver", "hentet", "behandling", "sha256", "licens", "noter"])
     def test_every_key_is_needed(self, data, key):
         card = card_path(data / VOTES)
@@ -200,6 +208,12 @@ class TestSeal:
             card_path(data / file).write_bytes(card_path(data / VOTES).read_bytes())
         with pytest.raises(FaultyFilesError, match=found):
             seal([data / file], "Derfor", DAY)
+
+    def test_a_folder_is_confirmed_with_the_new_files_of_the_secretariat(self, data):
+        (data / CORRECTIONS).write_text("", "utf-8")
+        assert changed_files(data / ELECTION) == (data / CORRECTIONS,)
+        seal(changed_files(data / ELECTION), "Derfor", DAY)
+        load_election(data, ELECTION)
 
     def test_a_card_that_cannot_be_written_is_as_it_was(self, votes, monkeypatch):
         def full(_source: object, _target: object) -> None:

@@ -697,7 +697,7 @@ class TestAllFaultsTogether:
             load_election(data, ELECTION)
         assert len(caught.value.faults) == 5
         assert str(caught.value).startswith("5 fejl i tallene:\n  - ")
-        assert "repraesentation.kilde.toml" in caught.value.faults[0]
+        assert "repraesentation.csv: fandt intet kildekort" in caught.value.faults[0]
 
     def test_every_fault_says_what_to_do(self, data):
         replace_in(data, VOTES, ",1000", ",tusind")

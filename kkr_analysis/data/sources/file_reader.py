@@ -10,6 +10,7 @@ from typing import Any
 from kkr_analysis.composition.election import SourceFile
 from kkr_analysis.data.sources.cards import card_path, read_card, sha256_of
 from kkr_analysis.data.sources.faults import not_toml, quoted, seal_command
+from kkr_analysis.data.sources.own_files import is_own_file
 from kkr_analysis.data.sources.region_files import SEPARATORS, is_region_file
 from kkr_analysis.data.sources.rows import FETCH_AGAIN, Row, meant_day, meant_number, read_table
 from kkr_analysis.data.sources.whence import where_from
@@ -210,7 +211,7 @@ class FileReader:
 
     def _faults_of_card(self, file: str, path: Path, faults: Sequence[Fault]) -> Sequence[Fault]:
         """Return the faults of a card; a new file of the secretariat's own gets one when it is confirmed."""
-        if not is_region_file(file) or card_path(path).exists():
+        if not is_own_file(file) or card_path(path).exists():
             return faults
         step = f"Er filen ny, så {self.confirm(file).replace('ændringen', 'den')}"
         expected = "et kildekort ved siden af filen"

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from kkr_analysis.data.publishing import complete_unfinished, renew
-from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS
 from kkr_analysis.data.sources.cards import (
     CARD_SUFFIX,
     NOT_RETRIEVED,
@@ -19,20 +18,13 @@ from kkr_analysis.data.sources.cards import (
     read_card,
     sha256_of,
 )
-from kkr_analysis.data.sources.corrections import CORRECTIONS
-from kkr_analysis.data.sources.councils import REPRESENTED
 from kkr_analysis.data.sources.faults import not_toml
 from kkr_analysis.data.sources.headers import headings
-from kkr_analysis.data.sources.placements import PLACEMENTS
-from kkr_analysis.data.sources.recorded_lots import LOTS
+from kkr_analysis.data.sources.own_files import SECRETARIAT_FILES, is_own
 from kkr_analysis.data.sources.region_files import SEPARATORS, is_of_region
 from kkr_analysis.data.sources.rows import faults_of_text, read_table
-from kkr_analysis.data.sources.totals import CONTROLS
 from kkr_analysis.errors import DataError, Fault, FaultyFilesError, TomlError, reason
 from kkr_analysis.files import read_bounded, toml_entries
-
-SECRETARIAT_FILES = (REPRESENTED, LIST_COOPERATION_MEMBERS, LOTS, PLACEMENTS, CORRECTIONS, CONTROLS)
-"""The files of an election that the secretariat writes: whoever confirms one is its source."""
 
 
 def seal(paths: Sequence[Path], note: str, day: date) -> tuple[SourceCard, ...]:
@@ -83,7 +75,7 @@ def changed_files(folder: Path) -> tuple[Path, ...]:
     """
     here, below = sorted(folder.iterdir()), sorted(folder.glob("*/*"))
     of_regions = [path for path in below if is_of_region(path)]
-    new = [path for path in (*here, *of_regions) if is_of_region(path) and not card_path(path).exists()]
+    new = [path for path in (*here, *of_regions) if is_own(path) and not card_path(path).exists()]
     changed = tuple(
         path
         for path in (*here, *of_regions)
