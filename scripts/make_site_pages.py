@@ -1,10 +1,11 @@
 """
-Write the pages of the documentation that are made of something else, which git does not keep.
+Write the pages of the documentation that are made of something else.
 
     .venv/bin/python scripts/make_site_pages.py
 
-``docs/notebooks/<name>.md`` is a notebook that was run, with its code and what came of it, and
-``docs/projekt/<name>.md`` a page that lies elsewhere in the project. `make docs` does this first.
+``docs/notebooks/<name>.md`` is a notebook that was run, with its code and what came of it; git keeps it, so
+that it can be read without the site. ``docs/projekt/<name>.md`` is a page that lies elsewhere in the project.
+`make docs` does this first.
 """
 
 from __future__ import annotations
@@ -38,12 +39,16 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "bilag": {"region": "midtjylland", "term": TERM},
     "landsoverblik": {"term": TERM},
     "efterregn": {"region": "midtjylland", "term": TERM, "parti": "A"},
+    "scenarie": {"file": "scenarier/c-og-v.toml"},
 }
 TITLES = {
     "bilag": "Bilaget som notebook",
     "landsoverblik": "Landsoverblikket som notebook",
+    "scenarie": "Et tænkt eksempel som notebook",
 }
 HIDDEN = ("injected-parameters",)
+STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
+"""The style that an output brings along: the site has its own."""
 
 
 def main() -> None:
@@ -104,9 +109,8 @@ def shown(name: str, label: str, data: dict[str, Any]) -> Iterator[str]:
         picture = NOTEBOOKS / f"{name}-{label}.svg"
         picture.write_text("".join(drawing), encoding="utf-8")
         yield f"![Se billedet i bilaget, hvor det er beskrevet]({picture.name})"
-    elif table := data.get("text/html"):
-        if "<style" not in (source := "".join(table)):
-            yield html(source)
+    elif table := STYLE.sub("", "".join(data.get("text/html", ""))).strip():
+        yield html(table)
     elif text := data.get("text/plain"):
         yield f"```\n{''.join(text)}\n```"
 
