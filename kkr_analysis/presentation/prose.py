@@ -42,19 +42,22 @@ def heading(result: KkrResult) -> Passage:
         badge = [paragraph(wording.EXAMPLE_MARK, kind=ParagraphKind.BADGE)]
         example = [(wording.EXAMPLE_MARK, text(result.region.example))]
     status = status_text(result.status, word, sentence)
+    facts = particulars(result.rule_set, result.election, status, wording.as_of(result))
     return passage(
         *badge,
         Heading(1, text(wording.title(result))),
-        Particulars((*example, *particulars(result.rule_set, result.election, status))),
+        Particulars((*example, *facts)),
     )
 
 
-def particulars(rules: RuleSet, election: Election, status: Text) -> Iterator[tuple[str, Text]]:
+def particulars(
+    rules: RuleSet, election: Election, status: Text, label: str = wording.AS_OF
+) -> Iterator[tuple[str, Text]]:
     """Give term, what is to be said of its rules, election, the day described, and the figures' status."""
     term = rules.term.replace("-", "–")
     yield "Valgperiode", text(f"{term}. {rules.note}" if rules.note else term)
     yield "Valg", text(election.name)
-    yield "Opgjort pr.", text(day(election.as_of))
+    yield label, text(day(election.as_of))
     yield "Tallenes status", status
 
 
@@ -115,11 +118,20 @@ def price(result: KkrResult) -> Passage:
             kind=ParagraphKind.CALCULATION,
         ),
         paragraph(
-            "Sidste kolonne viser, hvor mange pladser stemmerne ville give, hvis partiet i rækken satte "
-            "prisen. Kun det\ndimensionerende partis pris giver alle partier mindst lige så mange pladser, "
-            "som de har borgmestre."
+            f"Sidste kolonne viser, hvor mange medlemmer {result.body} ville få før loftet, hvis partiet i "
+            f"rækken satte prisen{_with_outside(result)}.\nDet dimensionerende parti sætter den laveste "
+            "pris, så ingen får færre pladser end borgmestre."
         ),
     )
+
+
+def _with_outside(result: KkrResult) -> str:
+    """Say that the mayors whose list is not eligible are counted in; nothing where there are none."""
+    outside = result.composition.mayors_outside
+    if not outside:
+        return ""
+    who = "borgmesteren, hvis liste" if outside == 1 else f"de {outside} borgmestre, hvis lister"
+    return f", med {who} ikke er berettiget til pladser"
 
 
 def rounding(result: KkrResult) -> Passage:

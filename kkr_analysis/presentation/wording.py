@@ -33,6 +33,7 @@ EVIDENCE = {
 }
 EXAMPLE_MARK = "Beregnet eksempel"
 """Stands on every page of a KKR that there is not."""
+AS_OF, COMPUTED_FOR = "Opgjort pr.", "Regnet for"
 _WOULD = {"har": "ville have", "er": "ville være", "tilkommer": "ville tilkomme"}
 DENOMINATORS = {Denominator.VALID: "gyldige stemmer", Denominator.CAST: "afgivne stemmer"}
 MAYOR_STATUSES = {MayorStatus.CONSTITUTED: "valgt", MayorStatus.AGREED: "kun aftalt"}
@@ -47,6 +48,7 @@ BY_VOTES = "Posterne går efter stemmer, ikke pladser."
 WITHOUT_ALLIANCES = f"{BY_VOTES} Her er regnet uden valgforbund, som kan flytte dem."
 ONE_MORE = "én stemme større end forskellen: står to lige, trækkes der lod."
 """Why the votes that somebody lacked are not just the difference between two vote totals."""
+SEVERAL = "nogle pladser bygger på antagelser"
 _ASSUMPTIONS = ("en antagelse", "to antagelser", "tre antagelser")
 """As many as there are: K6, K7 and K10."""
 _PERCENT = re.compile(r"(?<=\d) %")
@@ -92,6 +94,11 @@ def preliminary(status: FigureStatus) -> str:
 def verb(present: str, result: KkrResult) -> str:
     """Return a verb as it says what is, or in a computed example what would be."""
     return _WOULD[present] if result.region.example else present
+
+
+def as_of(result: KkrResult) -> str:
+    """Name the day that the enclosure describes; in a computed example it may still be to come."""
+    return COMPUTED_FOR if result.region.example else AS_OF
 
 
 def region_of(result: KkrResult) -> str:

@@ -225,7 +225,7 @@ class TestStatus:
 
     def test_of_2026_it_is_every_kkr_by_more_than_one_rule(self, now):
         word, sentence = wording.status(now)
-        assert word == "Foreløbige tal, og nogle pladser bygger på to antagelser"
+        assert word == "Foreløbige tal, og nogle pladser bygger på antagelser"
         assert sentence.startswith("Det gælder alle KKR. ")
 
     def test_the_local_lists_that_nobody_knows_of_are_a_reservation(self, now):

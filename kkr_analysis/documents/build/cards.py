@@ -9,10 +9,10 @@ from datetime import date
 from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.composition.record import PostRecord, Record, record_of
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import counted, day, listed
+from kkr_analysis.danish import counted, day, listed, lower_first
 from kkr_analysis.documents.contract import Enclosure
 from kkr_analysis.presentation.assumed import open_questions
-from kkr_analysis.presentation.wording import LACKED, decided_by
+from kkr_analysis.presentation.wording import AS_OF, COMPUTED_FOR, LACKED, decided_by
 from kkr_analysis.rules import RuleSet, RuleStatus
 
 
@@ -68,9 +68,10 @@ def card_of_file(kkr: Enclosure, deciding: Sequence[str], rules: RuleSet) -> Car
 def _card(kkr: Record, deciding: Sequence[str], rules: RuleSet) -> Card:
     alliances = [f"valgforbundet {alliance}" for alliance in kkr.alliances]
     assumed = [number for number in deciding if _is_assumed(rules, number)]
+    label = COMPUTED_FOR if kkr.example else AS_OF
     mayors = counted(kkr.mayors, "borgmester", "borgmestre")
     return Card(
-        described=f"opgjort pr. {day(date.fromisoformat(kkr.as_of))}" if kkr.as_of else "",
+        described=f"{lower_first(label)} {day(date.fromisoformat(kkr.as_of))}" if kkr.as_of else "",
         is_preliminary=kkr.status == FigureStatus.PRELIMINARY.value,
         members=counted(kkr.total, "medlem", "medlemmer"),
         made_of=f"{mayors} og {counted(kkr.supplementary, 'supplerende medlem', 'supplerende medlemmer')}",

@@ -42,6 +42,7 @@ from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.markup import render
 from kkr_analysis.presentation.masthead import logo
 from kkr_analysis.presentation.style_sheet import css
+from kkr_analysis.presentation.wording import SEVERAL
 from kkr_analysis.rules import RuleSet
 
 if TYPE_CHECKING:
@@ -252,11 +253,13 @@ def _entry(
 
 def _with_all_decided(entry: IndexEntry, entries: Sequence[IndexEntry]) -> IndexEntry:
     """Let the overview say in which KKR assumed rules decide seats."""
-    decided = [other.name for other in entries if other.decided]
+    decided = {other.name: other.decided for other in entries if other.decided}
     if entry.slug != OVERVIEW or not decided:
         return entry
     where = "alle KKR" if len(decided) == len(entries) - 1 else listed(decided)
-    return replace(entry, decided=f"nogle pladser i {where} bygger på antagelser")
+    said = {*decided.values()}
+    words = said.pop() if len(said) == 1 else SEVERAL
+    return replace(entry, decided=f"{words} ({where})")
 
 
 def _named(slug: str, name: str) -> str:

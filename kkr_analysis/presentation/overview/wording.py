@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.danish import counted, listed
-from kkr_analysis.presentation.wording import but, decided_by, preliminary, status_of, weak_sources
+from kkr_analysis.presentation.wording import SEVERAL, but, decided_by, preliminary, status_of, weak_sources
 
 
 def title(overview: Overview) -> str:
@@ -20,11 +20,12 @@ def status(overview: Overview) -> tuple[str, str]:
     decided = [result for result in overview.now.results if result.deciding_rules]
     if not decided:
         return word, sentence
-    rules = {rule.number for result in decided for rule in result.deciding_rules}
+    counts = {len(result.deciding_rules) for result in decided}
+    assumed = decided_by(*counts) if len(counts) == 1 else SEVERAL
     where = (
         "alle KKR" if len(decided) == len(overview.now.results) else listed(result.body for result in decided)
     )
-    return f"{word}, {but(overview.status)} {decided_by(len(rules))}", f"Det gælder {where}. {sentence}"
+    return f"{word}, {but(overview.status)} {assumed}", f"Det gælder {where}. {sentence}"
 
 
 def description(overview: Overview) -> str:

@@ -108,5 +108,6 @@ def _cap_note(result: KkrResult) -> str:
     double = wording.on_one_line(f"2 × {composed.municipalities} = {composed.cap}")
     cap = f"KKR har højst dobbelt så mange medlemmer, som der er kommuner i regionen: {double}."
     if composed.cap_binds:
-        return f"{cap} Uden loftet ville der være {composed.uncapped}, så antallet er reduceret."
+        reduced = f"så antallet {wording.verb('er', result)} reduceret"
+        return f"{cap} Uden loftet ville der være {composed.uncapped}, {reduced}."
     return f"{cap} Loftet er ikke overskredet."

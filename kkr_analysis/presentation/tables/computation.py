@@ -14,7 +14,7 @@ def prices(result: KkrResult) -> Table:
     """Votes per mayor of every contender with a mayor, and the size each would require (K3, K9)."""
     composed = result.composition
     required = {entry.contender: entry.seats for entry in composed.required_sizes}
-    required_size, names = "Pladser efter stemmerne, hvis partiet satte prisen", parties(result)
+    required_size, names = "Medlemmer før loftet, hvis partiet satte prisen", parties(result)
     claims = sorted(
         (claim for claim in composed.claims if claim.mayors),
         key=lambda claim: (Fraction(claim.votes, claim.mayors), claim.contender),

@@ -36,7 +36,7 @@ def mayors(result: KkrResult) -> Table:
     by_code = {mayor.municipality: mayor for mayor in result.figures.mayors}
     names = {known.letter: known.name for known in result.figures.parties}
     uncertain = any(mayor.status is not MayorStatus.CONSTITUTED for mayor in result.figures.mayors)
-    day = danish.day(result.election.as_of)
+    when = "" if result.region.example else f" pr. {danish.day(result.election.as_of)}"
     rows = [
         {
             "Kommune": municipality.name,
@@ -49,7 +49,7 @@ def mayors(result: KkrResult) -> Table:
     return Table(
         header="Kommune",
         rows=rows,
-        caption=f"Borgmestrene i {wording.region_of(result)} pr. {day}: fødte medlemmer",
+        caption=f"Borgmestrene i {wording.region_of(result)}{when}: fødte medlemmer",
         anchor="borgmestre",
     )
 

@@ -100,7 +100,7 @@ def _own_votes(result: KkrResult) -> Iterable[Footnote]:
         if standing.votes and (sentence := _in_fact(standing, result))
     ]
     needed = danish.whole(result.eligibility.threshold_votes)
-    said = f"Partiets stemmer minus spærregrænsen, {needed}."
+    said = f"Forskellen mellem partiets stemmer og spærregrænsen, {needed}."
     if lacking:
         said += (
             " Flere stemmer til et parti hæver dog også det samlede stemmetal. Regnes det med, og rundes der "

@@ -158,7 +158,7 @@ def threshold_as_division(page: Page, *_: object) -> Numbers:
     yield from ("2", page.valid, page.valid, 50, exact, page.threshold)
 
 
-@recomputed("Partiets stemmer minus spærregrænsen, #", at="stemmer/li")
+@recomputed("Forskellen mellem partiets stemmer og spærregrænsen, #", at="stemmer/li")
 def threshold_in_a_note(page: Page, *_: object) -> Numbers:
     """The threshold once more."""
     yield page.threshold
@@ -191,6 +191,12 @@ def dimensioning(page: Page, *_: object) -> Numbers:
 def price(page: Page, *_: object) -> Numbers:
     """The price of a seat: the dimensioning party's votes over its mayors."""
     yield from (page.votes[page.dimensioning], page.mayors[page.dimensioning], quotient(page.price))
+
+
+@recomputed("satte prisen, med de # borgmestre, hvis lister", at="p")
+def outside_counted_in(page: Page, *_: object) -> Numbers:
+    """The mayors whose list is not eligible, who are members at any price."""
+    yield len(page.outside)
 
 
 @recomputed("gange partiets stemmer med # og dele med #", at="p")
@@ -312,6 +318,7 @@ IN_SENTENCES = (
     size,
     dimensioning,
     price,
+    outside_counted_in,
     price_as_factors,
     example,
     claims_together,

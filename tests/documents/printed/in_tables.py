@@ -103,7 +103,7 @@ def votes_per_mayor(page: Page, _: object, sentence: Sentence) -> Numbers:
     yield quotient(Fraction(page.votes[letter], page.mayors[letter]))
 
 
-@recomputed("#", at="pris/Pladser efter stemmerne, hvis partiet satte prisen/.*")
+@recomputed("#", at="pris/Medlemmer før loftet, hvis partiet satte prisen/.*")
 def size_by_another_price(page: Page, _: object, sentence: Sentence) -> Numbers:
     """The size by another price: every party's votes over it, rounded up, and the mayors outside."""
     yield page.uncapped(_letter(sentence))
