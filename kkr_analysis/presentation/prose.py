@@ -45,9 +45,15 @@ def heading(result: KkrResult) -> Passage:
     facts = particulars(result.rule_set, result.election, status, wording.as_of(result))
     return passage(
         *badge,
-        Heading(1, text(wording.title(result))),
+        Heading(1, text(*unparted(wording.title(result), result.rule_set.label))),
         Particulars((*example, *facts)),
     )
+
+
+def unparted(title: str, label: str) -> Iterator[str | Run]:
+    """Give a title with its term in one piece: no line ends within "2022–26"."""
+    before, found, after = title.partition(label)
+    yield from filter(None, (before, Run(found, RunLook.SUM) if found else "", after))
 
 
 def particulars(

@@ -9,7 +9,7 @@ from kkr_analysis.danish import listed, whole
 from kkr_analysis.presentation.blocks import Heading, Paragraph, Particulars, paragraph, strong, text
 from kkr_analysis.presentation.overview import wording
 from kkr_analysis.presentation.passage import Passage, passage, said
-from kkr_analysis.presentation.prose import particulars, status_text
+from kkr_analysis.presentation.prose import particulars, status_text, unparted
 from kkr_analysis.presentation.tables.facts import SHOWN_DIGITS
 from kkr_analysis.presentation.wording import conflicts, division, local_lists, on_one_line, rules_of
 from kkr_analysis.rules import RuleStatus
@@ -20,7 +20,7 @@ def heading(overview: Overview) -> Passage:
     word, sentence = wording.status(overview)
     status = status_text(overview.status, word, sentence)
     return passage(
-        Heading(1, text(wording.title(overview))),
+        Heading(1, text(*unparted(wording.title(overview), overview.now.rule_set.label))),
         Particulars(tuple(particulars(overview.now.rule_set, overview.now.election, status))),
     )
 
