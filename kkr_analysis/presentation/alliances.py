@@ -9,7 +9,8 @@ from fractions import Fraction
 from kkr_analysis.allocation import Alliance
 from kkr_analysis.danish import HYPOTHETICAL, counted, listed, percent, whole
 from kkr_analysis.presentation.phrases import SHARED, say
-from kkr_analysis.whatif.alliances import Departure, Prospects
+from kkr_analysis.presentation.wording import POSTS
+from kkr_analysis.whatif.alliances import Departure, Prospects, Taken
 from kkr_analysis.whatif.alliances.findings import CloserLook, Findings, Named, Possible
 from kkr_analysis.whatif.alliances.results import PossibleResult
 
@@ -66,6 +67,7 @@ def _possible(found: Findings, election: Possible) -> Section:
             *((further,) if election.further else ()),
             "Afhænger af: Med så mange flere eller færre til den nævnte, og alt andet det samme, bliver "
             "udfaldet et andet. Det er regnet med det første af de mindste valgforbund.",
+            SHARED["share_means"],
         ),
     )
 
@@ -143,7 +145,7 @@ def prospects(each: Sequence[Prospects], places: Sequence[int] = ()) -> Section:
         "Alene",
         "Bedst",
         "i valgforbund",
-        "Værst",
+        SHARED["worst"],
         "i valgforbund",
         "Prisen for at stå udenfor",
     )
@@ -256,9 +258,20 @@ def looked_at(closer: CloserLook) -> Section:
         if not answer.gainers:
             said.append(say("no_gain", alliance=answer.pact.label))
             continue
-        counter = _labels(answer.undoing)
-        undone = say("undone", alliances=counter) if counter else SHARED["not_undone"]
+        undone = " ".join(map(_taken, answer.taken))
         said.append(say("gain", alliance=answer.pact.label, members=listed(answer.gainers), undone=undone))
+    heading = "closer" if len(closer.pact) == 1 else "closer_several"
     return Section(
-        heading=say("closer", alliances=listed(alliance.label for alliance in closer.pact)), lines=tuple(said)
+        heading=say(heading, alliances=listed(alliance.label for alliance in closer.pact)), lines=tuple(said)
     )
+
+
+def _taken(taken: Taken) -> str:
+    """Say which alliances take a post, or "det" for all that was gained, and that there are more of them."""
+    what = SHARED["gained"] if taken.post is None else f"{POSTS[taken.post]}sposten"
+    members, shown = listed(taken.gainers), taken.pacts[:MOST_SETS]
+    if not shown:
+        return say("not_taken", what=what, members=members)
+    more = taken.further + len(taken.pacts) - len(shown)
+    further = say("further", others=counted(more, SHARED["other"], SHARED["others"])) if more else ""
+    return say("taken", alliances=_labels(shown), what=what, members=members, further=further)

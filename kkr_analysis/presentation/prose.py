@@ -313,7 +313,7 @@ def entitled(election: PostElection, names: Mapping[str, str], verb: str = "tilk
                 strong(names[post.holder]),
                 f"{f' i valgforbundet {post.alliance.label}' if post.alliance else ''}.\n",
                 _lines([*map(_drawn, post.lots)]),
-                *_margin(post, names),
+                *_margin(post, names, wording.margin_condition(post.number, election.alliances)),
             )
         )
         for post in election.posts
@@ -335,13 +335,13 @@ def _drawn(lot: DrawnLot) -> str:
     return f"{drawn}{_on(lot)}.{_note_of(lot)}"
 
 
-def _margin(post: Post, names: Mapping[str, str]) -> list[str | Run]:
+def _margin(post: Post, names: Mapping[str, str], condition: str) -> list[str | Run]:
     """Say who came nearest to the post, and how many more votes it would have taken; nothing if none did."""
     if post.nearest is None:
         return []
     name, votes = post.nearest
     who = names.get(name, f"Valgforbundet {name}")
-    return [f"{who}{wording.NEAREST}", strong(counted(votes, "stemme", "stemmer")), "."]
+    return [f"{who}{wording.NEAREST}", strong(counted(votes, "stemme", "stemmer")), f"{condition}."]
 
 
 def _one_more(election: PostElection) -> list[Paragraph]:

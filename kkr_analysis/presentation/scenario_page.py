@@ -33,12 +33,13 @@ from kkr_analysis.presentation.scenarios import (
     size_sentence,
     turning,
 )
-from kkr_analysis.presentation.table import Table
+from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.whatif.scenarios.awards import Award
 from kkr_analysis.whatif.scenarios.what_if import Forum, Move, WhatIf
 
 NO_RESULT = "Ikke et resultat"
 """Stands in the particulars, and at the foot of every printed page."""
+_MISSING = "Manglede stemmer"
 
 
 def title(what_if: WhatIf) -> str:
@@ -96,7 +97,8 @@ def posts(what_if: WhatIf) -> Table:
         rows=rows,
         caption="Formand og næstformand",
         anchor="poster",
-        numbers={"Manglede stemmer": whole},
+        numbers={_MISSING: whole},
+        footnotes=_supposed(what_if),
         emphasised=frozenset(
             _post_name(post.number, "i eksemplet") for post in what_if.posts if post.before != post.after
         ),
@@ -147,8 +149,15 @@ def _post_row(
         "Post": _post_name(award.number, when),
         "Går til": holder_text(what_if, award) if award.holder else lot_between(tied),
         "Nærmest": nearest[0] if nearest else "",
-        "Manglede stemmer": nearest[1] if nearest else None,
+        _MISSING: nearest[1] if nearest else None,
     }
+
+
+def _supposed(what_if: WhatIf) -> tuple[Footnote, ...]:
+    """Say what the votes lacking for the vice-chair suppose; nothing without alliances. Rule: V3."""
+    condition = wording.margin_condition(2, what_if.result.posts.alliances)
+    said = f"For at få posten; næstformandsposten{condition}."
+    return (Footnote(mark=_MISSING, text=said),) if condition else ()
 
 
 def _forum(what_if: WhatIf, forum: Forum, number: int) -> list[Block]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from kkr_analysis.allocation import MajorityVote, Post, Quotient, Tie
+from kkr_analysis.allocation import MajorityVote, Post, PostElection, Quotient, Tie
 from kkr_analysis.allocation.alliances import INSIDE
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import HYPOTHETICAL, counted, listed, quotient, signed, whole
 from kkr_analysis.presentation.phrases import SHARED, say
-from kkr_analysis.presentation.wording import POSTS, division
+from kkr_analysis.presentation.wording import POSTS, division, margin_condition
 from kkr_analysis.rules import CapReading
 from kkr_analysis.whatif.scenarios.values import Scenario, VoteChange
 from kkr_analysis.whatif.scenarios.what_if import Forum, Move, PostMove, WhatIf
@@ -160,7 +160,7 @@ def turning(what_if: WhatIf) -> list[str]:
     said = []
     post = what_if.turning_post
     if post is not None and post.won is not None:
-        said.append(say("turning", post=POSTS[post.number], won=won_by(post.won)))
+        said.append(say("turning", post=POSTS[post.number], won=won_by(post.won, what_if.result.posts)))
     if any(move.change for move in what_if.seats):
         said += [
             sentence for sentence in (*_eligibility_sentences(what_if), *_seat_sentences(what_if)) if sentence
@@ -226,7 +226,7 @@ def _turning_place(forum: Forum) -> str:
     )
 
 
-def won_by(post: Post) -> str:
+def won_by(post: Post, election: PostElection) -> str:
     """Say on which quotients a post was won, level by level, and how many votes the nearest lacks."""
     said = ""
     for step in post.steps:
@@ -241,7 +241,8 @@ def won_by(post: Post) -> str:
         return say("unopposed", won=said)
     who, votes = post.nearest
     lacking = counted(votes, SHARED["vote"], SHARED["votes"])
-    return say("lacks", won=said, who=who, votes=lacking)
+    condition = margin_condition(post.number, election.alliances)
+    return say("lacks", won=said, who=who, votes=lacking, condition=condition)
 
 
 def _eligibility_sentences(what_if: WhatIf) -> Iterator[str]:

@@ -76,9 +76,20 @@ def division(taken: Quotient) -> str:
     )
 
 
-def nearest(who: str, votes: int) -> str:
+def nearest(who: str, votes: int, condition: str = "") -> str:
     """Say who came nearest to a post: "Venstre (V) var nærmest og manglede 3.655 stemmer."."""
-    return f"{who}{NEAREST}{counted(votes, 'stemme', 'stemmer')}."
+    return f"{who}{NEAREST}{counted(votes, 'stemme', 'stemmer')}{condition}."
+
+
+def margin_condition(post: int, alliances: Sequence[object]) -> str:
+    """
+    Say what the votes lacking for a post suppose: that the post before stays as it was filled.
+
+    Rule: V3. With alliances the further votes can move the post of chair instead. Without, they suppose
+    nothing, and this is empty: one vote more than the vice-chair is not more than the chair has. At most it
+    is as much, where they are one vote apart; then a lot gives the nearest one of the two posts.
+    """
+    return SHARED["chair_stays"] if post > 1 and alliances else ""
 
 
 def decided_by(count: int) -> str:

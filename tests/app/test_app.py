@@ -131,7 +131,7 @@ class TestExplorer:
         tick(explorer, "CV")
         assert explorer.scenario.alliances == (Alliance.parse("C+V"),)
         assert "V (Venstre, Danmarks Liberale Parti), i valgforbundet C+V" in words(explorer)
-        assert "A+F+K ophæver det." in explorer.closer.value
+        assert "A+F+K tager formandsposten fra V" in explorer.closer.value
         assert explorer.pictures.value != before
         assert explorer.pictures.value.count("<img") == 4
         assert before.count("<img") == 3

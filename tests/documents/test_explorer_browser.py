@@ -182,7 +182,10 @@ class TestSaysTheSame:
         expected = words(hypothetical.answer(answer).source)
         won = opened.texts("#won p")
         introduction = re.compile(r"^(Det vender ved \w+posten\. |\w+posten: )")
-        assert [introduction.sub("", said) for said in won] == list(map(won_by, answer.result.posts.posts))
+        elected = answer.result.posts
+        assert [introduction.sub("", said) for said in won] == [
+            won_by(post, elected) for post in elected.posts
+        ]
         assert {
             "heading": opened.text("#heading"),
             "assumed": opened.text("#assumed"),
@@ -226,9 +229,10 @@ class TestSaysTheSame:
             "Hvis B+C trækkes, bliver B formand og A næstformand.",
         ]
         assert opened.text("#text") == (
-            "Tænkt eksempel: Med valgforbund B+C i KKR Øst 2022–26 bliver der lodtrækning mellem A og B+C om "
-            "formandsposten. Hvis A trækkes, bliver A formand og B næstformand; hvis B+C trækkes, bliver B "
-            "formand og A næstformand."
+            "Tænkt eksempel: Med valgforbund B+C i KKR Øst 2022–26 (foreløbige tal, opgjort pr. 19. januar "
+            "2100) bliver der lodtrækning mellem A og B+C om formandsposten. Hvis A trækkes, bliver A "
+            "formand og B næstformand; hvis B+C trækkes, bliver B formand og A næstformand. Uden "
+            "valgforbund ville formandsposten gå til A og næstformandsposten til V."
         )
         assert "lodtrækning" in opened.text("#drawn-after")
         opened.close()
@@ -306,6 +310,87 @@ class TestTicks:
         assert CHAIR in fresh.text("#posts")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
+    def test_the_reader_is_moved_to_the_answer(self, browser, midtjylland):
+        """»A link in "Alle udfald" moves the reader to the answer« at once, whoever wants less motion."""
+        opened = Opened(browser, midtjylland, viewport={"width": 390, "height": 844}).ready()
+        opened.page.get_by_role("link", name="B+C+F", exact=True).first.click()
+        expect(opened.page.locator("#heading")).to_be_focused()
+        expect(opened.page.locator("#heading")).to_have_text("Tænkt eksempel: valgforbund B+C+F")
+        box = opened.page.locator("#heading").bounding_box()
+        assert box is not None
+        assert -1 < box["y"] < 100
+        assert opened.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+        opened.close()
+
+    def test_who_gets_the_posts_stays_in_sight_while_ticking(self, browser, midtjylland):
+        """On a telephone the answer is below; the line is said aloud once, by the answer."""
+        opened = Opened(browser, midtjylland, viewport={"width": 390, "height": 844}).ready()
+        brief = opened.page.locator("#brief")
+        opened.box("C i valgforbund 1").check()
+        assert opened.text("#brief") == "Uden valgforbund: formand A, næstformand V"
+        opened.box("V i valgforbund 1").check()
+        assert opened.text("#brief") == "Tænkt eksempel: formand V, næstformand A"
+        opened.page.evaluate("scrollTo(0, document.querySelector('.ticks').offsetTop)")
+        for name in ("A i valgforbund 1", "V i valgforbund 1"):
+            opened.box(name).scroll_into_view_if_needed()
+            box = brief.bounding_box()
+            assert box is not None
+            assert 0 <= box["y"] <= box["y"] + box["height"] <= 844
+        assert brief.get_attribute("aria-hidden") == "true"
+        opened.close()
+        wide = Opened(browser, midtjylland, viewport={"width": 1280, "height": 844}).ready()
+        assert wide.text("#brief") == ""
+        wide.close()
+
+
+class TestConditions:
+    """»the number supposes that the post of chair stays as it was filled«."""
+
+    def test_with_alliances_it_is_said_of_the_vice_chair_alone(self, browser, explorers):
+        """C with 84,833 more of the others' votes would be chair, and not vice-chair."""
+        page = explorers / TERMS[1] / "valgforbund-midtjylland.html"
+        opened = Opened(browser, page, "C+V,A+F+Ø").ready()
+        chair, vice_chair = opened.texts("#won p")
+        assert "mangler" in chair
+        assert "ligger fast" not in chair
+        assert vice_chair.endswith(" for at få posten, når formandsposten ligger fast.")
+        opened.go("")
+        assert "ligger fast" not in opened.text(".answer")
+        opened.close()
+
+    def test_the_votes_can_move_the_chair_instead(self):
+        votes = dict(load_result("midtjylland", TERMS[1]).composition.votes)
+        pacts = [Alliance.parse("C+V"), Alliance.parse("A+F+Ø")]
+        who, lacking = elect_in_order(votes, CHAIR_POSTS, pacts).posts[1].nearest
+        assert (who, lacking) == ("C", 84_833)
+        after = elect_in_order({**votes, who: votes[who] + lacking}, CHAIR_POSTS, pacts)
+        assert after.posts[0].holder == who
+
+
+class TestCounterPacts:
+    """»Name the smallest pact that takes away what was gained, post by post«."""
+
+    def test_each_post_has_its_own(self, browser, explorers):
+        page = explorers / TERMS[1] / "valgforbund-hovedstaden.html"
+        opened = Opened(browser, page, "B+F,C+V").ready()
+        [told] = [line for line in opened.texts("#closer li") if line.startswith("C+V er til fordel")]
+        assert "A+Ø tager formandsposten fra C" in told
+        opened.close()
+
+    def test_a_party_alone_in_a_column_is_outside(self, browser, explorers):
+        """»must count as outside for counter-pacts, as a party without a tick does«."""
+        opened = Opened(browser, explorers / TERMS[1] / "valgforbund-midtjylland.html", "C+V").ready()
+        without = opened.texts("#closer li")
+        opened.go("C+V,A")
+        assert opened.text("#alone").startswith("A står alene")
+        assert opened.texts("#closer li") == without
+        opened.close()
+
+    def test_several_alliances_are_named_in_the_plural(self, browser, midtjylland):
+        opened = Opened(browser, midtjylland, "C+V,A+F+Ø").ready()
+        assert opened.text("#closer-heading") == "Valgforbundene C+V og A+F+Ø"
+        opened.close()
+
 
 class TestTaking:
     """»two sentences for an e-mail, printing gives one page, a scenario file can be saved«."""
@@ -317,10 +402,41 @@ class TestTaking:
         fresh.page.get_by_role("button", name="Kopiér som tekst").click()
         expect(fresh.page.locator("#message")).to_have_text("Teksten er kopieret.")
         assert fresh.page.evaluate("navigator.clipboard.readText()") == (
-            "Tænkt eksempel: Med valgforbund C+V i KKR Midtjylland 2022–26 går formandsposten til V og "
-            "næstformandsposten til A (ved valget A og V). A mangler 73.374 stemmer for at få formandsposten "
-            "og C+V mangler 132.441 stemmer for at få næstformandsposten."
+            "Tænkt eksempel: Med valgforbund C+V i KKR Midtjylland 2022–26 (endelige tal, opgjort pr. 19. "
+            "januar 2022) går formandsposten til V og næstformandsposten til A. A mangler 73.374 stemmer for "
+            "at få formandsposten og C+V mangler 132.441 stemmer for at få næstformandsposten, når "
+            "formandsposten ligger fast. Uden valgforbund ville formandsposten gå til A og "
+            "næstformandsposten til V."
         )
+
+    def test_without_ticks_the_day_and_no_condition(self, fresh):
+        """»… do not say that anything happens "ved valget"«: no post goes to anybody on that day."""
+        assert fresh.text("#text") == (
+            "Uden valgforbund ville formandsposten i KKR Midtjylland 2022–26 (endelige tal, opgjort pr. 19. "
+            "januar 2022) gå til A og næstformandsposten til V. V mangler 20.421 stemmer for at få "
+            "formandsposten og C mangler 91.601 stemmer for at få næstformandsposten."
+        )
+
+    def test_what_could_not_be_copied_is_marked_and_said(self, fresh):
+        """»"Teksten er kopieret." only when it was«."""
+        page = fresh.page
+        fresh.box("C i valgforbund 1").check()
+        page.evaluate(
+            """() => {
+                navigator.clipboard.writeText = () => Promise.reject(new Error('no'));
+                document.execCommand = () => false;
+            }"""
+        )
+        page.get_by_role("button", name="Kopiér som tekst").click()
+        expect(page.locator("#message")).to_have_text(
+            "Teksten kunne ikke kopieres; den er markeret, så du selv kan kopiere den."
+        )
+        assert page.evaluate("getSelection().toString()").strip() == page.locator("#text").inner_text()
+        page.evaluate("() => { document.execCommand = () => true; }")
+        page.get_by_role("button", name="Kopiér som tekst").click()
+        expect(page.locator("#message")).to_have_text("Teksten er kopieret.")
+        page.reload()
+        fresh.ready()
 
     def test_a_scenario_that_whatif_reads(self, fresh, tmp_path):
         for name in ("C i valgforbund 1", "V i valgforbund 1", "A i valgforbund 3", "Ø i valgforbund 3"):
@@ -352,6 +468,28 @@ class TestTaking:
         assert "Endelige tal" in text
         assert ("Tænkt eksempel" in text) == bool(ticks)
         assert "sha256" in text
+        assert "Fyldt søjle: har fået posten." in text
+        assert "næstformandsposten til" in text
+        opened.close()
+
+    def test_colours_are_printed(self, opened):
+        opened.page.emulate_media(media="print")
+        for part in (".drawing .chip", ".bar:not(.lost)"):
+            exact = "element => getComputedStyle(element).printColorAdjust"
+            assert opened.page.locator(part).first.evaluate(exact) == "exact"
+        opened.page.emulate_media(media="screen")
+
+    def test_the_overview_without_ticks_prints_all_kkr(self, browser, explorers):
+        """»… and not Hovedstaden alone«; with ticks the one that they are in."""
+        opened = Opened(browser, explorers / TERMS[1] / "valgforbund.html").ready()
+        opened.page.emulate_media(media="print")
+        assert all(name in opened.text("#all") for name in ("Hovedstaden", "Syddanmark", "Nordjylland"))
+        assert "(foreløbige tal, opgjort pr. 31. januar 2026)" in opened.text("#all")
+        assert opened.text(".explorer") == ""
+        assert opened.texts(".status") == []
+        opened.go("syddanmark/A+F")
+        assert opened.text("#all") == ""
+        assert "A+F" in opened.text(".answer")
         opened.close()
 
 
@@ -404,6 +542,34 @@ class TestPage:
         assert opened.said == []
         opened.close()
 
+    def test_captions_can_be_read_in_the_dark(self, browser, midtjylland):
+        """The drawings are white and then turned around: a caption on the dark page's colour is not seen."""
+        view = {"width": 390, "height": 844}
+        opened = Opened(browser, midtjylland, viewport=view, color_scheme="dark").ready()
+        caption = opened.page.locator(".drawing.before caption")
+        assert caption.evaluate("each => getComputedStyle(each).backgroundColor") == "rgb(255, 255, 255)"
+        opened.close()
+
+    def test_a_name_breaks_with_a_hyphen_where_the_browser_knows_danish(self, opened):
+        style = "each => [getComputedStyle(each).hyphens, getComputedStyle(each).overflowWrap]"
+        name = opened.page.locator(".ticks tbody th span span:last-child").first
+        assert name.evaluate(style) == ["auto", "break-word"]
+
+    def test_half_a_file_says_so(self, browser, midtjylland, tmp_path):
+        text = midtjylland.read_text("utf-8")
+        half = tmp_path / "valgforbund-midtjylland.html"
+        half.write_text(text[: text.index('"packed"') + 2_000], "utf-8")
+        opened = Opened(browser, half)
+        assert "eller filen er ikke hentet helt" in opened.text(".waiting")
+        opened.close()
+
+    def test_what_it_is_measured_against_is_said(self, opened):
+        assert opened.texts(".further > p")[0].endswith(
+            "Andelen af sæt siger intet om, hvor sandsynligt udfaldet er."
+        )
+        assert "Værst, når partiet selv er med" in opened.texts(".further th")
+        assert opened.text("section[data-kkr] h2") == "Uden valgforbund"
+
     def test_without_a_script_the_election_is_there(self, browser, midtjylland):
         opened = Opened(browser, midtjylland, java_script_enabled=False)
         assert "V manglede 20.421 stemmer" in opened.text(".posts")
@@ -434,8 +600,8 @@ class TestChanged:
         ("old", "new"),
         [
             (
-                '["V","Venstre, Danmarks Liberale Parti",185393',
-                '["V","Venstre, Danmarks Liberale Parti",285393',
+                '["V","V (Venstre, Danmarks Liberale Parti)",185393',
+                '["V","V (Venstre, Danmarks Liberale Parti)",285393',
             ),
             ("V manglede 20.421 stemmer", "V manglede 20.422 stemmer"),
             ("<strong>Socialdemokratiet (A)</strong>", "<strong>Venstre (V)</strong>"),
@@ -452,6 +618,7 @@ class TestChanged:
         expect(opened.page.locator("#fault")).to_be_visible()
         assert opened.text("#fault").startswith(FAULT)
         assert opened.text(".explorer") == ""
+        assert opened.text(".posts") == opened.text(".sources") == opened.text(".waiting") == ""
         opened.close()
 
     def test_a_script_that_was_changed_does_not_run(self, browser, midtjylland, tmp_path):
@@ -483,4 +650,14 @@ class TestOverview:
         page.go_back()
         expect(page.locator("#heading")).to_have_text("Tænkt eksempel: valgforbund A+F")
         assert page.get_by_label("Vælg KKR").input_value() == "syddanmark"
+        opened.close()
+
+    @pytest.mark.parametrize("ticks", ["bornholm/C+V", "C+V", "%", "toString/"])
+    def test_a_link_that_names_no_kkr(self, browser, explorers, ticks):
+        """Nothing of it is ticked in another KKR; the line goes as soon as one is chosen."""
+        opened = Opened(browser, explorers / TERMS[1] / "valgforbund.html", ticks).ready()
+        assert opened.text("#astray") == "Linket nævner ikke et KKR, som findes her. Vælg et KKR."
+        assert opened.text("#heading") == "Ingen valgforbund: som ved valget"
+        opened.page.get_by_label("Vælg KKR").select_option("syddanmark")
+        expect(opened.page.locator("#astray")).to_be_hidden()
         opened.close()

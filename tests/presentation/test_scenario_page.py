@@ -53,6 +53,9 @@ class TestPosts:
             "73.374",
         ]
         assert table.emphasised == {"Formand i eksemplet", "Næstformand i eksemplet"}
+        [note] = table.footnotes
+        assert note.text == "For at få posten; næstformandsposten, når formandsposten ligger fast."
+        assert scenario_page.posts(what_if(election, BASE)).footnotes == ()
 
     def test_nothing_is_emphasised_where_nothing_changes(self, election):
         assert scenario_page.posts(what_if(election, BASE)).emphasised == frozenset()

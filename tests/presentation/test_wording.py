@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from examples import examples
+from hypothesis import example, given
+from hypothesis import strategies as st
 from tools.elected import elected
 
 from kkr_analysis.allocation import Alliance
@@ -21,6 +24,7 @@ from kkr_analysis.composition.election import (
 )
 from kkr_analysis.composition.result import KkrResult, OtherReading, calculate
 from kkr_analysis.data.load import load_result
+from kkr_analysis.documents.build.cards import card_of_result
 from kkr_analysis.presentation import prose, tables, wording
 from kkr_analysis.presentation.assumed import assumptions, otherwise
 from kkr_analysis.presentation.blocks import ParagraphKind, paragraph, text
@@ -240,6 +244,51 @@ class TestRules:
     def test_those_of_2026_are_from_2022(self):
         named = [wording.rules_of(rule_set(term)) for term in ("2022-2026", "2026-2030")]
         assert named == ["reglerne for 2022–26", "reglerne fra 2022–26"]
+
+
+class TestMarginCondition:
+    """Votes for the vice-chair suppose that the chair stays; with alliances they can move it instead (V3)."""
+
+    SAID = "når formandsposten ligger fast"
+
+    def test_it_is_said_of_the_vice_chair_where_alliances_are_declared(self, midtjylland):
+        """C+V and A: V is chair and A vice-chair; C+V's second quotient is 279.186 ÷ 2."""
+        given = (declaration("C+V", DeclarationStatus.ACCEPTED),)
+        election = replace(midtjylland.election, declared=given)
+        result = calculate(election, "midtjylland", midtjylland.rule_set)
+        [*_, vice_chair] = card_of_result(result).posts
+        assert prose.posts(result).source.count(self.SAID) == 1
+        assert vice_chair.margin == f"valgforbundet C+V manglede 132.441 stemmer, {self.SAID}"
+        assert self.SAID not in card_of_result(result).posts[0].margin
+
+    def test_without_alliances_it_need_not_be(self, midtjylland):
+        assert self.SAID not in prose.posts(midtjylland).source
+        assert all(self.SAID not in post.margin for post in card_of_result(midtjylland).posts)
+
+    @examples(200)
+    @given(st.lists(st.integers(1, 60), min_size=3, max_size=6))
+    @example([10, 9, 5])
+    def test_without_alliances_the_votes_give_the_post(self, totals):
+        """
+        Except where the chair is ahead by a single vote, or was drawn by lot: A 10, B 9, C 5.
+
+        C needs 10 to pass B, and then is level with A: a lot decides which of the two posts C has.
+        """
+        votes = dict(zip("ABCDEF", totals, strict=False))
+        election = elect_in_order(votes, 2)
+        if election.tie:
+            return
+        chair, vice_chair = election.posts
+        if vice_chair.nearest is None:
+            return
+        who, lacking = vice_chair.nearest
+        after = elect_in_order({**votes, who: votes[who] + lacking}, 2)
+        has_both = chair.holder == vice_chair.holder
+        if has_both or who == chair.holder or votes[chair.holder] - votes[vice_chair.holder] > 1:
+            assert [post.holder for post in after.posts] == [chair.holder, who]
+        else:
+            assert after.tie is not None
+            assert {post.holder for way in after.outcomes() for post in way.posts} == {chair.holder, who}
 
 
 class TestRefused:

@@ -11,6 +11,21 @@ from kkr_analysis.documents.build.editions import EXPLORER_FORMAT, Edition
 from kkr_analysis.documents.build.order import Order
 
 READY = "body.ready"
+_ANSWERS = """async ([slug, texts]) => {
+    const { every, follow, parsed, answerTo, ways, nearestOf, letter } = lookup;
+    if (every.length > 1) location.hash = `${slug}/`;
+    await follow();
+    return texts.map((text) => {
+        const [groups] = parsed(text), answer = answerTo(groups);
+        const holder = (post) => post[0] === 255 ? "" : letter(post[0]);
+        const told = (post) => post && [holder(post), nearestOf(groups, post), post[5]];
+        const falls = answer.lot?.falls ?? [], after = ways(answer);
+        return [
+            ...answer.posts.map(told),
+            falls.map(([drawn], place) => [drawn, ...after[place].map(told)]),
+        ];
+    });
+}"""
 
 
 def explorer_order(term: str, *regions: str, overview: bool = False) -> Order:
@@ -69,7 +84,7 @@ class Opened:
 
     def answers(self, slug: str, texts: list[str]) -> list[Any]:
         """Ask for many sets at once: holder, nearest and votes of both posts, and the falls of lots."""
-        found: list[Any] = self.page.evaluate("([slug, texts]) => answersTo(slug, texts)", [slug, texts])
+        found: list[Any] = self.page.evaluate(_ANSWERS, [slug, texts])
         return found
 
     def close(self) -> None:

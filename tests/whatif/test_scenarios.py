@@ -22,7 +22,7 @@ from kkr_analysis.documents.build.order import Order
 from kkr_analysis.documents.contract import as_json
 from kkr_analysis.errors import AllianceError, HypotheticalError, KkrError, LotNeededError, ScenarioError
 from kkr_analysis.presentation import pictures, wording
-from kkr_analysis.presentation.scenarios import lines, turning
+from kkr_analysis.presentation.scenarios import lines, turning, won_by
 from kkr_analysis.rules import CapReading
 from kkr_analysis.whatif.scenarios import MayorChange, Scenario, VoteChange, as_toml, parse_scenario, what_if
 from kkr_analysis.whatif.scenarios.reading import mayor_of, read_scenario, reading_of, votes_of
@@ -58,6 +58,14 @@ class TestAlliances:
         assert (found.gainers, found.payers, moved(found)) == (("V",), ("A",), {})
         assert found.turning_post.number == 1
         assert found.turning_post.won.nearest == ("A", 279_186 - 205_813 + 1)
+
+    def test_the_votes_for_the_vice_chair_suppose_that_the_chair_stays(self, election):
+        """C+V have the chair; what their second quotient lacks is for the other post alone."""
+        said = "når formandsposten ligger fast."
+        posts = what_if(election, replace(BASE, alliances=(CV,))).result.posts
+        assert [won_by(post, posts).endswith(said) for post in posts.posts] == [False, True]
+        without = what_if(election, BASE).result.posts
+        assert [won_by(post, without).endswith(said) for post in without.posts] == [False, False]
 
     def test_it_is_what_the_engine_gives_with_the_alliance_declared(self, election, project):
         found = what_if(election, replace(BASE, alliances=(CV,)))

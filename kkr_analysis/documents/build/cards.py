@@ -12,7 +12,14 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import counted, day, listed, lower_first
 from kkr_analysis.documents.contract import Enclosure
 from kkr_analysis.presentation.assumed import open_questions
-from kkr_analysis.presentation.wording import AS_OF, COMPUTED_FOR, LACKED, decided_by
+from kkr_analysis.presentation.wording import (
+    AS_OF,
+    COMPUTED_FOR,
+    LACKED,
+    POSTS,
+    decided_by,
+    margin_condition,
+)
 from kkr_analysis.rules import RuleSet, RuleStatus
 
 
@@ -25,11 +32,13 @@ class PostLine:
     nearest: str = ""
     """Who came nearest and what they did: "C manglede"; empty where nobody did."""
     votes: str = ""
+    condition: str = ""
+    """What the votes suppose: ", når formandsposten ligger fast"; empty where nothing."""
 
     @property
     def margin(self) -> str:
         """By how much: "C manglede 1.120 stemmer"; empty where nobody came near."""
-        return f"{self.nearest} {self.votes}".strip()
+        return f"{self.nearest} {self.votes}{self.condition}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +84,7 @@ def _card(kkr: Record, deciding: Sequence[str], rules: RuleSet) -> Card:
         is_preliminary=kkr.status == FigureStatus.PRELIMINARY.value,
         members=counted(kkr.total, "medlem", "medlemmer"),
         made_of=f"{mayors} og {counted(kkr.supplementary, 'supplerende medlem', 'supplerende medlemmer')}",
-        posts=(_line("Formand", kkr.chair, kkr), _line("Næstformand", kkr.vice_chair, kkr)),
+        posts=tuple(_line(*each, kkr) for each in ((1, kkr.chair), (2, kkr.vice_chair))),
         condition=f"Med {listed(alliances)}" if alliances else "Uden valgforbund",
         decided=decided_by(len(assumed)) if assumed else "",
         reservation=open_questions(assumed, kkr.total),
@@ -87,7 +96,8 @@ def _is_assumed(rules: RuleSet, number: str) -> bool:
     return any(rule.number == number and rule.status is RuleStatus.ASSUMED for rule in rules.rules)
 
 
-def _line(name: str, post: PostRecord | None, kkr: Record) -> PostLine:
+def _line(number: int, post: PostRecord | None, kkr: Record) -> PostLine:
+    name = POSTS[number].capitalize()
     if post is None:
         return PostLine(post=name, holder="afgøres ved lodtrækning")
     names = {contender.letter: f"{contender.name} ({contender.letter})" for contender in kkr.contenders}
@@ -102,4 +112,5 @@ def _line(name: str, post: PostRecord | None, kkr: Record) -> PostLine:
         holder=holder,
         nearest=f"{who if who in names else f'valgforbundet {who}'}{LACKED.rstrip()}",
         votes=counted(post.nearest.votes, "stemme", "stemmer"),
+        condition=margin_condition(number, kkr.alliances),
     )

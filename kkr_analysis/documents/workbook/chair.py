@@ -33,6 +33,7 @@ from kkr_analysis.documents.workbook.posts import (
     Block,
     Section,
     Values,
+    condition,
     name_of,
     said_of,
     section_of,
@@ -189,7 +190,7 @@ def _sentence(section: Section, values: Values, outcome: int) -> Formula:
     fewest = f"MIN({lacks})"
     nearest = (
         f'INDEX({names},MATCH({fewest},{lacks},0))&"{NEAREST}"&{said_whole(fewest)}'
-        f'&IF({fewest}=1," stemme."," stemmer.")'
+        f'&IF({fewest}=1," stemme"," stemmer")&"{condition(section, outcome)}."'
     )
     waits = f'IF(COUNTIF({section.of(CHAIR)},"{LOT}")>0,"{AWAITS}","{UNKNOWN}")'
     if outcome == CHAIR:

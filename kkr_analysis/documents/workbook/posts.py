@@ -196,4 +196,9 @@ def said_of(section: Section, values: Values, outcome: int) -> str:
     if not lacking:
         return f"{found[HOLDER]}{within}."
     fewest, nearest = min(lacking)
-    return f"{found[HOLDER]}{within}. {wording.nearest(names[nearest], fewest)}"
+    return f"{found[HOLDER]}{within}. {wording.nearest(names[nearest], fewest, condition(section, outcome))}"
+
+
+def condition(section: Section, outcome: int) -> str:
+    """Say what the votes that are lacking suppose; empty where nothing."""
+    return wording.margin_condition(2 if outcome == VICE else 1, section.blocks[1:])

@@ -14,6 +14,7 @@ from kkr_analysis.errors import AllianceError, TooManyContendersError
 from kkr_analysis.presentation.charts.tile_map import MayorTile
 from kkr_analysis.presentation.charts.tiles import tile_positions
 from kkr_analysis.presentation.overview.tiles import mayor_tiles
+from kkr_analysis.presentation.phrases import SHARED
 from kkr_analysis.presentation.table import Footnote, Table
 from kkr_analysis.presentation.tables.composition import OTHERS
 from kkr_analysis.presentation.tables.rows import TOTAL, party, totalled, with_total
@@ -141,7 +142,10 @@ def _alliances_that_stand(country: Country) -> str:
     ]
     if not allied:
         return WITHOUT_ALLIANCES
-    return f"Med de anmeldte valgforbund i {danish.listed(allied)}, ellers uden valgforbund."
+    return (
+        f"Med de anmeldte valgforbund i {danish.listed(allied)}, ellers uden valgforbund. Med valgforbund er "
+        f"stemmerne ved næstformandsposten dem, der manglede{SHARED['chair_stays']}."
+    )
 
 
 def _holder(election: PostElection, number: int) -> str:

@@ -5,7 +5,13 @@ The figures are those of the traced engine, and tests hold them to it. There can
 NumPy is needed, so ``import kkr_analysis`` does not load this.
 """
 
-from kkr_analysis.whatif.alliances.answers import CounterPacts, Prospects, best_and_worst, counter_pacts
+from kkr_analysis.whatif.alliances.answers import (
+    CounterPacts,
+    Prospects,
+    Taken,
+    best_and_worst,
+    counter_pacts,
+)
 from kkr_analysis.whatif.alliances.contenders import MOST_CONTENDERS, Contenders
 from kkr_analysis.whatif.alliances.contests import Appointment, Appointments, ChairAndViceChair, Values
 from kkr_analysis.whatif.alliances.findings import Findings, find
@@ -30,6 +36,7 @@ __all__ = [
     "PossibleResult",
     "Prospects",
     "SeatBatch",
+    "Taken",
     "Takeover",
     "Values",
     "banzhaf",

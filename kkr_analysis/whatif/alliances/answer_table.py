@@ -234,6 +234,11 @@ class StoredContest:
         bits = [names.index(lineup.letters[place]) for place in lineup.free]
         return numbers_of(np.stack([(blocks >> bit & 1).argmax(axis=0) for bit in bits]))
 
+    @property
+    def are_posts(self) -> bool:
+        """Posts they are."""
+        return True
+
     def values(self, blocks: NDArray[Any]) -> Values:
         """Look up what every set, a column of ``blocks``, gives each contender."""
         lineup, names, numbers = self.table.lineup, self.contenders.names, self.numbers(blocks)

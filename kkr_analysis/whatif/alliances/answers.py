@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from kkr_analysis.allocation.alliances import Alliance
 from kkr_analysis.errors import AllianceError
 from kkr_analysis.whatif.alliances.contenders import Contenders, bits_of, in_first_member_order
-from kkr_analysis.whatif.alliances.contests import Contest, Values
+from kkr_analysis.whatif.alliances.contests import CHAIR, VICE_CHAIR, Contest, Values
 from kkr_analysis.whatif.alliances.partitions import columns_of
 from kkr_analysis.whatif.alliances.tables import subsets
 
@@ -44,16 +44,33 @@ class Prospects:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """
+    The alliances of outsiders that take from the ``gainers`` what an alliance gave them.
+
+    ``post`` is the post that is taken, 1 for the chair; None for all that each of them gained. ``pacts`` are
+    the smallest; empty if there are none. ``further`` is how many others do the same.
+    """
+
+    gainers: tuple[str, ...]
+    post: int | None
+    pacts: tuple[Alliance, ...]
+    further: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CounterPacts:
     """
     The answers to an alliance.
 
-    ``gainers`` are the members that it gives more for sure. ``undoing`` are the smallest alliances of
-    outsiders that take this away from every gainer; empty if there are none.
+    ``gainers`` are the members that it gives more for sure. ``taken`` is for each of them what takes its
+    post, and then, where there are several, what undoes it all. ``undoing`` are the smallest alliances of
+    outsiders that leave no gainer with more than before; empty if there are none.
     """
 
     pact: Alliance
     gainers: tuple[str, ...]
+    taken: tuple[Taken, ...]
     undoing: tuple[Alliance, ...]
 
 
@@ -119,14 +136,44 @@ def counter_pacts(contest: Contest, pact: Alliance, others: Sequence[Alliance] =
     members = np.array([contenders.names.index(name) for name in pact.contenders()])
     gainers = members[values.sure[0, members] > without.most[0, members]]
     if not gainers.size:
-        return CounterPacts(pact=pact, gainers=(), undoing=())
+        return CounterPacts(pact=pact, gainers=(), taken=(), undoing=())
+    before, gained = without.most[0], values.sure[0]
     is_pact = np.bitwise_count(answers) > 1
-    is_undone = is_pact & (values.most[:, gainers] <= without.most[0, gainers]).all(axis=1)
+
+    def taken(bits: list[int], left: Sequence[int], post: int | None) -> Taken:
+        pacts = answers[is_pact & (values.most[:, bits] <= left).all(axis=1)].tolist()
+        smallest = _smallest(contenders, pacts)
+        return Taken(
+            gainers=tuple(contenders.names[bit] for bit in bits),
+            post=post,
+            pacts=_as_alliances(contenders, smallest),
+            further=len(pacts) - len(smallest),
+        )
+
+    bits = gainers.tolist()
+    everything = taken(bits, [int(before[bit]) for bit in bits], None)
+    posts = [_post_gained(before[bit], gained[bit], values.most[0, bit]) for bit in bits]
+    if not contest.are_posts:
+        posts = [None] * len(bits)
+    each = [taken([bit], [_left(before[bit], post)], post) for bit, post in zip(bits, posts, strict=True)]
     return CounterPacts(
         pact=pact,
-        gainers=tuple(contenders.names[bit] for bit in gainers),
-        undoing=_as_alliances(contenders, _smallest(contenders, answers[is_undone].tolist())),
+        gainers=everything.gainers,
+        taken=(*each, everything) if len(bits) > 1 else tuple(each),
+        undoing=everything.pacts,
     )
+
+
+def _post_gained(before: int, sure: int, most: int) -> int | None:
+    """Return the number of the greatest post that is gained for sure; None where it is no single one."""
+    if before < CHAIR <= sure:
+        return 1
+    return 2 if (before, sure, most) == (0, VICE_CHAIR, VICE_CHAIR) else None
+
+
+def _left(before: int, post: int | None) -> int:
+    """Return what a gainer can have at most once the post is taken: without the chair, still the other."""
+    return VICE_CHAIR if post == 1 else int(before)
 
 
 def _free_mask(contenders: Contenders, alliances: Sequence[Alliance]) -> int:

@@ -43,6 +43,10 @@ class Contest(Protocol):
     def contenders(self) -> Contenders:
         """Who can ally."""
 
+    @property
+    def are_posts(self) -> bool:
+        """Whether a value stands for posts, ``CHAIR`` and ``VICE_CHAIR``, and not for a number of places."""
+
     def values(self, blocks: NDArray[Any]) -> Values:
         """Return what every partition, a column of ``blocks``, gives each contender."""
 
@@ -95,6 +99,11 @@ class ChairAndViceChair:
             sets=sets,
             smallest=smallest,
         )
+
+    @property
+    def are_posts(self) -> bool:
+        """Posts they are."""
+        return True
 
     def values(self, blocks: NDArray[Any]) -> Values:
         """
@@ -211,6 +220,11 @@ class Appointments:
     def each(self) -> tuple[Appointment, ...]:
         """The appointment to each forum."""
         return tuple(Appointment(contenders=self.contenders, places=places) for places in self.places)
+
+    @property
+    def are_posts(self) -> bool:
+        """Places they are."""
+        return False
 
     def values(self, blocks: NDArray[Any]) -> Values:
         """Return the places that each contender has in all fora together."""

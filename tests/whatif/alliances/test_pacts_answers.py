@@ -176,6 +176,38 @@ class TestStable:
             stable_sets(ChairAndViceChair.of({str(number): 1 for number in range(11)}))
 
 
+class TestTaken:
+    """Post by post: what takes the chair need not leave its holder with nothing."""
+
+    def test_the_chair_is_taken_and_the_vice_chair_left(self):
+        """
+        A 100, B 60, C 50, D 45: B+C has 110 and the chair for B, who had the vice-chair.
+
+        A+D has 145 and takes it; B+C is vice-chair, and B keeps what it had.
+        """
+        votes = {"A": 100, "B": 60, "C": 50, "D": 45}
+        [taken] = counter_pacts(ChairAndViceChair.of(votes), Alliance.of("B", "C")).taken
+        assert (taken.gainers, taken.post, taken.further) == (("B",), 1, 0)
+        assert taken.pacts == (Alliance.of("A", "D"),)
+
+    def test_a_chair_that_was_no_post_before_is_taken_although_the_vice_chair_is_gained(self):
+        """
+        A 100, B 90, C 60, D 50: C+D has 110 and the chair for C, who had no post.
+
+        A+B has 190 and takes the chair; 110 ÷ 1 is more than 190 ÷ 2, so C is vice-chair: not undone.
+        """
+        votes = {"A": 100, "B": 90, "C": 60, "D": 50}
+        answer = counter_pacts(ChairAndViceChair.of(votes), Alliance.of("C", "D"))
+        [taken] = answer.taken
+        assert (taken.post, taken.pacts, answer.undoing) == (1, (Alliance.of("A", "B"),), ())
+
+    def test_of_places_all_that_was_gained_is_meant(self):
+        """A 6, B 4, C 3, D 2 for two places: C+D has 5 and one of them, B's, and A+B cannot take it."""
+        contest = Appointments.of({"A": 6, "B": 4, "C": 3, "D": 2}, [2])
+        [taken] = counter_pacts(contest, Alliance.of("C", "D")).taken
+        assert (taken.gainers, taken.post, taken.pacts) == (("C",), None, ())
+
+
 class TestCounterPacts:
     """»the answer to a pact (the smallest counter-pact that undoes it)«."""
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from kkr_analysis.allocation.alliances import Alliance
 from kkr_analysis.composition.result import KkrResult
+from kkr_analysis.danish import lower_first
 from kkr_analysis.documents.build.cards import Card, card_of_result
 from kkr_analysis.documents.build.explorer.packed import packed, width_of
 from kkr_analysis.errors import AllianceError, TooManyContendersError
 from kkr_analysis.presentation import wording
 from kkr_analysis.presentation.alliances import Section, prospects, result_words, times
 from kkr_analysis.presentation.charts.style import graphic_colour, text_colour
+from kkr_analysis.presentation.hypothetical import named_holder
 from kkr_analysis.presentation.parties import NEUTRAL, colours_of
 from kkr_analysis.whatif.alliances.answer_table import AnswerTable, LotAnswer, StoredContest, answer_table
 from kkr_analysis.whatif.alliances.answers import Prospects, best_and_worst
@@ -58,6 +60,11 @@ class KkrContent:
         return wording.status_of(result.status, result.election.count_status, result.figures.mayors)
 
     @property
+    def status_in_short(self) -> str:
+        """The status and the day: "foreløbige tal, opgjort pr. 31. januar 2026"."""
+        return ", ".join(filter(None, (lower_first(self.status[0]), self.card.described)))
+
+    @property
     def columns(self) -> range:
         """The alliances that there can be at once."""
         return range(1, max(len(self.table.lineup.free) // 2, 1) + 1)
@@ -72,6 +79,7 @@ class KkrContent:
                 "place": place,
                 "letter": letter,
                 "name": names[letter],
+                "named": named_holder(letter, names[letter], None),
                 "votes": votes,
                 "colour": (colour := graphic_colour(colours.get(letter, NEUTRAL))),
                 "ink": text_colour(colour),
@@ -116,8 +124,10 @@ class KkrContent:
         return {
             "slug": self.slug,
             "body": f"{self.result.body} {self.result.rule_set.label}",
+            "status": self.status_in_short,
             "parties": [
-                [party[key] for key in ("letter", "name", "votes", "colour", "ink")] for party in self.parties
+                [party[key] for key in ("letter", "named", "votes", "colour", "ink")]
+                for party in self.parties
             ],
             "free": lineup.free,
             "sets": len(table),

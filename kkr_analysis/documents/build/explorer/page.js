@@ -3,34 +3,28 @@
 // by the exact engine. Votes are added and halved here to be shown; nothing is decided.
 "use strict";
 (() => {
-/** @typedef {[letter: string, name: string, votes: number, colour: string, ink: string]} Party */
-/**
- * Holder, block next in line, member next in line, nearest, whether that is a member, the votes it lacks.
- * @typedef {number[]} Post
- */
+/** @typedef {[letter: string, named: string, votes: number, colour: string, ink: string]} Party */
+/** Holder, block and member next in line, nearest, is that a member, the votes it lacks. @typedef {number[]} Post */
+/** What is filled into a sentence. @typedef {Record<string, string>} Values */
 /** @typedef {{ post: number, tied: string[], falls: [drawn: string[], chair: number, vice: number][] }} Lot */
-/**
- * One KKR, as documents/build/explorer/content.py writes it. `free` are the parties that can ally, in the order
- * of the growth strings; `which` and `posts` are what is unpacked.
- * @typedef {{ slug: string, body: string, parties: Party[], free: number[], sets: number, answers: number[],
- *   width: number, packed: string, lots: Lot[], scenario: string, which?: Uint16Array[], posts?: Post[][] }} Kkr
- */
+/** One KKR, as content.py writes it: `free` in the order of the growth strings, `which` and `posts` once unpacked.
+ * @typedef {{ slug: string, body: string, status: string, parties: Party[], free: number[], sets: number,
+ *   width: number, answers: number[], packed: string, lots: Lot[], scenario: string,
+ *   which?: Uint16Array[], posts?: Post[][] }} Kkr */
 /** The posts as far as votes decide them, and the lot. @typedef {{ posts: (Post | null)[], lot: Lot | null }} Answer */
 /** The column in which each party is ticked, below 0 for none. @typedef {number[]} Groups */
-/** @typedef {{ sure: number[], most: number[] }} Worths */
 
 const NOBODY = 255, BELOW = 4, MOST_NAMED = 3, MOST_LEAVING = 8, NEW = 99;
 const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const fail = () => Object.assign(at("fault"), { hidden: false });
+const fail = () => { document.body.className = "changed"; };
 addEventListener("error", fail);
 const sealed = at("data").textContent ?? "";
-/** @type {{ words: Record<string, string>, kkr: Kkr[] }} */
-const { words, kkr: every } = JSON.parse(sealed);
-let here = every[0];
-let ticks = /** @type {Groups} */ ([]);
+/** @type {{ words: Record<string, string>, kkr: Kkr[], extensions: number[][] }} */
+const { words, kkr: every, extensions } = JSON.parse(sealed);
+let here = every[0], ticks = /** @type {Groups} */ ([]);
 
 // ---- words: sentences are those of presentation/phrases.py, numbers as danish.py writes them
-const say = (/** @type {string} */ phrase, /** @type {Record<string, string>} */ values = {}) =>
+const say = (/** @type {string} */ phrase, /** @type {Values} */ values = {}) =>
   words[phrase].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const whole = (/** @type {number} */ number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
 const listed = (/** @type {string[]} */ names) =>
@@ -47,16 +41,9 @@ const letter = (/** @type {number} */ party) => here.parties[party][0];
 const label = (/** @type {number[]} */ parties) => parties.map(letter).join("+");
 const labels = (/** @type {number[][]} */ pacts) => listed(pacts.map(label));
 const strength = (/** @type {number[]} */ parties) => parties.reduce((sum, party) => sum + here.parties[party][2], 0);
-const named = (/** @type {number} */ party) => letter(party) === here.parties[party][1] ? letter(party)
-  : say("named", { letter: letter(party), name: here.parties[party][1] });
 
 // ---- looking up
-/** In how many ways further contenders can join so many blocks: extensions[further][blocks]. */
-const extensions = [Array(64).fill(1)];
-while (extensions.length < 32)
-  extensions.push(extensions[extensions.length - 1].map((ways, blocks, all) => blocks * ways + (all[blocks + 1] ?? 0)));
-
-/** The number of a set of alliances: see whatif/alliances/growth.py. */
+/** The number of a set of alliances: see whatif/alliances/growth.py, also for extensions[further][blocks]. */
 function numberOf(/** @type {Groups} */ groups) {
   const first = /** @type {Map<number, number>} */ (new Map());
   let blocks = 0, number = 0;
@@ -100,8 +87,8 @@ function answerTo(/** @type {Groups} */ groups) {
 const ways = ({ posts, lot }) => !lot ? [/** @type {Post[]} */ (posts)]
   : lot.falls.map(([, ...rows]) => rows.map((row, post) => (here.posts ?? [])[post][row]));
 
-/** What everybody has for sure and at most: 2 is the chair, 1 the vice-chair. @type {(groups: Groups) => Worths} */
-function worths(groups) {
+/** What everybody has for sure and at most: 2 is the chair, 1 the vice-chair. */
+function worths(/** @type {Groups} */ groups) {
   const each = ways(answerTo(groups)).map((posts) =>
     here.parties.map((_, party) => 2 * Number(posts[0][0] === party) + Number(posts[1][0] === party)));
   const end = (/** @type {(...worths: number[]) => number} */ of) =>
@@ -139,12 +126,11 @@ function departures(/** @type {Groups} */ groups) {
       for (const isOne of leavers.length > 1 ? [true, false] : [false]) {
         const after = worths(moved(groups, leavers, isOne ? NEW : -1));
         const gains = leavers.map((party) => after.sure[party] - before.most[party]);
-        const name = leavers.map(letter).sort().join("\0");
+        const name = [leavers.length, ...leavers.map(letter).sort()].join("\0"); // at most nine leave
         if (Math.min(...gains) >= 0 && Math.max(...gains) > 0) found.push({ members, leavers, name, isOne });
       }
   if (!found.length) return [words.nobody_leaves];
-  const order = (/** @type {string} */ one, /** @type {string} */ other) => (one < other ? -1 : Number(one > other));
-  found.sort((one, other) => one.leavers.length - other.leavers.length || order(one.name, other.name));
+  found.sort((one, other) => (one.name < other.name ? -1 : Number(one.name > other.name)));
   const shown = found.filter(({ members, leavers }, place) => !found.slice(0, place).some((other) =>
     other.members === members && other.leavers.every((party) => leavers.includes(party)))).slice(0, MOST_LEAVING);
   const said = shown.map(({ members, leavers, isOne }) => say(isOne ? "leave_together" : "leaves",
@@ -153,26 +139,32 @@ function departures(/** @type {Groups} */ groups) {
   return left ? [...said, say("more_ways", { ways: counted(left, "way", "ways") })] : said;
 }
 
-/** What would undo each alliance, as presentation/alliances.py says it: see whatif/alliances/answers.py. */
+/** What takes away what each alliance gave, as presentation/alliances.py says it: see whatif/alliances/answers.py. */
 function counterPacts(/** @type {Groups} */ groups) {
-  const standing = worths(groups), outside = those((party) => groups[party] < 0 && here.free.includes(party));
-  const pacts = subsets(outside).filter((pact) => pact.length > 1);
+  const outside = those((party) => here.free.includes(party) && blockOf(groups, party).length === 1);
+  const standing = worths(groups), pacts = subsets(outside).filter((pact) => pact.length > 1);
   const answers = pacts.map((pact) => ({ pact, ...worths(moved(groups, pact, NEW)) }));
   return alliancesIn(groups).map((members) => {
     const without = worths(moved(groups, members, -1));
     const gainers = members.filter((party) => standing.sure[party] > without.most[party]);
     if (!gainers.length) return say("no_gain", { alliance: label(members) });
-    const undoing = answers.filter(({ most }) => gainers.every((party) => most[party] <= without.most[party]));
-    const named = smallest(undoing.map(({ pact }) => pact)).slice(0, MOST_NAMED).map(label);
-    const undone = named.length ? say("undone", { alliances: named.join(words.or) }) : words.not_undone;
-    return say("gain", { alliance: label(members), members: listed(gainers.map(letter)), undone });
+    const undone = [...gainers.map((party) => [party]), ...(gainers.length > 1 ? [gainers] : [])].map((losers) => {
+      const [first, ...others] = losers, before = without.most[first], now = standing.sure[first];
+      const post = others.length ? -1 : before < 2 && now > 1 ? 0 : before < now && standing.most[first] < 2 ? 1 : -1;
+      const taking = answers.filter(({ most }) => losers.every((party) => most[party] <= (post ? without.most[party] : 1)));
+      const named = smallest(taking.map(({ pact }) => pact)).slice(0, MOST_NAMED), more = taking.length - named.length;
+      return say(named.length ? "taken" : "not_taken", { alliances: named.map(label).join(words.or),
+        what: post < 0 ? words.gained : `${postName(post)}sposten`, members: listed(losers.map(letter)),
+        further: more ? say("further", { others: counted(more, "other", "others") }) : "" });
+    });
+    return say("gain", { alliance: label(members), members: listed(gainers.map(letter)), undone: undone.join(" ") });
   });
 }
 
 // ---- saying it
 /** On which quotients a post was won. @type {(groups: Groups, posts: Post[], which: number) => string} */
 function wonBy(groups, posts, which) {
-  const [holder, next, nextInside, nearest, isInside, lacking] = posts[which], block = blockOf(groups, holder);
+  const [holder, next, nextInside, nearest] = posts[which], block = blockOf(groups, holder);
   const claim = (/** @type {number[]} */ parties) => {
     const votes = strength(parties), divisor = which && parties.includes(posts[0][0]) ? 2 : 1;
     return say("division", { votes: whole(votes), divisor: String(divisor), quotient: quotient(votes, divisor) });
@@ -184,19 +176,23 @@ function wonBy(groups, posts, which) {
     won = say("won_inside", { outer: won, winner: letter(holder), division: claim([holder]),
       against: against(nextInside, nobody()) });
   if (nearest === NOBODY) return say("unopposed", { won });
-  return say("lacks", { won, who: nearestOf(groups, posts[which]), votes: counted(lacking, "vote", "votes") });
+  return say("lacks", { won, ...lackingOf(groups, posts[which], which) });
 }
 
 /** @type {(groups: Groups, post: Post) => string} */
 const nearestOf = (groups, [, , , nearest, isInside]) =>
   nearest === NOBODY ? "" : label(isInside ? [nearest] : blockOf(groups, nearest));
 
+/** What the nearest lacks, and on what condition. @type {(groups: Groups, post: Post, which: number) => Values} */
+const lackingOf = (groups, post, which) => ({ who: nearestOf(groups, post), votes: counted(post[5], "vote", "votes"),
+  post: postName(which), condition: which && alliancesIn(groups).length ? words.chair_stays : "" });
+
 /** Who holds a post, or the letter. @type {(groups: Groups, which: number, isBrief?: boolean) => string} */
 function holderOf(groups, which, isBrief = false) {
   const { posts, lot } = answerTo(groups), post = posts[which];
   if (!post) return lot?.post === which + 1 ? lotBetween(lot) : words.after_lot;
   if (post[0] === NOBODY || isBrief) return post[0] === NOBODY ? words.same : letter(post[0]);
-  const block = blockOf(groups, post[0]), holder = named(post[0]);
+  const block = blockOf(groups, post[0]), holder = here.parties[post[0]][1];
   return block.length > 1 ? say("in_alliance", { holder, alliance: label(block) }) : holder;
 }
 const lotBetween = (/** @type {Lot | null} */ lot) => say("lot_between", { names: listed(lot?.tied ?? []) });
@@ -207,17 +203,21 @@ const fallsOf = (/** @type {Answer} */ answer) => ways(answer).map(([chair, vice
   return say("fall", { drawn, chair: letter(chair[0]), vice_chair: letter(vice[0]) });
 });
 
-/** Two sentences for an e-mail. */
+/** Who gets the posts, in other words where a lot is drawn. @type {(phrase: string, groups: Groups) => string} */
+function outcome(phrase, groups) {
+  const { lot } = answerTo(groups), [chair, vice_chair] = [0, 1].map((which) => holderOf(groups, which, true));
+  return say(lot ? `${phrase}_lot` : phrase, { mark: words.mark, body: here.body, status: here.status, chair,
+    vice_chair, alliances: labels(alliancesIn(groups)), lot: lotBetween(lot), post: postName((lot?.post ?? 1) - 1) });
+}
+
+/** A few sentences for an e-mail. */
 function inShort(/** @type {Groups} */ groups) {
-  const now = answerTo(groups), pacts = alliancesIn(groups), { lot } = now;
-  const values = { body: here.body, mark: words.mark, title: say("allied", { alliances: labels(pacts) }),
-    chair: holderOf(groups, 0, true), vice_chair: holderOf(groups, 1, true),
-    chair_before: holderOf(nobody(), 0, true), vice_chair_before: holderOf(nobody(), 1, true),
-    lot: lotBetween(lot), post: postName((lot?.post ?? 1) - 1) };
-  const lacking = now.posts.flatMap((post, which) => post && post[3] !== NOBODY ? [say("short_lacks",
-    { who: nearestOf(groups, post), votes: counted(post[5], "vote", "votes"), post: postName(which) })] : []);
-  const said = say(`short${lot ? "_lot" : ""}${pacts.length ? "" : "_before"}`, values);
-  return `${said} ${lot ? `${capital(fallsOf(now).join("; "))}.` : lacking.length ? `${listed(lacking)}.` : ""}`.trim();
+  const now = answerTo(groups), isAllied = alliancesIn(groups).length > 0;
+  const lacking = now.posts.flatMap((post, which) => post && post[3] !== NOBODY ? 
+    [say("short_lacks", lackingOf(groups, post, which))] : []);
+  const further = now.lot ? fallsOf(now).join("; ") : listed(lacking);
+  return [outcome(isAllied ? "short" : "short_before", groups), further && `${capital(further)}.`,
+    isAllied ? outcome("was", nobody()) : ""].filter(Boolean).join(" ");
 }
 
 /** Who gains and who pays. */
@@ -241,7 +241,6 @@ function make(tag, attributes, ...children) {
   made.append(...children);
   return made;
 }
-
 const put = (/** @type {string} */ id, /** @type {string} */ text) =>
   Object.assign(at(id), { textContent: text, hidden: !text });
 const list = (/** @type {string} */ id, /** @type {string} */ tag, /** @type {string[]} */ lines) =>
@@ -295,9 +294,10 @@ function show() {
   draw(at("drawn-before"), nobody());
   draw(at("drawn-after"), ticks);
   document.body.classList.toggle("allied", isAllied);
-  put("closer-heading", isAllied ? say("closer", { alliances: labels(pacts) }) : "");
+  put("closer-heading", isAllied ? say(pacts[1] ? "closer_several" : "closer", { alliances: labels(pacts) }) : "");
   list("closer", "li", isAllied ? [...departures(ticks), ...counterPacts(ticks)] : []);
   put("text", inShort(ticks));
+  put("brief", outcome(isAllied ? "brief" : "brief_before", ticks));
   document.title = isAllied ? `${words.mark}: ${title}, ${here.body}` : words.title;
   for (const box of boxes()) box.checked = ticks[Number(box.name)] === Number(box.value);
 }
@@ -322,15 +322,16 @@ function parsed(text) {
 /** Show what the address says. */
 async function follow() {
   const parts = address().split("/"), slug = every.length > 1 ? parts.shift() : "";
-  const next = every.find((kkr) => kkr.slug === slug) ?? here;
+  const found = every.length > 1 ? every.find((kkr) => kkr.slug === slug) : here, next = found ?? here;
   await unpack(next);
   here = next;
   for (const choice of document.querySelectorAll("select")) choice.value = here.slug;
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-kkr]")))
     part.hidden = part.dataset.kkr !== here.slug;
-  const [groups, faults] = parsed(parts.join("/"));
+  const [groups, faults] = parsed(found ? parts.join("/") : "");
   ticks = groups;
   show();
+  put("astray", found || !address() ? "" : words.no_kkr);
   const known = listed(those((party) => here.free.includes(party)).map(letter));
   put("message", faults.length ? say("unknown", { names: listed(faults), known }) : "");
 }
@@ -338,21 +339,22 @@ async function follow() {
 function change(/** @type {Groups} */ groups) {
   ticks = groups;
   show();
-  put("message", "");
+  for (const id of ["astray", "message"]) put(id, "");
   if (address() !== written()) location.hash = written();
 }
 
 async function copy() {
+  let isCopied = true;
   try { await navigator.clipboard.writeText(at("text").textContent ?? ""); } catch {
     getSelection()?.selectAllChildren(at("text"));
-    document.execCommand("copy");
+    isCopied = document.execCommand("copy");
   }
-  put("message", words.copied);
+  put("message", words[isCopied ? "copied" : "not_copied"]);
+  if (!isCopied) at("text").scrollIntoView();
 }
 
 function save() {
-  const pacts = alliancesIn(ticks).map(label);
-  const quoted = pacts.map((pact) => JSON.stringify(pact)).join(", ");
+  const pacts = alliancesIn(ticks).map(label), quoted = pacts.map((pact) => JSON.stringify(pact)).join(", ");
   const text = here.scenario + (quoted && `valgforbund = [${quoted}]\n`);
   const ascii = (/** @type {string} */ own) => ({ æ: "ae", ø: "oe", å: "aa" })[own] ?? "-";
   const name = `${[here.slug, ...pacts].join("-").toLowerCase().replace(/[^a-z0-9]/g, ascii)}.toml`;
@@ -380,21 +382,19 @@ async function start() {
   });
   for (const [id, act] of Object.entries({ clear: () => change(nobody()), copy, save, print: () => print() }))
     at(id).addEventListener("click", act);
+  addEventListener("click", async ({ target }) => {
+    if (!(target instanceof HTMLAnchorElement && target.closest(".further"))) return;
+    location.hash = target.hash;
+    await follow();
+    at("heading").focus({ preventScroll: true });
+    at("heading").scrollIntoView();
+  });
   addEventListener("hashchange", () => { if (address() !== written()) follow(); });
   await follow();
   document.body.classList.add("ready");
 }
 
-/** For whoever holds the page against the engine: holder, nearest and its votes, and the falls of lots. */
-Object.assign(window, { answersTo: async (/** @type {string} */ slug, /** @type {string[]} */ texts) => {
-  await unpack(here = every.find((kkr) => kkr.slug === slug) ?? here);
-  return texts.map((text) => {
-    const [groups] = parsed(text), answer = answerTo(groups);
-    const told = (/** @type {Post | null} */ post) =>
-      post && [post[0] === NOBODY ? "" : letter(post[0]), nearestOf(groups, post), post[5]];
-    const falls = answer.lot?.falls.map(([drawn], place) => [drawn, ...ways(answer)[place].map(told)]) ?? [];
-    return [...answer.posts.map(told), falls];
-  });
-} });
+/** For whoever holds the page against the engine. */
+Object.assign(window, { lookup: { every, follow, parsed, answerTo, ways, nearestOf, letter } });
 start().catch(fail);
 })();

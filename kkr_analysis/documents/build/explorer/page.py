@@ -33,6 +33,7 @@ from kkr_analysis.presentation.overview import wording as overview_wording
 from kkr_analysis.presentation.phrases import BROWSERS, PAGE, SHARED, say
 from kkr_analysis.presentation.style_sheet import css, screen_fonts
 from kkr_analysis.presentation.tables.facts import sources
+from kkr_analysis.whatif.alliances.partitions import extensions
 
 LARGEST = 500_000
 """Bytes of a page that can be mailed and opened on a telephone."""
@@ -67,7 +68,7 @@ def _page(subject: KkrResult | Overview, kkr: Sequence[KkrContent], style: House
     is_overview = isinstance(subject, Overview)
     title = title_of(subject)
     words = {**SHARED, **PAGE, "title": title}
-    data = _as_script({"words": words, "kkr": [each.data for each in kkr]})
+    data = _as_script({"words": words, "kkr": [each.data for each in kkr], "extensions": _extensions()})
     script = _file("page.js")
     results = [each.result for each in kkr]
 
@@ -87,6 +88,7 @@ def _page(subject: KkrResult | Overview, kkr: Sequence[KkrContent], style: House
             words=words,
             prefix=lambda each: f"{each.slug}/" if is_overview else "",
             browsers=BROWSERS,
+            statuses="; ".join(dict.fromkeys(each.status_in_short for each in kkr)),
             disclaimer=say("disclaimer", mark=SHARED["mark"]),
             sources=html_of([sources(results[0]).written]),
             fingerprints=[f"{result.body}: {fingerprint_of(result)}" for result in results],
@@ -180,6 +182,12 @@ def _colours(kkr: Sequence[KkrContent]) -> Iterator[str]:
     for each in kkr:
         for party in each.parties:
             yield f".c{each.slug}-{party['place']} {{ background: {party['colour']}; color: {party['ink']} }}"
+
+
+def _extensions() -> list[list[int]]:
+    """Return in how many ways so many further contenders can join so many blocks: [further][blocks]."""
+    numbers = range(MOST_FREE + 1)
+    return [[extensions(blocks, further) for blocks in numbers] for further in numbers]
 
 
 def _file(name: str) -> str:
