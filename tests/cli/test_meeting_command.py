@@ -95,6 +95,22 @@ class TestUnchanged:
         assert kkr(made, "seal", path, "--note", "Prøve").returncode == 0
         assert "Skrev 8 filer" in kkr(made, *self.WORDS).stdout
 
+    def test_what_changes_while_they_are_made_is_not_in_them(self, made, monkeypatch):
+        """The rules are read before the pages are made: the next build must not take the old ones for its."""
+        usual = building.in_workers
+        rules = made / "regler" / f"{TERM}.toml"
+        rules.parent.mkdir()
+        shutil.copyfile(ROOT / "kkr_analysis" / "rules" / rules.name, rules)
+
+        def meanwhile(*arguments, **options):
+            rules.write_text(f"{rules.read_text(encoding='utf-8')}# rettet\n", encoding="utf-8")
+            return usual(*arguments, **options)
+
+        monkeypatch.setattr(building, "in_workers", meanwhile)
+        assert "Skrev 8 filer" in kkr(made, *self.WORDS, "--force").stdout
+        monkeypatch.setattr(building, "in_workers", usual)
+        assert "Skrev 8 filer" in kkr(made, *self.WORDS).stdout
+
     def test_another_house_style(self, made):
         (made / "husstil.toml").write_text('navn = "KKR-sekretariatet"\n', encoding="utf-8")
         assert "Skrev 8 filer" in kkr(made, *self.WORDS).stdout

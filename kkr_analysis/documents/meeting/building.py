@@ -14,7 +14,7 @@ from kkr_analysis.documents.build.workers import Tell, cores, in_workers
 from kkr_analysis.documents.meeting.names import INDEX, earlier
 from kkr_analysis.documents.meeting.papers import Task, make, tasks_of
 from kkr_analysis.documents.meeting.record import record_of
-from kkr_analysis.documents.meeting.unchanged import place_of_papers, write_ledger
+from kkr_analysis.documents.meeting.unchanged import inputs_of, place_of_papers, write_ledger
 from kkr_analysis.meeting.proceedings import Proceedings
 from kkr_analysis.presentation.house_style import HouseStyle, read_house_style
 from kkr_analysis.presentation.meeting.papers import papers_of
@@ -48,6 +48,7 @@ def build_meeting(
     refuse_hypothetical(dossier.result)
     papers = papers_of(meeting)
     style = read_house_style(project.root)
+    inputs = inputs_of(dossier, project, style)
     tasks = tasks_of(meeting, papers, record_of(meeting, papers), style)
     place = place_of_papers(dossier)
     with staging(output, what="Mødets papirer") as staged:
@@ -58,7 +59,7 @@ def build_meeting(
                 for name, content in files:
                     (staged / place / name).write_bytes(content)
                     written[name] = sha256_of(content)
-        write_ledger(staged / place, dossier, project, style, written)
+        write_ledger(staged / place, dossier, inputs, written)
         with sole_writer(output):
             new = {path.name for path in (staged / place).iterdir()}
             old = [path for path in earlier(output / place) if path.name not in new]

@@ -25,26 +25,28 @@ def is_meeting_unchanged(dossier: Dossier, project: Project, style: HouseStyle, 
     built = read_ledger(folder).get(dossier.region)
     return (
         built is not None
-        and built.inputs == _inputs(dossier, project, style)
+        and built.inputs == inputs_of(dossier, project, style)
         and built.has(folder, built.files.keys())
         and {path.name for path in earlier(folder)} <= built.files.keys()
     )
 
 
-def write_ledger(
-    folder: Path, dossier: Dossier, project: Project, style: HouseStyle, files: Mapping[str, str]
-) -> None:
-    """Note in a folder what the files there were made from; ``files`` has their sha256 by their names."""
+def write_ledger(folder: Path, dossier: Dossier, inputs: str, files: Mapping[str, str]) -> None:
+    """
+    Note in a folder what the files there were made from; ``files`` has their sha256 by their names.
+
+    ``inputs`` are those of before the making: what changes meanwhile is not in the papers.
+    """
     built = Built(
-        inputs=_inputs(dossier, project, style),
+        inputs=inputs,
         fingerprints=(str(fingerprint_of(dossier.result)),),
         files=files,
     )
     (folder / LEDGER).write_text(ledger_text({dossier.region: built}, {}), encoding="utf-8")
 
 
-def _inputs(dossier: Dossier, project: Project, style: HouseStyle) -> str:
-    """Return the sha256 over everything that shapes the papers, the meeting's files as they were read."""
+def inputs_of(dossier: Dossier, project: Project, style: HouseStyle) -> str:
+    """Return the sha256 over everything that shapes the papers now, the meeting's files as they were read."""
     election = dossier.result.election
     read = sorted((source.path, source.sha256) for source in dossier.sources)
     what = repr((dossier.region, made_at(election.as_of).isoformat(), read))
