@@ -79,6 +79,10 @@ class ForumOutcome:
     faults: tuple[PersonFault, ...]
     genders: GenderCount | None
     """None for a forum that no rule is known for."""
+    offices_expected: tuple[str, ...] = ()
+    """The offices with a seat here that nobody is elected to yet: counted as the count gives them."""
+    offices_waiting: tuple[str, ...] = ()
+    """Those among them that wait for a lot: their seats are not in the count."""
 
     @property
     def name(self) -> str:
@@ -97,7 +101,7 @@ class ForumOutcome:
         if self.agreed is None and self.single:
             return self.single.elected is not None
         decided = self.agreed is not None or (self.several is not None and self.several.is_complete)
-        return decided and not self.faults and not self.unnamed
+        return decided and not self.faults and not self.unnamed and not self.offices_waiting
 
     @property
     def unnamed(self) -> dict[tuple[str, str], int]:
@@ -262,7 +266,8 @@ def _fora(dossier: Dossier, chair: ChairElection) -> tuple[ForumOutcome, ...]:
     outcomes, faults = [], []
     for entry in dossier.fora:
         try:
-            outcomes.append(_outcome(dossier, entry, _with_offices(dossier, entry, chair)))
+            outcome = _outcome(dossier, entry, _with_offices(dossier, entry, chair))
+            outcomes.append(_with_open_offices(outcome, dossier, chair))
         except AppointmentError as fault:
             faults.append(str(fault))
     if faults:
@@ -274,6 +279,14 @@ def _with_offices(dossier: Dossier, entry: ForumOnAgenda, chair: ChairElection) 
     """Give the forum its seats by virtue of an office: before the election the one entitled has it."""
     holders = [holder for post in entry.offices if (holder := _holder(dossier, post, chair))]
     return replace(entry.forum, by_office=tuple(OfficeSeat(holder=holder) for holder in holders))
+
+
+def _with_open_offices(outcome: ForumOutcome, dossier: Dossier, chair: ChairElection) -> ForumOutcome:
+    """Note the offices that nobody is elected to yet, and those among them that wait for a lot."""
+    elected = {POSTS[own.number - 1] for own in dossier.elected}
+    expected = tuple(post for post in outcome.on_agenda.offices if post not in elected)
+    waiting = [post for post in expected if chair.allied.tie and not _holder(dossier, post, chair)]
+    return replace(outcome, offices_expected=expected, offices_waiting=tuple(waiting))
 
 
 def _holder(dossier: Dossier, post: str, chair: ChairElection) -> str | None:

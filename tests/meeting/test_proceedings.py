@@ -14,7 +14,10 @@ from kkr_analysis.errors import AppointmentError, StaleLotError
 from kkr_analysis.meeting.chair import ElectedPost
 from kkr_analysis.meeting.dossier import Convening, Dossier, ForumOnAgenda, NotedAppointment
 from kkr_analysis.meeting.fora import to_fill
-from kkr_analysis.meeting.proceedings import hold
+from kkr_analysis.meeting.proceedings import ForumOutcome, hold
+from kkr_analysis.presentation.blocks import Paragraph
+from kkr_analysis.presentation.meeting.names import Names
+from kkr_analysis.presentation.meeting.picks import picks
 from kkr_analysis.rules import DeadlineReading
 
 RESULT = elected("midtjylland", TERM)
@@ -32,6 +35,11 @@ BEFORE = Dossier(
     convening=Convening(day=date(2022, 1, 19)),
     fora=(on_agenda(EU_OFFICE), on_agenda(EDUCATION)),
 )
+
+
+def said_of(outcome: ForumOutcome) -> str:
+    blocks = picks(outcome, Names.of(BEFORE), "valg")
+    return " ".join(run.text for own in blocks if isinstance(own, Paragraph) for run in own.text)
 
 
 class TestBeforeTheMembersAreSentIn:
@@ -67,6 +75,26 @@ class TestSeatsByOffice:
         outcome = hold(replace(BEFORE, fora=(on_agenda(BOARD, "formand"),))).fora[0]
         assert outcome.several.seats() == {"A": 2, "V": 1, "C": 1} | dict.fromkeys("BDFKOØ", 0)
         assert [pick.group for pick in outcome.several.picks] == ["V", "A", "C"]
+
+    def test_until_then_the_paper_says_whom_it_was_counted_for(self):
+        outcome = hold(replace(BEFORE, fora=(on_agenda(BOARD, "formand"),))).fora[0]
+        assert (outcome.offices_expected, outcome.offices_waiting) == (("formand",), ())
+        said = said_of(outcome)
+        assert "Der er endnu ikke noteret, hvem der er valgt til formand." in said
+
+    def test_a_post_that_waits_for_a_lot_is_named(self):
+        """C with as many votes as V: the vice-chair is drawn, and the seat of that office is not counted."""
+        eligibility = RESULT.eligibility
+        standings = tuple(
+            replace(own, votes=eligibility.votes["V"]) if own.letter == "C" else own
+            for own in eligibility.standings
+        )
+        tied = replace(RESULT, eligibility=replace(eligibility, standings=standings))
+        dossier = replace(BEFORE, result=tied, fora=(on_agenda(BOARD, "formand", "næstformand"),))
+        outcome = hold(dossier).fora[0]
+        assert outcome.offices_waiting == ("næstformand",)
+        said = said_of(outcome)
+        assert "Næstformand findes ved lod. Pladsen, der følger af det hverv, er ikke regnet med" in said
 
     def test_whoever_was_elected_holds_it(self):
         mayor = next(mayor for mayor in RESULT.figures.mayors if mayor.party == "V")

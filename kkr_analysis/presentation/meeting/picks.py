@@ -34,6 +34,7 @@ def picks(outcome: ForumOutcome, names: Names, anchor: str) -> Iterator[Block]:
     said = distribution(count, names)
     yield paragraph(f"Uden aftalen: {lower_first(said)}" if outcome.agreed else said)
     yield from _by_office(count, names)
+    yield from _offices_open(outcome)
     yield from _lots(count)
     yield from _waivers(outcome, count, names)
     yield from _undecided(outcome, count, names)
@@ -151,6 +152,22 @@ def _by_office(count: Appointment, names: Names) -> Iterator[Block]:
             f"{counted(seats, 'plads følger', 'pladser følger')} af et hverv og regnes som "
             f"{'en' if seats == 1 else seats} af pladserne for {names.group(name)} (regel U7). Derfor deles "
             f"gruppens medlemmer med {seats + 1} allerede ved dens første valg."
+        )
+
+
+def _offices_open(outcome: ForumOutcome) -> Iterator[Block]:
+    """Say what the seats by virtue of an office suppose before the election of chair and vice-chair."""
+    if outcome.offices_waiting:
+        posts = listed(outcome.offices_waiting).capitalize()
+        yield paragraph(
+            f"{posts} findes ved lod. Pladsen, der følger af det hverv, er ikke regnet med ovenfor, så "
+            "rækkefølgen kan blive en anden, når loddet er noteret."
+        )
+    elif outcome.offices_expected:
+        posts = listed(outcome.offices_expected)
+        yield paragraph(
+            f"Der er endnu ikke noteret, hvem der er valgt til {posts}. Der er regnet med dem, som "
+            "optællingen giver posterne til; vælges andre, bliver rækkefølgen en anden."
         )
 
 
