@@ -17,7 +17,7 @@ from kkr_analysis.data.project import Project, nearest_project, project_at
 from kkr_analysis.data.sources import known_elections, load_election, load_regions
 from kkr_analysis.data.sources.computing import held_to_the_rules, stale_lots
 from kkr_analysis.data.sources.faults import seal_command
-from kkr_analysis.data.sources.recorded_lots import LOTS
+from kkr_analysis.data.sources.own_files import LOTS
 from kkr_analysis.data.sources.region_files import DECLARED, REGION_TABLES
 from kkr_analysis.errors import AllianceError, LotNeededError, StaleLotError, UnknownChoiceError
 from kkr_analysis.rules import RuleSet

@@ -266,8 +266,7 @@ def _fora(dossier: Dossier, chair: ChairElection) -> tuple[ForumOutcome, ...]:
     outcomes, faults = [], []
     for entry in dossier.fora:
         try:
-            outcome = _outcome(dossier, entry, _with_offices(dossier, entry, chair))
-            outcomes.append(_with_open_offices(outcome, dossier, chair))
+            outcomes.append(_with_offices(dossier, entry, chair))
         except AppointmentError as fault:
             faults.append(str(fault))
     if faults:
@@ -275,18 +274,21 @@ def _fora(dossier: Dossier, chair: ChairElection) -> tuple[ForumOutcome, ...]:
     return tuple(outcomes)
 
 
-def _with_offices(dossier: Dossier, entry: ForumOnAgenda, chair: ChairElection) -> Forum:
-    """Give the forum its seats by virtue of an office: before the election the one entitled has it."""
-    holders = [holder for post in entry.offices if (holder := _holder(dossier, post, chair))]
-    return replace(entry.forum, by_office=tuple(OfficeSeat(holder=holder) for holder in holders))
+def _with_offices(dossier: Dossier, entry: ForumOnAgenda, chair: ChairElection) -> ForumOutcome:
+    """
+    Appoint to a forum with its seats by virtue of an office: before the election the one entitled has it.
 
-
-def _with_open_offices(outcome: ForumOutcome, dossier: Dossier, chair: ChairElection) -> ForumOutcome:
-    """Note the offices that nobody is elected to yet, and those among them that wait for a lot."""
+    The offices that nobody is elected to yet are noted, and those among them that wait for a lot.
+    """
+    holders = {post: _holder(dossier, post, chair) for post in entry.offices}
+    seats = tuple(OfficeSeat(holder=holder) for holder in holders.values() if holder)
     elected = {POSTS[own.number - 1] for own in dossier.elected}
-    expected = tuple(post for post in outcome.on_agenda.offices if post not in elected)
-    waiting = [post for post in expected if chair.allied.tie and not _holder(dossier, post, chair)]
-    return replace(outcome, offices_expected=expected, offices_waiting=tuple(waiting))
+    expected = tuple(post for post in holders if post not in elected)
+    return replace(
+        _outcome(dossier, entry, replace(entry.forum, by_office=seats)),
+        offices_expected=expected,
+        offices_waiting=tuple(post for post in expected if chair.tie and not holders[post]),
+    )
 
 
 def _holder(dossier: Dossier, post: str, chair: ChairElection) -> str | None:

@@ -58,7 +58,7 @@ def otherwise(rule: Rule, result: KkrResult) -> str:
 def counted_out(rule: Rule, result: KkrResult) -> list[str]:
     """Say how the other readings of the cap share out the seats, to be worked out again. Rule: K6."""
     ways = [(other.reading, other.cut) for other in result.other_readings if other.rule == rule and other.cut]
-    return [_WAYS[reading](_kept(cut), cut) for reading, cut in ways if reading in _WAYS]
+    return [_WAYS[reading](cut) for reading, cut in ways if reading in _WAYS]
 
 
 def _kept(cut: Cut) -> str:
@@ -66,16 +66,17 @@ def _kept(cut: Cut) -> str:
     return "".join(f"{letter} beholder sine {mayors} borgmestre. " for letter, mayors in cut.kept)
 
 
-def _by_largest_remainder(kept: str, cut: Cut) -> str:
+def _by_largest_remainder(cut: Cut) -> str:
     seats, votes = cut.count.seats_to_fill, sum(cut.count.votes.values())
     share = on_one_line(f"{seats} × stemmer ÷ {whole(votes)}")
-    return f"Største brøk: {kept}{share} giver de hele pladser; de sidste går til de største brøker."
+    return f"Største brøk: {_kept(cut)}{share} giver de hele pladser; de sidste går til de største brøker."
 
 
-def _by_dhondt(kept: str, cut: Cut) -> str:
+def _by_dhondt(cut: Cut) -> str:
     seats = cut.count.seats_to_fill
     return (
-        f"D'Hondts metode: {kept}Stemmerne deles med 1, 2, 3 og så videre; de {seats} største tal får plads."
+        f"D'Hondts metode: {_kept(cut)}Stemmerne deles med 1, 2, 3 og så videre; de {seats} største tal får "
+        "plads."
     )
 
 

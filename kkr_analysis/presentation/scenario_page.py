@@ -68,7 +68,7 @@ def heading(what_if: WhatIf) -> Passage:
                 ("KKR", text(f"{what_if.result.body} {what_if.result.rule_set.label}")),
                 ("Tænkt ændring", text(" ".join(assumed(what_if.scenario)))),
                 ("Sammenlignet med", text(f"{election.name}, uden valgforbund")),
-                ("Opgjort pr.", text(day(election.as_of))),
+                (wording.AS_OF, text(day(election.as_of))),
                 ("Valgets tal", text(f"{word}. {sentence}")),
                 ("Hvad det er", text(Run(NO_RESULT, RunLook.STATUS), ", og det kan ikke blive til et bilag")),
             )

@@ -48,7 +48,6 @@ BY_VOTES = "Posterne går efter stemmer, ikke pladser."
 WITHOUT_ALLIANCES = f"{BY_VOTES} Her er regnet uden valgforbund, som kan flytte dem."
 ONE_MORE = "én stemme større end forskellen: står to lige, trækkes der lod."
 """Why the votes that somebody lacked are not just the difference between two vote totals."""
-SEVERAL = "nogle pladser bygger på antagelser"
 _ASSUMPTIONS = ("en antagelse", "to antagelser", "tre antagelser")
 """As many as there are: K6, K7 and K10."""
 _PERCENT = re.compile(r"(?<=\d) %")
@@ -97,6 +96,17 @@ def decided_by(count: int) -> str:
     return f"nogle pladser bygger på {_ASSUMPTIONS[count - 1]}"
 
 
+def decided_alike(said: Iterable[str]) -> str:
+    """Say what several KKR rest on: what each does where that is the same, or that there are assumptions."""
+    words = {*said}
+    return words.pop() if len(words) == 1 else "nogle pladser bygger på antagelser"
+
+
+def in_which(bodies: Sequence[str], every: int) -> str:
+    """Name the KKR that something is so in, of ``every`` that there are: "alle KKR", or those."""
+    return "alle KKR" if len(bodies) == every else listed(bodies)
+
+
 def preliminary(status: FigureStatus) -> str:
     """Return the suffix of a name while the figures can still change: " (foreløbig)"."""
     return f" ({status.value})" if status is FigureStatus.PRELIMINARY else ""
@@ -138,15 +148,17 @@ def title(result: KkrResult) -> str:
 
 def status(result: KkrResult) -> tuple[str, str]:
     """Say whether the figures can change and whether assumed rules decide, and in a sentence what can."""
-    word, sentence = status_of(result.status, result.election.count_status, result.figures.mayors)
-    if result.deciding_rules:
-        word += f", {but(result.status)} {decided_by(len(result.deciding_rules))}"
-    return word, sentence + weak_sources(result.figures.mayors)
+    _, sentence = status_of(result.status, result.election.count_status, result.figures.mayors)
+    decided = decided_by(len(result.deciding_rules)) if result.deciding_rules else ""
+    return status_word(result.status, decided), sentence + weak_sources(result.figures.mayors)
 
 
-def but(status: FigureStatus) -> str:
-    """Return the conjunction after a status, before what is assumed besides: "men" where it is final."""
-    return "men" if status is FigureStatus.FINAL else "og"
+def status_word(status: FigureStatus, decided: str = "") -> str:
+    """Name a status, and what is assumed besides: "Endelige tal, men nogle pladser bygger på …"."""
+    word = f"{status.value.capitalize()}e tal"
+    if not decided:
+        return word
+    return f"{word}, {'men' if status is FigureStatus.FINAL else 'og'} {decided}"
 
 
 def weak_sources(mayors: Sequence[Mayor]) -> str:
@@ -165,7 +177,7 @@ def status_of(figures: FigureStatus, count: FigureStatus, mayors: Sequence[Mayor
     agreed = sum(mayor.status is MayorStatus.AGREED for mayor in mayors)
     votes = "fra fintællingen" if count is FigureStatus.FINAL else "foreløbige"
     said = f"men {only_agreed(agreed)}" if agreed else "og borgmestrene er valgt på de konstituerende møder"
-    return f"{figures.value.capitalize()}e tal", f"Stemmerne er {votes}, {said}"
+    return status_word(figures), f"Stemmerne er {votes}, {said}"
 
 
 def only_agreed(mayors: int) -> str:

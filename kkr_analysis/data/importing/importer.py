@@ -29,8 +29,9 @@ from kkr_analysis.data.publishing import (
 from kkr_analysis.data.sources.cards import card_path, card_text, fits_its_card, read_card, sha256_of
 from kkr_analysis.data.sources.facts import FACTS, read_facts
 from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.own_files import PLACEMENTS
 from kkr_analysis.data.sources.party_matching import Matched, PartyMatcher
-from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL, read_placements
+from kkr_analysis.data.sources.placements import PROPOSAL, read_placements
 from kkr_analysis.data.sources.registry import Registry, read_registry
 from kkr_analysis.data.sources.sealing import secretariat_card
 from kkr_analysis.data.sources.whence import refuse_empty

@@ -14,16 +14,13 @@ from kkr_analysis.composition.election import MayorStatus, Municipality
 from kkr_analysis.data.importing.places import earlier_election, election_day
 from kkr_analysis.data.importing.tables import as_csv
 from kkr_analysis.data.publishing import publish, sole_writer, staging, write_new
-from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS
 from kkr_analysis.data.sources.cards import card_path, card_text, sha256_of
-from kkr_analysis.data.sources.corrections import CORRECTIONS
 from kkr_analysis.data.sources.councils import SIZES
 from kkr_analysis.data.sources.facts import FACTS
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.headers import HEADERS, MAY_HAVE
 from kkr_analysis.data.sources.mayors import MAYORS
-from kkr_analysis.data.sources.placements import PLACEMENTS
-from kkr_analysis.data.sources.recorded_lots import LOTS
+from kkr_analysis.data.sources.own_files import CORRECTIONS, LIST_COOPERATION_MEMBERS, LOTS, PLACEMENTS
 from kkr_analysis.data.sources.registry import read_registry
 from kkr_analysis.data.sources.sealing import secretariat_card
 from kkr_analysis.data.sources.whence import refuse_empty

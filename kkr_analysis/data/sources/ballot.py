@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from kkr_analysis.composition.election import ListCooperationMember, ListResult, Municipality
 from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.own_files import LIST_COOPERATION_MEMBERS
 from kkr_analysis.data.sources.party_matching import PartyMatcher, Unmatched, normalised
 from kkr_analysis.data.sources.registry import BALLOT_NAMES, code_of_municipality
 from kkr_analysis.data.sources.rows import Row, whole_number
 
 VOTES = "stemmer.csv"
 COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "stemmer")
-LIST_COOPERATION_MEMBERS = "listesamarbejde.csv"
 LIST_COOPERATION_COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn")
 
 WHOLE_NUMBER = "et helt tal skrevet med cifrene 0-9 alene, uden punktum, komma, fortegn og mellemrum"

@@ -17,11 +17,10 @@ from kkr_analysis.composition.election import (
 )
 from kkr_analysis.composition.figures import region_in
 from kkr_analysis.danish import counted, whole
-from kkr_analysis.data.sources.ballot import LIST_COOPERATION_MEMBERS, VOTES
+from kkr_analysis.data.sources.ballot import VOTES
 from kkr_analysis.data.sources.cards import card_path
 from kkr_analysis.data.sources.computing import faults_of_kkrs, rule_set_of
-from kkr_analysis.data.sources.corrections import CORRECTIONS
-from kkr_analysis.data.sources.councils import REPRESENTED, SEATS, SIZES
+from kkr_analysis.data.sources.councils import SEATS, SIZES
 from kkr_analysis.data.sources.election import (
     load_election,
     load_regions,
@@ -33,11 +32,18 @@ from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.headers import ALLIANCES, CANDIDATES
 from kkr_analysis.data.sources.mayors import MAYORS
 from kkr_analysis.data.sources.origin import IMPORTED, faults_of_origin, without_origin
-from kkr_analysis.data.sources.placements import PLACEMENTS, PROPOSAL
-from kkr_analysis.data.sources.recorded_lots import LOTS
+from kkr_analysis.data.sources.own_files import (
+    CONTROLS,
+    CORRECTIONS,
+    LIST_COOPERATION_MEMBERS,
+    LOTS,
+    PLACEMENTS,
+    REPRESENTED,
+)
+from kkr_analysis.data.sources.placements import PROPOSAL
 from kkr_analysis.data.sources.region_files import REGION_FILES, is_region_file
 from kkr_analysis.data.sources.registry import read_regions
-from kkr_analysis.data.sources.totals import CONTROLS, TOTALS
+from kkr_analysis.data.sources.totals import TOTALS
 from kkr_analysis.errors import Fault, FaultyFilesError, KkrError
 from kkr_analysis.rules import RuleShelf
 

@@ -12,7 +12,8 @@ from kkr_analysis.composition.figures import region_in
 from kkr_analysis.composition.result import calculate, declared_for
 from kkr_analysis.data.sources.faults import seal_command
 from kkr_analysis.data.sources.mayors import MAYORS
-from kkr_analysis.data.sources.recorded_lots import LOTS, row_of_lot
+from kkr_analysis.data.sources.own_files import LOTS
+from kkr_analysis.data.sources.recorded_lots import row_of_lot
 from kkr_analysis.data.sources.region_files import DECLARED
 from kkr_analysis.errors import (
     AllianceError,

@@ -14,9 +14,8 @@ from typing import Any
 from kkr_analysis.composition.election import Correction, CorrectionStatus
 from kkr_analysis.data.sources.faults import quoted
 from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.own_files import CORRECTIONS
 from kkr_analysis.data.sources.rows import Row
-
-CORRECTIONS = "rettelser.toml"
 
 _TEXTS = ("fil", "begrundelse", "status", "kilde")
 _TABLES = ("raekke", "staar", "rettes_til")

@@ -16,12 +16,12 @@ from kkr_analysis.composition.election import CouncilSeat, Municipality, SeatEvi
 from kkr_analysis.data.sources.ballot import Ballot
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.fixed_words import fixed_word
+from kkr_analysis.data.sources.own_files import REPRESENTED
 from kkr_analysis.data.sources.registry import code_of_municipality
 from kkr_analysis.data.sources.rows import Row, whole_number
 
 SEATS = "mandater.csv"
 SIZES = "mandattal.csv"
-REPRESENTED = "repraesentation.csv"
 SEAT_COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "mandater")
 SIZE_COLUMNS = ("kommunekode", "kommune", "mandater", "kilde")
 SIZES_MAY_HAVE = ("kildestyrke",)

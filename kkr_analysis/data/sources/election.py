@@ -22,12 +22,7 @@ from kkr_analysis.composition.election import (
 )
 from kkr_analysis.composition.figures import region_named
 from kkr_analysis.data.publishing import complete_unfinished
-from kkr_analysis.data.sources.ballot import (
-    LIST_COOPERATION_MEMBERS,
-    Ballot,
-    read_ballot,
-    read_list_cooperation,
-)
+from kkr_analysis.data.sources.ballot import Ballot, read_ballot, read_list_cooperation
 from kkr_analysis.data.sources.corrections import corrected, read_corrections, report_unread
 from kkr_analysis.data.sources.councils import read_council_seats, report_no_councils
 from kkr_analysis.data.sources.declared import read_declared
@@ -35,6 +30,7 @@ from kkr_analysis.data.sources.facts import ElectionFacts, read_facts
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.mayors import read_mayors
 from kkr_analysis.data.sources.origin import faults_of_origin
+from kkr_analysis.data.sources.own_files import LIST_COOPERATION_MEMBERS
 from kkr_analysis.data.sources.party_matching import PartyMatcher
 from kkr_analysis.data.sources.placements import read_placements, reject_unused
 from kkr_analysis.data.sources.recorded_lots import read_lots

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kkr_analysis.data.sources.ballot import COLUMNS as VOTE_COLUMNS
-from kkr_analysis.data.sources.ballot import LIST_COOPERATION_COLUMNS, LIST_COOPERATION_MEMBERS, VOTES
+from kkr_analysis.data.sources.ballot import LIST_COOPERATION_COLUMNS, VOTES
 from kkr_analysis.data.sources.councils import (
-    REPRESENTED,
     REPRESENTED_COLUMNS,
     SEAT_COLUMNS,
     SEATS,
@@ -19,15 +18,20 @@ from kkr_analysis.data.sources.councils import (
 from kkr_analysis.data.sources.mayors import COLUMNS as MAYOR_COLUMNS
 from kkr_analysis.data.sources.mayors import MAY_HAVE as MAYORS_MAY_HAVE
 from kkr_analysis.data.sources.mayors import MAYORS
+from kkr_analysis.data.sources.own_files import (
+    CONTROLS,
+    LIST_COOPERATION_MEMBERS,
+    LOTS,
+    PLACEMENTS,
+    REPRESENTED,
+)
 from kkr_analysis.data.sources.placements import COLUMNS as PLACEMENT_COLUMNS
-from kkr_analysis.data.sources.placements import PLACEMENTS
 from kkr_analysis.data.sources.recorded_lots import COLUMNS as LOT_COLUMNS
-from kkr_analysis.data.sources.recorded_lots import LOTS
 from kkr_analysis.data.sources.region_files import REGION_TABLES, is_of_region
 from kkr_analysis.data.sources.registry import COLUMNS as REGISTRY_COLUMNS
 from kkr_analysis.data.sources.registry import REGIONS, REGIONS_MAY_HAVE
 from kkr_analysis.data.sources.totals import COLUMNS as TOTAL_COLUMNS
-from kkr_analysis.data.sources.totals import CONTROL_COLUMNS, CONTROLS, TOTALS
+from kkr_analysis.data.sources.totals import CONTROL_COLUMNS, TOTALS
 
 ALLIANCES = "valgforbund.csv"
 CANDIDATES = "kandidater.csv"

@@ -6,14 +6,13 @@ from pathlib import Path, PurePosixPath
 
 from kkr_analysis.data.sources.region_files import is_of_region, is_region_file
 
-SECRETARIAT_FILES = (
-    "repraesentation.csv",
-    "listesamarbejde.csv",
-    "lodtraekninger.csv",
-    "lister.csv",
-    "rettelser.toml",
-    "kontroltal.csv",
-)
+REPRESENTED = "repraesentation.csv"
+LIST_COOPERATION_MEMBERS = "listesamarbejde.csv"
+LOTS = "lodtraekninger.csv"
+PLACEMENTS = "lister.csv"
+CORRECTIONS = "rettelser.toml"
+CONTROLS = "kontroltal.csv"
+SECRETARIAT_FILES = (REPRESENTED, LIST_COOPERATION_MEMBERS, LOTS, PLACEMENTS, CORRECTIONS, CONTROLS)
 _DEPTH = 2
 """Parts of the path of such a file below the data folder: election, name."""
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from kkr_analysis.composition.election import Municipality, Party
 from kkr_analysis.data.sources.ballot import Ballot
 from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.own_files import PLACEMENTS
 from kkr_analysis.data.sources.party_matching import normalised
 from kkr_analysis.data.sources.registry import code_of_municipality
 from kkr_analysis.data.sources.rows import Row
 
-PLACEMENTS = "lister.csv"
 PROPOSAL = "lister.forslag.csv"
 """What ``kkr import`` proposes for the lists that letter and name do not place."""
 COLUMNS = ("kommunekode", "kommune", "bogstav", "listenavn", "parti", "begrundelse")

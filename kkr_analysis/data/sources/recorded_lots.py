@@ -8,9 +8,9 @@ from pathlib import Path
 from kkr_analysis.allocation.lots import DrawnLot
 from kkr_analysis.composition.election import RegionalLot
 from kkr_analysis.data.sources.file_reader import FileReader
+from kkr_analysis.data.sources.own_files import LOTS
 from kkr_analysis.data.sources.rows import Row, calendar_day
 
-LOTS = "lodtraekninger.csv"
 COLUMNS = ("region", "trin", "lige", "udtrukket", "dato", "bemaerkning")
 
 

@@ -11,11 +11,11 @@ from kkr_analysis.data.sources.ballot import VOTES, WHOLE_NUMBER, Ballot
 from kkr_analysis.data.sources.facts import FACTS
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.fixed_words import fixed_word
+from kkr_analysis.data.sources.own_files import CONTROLS
 from kkr_analysis.data.sources.registry import code_of_municipality
 from kkr_analysis.data.sources.rows import Row, whole_number
 
 TOTALS = "totaler.csv"
-CONTROLS = "kontroltal.csv"
 COUNTRY = "Danmark"
 
 COLUMNS = (

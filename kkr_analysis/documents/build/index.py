@@ -14,11 +14,11 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kkr_analysis.composition.election import Region
+from kkr_analysis.composition.election import FigureStatus, Region
 from kkr_analysis.composition.overview import SLUG as OVERVIEW
 from kkr_analysis.composition.record import found_in
 from kkr_analysis.composition.result import PRELIMINARY_NAME
-from kkr_analysis.danish import day, listed, lower_first
+from kkr_analysis.danish import day, lower_first
 from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.cards import Card, card_of_file
 from kkr_analysis.documents.build.editions import Edition
@@ -42,7 +42,7 @@ from kkr_analysis.presentation.house_style import HouseStyle
 from kkr_analysis.presentation.markup import render
 from kkr_analysis.presentation.masthead import logo
 from kkr_analysis.presentation.style_sheet import css
-from kkr_analysis.presentation.wording import SEVERAL
+from kkr_analysis.presentation.wording import AS_OF, decided_alike, in_which, status_word
 from kkr_analysis.rules import RuleSet
 
 if TYPE_CHECKING:
@@ -111,6 +111,15 @@ class IndexEntry:
     pictures: tuple[tuple[str, tuple[Link, ...]], ...]
     older: tuple[tuple[str, tuple[Link, ...]], ...]
     files: tuple[PlacedFile, ...]
+
+    @property
+    def status(self) -> str:
+        """Whether the figures can still change, and what is assumed besides; empty where nobody knows."""
+        if self.is_preliminary is None:
+            return ""
+        return status_word(
+            FigureStatus.PRELIMINARY if self.is_preliminary else FigureStatus.FINAL, self.decided
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,10 +265,8 @@ def _with_all_decided(entry: IndexEntry, entries: Sequence[IndexEntry]) -> Index
     decided = {other.name: other.decided for other in entries if other.decided}
     if entry.slug != OVERVIEW or not decided:
         return entry
-    where = "alle KKR" if len(decided) == len(entries) - 1 else listed(decided)
-    said = {*decided.values()}
-    words = said.pop() if len(said) == 1 else SEVERAL
-    return replace(entry, decided=f"{words} ({where})")
+    where = in_which([*decided], len(entries) - 1)
+    return replace(entry, decided=f"{decided_alike(decided.values())} ({where})")
 
 
 def _named(slug: str, name: str) -> str:
@@ -347,7 +354,7 @@ def _origin(origin: Origin) -> str:
         case []:
             return "Ukendt oprindelse"
         case [mark]:
-            return f"Opgjort pr. {day(mark.as_of)}, tallenes sha256 {mark.sha256[:12]}…"
+            return f"{AS_OF} {day(mark.as_of)}, tallenes sha256 {mark.sha256[:12]}…"
         case _:
             return "Viser et KKR, som er bygget på andre tal siden"
 

@@ -197,7 +197,7 @@ def _notes(result: KkrResult) -> list[str]:
         for note in composition_table(result).footnotes
     ]
     return [
-        f"Opgjort pr. {day(result.election.as_of)}. {word}. {sentence}.",
+        f"{wording.as_of(result)} {day(result.election.as_of)}. {word}. {sentence}.",
         "Noterne gælder de tal, bilaget er lavet af:",
         *notes,
         *(f"Antaget: {said}" for said in assumptions(result)),

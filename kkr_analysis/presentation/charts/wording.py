@@ -13,8 +13,8 @@ from kkr_analysis.presentation.charts.values import Labelled, PartySeats
 NAME_LIMIT = 80
 """Longest name in an alt text, in characters; the ballot's longest are about half of that."""
 WITHOUT_SIZE = "ingen plads endnu"
-A_SEAT_MORE = "en plads til"
 """Used where the divisor is 0: the contender comes before every quotient."""
+A_SEAT_MORE = "en plads til"
 _BLANK = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 _INVISIBLE = "Cf"
 

@@ -11,7 +11,14 @@ from kkr_analysis.presentation.overview import wording
 from kkr_analysis.presentation.passage import Passage, passage, said
 from kkr_analysis.presentation.prose import particulars, status_text, unparted
 from kkr_analysis.presentation.tables.facts import SHOWN_DIGITS
-from kkr_analysis.presentation.wording import conflicts, division, local_lists, on_one_line, rules_of
+from kkr_analysis.presentation.wording import (
+    conflicts,
+    division,
+    in_which,
+    local_lists,
+    on_one_line,
+    rules_of,
+)
 from kkr_analysis.rules import RuleStatus
 
 
@@ -78,7 +85,7 @@ def _local_lists(country: Country) -> list[Paragraph]:
     bodies = [result.body for result in country.results if local_lists(result)]
     if not bodies:
         return []
-    where = "alle KKR" if len(bodies) == len(country.results) else listed(bodies)
+    where = in_which(bodies, len(country.results))
     return [
         paragraph(
             strong("Lokale lister."),

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from kkr_analysis.composition.overview import Overview
-from kkr_analysis.danish import counted, listed
-from kkr_analysis.presentation.wording import SEVERAL, but, decided_by, preliminary, status_of, weak_sources
+from kkr_analysis.danish import counted
+from kkr_analysis.presentation.wording import (
+    decided_alike,
+    decided_by,
+    in_which,
+    preliminary,
+    status_of,
+    status_word,
+    weak_sources,
+)
 
 
 def title(overview: Overview) -> str:
@@ -15,17 +23,14 @@ def title(overview: Overview) -> str:
 def status(overview: Overview) -> tuple[str, str]:
     """Say whether the figures can change and where assumed rules decide, and in a sentence what can."""
     mayors = [mayor for result in overview.now.results for mayor in result.figures.mayors]
+    results = overview.now.results
     word, sentence = status_of(overview.status, overview.now.election.count_status, mayors)
     sentence += weak_sources(mayors)
-    decided = [result for result in overview.now.results if result.deciding_rules]
+    decided = {own.body: decided_by(len(own.deciding_rules)) for own in results if own.deciding_rules}
     if not decided:
         return word, sentence
-    counts = {len(result.deciding_rules) for result in decided}
-    assumed = decided_by(*counts) if len(counts) == 1 else SEVERAL
-    where = (
-        "alle KKR" if len(decided) == len(overview.now.results) else listed(result.body for result in decided)
-    )
-    return f"{word}, {but(overview.status)} {assumed}", f"Det gælder {where}. {sentence}"
+    word = status_word(overview.status, decided_alike(decided.values()))
+    return word, f"Det gælder {in_which([*decided], len(results))}. {sentence}"
 
 
 def description(overview: Overview) -> str:

@@ -100,18 +100,18 @@ def _nearest(result: KkrResult, shown: Sequence[RankedQuotient]) -> Iterable[Foo
     following = result.ranking.next_in_line
     if following is not None:
         votes, fewest = result.votes_lacking(following), result.nearest_to_a_seat
-        text = distance(following.contender, size_of(following.quotient), votes, fewest, gain=_gain(result))
+        text = distance(
+            following.contender, size_of(following.quotient), votes, fewest, gain=_gain(result, following)
+        )
         yield Footnote(mark="Mangler stemmer", text=" ".join([text, *enough(result, shown)]))
 
 
-def _gain(result: KkrResult) -> str:
+def _gain(result: KkrResult, following: RankedQuotient) -> str:
     """Say what more votes would have given the next in line: under the cap it is somebody's seat."""
-    last, following = result.ranking.last, result.ranking.next_in_line
-    if result.composition.cut is None or last is None or following is None:
-        return A_SEAT_MORE
-    if last.contender == following.contender:
-        return A_SEAT_MORE
-    return f"partiet den sidste plads i stedet for {last.contender}"
+    last = result.ranking.last
+    if result.composition.cut and last and last.contender != following.contender:
+        return f"partiet den sidste plads i stedet for {last.contender}"
+    return A_SEAT_MORE
 
 
 def _what_became(claim: RankedQuotient, found: QuotientRanking) -> str:
