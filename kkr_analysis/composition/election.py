@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -318,6 +318,8 @@ class Election(ElectionVotes):
     mayors: tuple[Mayor, ...]
     list_cooperation_note: str
     """Danish: what is known of the list cooperation, printed in the enclosure."""
+    list_cooperation_settled: Mapping[str, str] = field(default_factory=dict)
+    """By slug of a region: Danish, how it is known that the list cooperation has no seats there."""
     represented_note: str
     """
     Danish: a remark on how rule E5 was decided; empty where there is none.

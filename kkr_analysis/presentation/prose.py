@@ -155,7 +155,7 @@ def rounding(result: KkrResult) -> Passage:
             f", altså\n{counted(claim.seats, 'plads', 'pladser')}.\n",
         ]
     return said(
-        "Hvert parti får sine stemmer delt med prisen, rundet op til nærmeste hele tal. Så har intet parti "
+        "Hvert parti får sine stemmer delt med prisen, rundet op til et helt tal. Så har intet parti "
         f"flere stemmer pr.\nplads, end {dimensioning.name} har pr. borgmester. Det giver det samme at gange "
         f"partiets stemmer med\n{dimensioning.mayors} og dele med {votes}, og så skal prisen ikke "
         "afrundes.\n",

@@ -44,9 +44,11 @@ POSTS = {1: SHARED["post_1"], 2: SHARED["post_2"]}
 LACKED = " manglede "
 NEAREST = f" var nærmest og{LACKED}"
 """The words between who came nearest to a post, and the votes that they lacked."""
+LOCAL_LISTS_LEFT_OUT = "lokale lister er ikke regnet med"
+"""Where they together have votes enough, and nobody knows which of them joined the list cooperation."""
 BY_VOTES = "Posterne går efter stemmer, ikke pladser."
 WITHOUT_ALLIANCES = f"{BY_VOTES} Her er regnet uden valgforbund, som kan flytte dem."
-ONE_MORE = "én stemme større end forskellen: står to lige, trækkes der lod."
+ONE_MORE = "forskellen plus én stemme, for står to lige, trækkes der lod."
 """Why the votes that somebody lacked are not just the difference between two vote totals."""
 _ASSUMPTIONS = ("en antagelse", "to antagelser", "tre antagelser")
 """As many as there are: K6, K7 and K10."""
@@ -150,7 +152,10 @@ def status(result: KkrResult) -> tuple[str, str]:
     """Say whether the figures can change and whether assumed rules decide, and in a sentence what can."""
     _, sentence = status_of(result.status, result.election.count_status, result.figures.mayors)
     decided = decided_by(len(result.deciding_rules)) if result.deciding_rules else ""
-    return status_word(result.status, decided), sentence + weak_sources(result.figures.mayors)
+    sentence += weak_sources(result.figures.mayors)
+    if local_lists(result):
+        sentence += f"; {LOCAL_LISTS_LEFT_OUT}"
+    return status_word(result.status, decided), sentence
 
 
 def status_word(status: FigureStatus, decided: str = "") -> str:
@@ -203,17 +208,24 @@ def description(result: KkrResult) -> str:
 
 def local_lists(result: KkrResult) -> str:
     """
-    Say that the local lists together could change the seats; nothing where the cooperation's are known.
+    Say that the local lists together could get a seat; nothing where the cooperation's are known.
 
-    Rule: E2, E3. Nothing either where all of them together would be below the threshold.
+    Rule: E2, E3. Nothing either where all of them together would be below the threshold, or where it is
+    known from elsewhere that they have no seats.
     """
     local = result.eligibility.unassigned_votes
-    if result.election.list_cooperation or local < result.eligibility.threshold_votes:
+    is_settled = result.election.list_cooperation or settled(result)
+    if is_settled or local < result.eligibility.threshold_votes:
         return ""
     return (
-        f"Alle lokale lister fik tilsammen {whole(local)} stemmer, flere end spærregrænsen, så tabellen "
-        "kunne være en anden."
+        f"Alle lokale lister fik {whole(local)} stemmer tilsammen, over spærregrænsen: var de tilmeldt, "
+        "kunne LLD få plads."
     )
+
+
+def settled(result: KkrResult) -> str:
+    """Say how it is known that the list cooperation has no seats here; empty where it is not. Rule: E2."""
+    return result.election.list_cooperation_settled.get(result.region.slug, "")
 
 
 def represented(result: KkrResult) -> str:

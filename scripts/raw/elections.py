@@ -28,6 +28,11 @@ SIZES_2021 = (
     "partier over spærregrænsen."
 )
 
+SETTLED_2021 = """
+[listesamarbejde_afgjort]
+midtjylland = "I den offentliggjorte tabel for KKR Midtjylland har LLD heller ingen pladser."
+"""
+
 SAMSOE_2021 = {
     "kommunekode": "741",
     "kommune": "Samsø",
@@ -109,7 +114,7 @@ def write_kv2021(figures: Path, into: Path) -> None:
     )
     write_controls(place, midtjylland="724233")
     write_empty_tables(place)
-    write_facts(place, as_of="2022-01-19", represented=SIZES_2021)
+    write_facts(place, as_of="2022-01-19", represented=SIZES_2021, settled=SETTLED_2021)
 
 
 def write_kv2025(figures: Path, into: Path) -> None:
@@ -335,7 +340,7 @@ def write_empty_tables(place: Place) -> None:
     )
 
 
-def write_facts(place: Place, *, as_of: str, represented: str = "") -> None:
+def write_facts(place: Place, *, as_of: str, represented: str = "", settled: str = "") -> None:
     """Write the election's days, status and reservations."""
     text = FACTS.format(
         slug=f"kv{place.year}",
@@ -345,5 +350,6 @@ def write_facts(place: Place, *, as_of: str, represented: str = "") -> None:
         as_of=as_of,
         represented=represented,
     )
+    text += settled
     origin = Origin(title=f"Kommunalvalget {place.shown}: dage, status og forbehold")
     write_file(place.folder / "valg.toml", text.encode(), origin)

@@ -594,6 +594,9 @@ class TestFacts:
             ("bilag_pr = 2100-01-19", "bilag_pr = 2104-01-01", "bilag_pr"),
             ("bilag_pr = 2100-01-19", 'bilag_pr = "2100-01-19"', "bilag_pr"),
             ('"Officielt resultat."', '"x"\nnote = "y"', "note"),
+            ('"Officielt resultat."', '"x"\nlistesamarbejde_afgjort = "vest"', "listesamarbejde_afgjort"),
+            ('"Officielt resultat."', '"x"\nlistesamarbejde_afgjort.vest = 7', "listesamarbejde_afgjort"),
+            ('"Officielt resultat."', '"x"\nlistesamarbejde_afgjort.ukendt = "y"', "listesamarbejde_afgjort"),
         ],
     )
     def test_a_wrong_value_is_shown(self, data, old, new, column):

@@ -64,12 +64,35 @@ class TestPublishedTable:
         assert "14.485 af 724.233" in notes[0]
         assert notes[1].startswith("LLD er listesamarbejdet Lokallisterne i Danmark.")
         assert notes[1].endswith(
-            "Alle lokale lister fik tilsammen 19.170 stemmer, flere end spærregrænsen, så tabellen kunne "
-            "være en anden."
+            "så ingen er regnet med. I den offentliggjorte tabel for KKR Midtjylland har LLD heller ingen "
+            "pladser."
         )
         assert "2 × 19 = 38" in " ".join(notes[2].split())
         marks = {mark["data-note"]: mark.parent.get_text() for mark in frame.select("a.note")}
         assert marks == {"1": "KKR Midtjylland 2022–26", "2": "LLD", "3": "I alt"}
+
+
+class TestLocalLists:
+    """Nobody knows which local lists joined the list cooperation: what that leaves open is said on page 1."""
+
+    LEFT_OUT = "lokale lister er ikke regnet med"
+
+    def test_they_are_in_the_status_unless_the_published_table_settles_it(self, reports):
+        def status(region: str) -> str:
+            return page(reports, region).find("dl").get_text()
+
+        assert self.LEFT_OUT in status("syddanmark")
+        assert self.LEFT_OUT not in status("midtjylland")
+
+    def test_a_party_s_mayor_is_outside_as_it_is_not_eligible_and_a_local_list_s_as_it_is_left_out(
+        self, reports
+    ):
+        notes = page(reports, "sjaelland").find(id="sammensaetning").select("ol.footnotes li")
+        assert [note.get_text() for note in notes if "født medlem" in note.get_text()] == [
+            "Borgmesteren i Solrød (I, Liberal Alliance) er født medlem. Listen er ikke berettiget til "
+            "pladser, så borgmesteren tæller med her. Borgmesteren i Odsherred (N, Nyt Odsherred) er født "
+            "medlem. Listen er lokal og ikke regnet med, så borgmesteren tæller med her."
+        ]
 
 
 @pytest.mark.parametrize("reports", TERMS, indirect=True)

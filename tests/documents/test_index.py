@@ -109,7 +109,7 @@ class TestIndex:
             "Endelige tal, men nogle pladser bygger på en antagelse · opgjort pr."
         )
         asked = "Ingen kilde siger, hvordan pladserne skal skæres ned til"
-        assert f"Uden valgforbund. {asked} 58." in words(decided)
+        assert f"Uden valgforbund og lokale lister. {asked} 58." in words(decided)
         for region in ("midtjylland", "sjaelland", "syddanmark"):
             undecided = words(card(built / "2022-2026", region))
             assert "antag" not in undecided
@@ -215,7 +215,7 @@ class TestOlderFiles:
         build(project, tmp_path, as_of=date(2022, 1, 20))
         told = [words(line) for line in card(folder, "midtjylland").select(".older p")[1:]]
         assert len(told) == 2
-        assert told[0].endswith("webside, kort · webside · Excel")
+        assert told[0].endswith("webside på to sider · webside · Excel")
         assert "Ukendt oprindelse: Word · Halvcirkel (SVG)" in told
 
     def test_built_again_they_are_current(self, project, rebuilt, tmp_path):

@@ -54,7 +54,7 @@ DAYS = {"2022-2026": "2022-01-19", "2026-2030": "2026-01-31"}
 """The day that each term's enclosures describe, and are said to be made on."""
 MM = 360 * 100
 """Units of a drawing in a millimetre."""
-HALF_CIRCLES = {0: 102, 1: 90, 2: 50}
+HALF_CIRCLES = {0: 102, 1: 90, 2: 82}
 """Millimetres by the boxes above it."""
 """Widths in millimetres of the charts on the two pages that stand alone."""
 MARGIN = 18 / 25.4 * 72
@@ -406,9 +406,11 @@ class TestPackage:
             "Bilagstabel",
             "Bilagstabel tæt",
             "Diagram",
+            "Efter tabellen",
             "Første afsnit",
             "Kode",
             "Notetegn",
+            "Ny del",
             "Ordret",
             "Regnestykke",
             "Stamoplysninger",

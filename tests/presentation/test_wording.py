@@ -220,7 +220,7 @@ class TestAssumed:
 class TestOneMoreThanTheDifference:
     """Hovedstaden 2026: 189.397 − 188.278 = 1.119, and 1.120 are printed; a councillor asks why."""
 
-    SAID = "Tallene er én stemme større end forskellen: står to lige, trækkes der lod."
+    SAID = "Tallene er forskellen plus én stemme, for står to lige, trækkes der lod."
 
     def test_it_is_said_once_below_the_posts(self):
         result = elected("hovedstaden", "2026-2030")
@@ -236,7 +236,7 @@ class TestOneMoreThanTheDifference:
         assert [post.is_by_difference for post in election.posts] == [True, False]
         [*_, last] = prose.posts(replace(midtjylland, plain_posts=election)).blocks
         assert last == paragraph(
-            "Tallet ved formandsposten er én stemme større end forskellen: står to lige, trækkes der lod."
+            "Tallet ved formandsposten er forskellen plus én stemme, for står to lige, trækkes der lod."
         )
 
 

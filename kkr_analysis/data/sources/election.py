@@ -26,7 +26,7 @@ from kkr_analysis.data.sources.ballot import Ballot, read_ballot, read_list_coop
 from kkr_analysis.data.sources.corrections import corrected, read_corrections, report_unread
 from kkr_analysis.data.sources.councils import read_council_seats, report_no_councils
 from kkr_analysis.data.sources.declared import read_declared
-from kkr_analysis.data.sources.facts import ElectionFacts, read_facts
+from kkr_analysis.data.sources.facts import ElectionFacts, check_settled, read_facts
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.mayors import read_mayors
 from kkr_analysis.data.sources.origin import faults_of_origin
@@ -73,6 +73,7 @@ def load_election(data: Path, slug: str, as_of: date | None = None, regions: Seq
         **votes,
         mayors=mayors,
         list_cooperation_note=start.facts.list_cooperation_note,
+        list_cooperation_settled=start.facts.list_cooperation_settled,
         represented_note=start.facts.represented_note,
         lots=lots,
         declared=declared,
@@ -209,6 +210,8 @@ def _start(data: Path, slug: str, as_of: date | None) -> _Start:
     reader.mend = partial(corrected, reader, corrections)
     day = as_of or (facts.as_of if facts else None)
     registry = read_registry(reader, day)
+    if facts and registry.region_slugs is not None:
+        check_settled(reader, slug, facts, registry.region_slugs)
     entitled = registry.entitled_on(facts.entitled_on) if facts else ()
     placements = read_placements(reader, slug, registry.municipalities, entitled)
     matcher = PartyMatcher(entitled, {placement.key: placement.party for placement in placements})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +17,8 @@ _TERM_YEARS = 4
 _TEXTS = ("slug", "navn", "optaelling", "listesamarbejde_note")
 _NOTES = ("repraesentation_note",)
 """Texts that may be empty."""
+SETTLED = "listesamarbejde_afgjort"
+"""A table that may be missing: by region, how it is known that the list cooperation has no seats there."""
 _DAYS = ("dag", "opstillingsberettiget_pr", "bilag_pr")
 
 
@@ -29,6 +32,8 @@ class ElectionFacts:
     """1 August of the election year, the day that decides who is a party (rule E1)."""
     count_status: FigureStatus
     list_cooperation_note: str
+    list_cooperation_settled: Mapping[str, str]
+    """By slug of a region: Danish, how it is known that the list cooperation has no seats there."""
     represented_note: str
     as_of: date
     """The day that the enclosure describes: mayors, regions and members of KL are those of that day."""
@@ -64,9 +69,22 @@ def read_facts(reader: FileReader, slug: str) -> ElectionFacts | None:
         entitled_on=entries["opstillingsberettiget_pr"],
         count_status=FigureStatus(entries["optaelling"]),
         list_cooperation_note=entries["listesamarbejde_note"],
+        list_cooperation_settled=entries.get(SETTLED, {}),
         represented_note=entries["repraesentation_note"].strip(),
         as_of=entries["bilag_pr"],
     )
+
+
+def check_settled(reader: FileReader, slug: str, facts: ElectionFacts, regions: Collection[str]) -> None:
+    """Report what is said to be settled of a region that there is not: it would be read by nobody."""
+    for region in sorted(facts.list_cooperation_settled.keys() - regions):
+        reader.report(
+            f"{slug}/{FACTS}",
+            column=SETTLED,
+            found=quoted(region),
+            expected="et slug fra regioner.csv: " + ", ".join(sorted(regions)),
+            next_step="Ret filen.",
+        )
 
 
 def _check(reader: FileReader, file: str, slug: str, entries: dict[str, object]) -> None:
@@ -102,8 +120,11 @@ def _expectation(key: str, value: object, slug: str, entries: dict[str, object])
         return ""
     if key in _NOTES:
         return "" if isinstance(value, str) else "en tekst, om ikke andet en tom"
+    if key == SETTLED:
+        is_table = isinstance(value, dict) and all(isinstance(text, str) and text for text in value.values())
+        return "" if is_table else "en tabel med en region og en sætning i hver linje"
     if key not in _TEXTS:
-        return "en af nøglerne " + ", ".join((*_TEXTS, *_NOTES, *_DAYS))
+        return "en af nøglerne " + ", ".join((*_TEXTS, *_NOTES, *_DAYS, SETTLED))
     if not isinstance(value, str) or not value.strip():
         return "en tekst"
     if key == "slug" and value != slug:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kkr_analysis.composition.election import FigureStatus
+from kkr_analysis.composition.election import LIST_COOPERATION, FigureStatus
 from kkr_analysis.composition.record import PostRecord, Record, record_of
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import counted, day, listed, lower_first
@@ -75,7 +75,6 @@ def card_of_file(kkr: Enclosure, deciding: Sequence[str], rules: RuleSet) -> Car
 
 
 def _card(kkr: Record, deciding: Sequence[str], rules: RuleSet) -> Card:
-    alliances = [f"valgforbundet {alliance}" for alliance in kkr.alliances]
     assumed = [number for number in deciding if _is_assumed(rules, number)]
     label = COMPUTED_FOR if kkr.example else AS_OF
     mayors = counted(kkr.mayors, "borgmester", "borgmestre")
@@ -85,10 +84,21 @@ def _card(kkr: Record, deciding: Sequence[str], rules: RuleSet) -> Card:
         members=counted(kkr.total, "medlem", "medlemmer"),
         made_of=f"{mayors} og {counted(kkr.supplementary, 'supplerende medlem', 'supplerende medlemmer')}",
         posts=tuple(_line(*each, kkr) for each in ((1, kkr.chair), (2, kkr.vice_chair))),
-        condition=f"Med {listed(alliances)}" if alliances else "Uden valgforbund",
+        condition=_condition(kkr),
         decided=decided_by(len(assumed)) if assumed else "",
         reservation=open_questions(assumed, kkr.total),
     )
+
+
+def _condition(kkr: Record) -> str:
+    """Say with what the figures were computed; local lists where all of them together have votes enough."""
+    alliances = listed(f"valgforbundet {alliance}" for alliance in kkr.alliances)
+    votes = {contender.letter: contender.votes for contender in kkr.contenders}
+    local = kkr.valid_votes - sum(votes.values())
+    is_without_local = not votes.get(LIST_COOPERATION) and local >= kkr.threshold_votes
+    if not is_without_local:
+        return f"Med {alliances}" if alliances else "Uden valgforbund"
+    return f"Med {alliances}, uden lokale lister" if alliances else "Uden valgforbund og lokale lister"
 
 
 def _is_assumed(rules: RuleSet, number: str) -> bool:

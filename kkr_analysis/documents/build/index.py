@@ -72,6 +72,8 @@ PICTURE_NAMES = {
     "borgmestre-paa-kort": "Borgmestrene på et kort",
 }
 """What each picture is called, by its name in files."""
+BESIDES = ("docx", "xlsx", "html", "pdf", "json", "ipynb")
+"""The order of the other formats, as an analyst asks for them."""
 PROMINENT = ("pdf", "html")
 """Formats for reading; the first one available is the prominent link."""
 
@@ -235,6 +237,7 @@ def _entry(
         if (file := _prominent([file for file in documents if file.edition is edition]))
     ]
     shown = {link.file for link in to_read}
+    besides = [file for file in documents if file.path not in shown]
     pictures: dict[str, list[Link]] = {}
     for file in current:
         if file.picture:
@@ -252,7 +255,7 @@ def _entry(
         to_read=tuple(to_read),
         meeting=None,
         others=tuple(
-            Link(file=file.path, words=_words(file)) for file in documents if file.path not in shown
+            Link(file=file.path, words=_words(file)) for file in sorted(besides, key=_place_besides)
         ),
         pictures=tuple((picture, tuple(links)) for picture, links in pictures.items()),
         older=_by_origin([placed for placed in files if placed.file.path in old]),
@@ -325,12 +328,22 @@ def _to_read(slug: str, edition: Edition, format_: str) -> str:
     return f"{'Landsoverblikket' if slug == OVERVIEW else what} ({FORMAT_NAMES[format_]})"
 
 
+def _place_besides(file: ReportFile) -> tuple[int, bool]:
+    return BESIDES.index(file.format), file.edition is not Edition.FULL
+
+
 def _words(file: ReportFile) -> str:
-    """Return the link text of a file among those of its KKR: "PDF, kort", "Halvcirkel (SVG)"."""
+    """Return the link text of a file among those of its KKR: "PDF på to sider", "Halvcirkel (SVG)"."""
     name = FORMAT_NAMES[file.format]
     if file.picture:
         return f"{_picture(file)} ({name})"
-    return name if file.edition is Edition.FULL else f"{name}, {file.edition}"
+    match file.edition:
+        case Edition.FULL:
+            return name
+        case Edition.SHORT:
+            return f"{name} på to sider"
+        case other:
+            return f"{name}, {other}"
 
 
 def _picture(file: ReportFile) -> str:

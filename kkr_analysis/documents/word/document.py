@@ -44,7 +44,11 @@ STYLES = {
 }
 FIRST = "Første afsnit"
 """The style of running text just below a heading."""
-HALF_CIRCLES = (Mm(102), Mm(90), Mm(50))
+AFTER_TABLE = "Efter tabellen"
+"""The style of the paragraph that ends the document: so low that it never begins a page of its own."""
+PART = "Ny del"
+"""The style of the words of a heading that begins a part: larger than the headings within it."""
+HALF_CIRCLES = (Mm(102), Mm(90), Mm(82))
 """The width of the half-circle where no box stands above it, where one does, and where two do."""
 VOTES_AND_SEATS = Mm(116)
 """So narrow that the two pages that stand alone are two; any other chart is as wide as a table."""
@@ -124,7 +128,7 @@ def _write_block(
         case Heading():
             heading = add_paragraph(document, f"heading {block.level}")
             heading.paragraph_format.page_break_before = block.starts_page or None
-            write_text(heading, block.text)
+            write_text(heading, block.text, style=PART if block.starts_page else "")
         case Paragraph():
             _write_paragraph(document, block, before, after)
         case Particulars():
@@ -134,9 +138,12 @@ def _write_block(
             last.paragraph_format.keep_with_next = isinstance(after, Paragraph) or None
         case WrittenTable():
             write_table(document, block)
-            is_uncaptioned = isinstance(after, WrittenTable) and not after.caption
-            if not block.footnotes and (after is None or is_uncaptioned):
-                document.add_paragraph()  # Word merges adjacent tables, and needs a paragraph at the end
+            if block.footnotes:
+                return
+            if after is None:
+                add_paragraph(document, AFTER_TABLE)  # Word needs one at the end
+            elif isinstance(after, WrittenTable) and not after.caption:
+                document.add_paragraph()  # Word merges adjacent tables
         case Figure():
             _write_figure(document, block, pictures[block.chart], widths.get(block.chart, Mm(WIDTH)))
         case FillIn():

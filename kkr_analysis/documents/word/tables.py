@@ -125,4 +125,4 @@ def _write_cell(target: _Cell, cell: Cell, widths: Fit, *, is_held: bool) -> Non
     if cell.lacking:
         ems = COMMA * cell.lacking.count(",") + DIGIT * sum(map(str.isdigit, cell.lacking))
         paragraph.paragraph_format.right_indent = Pt(ems * SIZES[widths.small])
-    write_text(paragraph, text(cell.text), notes=cell.notes, strong=cell.is_strong)
+    write_text(paragraph, text(cell.text), notes=cell.notes, style="Strong" if cell.is_strong else "")

@@ -44,16 +44,14 @@ def add_paragraph(document: Document, style: str) -> WordParagraph:
     return paragraph
 
 
-def write_text(
-    paragraph: WordParagraph, text: Text, *, notes: Sequence[int] = (), strong: bool = False
-) -> None:
-    """Add a text and the numbers of its footnotes to a paragraph; ``strong`` sets all of it in bold."""
+def write_text(paragraph: WordParagraph, text: Text, *, notes: Sequence[int] = (), style: str = "") -> None:
+    """Add a text and the numbers of its footnotes to a paragraph; ``style`` is that of its plain words."""
     for run in _tidy(text):
         written = paragraph.add_run(run.text.replace(BREAK, "\n"))
         address = _address(run.link)
-        style = "Hyperlink" if address else STYLES.get(run.look, "Strong" if strong else "")
-        if style:
-            written._r.style = style_id(style)
+        look = "Hyperlink" if address else STYLES.get(run.look, style)
+        if look:
+            written._r.style = style_id(look)
         if address:
             element = OxmlElement("w:hyperlink")
             place = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)

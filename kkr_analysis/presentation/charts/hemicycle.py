@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from kkr_analysis.danish import counted, listed, whole
 from kkr_analysis.presentation.charts.lettering import fitted, text_width
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
-from kkr_analysis.presentation.charts.seating import FREE_RADIUS, Seating, seating, wedges
+from kkr_analysis.presentation.charts.seating import Seating, seating, wedges
 from kkr_analysis.presentation.charts.shapes import Circle, Drawing, Point, Weight
 from kkr_analysis.presentation.charts.style import (
     MARGIN,
@@ -32,8 +32,11 @@ _KEY_NUMBER = 14.5
 _LEGEND_ROW = 20.0
 _LEGEND_TEXT = 14.0
 _LEGEND_DISC = 7.5
+_TOTAL_IN_HOLE = 0.195
+"""The size of the total as a part of the radius of the hole that it stands in."""
+_LARGEST_TOTAL = 22.0
 _OF_TOTAL = 0.75
-"""The size of the text in the middle as a part of that of the total."""
+"""The size of the text above the total as a part of that of the total."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,13 @@ def hemicycle(parties: Sequence[PartySeats], *, body: str, look: Look = DEFAULT)
 
 
 def _alt(parties: Sequence[PartySeats], body: str) -> str:
-    split = _split(parties, "supplerende medlem", "supplerende medlemmer")
+    mayors, supplementary = _of_each_kind(parties)
+    split = listed(
+        [
+            some(mayors, "borgmester", "borgmestre"),
+            some(supplementary, "supplerende medlem", "supplerende medlemmer"),
+        ]
+    )
     sentences = [
         f"{shortened(body)} har {_total(parties)}: {split}.",
         largest(parties),
@@ -102,7 +111,7 @@ def _drawing(parties: Sequence[PartySeats], body: str) -> Drawing:
     _draw_total(canvas, parties, plan, body=body, base=below)
     for row, in_row in enumerate(key):
         _draw_key_row(canvas, in_row, y=MARGIN + _LEGEND_ROW + 6 + _KEY_ROW * (len(key) - row - 0.5))
-    _draw_legend(canvas, y=MARGIN + _LEGEND_ROW / 2)
+    _draw_legend(canvas, parties, y=MARGIN + _LEGEND_ROW / 2)
     return canvas.drawing
 
 
@@ -127,22 +136,17 @@ def _draw_seats(canvas: Canvas, parties: Sequence[PartySeats], plan: Seating, *,
 def _draw_total(
     canvas: Canvas, parties: Sequence[PartySeats], plan: Seating, *, body: str, base: float
 ) -> None:
-    """Write the total and what it is made of, and above them whose it is: as large as the hole allows."""
+    """Write the total, and above it whose it is: as large as the hole allows."""
     free = plan.inner_radius - plan.disc_radius
-    split = _split(parties, "supplerende", "supplerende")
     # A status in brackets gets a line of its own: cut off, it would let preliminary figures look final.
     above = tuple(filter(None, reversed(_name_and_status(body))))
-    layouts = (
-        _middle(lines, _total(parties), above, free) for lines in ((split,), _before_the_conjunction(split))
-    )
-    for line in max(layouts, key=lambda layout: min(line.size for line in layout)):
+    for line in _middle(_total(parties), above, free):
         canvas.text(
             PAGE_WIDTH / 2,
             base - 4 + line.y,
             fitted(line.words, line.size, line.room, line.weight),
             size=line.size,
             weight=line.weight,
-            colour=current_look().muted if line.words in split else None,
             align="center",
         )
 
@@ -158,29 +162,26 @@ class _Line:
     weight: Weight = "normal"
 
 
-def _middle(split: Sequence[str], total: str, above: Sequence[str], free: float) -> tuple[_Line, ...]:
-    """Lay out the lines in a hole of that radius: ``split`` the lowest, then ``total``, then ``above``."""
-    size = min(16 * free / FREE_RADIUS, 22)
-    usual = min(size * _OF_TOTAL, *((2 * free - 16) / text_width(line, 1) for line in split))
-    lines = [
-        _Line(words=words, y=1.3 * usual * place, size=usual, room=2 * free - 16)
-        for place, words in enumerate(reversed(split))
-    ][::-1]
-    y = 1.3 * usual * len(split) + 0.4 * size
-    lines.append(_Line(words=total, y=y, size=size, room=2 * free - 16, weight="bold"))
-    y += 1.3 * size
-    for words in above:
-        room = 2 * max(free**2 - (y + usual / 2) ** 2, 0) ** 0.5 - 10
-        fits = max(min(usual, room / text_width(words, 1)), SMALLEST_TEXT)
-        lines.append(_Line(words=words, y=y, size=fits, room=room))
-        y += 1.3 * usual
-    return tuple(lines)
+def _middle(total: str, above: Sequence[str], free: float) -> tuple[_Line, ...]:
+    """Lay out the lines in a hole of that radius: ``total`` the lowest, then ``above``, all of one size."""
+    size = min(_TOTAL_IN_HOLE * free, _LARGEST_TOTAL)
+    lowest = _Line(words=total, y=0.4 * size, size=size, room=2 * free - 16, weight="bold")
+    smaller = size * _OF_TOTAL
+    while smaller > SMALLEST_TEXT and not all(map(_fits, _above(lowest, above, smaller, free))):
+        smaller -= 0.25
+    return lowest, *_above(lowest, above, max(smaller, SMALLEST_TEXT), free)
 
 
-def _before_the_conjunction(split: str) -> tuple[str, ...]:
-    """Break "29 borgmestre og 29 supplerende" before "og"."""
-    first, conjunction, second = split.partition(" og ")
-    return (first, conjunction.lstrip() + second) if conjunction else (split,)
+def _above(lowest: _Line, words: Sequence[str], size: float, free: float) -> Iterator[_Line]:
+    y = lowest.y + 1.3 * lowest.size
+    for line in words:
+        room = 2 * max(free**2 - (y + size / 2) ** 2, 0) ** 0.5 - 10
+        yield _Line(words=line, y=y, size=size, room=room)
+        y += 1.3 * size
+
+
+def _fits(line: _Line) -> bool:
+    return text_width(line.words, line.size, line.weight) <= line.room
 
 
 def _name_and_status(body: str) -> tuple[str, str]:
@@ -219,8 +220,12 @@ def _draw_key_row(canvas: Canvas, parties: Sequence[PartySeats], *, y: float) ->
         x += _key_width(party)
 
 
-def _draw_legend(canvas: Canvas, *, y: float) -> None:
-    entries = ((True, "Borgmester (født medlem)"), (False, "Supplerende medlem"))
+def _draw_legend(canvas: Canvas, parties: Sequence[PartySeats], *, y: float) -> None:
+    mayors, supplementary = _of_each_kind(parties)
+    entries = (
+        (True, some(mayors, "borgmester", "borgmestre")),
+        (False, some(supplementary, "supplerende medlem", "supplerende medlemmer")),
+    )
     widths = [2 * _LEGEND_DISC + 5 + text_width(label, _LEGEND_TEXT) for _, label in entries]
     x = (PAGE_WIDTH - sum(widths) - 22) / 2
     for (is_mayor, label), width in zip(entries, widths, strict=True):
@@ -235,7 +240,6 @@ def _total(parties: Sequence[PartySeats]) -> str:
     return counted(sum(party.seats for party in parties), "medlem", "medlemmer")
 
 
-def _split(parties: Sequence[PartySeats], one: str, many: str) -> str:
-    mayors = sum(party.mayors for party in parties)
-    supplementary = sum(party.supplementary for party in parties)
-    return listed([some(mayors, "borgmester", "borgmestre"), some(supplementary, one, many)])
+def _of_each_kind(parties: Sequence[PartySeats]) -> tuple[int, int]:
+    """Return how many are mayors, and how many supplementary members."""
+    return sum(party.mayors for party in parties), sum(party.supplementary for party in parties)

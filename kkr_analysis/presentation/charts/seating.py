@@ -13,7 +13,7 @@ OUTERMOST = 205.0
 """Largest radius of the outer row: with the discs it fills the width of the page."""
 WIDEST_PITCH = 37.0
 """Largest distance between neighbours, so that the discs of a body of nine do not grow out of proportion."""
-FREE_RADIUS = 82.0
+FREE_RADIUS = 104.0
 """Kept free in the middle for the total."""
 DISC = 0.9
 """Diameter of a disc as a part of the smallest distance between two centres; the rest is the gap."""

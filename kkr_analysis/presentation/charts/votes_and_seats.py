@@ -84,13 +84,13 @@ class _Shares:
             return ""
         votes = counted(rest, "gyldig stemme", "gyldige stemmer")
         share = percent(Fraction(rest, self.valid_votes))
-        return f"Hertil kommer {votes} ({share}) på lister, der ikke er berettiget til pladser."
+        return f"Hertil kommer {votes} ({share}) på lister, der ikke er med i fordelingen."
 
     def of(self, party: PartySeats) -> str:
         share = percent(Fraction(party.seats, self.seats))
         won = f"{counted(party.seats, 'plads', 'pladser')}, {share} ({members(party)})"
         if party.is_outside_count:
-            return f"{won}; listen er ikke berettiget til pladser"
+            return f"{won}; listen er ikke med i fordelingen"
         share = percent(Fraction(party.votes, self.valid_votes))
         votes = f"{counted(party.votes, 'stemme', 'stemmer')}, {share}"
         return f"{votes}, og {won if party.seats else 'ingen pladser'}"
@@ -125,7 +125,7 @@ def _drawing(shares: _Shares, body: str) -> Drawing:
         shares_at = left + max(party.votes * per_vote, party.seats * per_seat)
         upper, lower = y + _LINE / 2, y - _LINE / 2
         if party.is_outside_count:
-            canvas.note(left, upper, "listen er ikke berettiget til pladser", size=_TEXT)
+            canvas.note(left, upper, "listen er ikke med i fordelingen", size=_TEXT)
         else:
             _draw_votes(canvas, left, upper, party.votes * per_vote)
             _draw_share(canvas, upper, shares_at, Fraction(party.votes, valid_votes))

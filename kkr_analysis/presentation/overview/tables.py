@@ -88,9 +88,9 @@ def posts(overview: Overview) -> Table:
             ),
             Footnote(
                 mark=MOVING,
-                text="Ét valgforbund med så få partier som muligt, og for hvert parti det med færrest "
-                "stemmer. For næstformandsposten kun, hvor formanden er den samme. Større valgforbund kan "
-                "give posten til andre.",
+                text="Det valgforbund med færrest partier, og dernæst færrest stemmer, der giver partiet "
+                "posten. Ved næstformandsposten er kun valgforbund med, der lader formandsposten stå. Større "
+                "valgforbund kan give posten til andre.",
             ),
         ),
     )

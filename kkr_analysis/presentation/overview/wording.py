@@ -5,9 +5,11 @@ from __future__ import annotations
 from kkr_analysis.composition.overview import Overview
 from kkr_analysis.danish import counted
 from kkr_analysis.presentation.wording import (
+    LOCAL_LISTS_LEFT_OUT,
     decided_alike,
     decided_by,
     in_which,
+    local_lists,
     preliminary,
     status_of,
     status_word,
@@ -26,6 +28,8 @@ def status(overview: Overview) -> tuple[str, str]:
     results = overview.now.results
     word, sentence = status_of(overview.status, overview.now.election.count_status, mayors)
     sentence += weak_sources(mayors)
+    if any(local_lists(own) for own in results):
+        sentence += f"; {LOCAL_LISTS_LEFT_OUT}"
     decided = {own.body: decided_by(len(own.deciding_rules)) for own in results if own.deciding_rules}
     if not decided:
         return word, sentence

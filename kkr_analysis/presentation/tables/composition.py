@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kkr_analysis import danish
 from kkr_analysis.composition.election import LIST_COOPERATION
@@ -82,24 +82,39 @@ def _list_cooperation_note(result: KkrResult) -> str:
         return f"I regionen er {danish.listed(joined)} tilmeldt."
     if result.election.list_cooperation:
         return "Ingen lokal liste i regionen er tilmeldt."
-    return " ".join(filter(None, [result.election.list_cooperation_note, wording.local_lists(result)]))
+    known = wording.settled(result) or wording.local_lists(result)
+    return " ".join(filter(None, [result.election.list_cooperation_note, known]))
 
 
 def _outside_note(result: KkrResult) -> str:
-    """Name the mayors outside the contenders' seats. Rule: K7."""
+    """
+    Name the mayors outside the contenders' seats, and say why they are there. Rule: K7.
+
+    Of a local list nobody can say that it is not eligible as long as it is not known which ones joined.
+    """
     names = result.figures.municipality_names
-    places = [
-        wording.mayor_outside(mayor, names[mayor.municipality]) for mayor in result.eligibility.mayors_outside
-    ]
-    if len(places) == 1:
-        return (
-            f"Borgmesteren i {places[0]} er født medlem, men listen er ikke berettiget til pladser. "
-            "Borgmesteren tæller derfor med her og ikke under et parti."
-        )
-    return (
-        f"Borgmestrene i {danish.listed(places)} er fødte medlemmer, men deres lister er ikke berettiget "
-        "til pladser. De tæller derfor med her og ikke under et parti."
+    is_known = bool(result.election.list_cooperation or wording.settled(result))
+    places: dict[bool, list[str]] = {}
+    for mayor in result.eligibility.mayors_outside:
+        is_left_out = mayor.party is None and not is_known
+        place = wording.mayor_outside(mayor, names[mayor.municipality])
+        places.setdefault(is_left_out, []).append(place)
+    return " ".join(
+        _counted_here(places[is_left_out], is_left_out=is_left_out) for is_left_out in sorted(places)
     )
+
+
+def _counted_here(places: Sequence[str], *, is_left_out: bool) -> str:
+    where = danish.listed(places)
+    if len(places) == 1:
+        why = "Listen er lokal og ikke regnet med" if is_left_out else "Listen er ikke berettiget til pladser"
+        return f"Borgmesteren i {where} er født medlem. {why}, så borgmesteren tæller med her."
+    why = (
+        "Listerne er lokale og ikke regnet med"
+        if is_left_out
+        else "Deres lister er ikke berettiget til pladser"
+    )
+    return f"Borgmestrene i {where} er fødte medlemmer. {why}, så de tæller med her."
 
 
 def _cap_note(result: KkrResult) -> str:

@@ -44,16 +44,22 @@ def party_aloud(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
     yield from _filled(page, match["letter"])
 
 
-@recomputed("(?:# borgmestre og # supplerende) # medlemmer", at="halvcirkel/tekst")
+@recomputed("(?<!supplerende )# medlemmer", at="halvcirkel/tekst")
 def size_drawn(page: Page, *_: object) -> Numbers:
-    """Members: mayors and supplementary members."""
-    yield from (page.municipalities, page.supplementary, page.total)
+    """Members, in the middle."""
+    yield page.total
 
 
-@recomputed(r"\b<L> #(?! borgmest)", at="halvcirkel/tekst")
+@recomputed("# borgmestre # supplerende medlem(?:mer)?", at="halvcirkel/tekst")
+def kinds_drawn(page: Page, *_: object) -> Numbers:
+    """Mayors and supplementary members, beside the disc of each kind."""
+    yield from (page.municipalities, page.supplementary)
+
+
+@recomputed(r"\b<L> #(?! borgmest| medlem)", at="halvcirkel/tekst")
 def legend(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
     """A party's seats in the legend: as many as the places with its letter."""
-    drawn = re.findall(rf"(?:^|(?<= )){match['letter']}(?= )", match.string.partition(" borgmestre")[0])
+    drawn = re.findall(rf"(?:^|(?<= )){match['letter']}(?= )", match.string.partition(" medlemmer")[0])
     yield _seats(page, match["letter"]) if len(drawn) == _seats(page, match["letter"]) else "the places drawn"
 
 
@@ -92,7 +98,7 @@ def votes_and_seats_drawn(page: Page, match: re.Match[str], _: Sentence) -> Numb
     yield from (_votes(page, match["letter"])[1], _share_of_seats(page, match["letter"]))
 
 
-@recomputed(r"listen er ikke berettiget til pladser # %", at="stemmer-og-pladser/tekst")
+@recomputed(r"listen er ikke med i fordelingen # %", at="stemmer-og-pladser/tekst")
 def mayor_outside_drawn(page: Page, *_: object) -> Numbers:
     """A mayor whose list is not eligible: one seat of all."""
     yield share(Fraction(1, page.total))
@@ -111,6 +117,7 @@ IN_CHARTS = (
     most_seats,
     party_aloud,
     size_drawn,
+    kinds_drawn,
     legend,
     totals_aloud,
     votes_and_seats_aloud,

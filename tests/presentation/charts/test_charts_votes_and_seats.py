@@ -40,7 +40,7 @@ class TestPicture:
     def test_votes_for_lists_without_a_bar_are_accounted_for_where_it_is_read_aloud(self, midtjylland):
         """724,233 less 687,616 is 36,617, 5.056 %."""
         assert votes_and_seats(midtjylland, body=BODY, valid_votes=VALID).alt.endswith(
-            "Hertil kommer 36.617 gyldige stemmer (5,06 %) på lister, der ikke er berettiget til pladser."
+            "Hertil kommer 36.617 gyldige stemmer (5,06 %) på lister, der ikke er med i fordelingen."
         )
 
     def test_nothing_is_added_where_all_votes_have_a_bar(self, midtjylland):
@@ -49,7 +49,7 @@ class TestPicture:
     def test_a_mayor_from_outside_has_a_seat_and_no_share_of_the_votes(self, sjaelland):
         drawing = votes_and_seats(sjaelland, body="KKR Sjælland", valid_votes=470000).draw()
         assert len(bars_in(drawing, "votes")) == 8
-        assert texts_in(drawing).count("listen er ikke berettiget til pladser") == 2
+        assert texts_in(drawing).count("listen er ikke med i fordelingen") == 2
         assert "0,0 %" not in texts_in(drawing)
 
     def test_a_party_with_neither_votes_nor_seats_has_no_row(self, midtjylland):
@@ -111,5 +111,5 @@ class TestAltText:
 
     def test_a_mayor_from_outside_is_said_to_be_so(self, sjaelland):
         alt = votes_and_seats(sjaelland, body="KKR Sjælland", valid_votes=470000).alt
-        outside = "1 plads, 3,23 % (1 borgmester); listen er ikke berettiget til pladser."
+        outside = "1 plads, 3,23 % (1 borgmester); listen er ikke med i fordelingen."
         assert f"N (Nyt Odsherred): {outside}" in alt
