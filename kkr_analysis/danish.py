@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -114,12 +115,20 @@ def day_or_word(text: str) -> str:
         return text
 
 
+_ENCLOSED = re.compile(r"\([^()]*\)|»[^»«]*«")
+
+
 def listed(words: Iterable[str], last: str = "og") -> str:
-    """Join words as a sentence does: A, B og C."""
+    """
+    Join words as a sentence does: A, B og C.
+
+    Semicolons part them where one has a comma of its own: Erhvervshuset, bestyrelsen; EU-kontoret og B.
+    """
     every = list(words)
     if len(every) < 2:
         return "".join(every)
-    return f"{', '.join(every[:-1])} {last} {every[-1]}"
+    has_commas = any("," in _ENCLOSED.sub("", word) for word in every)
+    return f"{('; ' if has_commas else ', ').join(every[:-1])} {last} {every[-1]}"
 
 
 def counted(number: int, one: str, several: str) -> str:

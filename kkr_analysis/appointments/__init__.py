@@ -34,8 +34,10 @@ from kkr_analysis.allocation import DrawnLot
 from kkr_analysis.appointments.agreements import (
     AgreedSeats,
     Agreement,
+    BothCounts,
     Distance,
     PackageRecord,
+    both_counts,
     hold_against,
     taken_together,
 )
@@ -90,6 +92,7 @@ __all__ = [
     "Ballot",
     "Basis",
     "BasisReading",
+    "BothCounts",
     "Distance",
     "DrawnLot",
     "Duty",
@@ -114,6 +117,7 @@ __all__ = [
     "appoint_one",
     "appoint_several",
     "attendance_effect",
+    "both_counts",
     "check_persons",
     "count_genders",
     "fair_package",

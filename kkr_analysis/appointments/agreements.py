@@ -50,15 +50,21 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Distance:
-    """One group's seats under a distribution, forum by forum and under ét."""
+class BothCounts:
+    """One group's seats over several fora by the two counts."""
 
     group: str
-    seats: int
     forum_by_forum: tuple[int, int]
     """The fewest and the most over all lots."""
     together: tuple[int, int]
-    """The fewest and the most over all lots."""
+    """The fewest and the most over all lots, under ét."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distance(BothCounts):
+    """One group's seats under a distribution, beside the two counts."""
+
+    seats: int
 
     @property
     def from_together(self) -> int:
@@ -98,6 +104,24 @@ def counted_alone(forum: Forum, basis: Basis) -> Allocation:
     return highest_averages(basis.votes, places, held=forum.by_group(basis), stage=forum.name)
 
 
+def both_counts(fora: Sequence[Forum], basis: Basis) -> tuple[BothCounts, ...]:
+    """
+    Count the seats of the fora one by one and all together: for every group, the largest first.
+
+    Rule: U14.
+    """
+    ranges = [fewest_and_most(counted_alone(forum, basis)) for forum in fora]
+    of_all = fewest_and_most(taken_together(fora, basis))
+    return tuple(
+        BothCounts(
+            group=name,
+            forum_by_forum=(sum(r[name][0] for r in ranges), sum(r[name][1] for r in ranges)),
+            together=of_all[name],
+        )
+        for name in by_size(basis.votes)
+    )
+
+
 def hold_against(agreement: Agreement, fora: Sequence[Forum], basis: Basis) -> PackageRecord:
     """
     Record an agreement beside what the counts would have given the same groups over the same fora.
@@ -109,20 +133,17 @@ def hold_against(agreement: Agreement, fora: Sequence[Forum], basis: Basis) -> P
     agreed = Counter[str]()
     for entry in agreement.distribution:
         agreed.update(dict(entry.seats))
-    together = taken_together(fora, basis)
-    ranges = [fewest_and_most(counted_alone(forum, basis)) for forum in fora]
-    of_all = fewest_and_most(together)
     return PackageRecord(
         agreement=agreement,
-        together=together,
+        together=taken_together(fora, basis),
         distances=tuple(
             Distance(
-                group=name,
-                seats=agreed[name],
-                forum_by_forum=(sum(r[name][0] for r in ranges), sum(r[name][1] for r in ranges)),
-                together=of_all[name],
+                group=own.group,
+                seats=agreed[own.group],
+                forum_by_forum=own.forum_by_forum,
+                together=own.together,
             )
-            for name in by_size(basis.votes)
+            for own in both_counts(fora, basis)
         ),
     )
 

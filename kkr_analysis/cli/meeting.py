@@ -108,5 +108,7 @@ def _left(held: Proceedings) -> Iterator[str]:
     elif held.owed or held.member_faults:
         faults = counted(len(held.owed) + len(held.member_faults), "ting", "ting")
         yield f"{faults} i listen over medlemmer mangler eller skal rettes; de står i punkt 1.2."
+    if post := held.chair.waiting:
+        yield f"Posten som {post.title} venter på lod; rækkerne står i mødelederens ark."
     if waiting := [entry.name for entry in held.fora if entry.tie and not entry.agreed]:
         yield f"{counted(len(waiting), 'forum', 'fora')} venter på lod; rækkerne står i mødelederens ark."

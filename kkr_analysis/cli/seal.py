@@ -25,7 +25,6 @@ def seal_(paths: tuple[Path, ...], folder: Path | None, note: str) -> None:
     """
     from kkr_analysis.data.sources.cards import fits_its_card
     from kkr_analysis.data.sources.sealing import changed_files, seal
-    from kkr_analysis.errors import DataError
 
     if folder:
         paths = tuple(own_project(folder).root / path for path in paths)
@@ -33,9 +32,7 @@ def seal_(paths: tuple[Path, ...], folder: Path | None, note: str) -> None:
     for path in paths:
         files = changed_files(path) if path.is_dir() else (path,)
         if not files:
-            raise DataError(
-                f"Alle filer i {path} svarer til deres kildekort. Der er ingen ændring at bekræfte."
-            )
+            click.echo(f"Alle filer i {path} svarer til deres kildekort. Der er ingen ændring at bekræfte.")
         for file in files:
             if len(paths) > 1 and fits_its_card(file):
                 click.echo(f"{file} svarer allerede til sit kildekort.")

@@ -72,6 +72,11 @@ class ChairElection:
         return self.allied.tie
 
     @property
+    def waiting(self) -> PostComparison | None:
+        """The post that the tie is about; None where no lot is wanted. Rule: V7."""
+        return next((post for post in self.posts if post.allied is None), None) if self.tie else None
+
+    @property
     def posts(self) -> tuple[PostComparison, ...]:
         """Both posts, also those that a lot is wanted for."""
         plain = {post.number: post for post in self.plain.posts}

@@ -20,6 +20,7 @@ from kkr_analysis.appointments import (
     Appointment,
     AttendanceEffect,
     Basis,
+    BothCounts,
     FairPackage,
     Forum,
     GenderCount,
@@ -31,6 +32,7 @@ from kkr_analysis.appointments import (
     appoint_one,
     appoint_several,
     attendance_effect,
+    both_counts,
     check_persons,
     count_genders,
     fair_package,
@@ -202,6 +204,11 @@ class Proceedings:
             return None
         lots = [lot for lot in self.dossier.lots if lot.stage == TOGETHER]
         return fair_package(shared, self.standing_basis, lots)
+
+    @property
+    def both_counts(self) -> tuple[BothCounts, ...]:
+        """Every group's seats over all fora, one by one and under ét, the largest first. Rule: U14."""
+        return both_counts([entry.forum for entry in self.fora], self.standing_basis)
 
     def proposals(self) -> Iterator[FairPackage]:
         """Give the fairest distribution for every fall of the lot about the last seats under ét."""

@@ -68,7 +68,7 @@ def _kept(cut: Cut) -> str:
 
 def _by_largest_remainder(cut: Cut) -> str:
     seats, votes = cut.count.seats_to_fill, sum(cut.count.votes.values())
-    share = on_one_line(f"{seats} × stemmer ÷ {whole(votes)}")
+    share = on_one_line(f"{seats} × stemmer ÷ partiernes {whole(votes)}")
     return f"Største brøk: {_kept(cut)}{share} giver de hele pladser; de sidste går til de største brøker."
 
 

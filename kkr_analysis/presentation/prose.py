@@ -125,19 +125,20 @@ def price(result: KkrResult) -> Passage:
         ),
         paragraph(
             f"Sidste kolonne viser, hvor mange medlemmer {result.body} ville få før loftet, hvis partiet i "
-            f"rækken satte prisen{_with_outside(result)}.\nDet dimensionerende parti sætter den laveste "
+            f"rækken satte prisen.{_with_outside(result)}\nDet dimensionerende parti sætter den laveste "
             "pris, så ingen får færre pladser end borgmestre."
         ),
     )
 
 
 def _with_outside(result: KkrResult) -> str:
-    """Say that the mayors whose list is not eligible are counted in; nothing where there are none."""
+    """Say that the mayors outside are counted in; nothing where there are none. Rule: K7."""
     outside = result.composition.mayors_outside
     if not outside:
         return ""
-    who = "borgmesteren, hvis liste" if outside == 1 else f"de {outside} borgmestre, hvis lister"
-    return f", med {who} ikke er berettiget til pladser"
+    if outside == 1:
+        return " Den ene borgmester uden for fordelingen er talt med."
+    return f" De {outside} borgmestre uden for fordelingen er talt med."
 
 
 def rounding(result: KkrResult) -> Passage:
@@ -416,7 +417,7 @@ def _uncertain_rule(rule: Rule, result: KkrResult) -> Item:
         "Ingen kilde siger noget om det." if rule.source == "Ingen kilde" else f"Grundlag: {rule.source}."
     )
     if rule in result.deciding_rules:
-        moves = "Følgerne for pladserne står under den første tabel."
+        moves = "Følgerne står under den første tabel."
         consequences = [moves, *assumed.counted_out(rule, result)]
     else:
         consequences = [assumed.otherwise(rule, result)]

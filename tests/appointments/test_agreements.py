@@ -3,7 +3,7 @@
 import pytest
 from appointments.assemblies import basis_of
 
-from kkr_analysis.appointments import AgreedSeats, Agreement, Forum, OfficeSeat, hold_against
+from kkr_analysis.appointments import AgreedSeats, Agreement, Forum, OfficeSeat, both_counts, hold_against
 from kkr_analysis.errors import AppointmentError
 
 BASIS = basis_of({"A": 16, "V": 15}, absent=frozenset({"V1"}))
@@ -29,6 +29,10 @@ class TestAPackage:
         rows = [(d.group, d.seats, d.forum_by_forum, d.together, d.from_together) for d in record.distances]
         assert rows == [("A", 24, (24, 24), (22, 22), 2), ("V", 18, (18, 18), (20, 20), -2)]
         assert record.seats_away == 2
+
+    def test_both_counts_need_no_agreement(self):
+        rows = [(own.group, own.forum_by_forum, own.together) for own in both_counts(FORA, ALL)]
+        assert rows == [("A", (24, 24), (22, 22)), ("V", (18, 18), (20, 20))]
 
     def test_a_package_that_is_what_it_would_be_under_et(self):
         record = hold_against(agreed([4, 4, 4, 4, 3, 3]), FORA, ALL)

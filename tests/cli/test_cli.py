@@ -328,12 +328,18 @@ class TestSeal:
             (f"data/raw/{VOTES}", "stemmer.csv svarer allerede til sit kildekort. Der er ingen ændring at"),
             ("data/raw/kommuner.kilde.toml", "kommuner.kilde.toml er selv et kildekort."),
             ("data/raw/x.csv", "data/raw/x.csv kan ikke læses: den findes ikke. Angiv en fil under data/ra"),
-            ("data/raw", "Alle filer i data/raw svarer til deres kildekort. Der er ingen ændring at bekræf"),
             ("notebooks/bilag.ipynb", "bilag.ipynb har intet kildekort. Angiv en fil med tal under data/raw"),
         ],
     )
     def test_what_cannot_be_confirmed(self, untouched, file, message):
         assert refused(untouched, "seal", file, "--note", "x").startswith(message)
+
+    def test_a_folder_without_a_change_is_said_to_be_so_and_is_no_fault(self, untouched):
+        done = kkr(untouched, "seal", "data/raw", "--note", "x")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == (
+            "Alle filer i data/raw svarer til deres kildekort. Der er ingen ændring at bekræfte.\n"
+        )
 
     def test_no_reason(self, own_project):
         file = self.change(own_project)

@@ -64,6 +64,7 @@ class TestALotForTheViceChair:
         election = chair_election(kkr)
         assert holders(election) == [("A", "A"), (None, None)]
         assert (election.tie.stage, election.tie.tied) == (STAGE, {"C", "V"})
+        assert election.waiting.title == "næstformand"
         falls = [[post.holder for post in fall.posts] for fall in election.outcomes()]
         assert sorted(falls) == [["A", "C"], ["A", "V"]]
 

@@ -72,7 +72,20 @@ class TestWords:
 
     @pytest.mark.parametrize(
         ("words", "sentence"),
-        [([], ""), (["A"], "A"), (["A", "B"], "A og B"), (["A", "B", "C"], "A, B og C")],
+        [
+            ([], ""),
+            (["A"], "A"),
+            (["A", "B"], "A og B"),
+            (["A", "B", "C"], "A, B og C"),
+            (
+                ["EU-kontoret, bestyrelsen", "RAR Øst", "RAR Vest"],
+                "EU-kontoret, bestyrelsen; RAR Øst og RAR Vest",
+            ),
+            (
+                ["V (Venstre, Danmarks Liberale Parti)", "»B, C«", "A"],
+                "V (Venstre, Danmarks Liberale Parti), »B, C« og A",
+            ),
+        ],
     )
     def test_listed(self, words, sentence):
         assert danish.listed(words) == sentence

@@ -81,7 +81,8 @@ def forum_named(reader: MeetingReader, row: Row, agenda: Agenda) -> ForumOnAgend
     """Return the forum in a row; None with the fault recorded where it is not on the agenda."""
     entry = agenda.find(row["forum"])
     if entry is None:
-        reader.reject_unknown(row, "forum", agenda.names, expected=f"et forum på dagsordenen ({FORA})")
+        expected = f"et forum på dagsordenen ({FORA})"
+        reader.reject_unknown(row, "forum", agenda.names, expected=expected, told_in=(FORA,))
     return entry
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 
 from kkr_analysis.appointments import Appointee, Ballot, Gender, Group, Waiver
 from kkr_analysis.data.meetings.agenda import Agenda, forum_named
-from kkr_analysis.data.meetings.attendance import ToldGroups
+from kkr_analysis.data.meetings.attendance import TOLD_IN, ToldGroups
 from kkr_analysis.data.meetings.persons import Persons
 from kkr_analysis.data.meetings.reader import MeetingReader
 from kkr_analysis.data.meetings.written import gender
@@ -111,7 +111,7 @@ def _note(
         expected = f"en gruppe ved valget til {entry.name}"
         if is_told:
             expected += f" (i {GROUPS} er der skrevet grupper for det; skriv også de andre dér)"
-        reader.reject_unknown(row, "gruppe", groups, expected=expected)
+        reader.reject_unknown(row, "gruppe", groups, expected=expected, told_in=TOLD_IN)
         return
     if word is SeatWord.NOT_TAKEN_OVER:
         noted.declining.add(row["gruppe"])

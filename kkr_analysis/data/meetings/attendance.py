@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -12,8 +12,11 @@ from kkr_analysis.data.meetings.agenda import BETWEEN, Agenda, forum_named
 from kkr_analysis.data.meetings.persons import Persons
 from kkr_analysis.data.meetings.reader import MeetingReader
 from kkr_analysis.data.sources.fixed_words import fixed_word
-from kkr_analysis.data.sources.region_files import ATTENDANCE, GROUPS
+from kkr_analysis.data.sources.region_files import ATTENDANCE, FORA, GROUPS, MEMBERS
 from kkr_analysis.data.sources.rows import Row
+
+TOLD_IN = (GROUPS, MEMBERS, FORA)
+"""The files that say which groups there are."""
 
 
 class Attended(Enum):
@@ -45,22 +48,27 @@ def read_attendance(reader: MeetingReader, persons: Persons) -> Attendance:
         return Attendance()
     noted: dict[str, Attended] = {}
     first: dict[str, Row] = {}
+    is_anybody_unknown = False
     for row in rows:
         label = persons.member(row, "medlem")
         answer = fixed_word(reader, row, "moedt", Attended)
         if answer is Attended.NOT_NOTED:
             reader.reject(row, "moedt", expected="ja, nej eller stedfortræder")
-        if label is None or answer is None:
+        if label is None:
+            is_anybody_unknown = True
             continue
         earlier = first.setdefault(label, row)
         if earlier is not row:
             reader.reject_second(row, "medlem", earlier, expected="hvert medlem én gang")
             continue
+        if answer is None:
+            continue
         if answer is Attended.BY_STAND_IN and persons.labelled(label).stand_in is None:
             expected = "ja eller nej, for medlemmet har ingen stedfortræder i medlemmer.csv"
             reader.reject(row, "moedt", expected=expected)
         noted[label] = answer
-    _report_missing(reader, persons, noted)
+    if not is_anybody_unknown:  # otherwise who is missing may be the one whose name was not understood
+        _report_missing(reader, persons, first)
     return Attendance(
         attending=frozenset(label for label, answer in noted.items() if answer is not Attended.NOT),
         by_stand_in=frozenset(label for label, answer in noted.items() if answer is Attended.BY_STAND_IN),
@@ -113,7 +121,7 @@ def read_groups(reader: MeetingReader, persons: Persons, agenda: Agenda) -> Told
     )
 
 
-def _report_missing(reader: MeetingReader, persons: Persons, noted: Mapping[str, Attended]) -> None:
+def _report_missing(reader: MeetingReader, persons: Persons, noted: Collection[str]) -> None:
     """Record the members who are not mentioned; a seat that nobody is noted for needs no row."""
     missing = sorted(
         label

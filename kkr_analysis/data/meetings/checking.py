@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kkr_analysis.allocation import Tie
 from kkr_analysis.composition.election import Election, Region
 from kkr_analysis.composition.figures import region_named
 from kkr_analysis.composition.result import KkrResult, calculate
 from kkr_analysis.danish import counted, listed
 from kkr_analysis.data.meetings.agenda import Agenda, without_a_row
-from kkr_analysis.data.meetings.folder import read_meeting
+from kkr_analysis.data.meetings.folder import read_listed, read_meeting
 from kkr_analysis.data.meetings.held import held
 from kkr_analysis.data.sources import load_election, load_regions
 from kkr_analysis.data.sources.cards import card_path
@@ -21,6 +22,7 @@ from kkr_analysis.data.sources.region_files import (
     APPOINTMENTS,
     ATTENDANCE,
     CONVENING,
+    DRAWN,
     FORA,
     GROUPS,
     REGION_FILES,
@@ -29,7 +31,7 @@ from kkr_analysis.errors import Fault, FaultyFilesError, KkrError
 from kkr_analysis.meeting.days import named_day
 from kkr_analysis.meeting.dossier import Dossier
 from kkr_analysis.meeting.fora import to_appoint_to
-from kkr_analysis.meeting.members import MemberDoubt, labels_of
+from kkr_analysis.meeting.members import MemberDoubt, MemberFault, check_members, labels_of
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.rules import RuleSet, RuleShelf
 
@@ -137,12 +139,18 @@ def _check(
     slug = election.slug
     try:
         result = calculate(election, region.slug, rules, alliances=())
-        dossier = read_meeting(folders, result)
-        proceedings = held(folders, dossier)
-    except FaultyFilesError as error:
-        return _report(slug, region.slug, remarks=strangers, faults=error.faults)
     except KkrError as error:
         return _report(slug, region.slug, remarks=strangers, faults=_as_faults(election, region, error))
+    try:
+        dossier = read_meeting(folders, result)
+        proceedings = held(folders, dossier)
+    except KkrError as error:
+        return _report(
+            slug,
+            region.slug,
+            remarks=[*_of_members(_held_against(folders, result)), *strangers],
+            faults=_as_faults(election, region, error),
+        )
     return _report(
         slug,
         region.slug,
@@ -152,7 +160,9 @@ def _check(
 
 
 def _as_faults(election: Election, region: Region, error: KkrError) -> list[Fault]:
-    """Return what reads well and cannot be: an event that cannot happen, a choice that nobody has."""
+    """Return faults as they are, and as such what reads well and cannot be: a choice that nobody has."""
+    if isinstance(error, FaultyFilesError):
+        return list(error.faults)
     return [
         Fault(
             f"{election.slug}/{region.slug}",
@@ -199,7 +209,7 @@ def _remarks(result: KkrResult, dossier: Dossier, proceedings: Proceedings) -> I
     if dossier.convening is None:
         yield f"Der er ingen dag for mødet. Skriv dag i {CONVENING}."
     yield from proceedings.owed
-    yield from _of_members(proceedings)
+    yield from _of_members(proceedings.member_faults)
     yield from _other_lists(result, dossier)
     yield from (entry.text for entry in proceedings.declarations if not entry.is_accepted)
     if proceedings.is_quorate is False:
@@ -210,6 +220,8 @@ def _remarks(result: KkrResult, dossier: Dossier, proceedings: Proceedings) -> I
         Agenda(fora=dossier.fora), to_appoint_to(result.rule_set, day, result.region.slug)
     ):
         yield f"{rule.name}: skriv en række i {FORA} for hver, KKR udpeger til."
+    if (tie := proceedings.chair.tie) and dossier.attending is not None:
+        yield _undrawn(tie)
     for outcome in proceedings.fora:
         yield from _of_forum(dossier, outcome)
     for status in proceedings.nominations:
@@ -237,10 +249,16 @@ def _alone(dossier: Dossier) -> Iterator[str]:
             yield f"{where}{_named(alone)} står ikke i {GROUPS} og stemmer hver for sig (regel U2)."
 
 
-def _of_members(proceedings: Proceedings) -> Iterator[str]:
+def _held_against(folders: Path, result: KkrResult) -> tuple[MemberFault, ...]:
+    """Hold the list of members against the composition, although the rest of the folder has faults."""
+    members, deputies = read_listed(folders, result)
+    return check_members(result, members, deputies) if members else ()
+
+
+def _of_members(faults: Sequence[MemberFault]) -> Iterator[str]:
     """Say what is wrong with the list of members; those without a stand-in are often many, and one line."""
-    without = [f.about for f in proceedings.member_faults if f.doubt is MemberDoubt.NO_STAND_IN]
-    for fault in proceedings.member_faults:
+    without = [f.about for f in faults if f.doubt is MemberDoubt.NO_STAND_IN]
+    for fault in faults:
         # Too few is what is owed, and said already.
         if fault.doubt not in (MemberDoubt.NO_STAND_IN, MemberDoubt.TOO_FEW):
             yield fault.text
@@ -261,10 +279,7 @@ def _of_forum(dossier: Dossier, outcome: ForumOutcome) -> Iterator[str]:
     if dossier.attending is None:
         return
     if outcome.tie:
-        yield (
-            f"{outcome.name}: {listed(sorted(outcome.tie.tied))} står lige ({outcome.tie.stage}). Træk lod, "
-            "og skriv det i lodtraekninger.csv."
-        )
+        yield f"{outcome.name}: {_undrawn(outcome.tie)}"
     elif outcome.several and outcome.several.choice:
         choice = outcome.several.choice
         yield (
@@ -273,6 +288,10 @@ def _of_forum(dossier: Dossier, outcome: ForumOutcome) -> Iterator[str]:
         )
     elif not outcome.noted.named and not (outcome.single and outcome.single.elected):
         yield f"{outcome.name}: ingen er noteret udpeget."
+
+
+def _undrawn(tie: Tie) -> str:
+    return f"{listed(sorted(tie.tied))} står lige ({tie.stage}). Træk lod, og skriv det i {DRAWN}."
 
 
 def _other_lists(result: KkrResult, dossier: Dossier) -> Iterator[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from kkr_analysis.allocation import DrawnLot
 from kkr_analysis.composition.result import CHAIR_STAGE, KkrResult
 from kkr_analysis.danish import did_you_mean
+from kkr_analysis.data.meetings.attendance import TOLD_IN
 from kkr_analysis.data.meetings.reader import MeetingReader
 from kkr_analysis.data.sources.recorded_lots import drawn_lot
-from kkr_analysis.data.sources.region_files import DRAWN
+from kkr_analysis.data.sources.region_files import BALLOTS, DRAWN, FORA
 from kkr_analysis.data.sources.rows import Row
 
 
@@ -18,13 +20,14 @@ def read_drawn(
     result: KkrResult,
     competing: Mapping[str, Sequence[str]],
     contenders: Sequence[str],
+    day: date | None,
 ) -> tuple[DrawnLot, ...]:
     """
     Read the lots of the meeting, in the order of their stages.
 
-    Rule: U4, U9, V7. ``competing`` are the groups, or the candidates, by the forum or the whole;
-    ``contenders`` those of the election of the chair, alliances among them. Whether a lot settles a tie that
-    is there, ``hold`` says.
+    Rule: U4, U9, V7. No lot is drawn before the ``day`` of the meeting, if it is known. ``competing`` are the
+    groups, or the candidates, by the forum or the whole; ``contenders`` those of the election of the chair,
+    alliances among them. Whether a lot settles a tie that is there, ``hold`` says.
     """
     lots: list[DrawnLot] = []
     first: dict[tuple[str, frozenset[str]], Row] = {}
@@ -38,7 +41,12 @@ def read_drawn(
         lot = drawn_lot(reader, row)
         if lot is None or known is None:
             continue
+        if day and lot.drawn_on and lot.drawn_on < day:
+            reader.reject(row, "dato", expected=f"mødets dag, {day}, eller en senere")
+            continue
         if strangers := sorted(lot.tied - set(known)):
+            if reader.has_faults(*TOLD_IN, BALLOTS):
+                continue
             expected = f"nogle af dem, der kan stå lige her; {strangers[0]} er ikke med"
             step = f"{did_you_mean(strangers[0], known)}{reader.correct_and_seal(row.file)}"
             reader.reject(row, "lige", expected=expected, next_step=step)
@@ -66,5 +74,5 @@ def _who_can_tie(
             return groups
     stages = (*competing, f"{CHAIR_STAGE}, post 1", f"{CHAIR_STAGE}, post 2")
     expected = "det, papirerne skriver, at loddet skal trækkes om"
-    reader.reject_unknown(row, "trin", stages, expected=expected)
+    reader.reject_unknown(row, "trin", stages, expected=expected, told_in=(FORA,))
     return None

@@ -88,8 +88,9 @@ def _member(reader: MeetingReader, row: Row, result: KkrResult, deputies: Sequen
         return None
     code = municipality(reader, row, "kommune", result)
     is_ex_officio = kind is Membership.EX_OFFICIO
-    letter = list_letter(reader, row, "bogstav", code, result, otherwise=contender)
-    if is_ex_officio and code is not None and contender:
+    is_known = contender in _known(result)
+    letter = _letter(reader, row, "bogstav", code, result, otherwise=contender)
+    if is_ex_officio and code is not None and is_known:
         expected = _of_mayor(result, code, row["navn"], letter)
         if contender != expected:
             why = f"{expected!r}, som borgmesterens liste hører til"
@@ -108,15 +109,29 @@ def _member(reader: MeetingReader, row: Row, result: KkrResult, deputies: Sequen
 
 def _contender(reader: MeetingReader, row: Row, result: KkrResult) -> str:
     """Return the letter in ``parti``: of a party, the list cooperation, or a mayor's own list."""
-    known = {
-        *result.composition.seats,
-        *(party.letter for party in result.figures.parties),
-        *(mayor.letter for mayor in result.figures.mayors),
-    }
-    if row["parti"] not in known:
+    if row["parti"] not in _known(result):
         seated = tuple(result.composition.seats)
         reader.reject_unknown(row, "parti", seated, expected="bogstavet for et, der har pladser i KKR")
     return row["parti"]
+
+
+def _letter(
+    reader: MeetingReader, row: Row, column: str, code: str | None, result: KkrResult, *, otherwise: str
+) -> str:
+    """Return a letter as ``list_letter`` does; a party that there is not is a fault once, in its own cell."""
+    if otherwise and not row[column] and otherwise not in _known(result):
+        return otherwise
+    return list_letter(reader, row, column, code, result, otherwise=otherwise)
+
+
+def _known(result: KkrResult) -> frozenset[str]:
+    return frozenset(
+        (
+            *result.composition.seats,
+            *(party.letter for party in result.figures.parties),
+            *(mayor.letter for mayor in result.figures.mayors),
+        )
+    )
 
 
 def _of_mayor(result: KkrResult, code: str, name: str, letter: str) -> str:
@@ -146,7 +161,7 @@ def _stand_in(
     known = next((one.person for one in deputies or () if identity(one.person) == (name, code)), None)
     if known is not None and not any(row[column] for column in _STAND_IN_CELLS[1:]):
         return known
-    letter = list_letter(
+    letter = _letter(
         reader,
         row,
         "stedfortraeders_bogstav",

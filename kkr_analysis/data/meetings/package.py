@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kkr_analysis.appointments import AgreedSeats, Agreement
 from kkr_analysis.danish import counted
 from kkr_analysis.data.meetings.agenda import Agenda, forum_named
+from kkr_analysis.data.meetings.attendance import TOLD_IN
 from kkr_analysis.data.meetings.reader import MeetingReader
 from kkr_analysis.data.meetings.written import number
 from kkr_analysis.data.sources.region_files import PACKAGE
@@ -29,7 +30,8 @@ def read_package(
     for row in reader.rows(PACKAGE):
         entry = forum_named(reader, row, agenda)
         if row["gruppe"] not in groups:
-            reader.reject_unknown(row, "gruppe", groups, expected="en af mødets grupper")
+            expected = "en af mødets grupper"
+            reader.reject_unknown(row, "gruppe", groups, expected=expected, told_in=TOLD_IN)
             doubtful.add(row["forum"])
         places = number(reader, row, "pladser", least=0)
         if entry is None:

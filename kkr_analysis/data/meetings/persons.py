@@ -17,6 +17,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import listed
 from kkr_analysis.data.meetings.reader import MeetingReader
 from kkr_analysis.data.meetings.written import municipality
+from kkr_analysis.data.sources.region_files import DEPUTIES, MEMBERS
 from kkr_analysis.data.sources.rows import Row
 from kkr_analysis.meeting.members import (
     Deputy,
@@ -106,9 +107,11 @@ class Persons:
         if len(found) == 1:
             return found[0]
         if found:
-            self._reader.reject(row, column, expected=f"hvem af dem: {listed(found, 'eller')}")
+            self._reject_ambiguous(row, column, found)
         else:
-            self._reader.reject_unknown(row, column, self._members, expected="et medlem af KKR")
+            self._reader.reject_unknown(
+                row, column, self._members, expected="et medlem af KKR", told_in=(MEMBERS,)
+            )
         return None
 
     def members_called(self, text: str) -> tuple[str, ...]:
@@ -156,11 +159,17 @@ class Persons:
         if len(found) == 1:
             return self._called(found[0], sex)
         if found:
-            who = listed(sorted(with_municipality(one, self._names) for one in found), "eller")
-            self._reader.reject(row, column, expected=f"hvem af dem: {who}")
+            who = sorted(with_municipality(one, self._names) for one in found)
+            self._reject_ambiguous(row, column, who)
         else:
-            self._reader.reject_unknown(row, column, self._known, expected=expected)
+            told_in = (MEMBERS, DEPUTIES)
+            self._reader.reject_unknown(row, column, self._known, expected=expected, told_in=told_in)
         return None
+
+    def _reject_ambiguous(self, row: Row, column: str, labels: Sequence[str]) -> None:
+        """Record that a name is that of several; not where one of them may be there by a fault."""
+        if not self._reader.has_faults(MEMBERS, DEPUTIES):
+            self._reader.reject(row, column, expected=f"hvem af dem: {listed(labels, 'eller')}")
 
     def newcomer(self, person: Person) -> Called:
         """Make somebody known who comes to be a member, a stand-in or a deputy in the term."""

@@ -6,7 +6,7 @@ Nobody has received these files from elsewhere, so a fault is put right in the r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,12 +60,37 @@ class MeetingReader(FileReader):
         """Return the usual next step."""
         return f"Ret rækken, og {self.confirm(file)}"
 
-    def reject_unknown(self, row: Row, column: str, known: Iterable[str], *, expected: str) -> None:
-        """Record that a cell names nobody and nothing known, and offer the nearest that is."""
+    def has_faults(self, *names: str) -> bool:
+        """Whether a fault has been met in one of these files of the folder."""
+        files = {self.path(name) for name in names}
+        return any(fault.file in files for fault in self.faults)
+
+    def reject_unknown(
+        self,
+        row: Row,
+        column: str,
+        known: Iterable[str],
+        *,
+        expected: str,
+        told_in: Sequence[str] = (),
+    ) -> None:
+        """
+        Record that a cell names nobody and nothing known, and offer the nearest that is.
+
+        ``told_in`` are the files that the known words come from, the nearest first. Where one of them has a
+        fault, this may follow from it, so it is not told: the folder cannot be read until that is put right.
+        """
+        if self.has_faults(*told_in):
+            return
         words = tuple(dict.fromkeys(known))
         offer = did_you_mean(row[column], words)
         among = f" ({listed(words, 'eller')})" if words and len(words) <= _FEW and not offer else ""
-        step = f"{offer}{self.correct_and_seal(row.file)}"
+        here = row.file.rpartition("/")[2]
+        step = (
+            f"{offer}Ret rækken, eller ret {told_in[0]}, hvis fejlen er dér, og {self.confirm(row.file)}"
+            if offer and told_in and told_in[0] != here
+            else f"{offer}{self.correct_and_seal(row.file)}"
+        )
         self.reject(row, column, expected=f"{expected}{among}", next_step=step)
 
     def reject_second(self, row: Row, column: str, earlier: Row, *, expected: str) -> None:

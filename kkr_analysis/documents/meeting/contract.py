@@ -566,6 +566,22 @@ class PackageRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountsRecord:
+    """One group's seats over all fora by the two counts (rule U14)."""
+
+    group: str
+    """Its name."""
+    fewest_forum_by_forum: int
+    """Its fewest seats, forum by forum, over all lots."""
+    most_forum_by_forum: int
+    """Its most."""
+    fewest_together: int
+    """Its fewest seats *under ét* over all lots."""
+    most_together: int
+    """Its most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalRecord:
     """The fairest distribution of all seats over all fora, as a proposal."""
 
@@ -573,6 +589,8 @@ class ProposalRecord:
     """The seats; empty while the tie waits for a lot."""
     together: tuple[GroupSeats, ...]
     """What every group has *under ét*, and so in the proposal."""
+    counts: tuple[CountsRecord, ...]
+    """Both counts of every group, the largest first."""
     distance: str
     """The first criterion, an exact fraction: the squares of all distances, added up."""
     seats_off_count: int

@@ -9,7 +9,7 @@ from typing import Any
 
 from kkr_analysis import __version__
 from kkr_analysis.allocation import DrawnLot, Tie
-from kkr_analysis.appointments import AgreedSeats, FairPackage, Gender, GenderCount
+from kkr_analysis.appointments import AgreedSeats, BothCounts, FairPackage, Gender, GenderCount
 from kkr_analysis.appointments import PackageRecord as HeldPackage
 from kkr_analysis.composition.election import FigureStatus
 from kkr_analysis.composition.record import fingerprint_of
@@ -86,7 +86,7 @@ def record_of(meeting: Proceedings, papers: Sequence[Paper]) -> c.MeetingRecord:
         fora=tuple(_forum(outcome) for outcome in meeting.fora),
         nominations=tuple(map(_nominated, meeting.nominations)),
         package=_package(meeting.package) if meeting.package else None,
-        proposal=_proposal(meeting.proposal) if meeting.proposal else None,
+        proposal=_proposal(meeting.proposal, meeting.both_counts) if meeting.proposal else None,
         calendar=tuple(
             c.DateRecord(
                 first_day=entry.first_day.isoformat(),
@@ -406,10 +406,20 @@ def _package(held: HeldPackage) -> c.PackageRecord:
     )
 
 
-def _proposal(proposal: FairPackage) -> c.ProposalRecord:
+def _proposal(proposal: FairPackage, counts: Sequence[BothCounts]) -> c.ProposalRecord:
     return c.ProposalRecord(
         distribution=_distribution(proposal.distribution),
         together=_group_seats(proposal.together),
+        counts=tuple(
+            c.CountsRecord(
+                group=own.group,
+                fewest_forum_by_forum=own.forum_by_forum[0],
+                most_forum_by_forum=own.forum_by_forum[1],
+                fewest_together=own.together[0],
+                most_together=own.together[1],
+            )
+            for own in counts
+        ),
         distance=str(proposal.distance),
         seats_off_count=proposal.seats_off_count,
         equally_fair=proposal.equally_fair,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import comb
 
 from kkr_analysis.allocation import Tie
-from kkr_analysis.appointments import AgreedSeats, Distance, FairPackage, PackageRecord
+from kkr_analysis.appointments import AgreedSeats, BothCounts, Distance, FairPackage, PackageRecord
 from kkr_analysis.danish import counted, decimals, listed, signed, whole
 from kkr_analysis.meeting.proceedings import Proceedings
 from kkr_analysis.presentation.blocks import Block, Heading, ParagraphKind, paragraph, text
@@ -16,6 +16,7 @@ from kkr_analysis.presentation.meeting.names import Names
 from kkr_analysis.presentation.table import Table
 
 NAME = "pakke"
+FORUM_BY_FORUM, TOGETHER = "Forum for forum", "Under ét"
 
 
 def paper(meeting: Proceedings) -> Paper | None:
@@ -36,7 +37,7 @@ def paper(meeting: Proceedings) -> Paper | None:
                 "et KKR, men et mål for, hvad der er rimeligt (regel U14)."
             ),
             *(_agreed(meeting.package, names) if meeting.package else ()),
-            *(_proposed(proposal, meeting) if proposal else ()),
+            *(_proposed(proposal, meeting, names) if proposal else ()),
         ),
         rules=("U1", "U7", "U10", "U14"),
     )
@@ -60,7 +61,7 @@ def _agreed(package: PackageRecord, names: Names) -> Iterator[Block]:
         rows=[_distance(distance, names) for distance in package.distances],
         caption="Aftalen ved siden af de to optællinger",
         anchor="pakke-afstand",
-        numbers=dict.fromkeys(["Aftalt", "Forum for forum", "Under ét", "Afstand"], str),
+        numbers=dict.fromkeys(["Aftalt", FORUM_BY_FORUM, TOGETHER, "Afstand"], str),
     ).written
     yield paragraph(_how_far(package))
 
@@ -75,12 +76,20 @@ def _how_far(package: PackageRecord) -> str:
 
 
 def _distance(distance: Distance, names: Names) -> dict[str, str]:
+    counts = _counts(distance, names)
     return {
-        "Gruppe": names.group(distance.group),
+        "Gruppe": counts.pop("Gruppe"),
         "Aftalt": whole(distance.seats),
-        "Forum for forum": _range(distance.forum_by_forum),
-        "Under ét": _range(distance.together),
+        **counts,
         "Afstand": signed(distance.from_together),
+    }
+
+
+def _counts(own: BothCounts, names: Names) -> dict[str, str]:
+    return {
+        "Gruppe": names.group(own.group),
+        FORUM_BY_FORUM: _range(own.forum_by_forum),
+        TOGETHER: _range(own.together),
     }
 
 
@@ -89,7 +98,7 @@ def _range(fewest_and_most: tuple[int, int]) -> str:
     return whole(fewest) if fewest == most else f"{whole(fewest)}–{whole(most)}"
 
 
-def _proposed(proposal: FairPackage, meeting: Proceedings) -> Iterator[Block]:
+def _proposed(proposal: FairPackage, meeting: Proceedings, names: Names) -> Iterator[Block]:
     yield Heading(2, text("Forslag: den mest ligelige fordeling"))
     yield paragraph(
         "Forslaget er fundet ved at se på én ting ad gangen, til der kun er én fordeling tilbage:",
@@ -105,6 +114,13 @@ def _proposed(proposal: FairPackage, meeting: Proceedings) -> Iterator[Block]:
             "så mange pladser, som det foregående tillader.",
         )
     )
+    yield Table(
+        header="Gruppe",
+        rows=[_counts(own, names) for own in meeting.both_counts],
+        caption="De to optællinger over alle fora",
+        anchor="pakke-optaellinger",
+        numbers=dict.fromkeys([FORUM_BY_FORUM, TOGETHER], str),
+    ).written
     if proposal.tie is None:
         yield from _one(proposal, meeting, "Den foreslåede fordeling", "pakke-forslag")
         return

@@ -53,9 +53,9 @@ def board(overview: Overview) -> Passage:
     drawn = f"\n{tied} står lige om de sidste pladser, og der skal trækkes lod." if tied else ""
     every, needed = country.eligibility.valid_votes, country.eligibility.threshold_votes
     return said(
-        f"KL's bestyrelse har {country.board.seats_to_fill} pladser. De er fordelt efter d'Hondts metode "
+        f"KL's bestyrelse har {country.board.seats_to_fill} pladser. Her er de fordelt efter d'Hondts metode "
         "på de berettigede partiers\n"
-        f"stemmer i hele landet (regel {rule.number}, {rule.standing}). Spærregrænsen er 2 procent af alle "
+        f"stemmer i hele landet (regel {rule.number}). Spærregrænsen er 2 procent af alle "
         f"{whole(every)} gyldige stemmer, det vil sige {whole(needed)}.\n"
         f"Den sidste plads går til {last.winner} ({on_one_line(division(last.winning))}).{next_one}{drawn}"
     )
@@ -65,7 +65,11 @@ def reservations(overview: Overview) -> Passage:
     """Which rules are inferred or assumed, where those of each KKR are listed, and which sources disagree."""
     rules = {rule.number for result in overview.now.results for rule in result.uncertain_rules}
     board = overview.now.rule_set.rule("B1")
-    standing = "" if board.status is RuleStatus.STATED else f" Reglen om KL's bestyrelse er {board.standing}."
+    standing = (
+        ""
+        if board.status is RuleStatus.STATED
+        else f" Ingen kilde siger ligeud, hvordan KL's bestyrelse fordeles; regel B1 er {board.standing}."
+    )
     return passage(
         paragraph(
             f"Nogle af reglerne er udledt eller antaget (regel {listed(sorted(rules))}). Hvert KKR's bilag "

@@ -190,7 +190,9 @@ class TestRefused:
         of = {group.name: group for group in opened.dossier.standing_groups}
         joined = Group(name="A og V", members=of.pop("A").members + of.pop("V").members)
         noted = replace(noted_in(opened.dossier), by_forum=((EDUCATION, (*of.values(), joined)),))
-        with pytest.raises(MeetingError, match=r"udpegninger\.csv, række 2\d, kolonne 'gruppe': fandt 'A'"):
+        with pytest.raises(
+            MeetingError, match=r"udpegninger\.csv, række 2\d.*, kolonne 'gruppe'.*: fandt 'A'"
+        ):
             save_noted(data, opened, noted, TODAY)
 
     def test_a_lot_that_settles_nothing(self, data):

@@ -66,6 +66,12 @@ class TestMembersHeldAgainstTheComposition:
         said = "Ø har flere supplerende medlemmer, end der er pladser (fandt 3, ventede 2)."
         assert said in report(members).remarks
 
+    def test_also_while_another_file_has_a_fault(self, data):
+        append_to(data, f"{FOLDER}/medlemmer.csv", "Ø,supplerende,Ella Eksempelsen,Odder,,,,,,")
+        found = report(data)
+        assert len(found.faults) == 1  # she is not noted as there or away
+        assert any("Ø har flere supplerende medlemmer" in said for said in found.remarks)
+
     def test_a_stand_in_from_another_region(self, members):
         replace_in(members, f"{FOLDER}/medlemmer.csv", "Ellen Eksempelsen,Odder", "Ellen Eksempelsen,Odense")
         said = "Ellen Eksempelsen sidder ikke i en kommunalbestyrelse i regionen."

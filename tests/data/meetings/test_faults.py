@@ -13,6 +13,7 @@ from meeting_folder import FOLDER, copied, faults_in, read
 from small_data import append_to, replace_in, write_with_card
 
 from kkr_analysis.data.sources.region_files import REGION_TABLES
+from kkr_analysis.errors import FaultyFilesError
 
 EH = '"Erhvervshus Midtjylland, bestyrelsen"'
 DEB = "Danmarks Erhvervsfremmebestyrelse"
@@ -31,6 +32,12 @@ def file(name: str) -> str:
 
 
 REPLACED = {
+    "a lot drawn before the meeting": (
+        "lodtraekninger.csv",
+        "A / C,C,2022-01-19",
+        "A / C,C,2022-01-18",
+        "kolonne 'dato': fandt '2022-01-18', ventede mødets dag, 2022-01-19, eller en senere",
+    ),
     "a name with two spaces": (
         "medlemmer.csv",
         "Birgitte Eksempelsen,Silkeborg",
@@ -603,6 +610,49 @@ class TestEachFault:
         name, old, new, _ = REPLACED["an unknown municipality"]
         replace_in(data, file(name), old, new)
         assert [fault for fault in faults_in(data) if "fremmoede.csv" in fault] == []
+
+
+class TestOneFaultIsToldOnce:
+    """What follows from a fault elsewhere is not told as one more: its next step would lead astray."""
+
+    @pytest.mark.parametrize(
+        ("name", "old", "new"),
+        [
+            ("fremmoede.csv", "Dorte West,ja", "Dorte West,jaa"),
+            ("fremmoede.csv", "Dorte West,ja", "Dorte Wst,ja"),
+            ("medlemmer.csv", "Peter Sørensen,Horsens", "Peter Sørensen,Horsns"),
+            ("medlemmer.csv", "Peter Sørensen", "Peter Sørensn"),
+            ("medlemmer.csv", "A,født,Peter", "X,født,Peter"),
+            ("medlemmer.csv", "B,supplerende,Birgitte", "X,supplerende,Birgitte"),
+            ("grupper.csv", ',"B, C og D",B', ",,B"),
+            ("grupper.csv", ',"B, C og D",B', ',"B, C og D",X'),
+        ],
+    )
+    def test_with_its_file(self, data, name, old, new):
+        replace_in(data, file(name), old, new)
+        [fault] = faults_in(data)
+        assert fault.startswith((file(name), file("fremmoede.csv")))
+
+    def test_a_name_that_two_files_spell_differently_may_be_wrong_in_either(self, data):
+        replace_in(data, file("medlemmer.csv"), "Peter Sørensen", "Peter Sørensn")
+        [fault] = faults_in(data)
+        assert "Ret rækken, eller ret medlemmer.csv, hvis fejlen er dér, og bekræft" in fault
+
+    def test_the_same_cell_in_many_rows_is_one_line(self, data):
+        groups = (data / file("grupper.csv")).read_text("utf-8").replace("Midtjylland", "Midtjyland")
+        write_with_card(data / file("grupper.csv"), groups.encode())
+        with pytest.raises(FaultyFilesError) as raised:
+            read(data)
+        [_, line] = str(raised.value).splitlines()
+        assert "grupper.csv, række 2, 3, 4 og 6 til, kolonne 'forum' (9 fejl): fandt" in line
+        assert "Mente du Erhvervshus Midtjylland, bestyrelsen?" in line
+
+    def test_a_round_with_more_votes_than_one(self, data):
+        """Nobody but one is there, and he voted twice."""
+        rows = (data / file("fremmoede.csv")).read_text("utf-8").replace(",stedfortræder", ",nej")
+        one = rows.replace(",ja", ",nej").replace("Dorte West,nej", "Dorte West,ja")
+        write_with_card(data / file("fremmoede.csv"), one.encode())
+        assert any("ventede højst 1 stemme i 1. omgang" in fault for fault in faults_in(data))
 
 
 class TestFilesThatAreNotWhatTheySeem:

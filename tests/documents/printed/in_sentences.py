@@ -90,7 +90,7 @@ def other_reading(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
         yield from (total, page.total)
 
 
-@recomputed(rf"Største brøk: {_KEEP}# × stemmer ÷ # giver", at="li")
+@recomputed(rf"Største brøk: {_KEEP}# × stemmer ÷ partiernes # giver", at="li")
 def by_largest_remainder(page: Page, match: re.Match[str], _: Sentence) -> Numbers:
     """How the largest remainder shares the cap out: what is left of the seats, and of the votes."""
     kept = yield from _kept(page, match, "largest_remainder")
@@ -193,7 +193,7 @@ def price(page: Page, *_: object) -> Numbers:
     yield from (page.votes[page.dimensioning], page.mayors[page.dimensioning], quotient(page.price))
 
 
-@recomputed("satte prisen, med de # borgmestre, hvis lister", at="p")
+@recomputed("De # borgmestre uden for fordelingen er talt med", at="p")
 def outside_counted_in(page: Page, *_: object) -> Numbers:
     """The mayors whose list is not eligible, who are members at any price."""
     yield len(page.outside)

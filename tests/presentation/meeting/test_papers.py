@@ -413,6 +413,13 @@ class TestPackage:
         said = lines(AFTER, "pakke")
         assert "Venstre, Danmarks Liberale Parti (V) | 6 | 9–10 | 8 | −2" in said
 
+    def test_both_counts_of_every_group_where_nothing_is_agreed(self):
+        assert BEFORE_HELD.package is None
+        said = lines(BEFORE_HELD, "pakke")
+        start = said.index("De to optællinger over alle fora")
+        assert said[start + 1] == "Gruppe | Forum for forum | Under ét"
+        assert said[start + 2].startswith("Socialdemokratiet (A) | ")
+
     def test_how_many_were_equally_fair(self):
         assert any("fordelinger er lige så ligelige" in line for line in lines(AFTER, "pakke"))
 
