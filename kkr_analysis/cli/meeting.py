@@ -33,12 +33,6 @@ if TYPE_CHECKING:
 @output_option("Mappe, som papirerne skrives i")
 @click.option("--example", is_flag=True, help="Eksemplet i data/eksempel.")
 @click.option("--force", is_flag=True, help="Lav også papirer, der er uændrede.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="ANTAL",
-    help="Hvor mange processer der deles om arbejdet. [ellers: én pr. kerne]",
-)
 def meeting(
     region: str,
     term: str,
@@ -47,7 +41,6 @@ def meeting(
     output: Path | None,
     example: bool,
     force: bool,
-    jobs: int | None,
 ) -> None:
     """
     Lav alle papirer til et KKR's konstituerende møde.
@@ -72,32 +65,29 @@ def meeting(
     if not force and is_meeting_unchanged(dossier, project, read_house_style(project.root), place):
         click.echo(f"Uændret: papirerne til mødet i {dossier.result.body}. Lav dem alligevel med --force.")
     else:
-        _make(computed, project, place, jobs)
+        _make(computed, project, place)
     for notice in _left(computed):
         click.echo(f"Bemærk: {notice}", err=True)
 
 
-def _make(meeting: Proceedings, project: Project, output: Path, jobs: int | None) -> None:
+def _make(meeting: Proceedings, project: Project, output: Path) -> None:
     """Make all papers, and say where they are."""
     from kkr_analysis.cli.progress import Plan, steps
 
     # What is wrong with the choice or the folder has been said by now; the libraries take a second.
     from kkr_analysis.documents.meeting.building import build_meeting
     from kkr_analysis.documents.meeting.names import INDEX, combined_name
-    from kkr_analysis.documents.meeting.papers import Piece
+    from kkr_analysis.documents.meeting.papers import Step
 
-    pieces = {piece.value: Plan(name=piece.value, steps=(piece.value,)) for piece in Piece}
-    with steps("Laver mødets papirer", pieces) as tell:
+    region = meeting.dossier.region
+    plan = Plan(name=meeting.dossier.result.body, steps=tuple(step.value for step in Step))
+    with steps("Laver mødets papirer", {region: plan}) as tell:
         files = build_meeting(
-            meeting,
-            project=project,
-            output=output,
-            jobs=jobs,
-            tell=lambda task, step: tell(task.name, step),
+            meeting, project=project, output=output, tell=lambda _, step: tell(region, step)
         )
     place = files[0].parent
     click.echo(f"Skrev {counted(len(files), 'fil', 'filer')} i {place}")
-    click.echo(f"Alle papirer i én fil: {place / combined_name(meeting.dossier.region)}")
+    click.echo(f"Alle papirer i én fil: {place / combined_name(region)}")
     click.echo(f"Side med links til dem alle: {place / INDEX}")
 
 

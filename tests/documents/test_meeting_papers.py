@@ -293,7 +293,7 @@ class TestAllOrNone:
         monkeypatch.setattr(building, "in_workers", in_this_process)
         monkeypatch.setattr(making, "write_document", fails)
         with pytest.raises(BuildError, match=r"Noget gik galt\."):
-            build_meeting(hold(BEFORE), project=project, output=tmp_path / "reports", jobs=1)
+            build_meeting(hold(BEFORE), project=project, output=tmp_path / "reports")
         assert not (tmp_path / "reports").exists()
 
     @pytest.mark.usefixtures("small")
@@ -309,7 +309,7 @@ class TestAllOrNone:
     @pytest.mark.usefixtures("small")
     def test_the_same_meeting_gives_the_same_bytes(self, project, tmp_path):
         first = build_meeting(hold(BEFORE), project=project, output=tmp_path / "a")
-        second = build_meeting(hold(BEFORE), project=project, output=tmp_path / "b", jobs=1)
+        second = build_meeting(hold(BEFORE), project=project, output=tmp_path / "b")
         assert [path.name for path in first] == [path.name for path in second]
         for one, other in zip(first, second, strict=True):
             assert one.read_bytes() == other.read_bytes(), one.name

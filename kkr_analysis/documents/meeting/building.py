@@ -10,9 +10,9 @@ from kkr_analysis.data.publishing import publish, sole_writer, staging
 from kkr_analysis.data.sources import load_regions
 from kkr_analysis.data.sources.cards import sha256_of
 from kkr_analysis.documents.build.unchanged import LEDGER
-from kkr_analysis.documents.build.workers import Tell, cores, in_workers
+from kkr_analysis.documents.build.workers import Tell, in_workers
 from kkr_analysis.documents.meeting.names import INDEX, earlier
-from kkr_analysis.documents.meeting.papers import Task, make, tasks_of
+from kkr_analysis.documents.meeting.papers import Task, make
 from kkr_analysis.documents.meeting.record import record_of
 from kkr_analysis.documents.meeting.unchanged import inputs_of, place_of_papers, write_ledger
 from kkr_analysis.meeting.proceedings import Proceedings
@@ -33,14 +33,12 @@ def build_meeting(
     *,
     project: Project,
     output: Path,
-    jobs: int | None = None,
     tell: Tell[Task] = lambda *_: None,
 ) -> tuple[Path, ...]:
     """
     Build and publish ``<output>/<term>/moede-<region>/``; return the files, sorted.
 
-    Papers of an earlier build that the meeting no longer has are removed. ``jobs`` is how many workers share
-    the work, by default one a core.
+    Papers of an earlier build that the meeting no longer has are removed.
 
     Raises KkrError with a Danish message; nothing is written then.
     """
@@ -49,12 +47,12 @@ def build_meeting(
     papers = papers_of(meeting)
     style = read_house_style(project.root)
     inputs = inputs_of(dossier, project, style)
-    tasks = tasks_of(meeting, papers, record_of(meeting, papers), style)
+    task = Task(meeting=meeting, papers=tuple(papers), record=record_of(meeting, papers), style=style)
     place = place_of_papers(dossier)
     with staging(output, what="Mødets papirer") as staged:
         (staged / place).mkdir(parents=True)
         written: dict[str, str] = {}
-        with in_workers(make, tasks, jobs=jobs or cores(), modules=MODULES, tell=tell) as made:
+        with in_workers(make, [task], jobs=1, modules=MODULES, tell=tell) as made:
             for _, files in made:
                 for name, content in files:
                     (staged / place / name).write_bytes(content)

@@ -1,9 +1,9 @@
-"""The papers of one meeting made into files, in two pieces of work that two workers can share."""
+"""The papers of one meeting made into files: pages, PDFs, Word files and data."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -36,27 +36,21 @@ Files = tuple[tuple[str, bytes], ...]
 """What was made: names in the meeting's folder, and the bytes."""
 
 
-class Piece(Enum):
-    """What of the work is done at a time. The value is what the analyst is shown."""
+class Step(Enum):
+    """What is made at a time. The value is what the analyst is shown."""
 
-    PAGES = "webside og PDF"
     REST = "Word og data"
+    PAGES = "webside og PDF"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One piece of the work on a meeting: all that a worker has to know."""
+    """The work on a meeting: all that a worker has to know."""
 
-    piece: Piece
     meeting: Proceedings
     papers: tuple[Paper, ...]
     record: MeetingRecord
     style: HouseStyle
-
-    @property
-    def name(self) -> str:
-        """What is made, as shown to the analyst."""
-        return self.piece.value
 
     @property
     def made_at(self) -> datetime:
@@ -68,10 +62,12 @@ def make(task: Task) -> Generator[str, None, Files]:
     """Make the files of a task, yielding each step as it begins."""
     end_with_parent()
     collect_nothing()
-    yield task.name
     with tempfile.TemporaryDirectory(prefix="kkr-") as name:
         folder = Path(name)
-        (_write_pages if task.piece is Piece.PAGES else _write_rest)(task, folder)
+        yield Step.REST.value
+        _write_rest(task, folder)
+        yield Step.PAGES.value
+        _write_pages(task, folder)
         return tuple((path.name, path.read_bytes()) for path in sorted(folder.iterdir()))
 
 
@@ -117,14 +113,4 @@ def _write_word(paper: Paper, task: Task, target: Path) -> None:
         pictures={},
         created=task.made_at,
         style=task.style,
-    )
-
-
-def tasks_of(
-    meeting: Proceedings, papers: Sequence[Paper], record: MeetingRecord, style: HouseStyle
-) -> tuple[Task, ...]:
-    """Return the work on a meeting, the longest piece first."""
-    return tuple(
-        Task(piece=piece, meeting=meeting, papers=tuple(papers), record=record, style=style)
-        for piece in Piece
     )
