@@ -109,8 +109,9 @@ def shown(name: str, label: str, data: dict[str, Any]) -> Iterator[str]:
         picture = NOTEBOOKS / f"{name}-{label}.svg"
         picture.write_text("".join(drawing), encoding="utf-8")
         yield f"![Se billedet i bilaget, hvor det er beskrevet]({picture.name})"
-    elif table := STYLE.sub("", "".join(data.get("text/html", ""))).strip():
-        yield html(table)
+    elif markup := data.get("text/html"):
+        if table := STYLE.sub("", "".join(markup)).strip():
+            yield html(table)
     elif text := data.get("text/plain"):
         yield f"```\n{''.join(text)}\n```"
 
