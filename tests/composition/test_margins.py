@@ -208,6 +208,24 @@ class TestCompositionMargins:
         assert seats != sorted(seats)
         assert margins_of(composition_margins(composed(council)))["B"] == (5, None)
 
+    def test_whose_own_votes_set_the_price_is_held_against_the_others_rate(self):
+        """
+        A with d'Hondt above the cap of 10: mayors A 3, C 2 of 42, 53 votes; B 32, D 11.
+
+        Up to 79 votes A has more mayors per vote than C, beyond them C sets the price: a search that parts the
+        votes at A's own rate passes by the third vote more, and finds the 38th.
+        """
+        council = (
+            {"A": 42, "B": 32, "C": 53, "D": 11},
+            {"A": 3, "C": 2},
+            0,
+            Readings(cap=CapReading.DHONDT),
+        )
+        seats = [composed(council, council[0] | {"A": 42 + more}).seats["A"] for more in range(39)]
+        assert (seats[2], seats[3]) == (seats[0], seats[0] + 1)
+        assert seats[37] == seats[0] < seats[38]
+        assert margins_of(composition_margins(composed(council)))["A"] == (3, None)
+
     def test_who_won_by_lot_holds_on_by_no_vote(self):
         votes, mayors = {"A": 300, "B": 300, "V": 10}, {"A": 1, "V": 1}
         drawn = DrawnLot(stage=STAGE, tied=frozenset("AB"), winners=("B",))
