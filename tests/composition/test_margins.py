@@ -212,8 +212,8 @@ class TestCompositionMargins:
         """
         A with d'Hondt above the cap of 10: mayors A 3, C 2 of 42, 53 votes; B 32, D 11.
 
-        Up to 79 votes A has more mayors per vote than C, beyond them C sets the price: a search that parts the
-        votes at A's own rate passes by the third vote more, and finds the 38th.
+        Up to 79 votes A has more mayors per vote than C, beyond them C sets the price. A search that parts
+        the votes at A's own rate passes by the third vote more, and finds the 38th.
         """
         council = (
             {"A": 42, "B": 32, "C": 53, "D": 11},
