@@ -23,11 +23,13 @@ from tools.pdf_ua import pdf_ua_faults_of
 
 from kkr_analysis.data.meetings import load_meeting
 from kkr_analysis.data.project import Project
+from kkr_analysis.documents.build.pdf import laid_out
 from kkr_analysis.documents.build.unchanged import LEDGER
 from kkr_analysis.documents.build.workers import drained
 from kkr_analysis.documents.meeting import building
 from kkr_analysis.documents.meeting import papers as making
 from kkr_analysis.documents.meeting.building import build_meeting
+from kkr_analysis.documents.meeting.bundle import Page, bind
 from kkr_analysis.documents.meeting.calendar_file import calendar_file
 from kkr_analysis.errors import BuildError
 from kkr_analysis.meeting.proceedings import hold
@@ -138,14 +140,31 @@ class TestTogether:
         assert len(together) == 1 + sum(alone) - 3
         shared = [" ".join(page.split()) for page in together if "1.6 Indstillinger" in page][1]
         assert "Regler, punktet bygger på" in shared.partition("1.6 Indstillinger")[0]
-        assert "1.5 Udpegning til Erhvervshus Midtjylland, bestyrelsen · 1.6 Indstillinger" in shared
+        assert "Punkt 1.5 og punkt 1.6 · Eksempel" in shared
 
     def test_what_is_not_for_publication_shares_its_pages_with_nothing(self, meeting_papers):
         pages = [" ".join(page.split()) for page in read_pdf(meeting_papers / TOGETHER).pages]
         for heading in ("Mødelederens ark", "Referat"):
             feet = [page.rpartition(f"{heading} · ")[0] for page in pages if f"{heading} · " in page]
             assert len(feet) >= 2, heading
-            assert not any(foot.endswith(" · ") for foot in feet), heading
+            assert not any(foot.endswith(" og ") for foot in feet), heading
+
+    @pytest.mark.parametrize("is_by_itself", [True, False])
+    def test_whether_two_short_ones_share_a_page_is_theirs_to_say(self, is_by_itself):
+        pages = [
+            Page(
+                place=name,
+                foot=name,
+                brief=name,
+                html=f"<main><p>{name}</p></main>",
+                target=Path(name),
+                is_by_itself=is_by_itself,
+            )
+            for name in ("ark", "referat")
+        ]
+        bound = bind(pages, [laid_out(page.html) for page in pages], None)
+        assert len(bound.sheets) == (2 if is_by_itself else 1)
+        assert bound.sheets[0].foot == ("ark" if is_by_itself else "Ark og referat")
 
     def test_the_bookmarks_are_the_papers_and_their_headings(self, meeting_papers, stems):
         outline = PdfReader(meeting_papers / TOGETHER).outline

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kkr_analysis.danish import listed
 from kkr_analysis.documents.build.pdf import laid_out
 from kkr_analysis.presentation.house_style import Font
 
@@ -34,11 +35,13 @@ class Page:
     """
     One paper as a page: its place among the others, the line at the foot, the HTML, and its own PDF.
 
-    One that ``is_by_itself`` shares its pages with no other, for it is not read by the same people.
+    ``brief`` names it at the foot of a page that it shares with another: "punkt 1.5". One that
+    ``is_by_itself`` shares its pages with no other, for it is not read by the same people.
     """
 
     place: str
     foot: str
+    brief: str
     html: str
     target: Path
     is_by_itself: bool = False
@@ -46,16 +49,19 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One page of the whole, the lines at its foot, and whether another paper may begin on it."""
+    """One page of the whole, the papers on it, and whether another paper may begin on it."""
 
     page: Any
-    feet: tuple[str, ...]
+    papers: tuple[Page, ...]
     is_by_itself: bool
 
     @property
     def foot(self) -> str:
-        """The papers on it, as the foot names them."""
-        return " · ".join(self.feet)
+        """The papers on it, as the foot names them: several by their numbers, for the foot is one line."""
+        if len(self.papers) == 1:
+            return self.papers[0].foot
+        together = listed(paper.brief for paper in self.papers)
+        return together[:1].upper() + together[1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +81,7 @@ def bind(pages: Sequence[Page], papers: Sequence[Document], font: Font | None) -
     sheets: list[Sheet] = []
     begins = {}
     for page, paper in zip(pages, papers, strict=True):
-        own = [Sheet(page=one, feet=(page.foot,), is_by_itself=page.is_by_itself) for one in paper.pages]
+        own = [Sheet(page=one, papers=(page,), is_by_itself=page.is_by_itself) for one in paper.pages]
         below = _begun_on(sheets[-1], own, page.html, font) if sheets else ()
         if below:
             sheets[-1] = _joined(sheets[-1], below[0])
@@ -135,4 +141,4 @@ def _joined(upper: Sheet, lower: Sheet) -> Sheet:
 
     box = upper.page._page_box
     box.children = (*box.children, *bodies(lower.page))
-    return replace(upper, page=Printed(box), feet=(*upper.feet, *lower.feet))
+    return replace(upper, page=Printed(box), papers=(*upper.papers, *lower.papers))

@@ -78,6 +78,7 @@ def _write_pages(task: Task, folder: Path) -> None:
         Page(
             place=paper.stem,
             foot=paper.heading,
+            brief=f"punkt {paper.number}" if paper.number else paper.heading,
             html=page_of(paper, meeting, style),
             target=folder / f"{paper.stem}.{PDF}",
             is_by_itself=bool(paper.intended_for),
