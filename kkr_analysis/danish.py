@@ -115,6 +115,7 @@ def day_or_word(text: str) -> str:
         return text
 
 
+_OWN_COMMA = re.compile(r",(?!\d)")
 _ENCLOSED = re.compile(r"\([^()]*\)|»[^»«]*«")
 
 
@@ -127,7 +128,7 @@ def listed(words: Iterable[str], last: str = "og") -> str:
     every = list(words)
     if len(every) < 2:
         return "".join(every)
-    has_commas = any("," in _ENCLOSED.sub("", word) for word in every)
+    has_commas = any(_OWN_COMMA.search(_ENCLOSED.sub("", word)) for word in every)
     return f"{('; ' if has_commas else ', ').join(every[:-1])} {last} {every[-1]}"
 
 

@@ -205,9 +205,10 @@ def _fault_list(faults: Sequence[Fault], of: str) -> list[str]:
     """Return the faults as lines; many are one line for each kind, a few for each cell that says the same."""
     head = f"1 fejl i {of}:" if len(faults) == 1 else f"{len(faults)} fejl i {of}:"
     if len(faults) <= _FEW:
-        same: dict[tuple[str, str | None, str, str], list[Fault]] = {}
+        same: dict[tuple[str | None, ...], list[Fault]] = {}
         for fault in faults:
-            same.setdefault((fault.file, fault.column, fault.found, fault.expected), []).append(fault)
+            words = (fault.file, fault.column, fault.found, fault.expected, fault.next_step)
+            same.setdefault(words, []).append(fault)
         return [head, *(f"  - {_as_one(alike)}" for alike in same.values())]
     kinds = sorted(of_one_kind(faults), key=len, reverse=True)
     more = [f"… og {len(kinds) - _FIRST} andre slags fejl"] if len(kinds) > _FIRST else []

@@ -99,7 +99,12 @@ def taken_together(fora: Sequence[Forum], basis: Basis, lots: Sequence[DrawnLot]
 
 
 def counted_alone(forum: Forum, basis: Basis) -> Allocation:
-    """Share out the seats of one forum, of one seat too, as the law's own count of it. Rule: U1, U7."""
+    """
+    Share out the seats of one forum by the law's own count of it.
+
+    Rule: U1, U7. A single seat is shared out in the same way, although it goes by majority (U9): a package is
+    held against what the groups are entitled to.
+    """
     places = sum(forum.open_places.values())
     return highest_averages(basis.votes, places, held=forum.by_group(basis), stage=forum.name)
 

@@ -71,7 +71,8 @@ def vacancy(
 
     REGION er hovedstaden, sjaelland, syddanmark, midtjylland eller nordjylland. Uden --event vises, hvad der
     er sket i perioden. HÆNDELSE er en af: udtrådt af kommunalbestyrelsen, forladt partiet, ny borgmester, nyt
-    medlem, udtrådt af forum, fraværende en måned, ny udpeget. Intet gemmes uden --save.
+    medlem, udtrådt af forum, fraværende en måned, ny udpeget, ny formand, ny næstformand. Intet gemmes uden
+    --save.
     """
     from kkr_analysis.data.command import as_typed
     from kkr_analysis.data.load import load_result
@@ -177,9 +178,13 @@ def _title(event: Event) -> str:
 
 def _show_open(roster: Roster) -> None:
     """Say what is vacant in the end: an earlier event may have left it so."""
+    from kkr_analysis.meeting.chair import POSTS
+
     for membership in roster.vacant_memberships:
         acting = f", {membership.acting.name} møder som stedfortræder" if membership.acting else ""
         click.echo(f"Ledig: pladsen for {membership.contender} efter {membership.last_holder.name}{acting}.")
     for seat in roster.vacant_seats:
         group = f" for {seat.group}" if seat.group else ""
         click.echo(f"Ledig: pladsen i {seat.forum}{group} efter {seat.last_holder}.")
+    for post in roster.vacant_posts:
+        click.echo(f"Ledig: posten som {POSTS[post.number - 1]} efter {post.person}.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -318,7 +318,7 @@ class Election(ElectionVotes):
     mayors: tuple[Mayor, ...]
     list_cooperation_note: str
     """Danish: what is known of the list cooperation, printed in the enclosure."""
-    list_cooperation_settled: Mapping[str, str] = field(default_factory=dict)
+    list_cooperation_settled: tuple[tuple[str, str], ...] = ()
     """By slug of a region: Danish, how it is known that the list cooperation has no seats there."""
     represented_note: str
     """

@@ -77,8 +77,17 @@ class SeatFilled:
     stand_in: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostFilled:
+    """The KKR has elected a member to a vacant post: ``number`` 1 is the chair, 2 the vice-chair."""
+
+    day: date
+    number: int
+    name: str
+
+
 Event: TypeAlias = (
-    LeftCouncil | LeftParty | MayorReplaced | MemberElected | Resigned | AwayAMonth | SeatFilled
+    LeftCouncil | LeftParty | MayorReplaced | MemberElected | Resigned | AwayAMonth | SeatFilled | PostFilled
 )
 
 
@@ -111,6 +120,8 @@ class Roster:
     appointees: tuple[Appointee, ...] = ()
     vacant_memberships: tuple[VacantMembership, ...] = ()
     vacant_seats: tuple[VacantSeat, ...] = ()
+    vacant_posts: tuple[ElectedPost, ...] = ()
+    """Each as it was last held."""
     history: tuple[Change, ...] = ()
     municipality_names: Mapping[str, str] = field(default_factory=dict)
     """By code: two of one name are told apart by them."""

@@ -15,7 +15,7 @@ from kkr_analysis.appointments import Appointee, fill, vacate
 from kkr_analysis.danish import day as written_day
 from kkr_analysis.danish import listed
 from kkr_analysis.errors import MeetingError
-from kkr_analysis.meeting.chair import POSTS
+from kkr_analysis.meeting.chair import POSTS, ElectedPost
 from kkr_analysis.meeting.fora import MAYORS
 from kkr_analysis.meeting.members import Member, Person, deputy_of, identity
 from kkr_analysis.meeting.roster import (
@@ -26,6 +26,7 @@ from kkr_analysis.meeting.roster import (
     LeftParty,
     MayorReplaced,
     MemberElected,
+    PostFilled,
     Resigned,
     Roster,
     SeatFilled,
@@ -200,6 +201,32 @@ class _Course:
         of_group = f" for {event.group}" if event.group else ""
         self.changed.append(f"{event.name} følger {seat.last_holder} i {event.forum}{of_group}.")
 
+    def post_filled(self, event: PostFilled) -> None:
+        title = POSTS[event.number - 1]
+        vacant = next((post for post in self.roster.vacant_posts if post.number == event.number), None)
+        if vacant is None:
+            raise MeetingError(f"Posten som {title} er ikke ledig. Ret hændelsen, eller udelad den.")
+        member = next(
+            (one for one in self.roster.members if self.roster.is_called(event.name, one.person)), None
+        )
+        if member is None:
+            raise MeetingError(f"{event.name} er ikke medlem af KKR og kan ikke være {title}. Ret navnet.")
+        self.roster = replace(
+            self.roster,
+            posts=(
+                *self.roster.posts,
+                ElectedPost(
+                    number=event.number,
+                    person=event.name,
+                    contender=member.contender,
+                    is_in_agreement=False,
+                ),
+            ),
+            vacant_posts=tuple(post for post in self.roster.vacant_posts if post is not vacant),
+        )
+        self.changed.append(f"{event.name} er {title} efter {vacant.person}.")
+        self.changed.append(f"Pladser i kraft af hvervet som {title} følger med.")
+
     def _fora_of(self, person: Person) -> list[str]:
         return sorted(
             entry.forum for entry in self.roster.appointees if self.roster.is_called(entry.name, person)
@@ -232,10 +259,14 @@ class _Course:
         for post in self.roster.posts:
             if self.roster.is_called(post.person, member.person):
                 self.roster = replace(
-                    self.roster, posts=tuple(other for other in self.roster.posts if other is not post)
+                    self.roster,
+                    posts=tuple(other for other in self.roster.posts if other is not post),
+                    vacant_posts=(*self.roster.vacant_posts, post),
                 )
                 self.changed.append(f"Posten som {POSTS[post.number - 1]} er ledig.")
-                self.to_do.append(f"KKR vælger en ny {POSTS[post.number - 1]}.")
+                self.to_do.append(
+                    f"KKR vælger en ny {POSTS[post.number - 1]}, som også får pladserne i kraft af hvervet."
+                )
 
     def _without(self, member: Member) -> None:
         self.roster = replace(
@@ -319,4 +350,5 @@ _HAPPENS: dict[type, Callable[..., None]] = {
     Resigned: _Course.resigned,
     AwayAMonth: _Course.away_a_month,
     SeatFilled: _Course.seat_filled,
+    PostFilled: _Course.post_filled,
 }

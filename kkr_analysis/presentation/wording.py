@@ -44,6 +44,8 @@ POSTS = {1: SHARED["post_1"], 2: SHARED["post_2"]}
 LACKED = " manglede "
 NEAREST = f" var nærmest og{LACKED}"
 """The words between who came nearest to a post, and the votes that they lacked."""
+NO_LIST_JOINED = "Ingen lokal liste i regionen er tilmeldt."
+LISTS_UNKNOWN = "Det vides ikke, hvilke lokale lister der var tilmeldt; ingen er regnet med."
 LOCAL_LISTS_LEFT_OUT = "lokale lister er ikke regnet med"
 """Where they together have votes enough, and nobody knows which of them joined the list cooperation."""
 BY_VOTES = "Posterne går efter stemmer, ikke pladser."
@@ -218,14 +220,14 @@ def local_lists(result: KkrResult) -> str:
     if is_settled or local < result.eligibility.threshold_votes:
         return ""
     return (
-        f"Alle lokale lister fik {whole(local)} stemmer tilsammen, over spærregrænsen: var de tilmeldt, "
+        f"Alle lokale lister fik {whole(local)} stemmer tilsammen, nok til spærregrænsen: var de tilmeldt, "
         "kunne LLD få plads."
     )
 
 
 def settled(result: KkrResult) -> str:
     """Say how it is known that the list cooperation has no seats here; empty where it is not. Rule: E2."""
-    return result.election.list_cooperation_settled.get(result.region.slug, "")
+    return dict(result.election.list_cooperation_settled).get(result.region.slug, "")
 
 
 def represented(result: KkrResult) -> str:
@@ -298,14 +300,21 @@ def why_not(standing: Standing, result: KkrResult) -> str | None:
         return "Er berettiget, men loftet levner ingen plads." if capped_out else None
     sentences = {
         WhyNot.DID_NOT_STAND: "Stillede ikke op i regionens kommuner.",
-        WhyNot.NO_LIST_NOTIFIED: (
-            "Det vides ikke, hvilke lokale lister der var tilmeldt; ingen er regnet med."
-        ),
+        WhyNot.NO_LIST_NOTIFIED: _no_list(result),
         WhyNot.BELOW_THRESHOLD: _below_threshold(standing, result.eligibility),
         WhyNot.NOT_REPRESENTED: "Har, så vidt det vides, ikke plads i en kommunalbestyrelse i regionen.",
     }
     reasons = [sentences[reason] for reason in standing.why_not]
     return " ".join([*reasons, *_still_members(standing, result.eligibility)])
+
+
+def _no_list(result: KkrResult) -> str:
+    """Say why no local list is in the list cooperation here: none joined, or nobody knows. Rule: E2."""
+    if result.election.list_cooperation:
+        return NO_LIST_JOINED
+    if settled(result):
+        return f"Det vides ikke, hvilke lokale lister der var tilmeldt. {settled(result)}"
+    return LISTS_UNKNOWN
 
 
 def _still_members(standing: Standing, eligibility: Eligibility) -> list[str]:

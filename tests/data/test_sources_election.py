@@ -596,12 +596,18 @@ class TestFacts:
             ('"Officielt resultat."', '"x"\nnote = "y"', "note"),
             ('"Officielt resultat."', '"x"\nlistesamarbejde_afgjort = "vest"', "listesamarbejde_afgjort"),
             ('"Officielt resultat."', '"x"\nlistesamarbejde_afgjort.vest = 7', "listesamarbejde_afgjort"),
+            ('"Officielt resultat."', '"x"\nlistesamarbejde_afgjort.vest = "  "', "listesamarbejde_afgjort"),
             ('"Officielt resultat."', '"x"\nlistesamarbejde_afgjort.ukendt = "y"', "listesamarbejde_afgjort"),
         ],
     )
     def test_a_wrong_value_is_shown(self, data, old, new, column):
         replace_in(data, FACTS, old, new)
         assert only_fault(data).startswith(f"{FACTS}, kolonne '{column}': fandt ")
+
+    def test_a_list_that_joined_where_it_is_settled_that_none_has_a_seat(self, data):
+        settled = 'repraesentation_note = "x"\nlistesamarbejde_afgjort.oest = "Ingen pladser."'
+        replace_in(data, FACTS, 'repraesentation_note = "Officielt resultat."', settled)
+        assert "listesamarbejde.csv, kolonne 'listenavn': fandt 'Lokallisten'" in only_fault(data)
 
     def test_what_is_not_toml_is_said_to_be_so(self, data):
         write_with_card(data / FACTS, b"slug = kv2099")

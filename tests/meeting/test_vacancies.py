@@ -15,6 +15,7 @@ from kkr_analysis.meeting.roster import (
     LeftParty,
     MayorReplaced,
     MemberElected,
+    PostFilled,
     Resigned,
     Roster,
     SeatFilled,
@@ -66,11 +67,29 @@ class TestASupplementaryMemberLeaves:
         assert (seat.forum, seat.group) == ("Råd", "C")
         assert change.to_do == (
             "Kommunalbestyrelsesmedlemmerne fra C vælger et nyt supplerende medlem.",
-            "KKR vælger en ny næstformand.",
+            "KKR vælger en ny næstformand, som også får pladserne i kraft af hvervet.",
             "C peger på en ny til Råd.",
         )
         assert change.unchanged == ("Det er fortsat C, der har pladsen.",)
         assert roster.history == (change,)
+
+    def test_the_post_is_vacant_until_another_member_is_elected_to_it(self):
+        left = LeftCouncil(day=DAY, person=SIGNE)
+        roster = follow_all(ROSTER, [left])
+        assert [(post.number, post.person) for post in roster.vacant_posts] == [(2, "Signe")]
+        roster, change = follow(roster, PostFilled(day=DAY, number=2, name="Mona"))
+        assert roster.vacant_posts == ()
+        assert [(post.number, post.contender) for post in roster.posts] == [(1, "A"), (2, "A")]
+        assert change.changed[0] == "Mona er næstformand efter Signe."
+
+    @pytest.mark.parametrize(
+        ("number", "name", "said"),
+        [(1, "Mona", "Posten som formand er ikke ledig"), (2, "Ida", "Ida er ikke medlem af KKR")],
+    )
+    def test_nobody_is_elected_to_a_post_that_is_held_or_without_being_a_member(self, number, name, said):
+        roster = follow_all(ROSTER, [LeftCouncil(day=DAY, person=SIGNE)])
+        with pytest.raises(MeetingError, match=said):
+            follow(roster, PostFilled(day=DAY, number=number, name=name))
 
     def test_the_party(self):
         """Still on a council: the appointment is kept (U12), the membership is not."""

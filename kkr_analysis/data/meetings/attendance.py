@@ -67,7 +67,8 @@ def read_attendance(reader: MeetingReader, persons: Persons) -> Attendance:
             expected = "ja eller nej, for medlemmet har ingen stedfortræder i medlemmer.csv"
             reader.reject(row, "moedt", expected=expected)
         noted[label] = answer
-    if not is_anybody_unknown:  # otherwise who is missing may be the one whose name was not understood
+    # Otherwise who is missing may be the one whose name was not understood, or should not be a member.
+    if not is_anybody_unknown and not reader.has_faults(MEMBERS):
         _report_missing(reader, persons, first)
     return Attendance(
         attending=frozenset(label for label, answer in noted.items() if answer is not Attended.NOT),

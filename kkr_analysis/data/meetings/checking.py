@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from kkr_analysis.composition.figures import region_named
 from kkr_analysis.composition.result import KkrResult, calculate
 from kkr_analysis.danish import counted, listed
 from kkr_analysis.data.meetings.agenda import Agenda, without_a_row
-from kkr_analysis.data.meetings.folder import read_listed, read_meeting
+from kkr_analysis.data.meetings.folder import folder_of, read_meeting
 from kkr_analysis.data.meetings.held import held
+from kkr_analysis.data.meetings.reader import MeetingReader
 from kkr_analysis.data.sources import load_election, load_regions
 from kkr_analysis.data.sources.cards import card_path
 from kkr_analysis.data.sources.checking import CheckReport
@@ -21,17 +22,19 @@ from kkr_analysis.data.sources.computing import rule_set_of
 from kkr_analysis.data.sources.region_files import (
     APPOINTMENTS,
     ATTENDANCE,
+    BALLOTS,
     CONVENING,
     DRAWN,
     FORA,
     GROUPS,
+    MEMBERS,
     REGION_FILES,
 )
 from kkr_analysis.errors import Fault, FaultyFilesError, KkrError
 from kkr_analysis.meeting.days import named_day
 from kkr_analysis.meeting.dossier import Dossier
 from kkr_analysis.meeting.fora import to_appoint_to
-from kkr_analysis.meeting.members import MemberDoubt, MemberFault, check_members, labels_of
+from kkr_analysis.meeting.members import MemberDoubt, MemberFault, labels_of
 from kkr_analysis.meeting.proceedings import ForumOutcome, Proceedings
 from kkr_analysis.rules import RuleSet, RuleShelf
 
@@ -148,14 +151,14 @@ def _check(
         return _report(
             slug,
             region.slug,
-            remarks=[*_of_members(_held_against(folders, result)), *strangers],
+            remarks=strangers,
             faults=_as_faults(election, region, error),
         )
     return _report(
         slug,
         region.slug,
         passed=list(_passed(dossier, proceedings)),
-        remarks=[*_remarks(result, dossier, proceedings), *strangers],
+        remarks=[*_remarks(result, dossier, proceedings, _rows_of_members(folders, dossier)), *strangers],
     )
 
 
@@ -203,15 +206,33 @@ def _passed(dossier: Dossier, proceedings: Proceedings) -> Iterator[str]:
         yield f"{counted(len(dossier.events), 'hændelse', 'hændelser')}, som alle kan følge efter hinanden."
 
 
-def _remarks(result: KkrResult, dossier: Dossier, proceedings: Proceedings) -> Iterator[str]:
+def _rows_of_members(folders: Path, dossier: Dossier) -> dict[str, int]:
+    """Return the row that each name stands in, of a member before a stand-in."""
+    rows = MeetingReader(folders, folder_of(dossier.result)).rows(MEMBERS)
+    stand_ins = {row["stedfortraeder"]: row.number for row in rows}
+    return stand_ins | {row["navn"]: row.number for row in rows}
+
+
+def _remarks(
+    result: KkrResult, dossier: Dossier, proceedings: Proceedings, rows: Mapping[str, int]
+) -> Iterator[str]:
     if dossier.is_example:
         yield "Navnene er opdigtede, og papirerne siger det (eksempel = true)."
     if dossier.convening is None:
         yield f"Der er ingen dag for mødet. Skriv dag i {CONVENING}."
     yield from proceedings.owed
-    yield from _of_members(proceedings.member_faults)
+    yield from _of_members(proceedings.member_faults, rows)
     yield from _other_lists(result, dossier)
-    yield from (entry.text for entry in proceedings.declarations if not entry.is_accepted)
+    for entry in proceedings.declarations:
+        if not entry.is_accepted:
+            yield entry.text
+        elif not entry.deadline.is_met(entry.declaration.received):
+            yield f"{entry.text} Er det rigtigt, at KKR har godkendt det?"
+    if dossier.package and not dossier.package.is_unanimous:
+        yield (
+            f"Pakken gælder ikke, for {listed(sorted(dossier.package.against))} er imod (regel U10): der "
+            f"vælges til hvert forum for sig. Er de ikke imod, så ret imod i {CONVENING}."
+        )
     if proceedings.is_quorate is False:
         yield f"KKR er ikke beslutningsdygtigt: under halvdelen er mødt (regel P4, {ATTENDANCE})."
     yield from _alone(dossier)
@@ -249,19 +270,18 @@ def _alone(dossier: Dossier) -> Iterator[str]:
             yield f"{where}{_named(alone)} står ikke i {GROUPS} og stemmer hver for sig (regel U2)."
 
 
-def _held_against(folders: Path, result: KkrResult) -> tuple[MemberFault, ...]:
-    """Hold the list of members against the composition, although the rest of the folder has faults."""
-    members, deputies = read_listed(folders, result)
-    return check_members(result, members, deputies) if members else ()
+def _of_members(faults: Sequence[MemberFault], rows: Mapping[str, int]) -> Iterator[str]:
+    """
+    Say what is wrong with the list of members; those without a stand-in are often many, and one line.
 
-
-def _of_members(faults: Sequence[MemberFault]) -> Iterator[str]:
-    """Say what is wrong with the list of members; those without a stand-in are often many, and one line."""
+    ``rows`` are those of the file by the names in them.
+    """
     without = [f.about for f in faults if f.doubt is MemberDoubt.NO_STAND_IN]
     for fault in faults:
         # Too few is what is owed, and said already.
         if fault.doubt not in (MemberDoubt.NO_STAND_IN, MemberDoubt.TOO_FEW):
-            yield fault.text
+            row = rows.get(fault.about.partition(" (")[0])
+            yield f"{MEMBERS}{f', række {row}' if row else ''}: {fault.text}"
     if without:
         yield f"{_named(without)} {MemberDoubt.NO_STAND_IN.value}."
 
@@ -273,10 +293,18 @@ def _named(labels: Sequence[str]) -> str:
 def _of_forum(dossier: Dossier, outcome: ForumOutcome) -> Iterator[str]:
     yield from (fault.text for fault in outcome.faults)
     elected = outcome.single.elected if outcome.single else None
+    if outcome.single and not outcome.agreed and outcome.noted.named and not outcome.single.rounds:
+        names = listed(appointee.name for appointee in outcome.noted.named)
+        yield (
+            f"{outcome.name}: {names} står i {APPOINTMENTS}, men der er ingen stemmer. Skriv afstemningen i "
+            f"{BALLOTS}, også når kun én er foreslået."
+        )
     for appointee in outcome.noted.named:
         if elected is not None and appointee.name != elected:
             yield f"{outcome.name}: {elected} er valgt, men {appointee.name} står i {APPOINTMENTS}."
     if dossier.attending is None:
+        return
+    if outcome.agreed:
         return
     if outcome.tie:
         yield f"{outcome.name}: {_undrawn(outcome.tie)}"

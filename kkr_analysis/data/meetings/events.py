@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import partial
 
 from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.data.meetings.agenda import BETWEEN, Agenda, forum_named
@@ -22,6 +23,7 @@ from kkr_analysis.meeting.roster import (
     LeftParty,
     MayorReplaced,
     MemberElected,
+    PostFilled,
     Resigned,
     SeatFilled,
 )
@@ -39,6 +41,8 @@ class Happening(Enum):
     RESIGNED = "udtrådt af forum"
     AWAY_A_MONTH = "fraværende en måned"
     SEAT_FILLED = "ny udpeget"
+    NEW_CHAIR = "ny formand"
+    NEW_VICE_CHAIR = "ny næstformand"
 
 
 _NEEDED = {
@@ -49,6 +53,8 @@ _NEEDED = {
     Happening.RESIGNED: ("navn", "forum"),
     Happening.AWAY_A_MONTH: ("navn", "forum"),
     Happening.SEAT_FILLED: ("navn", "forum"),
+    Happening.NEW_CHAIR: ("navn",),
+    Happening.NEW_VICE_CHAIR: ("navn",),
 }
 _ALLOWED = {
     Happening.LEFT_COUNCIL: ("kommune",),
@@ -58,6 +64,8 @@ _ALLOWED = {
     Happening.RESIGNED: ("kommune",),
     Happening.AWAY_A_MONTH: ("kommune",),
     Happening.SEAT_FILLED: ("gruppe", "kommune", "stedfortraeder", "stedfortraeders_kommune"),
+    Happening.NEW_CHAIR: ("kommune",),
+    Happening.NEW_VICE_CHAIR: ("kommune",),
 }
 """The columns that an event needs, and those it may have besides; any other is a doubt."""
 _OF_EVERY_EVENT = ("dag", "haendelse", "bemaerkning")
@@ -194,6 +202,11 @@ def _seat_filled(term: Term, row: Row, happened: date) -> Event | None:
     )
 
 
+def _post_filled(term: Term, row: Row, happened: date, *, number: int) -> Event | None:
+    called = term.persons.person(row, "navn", "kommune")
+    return PostFilled(day=happened, number=number, name=called.label) if called else None
+
+
 def _in_forum(term: Term, row: Row) -> tuple[str, str] | None:
     entry = forum_named(term.reader, row, term.agenda)
     called = term.persons.person(row, "navn", "kommune")
@@ -208,6 +221,8 @@ _READ: dict[Happening, Callable[[Term, Row, date], Event | None]] = {
     Happening.RESIGNED: _resigned,
     Happening.AWAY_A_MONTH: _away,
     Happening.SEAT_FILLED: _seat_filled,
+    Happening.NEW_CHAIR: partial(_post_filled, number=1),
+    Happening.NEW_VICE_CHAIR: partial(_post_filled, number=2),
 }
 
 _WORDS: dict[type, Happening] = {
@@ -221,8 +236,13 @@ _WORDS: dict[type, Happening] = {
 }
 
 
+_WORDS_OF_POSTS: dict[int, Happening] = {1: Happening.NEW_CHAIR, 2: Happening.NEW_VICE_CHAIR}
+
+
 def word_for(event: Event) -> str:
     """Return what an event is called in the file."""
+    if isinstance(event, PostFilled):
+        return _WORDS_OF_POSTS[event.number].value
     return _WORDS[type(event)].value
 
 

@@ -29,7 +29,7 @@ from kkr_analysis.data.sources.rows import Row
 from kkr_analysis.errors import FaultyFilesError
 from kkr_analysis.meeting.dossier import Dossier
 from kkr_analysis.meeting.fora import is_nominated_to, to_appoint_to
-from kkr_analysis.meeting.members import Deputy, Member, contender_groups, with_owed
+from kkr_analysis.meeting.members import contender_groups, with_owed
 
 
 def folder_of(result: KkrResult) -> str:
@@ -66,14 +66,6 @@ def read_meeting(data: Path, result: KkrResult) -> Dossier:
     Raises FaultyFilesError with every fault of every file, changed files first.
     """
     return _whole(_reader(data, result), result)
-
-
-def read_listed(data: Path, result: KkrResult) -> tuple[tuple[Member, ...], tuple[Deputy, ...]]:
-    """Read the members and deputy mayors alone; none where their own files have faults."""
-    reader = _reader(data, result)
-    deputies = read_deputies(reader, result)
-    members = read_members(reader, result, deputies)
-    return ((), ()) if reader.number_of_faults else (members, deputies)
 
 
 def read_with_event(data: Path, result: KkrResult, event: Row) -> Dossier:

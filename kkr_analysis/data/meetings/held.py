@@ -1,4 +1,4 @@
-"""A meeting held from its folder: a recorded lot that settles nothing is told with its file and row."""
+"""A meeting held from its folder: a lot that settles nothing, a round that cannot be, with file and row."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from kkr_analysis.danish import counted, listed
 from kkr_analysis.data.meetings.folder import folder_of
 from kkr_analysis.data.meetings.reader import MeetingReader
 from kkr_analysis.data.sources.recorded_lots import drawn_lot
-from kkr_analysis.data.sources.region_files import DRAWN
-from kkr_analysis.errors import Fault, FaultyFilesError, StaleLotError
+from kkr_analysis.data.sources.region_files import BALLOTS, DRAWN
+from kkr_analysis.errors import AppointmentError, Fault, FaultyFilesError, StaleLotError
 from kkr_analysis.meeting.dossier import Dossier
 from kkr_analysis.meeting.proceedings import Proceedings, hold
 from kkr_analysis.meeting.under_way import noted_in, so_far
@@ -23,7 +23,7 @@ def held(folders: Path, dossier: Dossier) -> Proceedings:
     Compute every item of a meeting that was read from the folder below ``folders``.
 
     Rule: U4, U9, V7. Raises as ``hold`` does, but FaultyFilesError with a fault for each lot of the meeting's
-    own that settles nothing, one under ét among them.
+    own that settles nothing, one under ét among them, and for rounds that cannot follow each other.
     """
     try:
         proceedings = hold(dossier)
@@ -34,7 +34,29 @@ def held(folders: Path, dossier: Dossier) -> Proceedings:
         ties = list(_ties(found.held))
         faults = _stale(MeetingReader(folders, folder_of(dossier.result)), found.unused_lots, ties)
         raise FaultyFilesError(faults, of="mødets mappe") from None
+    except AppointmentError as error:
+        sentences = str(error).splitlines()
+        faults = list(_of_rounds(MeetingReader(folders, folder_of(dossier.result)), sentences))
+        if len(faults) < len(sentences):
+            raise
+        raise FaultyFilesError(faults, of="mødets mappe") from None
     return proceedings
+
+
+def _of_rounds(reader: MeetingReader, sentences: Sequence[str]) -> Iterator[Fault]:
+    """Give a fault for each sentence about a forum that is voted on in rounds, at the last of its rows."""
+    last = {row["forum"]: row.number for row in reader.rows(BALLOTS)}
+    file = reader.path(BALLOTS)
+    for sentence in sentences:
+        forum = next((name for name in last if sentence.startswith(f"{name}: ")), None)
+        if forum is not None:
+            yield Fault(
+                file,
+                row=last[forum],
+                found=f"omgange, der ikke går op ({sentence.rstrip('.')})",
+                expected="omgange, der kan følge efter hinanden",
+                next_step=reader.correct_and_seal(file),
+            )
 
 
 def _ties(proceedings: Proceedings) -> Iterator[Tie]:

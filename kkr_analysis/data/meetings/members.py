@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 
 from kkr_analysis.composition.result import KkrResult
-from kkr_analysis.danish import alphabetical
+from kkr_analysis.danish import alphabetical, counted
 from kkr_analysis.data.meetings.reader import MeetingReader
 from kkr_analysis.data.meetings.written import contender_of, gender, list_letter, municipality, number
 from kkr_analysis.data.sources.fixed_words import fixed_word
@@ -30,11 +31,13 @@ def read_members(reader: MeetingReader, result: KkrResult, deputies: Sequence[De
     """
     Read the members that are noted, by contender and name; a row without a name is a seat still owed.
 
-    Rule: P1, P2. A mayor without a stand-in in the file has the deputy mayor. What the composition says of
-    the list is for ``check_members``: here only what cannot be read, or is nobody, is a fault.
+    Rule: P1, P2, K4. A mayor without a stand-in in the file has the deputy mayor. A member too many is a
+    fault, for all counts of the meeting would be wrong by it; what else the composition says of the list is
+    for ``check_members``.
     """
     members: list[Member] = []
     first: dict[tuple[str, str], Row] = {}
+    left = Counter(result.composition.supplementary)
     for row in reader.rows(MEMBERS):
         member = _member(reader, row, result, deputies)
         if member is None:
@@ -43,6 +46,13 @@ def read_members(reader: MeetingReader, result: KkrResult, deputies: Sequence[De
         if earlier is not row:
             reader.reject_second(row, "navn", earlier, expected="hvert medlem én gang")
             continue
+        if not member.is_ex_officio and member.contender in result.composition.supplementary:
+            left[member.contender] -= 1
+            if left[member.contender] < 0:
+                most = result.composition.supplementary[member.contender]
+                seats = counted(most, "supplerende medlem", "supplerende medlemmer")
+                expected = f"{member.contender} højst {seats}, som sammensætningen giver"
+                reader.reject(row, "parti", expected=expected)
         members.append(member)
     ordered = by_contender(members, tuple(result.composition.seats))
     return tuple(

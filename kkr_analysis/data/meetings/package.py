@@ -46,7 +46,8 @@ def read_package(
             continue
         seats.setdefault(entry.name, {})[row["gruppe"]] = places
         last_row[entry.name] = row
-    for forum, row in last_row.items():
+    are_forums_known = all(agenda.find(row["forum"]) for row in reader.rows(PACKAGE))
+    for forum, row in last_row.items() if are_forums_known else ():
         entry = agenda.find(forum)
         total = sum(seats[forum].values())
         if entry and forum not in doubtful and total != entry.forum.seats:

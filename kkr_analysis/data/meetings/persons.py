@@ -17,7 +17,7 @@ from kkr_analysis.composition.result import KkrResult
 from kkr_analysis.danish import listed
 from kkr_analysis.data.meetings.reader import MeetingReader
 from kkr_analysis.data.meetings.written import municipality
-from kkr_analysis.data.sources.region_files import DEPUTIES, MEMBERS
+from kkr_analysis.data.sources.region_files import APPOINTMENTS, BALLOTS, DEPUTIES, MEMBERS
 from kkr_analysis.data.sources.rows import Row
 from kkr_analysis.meeting.members import (
     Deputy,
@@ -162,7 +162,7 @@ class Persons:
             who = sorted(with_municipality(one, self._names) for one in found)
             self._reject_ambiguous(row, column, who)
         else:
-            told_in = (MEMBERS, DEPUTIES)
+            told_in = (MEMBERS, DEPUTIES, APPOINTMENTS, BALLOTS)
             self._reader.reject_unknown(row, column, self._known, expected=expected, told_in=told_in)
         return None
 

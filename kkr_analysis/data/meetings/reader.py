@@ -87,7 +87,7 @@ class MeetingReader(FileReader):
         among = f" ({listed(words, 'eller')})" if words and len(words) <= _FEW and not offer else ""
         here = row.file.rpartition("/")[2]
         step = (
-            f"{offer}Ret rækken, eller ret {told_in[0]}, hvis fejlen er dér, og {self.confirm(row.file)}"
+            f"{offer}Ret rækken, eller ret {told_in[0]}, hvis fejlen er dér, og {self.confirm(self.folder)}"
             if offer and told_in and told_in[0] != here
             else f"{offer}{self.correct_and_seal(row.file)}"
         )

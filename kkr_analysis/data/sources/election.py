@@ -26,7 +26,8 @@ from kkr_analysis.data.sources.ballot import Ballot, read_ballot, read_list_coop
 from kkr_analysis.data.sources.corrections import corrected, read_corrections, report_unread
 from kkr_analysis.data.sources.councils import read_council_seats, report_no_councils
 from kkr_analysis.data.sources.declared import read_declared
-from kkr_analysis.data.sources.facts import ElectionFacts, check_settled, read_facts
+from kkr_analysis.data.sources.facts import FACTS, SETTLED, ElectionFacts, check_settled, read_facts
+from kkr_analysis.data.sources.faults import quoted
 from kkr_analysis.data.sources.file_reader import FileReader
 from kkr_analysis.data.sources.mayors import read_mayors
 from kkr_analysis.data.sources.origin import faults_of_origin
@@ -60,6 +61,7 @@ def load_election(data: Path, slug: str, as_of: date | None = None, regions: Seq
     report_no_councils(reader, slug)
     council_seats = read_council_seats(reader, slug, municipalities, ballot)
     list_cooperation = read_list_cooperation(reader, slug, municipalities, ballot)
+    _check_joined(start, list_cooperation)
     lots = read_lots(reader, slug, start.registry.region_slugs)
     declared = read_declared(
         reader,
@@ -79,6 +81,22 @@ def load_election(data: Path, slug: str, as_of: date | None = None, regions: Seq
         declared=declared,
         sources=reader.sources,
     )
+
+
+def _check_joined(start: _Start, joined: Sequence[ListCooperationMember]) -> None:
+    """Report a list that joined in a region where it is said to be settled that none has a seat."""
+    settled = dict(start.facts.list_cooperation_settled) if start.facts else {}
+    names = {region.name for region in start.registry.regions or () if region.slug in settled}
+    for member in joined:
+        place = (start.registry.municipalities or {}).get(member.municipality)
+        if place and place.region in names:
+            start.reader.report(
+                f"{start.slug}/{LIST_COOPERATION_MEMBERS}",
+                column="listenavn",
+                found=quoted(member.name),
+                expected=f"ingen liste i {place.region}, for {SETTLED} i {FACTS} siger, at ingen har plads",
+                next_step="Ret den af filerne, der er forkert.",
+            )
 
 
 def _regions_of(registry: Registry, named: Sequence[str]) -> tuple[Region, ...]:

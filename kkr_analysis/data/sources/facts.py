@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -32,7 +32,7 @@ class ElectionFacts:
     """1 August of the election year, the day that decides who is a party (rule E1)."""
     count_status: FigureStatus
     list_cooperation_note: str
-    list_cooperation_settled: Mapping[str, str]
+    list_cooperation_settled: tuple[tuple[str, str], ...]
     """By slug of a region: Danish, how it is known that the list cooperation has no seats there."""
     represented_note: str
     as_of: date
@@ -69,7 +69,7 @@ def read_facts(reader: FileReader, slug: str) -> ElectionFacts | None:
         entitled_on=entries["opstillingsberettiget_pr"],
         count_status=FigureStatus(entries["optaelling"]),
         list_cooperation_note=entries["listesamarbejde_note"],
-        list_cooperation_settled=entries.get(SETTLED, {}),
+        list_cooperation_settled=tuple(sorted(entries.get(SETTLED, {}).items())),
         represented_note=entries["repraesentation_note"].strip(),
         as_of=entries["bilag_pr"],
     )
@@ -77,7 +77,7 @@ def read_facts(reader: FileReader, slug: str) -> ElectionFacts | None:
 
 def check_settled(reader: FileReader, slug: str, facts: ElectionFacts, regions: Collection[str]) -> None:
     """Report what is said to be settled of a region that there is not: it would be read by nobody."""
-    for region in sorted(facts.list_cooperation_settled.keys() - regions):
+    for region in sorted(dict(facts.list_cooperation_settled).keys() - regions):
         reader.report(
             f"{slug}/{FACTS}",
             column=SETTLED,
@@ -121,8 +121,9 @@ def _expectation(key: str, value: object, slug: str, entries: dict[str, object])
     if key in _NOTES:
         return "" if isinstance(value, str) else "en tekst, om ikke andet en tom"
     if key == SETTLED:
-        is_table = isinstance(value, dict) and all(isinstance(text, str) and text for text in value.values())
-        return "" if is_table else "en tabel med en region og en sætning i hver linje"
+        texts = value.values() if isinstance(value, dict) else (None,)
+        are_texts = all(isinstance(text, str) and text.strip() for text in texts)
+        return "" if are_texts else "en tabel med en region og en sætning i hver linje"
     if key not in _TEXTS:
         return "en af nøglerne " + ", ".join((*_TEXTS, *_NOTES, *_DAYS, SETTLED))
     if not isinstance(value, str) or not value.strip():

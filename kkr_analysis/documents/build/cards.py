@@ -16,8 +16,10 @@ from kkr_analysis.presentation.wording import (
     AS_OF,
     COMPUTED_FOR,
     LACKED,
+    LISTS_UNKNOWN,
     POSTS,
     decided_by,
+    local_lists,
     margin_condition,
 )
 from kkr_analysis.rules import RuleSet, RuleStatus
@@ -62,7 +64,8 @@ class Card:
 
 def card_of_result(result: KkrResult) -> Card:
     """Return the card of a result."""
-    return _card(record_of(result), [rule.number for rule in result.deciding_rules], result.rule_set)
+    deciding = [rule.number for rule in result.deciding_rules]
+    return _card(record_of(result), deciding, result.rule_set, with_local=not local_lists(result))
 
 
 def card_of_file(kkr: Enclosure, deciding: Sequence[str], rules: RuleSet) -> Card:
@@ -71,10 +74,17 @@ def card_of_file(kkr: Enclosure, deciding: Sequence[str], rules: RuleSet) -> Car
 
     ``deciding`` are the rules that another reading of would move a seat, ``rules`` those of its term.
     """
-    return _card(kkr, deciding, rules)
+    return _card(kkr, deciding, rules, with_local=not _leaves_local_lists_out(kkr))
 
 
-def _card(kkr: Record, deciding: Sequence[str], rules: RuleSet) -> Card:
+def _leaves_local_lists_out(kkr: Enclosure) -> bool:
+    """Whether local lists with votes enough are left out, as nobody knows which of them joined. Rule: E2."""
+    local = kkr.valid_votes - sum(contender.votes for contender in kkr.contenders)
+    said = " ".join(own.why_not or "" for own in kkr.contenders if own.letter == LIST_COOPERATION)
+    return LISTS_UNKNOWN in said and local >= kkr.threshold_votes
+
+
+def _card(kkr: Record, deciding: Sequence[str], rules: RuleSet, *, with_local: bool) -> Card:
     assumed = [number for number in deciding if _is_assumed(rules, number)]
     label = COMPUTED_FOR if kkr.example else AS_OF
     mayors = counted(kkr.mayors, "borgmester", "borgmestre")
@@ -84,21 +94,18 @@ def _card(kkr: Record, deciding: Sequence[str], rules: RuleSet) -> Card:
         members=counted(kkr.total, "medlem", "medlemmer"),
         made_of=f"{mayors} og {counted(kkr.supplementary, 'supplerende medlem', 'supplerende medlemmer')}",
         posts=tuple(_line(*each, kkr) for each in ((1, kkr.chair), (2, kkr.vice_chair))),
-        condition=_condition(kkr),
+        condition=_condition(kkr.alliances, with_local=with_local),
         decided=decided_by(len(assumed)) if assumed else "",
         reservation=open_questions(assumed, kkr.total),
     )
 
 
-def _condition(kkr: Record) -> str:
-    """Say with what the figures were computed; local lists where all of them together have votes enough."""
-    alliances = listed(f"valgforbundet {alliance}" for alliance in kkr.alliances)
-    votes = {contender.letter: contender.votes for contender in kkr.contenders}
-    local = kkr.valid_votes - sum(votes.values())
-    is_without_local = not votes.get(LIST_COOPERATION) and local >= kkr.threshold_votes
-    if not is_without_local:
-        return f"Med {alliances}" if alliances else "Uden valgforbund"
-    return f"Med {alliances}, uden lokale lister" if alliances else "Uden valgforbund og lokale lister"
+def _condition(alliances: Sequence[str], *, with_local: bool) -> str:
+    """Say with what the figures were computed."""
+    named = listed(f"valgforbundet {alliance}" for alliance in alliances)
+    if with_local:
+        return f"Med {named}" if named else "Uden valgforbund"
+    return f"Med {named}, uden lokale lister" if named else "Uden valgforbund og lokale lister"
 
 
 def _is_assumed(rules: RuleSet, number: str) -> bool:

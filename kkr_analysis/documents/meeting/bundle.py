@@ -1,9 +1,9 @@
 """
 All papers behind a cover as one document, as a secretariat binds them: a paper begins where there is room.
 
-Laying out takes most of the time, so the pages that each paper has by itself are used again. A paper of one
-page is moved down to begin below the end of the one before; one of several, whose pages then break elsewhere,
-is laid out once more from there.
+Laying out takes most of the time, so the pages that each paper has by itself are used again. Only a paper
+that begins further down a page, below the end of the one before, is laid out once more from there: if it were
+moved down, its backgrounds would stay where they are.
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ GAP = 16 * 96 / 25.4
 """White space between two papers on one page, in CSS pixels: 16 mm."""
 ROOM = 0.4
 """The least of a page that a paper of several pages begins on."""
-MASTHEAD = '<div class="masthead">'
-"""Stands in a page that has a publisher's name or logo at its head."""
 LOST = 0.1
 """What page breaks may cost a paper that begins further down, as a part of a page."""
 
@@ -115,17 +113,9 @@ def _begun_on(before: Sheet, own: Sequence[Sheet], html: str, font: Font | None)
     if before.is_by_itself or own[0].is_by_itself or not fits:
         return []
     top = before.page._page_box.content_box_y() + used + GAP
-    if len(own) == 1 and MASTHEAD not in html:
-        _move_down(own[0], top - own[0].page._page_box.content_box_y())
-        return [*own]
     # The publisher's name and logo stand at the head of a page, where the paper before has them.
     again = laid_out(html, font, f"@page :first {{ margin-top: {top}px }} .masthead {{ display: none }}")
     return [replace(own[0], page=one) for one in again.pages] if len(again.pages) <= len(own) else []
-
-
-def _move_down(sheet: Sheet, distance: float) -> None:
-    for box in bodies(sheet.page):
-        box.translate(dy=distance)
 
 
 def _height(sheet: Sheet) -> float:

@@ -28,7 +28,7 @@ def section(outcome: ForumOutcome, meeting: Proceedings, names: Names) -> Iterat
     else:
         yield from own_groups(outcome, names, f"{anchor}-grupper")
         yield from picks(outcome, names, f"{anchor}-valg")
-    if outcome.tie:
+    if outcome.tie and not outcome.agreed:
         yield from how_to_enter(outcome.tie, meeting.dossier.convening)
     yield from attendance(outcome, meeting, names)
     yield from persons(outcome, names, f"{anchor}-personer")

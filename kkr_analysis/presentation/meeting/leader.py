@@ -167,7 +167,7 @@ def _several(fora: Sequence[ForumOutcome]) -> Block:
             {
                 "Forum": f"{item_of(outcome)} {outcome.name}",
                 "Pladser": outcome.forum.seats,
-                "Vælger i rækkefølgen": order(outcome),
+                "Vælger i rækkefølgen": "aftalt (U10)" if outcome.agreed else order(outcome),
                 "Fordeling": shared_out(outcome),
                 "Der peges på": _asked_for(outcome),
             }

@@ -16,6 +16,11 @@ from kkr_analysis.presentation.meeting.names import Names
 from kkr_analysis.presentation.table import Table
 
 NAME = "pakke"
+_HOW_COUNTED = (
+    "Der er regnet med mødets grupper og uden de lod, der er trukket: hvor grupper står lige, står det "
+    "færreste og det meste, en gruppe kan få. En enkelt plads er talt som de andre, selv om der vælges ved "
+    "flertalsvalg."
+)
 FORUM_BY_FORUM, TOGETHER = "Forum for forum", "Under ét"
 
 
@@ -114,13 +119,15 @@ def _proposed(proposal: FairPackage, meeting: Proceedings, names: Names) -> Iter
             "så mange pladser, som det foregående tillader.",
         )
     )
-    yield Table(
-        header="Gruppe",
-        rows=[_counts(own, names) for own in meeting.both_counts],
-        caption="De to optællinger over alle fora",
-        anchor="pakke-optaellinger",
-        numbers=dict.fromkeys([FORUM_BY_FORUM, TOGETHER], str),
-    ).written
+    if meeting.package is None or len(meeting.package.agreement.distribution) < len(meeting.fora):
+        yield Table(
+            header="Gruppe",
+            rows=[_counts(own, names) for own in meeting.both_counts],
+            caption="De to optællinger over alle fora",
+            anchor="pakke-optaellinger",
+            numbers=dict.fromkeys([FORUM_BY_FORUM, TOGETHER], str),
+        ).written
+    yield paragraph(_HOW_COUNTED)
     if proposal.tie is None:
         yield from _one(proposal, meeting, "Den foreslåede fordeling", "pakke-forslag")
         return

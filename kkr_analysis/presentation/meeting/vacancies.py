@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kkr_analysis.danish import day
+from kkr_analysis.meeting.chair import POSTS
 from kkr_analysis.meeting.proceedings import Proceedings
 from kkr_analysis.meeting.roster import (
     AwayAMonth,
@@ -13,6 +14,7 @@ from kkr_analysis.meeting.roster import (
     LeftParty,
     MayorReplaced,
     MemberElected,
+    PostFilled,
     Resigned,
     SeatFilled,
 )
@@ -46,6 +48,9 @@ def _vacant(meeting: Proceedings) -> Iterator[Block]:
     sentences += [
         f"{names.group(seat.group) or 'KKR'} har en ledig plads i {seat.forum} efter {seat.last_holder}."
         for seat in roster.vacant_seats
+    ]
+    sentences += [
+        f"Posten som {POSTS[post.number - 1]} er ledig efter {post.person}." for post in roster.vacant_posts
     ]
     yield Heading(2, text("Ledige pladser"))
     yield bullets(sentences) if sentences else paragraph("Ingen plads er ledig.")
@@ -82,3 +87,5 @@ def named(event: Event) -> str:
             return f"{event.name} er væk i en måned eller mere"
         case SeatFilled():
             return f"{event.name} følger efter i {event.forum}"
+        case PostFilled():
+            return f"{event.name} er valgt til {POSTS[event.number - 1]}"

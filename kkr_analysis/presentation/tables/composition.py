@@ -81,7 +81,7 @@ def _list_cooperation_note(result: KkrResult) -> str:
     if joined:
         return f"I regionen er {danish.listed(joined)} tilmeldt."
     if result.election.list_cooperation:
-        return "Ingen lokal liste i regionen er tilmeldt."
+        return wording.NO_LIST_JOINED
     known = wording.settled(result) or wording.local_lists(result)
     return " ".join(filter(None, [result.election.list_cooperation_note, known]))
 
@@ -90,13 +90,12 @@ def _outside_note(result: KkrResult) -> str:
     """
     Name the mayors outside the contenders' seats, and say why they are there. Rule: K7.
 
-    Of a local list nobody can say that it is not eligible as long as it is not known which ones joined.
+    Of a local list nobody can say that it is not eligible where those that joined could be.
     """
     names = result.figures.municipality_names
-    is_known = bool(result.election.list_cooperation or wording.settled(result))
     places: dict[bool, list[str]] = {}
     for mayor in result.eligibility.mayors_outside:
-        is_left_out = mayor.party is None and not is_known
+        is_left_out = mayor.party is None and bool(wording.local_lists(result))
         place = wording.mayor_outside(mayor, names[mayor.municipality])
         places.setdefault(is_left_out, []).append(place)
     return " ".join(

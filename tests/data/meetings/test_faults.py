@@ -12,6 +12,7 @@ import pytest
 from meeting_folder import FOLDER, copied, faults_in, read
 from small_data import append_to, replace_in, write_with_card
 
+from kkr_analysis.data.meetings.held import held
 from kkr_analysis.data.sources.region_files import REGION_TABLES
 from kkr_analysis.errors import FaultyFilesError
 
@@ -584,7 +585,7 @@ class TestEachFault:
         assert told, "\n".join(faults)
         where = re.match(rf"{FOLDER}/[a-z]+\.(csv|toml)[,:] ", told[0])
         assert where is not None
-        assert f"kkr seal {data / where[0][:-2]} --note" in told[0]
+        assert re.search(rf"kkr seal ({data / where[0][:-2]}|{data / FOLDER}) --note", told[0])
 
     @pytest.mark.parametrize("case", ADDED)
     def test_so_is_one_row_more(self, data, case):
@@ -637,6 +638,7 @@ class TestOneFaultIsToldOnce:
         replace_in(data, file("medlemmer.csv"), "Peter Sørensen", "Peter Sørensn")
         [fault] = faults_in(data)
         assert "Ret rækken, eller ret medlemmer.csv, hvis fejlen er dér, og bekræft" in fault
+        assert f"kkr seal {data / FOLDER} --note" in fault  # whichever of them it was
 
     def test_the_same_cell_in_many_rows_is_one_line(self, data):
         groups = (data / file("grupper.csv")).read_text("utf-8").replace("Midtjylland", "Midtjyland")
@@ -646,6 +648,26 @@ class TestOneFaultIsToldOnce:
         [_, line] = str(raised.value).splitlines()
         assert "grupper.csv, række 2, 3, 4 og 6 til, kolonne 'forum' (9 fejl): fandt" in line
         assert "Mente du Erhvervshus Midtjylland, bestyrelsen?" in line
+
+    def test_one_member_too_many_is_told_at_the_row_and_not_as_missing_from_the_attendance(self, data):
+        append_to(data, file("medlemmer.csv"), "Ø,supplerende,Ella Eksempelsen,Odder,,,,,,")
+        [fault] = faults_in(data)
+        assert fault.startswith(
+            f"{file('medlemmer.csv')}, række 38, kolonne 'parti': fandt 'Ø', ventede Ø højst 2"
+        )
+
+    def test_a_misspelt_forum_in_the_package_does_not_make_the_others_add_up_wrong(self, data):
+        replace_in(data, file("pakke.csv"), "RAR Østjylland,V,1", "RAR Østjyland,V,1")
+        [fault] = faults_in(data)
+        assert "kolonne 'forum': fandt 'RAR Østjyland'" in fault
+
+    def test_rounds_that_cannot_be_are_told_with_their_row(self, data):
+        replace_in(data, file("afstemninger.csv"), f"{DEB},3,Frederik", f"{DEB},3,Dorthe")
+        replace_in(data, file("lodtraekninger.csv"), "Cecilie Eksempelsen,2022", "Dorthe Eksempelsen,2022")
+        with pytest.raises(
+            FaultyFilesError, match=r"afstemninger\.csv, række 10: fandt omgange, der ikke går op"
+        ):
+            held(data, read(data))
 
     def test_a_round_with_more_votes_than_one(self, data):
         """Nobody but one is there, and he voted twice."""

@@ -47,7 +47,7 @@ def threshold(page: Page, *_: object) -> Numbers:
     yield from (page.threshold, page.valid)
 
 
-@recomputed("Alle lokale lister fik # stemmer tilsammen, over spærregrænsen", at="sammensaetning/li")
+@recomputed("Alle lokale lister fik # stemmer tilsammen, nok til spærregrænsen", at="sammensaetning/li")
 def local_lists(page: Page, *_: object) -> Numbers:
     """Votes of the local lists, where they pass the threshold: all valid votes but those of the parties."""
     votes = page.valid - sum(page.votes.values())
