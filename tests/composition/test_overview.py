@@ -221,7 +221,9 @@ class TestStatus:
         word, sentence = wording.status(before)
         assert word == "Endelige tal, men nogle pladser bygger på en antagelse"
         assert sentence.startswith("Det gælder KKR Hovedstaden og KKR Nordjylland. Stemmerne er")
-        assert sentence.endswith(" (6 af dem er ikke bekræftet af en kilde fra mødet)")
+        assert sentence.endswith(
+            " (6 af dem er ikke bekræftet af en kilde fra mødet); lokale lister er ikke regnet med"
+        )
 
     def test_of_2026_it_is_every_kkr_by_more_than_one_rule(self, now):
         word, sentence = wording.status(now)
@@ -233,7 +235,7 @@ class TestStatus:
         assert "I alle KKR fik de tilsammen flere stemmer end spærregrænsen" in said
 
     def test_so_is_what_the_rule_on_the_board_rests_on(self, now):
-        assert "bestyrelse er udledt." in prose.reservations(now).source
+        assert "hvordan KL&#39;s bestyrelse fordeles; regel B1 er udledt." in prose.reservations(now).source
 
 
 class TestMap:
