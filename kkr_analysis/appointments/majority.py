@@ -103,7 +103,7 @@ def _held(forum: str, present: int, rounds: Sequence[Ballot], lots: Sequence[Dra
     used: tuple[DrawnLot, ...] = ()
     for number, ballot in enumerate(rounds, start=1):
         if elected:
-            raise AppointmentError(f"{forum}: {elected} er valgt før {number}. omgang. Slet omgangen.")
+            raise AppointmentError(f"{forum}: {elected} er valgt før {number}. omgang. Slet den og de næste.")
         if number < LAST_ROUND:
             elected, by = _by_majority(ballot, present, number)
         elif tie is None:

@@ -131,7 +131,11 @@ class ForumOutcome:
         return Counter((pick.group, pick.kind) for pick in picks if not pick.is_waived)
 
     def _seat_of(self, appointee: Appointee) -> tuple[str, str]:
-        return appointee.group, self._only_kind if self.agreed else appointee.kind
+        if self.agreed is None:
+            return appointee.group, appointee.kind
+        # Where one is elected no group is written; agreed on, the seat is the group's that has it.
+        only = self.agreed.seats[0][0] if len(self.agreed.seats) == 1 else ""
+        return appointee.group or only, self._only_kind
 
     @property
     def _only_kind(self) -> str:

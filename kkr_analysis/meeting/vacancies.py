@@ -34,6 +34,14 @@ from kkr_analysis.meeting.roster import (
 )
 
 
+class ImpossibleEventError(MeetingError):
+    """An event of the term that cannot be, with the event."""
+
+    def __init__(self, sentence: str, *, event: Event) -> None:
+        super().__init__(sentence)
+        self.event = event
+
+
 def follow(roster: Roster, event: Event) -> tuple[Roster, Change]:
     """
     Let one event happen.
@@ -58,9 +66,12 @@ def follow(roster: Roster, event: Event) -> tuple[Roster, Change]:
 
 
 def follow_all(roster: Roster, events: Iterable[Event]) -> Roster:
-    """Let the events of a term happen one after the other."""
+    """Let the events of a term happen one after the other; ImpossibleEventError for one that cannot."""
     for event in events:
-        roster, _ = follow(roster, event)
+        try:
+            roster, _ = follow(roster, event)
+        except MeetingError as error:
+            raise ImpossibleEventError(str(error), event=event) from error
     return roster
 
 
@@ -211,6 +222,9 @@ class _Course:
         )
         if member is None:
             raise MeetingError(f"{event.name} er ikke medlem af KKR og kan ikke være {title}. Ret navnet.")
+        # Nobody holds both posts: whoever has the other one leaves it.
+        if any(post.person == event.name for post in self.roster.posts):
+            self._end_post(member)
         self.roster = replace(
             self.roster,
             posts=(

@@ -11,11 +11,13 @@ from kkr_analysis.danish import counted, listed
 from kkr_analysis.data.meetings.folder import folder_of
 from kkr_analysis.data.meetings.reader import MeetingReader
 from kkr_analysis.data.sources.recorded_lots import drawn_lot
-from kkr_analysis.data.sources.region_files import BALLOTS, DRAWN
+from kkr_analysis.data.sources.region_files import BALLOTS, DRAWN, EVENTS
+from kkr_analysis.data.sources.rows import Row
 from kkr_analysis.errors import AppointmentError, Fault, FaultyFilesError, StaleLotError
 from kkr_analysis.meeting.dossier import Dossier
 from kkr_analysis.meeting.proceedings import Proceedings, hold
 from kkr_analysis.meeting.under_way import noted_in, so_far
+from kkr_analysis.meeting.vacancies import ImpossibleEventError
 
 
 def held(folders: Path, dossier: Dossier) -> Proceedings:
@@ -40,19 +42,37 @@ def held(folders: Path, dossier: Dossier) -> Proceedings:
         if len(faults) < len(sentences):
             raise
         raise FaultyFilesError(faults, of="mødets mappe") from None
+    except ImpossibleEventError as error:
+        reader = MeetingReader(folders, folder_of(dossier.result))
+        rows = sorted(reader.rows(EVENTS), key=lambda row: (row["dag"], row.number))
+        if len(rows) != len(dossier.events):
+            raise  # one of them is not in the file
+        row = rows[dossier.events.index(error.event)]
+        raise FaultyFilesError([_of_event(reader, row, str(error))], of="mødets mappe") from None
     return proceedings
 
 
+def _of_event(reader: MeetingReader, row: Row, sentence: str) -> Fault:
+    return Fault(
+        row.file,
+        row=row.number,
+        found=f"en hændelse, der ikke kan ske ({sentence.rstrip('.')})",
+        expected="en, der kan følge efter det, der er sket",
+        next_step=reader.correct_and_seal(row.file),
+    )
+
+
 def _of_rounds(reader: MeetingReader, sentences: Sequence[str]) -> Iterator[Fault]:
-    """Give a fault for each sentence about a forum that is voted on in rounds, at the last of its rows."""
-    last = {row["forum"]: row.number for row in reader.rows(BALLOTS)}
+    """Give a fault for each sentence about a forum that is voted on in rounds, at the row it is about."""
     file = reader.path(BALLOTS)
     for sentence in sentences:
-        forum = next((name for name in last if sentence.startswith(f"{name}: ")), None)
-        if forum is not None:
+        rows = [row for row in reader.rows(BALLOTS) if sentence.startswith(f"{row['forum']}: ")]
+        of_round = [row for row in rows if f"{row['omgang']}. omgang" in sentence] or rows
+        named = [row for row in of_round if f" {row['navn']} har" in sentence] or of_round
+        if named:
             yield Fault(
                 file,
-                row=last[forum],
+                row=named[-1].number,
                 found=f"omgange, der ikke går op ({sentence.rstrip('.')})",
                 expected="omgange, der kan følge efter hinanden",
                 next_step=reader.correct_and_seal(file),

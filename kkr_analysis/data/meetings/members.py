@@ -37,7 +37,7 @@ def read_members(reader: MeetingReader, result: KkrResult, deputies: Sequence[De
     """
     members: list[Member] = []
     first: dict[tuple[str, str], Row] = {}
-    left = Counter(result.composition.supplementary)
+    left = _places(result)
     for row in reader.rows(MEMBERS):
         member = _member(reader, row, result, deputies)
         if member is None:
@@ -46,13 +46,10 @@ def read_members(reader: MeetingReader, result: KkrResult, deputies: Sequence[De
         if earlier is not row:
             reader.reject_second(row, "navn", earlier, expected="hvert medlem én gang")
             continue
-        if not member.is_ex_officio and member.contender in result.composition.supplementary:
-            left[member.contender] -= 1
-            if left[member.contender] < 0:
-                most = result.composition.supplementary[member.contender]
-                seats = counted(most, "supplerende medlem", "supplerende medlemmer")
-                expected = f"{member.contender} højst {seats}, som sammensætningen giver"
-                reader.reject(row, "parti", expected=expected)
+        place = member.person.municipality if member.is_ex_officio else member.contender
+        left[place] -= 1
+        if left[place] < 0 and place and member.contender in _known(result):
+            _reject_too_many(reader, row, result, member)
         members.append(member)
     ordered = by_contender(members, tuple(result.composition.seats))
     return tuple(
@@ -60,6 +57,28 @@ def read_members(reader: MeetingReader, result: KkrResult, deputies: Sequence[De
         if member.is_ex_officio and member.stand_in is None
         else member
         for member in ordered
+    )
+
+
+def _places(result: KkrResult) -> Counter[str]:
+    """Return how many supplementary members each contender has, and one mayor for each code. Rule: K1, K4."""
+    one_each = Counter(mayor.municipality for mayor in result.figures.mayors)
+    return one_each + Counter(result.composition.supplementary)
+
+
+def _reject_too_many(reader: MeetingReader, row: Row, result: KkrResult, member: Member) -> None:
+    most = result.composition.supplementary.get(member.contender, 0)
+    seats = counted(most, "supplerende medlem", "supplerende medlemmer")
+    expected = (
+        f"{member.contender} højst {seats}" if most else f"ingen supplerende medlemmer fra {row['parti']}"
+    )
+    reader.reject(
+        row,
+        "parti",
+        expected="én borgmester i hver kommune"
+        if member.is_ex_officio
+        else f"{expected}, som sammensætningen giver",
+        next_step=f"Slet den række, der er for meget, og {reader.confirm(row.file)}",
     )
 
 

@@ -35,6 +35,8 @@ def picks(outcome: ForumOutcome, names: Names, anchor: str) -> Iterator[Block]:
     yield paragraph(f"Uden aftalen: {lower_first(said)}" if outcome.agreed else said)
     yield from _by_office(count, names)
     yield from _offices_open(outcome)
+    if outcome.agreed:
+        return  # what the count alone would still want settled is nobody's to settle
     yield from _lots(count)
     yield from _waivers(outcome, count, names)
     yield from _undecided(outcome, count, names)

@@ -656,6 +656,28 @@ class TestOneFaultIsToldOnce:
             f"{file('medlemmer.csv')}, række 38, kolonne 'parti': fandt 'Ø', ventede Ø højst 2"
         )
 
+    @pytest.mark.parametrize(
+        ("row", "said"),
+        [
+            (
+                "I,supplerende,Ekstra Eksempelsen,Odder,,,,,,",
+                "ventede ingen supplerende medlemmer fra I, som",
+            ),
+            ("V,født,Ekstra Eksempelsen,Viborg,V,,,,,", "ventede én borgmester i hver kommune"),
+        ],
+    )
+    def test_so_is_one_of_a_party_without_seats_and_a_second_mayor(self, data, row, said):
+        append_to(data, file("medlemmer.csv"), row)
+        [fault] = faults_in(data)
+        assert said in fault
+
+    def test_an_event_that_cannot_happen_is_told_with_its_row(self, data):
+        append_to(data, file("haendelser.csv"), "2025-06-02,ny formand,Dorte West,,,,,,,,,")
+        with pytest.raises(
+            FaultyFilesError, match=r"haendelser\.csv, række 8: fandt en hændelse, der ikke kan ske"
+        ):
+            held(data, read(data))
+
     def test_a_misspelt_forum_in_the_package_does_not_make_the_others_add_up_wrong(self, data):
         replace_in(data, file("pakke.csv"), "RAR Østjylland,V,1", "RAR Østjyland,V,1")
         [fault] = faults_in(data)
