@@ -660,7 +660,7 @@ class TestOneFaultIsToldOnce:
         ("row", "said"),
         [
             (
-                "I,supplerende,Ekstra Eksempelsen,Odder,,,,,,",
+                "I,supplerende,Ekstra Eksempelsen,Silkeborg,,,,,,",
                 "ventede ingen supplerende medlemmer fra I, som",
             ),
             ("V,født,Ekstra Eksempelsen,Viborg,V,,,,,", "ventede én borgmester i hver kommune"),
