@@ -148,6 +148,11 @@ def lower_first(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+def upper_first(words: str) -> str:
+    """Raise the first letter of what begins a sentence, and leave the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
 _DANISH_LETTERS = {letter: chr(ord("{") + place) for place, letter in enumerate("æøå")}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import Self
 
@@ -170,9 +170,14 @@ def of_one_kind(faults: Sequence[Fault]) -> tuple[tuple[Fault, ...], ...]:
 
     The groups are in the order of their first faults.
     """
-    groups: dict[tuple[str | None, str], list[Fault]] = {}
+    return _alike(faults, lambda fault: (fault.column, _FIGURES.sub("…", fault.expected)))
+
+
+def _alike(faults: Sequence[Fault], by: Callable[[Fault], object]) -> tuple[tuple[Fault, ...], ...]:
+    """Group the faults that have the same of something, in the order of their first ones."""
+    groups: dict[object, list[Fault]] = {}
     for fault in faults:
-        groups.setdefault((fault.column, _FIGURES.sub("…", fault.expected)), []).append(fault)
+        groups.setdefault(by(fault), []).append(fault)
     return tuple(map(tuple, groups.values()))
 
 
@@ -205,11 +210,8 @@ def _fault_list(faults: Sequence[Fault], of: str) -> list[str]:
     """Return the faults as lines; many are one line for each kind, a few for each cell that says the same."""
     head = f"1 fejl i {of}:" if len(faults) == 1 else f"{len(faults)} fejl i {of}:"
     if len(faults) <= _FEW:
-        same: dict[tuple[str | None, ...], list[Fault]] = {}
-        for fault in faults:
-            words = (fault.file, fault.column, fault.found, fault.expected, fault.next_step)
-            same.setdefault(words, []).append(fault)
-        return [head, *(f"  - {_as_one(alike)}" for alike in same.values())]
+        same = _alike(faults, lambda own: (own.file, own.column, own.found, own.expected, own.next_step))
+        return [head, *(f"  - {_as_one(alike)}" for alike in same)]
     kinds = sorted(of_one_kind(faults), key=len, reverse=True)
     more = [f"… og {len(kinds) - _FIRST} andre slags fejl"] if len(kinds) > _FIRST else []
     return [head, *(f"  - {_as_one(alike)}" for alike in kinds[:_FIRST]), *more]

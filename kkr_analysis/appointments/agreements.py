@@ -79,7 +79,6 @@ class PackageRecord:
 
     agreement: Agreement
     distances: tuple[Distance, ...]
-    together: Allocation
 
     @property
     def seats_away(self) -> int:
@@ -140,7 +139,6 @@ def hold_against(agreement: Agreement, fora: Sequence[Forum], basis: Basis) -> P
         agreed.update(dict(entry.seats))
     return PackageRecord(
         agreement=agreement,
-        together=taken_together(fora, basis),
         distances=tuple(
             Distance(
                 group=own.group,

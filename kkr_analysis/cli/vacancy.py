@@ -178,8 +178,6 @@ def _title(event: Event) -> str:
 
 def _show_open(roster: Roster) -> None:
     """Say what is vacant in the end: an earlier event may have left it so."""
-    from kkr_analysis.meeting.chair import POSTS
-
     for membership in roster.vacant_memberships:
         acting = f", {membership.acting.name} møder som stedfortræder" if membership.acting else ""
         click.echo(f"Ledig: pladsen for {membership.contender} efter {membership.last_holder.name}{acting}.")
@@ -187,4 +185,4 @@ def _show_open(roster: Roster) -> None:
         group = f" for {seat.group}" if seat.group else ""
         click.echo(f"Ledig: pladsen i {seat.forum}{group} efter {seat.last_holder}.")
     for post in roster.vacant_posts:
-        click.echo(f"Ledig: posten som {POSTS[post.number - 1]} efter {post.person}.")
+        click.echo(f"Ledig: posten som {post.title} efter {post.person}.")

@@ -26,6 +26,11 @@ class ElectedPost:
     contender: str
     is_in_agreement: bool
 
+    @property
+    def title(self) -> str:
+        """What the post is called in Danish."""
+        return POSTS[self.number - 1]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostComparison:

@@ -209,7 +209,7 @@ class Proceedings:
         lots = [lot for lot in self.dossier.lots if lot.stage == TOGETHER]
         return fair_package(shared, self.standing_basis, lots)
 
-    @property
+    @cached_property
     def both_counts(self) -> tuple[BothCounts, ...]:
         """Every group's seats over all fora, one by one and under ét, the largest first. Rule: U14."""
         return both_counts([entry.forum for entry in self.fora], self.standing_basis)
@@ -293,7 +293,7 @@ def _with_offices(dossier: Dossier, entry: ForumOnAgenda, chair: ChairElection) 
     """
     holders = {post: _holder(dossier, post, chair) for post in entry.offices}
     seats = tuple(OfficeSeat(holder=holder) for holder in holders.values() if holder)
-    elected = {POSTS[own.number - 1] for own in dossier.elected}
+    elected = {own.title for own in dossier.elected}
     expected = tuple(post for post in holders if post not in elected)
     return replace(
         _outcome(dossier, entry, replace(entry.forum, by_office=seats)),

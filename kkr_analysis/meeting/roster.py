@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from kkr_analysis.appointments import Appointee, VacantSeat
-from kkr_analysis.meeting.chair import ElectedPost
+from kkr_analysis.meeting.chair import POSTS, ElectedPost
 from kkr_analysis.meeting.members import Deputy, Member, Person, identity, with_municipality
 
 
@@ -84,6 +84,11 @@ class PostFilled:
     day: date
     number: int
     name: str
+
+    @property
+    def title(self) -> str:
+        """What the post is called in Danish."""
+        return POSTS[self.number - 1]
 
 
 Event: TypeAlias = (

@@ -15,7 +15,7 @@ from kkr_analysis.appointments import Appointee, fill, vacate
 from kkr_analysis.danish import day as written_day
 from kkr_analysis.danish import listed
 from kkr_analysis.errors import MeetingError
-from kkr_analysis.meeting.chair import POSTS, ElectedPost
+from kkr_analysis.meeting.chair import ElectedPost
 from kkr_analysis.meeting.fora import MAYORS
 from kkr_analysis.meeting.members import Member, Person, deputy_of, identity
 from kkr_analysis.meeting.roster import (
@@ -213,18 +213,17 @@ class _Course:
         self.changed.append(f"{event.name} følger {seat.last_holder} i {event.forum}{of_group}.")
 
     def post_filled(self, event: PostFilled) -> None:
-        title = POSTS[event.number - 1]
         vacant = next((post for post in self.roster.vacant_posts if post.number == event.number), None)
         if vacant is None:
-            raise MeetingError(f"Posten som {title} er ikke ledig. Ret hændelsen, eller udelad den.")
+            raise MeetingError(f"Posten som {event.title} er ikke ledig. Ret hændelsen, eller udelad den.")
         member = next(
             (one for one in self.roster.members if self.roster.is_called(event.name, one.person)), None
         )
         if member is None:
-            raise MeetingError(f"{event.name} er ikke medlem af KKR og kan ikke være {title}. Ret navnet.")
-        # Nobody holds both posts: whoever has the other one leaves it.
-        if any(post.person == event.name for post in self.roster.posts):
-            self._end_post(member)
+            raise MeetingError(
+                f"{event.name} er ikke medlem af KKR og kan ikke være {event.title}. Ret navnet."
+            )
+        self._end_post(member)  # nobody holds both: whoever has the other one leaves it
         self.roster = replace(
             self.roster,
             posts=(
@@ -238,8 +237,8 @@ class _Course:
             ),
             vacant_posts=tuple(post for post in self.roster.vacant_posts if post is not vacant),
         )
-        self.changed.append(f"{event.name} er {title} efter {vacant.person}.")
-        self.changed.append(f"Pladser i kraft af hvervet som {title} følger med.")
+        self.changed.append(f"{event.name} er {event.title} efter {vacant.person}.")
+        self.changed.append(f"Pladser i kraft af hvervet som {event.title} følger med.")
 
     def _fora_of(self, person: Person) -> list[str]:
         return sorted(
@@ -277,9 +276,9 @@ class _Course:
                     posts=tuple(other for other in self.roster.posts if other is not post),
                     vacant_posts=(*self.roster.vacant_posts, post),
                 )
-                self.changed.append(f"Posten som {POSTS[post.number - 1]} er ledig.")
+                self.changed.append(f"Posten som {post.title} er ledig.")
                 self.to_do.append(
-                    f"KKR vælger en ny {POSTS[post.number - 1]}, som også får pladserne i kraft af hvervet."
+                    f"KKR vælger en ny {post.title}, som også får pladserne i kraft af hvervet."
                 )
 
     def _without(self, member: Member) -> None:

@@ -45,7 +45,8 @@ LACKED = " manglede "
 NEAREST = f" var nærmest og{LACKED}"
 """The words between who came nearest to a post, and the votes that they lacked."""
 NO_LIST_JOINED = "Ingen lokal liste i regionen er tilmeldt."
-LISTS_UNKNOWN = "Det vides ikke, hvilke lokale lister der var tilmeldt; ingen er regnet med."
+_UNKNOWN = "Det vides ikke, hvilke lokale lister der var tilmeldt"
+LISTS_UNKNOWN = f"{_UNKNOWN}; ingen er regnet med."
 LOCAL_LISTS_LEFT_OUT = "lokale lister er ikke regnet med"
 """Where they together have votes enough, and nobody knows which of them joined the list cooperation."""
 BY_VOTES = "Posterne går efter stemmer, ikke pladser."
@@ -313,7 +314,7 @@ def _no_list(result: KkrResult) -> str:
     if result.election.list_cooperation:
         return NO_LIST_JOINED
     if settled(result):
-        return f"Det vides ikke, hvilke lokale lister der var tilmeldt. {settled(result)}"
+        return f"{_UNKNOWN}. {settled(result)}"
     return LISTS_UNKNOWN
 
 

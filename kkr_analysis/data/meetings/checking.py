@@ -142,18 +142,10 @@ def _check(
     slug = election.slug
     try:
         result = calculate(election, region.slug, rules, alliances=())
-    except KkrError as error:
-        return _report(slug, region.slug, remarks=strangers, faults=_as_faults(election, region, error))
-    try:
         dossier = read_meeting(folders, result)
         proceedings = held(folders, dossier)
     except KkrError as error:
-        return _report(
-            slug,
-            region.slug,
-            remarks=strangers,
-            faults=_as_faults(election, region, error),
-        )
+        return _report(slug, region.slug, remarks=strangers, faults=_as_faults(election, region, error))
     return _report(
         slug,
         region.slug,

@@ -27,23 +27,22 @@ def held(folders: Path, dossier: Dossier) -> Proceedings:
     Rule: U4, U9, V7. Raises as ``hold`` does, but FaultyFilesError with a fault for each lot of the meeting's
     own that settles nothing, one under ét among them, and for rounds that cannot follow each other.
     """
+    reader = MeetingReader(folders, folder_of(dossier.result))
     try:
         proceedings = hold(dossier)
         if any(lot.stage == TOGETHER for lot in dossier.lots):
             _ = proceedings.proposal  # which no other item of the meeting asks for
     except StaleLotError:
         found = so_far(dossier, noted_in(dossier))
-        ties = list(_ties(found.held))
-        faults = _stale(MeetingReader(folders, folder_of(dossier.result)), found.unused_lots, ties)
+        faults = _stale(reader, found.unused_lots, list(_ties(found.held)))
         raise FaultyFilesError(faults, of="mødets mappe") from None
     except AppointmentError as error:
         sentences = str(error).splitlines()
-        faults = list(_of_rounds(MeetingReader(folders, folder_of(dossier.result)), sentences))
+        faults = list(_of_rounds(reader, sentences))
         if len(faults) < len(sentences):
             raise
         raise FaultyFilesError(faults, of="mødets mappe") from None
     except ImpossibleEventError as error:
-        reader = MeetingReader(folders, folder_of(dossier.result))
         rows = sorted(reader.rows(EVENTS), key=lambda row: (row["dag"], row.number))
         if len(rows) != len(dossier.events):
             raise  # one of them is not in the file

@@ -68,18 +68,15 @@ def _places(result: KkrResult) -> Counter[str]:
 
 def _reject_too_many(reader: MeetingReader, row: Row, result: KkrResult, member: Member) -> None:
     most = result.composition.supplementary.get(member.contender, 0)
-    seats = counted(most, "supplerende medlem", "supplerende medlemmer")
-    expected = (
-        f"{member.contender} højst {seats}" if most else f"ingen supplerende medlemmer fra {row['parti']}"
-    )
-    reader.reject(
-        row,
-        "parti",
-        expected="én borgmester i hver kommune"
-        if member.is_ex_officio
-        else f"{expected}, som sammensætningen giver",
-        next_step=f"Slet den række, der er for meget, og {reader.confirm(row.file)}",
-    )
+    if member.is_ex_officio:
+        expected = "én borgmester i hver kommune"
+    elif most:
+        seats = counted(most, "supplerende medlem", "supplerende medlemmer")
+        expected = f"{member.contender} højst {seats}, som sammensætningen giver"
+    else:
+        expected = f"ingen supplerende medlemmer fra {member.contender}, som sammensætningen giver"
+    step = f"Slet den række, der er for meget, og {reader.confirm(row.file)}"
+    reader.reject(row, "parti", expected=expected, next_step=step)
 
 
 def read_deputies(reader: MeetingReader, result: KkrResult) -> tuple[Deputy, ...]:

@@ -27,6 +27,7 @@ def read_package(
     first: dict[tuple[str, str], Row] = {}
     last_row: dict[str, Row] = {}
     doubtful = set()
+    is_every_forum_known = True
     for row in reader.rows(PACKAGE):
         entry = forum_named(reader, row, agenda)
         if row["gruppe"] not in groups:
@@ -35,6 +36,7 @@ def read_package(
             doubtful.add(row["forum"])
         places = number(reader, row, "pladser", least=0)
         if entry is None:
+            is_every_forum_known = False
             continue
         if places is None:
             doubtful.add(entry.name)
@@ -46,8 +48,7 @@ def read_package(
             continue
         seats.setdefault(entry.name, {})[row["gruppe"]] = places
         last_row[entry.name] = row
-    are_forums_known = all(agenda.find(row["forum"]) for row in reader.rows(PACKAGE))
-    for forum, row in last_row.items() if are_forums_known else ():
+    for forum, row in last_row.items() if is_every_forum_known else ():
         entry = agenda.find(forum)
         total = sum(seats[forum].values())
         if entry and forum not in doubtful and total != entry.forum.seats:

@@ -170,7 +170,7 @@ def name(contender: str | None) -> str:
 
 def first_upper(sentence: str) -> str:
     """Write a sentence with a capital."""
-    return sentence[:1].upper() + sentence[1:]
+    return danish.upper_first(sentence)
 
 
 def eligibility(change: Change[bool], difference: Difference) -> str:

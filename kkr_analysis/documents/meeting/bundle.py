@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kkr_analysis.danish import listed
+from kkr_analysis.danish import listed, upper_first
 from kkr_analysis.documents.build.pdf import laid_out
 from kkr_analysis.presentation.house_style import Font
 
@@ -58,8 +58,7 @@ class Sheet:
         """The papers on it, as the foot names them: several by their numbers, for the foot is one line."""
         if len(self.papers) == 1:
             return self.papers[0].foot
-        together = listed(paper.brief for paper in self.papers)
-        return together[:1].upper() + together[1:]
+        return upper_first(listed(paper.brief for paper in self.papers))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -391,35 +391,29 @@ def _package(held: HeldPackage) -> c.PackageRecord:
         against=tuple(sorted(held.agreement.against)),
         distribution=_distribution(held.agreement.distribution),
         distances=tuple(
-            c.DistanceRecord(
-                group=own.group,
-                agreed=own.seats,
-                fewest_forum_by_forum=own.forum_by_forum[0],
-                most_forum_by_forum=own.forum_by_forum[1],
-                fewest_together=own.together[0],
-                most_together=own.together[1],
-                distance=own.from_together,
-            )
+            c.DistanceRecord(agreed=own.seats, distance=own.from_together, **_counts(own))
             for own in held.distances
         ),
         seats_away=held.seats_away,
     )
 
 
+def _counts(own: BothCounts) -> dict[str, Any]:
+    """Return the keys that a group's two counts have wherever they stand."""
+    return {
+        "group": own.group,
+        "fewest_forum_by_forum": own.forum_by_forum[0],
+        "most_forum_by_forum": own.forum_by_forum[1],
+        "fewest_together": own.together[0],
+        "most_together": own.together[1],
+    }
+
+
 def _proposal(proposal: FairPackage, counts: Sequence[BothCounts]) -> c.ProposalRecord:
     return c.ProposalRecord(
         distribution=_distribution(proposal.distribution),
         together=_group_seats(proposal.together),
-        counts=tuple(
-            c.CountsRecord(
-                group=own.group,
-                fewest_forum_by_forum=own.forum_by_forum[0],
-                most_forum_by_forum=own.forum_by_forum[1],
-                fewest_together=own.together[0],
-                most_together=own.together[1],
-            )
-            for own in counts
-        ),
+        counts=tuple(c.CountsRecord(**_counts(own)) for own in counts),
         distance=str(proposal.distance),
         seats_off_count=proposal.seats_off_count,
         equally_fair=proposal.equally_fair,

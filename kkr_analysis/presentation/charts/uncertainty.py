@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from kkr_analysis.danish import HYPOTHETICAL, chance, counted, decimals, listed, lower_first, whole
+from kkr_analysis.danish import (
+    HYPOTHETICAL,
+    chance,
+    counted,
+    decimals,
+    listed,
+    lower_first,
+    upper_first,
+    whole,
+)
 from kkr_analysis.presentation.charts.lettering import fitted, text_width
 from kkr_analysis.presentation.charts.look import DEFAULT, Look, current_look
 from kkr_analysis.presentation.charts.shapes import Box, Drawing, Polygon, Weight
@@ -105,7 +114,7 @@ class DividedBar:
         said += [f"{self.words(part)} i {chance(part.share)}" for part in others[:_SPOKEN]]
         if rest := sum((part.share for part in others[_SPOKEN:]), Fraction(0)):
             said.append(f"andet i {chance(rest)}")
-        return f"{self.subject[:1].upper() + self.subject[1:]}: {listed(said)}."
+        return f"{upper_first(self.subject)}: {listed(said)}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

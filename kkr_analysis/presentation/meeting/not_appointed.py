@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kkr_analysis.danish import upper_first
 from kkr_analysis.meeting.fora import not_appointed_to
 from kkr_analysis.meeting.proceedings import Proceedings
 from kkr_analysis.presentation.blocks import paragraph
@@ -47,4 +48,4 @@ def paper(meeting: Proceedings) -> Paper | None:
 
 def _why(note: str) -> str:
     reason = note.removeprefix(_LEAD)
-    return f"{reason[:1].upper()}{reason[1:]}"
+    return upper_first(reason)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kkr_analysis.danish import day
-from kkr_analysis.meeting.chair import POSTS
 from kkr_analysis.meeting.proceedings import Proceedings
 from kkr_analysis.meeting.roster import (
     AwayAMonth,
@@ -49,9 +48,7 @@ def _vacant(meeting: Proceedings) -> Iterator[Block]:
         f"{names.group(seat.group) or 'KKR'} har en ledig plads i {seat.forum} efter {seat.last_holder}."
         for seat in roster.vacant_seats
     ]
-    sentences += [
-        f"Posten som {POSTS[post.number - 1]} er ledig efter {post.person}." for post in roster.vacant_posts
-    ]
+    sentences += [f"Posten som {post.title} er ledig efter {post.person}." for post in roster.vacant_posts]
     yield Heading(2, text("Ledige pladser"))
     yield bullets(sentences) if sentences else paragraph("Ingen plads er ledig.")
 
@@ -88,4 +85,4 @@ def named(event: Event) -> str:
         case SeatFilled():
             return f"{event.name} følger efter i {event.forum}"
         case PostFilled():
-            return f"{event.name} er valgt til {POSTS[event.number - 1]}"
+            return f"{event.name} er valgt til {event.title}"
